@@ -1,0 +1,71 @@
+"""All records of `content/`, linked (Wissensspeicher). Pure: built from records, opens nothing."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Records by id, each mapping sorted by id, and cases grouped by what they name.
+
+    A group holds every key of its vocabulary, also those without a case: `cases_by_measure["eisbahn"]` may be empty.
+    Keys that no record backs (a case naming an unknown town) are grouped too, so that checks can speak about them.
+    `topics_more` counts towards `cases_by_topic`.
+    """
+
+    cases: Mapping[str, CaseStudy] = field(default_factory=dict)
+    cities: Mapping[str, City] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    cases_by_city: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
+    cases_by_measure: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
+    cases_by_topic: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
+    measures_by_topic: Mapping[str, tuple[Measure, ...]] = field(default_factory=dict)
+
+
+def link(
+    cases: Iterable[CaseStudy] = (),
+    cities: Iterable[City] = (),
+    measures: Iterable[Measure] = (),
+    topics: Iterable[Topic] = (),
+    meetings: Iterable[Meeting] = (),
+    pages: Iterable[Page] = (),
+) -> KnowledgeBase:
+    """The knowledge base of these records, whatever their order. Of two records with one id the first in order of path stands."""
+    case_map, city_map, measure_map, topic_map = _by_id(cases), _by_id(cities), _by_id(measures), _by_id(topics)
+    return KnowledgeBase(
+        cases=case_map,
+        cities=city_map,
+        measures=measure_map,
+        topics=topic_map,
+        meetings=_by_id(meetings),
+        pages=_by_id(pages),
+        cases_by_city=_group(case_map.values(), lambda case: (case.city,), city_map),
+        cases_by_measure=_group(case_map.values(), lambda case: (case.measure,) if case.measure else (), measure_map),
+        cases_by_topic=_group(case_map.values(), lambda case: dict.fromkeys((case.topic, *case.topics_more)), topic_map),
+        measures_by_topic=_group(measure_map.values(), lambda measure: (measure.topic,), topic_map),
+    )
+
+
+def _by_id(records: Iterable[R]) -> Mapping[str, R]:
+    found: dict[str, R] = {}
+    for record in sorted(records, key=lambda record: (record.id, record.path)):
+        found.setdefault(record.id, record)
+    return MappingProxyType(found)
+
+
+def _group(records: Iterable[R], keys: Callable[[R], Iterable[str]], known: Iterable[str]) -> Mapping[str, tuple[R, ...]]:
+    groups: defaultdict[str, list[R]] = defaultdict(list, {key: [] for key in known})
+    for record in records:
+        for key in keys(record):
+            groups[key].append(record)
+    return MappingProxyType({key: tuple(groups[key]) for key in sorted(groups)})

@@ -1,0 +1,56 @@
+"""The words of the field as frozen types: records, their parts, and the closed vocabularies. Standard library and pydantic only."""
+
+from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy, EffortDetail, FollowUp, Period, Source
+from citynet_kb.model.checklist import ChecklistGroup, ChecklistItem
+from citynet_kb.model.reasons import FailureReason, ReasonGroup
+from citynet_kb.model.record import Part, Record
+from citynet_kb.model.records import City, Measure, Meeting, Page, Topic
+from citynet_kb.model.terms import Term
+from citynet_kb.model.vocabulary import (
+    SETBACKS,
+    ChecklistState,
+    CommonCause,
+    Confidence,
+    Effort,
+    Evidence,
+    Funding,
+    Kind,
+    LookingFor,
+    Outcome,
+    SizeClass,
+    WouldRepeat,
+)
+
+__all__ = [
+    "ANONYMOUS",
+    "BODY_SECTIONS",
+    "SETBACKS",
+    "CaseStudy",
+    "ChecklistGroup",
+    "ChecklistItem",
+    "ChecklistState",
+    "City",
+    "CommonCause",
+    "Confidence",
+    "Effort",
+    "EffortDetail",
+    "Evidence",
+    "FailureReason",
+    "FollowUp",
+    "Funding",
+    "Kind",
+    "LookingFor",
+    "Measure",
+    "Meeting",
+    "Outcome",
+    "Page",
+    "Part",
+    "Period",
+    "ReasonGroup",
+    "Record",
+    "SizeClass",
+    "Source",
+    "Term",
+    "Topic",
+    "WouldRepeat",
+]

@@ -1,0 +1,109 @@
+"""The open vocabularies and plain pages: every file is one record, allowed ids are the file names."""
+
+from pydantic import Field
+
+from citynet_kb.model.case import Source
+from citynet_kb.model.record import Record
+from citynet_kb.model.values import Decimal, PartialDate, Slug, Text, Url, Whole
+from citynet_kb.model.vocabulary import SizeClass
+
+
+class Topic(Record):
+    """A field of action (Thema), the reader's entry."""
+
+    slug: Slug = Field(title="Kennung")
+    """Gleich dem Dateinamen."""
+    name: Text = Field(title="Name")
+    """Name auf dem Schirm."""
+    name_en: Text | None = Field(None, title="Englischer Name")
+    """Für spätere Übersetzungen."""
+    icon: Text | None = Field(None, title="Zeichen")
+    """Name eines Zeichens aus Material Design Icons."""
+    description: Text | None = Field(None, title="Beschreibung")
+    """Ein Satz."""
+    synonyms: tuple[Text, ...] = Field((), title="Andere Wörter")
+    """Wörter, unter denen man das Thema sucht."""
+
+
+class Measure(Record):
+    """What another town could try (Maßnahme): the unit of "failed elsewhere". It belongs to exactly one topic."""
+
+    slug: Slug = Field(title="Kennung")
+    """Gleich dem Dateinamen."""
+    name: Text = Field(title="Name")
+    """Name auf dem Schirm."""
+    name_en: Text | None = Field(None, title="Englischer Name")
+    """Für spätere Übersetzungen."""
+    topic: Slug = Field(title="Thema")
+    """Kennung des einen Themas."""
+    description: Text | None = Field(None, title="Beschreibung")
+    """Ein bis zwei Sätze."""
+    synonyms: tuple[Text, ...] = Field((), title="Andere Wörter")
+    """Wörter, unter denen man die Maßnahme sucht."""
+
+
+class City(Record):
+    """A town. Everything but slug, name, state and country may be missing; a view that needs more says so."""
+
+    slug: Slug = Field(title="Kennung")
+    """Gleich dem Dateinamen."""
+    name: Text = Field(title="Name")
+    """Amtlicher oder üblicher Name."""
+    state: Text = Field(title="Bundesland")
+    """Land, Kanton oder Bundesland."""
+    country: Text = Field(title="Staat", pattern="^[A-Z]{2}$")
+    """Zwei Großbuchstaben: DE, AT, CH."""
+    ags: str | None = Field(None, title="Amtlicher Gemeindeschlüssel", pattern="^[0-9]{8}$")
+    """Acht Ziffern, mit führender Null."""
+    official_id: Text | None = Field(None, title="Amtliche Kennung")
+    """Außerhalb Deutschlands statt des Gemeindeschlüssels."""
+    population: Whole | None = Field(None, title="Einwohner")
+    """Einwohnerzahl, nur Ziffern."""
+    population_date: PartialDate | None = Field(None, title="Stand der Einwohnerzahl")
+    """Stichtag der Zählung."""
+    population_source: Text | None = Field(None, title="Quelle der Einwohnerzahl")
+    """Woher die Zahl stammt."""
+    size_class: SizeClass | None = Field(None, title="Größenklasse")
+    """Nach der Einwohnerzahl."""
+    central_function: Text | None = Field(None, title="Zentralörtliche Funktion")
+    """Etwa Mittelzentrum; nur mit Fundstelle."""
+    lat: Decimal | None = Field(None, title="Breite")
+    """Grad nördlicher Breite."""
+    lon: Decimal | None = Field(None, title="Länge")
+    """Grad östlicher Länge."""
+    website: Url | None = Field(None, title="Website")
+    """Amtliche Website."""
+    note: Text | None = Field(None, title="Anmerkung der Redaktion")
+    """Nur für die Redaktion: wird nie gezeigt und nie ausgegeben."""
+
+
+class Meeting(Record):
+    """A meeting of the network (Treffen)."""
+
+    date: PartialDate = Field(title="Datum")
+    """Tag oder Monat."""
+    city: Slug = Field(title="Stadt")
+    """Kennung der gastgebenden Stadt."""
+    place: Text | None = Field(None, title="Ort")
+    """Wo das Treffen stattfand."""
+    participants: Whole | None = Field(None, title="Teilnehmende")
+    """Zahl der Teilnehmenden."""
+    participants_note: Text | None = Field(None, title="Anmerkung zu den Teilnehmenden")
+    """Wer dabei war, ohne Namen."""
+    topics: tuple[Text, ...] = Field((), title="Worüber gesprochen wurde")
+    """Stichworte."""
+    questions: tuple[Text, ...] = Field((), title="Fragen des Treffens")
+    """Fragen, die gestellt wurden."""
+    outcome: Text | None = Field(None, title="Was dabei herauskam")
+    """Ein Satz."""
+    sources: tuple[Source, ...] = Field((), title="Quellen")
+    """Woraus die Angaben stammen."""
+
+
+class Page(Record):
+    """A plain page such as the imprint: title, one sentence, free text."""
+
+    title: Text = Field(title="Überschrift")
+    """Überschrift der Seite."""
+    description: Text | None = Field(None, title="Beschreibung")
+    """Ein Satz für Suchmaschinen und Vorschau."""
