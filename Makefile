@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+PORT ?= 8000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
@@ -13,11 +14,11 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv site serve check test lint format pytest browser bench workflows lock hooks clean
+.PHONY: help venv site preview serve check test quick lint format pytest browser bench workflows lock lock-check hooks clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
-	    printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+	    while IFS='|' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 venv: $(INSTALLED) ## create .venv/ from the hash lock (skipped when current)
 
@@ -28,14 +29,19 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || \
 	    { echo "No virtual environment: on Debian and Ubuntu install the package python3-venv." >&2; exit 1; }
 	@echo "Installing the locked packages into $(VENV)/ (the first time takes a minute or two) ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 site: $(INSTALLED) ## build the site into site/
 	@$(BIN)/citynet-kb build
-	@echo "Fertig. Die Seiten liegen in site/; zum Ansehen: make serve (Adresse erscheint dort) oder diese Datei öffnen:"
-	@echo "    file://$(CURDIR)/site/index.html"
+	@echo "Fertig: $(CURDIR)/site/index.html"
+	@echo "Ansehen: »make preview« eingeben und http://127.0.0.1:$(PORT)/ im Browser öffnen."
+
+preview: ## show the built site/ as it will be published
+	@test -f site/index.html || { echo "There is no site/ yet: run 'make site' first." >&2; exit 1; }
+	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
+	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory site $(PORT)
 
 serve: $(INSTALLED) ## show the site on this machine, with live reload
 	@$(BIN)/citynet-kb serve
@@ -58,6 +64,9 @@ format: $(INSTALLED) ## let ruff put the code in order
 pytest: $(INSTALLED)
 	@browser="$$(sh tools/find_browser.sh)" || exit 1; CHROMIUM="$$browser" $(BIN)/python -m pytest
 
+quick: $(INSTALLED) ## the tests without browser and without the slow ones
+	@$(BIN)/python -m pytest -m "not browser and not slow"
+
 browser: ## find a browser for the tests, or install Debian's
 	@sh tools/find_browser.sh
 
@@ -71,9 +80,17 @@ hooks: $(INSTALLED) ## install the pre-commit hook into this clone
 	@$(BIN)/pre-commit install
 
 # Names, versions and hashes only: where packages come from is each machine's own setting.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
+    --no-header --no-emit-index-url --no-emit-find-links pyproject.toml --output-file
+
 lock: $(INSTALLED) ## renew requirements.lock after a change in pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
-	    --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
+	@$(COMPILE) requirements.lock >/dev/null
+
+lock-check: $(INSTALLED) ## does requirements.lock fit pyproject.toml?
+	@cp requirements.lock $(VENV)/requirements.lock
+	@$(COMPILE) $(VENV)/requirements.lock >/dev/null
+	@cmp -s requirements.lock $(VENV)/requirements.lock || \
+	    { echo "requirements.lock does not fit pyproject.toml: run 'make lock' and commit it." >&2; exit 1; }
 
 clean: ## remove what was built and installed
 	rm -rf site $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
