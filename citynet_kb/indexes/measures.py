@@ -1,0 +1,74 @@
+"""What is known of each measure, and the index "failed elsewhere" over all of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from citynet_kb.indexes.counting import Tally, tally
+from citynet_kb.indexes.listings import Listing, listing
+from citynet_kb.indexes.order import german_order
+from citynet_kb.indexes.reasons import Reasons, reasons
+from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import CaseStudy, Measure, Outcome
+
+
+@dataclass(frozen=True)
+class MeasureSummary:
+    """One measure with everything that its cases say."""
+
+    measure: Measure
+    listing: Listing
+    tally: Tally
+    verdict: Verdict
+    early_signs: bool
+    """The verdict stands on three or four observations only."""
+    leading_modes: tuple[Outcome, ...]
+    reasons: Reasons
+
+
+@dataclass(frozen=True)
+class FailedElsewhere:
+    """Measures that met a setback in at least one town."""
+
+    cities: Mapping[str, tuple[str, ...]]
+    """Measure id → sorted ids of the towns, ever."""
+    ranking: tuple[MeasureSummary, ...]
+    """Most towns first, then the greater share of towns whose latest case is a setback, then by name."""
+
+
+def summarise(measure: Measure, cases: Iterable[CaseStudy]) -> MeasureSummary:
+    """The summary of a measure from all its cases."""
+    cases = tuple(cases)
+    counted = tally(cases)
+    return MeasureSummary(
+        measure=measure,
+        listing=listing(cases),
+        tally=counted,
+        verdict=verdict(counted),
+        early_signs=early_signs(counted),
+        leading_modes=leading_modes(counted),
+        reasons=reasons(cases),
+    )
+
+
+def by_measure(knowledge_base: KnowledgeBase) -> Mapping[str, MeasureSummary]:
+    """Every measure that has a record, also those without a case."""
+    measures, cases = knowledge_base.measures, knowledge_base.cases_by_measure
+    return MappingProxyType({slug: summarise(measure, cases.get(slug, ())) for slug, measure in measures.items()})
+
+
+def failed_elsewhere(summaries: Mapping[str, MeasureSummary]) -> FailedElsewhere:
+    """The index over all measures."""
+    failed = {slug: summary for slug, summary in summaries.items() if summary.tally.setback_cities}
+    return FailedElsewhere(
+        cities=MappingProxyType({slug: failed[slug].tally.setback_cities for slug in sorted(failed)}),
+        ranking=tuple(sorted(failed.values(), key=_rank)),
+    )
+
+
+def _rank(summary: MeasureSummary) -> tuple[int, Fraction, tuple[str, str], str]:
+    counted = summary.tally
+    share = Fraction(counted.f, counted.m)
+    return -len(counted.setback_cities), -share, german_order(summary.measure.name), summary.measure.id

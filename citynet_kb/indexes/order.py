@@ -1,0 +1,9 @@
+"""The order in which German names are listed."""
+
+import unicodedata
+
+
+def german_order(name: str) -> tuple[str, str]:
+    """Sort key after DIN 5007-1: case does not matter, ä = a, ö = o, ü = u, ß = ss. The name itself decides between equals."""
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)), name

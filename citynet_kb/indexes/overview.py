@@ -1,0 +1,112 @@
+"""All indexes of a knowledge base in one frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from citynet_kb.indexes.counting import counts, effective_outcome
+from citynet_kb.indexes.durations import Duration, duration
+from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, by_tag, newest_date, newest_first, tags_of_cases
+from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
+from citynet_kb.indexes.reasons import NamedReason, by_reason, by_reason_group
+from citynet_kb.indexes.topics import TopicSummary, by_topic
+from citynet_kb.indexes.towns import TownSummary, by_town
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import ANONYMOUS, CaseStudy, Effort, Evidence, FailureReason, Kind, Outcome, ReasonGroup
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How much there is. Withdrawn cases are in none but the last."""
+
+    cases: int
+    cases_counted: int
+    cities: int
+    """Named towns with a case."""
+    measures: int
+    """Measures with a case."""
+    measures_with_setback: int
+    topics: int
+    """Topics with a case."""
+    withdrawn: int
+
+
+@dataclass(frozen=True)
+class Indexes:
+    """Everything that is computed from the records. Mappings by a vocabulary hold each of its members, also those without a case."""
+
+    outcomes: Mapping[str, Outcome]
+    """Case id → effective outcome, withdrawn cases included."""
+    counting: Mapping[str, bool]
+    """Case id → whether it counts."""
+    durations: Mapping[str, Duration]
+    """Id of a discontinued case → how long it ran."""
+    measures: Mapping[str, MeasureSummary]
+    failed_elsewhere: FailedElsewhere
+    topics: Mapping[str, TopicSummary]
+    towns: Mapping[str, TownSummary]
+    reasons: Mapping[FailureReason, NamedReason]
+    reason_groups: Mapping[ReasonGroup, NamedReason]
+    efforts: Mapping[Effort, Listing]
+    by_outcome: Mapping[Outcome, Listing]
+    evidence: Mapping[Evidence, Listing]
+    tags: Mapping[str, Listing]
+    """Label of a tag → its cases, in German order."""
+    tags_of_cases: Mapping[str, tuple[str, ...]]
+    """Case id → labels of its tags."""
+    newest: tuple[CaseStudy, ...]
+    """All cases that are not withdrawn, newest entry first."""
+    newest_date: str
+    """The newest day of entry or change; empty where none is known."""
+    mostly_documented: bool
+    """More than half of the cases stem from public documents: then Land and confidence are not shown as a mark of success."""
+    totals: Totals
+
+
+def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
+    """Every index, once. Total work: cases, and towns × measures for the warnings."""
+    cases = knowledge_base.cases.values()
+    measures, topics, tags = by_measure(knowledge_base), by_topic(knowledge_base), by_tag(knowledge_base)
+    failed = failed_elsewhere(measures)
+    towns = by_town(knowledge_base, measures, failed.ranking)
+    newest = newest_first(cases)
+    outcomes = {slug: effective_outcome(case) for slug, case in knowledge_base.cases.items()}
+    return Indexes(
+        outcomes=MappingProxyType(outcomes),
+        counting=MappingProxyType({slug: counts(case) for slug, case in knowledge_base.cases.items()}),
+        durations=_durations(knowledge_base, outcomes),
+        measures=measures,
+        failed_elsewhere=failed,
+        topics=topics,
+        towns=towns,
+        reasons=by_reason(cases),
+        reason_groups=by_reason_group(cases),
+        efforts=by_effort(cases),
+        by_outcome=by_outcome(cases),
+        evidence=by_evidence(cases),
+        tags=tags,
+        tags_of_cases=tags_of_cases(tags),
+        newest=newest,
+        newest_date=newest_date(cases),
+        mostly_documented=2 * sum(case.kind is Kind.DOCUMENTED for case in newest) > len(newest),
+        totals=_totals(newest, measures, topics, withdrawn=len(cases) - len(newest)),
+    )
+
+
+def _durations(knowledge_base: KnowledgeBase, outcomes: Mapping[str, Outcome]) -> Mapping[str, Duration]:
+    discontinued = (case for slug, case in knowledge_base.cases.items() if outcomes[slug] is Outcome.DISCONTINUED)
+    return MappingProxyType({case.id: duration(case.period) for case in discontinued})
+
+
+def _totals(
+    present: tuple[CaseStudy, ...], measures: Mapping[str, MeasureSummary], topics: Mapping[str, TopicSummary], withdrawn: int
+) -> Totals:
+    return Totals(
+        cases=len(present),
+        cases_counted=sum(map(counts, present)),
+        cities=len({case.city for case in present} - {ANONYMOUS}),
+        measures=sum(bool(summary.listing.cases) for summary in measures.values()),
+        measures_with_setback=sum(bool(summary.tally.setback_cities) for summary in measures.values()),
+        topics=sum(bool(summary.listing.cases) for summary in topics.values()),
+        withdrawn=withdrawn,
+    )
