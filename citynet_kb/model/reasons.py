@@ -207,4 +207,4 @@ class FailureReason(Term):
     @property
     def group(self) -> ReasonGroup:
         """The group that the reason belongs to."""
-        return ReasonGroup(self.value.partition("/")[0])
+        return next(group for group in ReasonGroup if group == self.value.partition("/")[0])

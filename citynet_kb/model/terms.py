@@ -6,7 +6,7 @@ from typing import Self, TypeVar
 T = TypeVar("T", bound="Term")
 
 
-class Term(str, Enum):
+class Term(str, Enum):  # noqa: UP042  StrEnum would fix the signature of its members
     """One allowed value. Its value is the slug that stands in front matter.
 
     `label` is what a reader sees, `definition` one sentence that says when the value is right.

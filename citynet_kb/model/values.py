@@ -50,7 +50,7 @@ def is_partial_date(text: str) -> bool:
 
 def _require(code: str, holds: bool, text: str) -> str:
     if not holds:
-        raise PydanticCustomError(code, "must be {code}", {"code": code})  # type: ignore[arg-type]
+        raise PydanticCustomError(code, "must be {code}", {"code": code})
     return text
 
 

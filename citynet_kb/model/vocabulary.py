@@ -29,7 +29,7 @@ SETBACKS = (Outcome.DISCONTINUED, Outcome.NO_EFFECT, Outcome.NEVER_REALISED)
 
 
 class Effort(Term):
-    """Effort band (Aufwand). `level` 1 to 5; `limits` = upper bounds of cost in €, staff days and weeks of lead time; both None where unknown or open."""
+    """Effort band (Aufwand). `level` 1 to 5; `limits` = most € of cost, staff days and weeks of lead time. None: unknown, or open."""
 
     level: int | None
     limits: tuple[int, int, int] | None

@@ -1,0 +1,9 @@
+"""Rules about what a record says, alone and together with the others. One function a rule; its name is the rule's name."""
+
+from citynet_kb.checks import across, anonymity, body, case, case_references, records
+from citynet_kb.checks.context import Context
+from citynet_kb.checks.run import check
+
+RULES = (*case.RULES, *case_references.RULES, *anonymity.RULES, *body.RULES, *records.RULES, *across.RULES)
+
+__all__ = ["RULES", "Context", "check"]

@@ -1,0 +1,95 @@
+"""Rules about cases whose town is not named."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from citynet_kb.checks.context import Context
+from citynet_kb.findings import Finding, error
+from citynet_kb.findings.nearest import nearest
+from citynet_kb.model import CaseStudy
+from citynet_kb.sources import SourceDocument
+
+REGIONS = (
+    "Baden-Württemberg",
+    "Bayern",
+    "Berlin",
+    "Brandenburg",
+    "Bremen",
+    "Hamburg",
+    "Hessen",
+    "Mecklenburg-Vorpommern",
+    "Niedersachsen",
+    "Nordrhein-Westfalen",
+    "Rheinland-Pfalz",
+    "Saarland",
+    "Sachsen",
+    "Sachsen-Anhalt",
+    "Schleswig-Holstein",
+    "Thüringen",
+    "Deutschland",
+)
+"""What an anonymous case may say about where it happened."""
+
+
+def anonym_ohne_rahmen(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein anonymer Fall nennt region (ein Bundesland oder Deutschland) und size_class; ein anderer Fall nennt beide nicht.
+
+    Falsch: city: anonym, ohne region
+    Richtig: city: anonym, region: Thüringen, size_class: kleinere-mittelstadt
+    """
+    for key, value in (("region", case.region), ("size_class", case.size_class)):
+        if case.is_anonymous and value is None:
+            yield error(
+                anonym_ohne_rahmen,
+                document.at_key(key),
+                f"{key} fehlt: Ein anonymer Fall braucht region und size_class.",
+                f"Ergänzen Sie {key}.",
+            )
+        if not case.is_anonymous and value is not None:
+            remedy = f"Löschen Sie {key}; die Angabe steht bei der Stadt."
+            yield error(anonym_ohne_rahmen, document.at_key(key), f"{key}: Das Feld gehört nur zu anonymen Fällen.", remedy)
+    if case.is_anonymous and case.region and case.region not in REGIONS:
+        meant = nearest(case.region, REGIONS)
+        remedy = f"Erlaubt: {', '.join(REGIONS)}." + (f" Meinten Sie »{meant}«?" if meant else "")
+        yield error(
+            anonym_ohne_rahmen, document.at("region"), f"region: »{case.region}« ist weder ein Bundesland noch Deutschland.", remedy
+        )
+
+
+def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein anonymer Fall nennt nirgends eine Stadt, auch nicht in Quellen, Kontakt oder Text.
+
+    Falsch: city: anonym und im Text »Musterstadt«
+    Richtig: city: anonym und im Text »die Stadt«
+    """
+    if not case.is_anonymous:
+        return
+    names = _names(tuple(city.name for city in context.knowledge_base.cities.values()))
+    places = [(document.at(*location), text) for location, text in _texts(document.data, ())]
+    places += [(document.at_body(number), line) for number, line in enumerate(document.body.split("\n"))]
+    for place, text in places:
+        found = names.search(text) if names else None
+        if found:
+            remedy = "Schreiben Sie »die Stadt«; nehmen Sie auch Quellen und Adressen heraus, die den Ort verraten."
+            yield error(anonym_nennt_stadt, place, f"Der Fall soll anonym sein, nennt aber »{found[0]}«.", remedy)
+
+
+def _texts(value: object, location: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str) and location != ("region",):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*location, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*location, number))
+
+
+@lru_cache(maxsize=4)
+def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?:er|s)?\b") if names else None
+
+
+RULES = (anonym_ohne_rahmen, anonym_nennt_stadt)

@@ -1,0 +1,224 @@
+"""Rules about one case study by itself."""
+
+import re
+from collections.abc import Iterator
+
+from citynet_kb.checks.context import Context
+from citynet_kb.findings import Finding, error, hint
+from citynet_kb.findings.nearest import slugify
+from citynet_kb.model import BODY_SECTIONS, CaseStudy, Effort, Kind
+from citynet_kb.model.values import first_day, last_day
+from citynet_kb.sources import SourceDocument
+
+_PRIVATE_PROVIDERS = re.compile(
+    r"(gmail|googlemail|gmx|web|t-online|freenet|outlook|hotmail|yahoo|icloud|me|live|posteo|mailbox|proton|protonmail|arcor|aol)"
+    r"\.(com|de|net|at|ch|org|me)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[a-zäöüß]+[._][a-zäöüß-]+|[a-z][._-][a-z-]{3,}", re.IGNORECASE)
+_FUNCTION = re.compile(
+    r"info|stadt|city|markt|marketing|wirtschaft|rathaus|post|kontakt|presse|touris|kultur|handel|innen|team|buero|service|verein|amt|"
+    r"foerder|manage|gewerbe|ordnung|planung|redaktion|zentral|leitung|stelle|kommun|gemeinde|event|veranstalt|projekt|netz",
+    re.IGNORECASE,
+)
+_NAMED_PERSON = re.compile(r"\b(?:Herrn?|Frau|Dr\.|Prof\.)\s+[A-ZÄÖÜ]")
+
+
+def rueckschlag_ohne_grund(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein Rückschlag (wirkungslos, eingestellt, nicht-zustande) nennt mindestens einen Grund.
+
+    Falsch: outcome: eingestellt, ohne failure_reasons
+    Richtig: failure_reasons: [nachfrage/zu-wenig-nachfrage]
+    """
+    setback = next(
+        (outcome for outcome in (case.outcome, *(entry.outcome for entry in case.follow_up)) if outcome and outcome.is_setback), None
+    )
+    if setback and not case.failure_reasons:
+        message = f"outcome: »{setback}« ist ein Rückschlag, aber failure_reasons nennt keinen Grund."
+        remedy = "Nennen Sie bis zu drei Gründe; ist keiner bekannt, schreiben Sie sonstiges/unbekannt."
+        yield error(rueckschlag_ohne_grund, document.at("outcome"), message, remedy)
+
+
+def aufwand_unter_band(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Der angegebene Aufwand ist nicht kleiner, als eine bekannte Zahl es verlangt.
+
+    Falsch: effort: klein bei cost_eur: 18000
+    Richtig: effort: mittel bei cost_eur: 18000
+    """
+    detail = case.effort_detail
+    least = Effort.of(detail.cost, detail.staff_days, detail.lead_weeks) if detail else Effort.UNKNOWN
+    if detail is None or least is Effort.UNKNOWN or case.effort is least:
+        return
+    if case.effort.level is None or (least.level or 0) > case.effort.level:
+        message = (
+            f"effort: »{case.effort}« ist zu klein: {_figures(case)} {'verlangen' if _figures(case).count(',') else 'verlangt'} »{least}«."
+        )
+        remedy = f"Schreiben Sie effort: {least} ({least.definition}) oder prüfen Sie die Zahlen in effort_detail."
+        yield error(aufwand_unter_band, document.at("effort"), message, remedy)
+
+
+def aufwand_ueber_band(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Sind Kosten, Personentage und Vorlauf alle bekannt, so ist der Aufwand nicht größer als sie.
+
+    Falsch: effort: gross bei cost_eur: 500, staff_days: 1, lead_weeks: 2
+    Richtig: effort: sehr-klein bei diesen Zahlen
+    """
+    detail = case.effort_detail
+    if detail is None or detail.cost is None or detail.staff_days is None or detail.lead_weeks is None:
+        return
+    most = Effort.of(detail.cost, detail.staff_days, detail.lead_weeks)
+    if (case.effort.level or 0) > (most.level or 0):
+        message = f"effort: »{case.effort}« ist zu groß: {_figures(case)} ergeben »{most}«."
+        yield error(aufwand_ueber_band, document.at("effort"), message, f"Schreiben Sie effort: {most} oder prüfen Sie die Zahlen.")
+
+
+def _figures(case: CaseStudy) -> str:
+    detail = case.effort_detail
+    if detail is None:
+        return ""
+    known = ((detail.cost, "€"), (detail.staff_days, "Personentage"), (detail.lead_weeks, "Wochen Vorlauf"))
+    return ", ".join(f"{figure} {unit}" for figure, unit in known if figure is not None)
+
+
+def zeitraum_verkehrt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein Zeitraum endet nicht, bevor er beginnt.
+
+    Falsch: start: 2021, end: 2019
+    Richtig: start: 2019, end: 2021
+    """
+    period = case.period
+    if period and period.start and period.end and last_day(period.end) < first_day(period.start):
+        message = f"period: Das Ende {period.end} liegt vor dem Beginn {period.start}."
+        yield error(zeitraum_verkehrt, document.at("period", "end"), message, "Vertauschen oder berichtigen Sie start und end.")
+
+
+def dokumentiert_ohne_quelle(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein öffentlich dokumentierter Fall nennt seine Quellen.
+
+    Falsch: kind: dokumentiert, ohne sources
+    Richtig: kind: dokumentiert und mindestens eine Quelle mit title und url
+    """
+    if case.kind is Kind.DOCUMENTED and not case.sources:
+        message = "kind: »dokumentiert« verlangt mindestens eine Quelle in sources."
+        yield error(dokumentiert_ohne_quelle, document.at("kind"), message, "Ergänzen Sie sources, je Quelle mit title, url und publisher.")
+
+
+def ursache_ohne_rueckschlag(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Eine gemeinsame Ursache steht nur bei einem Rückschlag.
+
+    Falsch: outcome: erfolgreich mit common_cause
+    Richtig: outcome: eingestellt mit common_cause
+    """
+    outcomes = (case.outcome, *(entry.outcome for entry in case.follow_up))
+    if case.common_cause and not any(outcome and outcome.is_setback for outcome in outcomes):
+        message = f"common_cause: »{case.common_cause}« steht bei einem Fall, der kein Rückschlag ist (outcome: {case.outcome})."
+        yield error(
+            ursache_ohne_rueckschlag, document.at("common_cause"), message, "Löschen Sie common_cause oder berichtigen Sie outcome."
+        )
+
+
+def kontakt_persoenlich(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Als Ansprechstelle steht eine Funktion mit ihrem Postfach, keine Person.
+
+    Falsch: email: erika.mustermann@musterstadt.de
+    Richtig: email: citymanagement@musterstadt.de
+    """
+    contact = case.contact
+    if contact is None:
+        return
+    remedy = "Schreiben Sie eine Funktion (»Citymanagement«) und das Postfach der Stelle."
+    if _NAMED_PERSON.search(contact.role):
+        yield error(kontakt_persoenlich, document.at("contact", "role"), f"contact.role: »{contact.role}« nennt eine Person.", remedy)
+    if contact.email and _is_personal(contact.email):
+        yield error(
+            kontakt_persoenlich, document.at("contact", "email"), f"contact.email: »{contact.email}« sieht nach einer Person aus.", remedy
+        )
+
+
+def _is_personal(email: str) -> bool:
+    mailbox, _, domain = email.partition("@")
+    return _PRIVATE_PROVIDERS.fullmatch(domain) is not None or (_PERSON.fullmatch(mailbox) is not None and not _FUNCTION.search(mailbox))
+
+
+def abschnitt_fehlt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein ausführlicher Fallbericht hat die Abschnitte Ausgangslage, Umsetzung, Ergebnis, Erkenntnisse.
+
+    Falsch: kind: fallbericht, nur »## Ergebnis«
+    Richtig: kind: fallbericht mit allen vier Überschriften, oder kind: kurzmeldung
+    """
+    if case.kind is not Kind.CASE_STUDY:
+        return
+    headings = {line[3:].strip() for line in case.body.split("\n") if line.startswith("## ")}
+    missing = [section for section in BODY_SECTIONS if section not in headings]
+    if missing:
+        remedy = f"Ergänzen Sie {', '.join(f'»## {section}«' for section in missing)} oder schreiben Sie kind: kurzmeldung."
+        yield error(
+            abschnitt_fehlt, document.at("kind"), f"Im Text {'fehlen' if len(missing) > 1 else 'fehlt'}: {', '.join(missing)}.", remedy
+        )
+
+
+def ueberschrift_in_anfuehrung(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Eine Überschrift steht nicht als Ganzes in typografischen Anführungszeichen.
+
+    Falsch: title: „Pop-up-Laden in Musterstadt“
+    Richtig: title: Pop-up-Laden in Musterstadt
+    """
+    inner = case.title[1:-1]
+    if case.title[0] in "„“»«‚" and case.title[-1] in "“”«»‘" and not set(inner) & set("„“”»«"):
+        message = f"title: »{case.title}« steht als Ganzes in typografischen Anführungszeichen; sie werden mit angezeigt."
+        yield hint(ueberschrift_in_anfuehrung, document.at("title"), message, f"Schreiben Sie: title: {inner}")
+
+
+def pruefung_faellig(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Das Datum der nächsten Prüfung liegt in der Zukunft; ist es vorbei, zeigt die Seite einen Hinweis.
+
+    Falsch: next_review: 2020-01-01
+    Richtig: ein Tag, der noch kommt
+    """
+    if case.next_review and case.next_review < context.today:
+        message = f"next_review: Die Prüfung war am {case.next_review} fällig."
+        yield hint(
+            pruefung_faellig, document.at("next_review"), message, "Fragen Sie nach, was daraus wurde, und setzen Sie einen neuen Tag."
+        )
+
+
+def ohne_massnahme(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein Fall nennt die Maßnahme, um die es geht.
+
+    Falsch: ein Fall ohne measure
+    Richtig: measure: feierabendmarkt
+    """
+    if case.measure is None:
+        title = slugify(case.title)
+        meant = next((f" Meinten Sie »{id}«?" for id in context.names["measure"] if id in title), "")
+        message = "measure fehlt: Der Fall kommt in »Anderswo gescheitert« nicht vor."
+        yield hint(
+            ohne_massnahme, document.at_key("measure"), message, f"Ergänzen Sie measure mit einer Kennung aus content/massnahmen/.{meant}"
+        )
+
+
+def ohne_aufnahmetag(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein Fall sagt, wann er aufgenommen wurde.
+
+    Falsch: ein Fall ohne added
+    Richtig: added: 2026-03-15
+    """
+    if case.added is None:
+        message = "added fehlt: Der Fall kann nicht unter den neuesten stehen."
+        yield hint(ohne_aufnahmetag, document.at_key("added"), message, "Ergänzen Sie added mit dem heutigen Tag in der Form 2026-03-15.")
+
+
+RULES = (
+    rueckschlag_ohne_grund,
+    aufwand_unter_band,
+    aufwand_ueber_band,
+    zeitraum_verkehrt,
+    dokumentiert_ohne_quelle,
+    ursache_ohne_rueckschlag,
+    kontakt_persoenlich,
+    abschnitt_fehlt,
+    ueberschrift_in_anfuehrung,
+    pruefung_faellig,
+    ohne_massnahme,
+    ohne_aufnahmetag,
+)

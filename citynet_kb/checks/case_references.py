@@ -1,0 +1,129 @@
+"""Rules about what a case study names: town, topic, measure, other cases."""
+
+from collections.abc import Iterator, Mapping
+
+from citynet_kb.checks.context import Context
+from citynet_kb.findings import Finding, error, nearest
+from citynet_kb.model import ANONYMOUS, CaseStudy
+from citynet_kb.sources import SourceDocument
+
+
+def stadt_im_falschen_ordner(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein Fall liegt im Ordner seiner Stadt.
+
+    Falsch: content/faelle/jena/pop-up-laden.md mit city: gera
+    Richtig: content/faelle/gera/pop-up-laden.md mit city: gera
+    """
+    folder = case.id.partition("/")[0]
+    if folder != case.city:
+        message = f"city: »{case.city}« passt nicht zum Ordner »{folder}«."
+        remedy = f"Verschieben Sie die Datei nach content/faelle/{case.city}/, oder schreiben Sie city: {folder}."
+        yield error(stadt_im_falschen_ordner, document.at("city"), message, remedy)
+
+
+def stadt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Die Stadt eines Falls hat eine Datei in content/staedte/.
+
+    Falsch: city: gehra
+    Richtig: city: gera
+    """
+    if case.city != ANONYMOUS and case.city not in context.knowledge_base.cities:
+        yield _unknown(stadt_unbekannt.__name__, document, ("city",), case.city, context.names["city"], "staedte", "Stadt")
+
+
+def thema_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Jedes Thema eines Falls hat eine Datei in content/themen/.
+
+    Falsch: topic: leerstände
+    Richtig: topic: leerstand
+    """
+    if case.topic not in context.knowledge_base.topics:
+        yield _unknown(thema_unbekannt.__name__, document, ("topic",), case.topic, context.names["topic"], "themen", "Thema")
+    for number, topic in enumerate(case.topics_more):
+        if topic not in context.knowledge_base.topics:
+            yield _unknown(thema_unbekannt.__name__, document, ("topics_more", number), topic, context.names["topic"], "themen", "Thema")
+
+
+def massnahme_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Die Maßnahme eines Falls hat eine Datei in content/massnahmen/.
+
+    Falsch: measure: pop-up-laden
+    Richtig: measure: pop-up-store
+    """
+    if case.measure and case.measure not in context.knowledge_base.measures:
+        yield _unknown(
+            massnahme_unbekannt.__name__, document, ("measure",), case.measure, context.names["measure"], "massnahmen", "Maßnahme"
+        )
+
+
+def _unknown(
+    rule: str, document: SourceDocument, location: tuple[str | int, ...], value: str, known: Mapping[str, str], folder: str, label: str
+) -> Finding:
+    meant = nearest(value, known)
+    remedy = f"Meinten Sie »{meant}« ({known[meant]})? " if meant else ""
+    remedy += f"Erlaubt sind die Dateinamen in content/{folder}/; Neues kommt als neue Datei dort hinzu."
+    message = (
+        f"{location[0]}: »{value}« ist keine bekannte {label}."
+        if label != "Thema"
+        else f"{location[0]}: »{value}« ist kein bekanntes Thema."
+    )
+    return error(rule.replace("_", "-"), document.at(*location), message, remedy)
+
+
+def massnahme_anderes_thema(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Die Maßnahme gehört zum Thema des Falls.
+
+    Falsch: topic: leerstand mit measure: eisbahn
+    Richtig: topic: feste-maerkte mit measure: eisbahn
+    """
+    measure = context.knowledge_base.measures.get(case.measure or "")
+    if measure and measure.topic != case.topic:
+        message = f"topic: Die Maßnahme »{measure.id}« gehört zum Thema »{measure.topic}«, nicht zu »{case.topic}«."
+        remedy = f"Schreiben Sie topic: {measure.topic}; »{case.topic}« kann unter topics_more stehen."
+        yield error(massnahme_anderes_thema, document.at("topic"), message, remedy)
+
+
+def thema_doppelt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Weitere Themen wiederholen das Thema nicht.
+
+    Falsch: topic: leerstand, topics_more: [leerstand]
+    Richtig: topic: leerstand, topics_more: [handel]
+    """
+    seen = {case.topic}
+    for number, topic in enumerate(case.topics_more):
+        if topic in seen:
+            yield error(
+                thema_doppelt, document.at("topics_more", number), f"topics_more: »{topic}« steht schon da.", "Löschen Sie die Zeile."
+            )
+        seen.add(topic)
+
+
+def verwandt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Verwandte Fälle gibt es, und der Fall nennt sich nicht selbst.
+
+    Falsch: related: [gera/eisban]
+    Richtig: related: [goerlitz/eisbahn]
+    """
+    for number, other in enumerate(case.related):
+        place = document.at("related", number)
+        if other == case.id:
+            yield error(verwandt_unbekannt, place, f"related: »{other}« ist dieser Fall selbst.", "Löschen Sie die Zeile.")
+        elif other not in context.knowledge_base.cases:
+            meant = nearest(other, [id for id in context.knowledge_base.cases if id.partition("/")[0] == other.partition("/")[0]])
+            remedy = (
+                f"Meinten Sie »{meant}«?"
+                if meant
+                else "Schreiben Sie Ordner und Dateiname ohne Endung, wie sie unter content/faelle/ stehen."
+            )
+            yield error(verwandt_unbekannt, place, f"related: Den Fall »{other}« gibt es nicht.", remedy)
+
+
+RULES = (
+    stadt_im_falschen_ordner,
+    stadt_unbekannt,
+    thema_unbekannt,
+    massnahme_unbekannt,
+    massnahme_anderes_thema,
+    thema_doppelt,
+    verwandt_unbekannt,
+)

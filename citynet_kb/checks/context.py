@@ -1,0 +1,35 @@
+"""What a rule may look at besides the record itself."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from citynet_kb.findings import Finding
+from citynet_kb.knowledge_base import Content, KnowledgeBase
+from citynet_kb.model import CaseStudy
+from citynet_kb.sources import SourceDocument
+
+
+@dataclass(frozen=True)
+class Context:
+    """The whole content and the day of the check (`today`, YYYY-MM-DD)."""
+
+    content: Content
+    today: str = field(default="")
+
+    @property
+    def knowledge_base(self) -> KnowledgeBase:
+        return self.content.knowledge_base
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """Ids with their names, by kind, for suggesting the nearest one."""
+        base = self.knowledge_base
+        return {
+            "city": {city.id: city.name for city in base.cities.values()},
+            "topic": {topic.id: topic.name for topic in base.topics.values()},
+            "measure": {measure.id: measure.name for measure in base.measures.values()},
+        }
+
+
+CaseRule = Callable[[CaseStudy, SourceDocument, Context], Iterator[Finding]]

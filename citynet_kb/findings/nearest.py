@@ -1,0 +1,41 @@
+"""The nearest known value to one that is not known."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+
+_FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
+
+
+def slugify(text: str) -> str:
+    """The slug of a German text: lower case, ä→ae, ö→oe, ü→ue, ß→ss, everything else a hyphen."""
+    return re.sub(r"[^a-z0-9]+", "-", text.translate(_FOLD).lower()).strip("-")
+
+
+def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known id that was most likely meant, or None.
+
+    `known` are ids, or ids with their German labels: »Bad Langensalza« finds `bad-langensalza`, »zu wenig Nachfrage« finds its reason.
+    `cutoff` (0 to 1) is the least likeness. Of equally near ones the first in alphabetical order is taken.
+    """
+    wanted = slugify(value)
+    spellings = _spellings(dict(known) if isinstance(known, Mapping) else {key: key for key in known})
+    if wanted in spellings:
+        return spellings[wanted]
+    if len(wanted) < 3:
+        return None
+    found = (
+        [spelling for spelling in spellings if spelling.startswith(f"{wanted}-") or wanted.startswith(f"{spelling}-")]
+        or difflib.get_close_matches(wanted, spellings, n=1, cutoff=cutoff)
+        or [spelling for spelling in spellings if wanted in spelling]
+    )
+    return spellings[found[0]] if found else None
+
+
+def _spellings(labels: Mapping[str, str]) -> dict[str, str]:
+    """How an id may be written: its label, its last part, itself."""
+    spellings: dict[str, str] = {}
+    for key in sorted(labels, reverse=True):
+        for spelling in (slugify(labels[key]), slugify(key.rpartition("/")[2]), slugify(key)):
+            spellings[spelling] = key
+    return {spelling: spellings[spelling] for spelling in sorted(spellings) if spelling}

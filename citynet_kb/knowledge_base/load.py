@@ -1,0 +1,92 @@
+"""Reads `content/`: the one place where content files are opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from citynet_kb.findings import Finding, Place, error
+from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
+from citynet_kb.knowledge_base.tree import RecordFile, walk
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
+from citynet_kb.schema import bind
+from citynet_kb.sources import SourceDocument, read
+from citynet_kb.sources.text_rules import FILE_LIMIT, datei_zu_gross
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was read: the linked records, the documents behind them by path, what is wrong, and how many files of each kind were looked at.
+
+    A file with an error has no record, so `knowledge_base` is complete only where `findings` holds no error.
+    """
+
+    knowledge_base: KnowledgeBase
+    documents: Mapping[str, SourceDocument]
+    findings: tuple[Finding, ...]
+    files: Mapping[str, type[Record]]
+
+
+def unlesbar(place: Place, reason: str) -> Finding:
+    """Jede Datei lässt sich öffnen.
+
+    Falsch: eine Datei ohne Leserecht
+    Richtig: eine Datei, die alle lesen dürfen
+    """
+    return error(unlesbar, place, f"Die Datei lässt sich nicht öffnen ({reason}).", "Prüfen Sie die Rechte der Datei.")
+
+
+def ordner_fehlt(place: Place) -> Finding:
+    """Der Ordner mit den Inhalten ist da.
+
+    Falsch: ein Aufruf in einem anderen Ordner
+    Richtig: ein Aufruf im Ordner, der content/ enthält
+    """
+    return error(ordner_fehlt, place, "Diesen Ordner gibt es nicht.", "Rufen Sie den Befehl dort auf, wo der Ordner content/ liegt.")
+
+
+RULES = (unlesbar, ordner_fehlt)
+
+
+def load(content: Path, shown: str = "content") -> Content:
+    """All records below `content`. `shown` is how the folder is named in findings. Never raises for what a file holds."""
+    if not content.is_dir():
+        return Content(link(), {}, (ordner_fehlt(Place(shown)),), {})
+    records: list[Record] = []
+    documents: dict[str, SourceDocument] = {}
+    findings: list[Finding] = []
+    files: dict[str, type[Record]] = {}
+    for entry in walk(content, shown):
+        if isinstance(entry, Finding):
+            findings.append(entry)
+            continue
+        files[entry.path] = entry.model
+        document, found = _document(entry)
+        findings.extend(found)
+        if document is None:
+            continue
+        documents[entry.path] = document
+        record, found = bind(document, entry.model, entry.id)
+        findings.extend(found)
+        if record is not None:
+            records.append(record)
+    return Content(_linked(records), documents, tuple(findings), files)
+
+
+def _document(entry: RecordFile) -> tuple[SourceDocument | None, list[Finding]]:
+    try:
+        size = entry.file.stat().st_size
+        if size > FILE_LIMIT:
+            return None, [datei_zu_gross(Place(entry.path), size)]
+        return read(entry.path, entry.file.read_bytes())
+    except OSError as problem:
+        return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]
+
+
+def _linked(records: list[Record]) -> KnowledgeBase:
+    def of(kind: type[R]) -> list[R]:
+        return [record for record in records if isinstance(record, kind)]
+
+    return link(cases=of(CaseStudy), cities=of(City), measures=of(Measure), topics=of(Topic), meetings=of(Meeting), pages=of(Page))

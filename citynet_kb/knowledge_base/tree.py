@@ -1,0 +1,136 @@
+"""The files of `content/`: which are read, and what each one is. Nothing is opened here."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from citynet_kb.findings import Finding, Place, error
+from citynet_kb.findings.nearest import slugify
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
+from citynet_kb.model.values import is_slug
+
+_FOLDERS: dict[str, type[Record]] = {"massnahmen": Measure, "themen": Topic, "staedte": City, "treffen": Meeting}
+CASES, TAKING_PART = "faelle", "mitmachen"
+_LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers leave in a folder; never read, never published."""
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """One file to read: where it lies, how it is named in findings, what it holds."""
+
+    file: Path
+    path: str
+    model: type[Record]
+    id: str
+
+
+def dateiart(place: Place, kind: str) -> Finding:
+    """In content/ liegen nur Ordner und gewöhnliche Markdown-Dateien.
+
+    Falsch: eine Verknüpfung, ein Ordner namens bericht.md, eine versteckte Datei, ein PDF
+    Richtig: content/faelle/gera/pop-up-laden.md
+    """
+    remedy = "Legen Sie hier nur Dateien mit der Endung .md ab; alles andere gehört nicht in diesen Ordner."
+    return error(dateiart, place, f"{kind} darf hier nicht liegen.", remedy)
+
+
+def dateiname(place: Place, name: str) -> Finding:
+    """Datei- und Ordnernamen bestehen aus a–z, 0–9 und Bindestrichen.
+
+    Falsch: content/faelle/gera/Märkte 2024.md
+    Richtig: content/faelle/gera/maerkte-2024.md
+    """
+    stem, dot, _ = name.rpartition(".") if name.lower().endswith((".md", ".markdown", ".txt")) else (name, "", "")
+    meant = slugify(unicodedata.normalize("NFC", stem)) + (".md" if dot else "")
+    message = f"»{name}« ist kein gültiger Datei- oder Ordnername."
+    return error(dateiname, place, message, f"Benennen Sie um in »{meant}«: Kleinbuchstaben, ä als ae, keine Leerzeichen, Endung .md.")
+
+
+def ablageort(place: Place) -> Finding:
+    """Jede Datei liegt im Ordner ihrer Art; Fälle im Ordner ihrer Stadt.
+
+    Falsch: content/faelle/pop-up-laden.md
+    Richtig: content/faelle/gera/pop-up-laden.md
+    """
+    remedy = "Fälle gehören nach content/faelle/<stadt>/, Maßnahmen nach content/massnahmen/, Städte nach content/staedte/."
+    return error(ablageort, place, "Die Datei liegt an einem Ort, an dem sie niemand sucht.", remedy)
+
+
+def kennung_doppelt(place: Place, other: str) -> Finding:
+    """Keine zwei Dateien haben denselben Namen, auch nicht bis auf Großschreibung, Umlautform oder ß und ss.
+
+    Falsch: faelle/gera/strasse.md und faelle/gera/Straße.md
+    Richtig: faelle/gera/strasse.md und faelle/gera/strasse-2024.md
+    """
+    message = f"Die Datei heißt bis auf die Schreibweise wie »{other}«."
+    return error(kennung_doppelt, place, message, "Benennen Sie eine der beiden um, oder führen Sie sie zusammen.")
+
+
+RULES = (dateiart, dateiname, ablageort, kennung_doppelt)
+
+
+def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
+    """Every record file below `content` in order of path, and a finding for everything that may not lie there.
+
+    `shown` is how the folder is named in findings.
+    """
+    seen: dict[str, str] = {}
+    for entry, parts in _entries(content, ()):
+        path = "/".join((shown, *parts))
+        found = _judge(entry, parts, Place(path))
+        if isinstance(found, Finding):
+            yield found
+        if entry.name.lower().endswith((".md", ".markdown", ".txt")):
+            folded = "/".join(slugify(unicodedata.normalize("NFC", part)) for part in parts)
+            if folded in seen:
+                yield kennung_doppelt(Place(path), seen[folded])
+            seen.setdefault(folded, path)
+        if isinstance(found, RecordFile):
+            yield found
+
+
+def _entries(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
+    """All entries that are not proper folders, depth first, in order of name."""
+    with os.scandir(folder) as entries:
+        children = sorted(entries, key=lambda entry: entry.name)
+    for entry in children:
+        if entry.name in _LEFT_BEHIND:
+            continue
+        inside = (*parts, entry.name)
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and not entry.name.endswith(".md"):
+            yield from _entries(Path(entry.path), inside)
+        else:
+            yield entry, inside
+
+
+def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> RecordFile | Finding:
+    if entry.is_symlink():
+        return dateiart(place, "Eine Verknüpfung")
+    if entry.is_dir():
+        return dateiart(place, f"Ein Ordner namens »{entry.name}«")
+    if entry.name.startswith("."):
+        return dateiart(place, "Eine versteckte Datei")
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        return dateiart(place, "Eine Gerätedatei oder Leitung")
+    if not entry.name.lower().endswith((".md", ".markdown", ".txt")):
+        return dateiart(place, f"Die Datei »{entry.name}«")
+    names = (*parts[:-1], entry.name.removesuffix(".md"))
+    bad = next((part for part, name in zip(parts, names, strict=True) if not is_slug(name)), None)
+    if bad is not None or not entry.name.endswith(".md"):
+        return dateiname(place, bad or entry.name)
+    return _placed(Path(entry.path), names, place)
+
+
+def _placed(file: Path, names: tuple[str, ...], place: Place) -> RecordFile | Finding:
+    top, rest = names[0], names[1:]
+    if top == CASES and len(rest) == 2:
+        return RecordFile(file, place.path, CaseStudy, "/".join(rest))
+    if top in _FOLDERS and len(rest) == 1:
+        return RecordFile(file, place.path, _FOLDERS[top], rest[0])
+    if not rest or top == TAKING_PART:
+        return RecordFile(file, place.path, Page, "/".join(names))
+    return ablageort(place)

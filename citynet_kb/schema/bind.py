@@ -1,0 +1,76 @@
+"""Binding: the model decides every type; what it refuses becomes a finding in German at its line and column."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from citynet_kb.findings import Finding
+from citynet_kb.model import Record
+from citynet_kb.schema import rules
+from citynet_kb.schema.fields import Target, target
+from citynet_kb.sources import Location, SourceDocument
+
+R = TypeVar("R", bound=Record)
+
+
+def bind(document: SourceDocument, model: type[R], record_id: str) -> tuple[R | None, list[Finding]]:
+    """The record of a document, or the findings that say why there is none."""
+    findings = [rules.feld_unbekannt(document, (key,), model) for key in model.file_keys if key in document.data]
+    try:
+        bound = model.model_validate(document.data)
+    except ValidationError as refusal:
+        findings.extend(_findings(document, model, refusal))
+        return None, findings
+    if findings:
+        return None, findings
+    return bound.model_copy(update={"id": record_id, "path": document.path, "body": document.body}), findings
+
+
+def _findings(document: SourceDocument, model: type[Record], refusal: ValidationError) -> Iterator[Finding]:
+    for problem in refusal.errors(include_url=False):
+        location: Location = tuple(problem["loc"])
+        rule: Callable[..., Finding] = _BY_TYPE.get(problem["type"], _other)
+        if problem["type"] == "extra_forbidden":
+            yield rules.feld_unbekannt(document, location, model)
+        else:
+            yield rule(document, location, target(model, location), problem)
+
+
+def _other(document: SourceDocument, location: Location, aim: Target, problem: Mapping[str, Any]) -> Finding:
+    return rules.wert_ungueltig(document, location, aim, str(problem["type"]))
+
+
+def _of(rule: Callable[[SourceDocument, Location, Target], Finding]) -> Callable[..., Finding]:
+    return lambda document, location, aim, problem: rule(document, location, aim)
+
+
+_BY_TYPE: Mapping[str, Callable[..., Finding]] = MappingProxyType(
+    {
+        "missing": _of(rules.feld_fehlt),
+        "enum": _of(rules.wert_unbekannt),
+        "model_type": _of(rules.gruppe_erwartet),
+        "model_attributes_type": _of(rules.gruppe_erwartet),
+        "tuple_type": _of(rules.liste_erwartet),
+        "string_type": _of(rules.text_erwartet),
+        "ganzzahl": _of(rules.ganzzahl),
+        "int_type": _of(rules.text_erwartet),
+        "kommazahl": _of(rules.kommazahl),
+        "float_type": _of(rules.text_erwartet),
+        "datum": _of(rules.datum_ungueltig),
+        "tag": _of(rules.tag_ungueltig),
+        "adresse": _of(rules.adresse_ungueltig),
+        "mailadresse": _of(rules.mailadresse_ungueltig),
+        "kennung": _of(rules.kennung_ungueltig),
+        "fallkennung": _of(rules.fallkennung_ungueltig),
+        "string_pattern_mismatch": _of(rules.muster),
+        "string_too_short": lambda document, location, aim, problem: rules.text_zu_kurz(
+            document, location, aim, problem["ctx"]["min_length"]
+        ),
+        "string_too_long": lambda document, location, aim, problem: rules.text_zu_lang(
+            document, location, aim, problem["ctx"]["max_length"]
+        ),
+        "too_long": lambda document, location, aim, problem: rules.liste_zu_lang(document, location, aim, problem["ctx"]["max_length"]),
+    }
+)

@@ -1,0 +1,93 @@
+"""The canonical form of a file: five ways in must give byte-identical files.
+
+Keys in model order; block style, two spaces; a scalar is plain if it is made of ordinary letters, digits and a few signs, else
+double-quoted with JSON escapes, never folded; empty keys omitted; LF, NFC, one final newline.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+from citynet_kb.model import Part, Record
+
+_PLAIN = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9 ,()/%€²–-]*")
+_MODEL_KEY = re.compile(r"[a-z]+(_[a-z]+)*")
+_NOT_PLAIN = frozenset({"null", "Null", "NULL"})
+
+
+def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "") -> str:
+    """The file of a record. `record` maps front matter keys to text, numbers, lists and mappings, or is the record itself.
+
+    Unknown keys follow the known ones in alphabetical order, so that a check can name them.
+    """
+    fields = front_matter(record) if isinstance(record, Record) else record
+    lines = ["---", *_mapping(fields, model, ""), "---"]
+    text = body.strip("\n")
+    content = "\n".join(lines) + "\n" + (f"\n{text}\n" if text else "")
+    return unicodedata.normalize("NFC", content)
+
+
+def front_matter(record: Record) -> dict[str, Any]:
+    """The front matter of a record: what was set in it, in model order."""
+    dumped = record.model_dump(mode="json", exclude_unset=True, exclude=set(record.file_keys))
+    return {key: dumped[key] for key in record.front_matter_keys() if key in dumped}
+
+
+def scalar(value: object) -> str:
+    """One scalar as it stands in the file."""
+    text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
+    if _PLAIN.fullmatch(text) and not text.endswith(" ") and text not in _NOT_PLAIN:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _key(key: str) -> str:
+    """A key of the model stands as it is; anything else is treated like a value."""
+    return key if _MODEL_KEY.fullmatch(key) else scalar(key)
+
+
+def _mapping(fields: Mapping[str, Any], model: type[Part] | None, indent: str) -> Iterator[str]:
+    for key in _ordered(fields, model):
+        value = fields[key]
+        if _is_empty(value):
+            continue
+        nested = _nested_model(model, key)
+        if isinstance(value, Mapping):
+            yield f"{indent}{_key(key)}:"
+            yield from _mapping(value, nested, f"{indent}  ")
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            yield f"{indent}{_key(key)}:"
+            yield from _sequence(value, nested, f"{indent}  ")
+        else:
+            yield f"{indent}{_key(key)}: {scalar(value)}"
+
+
+def _sequence(items: Sequence[Any], model: type[Part] | None, indent: str) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Mapping):
+            lines = list(_mapping(item, model, f"{indent}  "))
+            if lines:
+                yield f"{indent}- {lines[0].lstrip(' ')}"
+                yield from lines[1:]
+        elif not _is_empty(item):
+            yield f"{indent}- {scalar(item)}"
+
+
+def _ordered(fields: Mapping[str, Any], model: type[Part] | None) -> list[str]:
+    known = [] if model is None else [key for key in model.model_fields if key in fields]
+    return [*known, *sorted(key for key in fields if key not in known)]
+
+
+def _nested_model(model: type[Part] | None, key: str) -> type[Part] | None:
+    """The model of a nested mapping, or of the mappings in a list."""
+    if model is None or key not in model.model_fields:
+        return None
+    annotation = str(model.model_fields[key].annotation)
+    return next((part for part in Part.__subclasses__() if f"{part.__module__}.{part.__qualname__}" in annotation), None)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == "" or (isinstance(value, Sequence | Mapping) and not value)

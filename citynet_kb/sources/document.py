@@ -1,0 +1,48 @@
+"""What the reader hands on: text with positions, nothing interpreted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citynet_kb.findings import Place
+
+Location = tuple[str | int, ...]
+"""The way to a value: ("sources", 0, "url")."""
+
+Value = str | list["Value"] | dict[str, "Value"]
+"""Front matter as written: every scalar is text."""
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """One file, split into front matter and body.
+
+    `data` holds the keys with a value; a key whose value is empty is left out of it, but `key_lines` knows its place.
+    `values` and `keys` map a location to (line, column) in the file, counted from 1.
+    """
+
+    path: str
+    data: Mapping[str, Value]
+    values: Mapping[Location, tuple[int, int]]
+    keys: Mapping[Location, tuple[int, int]]
+    body: str
+    body_line: int
+
+    def at(self, *location: str | int) -> Place:
+        """The place of a value; of the nearest enclosing one where it is missing, else the file's first line."""
+        return self._place(self.values, location)
+
+    def at_key(self, *location: str | int) -> Place:
+        """The place of a key; else as `at`."""
+        return self._place(self.keys, location) if location in self.keys else self.at(*location)
+
+    def at_body(self, line: int, column: int = 1) -> Place:
+        """The place of a line of the body, counted from 0."""
+        return Place(self.path, self.body_line + line, column)
+
+    def _place(self, places: Mapping[Location, tuple[int, int]], location: Location) -> Place:
+        while location:
+            for known in (places, self.keys):
+                if location in known:
+                    return Place(self.path, *known[location])
+            location = location[:-1]
+        return Place(self.path)

@@ -1,0 +1,94 @@
+"""Bytes of one file → a SourceDocument, or findings that say why not. Strict: nothing is guessed, nothing repaired silently."""
+
+import re
+import unicodedata
+
+from citynet_kb.findings import Finding, Place, Severity
+from citynet_kb.sources import text_rules as rules
+from citynet_kb.sources.document import SourceDocument
+from citynet_kb.sources.yaml_tree import parse
+
+FENCE = "---"
+_BOM = b"\xef\xbb\xbf"
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+
+
+def read(path: str, content: bytes) -> tuple[SourceDocument | None, list[Finding]]:
+    """Read one file. `path` is only named in findings. The document is None exactly when there is a finding of severity error."""
+    findings: list[Finding] = []
+    text = _text(path, content, findings)
+    document = None if text is None else _document(path, text, findings)
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    return (None if failed else document), findings
+
+
+def _text(path: str, content: bytes, findings: list[Finding]) -> str | None:
+    """The file as text in NFC with LF line ends, or None."""
+    place = Place(path)
+    if len(content) > rules.FILE_LIMIT:
+        findings.append(rules.datei_zu_gross(place, len(content)))
+        return None
+    if content.startswith(_BOM):
+        findings.append(rules.bom_am_anfang(place))
+        content = content[len(_BOM) :]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        found = "UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else f"Byte {content[problem.start]:#04x}"
+        findings.append(rules.zeichensatz(Place(path, content.count(b"\n", 0, problem.start) + 1), found))
+        return None
+    if not text.strip():
+        findings.append(rules.datei_leer(place))
+        return None
+    return _clean(place, text, findings)
+
+
+def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
+    if "\r\n" in text:
+        findings.append(rules.zeilenende(place))
+        text = text.replace("\r\n", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        composed = unicodedata.normalize("NFC", text)
+        findings.append(rules.zeichenform(_place_of(place.path, text, _first_difference(text, composed))))
+        text = composed
+    invisible = _INVISIBLE.search(text)
+    if invisible:
+        findings.append(rules.unsichtbares_zeichen(_place_of(place.path, text, invisible.start()), invisible[0]))
+        return None
+    return text
+
+
+def _first_difference(text: str, other: str) -> int:
+    return next((index for index, (left, right) in enumerate(zip(text, other, strict=False)) if left != right), min(len(text), len(other)))
+
+
+def _document(path: str, text: str, findings: list[Finding]) -> SourceDocument | None:
+    first, _, rest = text.partition("\n")
+    if first != FENCE:
+        findings.append(rules.kopf_fehlt(Place(path), first))
+        return None
+    head, body = _split(rest)
+    if head is None:
+        suspect = next((line for line in rest.split("\n") if line.strip(" -–—.") == "" and len(line.strip()) >= 3), "")
+        findings.append(rules.kopf_offen(Place(path, text.count("\n") + 1), suspect))
+        return None
+    if len(head.encode()) > rules.FRONT_MATTER_LIMIT:
+        findings.append(rules.kopf_zu_gross(Place(path, 2), len(head.encode())))
+        return None
+    tree = parse(head, path, 2)
+    findings.extend(tree.findings)
+    return SourceDocument(path, tree.data, tree.values, tree.keys, body, head.count("\n") + 3)
+
+
+def _split(rest: str) -> tuple[str | None, str]:
+    """Front matter and body of what follows the first line."""
+    if rest == FENCE or rest.startswith(f"{FENCE}\n"):
+        return "", rest[len(FENCE) + 1 :]
+    end = rest.find(f"\n{FENCE}\n")
+    if end < 0:
+        end = len(rest) - len(FENCE) - 1 if rest.endswith(f"\n{FENCE}") else -1
+    return (None, "") if end < 0 else (rest[:end], rest[end + len(FENCE) + 2 :])
+
+
+def _place_of(path: str, text: str, index: int) -> Place:
+    return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

@@ -1,0 +1,92 @@
+"""What a layperson most likely meant where YAML gives up: the first slip that fits the line names itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+from citynet_kb.findings import Finding, Place
+from citynet_kb.sources import yaml_rules as rules
+
+_FIELD = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+)\s*:(?P<gap>\s*)(?P<value>.*)")
+
+
+def explain(path: str, first_line: int, lines: Sequence[str], problem: yaml.YAMLError) -> Finding:
+    """The finding for front matter that YAML cannot parse.
+
+    `lines` are the lines of the front matter, `first_line` the number of its first line in the file.
+    """
+    for number in _suspects(lines, problem):
+        found = _slip(Place(path, first_line + number), lines[number], problem)
+        if found:
+            return found
+    number, column = _mark(lines, problem)
+    place, line = Place(path, first_line + number, column), lines[number] if lines else ""
+    is_indentation = "expected" in str(problem) or "mapping values" in str(problem)
+    return rules.einrueckung(place, line) if is_indentation else rules.kopf_unlesbar(place, line)
+
+
+def first_slip(path: str, first_line: int, lines: Sequence[str]) -> Finding | None:
+    """The first slip in front matter that YAML reads as one long text."""
+    slips = (_slip(Place(path, first_line + number), line, None) for number, line in enumerate(lines))
+    return next((slip for slip in slips if slip), None)
+
+
+def _mark(lines: Sequence[str], problem: yaml.YAMLError) -> tuple[int, int]:
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    if mark is None:
+        return 0, 1
+    return min(mark.line, max(len(lines) - 1, 0)), mark.column + 1
+
+
+def _suspects(lines: Sequence[str], problem: yaml.YAMLError) -> Iterator[int]:
+    """Line numbers in the order in which a slip is likely: where a quoted text began, where YAML stopped, the line before that."""
+    context = getattr(problem, "context_mark", None)
+    if context is not None and "quoted scalar" in str(getattr(problem, "context", "")) and context.line < len(lines):
+        yield context.line
+    if not lines:
+        return
+    number, _ = _mark(lines, problem)
+    yield number
+    before = [earlier for earlier in range(number) if lines[earlier].strip()]
+    yield from before[-1:]
+
+
+def _slip(place: Place, line: str, problem: yaml.YAMLError | None) -> Finding | None:
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent or ("\\t" in str(problem) and "\t" in line):
+        return rules.tabulator(_at(place, line.index("\t")))
+    field = _FIELD.fullmatch(line)
+    if not field:
+        bare = line.strip()
+        is_text = bare and not bare.startswith(("-", "#", '"', "'", "[", "{", "]", "}"))
+        return rules.doppelpunkt_fehlt(_at(place, len(indent)), bare) if is_text else None
+    return _slip_of_value(_at(place, field.start("value")), field, problem)
+
+
+def _slip_of_value(place: Place, field: re.Match[str], problem: yaml.YAMLError | None) -> Finding | None:
+    value = field["value"].strip()
+    if not value:
+        return None
+    if not field["gap"]:
+        return rules.leerzeichen_nach_doppelpunkt(place, field["key"])
+    if value[0] in "\"'":
+        return _slip_of_quotes(place, value, problem)
+    if value[0] in "@`%*&!{}[],?|>":
+        return rules.sonderzeichen_am_anfang(place, value[0])
+    if re.search(r":(\s|$)", value):
+        return rules.doppelpunkt_im_text(place, value)
+    return None
+
+
+def _slip_of_quotes(place: Place, value: str, problem: yaml.YAMLError | None) -> Finding | None:
+    if "escape" in str(problem):
+        return rules.rueckstrich(place)
+    closing = value.find(value[0], 1)
+    if closing < 0:
+        return rules.anfuehrungszeichen_offen(place)
+    return rules.anfuehrungszeichen_im_text(place) if value[closing + 1 :].strip() else None
+
+
+def _at(place: Place, index: int) -> Place:
+    return Place(place.path, place.line, index + 1)

@@ -1,0 +1,128 @@
+"""Rules about the file as text, before anything in it is understood."""
+
+from citynet_kb.findings import Finding, Place, error, hint
+
+FILE_LIMIT = 64 * 1024
+"""Bytes a file may have."""
+FRONT_MATTER_LIMIT = 8 * 1024
+"""Bytes the front matter may have."""
+
+
+def datei_zu_gross(place: Place, size: int) -> Finding:
+    """Eine Datei hat höchstens 64 KB.
+
+    Falsch: ein Bericht mit eingefügten Bildern, 10 MB
+    Richtig: ein Bericht aus Text, wenige Seiten lang
+    """
+    message = f"Die Datei hat {size // 1024} KB, erlaubt sind {FILE_LIMIT // 1024} KB."
+    return error(datei_zu_gross, place, message, "Kürzen Sie den Text und nehmen Sie eingefügte Bilder heraus.")
+
+
+def datei_leer(place: Place) -> Finding:
+    """Eine Datei enthält einen Kopf und Text.
+
+    Falsch: eine Datei mit 0 Bytes
+    Richtig: eine Datei, die mit der Zeile --- beginnt
+    """
+    return error(datei_leer, place, "Die Datei ist leer.", "Füllen Sie die Vorlage aus oder löschen Sie die Datei.")
+
+
+def zeichensatz(place: Place, found: str) -> Finding:
+    """Eine Datei ist als UTF-8 gespeichert.
+
+    Falsch: gespeichert als »ANSI«, »Windows-1252« oder »Unicode (UTF-16)«
+    Richtig: gespeichert als »UTF-8«
+    """
+    remedy = "Öffnen Sie die Datei im Editor, wählen Sie »Speichern unter« und als Codierung »UTF-8«."
+    return error(zeichensatz, place, f"Die Datei ist nicht als UTF-8 gespeichert ({found}).", remedy)
+
+
+def bom_am_anfang(place: Place) -> Finding:
+    """Eine Datei beginnt ohne unsichtbare Kennung (BOM); gelesen wird sie trotzdem.
+
+    Falsch: gespeichert als »UTF-8 mit BOM«
+    Richtig: gespeichert als »UTF-8«
+    """
+    message = "Die Datei beginnt mit einer unsichtbaren Kennung (»UTF-8 mit BOM«); sie wurde richtig gelesen."
+    return hint(bom_am_anfang, place, message, "Wählen Sie beim Speichern »UTF-8« ohne BOM.")
+
+
+def zeilenende(place: Place) -> Finding:
+    """Zeilen enden nach Art von Unix (LF); Windows-Zeilenenden werden richtig gelesen.
+
+    Falsch: gespeichert mit »CRLF«
+    Richtig: gespeichert mit »LF«
+    """
+    message = "Die Datei hat Windows-Zeilenenden (CRLF); sie wurde richtig gelesen."
+    return hint(zeilenende, place, message, "Stellen Sie im Editor das Zeilenende auf »LF«.")
+
+
+def unsichtbares_zeichen(place: Place, character: str) -> Finding:
+    """Ein Text enthält keine Steuerzeichen und keine unsichtbaren Zeichen.
+
+    Falsch: ein Wort mit verstecktem U+200B, aus einer Textverarbeitung kopiert
+    Richtig: dasselbe Wort, neu getippt
+    """
+    message = f"Hier steht ein unsichtbares Zeichen oder Steuerzeichen (U+{ord(character):04X})."
+    return error(unsichtbares_zeichen, place, message, "Löschen Sie die Stelle und tippen Sie die Wörter davor und danach neu.")
+
+
+def zeichenform(place: Place) -> Finding:
+    """Umlaute sind einzelne Zeichen (Unicode NFC); zusammengesetzte werden richtig gelesen.
+
+    Falsch: u und ¨ als zwei Zeichen
+    Richtig: ü als ein Zeichen
+    """
+    message = "Umlaute sind aus zwei Zeichen zusammengesetzt (Unicode NFD); sie wurden richtig gelesen."
+    return hint(zeichenform, place, message, "Tippen Sie den Umlaut an dieser Stelle neu.")
+
+
+def kopf_fehlt(place: Place, first_line: str) -> Finding:
+    """Die erste Zeile einer Datei ist genau ---.
+
+    Falsch: title: Gera: Pop-up-Laden
+    Richtig: ---
+    """
+    found = f"»{first_line[:60]}«" if first_line.strip() else "eine leere Zeile"
+    remedy = "Schreiben Sie als erste Zeile genau drei Bindestriche: ---"
+    if first_line.strip().strip("-–—") == "" and first_line.strip():
+        remedy += " (keine Gedankenstriche, keine Leerzeichen dahinter)"
+    if first_line.startswith("```"):
+        remedy = "Löschen Sie die Zeilen mit ``` am Anfang und am Ende; die erste Zeile muss --- sein."
+    return error(kopf_fehlt, place, f"Die Datei muss mit der Zeile --- beginnen; gefunden: {found}.", remedy)
+
+
+def kopf_offen(place: Place, suspect: str) -> Finding:
+    """Der Kopf endet mit einer Zeile, die genau --- ist.
+
+    Falsch: outcome: offen, danach gleich der Text
+    Richtig: nach dem letzten Feld eine Zeile ---
+    """
+    remedy = "Schreiben Sie nach dem letzten Feld eine Zeile, die nur aus --- besteht."
+    if suspect:
+        remedy += f" Diese Zeile sieht danach aus, ist es aber nicht genau: »{suspect[:60]}«."
+    return error(kopf_offen, place, "Der Kopf der Datei wird nicht beendet: Die zweite Zeile --- fehlt.", remedy)
+
+
+def kopf_zu_gross(place: Place, size: int) -> Finding:
+    """Der Kopf einer Datei hat höchstens 8 KB.
+
+    Falsch: der ganze Bericht in summary
+    Richtig: der Bericht unter dem Kopf, in summary zwei Sätze
+    """
+    message = f"Der Kopf hat {size} Bytes, erlaubt sind {FRONT_MATTER_LIMIT}."
+    return error(kopf_zu_gross, place, message, "Schreiben Sie lange Texte unter den Kopf, nach der zweiten Zeile ---.")
+
+
+RULES = (
+    datei_zu_gross,
+    datei_leer,
+    zeichensatz,
+    bom_am_anfang,
+    zeilenende,
+    unsichtbares_zeichen,
+    zeichenform,
+    kopf_fehlt,
+    kopf_offen,
+    kopf_zu_gross,
+)
