@@ -1,0 +1,55 @@
+"""All exports of one build."""
+
+from datetime import UTC, datetime
+
+from citynet_kb.exports.cases import case_records
+from citynet_kb.exports.encoding import json_list, json_object
+from citynet_kb.exports.indexes import city_records, measure_records, topic_records
+from citynet_kb.exports.table import cases_csv
+from citynet_kb.indexes import Indexes
+from citynet_kb.knowledge_base import KnowledgeBase
+
+API = "api/v1"
+"""Breaking changes of the JSON get a new number."""
+
+
+def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str) -> dict[str, bytes]:
+    """Path relative to the site → content, sorted by path. `version` is that of the software, `generated_at` an ISO 8601 instant."""
+    files = {
+        f"{API}/cases.json": json_list(case_records(knowledge_base, indexes)),
+        f"{API}/cities.json": json_list(city_records(knowledge_base, indexes)),
+        f"{API}/failed-elsewhere.json": json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
+        f"{API}/measures.json": json_list(measure_records(indexes)),
+        f"{API}/topics.json": json_list(topic_records(indexes)),
+        "daten/faelle.csv": cases_csv(knowledge_base, indexes),
+    }
+    files[f"{API}/index.json"] = json_object(_index(indexes, version, generated_at, sorted(files)))
+    return {path: files[path] for path in sorted(files)}
+
+
+def generation_time(source_date_epoch: int | None, indexes: Indexes) -> str:
+    """The instant that the exports state: SOURCE_DATE_EPOCH (seconds, UTC), else midnight of the newest entry or change.
+
+    Never the current time, so that equal content gives equal bytes. Empty where neither is known.
+    """
+    if source_date_epoch is not None:
+        return datetime.fromtimestamp(source_date_epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{indexes.newest_date}T00:00:00Z" if indexes.newest_date else ""
+
+
+def _index(indexes: Indexes, version: str, generated_at: str, files: list[str]) -> dict[str, object]:
+    totals = indexes.totals
+    return {
+        "version": version,
+        "generated_at": generated_at,
+        "counts": {
+            "cases": totals.cases,
+            "cases_counted": totals.cases_counted,
+            "cities": totals.cities,
+            "measures": totals.measures,
+            "measures_with_setback": totals.measures_with_setback,
+            "topics": totals.topics,
+            "withdrawn": totals.withdrawn,
+        },
+        "files": files,
+    }

@@ -1,0 +1,56 @@
+"""Cases as records: the keys of the front matter and what is computed from them. The body stays on the page.
+
+Every key of the front matter stands in every record, empty ones as null or [], so that a reader can rely on the shape.
+Computed keys, told apart by standing in `CaseExtra`: id, url, effective_outcome, counts.
+"""
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from citynet_kb.indexes import Indexes
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import CaseStudy
+
+
+class CaseExtra(TypedDict):
+    """What stands in no front matter. `url` is relative to the site's root."""
+
+    id: str
+    url: str
+    effective_outcome: str
+    counts: bool
+
+
+class Tombstone(TypedDict):
+    """What remains of a withdrawn case."""
+
+    id: str
+    title: str
+    withdrawn: dict[str, str]
+
+
+def case_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> list[Mapping[str, object]]:
+    """One record a case, by id; a withdrawn one leaves only its title, day and reason."""
+    return [_record(case, indexes) for case in knowledge_base.cases.values()]
+
+
+def case_url(case_id: str) -> str:
+    """Address of a case's page relative to the site's root."""
+    return f"faelle/{case_id}/"
+
+
+def extra(case: CaseStudy, indexes: Indexes) -> CaseExtra:
+    """The computed keys of a case."""
+    return CaseExtra(
+        id=case.id,
+        url=case_url(case.id),
+        effective_outcome=indexes.outcomes[case.id].value,
+        counts=indexes.counting[case.id],
+    )
+
+
+def _record(case: CaseStudy, indexes: Indexes) -> Mapping[str, object]:
+    if case.withdrawn:
+        withdrawn = {"date": case.withdrawn.date, "reason": case.withdrawn.reason}
+        return Tombstone(id=case.id, title=case.title, withdrawn=withdrawn)
+    return {**extra(case, indexes), **case.model_dump(mode="json", exclude=set(CaseStudy.file_keys))}

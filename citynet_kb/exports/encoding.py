@@ -1,0 +1,23 @@
+"""JSON that is equal for equal content: UTF-8, LF, one final newline, one record or key a line so that differences can be read."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+
+def json_list(records: Iterable[Mapping[str, object]]) -> bytes:
+    """A list with one record a line."""
+    return _lines("[", (_compact(record) for record in records), "]")
+
+
+def json_object(record: Mapping[str, object]) -> bytes:
+    """An object with one key a line."""
+    return _lines("{", (f"{_compact(key)}:{_compact(value)}" for key, value in record.items()), "}")
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _lines(start: str, lines: Iterable[str], end: str) -> bytes:
+    body = ",\n".join(lines)
+    return (f"{start}\n{body}\n{end}\n" if body else f"{start}{end}\n").encode()

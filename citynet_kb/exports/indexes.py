@@ -1,0 +1,144 @@
+"""Measures, towns and topics as records, with what the indexes know of them. Lists of ids are sorted."""
+
+from typing import TypedDict
+
+from citynet_kb.indexes import Indexes, Listing, MeasureSummary, TopicSummary, TownSummary
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import City
+
+
+class Observations(TypedDict):
+    """Towns as independent observations: those that share one outside cause are one together."""
+
+    m: int
+    f: int
+    s: int
+
+
+class MeasureRecord(TypedDict):
+    """`m` towns of which the end is known, `f` of them with a setback as latest case, split by `modes`."""
+
+    id: str
+    topic: str
+    name: str
+    m: int
+    f: int
+    modes: dict[str, int]
+    observations: Observations
+    verdict: str
+    leading_modes: list[str]
+    cities_tried: list[str]
+    cities_setback_ever: list[str]
+    cases: list[str]
+
+
+class CityRecord(TypedDict):
+    """The public facts of a town: the editors' note is none of them. `warned` and `encouraged` hold ids of measures."""
+
+    id: str
+    url: str
+    name: str
+    state: str
+    country: str
+    ags: str | None
+    official_id: str | None
+    population: int | None
+    population_date: str | None
+    population_source: str | None
+    size_class: str | None
+    central_function: str | None
+    lat: float | None
+    lon: float | None
+    website: str | None
+    tried: list[str]
+    warned: list[str]
+    encouraged: list[str]
+    cases: list[str]
+
+
+class TopicRecord(TypedDict):
+    id: str
+    url: str
+    name: str
+    description: str | None
+    synonyms: list[str]
+    measures: list[str]
+    cases: list[str]
+    cases_counted: int
+    cities_setback_ever: list[str]
+
+
+def measure_records(indexes: Indexes) -> list[MeasureRecord]:
+    """Every measure, by id, also those that nobody has reported on."""
+    return [_measure(summary) for summary in indexes.measures.values()]
+
+
+def city_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> list[CityRecord]:
+    """Every town with a record, by id."""
+    return [_city(city, indexes.towns[city.id]) for city in knowledge_base.cities.values() if city.id in indexes.towns]
+
+
+def topic_records(indexes: Indexes) -> list[TopicRecord]:
+    """Every topic, by id."""
+    return [_topic(summary) for summary in indexes.topics.values()]
+
+
+def _measure(summary: MeasureSummary) -> MeasureRecord:
+    measure, tally, seen = summary.measure, summary.tally, summary.tally.observations
+    return MeasureRecord(
+        id=measure.id,
+        topic=measure.topic,
+        name=measure.name,
+        m=tally.m,
+        f=tally.f,
+        modes={mode.value: towns for mode, towns in tally.modes.items()},
+        observations=Observations(m=seen.total, f=seen.setbacks, s=seen.successes),
+        verdict=summary.verdict.value,
+        leading_modes=sorted(mode.value for mode in summary.leading_modes),
+        cities_tried=list(tally.cities_tried),
+        cities_setback_ever=list(tally.setback_cities),
+        cases=_ids(summary.listing),
+    )
+
+
+def _city(city: City, town: TownSummary) -> CityRecord:
+    return CityRecord(
+        id=city.id,
+        url=f"staedte/{city.id}/",
+        name=city.name,
+        state=city.state,
+        country=city.country,
+        ags=city.ags,
+        official_id=city.official_id,
+        population=city.population,
+        population_date=city.population_date,
+        population_source=city.population_source,
+        size_class=city.size_class.value if city.size_class else None,
+        central_function=city.central_function,
+        lat=city.lat,
+        lon=city.lon,
+        website=city.website,
+        tried=sorted(town.tried),
+        warned=sorted(town.warned),
+        encouraged=sorted(town.encouraged),
+        cases=_ids(town.listing),
+    )
+
+
+def _topic(summary: TopicSummary) -> TopicRecord:
+    topic = summary.topic
+    return TopicRecord(
+        id=topic.id,
+        url=f"themen/{topic.id}/",
+        name=topic.name,
+        description=topic.description,
+        synonyms=list(topic.synonyms),
+        measures=sorted(summary.measures),
+        cases=_ids(summary.listing),
+        cases_counted=summary.listing.counted,
+        cities_setback_ever=list(summary.setback_cities),
+    )
+
+
+def _ids(listing: Listing) -> list[str]:
+    return [case.id for case in listing.cases]
