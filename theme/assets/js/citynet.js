@@ -1,0 +1,37 @@
+/* Opens and closes the theme's search dialog: from the button in the header and from the form on the start page.
+   Everything else works without this file; the form then leads to the list of measures. */
+(function () {
+  "use strict";
+  var toggle = document.getElementById("__search");
+  var field = document.querySelector("[data-md-component=search-query]");
+  if (!toggle || !field) return;
+  var opener = null;
+
+  function open(from, words) {
+    opener = from;
+    if (!toggle.checked) toggle.click();
+    if (words) field.value = words;
+    field.focus();
+    field.dispatchEvent(new Event("keyup"));
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-kb-search]");
+    if (!button) return;
+    if (button.dataset.kbSearch === "open") open(button, "");
+    else if (toggle.checked) toggle.click();
+  });
+
+  toggle.addEventListener("change", function () {
+    if (!toggle.checked && opener) opener.focus();
+  });
+
+  document.querySelectorAll("form[data-kb-ask]").forEach(function (form) {
+    form.addEventListener("submit", function (event) {
+      var words = form.elements.q.value.trim();
+      if (!words) return;
+      event.preventDefault();
+      open(form.elements.q, words);
+    });
+  });
+})();
