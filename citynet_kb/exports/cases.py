@@ -4,7 +4,7 @@ Every key of the front matter stands in every record, empty ones as null or [], 
 Computed keys, told apart by standing in `CaseExtra`: id, url, effective_outcome, counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from citynet_kb.indexes import Indexes
@@ -29,9 +29,9 @@ class Tombstone(TypedDict):
     withdrawn: dict[str, str]
 
 
-def case_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> list[Mapping[str, object]]:
+def case_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> Iterator[Mapping[str, object]]:
     """One record a case, by id; a withdrawn one leaves only its title, day and reason."""
-    return [_record(case, indexes) for case in knowledge_base.cases.values()]
+    return (_record(case, indexes) for case in knowledge_base.cases.values())
 
 
 def case_url(case_id: str) -> str:

@@ -134,6 +134,8 @@ def tally(cases: Iterable[CaseStudy]) -> Tally:
 
 def _newest_turn(case: CaseStudy) -> tuple[str, Outcome] | None:
     """Date and outcome of the newest follow-up with an outcome: the greatest date, of equal dates the later in the list."""
+    if not case.follow_up:
+        return None
     turns = [(entry.date, entry.outcome) for entry in case.follow_up if entry.outcome is not None]
     return max(reversed(turns), key=itemgetter(0), default=None)
 

@@ -1,0 +1,270 @@
+"""Cases of towns that do not exist, for tests and measurements: drawn by a seed, or by hypothesis.
+
+Both have what makes counting hard: several cases of a town, an earlier case that differs from the latest, follow-ups that turn an
+outcome, shared causes, open ends, dates of mixed precision, unnamed towns, withdrawn cases, weak sources.
+"""
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import product
+
+from hypothesis import strategies as st
+
+from citynet_kb.knowledge_base import KnowledgeBase, link
+from citynet_kb.model import (
+    ANONYMOUS,
+    BODY_SECTIONS,
+    SETBACKS,
+    CaseStudy,
+    City,
+    CommonCause,
+    Confidence,
+    Effort,
+    EffortDetail,
+    Evidence,
+    FailureReason,
+    FollowUp,
+    Funding,
+    Kind,
+    Measure,
+    Outcome,
+    Period,
+    SizeClass,
+    Source,
+    Topic,
+    WouldRepeat,
+)
+from citynet_kb.model.case import Contact, Withdrawal
+
+# fmt: off
+FIRST = ("Muster", "Beispiel", "Irgend", "Wunsch", "Nirgend", "Probe", "Modell", "Fabel", "Traum", "Phantasie",
+         "Schein", "Erfinder", "Schablonen", "Platzhalter", "Vorlagen", "Kulissen", "Attrappen", "Entwurfs", "Skizzen", "Zettel")
+LAST = ("stadt", "hausen", "dorf", "berg", "furt", "feld", "bach", "heim", "tal", "burg", "rode",
+        "leben", "kirchen", "brunn", "walde", "hagen", "weiler", "brueck", "born", "au")
+# fmt: on
+STATES = ("Thüringen", "Sachsen", "Bayern", "Hessen", "Niedersachsen", "Saarland")
+TOPICS = {
+    "leerstand": ("Leerstand & Ansiedlung", ("pop-up-store", "anmietungsfonds", "leerstandskataster", "gruenderwettbewerb")),
+    "feste-maerkte": ("Feste, Märkte & Frequenz", ("feierabendmarkt", "eisbahn", "stadtfest", "themenmarkt", "stadtstrand")),
+    "verkehr": ("Verkehr & Parken", ("fussgaengerzone-auf-probe", "kostenloses-parken", "parklets", "kostenloser-nahverkehr")),
+    "digital": ("Digitales", ("stadt-app", "stadtgutschein", "lokaler-online-marktplatz", "passantenzaehlung")),
+    "netzwerk": ("Vereine & Netzwerk", ("haendlerverein", "isg-bid", "heimat-shoppen")),
+}
+WORDS = {
+    Outcome.SUCCESSFUL: "läuft gut",
+    Outcome.PARTLY: "gelingt zum Teil",
+    Outcome.NO_EFFECT: "bleibt ohne Wirkung",
+    Outcome.DISCONTINUED: "nach einiger Zeit eingestellt",
+    Outcome.NEVER_REALISED: "kam nie zustande",
+    Outcome.OPEN: "hat begonnen",
+}
+SENTENCES = (
+    "Die Händler machten zunächst mit, später blieben viele Stände leer.",
+    "Der Rat gab das Geld frei, die Genehmigung ließ auf sich warten.",
+    "An warmen Abenden kamen viele, bei Regen fast niemand.",
+    "Eine Zählung gab es nicht, wohl aber Rückmeldungen aus den Läden.",
+    "Ohne die Ehrenamtlichen wäre nichts daraus geworden.",
+    "Beim nächsten Mal würde früher mit den Anwohnern gesprochen.",
+)
+FIRST_DAY, DAYS = date(2008, 1, 1), 5_500
+BATCH = 6
+"""Cases a town, on average."""
+
+
+def generate_cities(count: int, seed: int = 0) -> tuple[City, ...]:
+    """That many towns that do not exist, the first being Musterstadt."""
+    chance = random.Random(f"cities {seed}")
+    bases = ("", "Bad ", "Markt ", "Neu-", "Sankt ", "Hohen-")
+    names = [f"{base}{first}{last}" for base, last, first in product(bases, LAST, FIRST)]
+    return tuple(_city(name, chance) for name in names[:count])
+
+
+def generate_topics() -> tuple[Topic, ...]:
+    """A few topics."""
+    return tuple(Topic(id=slug, path=f"themen/{slug}.md", slug=slug, name=name) for slug, (name, _) in TOPICS.items())
+
+
+def generate_measures() -> tuple[Measure, ...]:
+    """The measures of these topics."""
+    return tuple(
+        Measure(id=slug, path=f"massnahmen/{slug}.md", slug=slug, name=slug.replace("-", " ").title(), topic=topic)
+        for topic, (_, slugs) in TOPICS.items()
+        for slug in slugs
+    )
+
+
+def generate_cases(count: int, seed: int = 0) -> tuple[CaseStudy, ...]:
+    """That many cases, each good by itself; the same for the same numbers."""
+    chance = random.Random(f"cases {seed}")
+    cities = generate_cities(max(3, count // BATCH), seed)
+    measures = generate_measures()
+    return tuple(_case(number, chance, chance.choice(cities), chance.choice(measures)) for number in range(count))
+
+
+def generate_knowledge_base(count: int, seed: int = 0) -> KnowledgeBase:
+    """All records of that many cases, linked."""
+    cities = generate_cities(max(3, count // BATCH), seed)
+    return link(generate_cases(count, seed), cities, generate_measures(), generate_topics())
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _city(name: str, chance: random.Random) -> City:
+    population = int(10 ** chance.uniform(3.3, 5.3))
+    return City(
+        id=_slug(name),
+        path=f"staedte/{_slug(name)}.md",
+        slug=_slug(name),
+        name=name,
+        state=chance.choice(STATES),
+        country="DE",
+        population=population,
+        population_date="2024-12-31",
+        population_source="erfunden",
+        size_class=SizeClass.of(population),
+        lat=round(chance.uniform(48, 54), 4),
+        lon=round(chance.uniform(7, 14), 4),
+        note="Erfundene Stadt.",
+    )
+
+
+def _case(number: int, chance: random.Random, city: City, measure: Measure) -> CaseStudy:
+    unnamed = chance.random() < 0.05
+    outcome = chance.choice(tuple(Outcome))
+    begun = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+    follow_up = _follow_up(chance, begun) if chance.random() < 0.2 else ()
+    outcomes = (outcome, *(entry.outcome for entry in follow_up if entry.outcome))
+    hit = set(outcomes) <= set(SETBACKS)
+    folder, slug = ANONYMOUS if unnamed else city.slug, f"{measure.slug}-{number}"
+    kind = chance.choice(tuple(Kind))
+    detail, effort = _effort(chance)
+    return CaseStudy(
+        id=f"{folder}/{slug}",
+        path=f"faelle/{folder}/{slug}.md",
+        body=_body(chance) if kind is Kind.CASE_STUDY else chance.choice(SENTENCES),
+        title=f"{'Ohne Namen' if unnamed else city.name}: {measure.name} {WORDS[outcome]}",
+        city=folder,
+        region=city.state if unnamed else None,
+        size_class=city.size_class if unnamed else None,
+        topic=measure.topic,
+        topics_more=tuple(sorted({chance.choice(tuple(TOPICS))} - {measure.topic})) if chance.random() < 0.1 else (),
+        measure=measure.slug if chance.random() < 0.97 else None,
+        outcome=outcome,
+        effort=effort,
+        added=(date(2024, 1, 1) + timedelta(days=chance.randrange(700))).isoformat(),
+        kind=kind,
+        summary=" ".join(chance.sample(SENTENCES, 2)),
+        period=_period(chance, begun),
+        would_repeat=chance.choice((None, *WouldRepeat)),
+        evidence=chance.choice(tuple(Evidence)),
+        effort_detail=detail,
+        funding=tuple(chance.sample(tuple(Funding), chance.randrange(3))),
+        failure_reasons=_reasons(chance, outcomes),
+        success_factors=tuple(chance.sample(SENTENCES, chance.randrange(3))),
+        follow_up=follow_up,
+        contact=Contact(role="Citymanagement", email="citymanagement@example.org") if not unnamed and chance.random() < 0.3 else None,
+        sources=_sources(chance) if kind is Kind.DOCUMENTED else (),
+        confidence=chance.choices((None, *Confidence), (4, 4, 3, 1))[0],
+        common_cause=next(iter(CommonCause)) if hit and measure.slug == "stadtgutschein" and chance.random() < 0.6 else None,
+        tags=tuple(chance.sample(("Advent", "Sommer", "Ehrenamt", "Förderung", "Jugend"), chance.randrange(3))),
+        updated=date(2026, 1, 1 + chance.randrange(28)).isoformat() if chance.random() < 0.2 else None,
+        withdrawn=Withdrawal(date="2026-02-01", reason="Auf Wunsch der Stadt.") if chance.random() < 0.04 else None,
+    )
+
+
+def _period(chance: random.Random, begun: date) -> Period | None:
+    ended = begun + timedelta(days=chance.randrange(1_100))
+    start = begun.isoformat()[: chance.choice((4, 7, 10))] if chance.random() < 0.8 else None
+    end = ended.isoformat()[: chance.choice((4, 7, 10))] if chance.random() < 0.6 else None
+    return Period(start=start, end=end) if start or end else None
+
+
+def _follow_up(chance: random.Random, begun: date) -> tuple[FollowUp, ...]:
+    def entry() -> FollowUp:
+        day = (begun + timedelta(days=chance.randrange(1_100))).isoformat()[: chance.choice((4, 7, 10))]
+        return FollowUp(date=day, note=chance.choice(SENTENCES), outcome=chance.choice((None, *Outcome)))
+
+    return tuple(entry() for _ in range(chance.randint(1, 3)))
+
+
+def _reasons(chance: random.Random, outcomes: Sequence[Outcome]) -> tuple[FailureReason, ...]:
+    if any(outcome.is_setback for outcome in outcomes):
+        return tuple(chance.sample(tuple(FailureReason), chance.randint(1, 3)))
+    return tuple(chance.sample(tuple(FailureReason), chance.randrange(2))) if Outcome.PARTLY in outcomes else ()
+
+
+def _effort(chance: random.Random) -> tuple[EffortDetail | None, Effort]:
+    if chance.random() < 0.5:
+        return None, chance.choice(tuple(Effort))
+    cost, days, weeks = round(10 ** chance.uniform(2, 6), -2), chance.randrange(150), chance.randrange(60)
+    return EffortDetail(cost_eur=int(cost), staff_days=days, lead_weeks=weeks, partners=("Gewerbeverein",)), Effort.of(
+        int(cost), days, weeks
+    )
+
+
+def _sources(chance: random.Random) -> tuple[Source, ...]:
+    number = chance.randrange(100_000)
+    return (Source(title=f"Bericht {number}", url=f"https://example.org/{number}", publisher="Musterstädter Tageblatt", date="2023-05"),)
+
+
+def _body(chance: random.Random) -> str:
+    return "\n\n".join(f"## {heading}\n\n{' '.join(chance.sample(SENTENCES, 3))}" for heading in BODY_SECTIONS) + "\n"
+
+
+TOWN_IDS = ("musterstadt", "beispielhausen", "nirgendheim", "probetal")
+MEASURE_IDS = ("eisbahn", "stadtgutschein")
+DATES = ("2019", "2020", "2020-02", "2020-02-29", "2020-12-31", "2021", "2021-03")
+DAYS_OF_ENTRY = (None, "2024-01-01", "2024-01-02")
+
+
+def periods() -> st.SearchStrategy[Period | None]:
+    """Any mixture of precision, reversed ones too: they may stand in files that nobody has checked yet."""
+    ends = st.none() | st.sampled_from(DATES)
+    return st.none() | st.builds(Period, start=ends, end=ends)
+
+
+def follow_ups() -> st.SearchStrategy[tuple[FollowUp, ...]]:
+    """In any order of dates, some with an outcome."""
+    entry = st.builds(FollowUp, date=st.sampled_from(DATES), note=st.just("Nachgefragt."), outcome=st.none() | st.sampled_from(Outcome))
+    return st.lists(entry, max_size=3).map(tuple)
+
+
+@st.composite
+def case_studies(draw: st.DrawFn, number: int = 0) -> CaseStudy:
+    """A case whose facts that matter for counting are arbitrary."""
+    town = draw(st.sampled_from((*TOWN_IDS, ANONYMOUS)))
+    return CaseStudy(
+        id=f"{town}/fall-{number}",
+        path=f"faelle/{town}/fall-{number}.md",
+        title="Ein Fall aus einer erfundenen Stadt",
+        city=town,
+        topic="feste-maerkte",
+        measure=draw(st.sampled_from((*MEASURE_IDS, MEASURE_IDS[0], None))),
+        outcome=draw(st.sampled_from(Outcome)),
+        effort=Effort.UNKNOWN,
+        added=draw(st.sampled_from(DAYS_OF_ENTRY)),
+        updated=draw(st.sampled_from(DAYS_OF_ENTRY)),
+        period=draw(periods()),
+        evidence=draw(st.sampled_from(Evidence)),
+        failure_reasons=draw(st.lists(st.sampled_from(FailureReason), max_size=3, unique=True).map(tuple)),
+        follow_up=draw(follow_ups()),
+        confidence=draw(st.sampled_from((None, None, *Confidence))),
+        common_cause=draw(st.sampled_from((None, None, *CommonCause))),
+        withdrawn=draw(st.sampled_from((None, None, None, Withdrawal(date="2026-02-01", reason="Irrtum.")))),
+    )
+
+
+@st.composite
+def case_lists(draw: st.DrawFn, max_size: int = 12) -> list[CaseStudy]:
+    """Cases with ids of their own."""
+    return [draw(case_studies(number)) for number in range(draw(st.integers(0, max_size)))]
+
+
+def linked(cases: Sequence[CaseStudy]) -> KnowledgeBase:
+    """A knowledge base of these cases with a record for every id that the strategies use but the town probetal."""
+    towns = (City(id=slug, slug=slug, name=slug.title(), state="Thüringen", country="DE") for slug in TOWN_IDS[:3])
+    measures = (Measure(id=slug, slug=slug, name=slug.title(), topic="feste-maerkte") for slug in MEASURE_IDS)
+    return link(cases, towns, measures, (Topic(id="feste-maerkte", slug="feste-maerkte", name="Feste & Märkte"),))
