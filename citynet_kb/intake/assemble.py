@@ -1,0 +1,128 @@
+"""A row → front matter and body of a case, and the way back from a place in the case's file to the cell that it came from."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from citynet_kb.findings import Finding
+from citynet_kb.intake import rules
+from citynet_kb.intake.columns import ID, SECTIONS, section_headings
+from citynet_kb.intake.rows import Cell, Row
+from citynet_kb.model.values import SLUG_PATTERN
+from citynet_kb.sources import Location, SourceDocument
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What one row says: front matter, body, the id as written (else empty), and which cell each value came from.
+
+    The locations of `origin` are those of the case's own front matter: a list closes up where the row has gaps.
+    """
+
+    row: Row
+    fields: Mapping[str, Any]
+    body: str
+    id: str
+    origin: Mapping[Location, Cell]
+
+    def placed(self, finding: Finding, location: Location | None = None) -> Finding:
+        """A finding about the case, moved to where the person who imports can mend it; the message names row and column."""
+        cell = self._cell(location) if location else None
+        row, column = ("Zeile", "Spalte") if self.row.is_table else ("Fall ab Zeile", "Feld")
+        where = f"{row} {self.row.place.line}"
+        if cell is None:
+            return replace(finding, place=self.row.place, message=f"{where}: {finding.message}")
+        key = ".".join(step for step in cell.name.split(".") if not step.isdigit())
+        message = finding.message.removeprefix(f"{key}: ").removeprefix(f"{cell.name}: ")
+        return replace(finding, place=cell.place, message=f"{where}, {column} »{cell.name}«: {message}")
+
+    def _cell(self, location: Location) -> Cell | None:
+        """The cell of a value; of the nearest enclosing one, else the first inside it, under the name of the whole."""
+        for end in range(len(location), 0, -1):
+            if location[:end] in self.origin:
+                return self.origin[location[:end]]
+        inside = (cell for origin, cell in self.origin.items() if origin[: len(location)] == location)
+        first = next(inside, None)
+        return first and replace(first, name=".".join(first.name.split(".")[: len(location)]))
+
+
+def assemble(row: Row) -> tuple[Draft, list[Finding]]:
+    """The draft of a row, and findings for an id or sections that are no text or have no known heading."""
+    origin: dict[Location, Cell] = {}
+    fields = _grown(_nested(row.cells), (), origin)
+    case_id, sections = fields.pop(ID, ""), fields.pop(SECTIONS, {})
+    draft = Draft(row, fields, _body(sections), case_id if isinstance(case_id, str) else "", origin)
+    return draft, [*_id_problems(draft, case_id), *_section_problems(draft, sections)]
+
+
+def location_of(document: SourceDocument, finding: Finding) -> Location | None:
+    """The value of a case's file at which a finding stands, None where it concerns the file as a whole."""
+    place = finding.place
+    if place.line >= document.body_line:
+        return (SECTIONS, *_section_at(document.body, place.line - document.body_line))
+    found = [location for places in (document.values, document.keys) for location, at in places.items() if at == (place.line, place.column)]
+    return min(found, key=len, default=None)  # a group stands where its first field does; what it lacks is found there
+
+
+def _section_at(body: str, line: int) -> tuple[str, ...]:
+    keys = {f"## {heading}": key for key, heading in section_headings().items()}
+    before = [keys[text] for text in body.split("\n")[: line + 1] if text in keys]
+    return tuple(before[-1:])
+
+
+def _nested(cells: Mapping[Location, Cell]) -> dict[str | int, Any]:
+    tree: dict[str | int, Any] = {}
+    for location, cell in cells.items():
+        branch = tree
+        for step in location[:-1]:
+            branch = branch.setdefault(step, {})
+        branch[location[-1]] = cell
+    return tree
+
+
+def _grown(branch: dict[str | int, Any], way: Location, origin: dict[Location, Cell]) -> Any:
+    """The values of a branch: mappings stay, numbered entries become a list in their order. Notes in `origin` where each came from."""
+    is_list = all(isinstance(step, int) for step in branch) and bool(way)
+    steps = sorted(branch) if is_list else list(branch)
+    values: dict[str | int, Any] = {}
+    for index, step in enumerate(steps):
+        location = (*way, index if is_list else step)
+        child = branch[step]
+        if isinstance(child, Cell):
+            origin[location] = child
+            values[step] = child.text
+        else:
+            values[step] = _grown(child, location, origin)
+    return list(values.values()) if is_list else values
+
+
+def _body(sections: object) -> str:
+    """The body of a case: its sections under their headings, in the order that a case has, or the text as it is."""
+    if isinstance(sections, str):
+        return sections
+    if not isinstance(sections, dict):
+        return ""
+    texts = ((heading, sections.get(key)) for key, heading in section_headings().items())
+    return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in texts if isinstance(text, str))
+
+
+def _is_case_id(text: str) -> bool:
+    return bool(re.fullmatch(f"{SLUG_PATTERN}/{SLUG_PATTERN}", text)) and max(map(len, text.split("/"))) <= rules.ID_PART_LIMIT
+
+
+def _id_problems(draft: Draft, case_id: object) -> Iterator[Finding]:
+    if not isinstance(case_id, str):
+        yield draft.placed(rules.importkennung_ungueltig(draft.row.place, "…"), (ID,))
+    elif case_id and not _is_case_id(case_id):
+        yield draft.placed(rules.importkennung_ungueltig(draft.row.place, case_id), (ID,))
+
+
+def _section_problems(draft: Draft, sections: object) -> Iterator[Finding]:
+    known = section_headings()
+    if isinstance(sections, list):
+        yield draft.placed(rules.abschnitt_unbekannt(draft.row.place, "…", known), (SECTIONS,))
+    elif isinstance(sections, dict):
+        for key, text in sections.items():
+            if key not in known or not isinstance(text, str):
+                yield draft.placed(rules.abschnitt_unbekannt(draft.row.place, str(key), known), (SECTIONS, key))

@@ -1,0 +1,98 @@
+"""The columns of a table: front matter keys, dots for nesting, all derived from the model.
+
+Besides them `id`, `sections` (the whole body) and `sections.<abschnitt>`. A list of mappings is spread over numbered columns
+(`sources.0.url`); a list of texts stands in one cell (`tags`) or in numbered columns (`tags.0`), which may then hold a semicolon.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_origin
+
+from citynet_kb.findings import Finding, Place
+from citynet_kb.findings.nearest import slugify
+from citynet_kb.intake import rules
+from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part
+from citynet_kb.schema.fields import target
+from citynet_kb.sources import Location
+
+ID, SECTIONS = "id", "sections"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table. `number` counts from 1; a cell of a list column holds several values."""
+
+    name: str
+    number: int
+    location: Location
+    is_list: bool
+
+
+@dataclass(frozen=True)
+class _Known:
+    label: str
+    is_list: bool = False
+
+
+def section_headings() -> dict[str, str]:
+    """The keys below `sections` with the headings that they stand for, in the order of a body."""
+    return {slugify(heading): heading for heading in BODY_SECTIONS}
+
+
+def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Finding]]:
+    """The columns that a header names. Unknown and repeated names give a finding and no column; empty names no column."""
+    known = dict(_known())
+    found: list[Column] = []
+    findings: list[Finding] = []
+    for number, name in enumerate(header, start=1):
+        if not name:
+            continue
+        column = _column(name, number, known)
+        other = column and _clash(column, found)
+        if column is None:
+            findings.append(rules.spalte_unbekannt(Place(path, 1, number), name, {key: entry.label for key, entry in known.items()}))
+        elif other:
+            findings.append(rules.spalte_doppelt(Place(path, 1, number), name, other.name))
+        else:
+            found.append(column)
+    return found, findings
+
+
+def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | None:
+    entry = known.get(re.sub(r"\.[0-9]{1,3}(?=\.|$)", ".0", name))
+    if entry is None:
+        return None
+    location = tuple(int(step) if step.isdigit() else step for step in name.split("."))
+    return Column(name, number, location, entry.is_list)
+
+
+def _clash(column: Column, earlier: Sequence[Column]) -> Column | None:
+    """The earlier column whose values would stand at the same place, or within the same text or list."""
+    for other in earlier:
+        shared = min(len(column.location), len(other.location))
+        if column.location[:shared] == other.location[:shared]:
+            return other
+    return None
+
+
+def _known() -> Iterator[tuple[str, _Known]]:
+    yield ID, _Known("Kennung")
+    for name, entry in _fields(CaseStudy, ""):
+        if name not in CaseStudy.file_keys:
+            yield name, entry
+    yield SECTIONS, _Known("ganzer Text des Berichts")
+    for key, heading in section_headings().items():
+        yield f"{SECTIONS}.{key}", _Known(f"Abschnitt {heading}")
+
+
+def _fields(model: type[Part], prefix: str) -> Iterator[tuple[str, _Known]]:
+    for key, info in model.model_fields.items():
+        name, label, part = f"{prefix}{key}", info.title or key, target(model, (key,)).part
+        is_list = get_origin(info.annotation) is tuple
+        if part:
+            yield from _fields(part, f"{name}.0." if is_list else f"{name}.")
+            continue
+        yield name, _Known(label, is_list)
+        if is_list:
+            yield f"{name}.0", _Known(label)

@@ -1,0 +1,144 @@
+"""An input file → the case files to write, or the findings that say why none is written.
+
+Every row goes the real way: its canonical file is built, read back and bound to the model, so the import refuses exactly what `check`
+refuses; the findings are then moved to the row and the column of the input.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from citynet_kb.findings import Finding, Severity
+from citynet_kb.findings.nearest import slugify
+from citynet_kb.intake import rules
+from citynet_kb.intake.assemble import Draft, assemble, location_of
+from citynet_kb.intake.columns import ID, SECTIONS
+from citynet_kb.intake.rows import Row, read_rows
+from citynet_kb.model import CaseStudy
+from citynet_kb.model.values import is_partial_date, is_slug
+from citynet_kb.schema import bind
+from citynet_kb.sources import SourceDocument, read, write
+
+Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
+"""A rule set that looks at one case, with what is known of all others."""
+
+
+@dataclass(frozen=True)
+class PlannedFile:
+    """A file to write: its path below the folder of the cases (`gera/pop-up-laden.md`) and its canonical text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import comes to. `rows` counts the cases looked at.
+
+    `files` is empty as soon as there is one error anywhere: nothing is half imported.
+    """
+
+    files: tuple[PlannedFile, ...]
+    findings: tuple[Finding, ...]
+    rows: int
+
+
+def plan(
+    path: str,
+    content: bytes,
+    *,
+    added: str,
+    exists: Callable[[str], bool] = lambda file: False,
+    check: Check = lambda case, document: (),
+    folder: str = "content/faelle",
+) -> Plan:
+    """Plan the import of one file. Opens and writes nothing.
+
+    `path` names the input in findings, and its ending decides how it is read. `added` is the day for rows that state none. `exists` says
+    whether a path below the folder of the cases is taken; nothing is overwritten. `check` is run on every row that the model accepts.
+    `folder` is where the cases will lie, as `check` sees it in the document's path. A row without `id` gets one from its city and the slug
+    of its title (see `derived_id`).
+
+    Findings of all rows are collected; one error in any row and nothing at all is written, so that a table can be mended and imported
+    again as a whole. Raises ValueError where `added` is no day of the form YYYY-MM-DD.
+    """
+    if len(added) != 10 or not is_partial_date(added):
+        raise ValueError(f"added must be a day YYYY-MM-DD, not {added!r}")
+    rows, findings = read_rows(path, content)
+    session = _Import(added, exists, check, folder, findings=findings)
+    for row in rows:
+        session.take(row)
+    has_error = any(finding.severity is Severity.ERROR for finding in session.findings)
+    files = () if has_error else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
+    return Plan(files, tuple(sorted(session.findings)), len(rows))
+
+
+def derived_id(city: str, title: str) -> str:
+    """The id of a case that states none: `<city>/<slug of the title>`; empty where the title has no letter or digit."""
+    return f"{city}/{slugify(title)}" if slugify(title) else ""
+
+
+@dataclass
+class _Import:
+    """One run over the rows of a file; lives only within `plan`."""
+
+    added: str
+    exists: Callable[[str], bool]
+    check: Check
+    folder: str
+    findings: list[Finding]
+    files: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def take(self, row: Row) -> None:
+        draft, problems = assemble(row)
+        case_id = "" if problems else self._id(draft, problems)
+        text = write({"added": self.added, **draft.fields}, CaseStudy, draft.body)
+        problems.extend(self._problems(draft, case_id, text))
+        self.findings.extend(problems)
+        if case_id:
+            self.files[f"{case_id}.md"] = text
+
+    def _id(self, draft: Draft, problems: list[Finding]) -> str:
+        """The id of a row, empty where there is none to be had; says so in `problems`, unless the missing keys will say it themselves."""
+        case_id, city, title, place = draft.id, draft.fields.get("city"), draft.fields.get("title"), draft.row.place
+        if not isinstance(city, str) or not is_slug(city) or not isinstance(title, str):
+            return ""
+        case_id = case_id or derived_id(city, title)
+        if not case_id:
+            problems.append(draft.placed(rules.importkennung_fehlt(place), ("title",)))
+        elif case_id.partition("/")[0] != city:
+            problems.append(draft.placed(rules.importkennung_andere_stadt(place, case_id, city), (ID,)))
+        elif case_id in self.lines:
+            problems.append(draft.placed(rules.importkennung_doppelt(place, case_id, self.lines[case_id]), (ID,)))
+        elif self.exists(f"{case_id}.md"):
+            problems.append(draft.placed(rules.fall_vorhanden(place, f"{self.folder}/{case_id}.md"), (ID,)))
+        self.lines.setdefault(case_id, place.line)
+        return case_id
+
+    def _problems(self, draft: Draft, case_id: str, text: str) -> Iterable[Finding]:
+        """What the reader, the model and the rule set say about the file of a row."""
+        path = f"{self.folder}/{case_id or '?/?'}.md"
+        document, found = read(path, _bytes(text))
+        if document is None:
+            return _blamed(draft, found)
+        case, refused = bind(document, CaseStudy, case_id)
+        found.extend(refused)
+        if case is not None and case_id:
+            found.extend(self.check(case, document))
+        return [draft.placed(finding, location_of(document, finding)) for finding in found]
+
+
+def _blamed(draft: Draft, found: Iterable[Finding]) -> list[Finding]:
+    """Findings of a file that cannot be read, at the fields that make it so: each alone gives the same; else at the row."""
+    parts: Mapping[str, str] = {
+        **{key: write({key: value}, CaseStudy) for key, value in draft.fields.items()},
+        SECTIONS: write({"title": "…"}, CaseStudy, draft.body),
+    }
+    blamed = [draft.placed(finding, (key,)) for key, text in parts.items() for finding in read("", _bytes(text))[1]]
+    rules_broken = {finding.rule for finding in blamed}
+    return [*blamed, *(draft.placed(finding) for finding in found if finding.rule not in rules_broken)]
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes of a file; half characters pass, so that the reader refuses them."""
+    return text.encode("utf-8", "surrogatepass")

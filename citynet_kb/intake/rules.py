@@ -1,0 +1,197 @@
+"""Rules about files to import: what they are, their columns, and the case that each row names."""
+
+from collections.abc import Mapping
+
+from citynet_kb.findings import Finding, Place, error, nearest
+from citynet_kb.findings.nearest import slugify
+
+INPUT_LIMIT = 20 * 1024 * 1024
+"""Bytes an input file may have; a spreadsheet, also unpacked."""
+ID_PART_LIMIT = 100
+"""Characters that each part of a case's id may have, so that every file system can hold its name."""
+FORMATS = (".yml", ".yaml", ".csv", ".xlsx")
+"""Endings of files that can be imported."""
+
+
+def dateityp_unbekannt(place: Place, ending: str) -> Finding:
+    """Eingelesen werden YAML, CSV und Excel-Dateien, erkannt an der Endung.
+
+    Falsch: faelle.xls
+    Richtig: faelle.xlsx
+    """
+    found = f"die Endung »{ending}«" if ending else "keine Endung"
+    remedy = f"Erlaubt: {', '.join(FORMATS)}. Speichern Sie die Datei in der Tabellenkalkulation als »Excel-Arbeitsmappe (.xlsx)«."
+    return error(dateityp_unbekannt, place, f"Diese Art von Datei kann nicht eingelesen werden, gefunden: {found}.", remedy)
+
+
+def importdatei_zu_gross(place: Place, size: int) -> Finding:
+    """Eine Datei zum Einlesen hat höchstens 20 MB, auch ausgepackt.
+
+    Falsch: eine Arbeitsmappe mit eingefügten Bildern, 80 MB
+    Richtig: eine Tabelle aus Text
+    """
+    message = f"Die Datei hat {size // 1024 // 1024} MB, erlaubt sind {INPUT_LIMIT // 1024 // 1024} MB."
+    return error(importdatei_zu_gross, place, message, "Nehmen Sie Bilder heraus, oder teilen Sie die Tabelle in mehrere Dateien.")
+
+
+def importdatei_zeichensatz(place: Place) -> Finding:
+    """Eine CSV- oder YAML-Datei zum Einlesen ist als UTF-8 gespeichert, mit oder ohne BOM.
+
+    Falsch: gespeichert als »CSV (Trennzeichen-getrennt)« mit Windows-Zeichensatz
+    Richtig: gespeichert als »CSV UTF-8 (durch Trennzeichen getrennt)«
+    """
+    remedy = "Speichern Sie sie in Excel als »CSV UTF-8 (durch Trennzeichen getrennt)« oder als .xlsx, im Editor mit der Codierung UTF-8."
+    return error(importdatei_zeichensatz, place, "Die Datei ist nicht als UTF-8 gespeichert; Umlaute sind deshalb nicht lesbar.", remedy)
+
+
+def tabelle_unlesbar(place: Place, problem: str) -> Finding:
+    """Eine Tabelle lässt sich bis zum Ende lesen.
+
+    Falsch: eine CSV-Datei, in der ein Anführungszeichen nicht geschlossen wird; ein Word-Dokument mit der Endung .xlsx
+    Richtig: eine Tabelle, die sich in Excel oder LibreOffice öffnen lässt
+    """
+    remedy = "Öffnen Sie die Datei in der Tabellenkalkulation, prüfen Sie diese Stelle und speichern Sie sie neu."
+    return error(tabelle_unlesbar, place, f"Die Tabelle lässt sich nicht lesen: {problem}.", remedy)
+
+
+def keine_faelle(place: Place) -> Finding:
+    """Eine Datei zum Einlesen enthält mindestens einen Fall.
+
+    Falsch: eine Tabelle nur mit der Kopfzeile
+    Richtig: eine Kopfzeile und darunter je Fall eine Zeile
+    """
+    return error(keine_faelle, place, "Die Datei enthält keinen Fall.", "Tragen Sie unter der Kopfzeile je Fall eine Zeile ein.")
+
+
+def spalte_unbekannt(place: Place, name: str, known: Mapping[str, str]) -> Finding:
+    """Die erste Zeile einer Tabelle nennt bekannte Felder; Unterfelder stehen nach einem Punkt, Listeneinträge mit ihrer Nummer ab 0.
+
+    Falsch: Kosten
+    Richtig: effort_detail.cost_eur
+    """
+    inside = [column for column in known if column.startswith(f"{name}.")]
+    meant = nearest(name, known)
+    if inside:
+        remedy = f"»{name}« hat Unterfelder, je eines in einer Spalte: {', '.join(inside)}."
+    elif meant:
+        remedy = f"Meinten Sie »{meant}« ({known[meant]})?"
+    else:
+        remedy = f"Bekannt sind: {', '.join(known)}."
+    return error(spalte_unbekannt, place, f"Spalte »{name}«: Diese Spalte gibt es nicht.", remedy)
+
+
+def spalte_doppelt(place: Place, name: str, other: str) -> Finding:
+    """Jedes Feld hat in einer Tabelle nur eine Spalte.
+
+    Falsch: die Spalten sections und sections.umsetzung zugleich
+    Richtig: die Spalten sections.umsetzung und sections.ergebnis
+    """
+    message = f"Spalte »{name}«: Dafür gibt es schon die Spalte »{other}«."
+    return error(spalte_doppelt, place, message, "Führen Sie beide zusammen, oder löschen Sie eine.")
+
+
+def spalte_ohne_namen(place: Place, text: str) -> Finding:
+    """Über jeder gefüllten Zelle steht in der ersten Zeile der Name ihrer Spalte.
+
+    Falsch: eine Bemerkung rechts neben der Tabelle
+    Richtig: die Bemerkung in der Spalte note
+    """
+    message = f"Zeile {place.line}: Über »{text[:60]}« (Spalte {place.column}) steht kein Spaltenname."
+    remedy = "Ergänzen Sie den Namen in der ersten Zeile, oder leeren Sie die Zelle."
+    if place.path.lower().endswith(".csv"):
+        remedy += " Ein Text, der das Trennzeichen enthält, muss in geraden Anführungszeichen stehen."
+    return error(spalte_ohne_namen, place, message, remedy)
+
+
+def formel_ohne_wert(place: Place, name: str, formula: str) -> Finding:
+    """Eine Zelle mit einer Formel hat ihr Ergebnis gespeichert.
+
+    Falsch: =B2*3, nie berechnet
+    Richtig: 1200
+    """
+    message = f"Zeile {place.line}, Spalte »{name}«: Zur Formel »{formula[:60]}« ist kein Ergebnis gespeichert."
+    remedy = "Öffnen und speichern Sie die Datei in Excel, oder schreiben Sie den Wert selbst; vor Text mit = am Anfang einen Apostroph."
+    return error(formel_ohne_wert, place, message, remedy)
+
+
+def importkennung_fehlt(place: Place) -> Finding:
+    """Ein Fall hat eine Kennung »stadt/fall«; fehlt sie, wird sie aus city und title gebildet.
+
+    Falsch: keine Kennung und als Überschrift nur Sternchen
+    Richtig: id: gera/pop-up-laden
+    """
+    message = "id: Aus der Überschrift lässt sich keine Kennung bilden."
+    return error(importkennung_fehlt, place, message, "Schreiben Sie die Kennung selbst: stadt/fall")
+
+
+def importkennung_ungueltig(place: Place, found: str) -> Finding:
+    """Die Kennung eines Falls ist »stadt/fall«: kleine Buchstaben ohne Umlaute, Ziffern, Bindestriche, je Teil höchstens 100 Zeichen.
+
+    Falsch: id: Gera/Märkte 2024
+    Richtig: id: gera/maerkte-2024
+    """
+    folder, _, name = found.removesuffix(".md").rpartition("/")
+    meant = f"{slugify(folder)}/{slugify(name)}" if slugify(folder) and slugify(name) else ""
+    remedy = "Schreiben Sie: stadt/fall" + (f" Meinten Sie »{meant}«?" if meant and meant != found else "")
+    return error(importkennung_ungueltig, place, f"id: »{found[:120]}« ist keine Kennung eines Falls.", remedy)
+
+
+def importkennung_andere_stadt(place: Place, found: str, city: str) -> Finding:
+    """Der erste Teil der Kennung ist die Stadt des Falls.
+
+    Falsch: id: jena/pop-up-laden mit city: gera
+    Richtig: id: gera/pop-up-laden mit city: gera
+    """
+    remedy = f"Schreiben Sie »{city}/{found.rpartition('/')[2]}«, oder ändern Sie city."
+    return error(importkennung_andere_stadt, place, f"id: »{found}« gehört nicht zur Stadt »{city}«.", remedy)
+
+
+def importkennung_doppelt(place: Place, found: str, first_line: int) -> Finding:
+    """Jede Kennung kommt in der Datei nur einmal vor.
+
+    Falsch: zwei Zeilen mit id: gera/pop-up-laden
+    Richtig: gera/pop-up-laden und gera/pop-up-laden-2024
+    """
+    message = f"id: Die Kennung »{found}« hat schon der Fall in Zeile {first_line}."
+    return error(importkennung_doppelt, place, message, "Löschen Sie einen der beiden Fälle, oder geben Sie ihm in id eine eigene Kennung.")
+
+
+def fall_vorhanden(place: Place, file: str) -> Finding:
+    """Beim Einlesen wird keine vorhandene Datei überschrieben.
+
+    Falsch: ein Fall, den es schon als Datei gibt
+    Richtig: nur neue Fälle in der Tabelle; Änderungen in der vorhandenen Datei
+    """
+    message = f"id: Die Datei »{file}« gibt es schon; sie wird nicht überschrieben."
+    remedy = "Nehmen Sie den Fall heraus, geben Sie ihm eine andere Kennung, oder ändern Sie die vorhandene Datei."
+    return error(fall_vorhanden, place, message, remedy)
+
+
+def abschnitt_unbekannt(place: Place, name: str, known: Mapping[str, str]) -> Finding:
+    """Unter sections stehen nur die Abschnitte eines Fallberichts, jeder als Text.
+
+    Falsch: sections.fazit
+    Richtig: sections.erkenntnisse
+    """
+    meant = nearest(name, known)
+    remedy = f"Erlaubt: {', '.join(known)}." + (f" Meinten Sie »{meant}«?" if meant else "")
+    return error(abschnitt_unbekannt, place, f"sections: Den Abschnitt »{name}« gibt es nicht.", remedy)
+
+
+RULES = (
+    dateityp_unbekannt,
+    importdatei_zu_gross,
+    importdatei_zeichensatz,
+    tabelle_unlesbar,
+    keine_faelle,
+    spalte_unbekannt,
+    spalte_doppelt,
+    spalte_ohne_namen,
+    formel_ohne_wert,
+    importkennung_fehlt,
+    importkennung_ungueltig,
+    importkennung_andere_stadt,
+    importkennung_doppelt,
+    fall_vorhanden,
+    abschnitt_unbekannt,
+)
