@@ -1,0 +1,223 @@
+"""What an import refuses, and where it says so."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from import_tables import MINIMAL, YAML, as_csv, as_xlsx, planned, table
+from openpyxl import Workbook
+
+from citynet_kb.findings import describe
+from citynet_kb.findings.report import as_text
+from citynet_kb.intake import RULES
+
+
+def broken(content: bytes, path: str = "faelle.csv", **options) -> list[tuple[str, int, int]]:
+    """Rule, row and column of all findings of an import that plans nothing."""
+    plan = planned(content, path, **options)
+    assert plan.files == ()
+    assert all(finding.place.path == path and finding.message and finding.remedy for finding in plan.findings)
+    return [(finding.rule, finding.place.line, finding.place.column) for finding in plan.findings]
+
+
+def test_rules_explain_themselves() -> None:
+    """Every rule states what must hold, with a bad and a good example."""
+    assert len({describe(rule).name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "rule"),
+    [
+        ("faelle.csv", b"", "datei-leer"),
+        ("faelle.yml", b"\xef\xbb\xbf\n", "datei-leer"),
+        ("faelle.xlsx", b"", "datei-leer"),
+        ("faelle.csv", b"id,title,city\n", "keine-faelle"),
+        ("faelle.csv", b"id;title;city\n;;\n\n", "keine-faelle"),
+        ("faelle.yml", b"# nichts\n", "keine-faelle"),
+        ("faelle.yml", b"[]", "keine-faelle"),
+        ("faelle.xls", b"x", "dateityp-unbekannt"),
+        ("faelle", b"x", "dateityp-unbekannt"),
+        ("a.csv/faelle", b"x", "dateityp-unbekannt"),
+        ("faelle.csv", "id,title\ngera/märkte,x".encode("latin-1"), "importdatei-zeichensatz"),
+        ("faelle.yml", "- title: Märkte".encode("utf-16"), "importdatei-zeichensatz"),
+        ("faelle.xlsx", b"kein Zip", "tabelle-unlesbar"),
+        ("faelle.csv", b"x" * (20 * 1024 * 1024 + 1), "importdatei-zu-gross"),
+        ("faelle.yml", b"title: x\n", "liste-von-faellen"),
+        ("faelle.yml", b"nur Text\n", "liste-von-faellen"),
+        ("faelle.yml", b"- nur Text\n", "liste-von-faellen"),
+        ("faelle.yml", b"- - title\n", "liste-von-faellen"),
+        ("faelle.yml", b"- a: b\n---\n- a: b\n", "liste-von-faellen"),
+        ("faelle.yml", b"- a: &x b\n- *x\n", "yaml-sonderform"),
+        ("faelle.yml", b"- a: &x b\n", "yaml-sonderform"),
+        ("faelle.yml", b"- {}\n", "kopf-ohne-felder"),
+        ("faelle.yml", b"- a: \x07\n", "unsichtbares-zeichen"),
+        ("faelle.yml", b"- a: [[[[[[[1]]]]]]]\n", "zu-tief-verschachtelt"),
+        ("faelle.yml", b"- " + b"[" * 100_000, "liste-von-faellen"),
+        ("faelle.yml", b"- a: " + b"[" * 100_000, "zu-tief-verschachtelt"),
+    ],
+)
+def test_unusable_file_gives_one_finding(path: str, content: bytes, rule: str) -> None:
+    """A file that is empty, no table, no list or not UTF-8 gives exactly one finding, and nothing is planned."""
+    assert [name for name, *_ in broken(content, path)] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"outcome": "misslungen"}, ("ergebnis-unbekannt", 2, 5)),
+        ({"outcome": ""}, ("feld-fehlt", 2, 1)),
+        ({"title": "Kurz"}, ("text-zu-kurz", 2, 2)),
+        ({"period__start": "30.02.2024"}, ("datum-ungueltig", 2, 7)),
+        ({"effort_detail__cost_eur": "1.200,50 €"}, ("ganzzahl", 2, 7)),
+        ({"failure_reasons": "geld/investition-zu-hoch; ;geiz"}, ("gruende-unbekannt", 2, 7)),
+        ({"topics_more": "a;b;c"}, ("liste-zu-lang", 2, 7)),
+        ({"sources__0__url": "www.gera.de", "sources__0__title": "x"}, ("adresse-ungueltig", 2, 7)),
+        ({"sources__4__url": "https://gera.de"}, ("feld-fehlt", 2, 7)),
+        ({"summary": "unsicht\u200bbar"}, ("unsichtbares-zeichen", 2, 7)),
+        ({"sections__ergebnis": "unsicht\u200bbar"}, ("unsichtbares-zeichen", 2, 7)),
+        ({"sections": "unsicht\u200bbar"}, ("unsichtbares-zeichen", 2, 7)),
+        ({"note": "x" * 9000}, ("kopf-zu-gross", 2, 7)),
+        ({"note": "x" * 5000, "region": "x" * 5000}, ("kopf-zu-gross", 2, 1)),
+        ({"sections__ergebnis": "x" * 70_000}, ("datei-zu-gross", 2, 7)),
+        ({"added": "gestern"}, ("tag-ungueltig", 2, 7)),
+        ({"id": "Muster Stadt/Markt"}, ("importkennung-ungueltig", 2, 1)),
+        ({"id": "musterstadt/../markt"}, ("importkennung-ungueltig", 2, 1)),
+        ({"id": "musterstadt/" + "x" * 101}, ("importkennung-ungueltig", 2, 1)),
+        ({"id": "anderswo/markt"}, ("importkennung-andere-stadt", 2, 1)),
+        ({"id": "", "title": "☃☃☃☃☃☃☃☃"}, ("importkennung-fehlt", 2, 2)),
+        ({"Kosten": "3"}, ("spalte-unbekannt", 1, 7)),
+        ({"Kosten": ""}, ("spalte-unbekannt", 1, 7)),
+        ({"path": "x"}, ("spalte-unbekannt", 1, 7)),
+        ({"period": "2021"}, ("spalte-unbekannt", 1, 7)),
+        ({"sources__title": "x"}, ("spalte-unbekannt", 1, 7)),
+        ({"sections__fazit": "x"}, ("spalte-unbekannt", 1, 7)),
+        ({"tags": "a", "tags__0": "b"}, ("spalte-doppelt", 1, 8)),
+        ({"sections__ergebnis": "a", "sections": "b"}, ("spalte-doppelt", 1, 8)),
+        ({"sources__0__title": "a", "sources__00__title": "b"}, ("spalte-doppelt", 1, 8)),
+        ({" title ": "Noch eine Überschrift"}, ("spalte-doppelt", 1, 7)),
+        ({" ": "verirrt"}, ("spalte-ohne-namen", 2, 7)),
+    ],
+)
+def test_each_slip_is_found_at_its_row_and_column(changes: dict[str, str], expected: tuple[str, int, int]) -> None:
+    """Whatever check refuses, the import refuses, at the row and column of the table."""
+    assert broken(table(**changes)) == [expected]
+
+
+def test_messages_name_row_and_column() -> None:
+    """The message says what a person can find: the row, the column, the value, the remedy."""
+    text = "\n".join(as_text(finding) for finding in planned(table(outcome="misslungen", Kosten="3", sources__0__url="x")).findings)
+    assert "faelle.csv:2:5: Fehler: Zeile 2, Spalte »outcome«: »misslungen« ist kein bekannter Wert für »Ergebnis«." in text
+    assert "Spalte »Kosten«: Diese Spalte gibt es nicht." in text
+    assert "Zeile 2, Spalte »sources.0«: sources.title: Das Pflichtfeld »Titel« fehlt." in text
+    assert "Zeile 2, Spalte »sources.0.url«: »x« ist keine Internetadresse." in text
+
+
+@pytest.mark.parametrize(("name", "meant"), [("Stadt", "city"), ("outcom", "outcome"), ("kosten_eur", "effort_detail.cost_eur")])
+def test_unknown_column_is_answered_with_the_nearest(name: str, meant: str) -> None:
+    """A column in German or with a slip of the finger finds the one that was meant."""
+    assert f"Meinten Sie »{meant}«" in planned(table(**{name: "x"})).findings[0].remedy
+
+
+def test_group_column_is_answered_with_its_parts() -> None:
+    """A column that would be a group names the columns inside it."""
+    assert "period.start, period.end" in planned(table(period="2021")).findings[0].remedy
+
+
+def test_yaml_findings_stand_at_their_line() -> None:
+    """In YAML the message names the line of the case, the place is the line of the field."""
+    content = YAML.replace(b"outcome: nicht-zustande", b"outcome: geplatzt")
+    (finding,) = planned(content, "faelle.yml").findings
+    line = content.decode().splitlines().index("  outcome: geplatzt") + 1
+    start = content.decode().splitlines().index("- id: beispielhausen/eisbahn") + 1
+    assert (finding.place.line, finding.place.column) == (line, 12)
+    assert finding.message.startswith(f"Fall ab Zeile {start}, Feld »outcome«: »geplatzt« ist kein")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("  ergebnis: offen", "feld-unbekannt"),
+        ("  body: x", "feld-unbekannt"),
+        ("  period.start: 2021", "feld-unbekannt"),
+        ("  outcome: offen", "feld-doppelt"),
+        ("  id: [a]", "importkennung-ungueltig"),
+        ("  sections: [a]", "abschnitt-unbekannt"),
+        ("  sections: {fazit: a}", "abschnitt-unbekannt"),
+        ("  sections: {ergebnis: [a]}", "abschnitt-unbekannt"),
+        ("  sources: [{tilte: a, title: b}]", "feld-unbekannt"),
+        ("  tags: eins", "liste-erwartet"),
+        ("  summary: ~", "leerwert"),
+        ("  summary: Gera: gut", "doppelpunkt-im-text"),
+        ("   summary: gut", "einrueckung"),
+    ],
+)
+def test_slips_in_yaml(line: str, rule: str) -> None:
+    """An entry is read as strictly as the front matter of a file, and the finding stands at the line of the slip."""
+    fields = [f'  {key}: "{value}"' for key, value in MINIMAL.items() if key != "id"]
+    content = "\n".join(["-", *fields, line, ""])
+    assert [(name, number) for name, number, _ in broken(content.encode(), "faelle.yml")] == [(rule, len(fields) + 2)]
+
+
+def test_id_twice_is_refused() -> None:
+    """The second row with an id names the first; a derived id counts as well."""
+    assert broken(as_csv([MINIMAL, {**MINIMAL, "outcome": "erfolgreich"}])) == [("importkennung-doppelt", 3, 1)]
+    derived = {key: value for key, value in MINIMAL.items() if key != "id"}
+    assert broken(as_csv([derived, derived])) == [("importkennung-doppelt", 3, 1)]
+
+
+def test_existing_file_is_refused() -> None:
+    """Nothing is overwritten: a case whose file exists is an error before anything is written."""
+    asked = []
+    assert broken(table(), exists=lambda path: not asked.append(path)) == [("fall-vorhanden", 2, 1)]
+    assert asked == ["musterstadt/markt.md"]
+
+
+def test_one_bad_row_stops_all_and_all_are_named() -> None:
+    """One error anywhere and no file is planned; every row that does not fit gets its finding."""
+    rows = [MINIMAL, {**MINIMAL, "id": "musterstadt/zwei", "outcome": "x"}, {**MINIMAL, "id": "musterstadt/drei", "effort": "x"}]
+    assert broken(as_csv(rows)) == [("ergebnis-unbekannt", 3, 5), ("aufwand-unbekannt", 4, 6)]
+    assert planned(as_csv(rows)).rows == 3
+
+
+def test_row_of_a_multi_line_cell_is_the_row_on_screen() -> None:
+    """Line breaks within cells do not shift the number of later rows."""
+    rows = [{**MINIMAL, "summary": "a\nb\nc"}, {**MINIMAL, "id": "musterstadt/zwei", "outcome": "x"}]
+    assert broken(as_csv(rows)) == broken(as_xlsx(rows), "faelle.xlsx") == [("ergebnis-unbekannt", 3, 5)]
+
+
+def test_open_quote_in_csv_names_its_line() -> None:
+    """A quote that is never closed is no endless cell but a finding."""
+    assert broken(as_csv([MINIMAL]) + b'"offen') == [("tabelle-unlesbar", 3, 1)]
+
+
+def test_formula_without_result_is_refused() -> None:
+    """A formula that was never calculated is not silently an empty cell."""
+    book = Workbook()
+    for row in ([*MINIMAL, "note"], [*MINIMAL.values(), "=1+1"]):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    assert broken(stream.getvalue(), "faelle.xlsx") == [("formel-ohne-wert", 2, 7)]
+
+
+def test_zip_that_is_no_workbook_is_refused() -> None:
+    """Another kind of file under the ending .xlsx, or one that unpacks to an enormous size, gives a finding."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"\0" * 1000)
+    assert broken(stream.getvalue(), "faelle.xlsx") == [("tabelle-unlesbar", 1, 1)]
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"\0" * 30_000_000)
+    assert broken(stream.getvalue(), "faelle.xlsx") == [("importdatei-zu-gross", 1, 1)]
+
+
+@settings(max_examples=60, deadline=2000)
+@given(st.sampled_from([".yml", ".csv", ".xlsx"]), st.binary(max_size=300), st.integers(0, 400), st.integers(0, 30))
+def test_damaged_files_never_raise(ending: str, junk: bytes, position: int, cut: int) -> None:
+    """Arbitrary bytes, and good files with a damaged stretch, end in findings or files, never in an exception."""
+    good = {".yml": YAML, ".csv": as_csv([MINIMAL]), ".xlsx": as_xlsx([MINIMAL])}[ending]
+    for content in (junk, good[:position] + junk + good[position + cut :]):
+        plan = planned(content, f"faelle{ending}")
+        assert plan.findings or plan.files
