@@ -1,0 +1,144 @@
+"""The canonical form: whatever a valid case holds survives writing and reading, and is written the same way again."""
+
+import re
+import types
+import unicodedata
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from citynet_kb.model import CaseStudy, Part, Record, Term
+from citynet_kb.model.values import CaseId, Day, Email, PartialDate, Slug, Text, Url, Whole
+from citynet_kb.schema import bind
+from citynet_kb.sources import read, write
+
+NASTY = (
+    "=1+1", "+49", "-1", "@stadt", "07545", "1:30", "1e3", "0x1F", "1_000", ".5", "ja", "no", "null", "~", "NULL", "true", "2024-02-30",
+    "---", "...", "- a", "a: b", "a #b", "#a", "&a", "*a", "!a", "<<", "%TAG", "`a`", "[a", "{a", "}", ", a", "? a", "| a", "> a", "a:",
+    'sagte "nein"', "»ja« – „nein“", "'", '"', "\\", "\\n", "C:\\Gera", "a\nb", "\n", "a\n\nb\n", "\ta", "a\tb", " a", "a ", "a  b",
+    "\u00a0", "ÄÖÜäöüß", "ẞ", "e\u0301", "\u0301e", "\u1e9b\u0323", "ﬁ", "Å", "Ω", "각", "日本", "😀", "👩\U0001f3fd",
+    "عربي", "\u00ad", "\ufdd0", "𝒢era", "€²",
+)  # fmt: skip
+REFUSED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+
+texts = (
+    (st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
+    .map(lambda text: unicodedata.normalize("NFC", REFUSED.sub("", text)))
+    .filter(bool)
+)
+slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
+days = st.dates().map(str)
+VALUES = (
+    (Text, texts),
+    (Slug, slugs),
+    (CaseId, st.tuples(slugs, slugs).map("/".join)),
+    (Day, days),
+    (PartialDate, st.tuples(days, st.sampled_from([4, 7, 10])).map(lambda pair: pair[0][: pair[1]])),
+    (Url, st.sampled_from(["https://gera.de/", "http://stadt.example/markt?a=1&b=%20#oben", "https://müller.example/ä"])),
+    (Email, st.just("citymanagement@gera.de")),
+    (Whole, st.integers(0, 10**12 - 1)),
+    (str, texts.map(lambda text: f"{text} {'x' * 8}")),
+)
+
+
+def values_of(hint: Any) -> st.SearchStrategy[Any]:
+    """Valid values of a field, from its type alone."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return values_of(get_args(hint)[0])
+    if get_origin(hint) is tuple:
+        return st.lists(values_of(get_args(hint)[0]), min_size=1, max_size=2).map(tuple)
+    if isinstance(hint, type) and issubclass(hint, Part):
+        return parts(hint)
+    if isinstance(hint, type) and issubclass(hint, Term):
+        return st.sampled_from(list(hint))
+    return next(strategy for kind, strategy in VALUES if kind == hint)
+
+
+def parts(model: type[Part]) -> st.SearchStrategy[Any]:
+    """Valid objects of a model with any of its optional fields set; at least one field is."""
+    hints = get_type_hints(model, include_extras=True)
+    file_keys = model.file_keys if issubclass(model, Record) else ()
+    fields = {key: values_of(hints[key]) for key in model.model_fields if key not in file_keys}
+    required = {key: fields[key] for key, info in model.model_fields.items() if key in fields and info.is_required()}
+    optional = {key: strategy for key, strategy in fields.items() if key not in required}
+    return st.fixed_dictionaries(required, optional=optional).filter(bool).map(lambda values: model(**values))
+
+
+bodies = st.lists(texts, max_size=4).map("\n\n".join).map(lambda text: text.strip("\n"))
+cases = parts(CaseStudy)
+
+
+def read_back(text: str) -> CaseStudy:
+    """The case in a file; fails where reader or model find anything to say, hints included."""
+    document, findings = read("content/faelle/gera/fall.md", text.encode())
+    assert findings == []
+    case, findings = bind(document, CaseStudy, "gera/fall")
+    assert findings == []
+    return case
+
+
+def is_small(text: str) -> bool:
+    """The front matter keeps within the limit of the reader."""
+    return len(text.partition("\n---\n")[0].encode()) < 8 * 1024
+
+
+@settings(max_examples=150, deadline=2000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(cases, bodies)
+def test_case_survives_writing_and_reading(case: CaseStudy, body: str) -> None:
+    """Write, read, bind: equal values, no finding; and written again, from the object or from what was read, the same bytes."""
+    text = write(case, CaseStudy, body)
+    assume(is_small(text))
+    again = read_back(text)
+    file_keys = set(CaseStudy.file_keys)
+    assert again.model_dump(exclude=file_keys) == case.model_dump(exclude=file_keys)
+    assert again.body.strip("\n") == body
+    assert write(again, CaseStudy, again.body) == text
+
+
+@settings(max_examples=300)
+@given(texts)
+def test_every_text_is_one_line_and_comes_back(text: str) -> None:
+    """A scalar is never folded: one line, from which the same text is read."""
+    fields = {
+        "title": "Acht Zeichen",
+        "city": "gera",
+        "topic": "handel",
+        "outcome": "offen",
+        "effort": "klein",
+        "note": text,
+        "tags": [text],
+    }
+    file = write(fields, CaseStudy)
+    assert len(file.split("\n")) == 11
+    case = read_back(file)
+    assert (case.note, case.tags) == (text, (text,))
+
+
+@pytest.mark.parametrize("text", ["gera", "Größe (3)", "5 %", "Öl – 20 m²", "07545", "2024-02-29", "a/b", "1,50 €"])
+def test_ordinary_text_is_plain(text: str) -> None:
+    """Letters, digits and a few signs need no quotes."""
+    assert write({"note": text}, CaseStudy) == f"---\nnote: {text}\n---\n"
+
+
+def test_order_and_layout_are_fixed() -> None:
+    """Keys stand in model order however they came; nested keys and lists are indented by two; empty ones are omitted."""
+    fields = {
+        "tags": ["b", "", "a"],
+        "period": {"end": "2020", "start": "2019"},
+        "summary": "",
+        "sources": [{"url": "https://a.de", "title": "A"}],
+        "effort_detail": {},
+        "city": "gera",
+        "title": "Gera: Markt",
+    }
+    assert write(fields, CaseStudy, "\n\nText\n\n") == (
+        '---\ntitle: "Gera: Markt"\ncity: gera\nperiod:\n  start: 2019\n  end: 2020\nsources:\n  - title: A\n    url: "https://a.de"\n'
+        "tags:\n  - b\n  - a\n---\n\nText\n"
+    )
+
+
+def test_file_is_composed_unicode() -> None:
+    """Decomposed umlauts are written as single characters, in front matter and body."""
+    assert write({"note": "Gru\u0308n"}, CaseStudy, "scho\u0308n") == "---\nnote: Grün\n---\n\nschön\n"
