@@ -2,6 +2,7 @@
 
 from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy, EffortDetail, FollowUp, Period, Source
 from citynet_kb.model.checklist import ChecklistGroup, ChecklistItem
+from citynet_kb.model.configuration import Configuration, Forge
 from citynet_kb.model.reasons import FailureReason, ReasonGroup
 from citynet_kb.model.record import Part, Record
 from citynet_kb.model.records import City, Measure, Meeting, Page, Topic
@@ -32,11 +33,13 @@ __all__ = [
     "City",
     "CommonCause",
     "Confidence",
+    "Configuration",
     "Effort",
     "EffortDetail",
     "Evidence",
     "FailureReason",
     "FollowUp",
+    "Forge",
     "Funding",
     "Kind",
     "LookingFor",

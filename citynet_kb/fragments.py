@@ -1,0 +1,104 @@
+"""Trusted markup in Markdown, and safe Markdown for everything else: an extension of Python-Markdown.
+
+A paragraph `{{kb:<sha256>}}` is replaced by the trusted HTML with that hash. All other raw HTML is shown as text, links with
+foreign schemes lose their target, images become their alternative text, table alignment becomes a class. Content can thus at most
+repeat markup that we made ourselves. Needs Python-Markdown only, so it holds in every generator that is built on it.
+"""
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+FOLDER = "_fragmente"
+"""Where a rendered tree keeps its trusted markup, one file `<sha256>.html` each."""
+
+_PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
+_SCHEME = re.compile(r"[\s\x00-\x1f]*[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
+_ALLOWED = re.compile(rf"(https?://|mailto:|{AMP_SUBSTITUTE})", re.IGNORECASE)
+_ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
+
+
+def digest(html: str) -> str:
+    """The name of a fragment."""
+    return sha256(html.encode()).hexdigest()
+
+
+def placeholder(html: str) -> str:
+    """The paragraph that stands for a fragment in Markdown."""
+    return f"{{{{kb:{digest(html)}}}}}"
+
+
+class FragmentExtension(Extension):
+    """Options: `directory` holds the fragments as files; `fragments` maps hash to HTML and is asked first."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"directory": ["", "Folder with the fragments"], "fragments": [{}, "Hash → HTML"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register with Python-Markdown, and take away what lets HTML through."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.parser.blockprocessors.register(_Fragments(md, self.getConfig("fragments"), self.getConfig("directory")), "kb-fragments", 175)
+        md.treeprocessors.register(_Safety(md), "kb-safety", 5)
+
+
+class _Fragments(BlockProcessor):
+    def __init__(self, md: Markdown, fragments: Mapping[str, str], directory: str) -> None:
+        super().__init__(md.parser)
+        self._md, self._fragments, self._directory = md, fragments, directory
+
+    def test(self, parent: Element, block: str) -> bool:
+        found = _PLACEHOLDER.fullmatch(block.strip())
+        return found is not None and self._html(found[1]) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        found = _PLACEHOLDER.fullmatch(blocks.pop(0).strip())
+        SubElement(parent, "p").text = self._md.htmlStash.store(self._html(found[1]) or "" if found else "")
+
+    def _html(self, name: str) -> str | None:
+        html = self._fragments.get(name)
+        if html is None and self._directory:
+            file = Path(self._directory) / f"{name}.html"
+            html = file.read_text(encoding="utf-8") if file.is_file() else None
+        return html if html is not None and digest(html) == name else None
+
+
+class _Safety(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "img":
+                _to_text(element)
+            href = element.get("href")
+            if href is not None and _SCHEME.match(href) and not _ALLOWED.match(href):
+                del element.attrib["href"]
+            _align(element)
+            if element.tag == "th":
+                element.set("scope", "col")
+
+
+def _to_text(image: Element) -> None:
+    text = image.get("alt", "")
+    image.clear()
+    image.tag, image.text = "span", text
+
+
+def _align(element: Element) -> None:
+    style = element.attrib.pop("style", None)
+    found = _ALIGNMENT.match(style) if style else None
+    if found:
+        element.set("class", f"kb-{found[1]}")
+
+
+def makeExtension(**options: Any) -> FragmentExtension:
+    """What Python-Markdown asks for by the name of this module."""
+    return FragmentExtension(**options)

@@ -1,0 +1,59 @@
+"""How numbers, dates and lists are written in German."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from citynet_kb.model import Period
+
+MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
+
+
+def number(value: int | float) -> str:
+    """12345 → 12.345; a fraction is kept with a comma."""
+    whole, _, fraction = str(Decimal(str(value))).partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{fraction}" if fraction else grouped
+
+
+def day(partial: str) -> str:
+    """2018-08-20 → 20. August 2018, 2018-08 → August 2018, 2018 → 2018."""
+    parts = partial.split("-")
+    month = MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
+    date = f"{int(parts[2])}. " if len(parts) > 2 else ""
+    return f"{date}{month} {parts[0]}".strip()
+
+
+def period(span: Period | None) -> str:
+    """»2019 bis 2021«, »seit 2015«, »bis 2018«, »2018« where both ends are alike; empty where neither is known."""
+    if span is None or not (span.start or span.end):
+        return ""
+    if not span.end:
+        return f"seit {day(span.start or '')}"
+    if not span.start:
+        return f"bis {day(span.end)}"
+    return day(span.start) if span.start == span.end else f"{day(span.start)} bis {day(span.end)}"
+
+
+def years(span: Period | None) -> str:
+    """The same in years, for tables: »2014–2016«."""
+    if span is None or not (span.start or span.end):
+        return ""
+    short = Period(start=(span.start or "")[:4] or None, end=(span.end or "")[:4] or None)
+    return period(short).replace(" bis ", "–") if short.start and short.end else period(short)
+
+
+def listed(items: Sequence[str], word: str = "und") -> str:
+    """»a«, »a und b«, »a, b und c«. Safe items stay safe, all others are escaped."""
+    if len(items) < 2:
+        return Markup("").join(escape(item) for item in items)
+    head = Markup(", ").join(escape(item) for item in items[:-1])
+    return Markup("{} {} {}").format(head, word, escape(items[-1]))
+
+
+def sentence(text: str, most: int) -> str:
+    """The text, cut at the end of a word where it is longer than `most` characters."""
+    if len(text) <= most:
+        return text
+    return text[: text.rfind(" ", 0, most)].rstrip(",;:–- ") + " …"

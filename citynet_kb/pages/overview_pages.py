@@ -1,0 +1,169 @@
+"""Pages that bring many records together: start page and indexes."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from citynet_kb.indexes import german_order
+from citynet_kb.model import City, FailureReason, Outcome, ReasonGroup
+from citynet_kb.pages import uris
+from citynet_kb.pages.page import GeneratedPage
+from citynet_kb.pages.record_pages import meeting_title
+from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.views import Groups, MeasureView, outcome_groups
+
+FAILED_ON_START, NEWEST_ON_START = 6, 3
+CASES_SHOWN_AT_ONCE, NEWEST_SHOWN = 500, 200
+"""Up to the first number the list of cases is complete; beyond, it shows the newest ones."""
+
+DATA_FILES = (
+    ("daten/faelle.csv", "Alle Fälle als Tabelle"),
+    ("api/v1/cases.json", "Alle Fälle"),
+    ("api/v1/measures.json", "Maßnahmen mit Zählung und Bilanz"),
+    ("api/v1/failed-elsewhere.json", "Maßnahme und die Städte mit Rückschlägen"),
+    ("api/v1/cities.json", "Städte mit Hinweisen, was anderswo nicht gelang oder gelang"),
+    ("api/v1/topics.json", "Themen"),
+    ("api/v1/index.json", "Umfang und Stand"),
+)
+
+
+def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+    """Start page and all indexes."""
+    yield _start(renderer)
+    yield _failed_elsewhere(renderer)
+    yield _measures(renderer)
+    yield _topics(renderer)
+    yield _cities(renderer)
+    yield _cases(renderer)
+    yield _meetings(renderer)
+    yield from _reasons(renderer)
+    yield from _efforts(renderer)
+    yield _tags(renderer)
+    yield _data(renderer)
+
+
+def _start(renderer: Renderer) -> GeneratedPage:
+    page = renderer.base.pages.get("index")
+    indexes = renderer.indexes
+    counted = (outcome for id, outcome in indexes.outcomes.items() if indexes.counting[id])
+    return renderer.page(
+        uris.START,
+        "start.md.j2",
+        {"title": renderer.configuration.site.name, "description": page.description if page else "", "layout": "start"},
+        title=page.title if page else renderer.configuration.site.name,
+        lead=page.description if page else "",
+        body=page.body if page else "",
+        failed=_failed(renderer)[:FAILED_ON_START],
+        newest=indexes.newest[:NEWEST_ON_START],
+        topics=_known_topics(renderer),
+        setback_cases=sum(outcome.is_setback for outcome in counted),
+        outcomes=tuple(Outcome),
+    )
+
+
+def _failed(renderer: Renderer) -> list[MeasureView]:
+    return [renderer.measures[summary.measure.id] for summary in renderer.indexes.failed_elsewhere.ranking]
+
+
+def _known_topics(renderer: Renderer) -> list[object]:
+    return [summary for summary in renderer.indexes.topics.values() if summary.listing.cases]
+
+
+def _failed_elsewhere(renderer: Renderer) -> GeneratedPage:
+    failed = _failed(renderer)
+    firm = [view for view in failed if len(view.tally.setback_cities) > 1]
+    sections = [
+        ("Rückschläge in mehreren Städten", firm),
+        ("Rückschlag in einer Stadt", [view for view in failed if view not in firm]),
+    ]
+    meta = {"title": "Anderswo gescheitert", "section": "anderswo-gescheitert/", "layout": "wide"}
+    return renderer.page(uris.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", meta, failed=failed, sections=sections, outcomes=tuple(Outcome))
+
+
+def _measures(renderer: Renderer) -> GeneratedPage:
+    known = frozenset(slug for slug, view in renderer.measures.items() if view.summary.listing.cases)
+    topics = [summary for summary in renderer.indexes.topics.values() if summary.measures]
+    meta = {"title": "Maßnahmen", "section": "massnahmen/", "layout": "wide"}
+    return renderer.page(uris.MEASURES, "measures.md.j2", meta, topics=topics, known=known, outcomes=tuple(Outcome))
+
+
+def _topics(renderer: Renderer) -> GeneratedPage:
+    meta = {"title": "Themen", "section": "themen/", "layout": "wide"}
+    return renderer.page(uris.TOPICS, "topics.md.j2", meta, topics=list(renderer.indexes.topics.values()))
+
+
+def _cities(renderer: Renderer) -> GeneratedPage:
+    towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
+    groups = [(letter, [(city, _counts(renderer, city)) for city in cities]) for letter, cities in groupby(towns, key=_letter)]
+    letters = [(letter, f"#{letter.lower()}") for letter, _ in groups]
+    meta = {"title": "Städte", "section": "staedte/", "layout": "wide"}
+    return renderer.page(uris.CITIES, "cities.md.j2", meta, groups=groups, letters=letters, outcomes=tuple(Outcome))
+
+
+def _letter(city: City) -> str:
+    return german_order(city.name)[0][:1].upper()
+
+
+def _counts(renderer: Renderer, city: City) -> Groups:
+    return outcome_groups(renderer.indexes.outcomes[case.id] for case in renderer.indexes.towns[city.id].listing.cases)
+
+
+def _cases(renderer: Renderer) -> GeneratedPage:
+    newest = renderer.indexes.newest
+    is_complete = len(newest) <= CASES_SHOWN_AT_ONCE
+    shown = tuple(sorted(newest, key=lambda case: case.id)) if is_complete else newest[:NEWEST_SHOWN]
+    return renderer.page(uris.CASES, "cases.md.j2", {"title": "Fälle", "section": "faelle/", "layout": "wide"}, shown=shown)
+
+
+def _meetings(renderer: Renderer) -> GeneratedPage:
+    meetings = sorted(renderer.base.meetings.values(), key=lambda meeting: meeting.id, reverse=True)
+    titles = {meeting.id: meeting_title(renderer, meeting) for meeting in meetings}
+    meta = {"title": "Treffen", "section": "treffen/", "layout": "wide"}
+    return renderer.page(uris.MEETINGS, "meetings.md.j2", meta, meetings=meetings, titles=titles)
+
+
+def _reasons(renderer: Renderer) -> Iterator[GeneratedPage]:
+    named = renderer.indexes.reasons
+    cities = {city for failed in renderer.indexes.failed_elsewhere.cities.values() for city in failed}
+    groups = [(group, _bars(renderer, group)) for group in ReasonGroup]
+    yield renderer.page(
+        uris.REASONS,
+        "reasons.md.j2",
+        {"title": "Gründe für Rückschläge", "section": "anderswo-gescheitert/", "layout": "wide"},
+        groups=[(group, bars) for group, bars in groups if bars],
+        maximum=max((len(one.cities) for one in named.values()), default=1) or 1,
+        silent=[reason for reason, one in named.items() if not one.cases],
+        cities_setback=len(cities),
+    )
+    for reason, one in named.items():
+        meta = {"title": reason.label, "description": reason.definition, "section": "anderswo-gescheitert/", "layout": "wide"}
+        yield renderer.page(f"gruende/{reason.value}.md", "reason.md.j2", meta, named=one, cities_setback=len(cities))
+
+
+def _bars(renderer: Renderer, group: ReasonGroup) -> list[tuple[str, str, int, str]]:
+    named = [renderer.indexes.reasons[reason] for reason in FailureReason if reason.group is group]
+    ranked = sorted((one for one in named if one.cases), key=lambda one: -len(one.cities))
+    return [(one.reason.label, renderer.site_map.link(uris.REASONS, f"gruende/{one.reason.value}.md"), len(one.cities), "") for one in ranked]
+
+
+def _efforts(renderer: Renderer) -> Iterator[GeneratedPage]:
+    bands = list(renderer.indexes.efforts.items())
+    yield renderer.page(uris.EFFORTS, "efforts.md.j2", {"title": "Aufwand", "section": "faelle/", "layout": "wide"}, bands=bands)
+    for band, listing in bands:
+        meta = {"title": f"Aufwand: {band.label}", "description": band.definition, "section": "faelle/", "layout": "wide"}
+        yield renderer.page(f"aufwand/{band.value}.md", "effort.md.j2", meta, band=band, listing=listing)
+
+
+def _tags(renderer: Renderer) -> GeneratedPage:
+    known = set(renderer.indexes.tags)
+    topics = [summary.topic.name for summary in renderer.indexes.topics.values() if summary.topic.name in known]
+    outcomes = [outcome.label for outcome in Outcome if outcome.label in known]
+    measures = sorted({view.summary.measure.name for view in renderer.measures.values()} & known - {*topics, *outcomes}, key=german_order)
+    free = [name for name in renderer.indexes.tags if name not in {*topics, *outcomes, *measures}]
+    sections = [("Themen", topics), ("Ergebnisse", outcomes), ("Maßnahmen", measures), ("Weitere", free)]
+    return renderer.page(uris.TAGS, "tags.md.j2", {"title": "Schlagworte", "section": "themen/", "layout": "wide"}, sections=sections)
+
+
+def _data(renderer: Renderer) -> GeneratedPage:
+    return renderer.page(uris.DATA, "data.md.j2", {"title": "Daten"}, files=DATA_FILES)
+
+

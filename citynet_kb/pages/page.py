@@ -1,0 +1,65 @@
+"""One generated page and the tree that all of them form."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, relpath
+from typing import Any
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A Markdown page of the site. `uri` is its path in the tree (`massnahmen/eisbahn.md`), `markdown` its text with front matter."""
+
+    uri: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages by uri, and the trusted markup they refer to, by hash."""
+
+    pages: Mapping[str, GeneratedPage]
+    fragments: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SiteMap:
+    """Every page that there will be. Links are made here and nowhere else, so that none can lead to a missing page."""
+
+    uris: frozenset[str] = field(default_factory=frozenset)
+
+    def has(self, uri: str) -> bool:
+        """Whether a page will be there."""
+        return uri in self.uris
+
+    def link(self, source: str, target: str) -> str:
+        """The relative address from page `source` to page `target` (uri, with an anchor if wanted), as a browser needs it.
+
+        Raises LookupError for a page that does not exist.
+        """
+        uri, _, anchor = target.partition("#")
+        if uri not in self.uris:
+            raise LookupError(f"{source} links to {uri}, which does not exist")
+        here, there = address(source), address(uri)
+        way = relpath(there or ".", here or ".")
+        return (f"{way}/" if way != "." else "./") + (f"#{anchor}" if anchor else "")
+
+    def markdown_link(self, source: str, target: str) -> str:
+        """The relative path from file to file, which a generator checks. Raises LookupError as `link` does."""
+        uri, _, anchor = target.partition("#")
+        if uri not in self.uris:
+            raise LookupError(f"{source} links to {uri}, which does not exist")
+        return relpath(uri, dirname(source) or ".") + (f"#{anchor}" if anchor else "")
+
+
+def address(uri: str) -> str:
+    """The folder under which a page is published: `massnahmen/eisbahn.md` → `massnahmen/eisbahn`, `index.md` → ``."""
+    stem = uri.removesuffix(".md")
+    return dirname(stem) if stem == "index" or stem.endswith("/index") else stem
+
+
+def front_matter(fields: Mapping[str, Any]) -> str:
+    """Front matter that every YAML reader understands alike: each value is JSON. Empty values are left out."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "", [], ())]
+    return "\n".join(("---", *lines, "---", ""))

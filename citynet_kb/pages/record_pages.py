@@ -1,0 +1,189 @@
+"""Pages that stem from one record each: cases, measures, topics, towns, meetings, plain pages."""
+
+from collections.abc import Iterator, Mapping
+
+from citynet_kb.model import CaseStudy, City, Meeting, Outcome, Page, Source
+from citynet_kb.pages import german, uris
+from citynet_kb.pages.page import GeneratedPage
+from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.views import MeasureView, neighbours, others
+
+OTHERS_SHOWN = 6
+"""Other cases of the same measure that a case's page lists."""
+WARNINGS_SHOWN = 8
+"""Measures that a town's page lists as warnings, and as encouragements."""
+
+
+def case_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+    """One page a case, a tombstone for each withdrawn one, and a pointer for each former address."""
+    base = renderer.base
+    present = tuple(case for case in base.cases.values() if not case.withdrawn)
+    ways = neighbours(present)
+    company = {slug: others(view.summary.listing.cases, OTHERS_SHOWN) for slug, view in renderer.measures.items()}
+    for case in present:
+        yield _case_page(renderer, case, ways[case.id], company.get(case.measure or "", {}).get(case.id, ()))
+    for case in base.cases.values():
+        if case.withdrawn:
+            meta = {"title": case.title, "section": "faelle/", "search": {"exclude": True}}
+            yield renderer.page(f"faelle/{case.id}.md", "withdrawn.md.j2", meta, case=case)
+    for case, alias in uris.aliases(base):
+        meta = {"title": case.title, "redirect": renderer.site_map.link(f"faelle/{alias}.md", f"faelle/{case.id}.md"), "search": {"exclude": True}}
+        yield renderer.page(f"faelle/{alias}.md", "moved.md.j2", meta, case=case)
+
+
+def _case_page(
+    renderer: Renderer, case: CaseStudy, ways: tuple[CaseStudy | None, CaseStudy | None], company: tuple[CaseStudy, ...]
+) -> GeneratedPage:
+    meta = {
+        "title": case.title,
+        "description": case.summary,
+        "section": "faelle/",
+        "layout": "record",
+        "updated": german.day(case.updated) if case.updated else "",
+        "tags": list(renderer.indexes.tags_of_cases.get(case.id, ())),
+    }
+    return renderer.page(
+        f"faelle/{case.id}.md",
+        "case.md.j2",
+        meta,
+        case=case,
+        body=case.body,
+        before=ways[0],
+        after=ways[1],
+        others=company,
+        related=[renderer.base.cases[other] for other in case.related if other in renderer.base.cases],
+        sources=_sources(case.sources),
+        edit_link=renderer.configuration.edit_link(case.path),
+    )
+
+
+def measure_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+    """One page a measure, also where nothing is known yet."""
+    for slug, view in renderer.measures.items():
+        measure, uri = view.summary.measure, f"massnahmen/{slug}.md"
+        meta = {"title": measure.name, "description": measure.description, "section": "massnahmen/", "layout": "wide"}
+        yield renderer.page(
+            uri,
+            "measure.md.j2",
+            meta,
+            view=view,
+            body=measure.body,
+            outcomes=tuple(Outcome),
+            rows=[_table_row(renderer, uri, case) for case in _setbacks_first(view)],
+            setback_bars=_bars(renderer, uri, view, setbacks=True),
+            partly_bars=_bars(renderer, uri, view, setbacks=False),
+            factors=[(factor, case) for case in view.summary.listing.cases for factor in case.success_factors],
+            edit_link=renderer.configuration.edit_link(measure.path),
+        )
+
+
+def _setbacks_first(view: MeasureView) -> list[CaseStudy]:
+    order = {outcome: number for number, outcome in enumerate(sorted(Outcome, key=lambda outcome: not outcome.is_setback))}
+    return sorted(view.summary.listing.cases, key=lambda case: (order[view.indexes.outcomes[case.id]], case.id))
+
+
+def _table_row(renderer: Renderer, uri: str, case: CaseStudy) -> Mapping[str, object]:
+    city = renderer.base.cities.get(case.city)
+    outcome = renderer.indexes.outcomes[case.id]
+    return {
+        "city": city.name if city else f"nicht genannt ({case.region})",
+        "url": renderer.site_map.link(uri, f"faelle/{case.id}.md"),
+        "population": german.number(city.population) if city and city.population is not None else "",
+        "period": german.years(case.period),
+        "outcome_slug": outcome.value,
+        "outcome_label": outcome.label,
+        "effort_level": case.effort.level,
+        "effort_label": case.effort.label,
+        "evidence": case.evidence.label,
+        "summary": german.sentence(case.summary or "", 160),
+    }
+
+
+def _bars(renderer: Renderer, uri: str, view: MeasureView, *, setbacks: bool) -> list[tuple[str, str, int, str]]:
+    named = view.summary.reasons.setbacks if setbacks else view.summary.reasons.partly
+    link = renderer.site_map.link
+    return [(one.reason.label, link(uri, f"gruende/{one.reason.value}.md"), len(one.cities), "") for one in named]
+
+
+def topic_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+    """One page a topic."""
+    for slug, summary in renderer.indexes.topics.items():
+        meta = {"title": summary.topic.name, "description": summary.topic.description, "section": "themen/", "layout": "wide"}
+        known = tuple(measure for measure in summary.measures if renderer.measures[measure].summary.listing.cases)
+        yield renderer.page(
+            f"themen/{slug}.md",
+            "topic.md.j2",
+            meta,
+            summary=summary,
+            known=known,
+            body=summary.topic.body,
+            outcomes=tuple(Outcome),
+        )
+
+
+def city_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+    """One page a town, also those without a case of their own."""
+    for slug, city in renderer.base.cities.items():
+        yield _city_page(renderer, slug, city)
+
+
+def _city_page(renderer: Renderer, slug: str, city: City) -> GeneratedPage:
+    return renderer.page(
+        f"staedte/{slug}.md",
+        "city.md.j2",
+        {"title": city.name, "section": "staedte/", "layout": "record"},
+        city=city,
+        body=city.body,
+        summary=renderer.indexes.towns[slug],
+        most=WARNINGS_SHOWN,
+        edit_link=renderer.configuration.edit_link(city.path),
+    )
+
+
+def meeting_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+    """One page a meeting."""
+    for slug, meeting in renderer.base.meetings.items():
+        title = meeting_title(renderer, meeting)
+        yield renderer.page(
+            f"treffen/{slug}.md",
+            "meeting.md.j2",
+            {"title": title, "description": meeting.outcome, "section": "treffen/", "layout": "record"},
+            meeting=meeting,
+            title=title,
+            body=meeting.body,
+            sources=_sources(meeting.sources),
+            edit_link=renderer.configuration.edit_link(meeting.path),
+        )
+
+
+def meeting_title(renderer: Renderer, meeting: Meeting) -> str:
+    """Town and date: »Gera, Februar 2024«."""
+    city = renderer.base.cities.get(meeting.city)
+    return f"{city.name if city else meeting.city}, {german.day(meeting.date)}"
+
+
+def plain_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+    """Imprint, privacy and the like; the start page has a template of its own."""
+    for slug, page in renderer.base.pages.items():
+        if f"{slug}.md" != uris.START:
+            yield _plain_page(renderer, slug, page)
+
+
+def _plain_page(renderer: Renderer, slug: str, page: Page) -> GeneratedPage:
+    section = "mitmachen/" if slug.startswith("mitmachen/") else ""
+    meta = {"title": page.title, "description": page.description, "section": section}
+    return renderer.page(f"{slug}.md", "page.md.j2", meta, page=page, body=page.body)
+
+
+def _sources(sources: tuple[Source, ...]) -> list[dict[str, str]]:
+    return [
+        {
+            "title": source.title,
+            "url": source.url or "",
+            "publisher": source.publisher or "",
+            "date": german.day(source.date) if source.date else "",
+            "accessed": german.day(source.accessed) if source.accessed else "",
+            "archived": source.archived or "",
+        }
+        for source in sources
+    ]

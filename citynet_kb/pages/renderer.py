@@ -1,0 +1,77 @@
+"""Every page of the site from one knowledge base."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from citynet_kb.fragments import digest, placeholder
+from citynet_kb.indexes import Indexes
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import Configuration
+from citynet_kb.pages.environment import body, environment
+from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter
+from citynet_kb.pages.views import MeasureView
+
+
+_SLOT = "\x00"
+"""Stands for the contributed text while the page around it is tidied; no template or record can contain it."""
+
+
+class Renderer:
+    """Renders single pages and keeps the trusted markup they refer to in `fragments`. One renderer makes one site."""
+
+    def __init__(self, base: KnowledgeBase, indexes: Indexes, configuration: Configuration, today: str, site_map: SiteMap) -> None:
+        self.base = base
+        self.indexes = indexes
+        self.configuration = configuration
+        self.today = today
+        self.site_map = site_map
+        self.fragments: dict[str, str] = {}
+        self.measures = {slug: MeasureView(summary, indexes) for slug, summary in indexes.measures.items()}
+        sentences: Any = environment().get_template("sentences.html.j2").module
+        self.sentences: Mapping[str, Markup] = {slug: sentences.measure_sentence(view) for slug, view in self.measures.items()}
+
+    def page(self, uri: str, template: str, meta: Mapping[str, Any], **context: Any) -> GeneratedPage:
+        """One page. `meta` is its front matter, `context` what its template speaks about.
+
+        Where the template says `{{ body }}`, the contributed text `body` is set in as it is.
+        """
+        contributed = body(str(context.pop("body", "")))
+        text = environment().get_template(template).render(
+            uri=uri,
+            fragment=self._fragment,
+            link=lambda target: self.site_map.link(uri, target),
+            mdlink=lambda target: self.site_map.markdown_link(uri, target),
+            has=self.site_map.has,
+            base=self.base,
+            indexes=self.indexes,
+            measures=self.measures,
+            sentences=self.sentences,
+            configuration=self.configuration,
+            today=self.today,
+            body=_SLOT if contributed else "",
+            **context,
+        )
+        return GeneratedPage(uri, front_matter(meta) + "\n" + _tidy(text).replace(_SLOT, contributed))
+
+    def _fragment(self, caller: Callable[[], str]) -> Markup:
+        """Keep what stands between `call` and `endcall` as trusted markup, and put its placeholder into the page."""
+        html = "\n".join(line for line in str(caller()).strip().split("\n") if line.strip())
+        if not html:
+            return Markup("")
+        self.fragments[digest(html)] = html
+        return Markup(f"\n\n{placeholder(html)}\n\n")
+
+
+def _tidy(text: str) -> str:
+    """At most one empty line in a row, one final newline."""
+    return "\n".join(_without_repeated_blanks(text.strip("\n").split("\n"))) + "\n"
+
+
+def _without_repeated_blanks(lines: list[str]) -> Iterator[str]:
+    was_blank = False
+    for line in lines:
+        if line.strip() or not was_blank:
+            yield line.rstrip()
+        was_blank = not line.strip()

@@ -1,0 +1,87 @@
+"""What templates show of an index: plain values, ready to be put into words."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, Tally
+from citynet_kb.model import CaseStudy, Outcome
+
+Groups = list[tuple[str, str, int]]
+"""(slug, label, number) of each outcome that occurs."""
+
+
+def outcome_groups(outcomes: Iterable[Outcome]) -> Groups:
+    """How often each outcome occurs, in the order of the vocabulary."""
+    found = Counter(outcomes)
+    return [(outcome.value, outcome.label, found[outcome]) for outcome in Outcome if found[outcome]]
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    """One measure as a sentence needs it."""
+
+    summary: MeasureSummary
+    indexes: Indexes
+
+    @property
+    def tally(self) -> Tally:
+        return self.summary.tally
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Latest outcomes of its towns."""
+        return outcome_groups(self.indexes.outcomes[case.id] for case in self.tally.latest.values())
+
+    @property
+    def successes(self) -> int:
+        return self._number(Outcome.SUCCESSFUL)
+
+    @property
+    def partly(self) -> int:
+        return self._number(Outcome.PARTLY)
+
+    @property
+    def modes(self) -> list[tuple[str, int]]:
+        """Modes that occur, the most frequent first."""
+        present = [(mode.value, number) for mode, number in self.tally.modes.items() if number]
+        return sorted(present, key=lambda pair: -pair[1])
+
+    @property
+    def causes(self) -> list[tuple[str, int]]:
+        """Outside causes that hit several towns: label and number of towns."""
+        return [(cause.label, len(towns)) for cause, towns in self.tally.shared_causes.items() if len(towns) > 1]
+
+    @cached_property
+    def ran_known(self) -> list[Duration]:
+        """How long the measure ran in each town where it was discontinued and the duration is known, shortest first."""
+        return sorted((span for span in self._ran() if span.unit is not DurationUnit.UNKNOWN), key=_months)
+
+    @property
+    def ran_unknown(self) -> int:
+        return sum(span.unit is DurationUnit.UNKNOWN for span in self._ran())
+
+    def _ran(self) -> list[Duration]:
+        stopped = (case for case in self.tally.latest.values() if self.indexes.outcomes[case.id] is Outcome.DISCONTINUED)
+        return [self.indexes.durations[case.id] for case in stopped]
+
+    def _number(self, outcome: Outcome) -> int:
+        return sum(self.indexes.outcomes[case.id] is outcome for case in self.tally.latest.values())
+
+
+def _months(span: Duration) -> float:
+    return (span.amount or 0.5) * (12 if span.unit is DurationUnit.YEARS else 1)
+
+
+def neighbours(cases: tuple[CaseStudy, ...]) -> Mapping[str, tuple[CaseStudy | None, CaseStudy | None]]:
+    """Case id → the case before and the case after it."""
+    ways = zip((None, *cases[:-1]), cases, (*cases[1:], None), strict=True) if cases else ()
+    return {case.id: (before, after) for before, case, after in ways}
+
+
+def others(cases: tuple[CaseStudy, ...], most: int) -> Mapping[str, tuple[CaseStudy, ...]]:
+    """Case id → up to `most` others of the same list, those that follow it, round to the beginning."""
+    double = cases + cases[:most]
+    reach = min(most, len(cases) - 1)
+    return {case.id: double[index + 1 : index + 1 + reach] for index, case in enumerate(cases)}
