@@ -1,20 +1,23 @@
 """Rules about the free text of a record."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error
 from citynet_kb.model import Record
+from citynet_kb.model.addresses import GENERATED
 from citynet_kb.sources import SourceDocument
 
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_HTML = re.compile(r"<(?!https?://[^\s>]+>|[^\s<>@]+@[^\s<>@]+>)[A-Za-z/!?][^>]*>?")
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_LINK = re.compile(r"(?P<image>!?)\[[^\]]*\]\(\s*<?(?P<target>[^)\s>]*)")
-_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)")
+# Every pattern here takes time in proportion to the line, whatever stands in it: no two neighbouring parts match the same character.
+_FENCE = re.compile(r"(```+|~~~+)[\w.#+-]* *")
+_TICKS = re.compile(r"`+")
+_HTML = re.compile(r"<(?!https?://[^\s<>]+>|[\w.+-]+@[\w.-]+>)[A-Za-z/!?][^<>]*>?")
+_HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?P<gap>\s*)(?P<text>\S.*)")
+_LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]*)")
+_REFERENCE = re.compile(r"[\s>*+.)\d-]*\[[^\]]+\]:\s*<?(?P<target>[^\s>]*)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ALLOWED_SCHEMES = ("https://", "http://", "mailto:")
 
@@ -24,24 +27,72 @@ def check(record: Record, document: SourceDocument, context: Context) -> Iterato
     if not record.body.strip():
         return
     lines = list(_prose(record.body))
-    for rule in (html_im_text, ueberschrift_doppelt, ueberschrift_ebene):
+    for rule in (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, bild_im_text):
         yield from rule(lines, document)
-    yield from bild_im_text(lines, document)
     yield from verweis_ungueltig(lines, document, context)
 
 
 def _prose(body: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text with their number from 0, without code."""
-    fence = ""
-    for number, line in enumerate(body.split("\n")):
-        opening = _FENCE.match(line)
-        if fence:
-            if opening and opening[1].startswith(fence):
-                fence = ""
-        elif opening:
-            fence = opening[1]
-        else:
-            yield number, _CODE_SPAN.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+    """The lines of a text with their number from 0, without code.
+
+    What one renderer takes for code and another does not (a fence that is indented or never closed, backticks that do not pair up within
+    their line, escaped ones) counts as text: a rule must not be fooled into looking away.
+    """
+    lines = body.split("\n")
+    fenced = _fenced(lines) if "```" in body or "~~~" in body else frozenset[int]()
+    paragraph: list[tuple[int, str]] = []
+    for number, line in enumerate(lines):
+        if number not in fenced and line.strip():
+            paragraph.append((number, line))
+            continue
+        yield from _without_spans(paragraph)
+        paragraph = []
+    yield from _without_spans(paragraph)
+
+
+def _fenced(lines: list[str]) -> frozenset[int]:
+    """The numbers of the lines that belong to a closed code block, its fences included."""
+    inside: set[int] = set()
+    closings: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if line.startswith(("```", "~~~")):
+            closings.setdefault(line.rstrip(" "), []).append(number)
+    number = 0
+    while number < len(lines):
+        opening = _FENCE.fullmatch(lines[number])
+        ends = closings.get(opening[1], []) if opening else []
+        after = bisect_right(ends, number)
+        end = ends[after] if after < len(ends) else number
+        if end > number:
+            inside.update(range(number, end + 1))
+        number = end + 1
+    return frozenset(inside)
+
+
+def _without_spans(paragraph: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines of one paragraph, code spans blanked out; as they are where its backticks do not pair up line by line."""
+    if not any("`" in line for _, line in paragraph):
+        yield from paragraph
+        return
+    blanked = [(number, _blank(line)) for number, line in paragraph]
+    for (number, line), (_, without) in zip(paragraph, blanked, strict=True):
+        yield number, line if any(other is None for _, other in blanked) else without or ""
+
+
+def _blank(line: str) -> str | None:
+    """The line with spaces for its code spans, or None where a backtick is left over or escaped."""
+    if "\\`" in line:
+        return None
+    runs = list(_TICKS.finditer(line))
+    position, parts, at = 0, [], 0
+    while position < len(runs):
+        opening = runs[position]
+        closing = next((other for other in range(position + 1, len(runs)) if len(runs[other][0]) == len(opening[0])), None)
+        if closing is None:
+            return None
+        parts += [line[at : opening.start()], " " * (runs[closing].end() - opening.start())]
+        at, position = runs[closing].end(), closing + 1
+    return "".join((*parts, line[at:]))
 
 
 def html_im_text(lines: list[tuple[int, str]], document: SourceDocument) -> Iterator[Finding]:
@@ -58,6 +109,15 @@ def html_im_text(lines: list[tuple[int, str]], document: SourceDocument) -> Iter
             yield error(html_im_text, document.at_body(number, found.start() + 1), message, remedy)
 
 
+def _headings(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str, str]]:
+    """Number, signs, gap and words of every heading."""
+    for number, line in lines:
+        heading = _HEADING.match(line) if "#" in line else None
+        text = heading["text"].rstrip().rstrip("#").rstrip() if heading else ""
+        if heading and text:
+            yield number, heading["level"], heading["gap"], text
+
+
 def ueberschrift_doppelt(lines: list[tuple[int, str]], document: SourceDocument) -> Iterator[Finding]:
     """Jede Überschrift kommt im Text nur einmal vor.
 
@@ -65,13 +125,11 @@ def ueberschrift_doppelt(lines: list[tuple[int, str]], document: SourceDocument)
     Richtig: ein Abschnitt »## Ergebnis«
     """
     seen: dict[str, int] = {}
-    for number, line in lines:
-        heading = _HEADING.match(line) if "#" in line else None
-        if heading and heading[2].casefold() in seen:
-            message = f"Die Überschrift »{heading[2]}« steht schon in Zeile {document.at_body(seen[heading[2].casefold()]).line}."
+    for number, _, _, text in _headings(lines):
+        if text.casefold() in seen:
+            message = f"Die Überschrift »{text[:60]}« steht schon in Zeile {document.at_body(seen[text.casefold()]).line}."
             yield error(ueberschrift_doppelt, document.at_body(number), message, "Führen Sie die beiden Abschnitte zusammen.")
-        elif heading:
-            seen[heading[2].casefold()] = number
+        seen.setdefault(text.casefold(), number)
 
 
 def ueberschrift_ebene(lines: list[tuple[int, str]], document: SourceDocument) -> Iterator[Finding]:
@@ -80,11 +138,23 @@ def ueberschrift_ebene(lines: list[tuple[int, str]], document: SourceDocument) -
     Falsch: # Ergebnis
     Richtig: ## Ergebnis
     """
-    for number, line in lines:
-        heading = _HEADING.match(line) if "#" in line else None
-        if heading and len(heading[1]) == 1:
-            message = f"»# {heading[2]}« ist eine Überschrift der obersten Ebene."
-            yield error(ueberschrift_ebene, document.at_body(number), message, f"Schreiben Sie: ## {heading[2]}")
+    for number, level, gap, text in _headings(lines):
+        if len(level) == 1 and gap:
+            message = f"»# {text[:60]}« ist eine Überschrift der obersten Ebene."
+            yield error(ueberschrift_ebene, document.at_body(number), message, f"Schreiben Sie: ## {text[:60]}")
+
+
+def ueberschrift_abstand(lines: list[tuple[int, str]], document: SourceDocument) -> Iterator[Finding]:
+    """Zwischen den Rauten einer Überschrift und ihren Worten steht ein Leerzeichen; ein Absatz beginnt nicht mit einer Raute.
+
+    Falsch: ##Ergebnis
+    Richtig: ## Ergebnis
+    """
+    for number, level, gap, text in _headings(lines):
+        if not gap:
+            message = f"Nach {level} am Anfang der Zeile fehlt ein Leerzeichen: »{level}{text[:60]}«."
+            remedy = f"Schreiben Sie als Überschrift: ## {text[:60]}. Ist es keine, stellen Sie ein Wort davor."
+            yield error(ueberschrift_abstand, document.at_body(number), message, remedy)
 
 
 def bild_im_text(lines: list[tuple[int, str]], document: SourceDocument) -> Iterator[Finding]:
@@ -94,14 +164,11 @@ def bild_im_text(lines: list[tuple[int, str]], document: SourceDocument) -> Iter
     Richtig: [Bild des Marktes](https://example.org/markt.jpg)
     """
     for number, line in lines:
-        for link in _LINK.finditer(line) if "![" in line else ():
-            if link["image"]:
-                yield error(
-                    bild_im_text,
-                    document.at_body(number, link.start() + 1),
-                    f"Im Text steht ein Bild: »{link['target'][:60]}«.",
-                    "Verweisen Sie auf das Bild, ohne das Ausrufezeichen vor der Klammer.",
-                )
+        start = line.find("![")
+        if start >= 0:
+            message = f"Im Text steht ein Bild: »{line[start : start + 60]}«."
+            remedy = "Verweisen Sie auf das Bild, ohne das Ausrufezeichen vor der Klammer."
+            yield error(bild_im_text, document.at_body(number, start + 1), message, remedy)
 
 
 def verweis_ungueltig(lines: list[tuple[int, str]], document: SourceDocument, context: Context) -> Iterator[Finding]:
@@ -123,12 +190,15 @@ def verweis_ungueltig(lines: list[tuple[int, str]], document: SourceDocument, co
 
 
 def _problem(target: str, path: str, context: Context) -> str:
-    if not target or target.startswith("#") or target.lower().startswith(_ALLOWED_SCHEMES):
+    if not target:
+        return "Hinter dem Verweis steht in derselben Zeile keine Adresse"
+    if target.startswith("#") or target.lower().startswith(_ALLOWED_SCHEMES):
         return ""
     if _SCHEME.match(target):
         return "Diese Art von Adresse ist nicht erlaubt"
     aim = normpath(join(dirname(path), target.partition("#")[0]))
-    return "" if aim in context.content.files else "Diese Datei gibt es nicht"
+    is_known = aim in context.content.files or aim.partition("/")[2] in GENERATED
+    return "" if is_known else "Diese Datei gibt es nicht"
 
 
-RULES = (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, bild_im_text, verweis_ungueltig)
+RULES = (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, bild_im_text, verweis_ungueltig)
