@@ -164,7 +164,7 @@ def ueberschrift_in_anfuehrung(case: CaseStudy, document: SourceDocument, contex
     Richtig: title: Pop-up-Laden in Musterstadt
     """
     inner = case.title[1:-1]
-    if case.title[0] in "„“»«‚" and case.title[-1] in "“”«»‘" and not set(inner) & set("„“”»«"):
+    if case.title[0] in "„“»«‚" and case.title[-1] in '“”«»‘"' and not set(inner) & set("„“”»«"):
         message = f"title: »{case.title}« steht als Ganzes in typografischen Anführungszeichen; sie werden mit angezeigt."
         yield hint(ueberschrift_in_anfuehrung, document.at("title"), message, f"Schreiben Sie: title: {inner}")
 

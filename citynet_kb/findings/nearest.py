@@ -27,7 +27,7 @@ def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float 
     found = (
         [spelling for spelling in spellings if spelling.startswith(f"{wanted}-") or wanted.startswith(f"{spelling}-")]
         or difflib.get_close_matches(wanted, spellings, n=1, cutoff=cutoff)
-        or [spelling for spelling in spellings if wanted in spelling]
+        or [spelling for spelling in spellings if len(wanted) > 3 and wanted in spelling]
     )
     return spellings[found[0]] if found else None
 

@@ -9,8 +9,8 @@ from citynet_kb.findings.finding import Finding, Severity
 def as_text(finding: Finding) -> str:
     """`path:line:column: Fehler: message [rule]`, the remedy on the next line."""
     place = finding.place
-    head = f"{place.path}:{place.line}:{place.column}: {finding.severity.value}: {finding.message} [{finding.rule}]"
-    return f"{head}\n    {finding.remedy}" if finding.remedy else head
+    head = f"{place.path}:{place.line}:{place.column}: {finding.severity.value}: {_one_line(finding.message)} [{finding.rule}]"
+    return f"{head}\n    {_one_line(finding.remedy)}" if finding.remedy else head
 
 
 def as_github(finding: Finding) -> str:
@@ -49,6 +49,10 @@ def summary(findings: Sequence[Finding], cases: int) -> str:
     if not findings:
         return f"Keine Befunde {checked}"
     return f"{errors} Fehler, {hints} {'Hinweis' if hints == 1 else 'Hinweise'} in {files} {'Datei' if files == 1 else 'Dateien'} {checked}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
 
 
 def _data(text: str) -> str:

@@ -29,13 +29,23 @@ def bind(document: SourceDocument, model: type[R], record_id: str) -> tuple[R | 
 
 
 def _findings(document: SourceDocument, model: type[Record], refusal: ValidationError) -> Iterator[Finding]:
-    for problem in refusal.errors(include_url=False):
+    problems = refusal.errors(include_url=False)
+    meant = {_meant(model, tuple(problem["loc"])) for problem in problems if problem["type"] == "extra_forbidden"}
+    for problem in problems:
         location: Location = tuple(problem["loc"])
+        if problem["type"] == "missing" and location in meant and location not in document.keys:
+            continue  # it is there, under a name that is reported as unknown
         rule: Callable[..., Finding] = _BY_TYPE.get(problem["type"], _other)
         if problem["type"] == "extra_forbidden":
             yield rules.feld_unbekannt(document, location, model)
         else:
             yield rule(document, location, target(model, location), problem)
+
+
+def _meant(model: type[Record], location: Location) -> Location:
+    """Where the key at a location should stand, were its name right."""
+    parent = target(model, location[:-1]).part if len(location) > 1 else model
+    return (*location[:-1], (parent and rules.meant_key(str(location[-1]), parent)) or "")
 
 
 def _other(document: SourceDocument, location: Location, aim: Target, problem: Mapping[str, Any]) -> Finding:

@@ -10,6 +10,9 @@ from citynet_kb.model.values import is_partial_date
 from citynet_kb.schema.fields import Target, target, value_at
 from citynet_kb.sources import Location, SourceDocument
 
+_LONG_LIST = 20
+"""More values than this are not listed in one message."""
+
 
 def feld_unbekannt(document: SourceDocument, location: Location, model: type[Record]) -> Finding:
     """Es stehen nur bekannte Felder im Kopf.
@@ -20,9 +23,25 @@ def feld_unbekannt(document: SourceDocument, location: Location, model: type[Rec
     parent = target(model, location[:-1]).part if len(location) > 1 else model
     known = {} if parent is None else _labels(parent)
     key = str(location[-1])
-    meant = nearest(key, known)
-    remedy = f"Meinten Sie »{meant}« ({known[meant]})?" if meant else f"Bekannt sind: {', '.join(known)}."
+    groups = [name for name in known if parent and key in _labels_inside(parent, name)]
+    meant = meant_key(key, parent) if parent else None
+    if groups:
+        remedy = f"»{key}« gehört, um zwei Leerzeichen eingerückt, unter {' oder '.join(f'»{name}:«' for name in groups)}."
+    elif meant:
+        remedy = f"Meinten Sie »{meant}« ({known[meant]})?"
+    else:
+        remedy = f"Bekannt sind: {', '.join(known)}."
     return error(feld_unbekannt, document.at_key(*location), f"{key}: Dieses Feld gibt es hier nicht.", remedy)
+
+
+def meant_key(key: str, model: type[Part]) -> str | None:
+    """The key of a model that an unknown one was most likely meant to be."""
+    return nearest(key, _labels(model))
+
+
+def _labels_inside(model: type[Part], key: str) -> Mapping[str, str]:
+    inner = target(model, (key,)).part
+    return _labels(inner) if inner else {}
 
 
 def _labels(model: type[Part]) -> dict[str, str]:
@@ -57,9 +76,20 @@ def wert_unbekannt(document: SourceDocument, location: Location, aim: Target) ->
     known: Mapping[str, str] = {term.value: term.label for term in aim.vocabulary or ()}
     found = str(value_at(document.data, location))
     meant = nearest(found, known, cutoff=0.3)
-    remedy = f"Erlaubt: {', '.join(known)}." + (f" Meinten Sie »{meant}«?" if meant else "")
-    message = f"{aim.name}: »{found}« ist kein bekannter Wert für »{aim.label}«."
+    remedy = _allowed(list(known), meant) + (f" Meinten Sie »{meant}«?" if meant else "")
+    message = f"{aim.name}: »{found[:80]}« ist kein bekannter Wert für »{aim.label}«."
     return error(f"{aim.label_slug}-unbekannt", document.at(*location), message, remedy)
+
+
+def _allowed(known: list[str], meant: str | None) -> str:
+    """The allowed values; of a long list in groups only the group that was most likely meant, else the names of the groups."""
+    group, slash, _ = (meant or "").partition("/")
+    if len(known) <= _LONG_LIST:
+        return f"Erlaubt: {', '.join(known)}."
+    if slash:
+        return f"Erlaubt, in der Gruppe {group}: {', '.join(term for term in known if term.startswith(f'{group}/'))}."
+    groups = list(dict.fromkeys(term.partition("/")[0] for term in known if "/" in term))
+    return f"Schreiben Sie gruppe/grund; Gruppen: {', '.join(groups)}." if groups else f"Erlaubt: {', '.join(known)}."
 
 
 def gruppe_erwartet(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -150,14 +180,18 @@ def tag_ungueltig(document: SourceDocument, location: Location, aim: Target) -> 
 
 def _date(document: SourceDocument, location: Location, aim: Target, form: str) -> Finding:
     found = str(value_at(document.data, location)).strip()
-    german = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", found)
-    meant = f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}" if german else found
+    german = re.fullmatch(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", found, re.ASCII)
+    unpadded = re.fullmatch(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", found, re.ASCII)
+    parts = german or unpadded
+    meant = f"{parts['year']}-{int(parts['month']):02}-{int(parts['day']):02}" if parts else found
     is_known_form = re.fullmatch(r"\d{4}(-\d\d){1,2}", meant) is not None
     remedy = f"Schreiben Sie: {form}."
     if is_known_form and not is_partial_date(meant):
         remedy = f"Diesen Tag gibt es im Kalender nicht. {remedy}"
-    elif is_known_form and german:
-        remedy = f"Schreiben Sie Jahr, Monat und Tag mit Bindestrich: {meant}"
+    elif is_known_form and parts:
+        remedy = f"Schreiben Sie Jahr, Monat und Tag mit Bindestrich, Monat und Tag zweistellig: {meant}"
+    elif not re.search(r"\d", found):
+        remedy = f"{remedy} {aim.help}".strip()
     rule = tag_ungueltig if form.count("-") == 2 and "," not in form else datum_ungueltig
     return error(rule, document.at(*location), f"{aim.name}: »{found}« ist kein Datum in der Form, die hier gilt.", remedy)
 

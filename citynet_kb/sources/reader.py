@@ -10,7 +10,9 @@ from citynet_kb.sources.yaml_tree import parse
 
 FENCE = "---"
 _BOM = b"\xef\xbb\xbf"
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_FIELD = re.compile(r"[A-Za-z_]+ *:|[ \t]|- |#")
+"""How a line of front matter may begin."""
+_BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{rules.MARKS_LIMIT + 1},}}")
 
 
 def read(path: str, content: bytes) -> tuple[SourceDocument | None, list[Finding]]:
@@ -47,15 +49,30 @@ def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
     if "\r\n" in text:
         findings.append(rules.zeilenende(place))
         text = text.replace("\r\n", "\n")
+    pile = _pile(text)
+    if pile is not None:
+        findings.append(rules.zeichen_gestapelt(_place_of(place.path, text, pile)))
+        return None
     if not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
         findings.append(rules.zeichenform(_place_of(place.path, text, _first_difference(text, composed))))
         text = composed
-    invisible = _INVISIBLE.search(text)
+    invisible = rules.INVISIBLE.search(text)
     if invisible:
         findings.append(rules.unsichtbares_zeichen(_place_of(place.path, text, invisible.start()), invisible[0]))
         return None
     return text
+
+
+def _pile(text: str) -> int | None:
+    """Where too many marks stand on one letter. Sorting them, as NFC must, takes quadratic time."""
+    for run in _BEYOND_LATIN.finditer(text):
+        marks = 0
+        for index in range(run.start(), run.end()):
+            marks = marks + 1 if unicodedata.combining(text[index]) else 0
+            if marks > rules.MARKS_LIMIT:
+                return index
+    return None
 
 
 def _first_difference(text: str, other: str) -> int:
@@ -69,15 +86,27 @@ def _document(path: str, text: str, findings: list[Finding]) -> SourceDocument |
         return None
     head, body = _split(rest)
     if head is None:
-        suspect = next((line for line in rest.split("\n") if line.strip(" -–—.") == "" and len(line.strip()) >= 3), "")
-        findings.append(rules.kopf_offen(Place(path, text.count("\n") + 1), suspect))
+        findings.append(_unclosed(path, rest.split("\n")))
         return None
     if len(head.encode()) > rules.FRONT_MATTER_LIMIT:
         findings.append(rules.kopf_zu_gross(Place(path, 2), len(head.encode())))
         return None
     tree = parse(head, path, 2)
     findings.extend(tree.findings)
-    return SourceDocument(path, tree.data, tree.values, tree.keys, body, head.count("\n") + 3)
+    document = SourceDocument(path, tree.data, tree.values, tree.keys, body, head.count("\n") + 3 if head else 3)
+    start = len(body) - len(body.lstrip("\n"))
+    if body.startswith(FENCE, start) and body[start:].partition("\n")[0].rstrip() == FENCE:
+        findings.append(rules.kopf_doppelt(document.at_body(start)))
+    return document
+
+
+def _unclosed(path: str, lines: list[str]) -> Finding:
+    """Where the front matter should have ended: at a line that resembles ---, else at the first line that is no field."""
+    for number, line in enumerate(lines, start=2):
+        if line.strip(" -–—._*") == "" and len(line.strip()) >= 1 and not line.startswith(" "):
+            return rules.kopf_offen(Place(path, number), line)
+    first_text = next((number for number, line in enumerate(lines, start=2) if not _FIELD.match(line)), len(lines) + 1)
+    return rules.kopf_offen(Place(path, first_text), "")
 
 
 def _split(rest: str) -> tuple[str | None, str]:

@@ -10,6 +10,9 @@ from citynet_kb.sources import yaml_rules as rules
 
 _FIELD = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+)\s*:(?P<gap>\s*)(?P<value>.*)")
 
+BULLET = re.compile(r"[•·–—*+]\s|-[^\s-]")
+"""What people type in front of an entry of a list instead of a hyphen and a space."""
+
 
 def explain(path: str, first_line: int, lines: Sequence[str], problem: yaml.YAMLError) -> Finding:
     """The finding for front matter that YAML cannot parse.
@@ -56,9 +59,13 @@ def _slip(place: Place, line: str, problem: yaml.YAMLError | None) -> Finding | 
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or ("\\t" in str(problem) and "\t" in line):
         return rules.tabulator(_at(place, line.index("\t")))
+    if indent.strip(" \t"):
+        return rules.leerzeichen_geschuetzt(place)
     field = _FIELD.fullmatch(line)
     if not field:
         bare = line.strip()
+        if BULLET.match(bare):
+            return rules.aufzaehlungszeichen(_at(place, len(indent)), bare)
         is_text = bare and not bare.startswith(("-", "#", '"', "'", "[", "{", "]", "}"))
         return rules.doppelpunkt_fehlt(_at(place, len(indent)), bare) if is_text else None
     return _slip_of_value(_at(place, field.start("value")), field, problem)
@@ -72,7 +79,7 @@ def _slip_of_value(place: Place, field: re.Match[str], problem: yaml.YAMLError |
         return rules.leerzeichen_nach_doppelpunkt(place, field["key"])
     if value[0] in "\"'":
         return _slip_of_quotes(place, value, problem)
-    if value[0] in "@`%*&!{}[],?|>":
+    if value[0] in "@`%*&!{}[],?|>" or value.startswith("- "):
         return rules.sonderzeichen_am_anfang(place, value[0])
     if re.search(r":(\s|$)", value):
         return rules.doppelpunkt_im_text(place, value)

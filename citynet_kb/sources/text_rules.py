@@ -1,11 +1,17 @@
 """Rules about the file as text, before anything in it is understood."""
 
+import re
+
 from citynet_kb.findings import Finding, Place, error, hint
 
 FILE_LIMIT = 64 * 1024
 """Bytes a file may have."""
 FRONT_MATTER_LIMIT = 8 * 1024
 """Bytes the front matter may have."""
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+"""Control characters, zero-width and direction marks, line separators: what a reader cannot see."""
+MARKS_LIMIT = 30
+"""Combining marks that may follow each other: the limit of Unicode's stream-safe text format (UAX #15)."""
 
 
 def datei_zu_gross(place: Place, size: int) -> Finding:
@@ -77,6 +83,16 @@ def zeichenform(place: Place) -> Finding:
     return hint(zeichenform, place, message, "Tippen Sie den Umlaut an dieser Stelle neu.")
 
 
+def zeichen_gestapelt(place: Place) -> Finding:
+    """Auf einem Buchstaben stehen nicht mehr als 30 Zeichen.
+
+    Falsch: ein Wort, über und unter dem sich Striche und Punkte türmen
+    Richtig: dasselbe Wort in gewöhnlicher Schrift
+    """
+    message = f"Hier stehen mehr als {MARKS_LIMIT} Zeichen auf einem Buchstaben."
+    return error(zeichen_gestapelt, place, message, "Löschen Sie das Wort und tippen Sie es neu.")
+
+
 def kopf_fehlt(place: Place, first_line: str) -> Finding:
     """Die erste Zeile einer Datei ist genau ---.
 
@@ -104,6 +120,16 @@ def kopf_offen(place: Place, suspect: str) -> Finding:
     return error(kopf_offen, place, "Der Kopf der Datei wird nicht beendet: Die zweite Zeile --- fehlt.", remedy)
 
 
+def kopf_doppelt(place: Place) -> Finding:
+    """Eine Datei hat genau einen Kopf; der Text danach beginnt nicht mit ---.
+
+    Falsch: nach der zweiten Zeile --- gleich noch eine Zeile ---
+    Richtig: alle Felder zwischen den ersten beiden Zeilen ---
+    """
+    message = "Der Text beginnt mit einer weiteren Zeile ---; Felder darunter werden nicht gelesen."
+    return error(kopf_doppelt, place, message, "Löschen Sie diese Zeile, und schreiben Sie alle Felder in den Kopf darüber.")
+
+
 def kopf_zu_gross(place: Place, size: int) -> Finding:
     """Der Kopf einer Datei hat höchstens 8 KB.
 
@@ -122,7 +148,9 @@ RULES = (
     zeilenende,
     unsichtbares_zeichen,
     zeichenform,
+    zeichen_gestapelt,
     kopf_fehlt,
     kopf_offen,
+    kopf_doppelt,
     kopf_zu_gross,
 )

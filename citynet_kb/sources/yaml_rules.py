@@ -31,7 +31,7 @@ def feldname_ungueltig(place: Place, key: str) -> Finding:
     Falsch: ? [a, b]
     Richtig: title: Gera und Jena
     """
-    message = f"»{key}« kann kein Feldname sein." if key else "Hier steht eine Liste, wo ein Feldname stehen muss."
+    message = f"»{key[:60]}« kann kein Feldname sein." if key else "Vor dem Doppelpunkt steht kein Feldname."
     return error(feldname_ungueltig, place, message, "Schreiben Sie: name: Wert")
 
 
@@ -84,6 +84,27 @@ def tabulator(place: Place) -> Finding:
     return error(tabulator, place, "Hier steht ein Tabulator.", "Ersetzen Sie ihn durch zwei Leerzeichen.")
 
 
+def leerzeichen_geschuetzt(place: Place) -> Finding:
+    """Eingerückt wird mit gewöhnlichen Leerzeichen, nicht mit geschützten.
+
+    Falsch: period: und darunter zwei geschützte Leerzeichen (U+00A0) vor start: 2020
+    Richtig: period: und darunter zwei gewöhnliche Leerzeichen vor start: 2020
+    """
+    message = "Hier steht ein geschütztes Leerzeichen, wie es aus Textverarbeitungen und Webseiten mitkommt."
+    return error(leerzeichen_geschuetzt, place, message, "Löschen Sie die Leerzeichen am Anfang der Zeile und tippen Sie sie neu.")
+
+
+def aufzaehlungszeichen(place: Place, line: str) -> Finding:
+    """Jeder Eintrag einer Liste beginnt mit Strich und Leerzeichen.
+
+    Falsch: • nachfrage/zu-wenig-nachfrage
+    Richtig: - nachfrage/zu-wenig-nachfrage
+    """
+    entry = line.strip().lstrip("-*•·–—+ ")
+    message = f"»{line.strip()[:60]}« beginnt nicht mit Strich und Leerzeichen."
+    return error(aufzaehlungszeichen, place, message, f"Schreiben Sie: - {entry[:60]}")
+
+
 def doppelpunkt_im_text(place: Place, value: str) -> Finding:
     """Ein Wert mit Doppelpunkt steht in geraden Anführungszeichen.
 
@@ -106,7 +127,8 @@ def anfuehrungszeichen_offen(place: Place) -> Finding:
     Richtig: title: "Gera: Pop-up-Laden"
     """
     message = "Das Anführungszeichen am Anfang dieses Wertes wird nicht geschlossen."
-    return error(anfuehrungszeichen_offen, place, message, "Setzen Sie am Ende des Wertes dasselbe Anführungszeichen.")
+    remedy = 'Setzen Sie am Ende des Wertes dasselbe Anführungszeichen. Gehört es zum Text, setzen Sie den ganzen Wert in gerade: "…"'
+    return error(anfuehrungszeichen_offen, place, message, remedy)
 
 
 def anfuehrungszeichen_im_text(place: Place) -> Finding:
@@ -136,7 +158,9 @@ def doppelpunkt_fehlt(place: Place, line: str) -> Finding:
     Richtig: city: gera
     """
     message = f"In der Zeile »{line[:60]}« fehlt der Doppelpunkt nach dem Feldnamen."
-    return error(doppelpunkt_fehlt, place, message, "Schreiben Sie: name: Wert")
+    key, sign, value = line.partition("=")
+    remedy = f"Schreiben Sie: {key.strip()}: {value.strip()[:60]}" if sign else "Schreiben Sie: name: Wert"
+    return error(doppelpunkt_fehlt, place, message, f"{remedy}. Gehört die Zeile noch zum Wert darüber, rücken Sie sie ein.")
 
 
 def sonderzeichen_am_anfang(place: Place, sign: str) -> Finding:
@@ -194,6 +218,8 @@ RULES = (
     leerwert,
     raute_im_wert,
     tabulator,
+    leerzeichen_geschuetzt,
+    aufzaehlungszeichen,
     doppelpunkt_im_text,
     anfuehrungszeichen_offen,
     anfuehrungszeichen_im_text,

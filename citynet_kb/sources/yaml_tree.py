@@ -11,7 +11,8 @@ import yaml
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import yaml_rules as rules
 from citynet_kb.sources.document import Location, Value
-from citynet_kb.sources.slips import explain, first_slip
+from citynet_kb.sources.slips import BULLET, explain, first_slip
+from citynet_kb.sources.text_rules import INVISIBLE, unsichtbares_zeichen
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -36,7 +37,9 @@ def parse(text: str, path: str, first_line: int) -> Tree:
     except _Refused:
         pass
     except yaml.YAMLError as problem:
-        builder.tree.findings.append(explain(path, first_line, builder.lines, problem))
+        slip = explain(path, first_line, builder.lines, problem)
+        if slip not in builder.tree.findings:
+            builder.tree.findings.append(slip)
     if not builder.tree.keys and not builder.tree.findings:
         builder.tree.findings.append(rules.kopf_ohne_felder(Place(path, 1)))
     return builder.tree
@@ -60,11 +63,13 @@ class _Frame:
 class _Builder:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.tree = Tree()
+        self.text = text
         self.lines = text.split("\n")
         self._path = path
         self._first_line = first_line
         self._stack: list[_Frame] = []
         self._has_comment = "#" in text
+        self._has_ended = False
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -75,8 +80,10 @@ class _Builder:
             self._close()
         elif isinstance(event, yaml.AliasEvent):
             self._refuse(rules.yaml_sonderform(self._place(event), "*"))
-        elif isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags or event.explicit):
+        elif isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags or event.explicit or self._has_ended):
             self._refuse(rules.kopf_unlesbar(self._place(event), self.lines[_mark(event)[0]]))
+        elif isinstance(event, yaml.DocumentEndEvent):
+            self._has_ended = True
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_decoration(event)
@@ -88,10 +95,18 @@ class _Builder:
             return
         if not event.style:
             self._check_plain(event)
+        elif "\\" in self.text:
+            self._check_escaped(event)
+            if isinstance(frame.container, list):
+                self._check_bullets(event)
         self._attach(frame, event, event.value)
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
         key, location, (line, column) = event.value, (*frame.location, event.value), _mark(event)
+        if not key.strip():
+            self._refuse(rules.feldname_ungueltig(self._place(event), ""))
+        if key.strip() != key and not event.style:
+            self.tree.findings.append(rules.leerzeichen_geschuetzt(self._place(event)))
         if key == "<<":
             self._refuse(rules.yaml_sonderform(self._place(event), "<<"))
         if location in self.tree.keys:
@@ -146,6 +161,20 @@ class _Builder:
             tail = rest.lstrip(" ")
             if tail.startswith("#") and tail[1:2].strip():
                 self.tree.findings.append(rules.raute_im_wert(Place(self._path, line + self._first_line, column + 1), tail))
+
+    def _check_bullets(self, event: yaml.ScalarEvent) -> None:
+        """An entry that runs on over a line that looks like the next entry has swallowed it."""
+        for line in range(_mark(event)[0] + 1, min(_mark(event, end=True)[0] + 1, len(self.lines))):
+            text = self.lines[line].lstrip()
+            if BULLET.match(text):
+                column = len(self.lines[line]) - len(text) + 1
+                self.tree.findings.append(rules.aufzaehlungszeichen(Place(self._path, line + self._first_line, column), text))
+
+    def _check_escaped(self, event: yaml.ScalarEvent) -> None:
+        """An escape may write what the text itself may not hold."""
+        invisible = INVISIBLE.search(event.value)
+        if invisible:
+            self._refuse(unsichtbares_zeichen(self._place(event), invisible[0]))
 
     def _refuse_decoration(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
