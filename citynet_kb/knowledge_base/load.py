@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from citynet_kb.findings import Finding, Place, error
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
-from citynet_kb.knowledge_base.tree import RecordFile, walk
+from citynet_kb.knowledge_base.tree import RecordFile, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
 from citynet_kb.schema import bind
 from citynet_kb.sources import SourceDocument, read
@@ -29,15 +29,6 @@ class Content:
     files: Mapping[str, type[Record]]
 
 
-def unlesbar(place: Place, reason: str) -> Finding:
-    """Jede Datei lässt sich öffnen.
-
-    Falsch: eine Datei ohne Leserecht
-    Richtig: eine Datei, die alle lesen dürfen
-    """
-    return error(unlesbar, place, f"Die Datei lässt sich nicht öffnen ({reason}).", "Prüfen Sie die Rechte der Datei.")
-
-
 def ordner_fehlt(place: Place) -> Finding:
     """Der Ordner mit den Inhalten ist da.
 
@@ -47,7 +38,7 @@ def ordner_fehlt(place: Place) -> Finding:
     return error(ordner_fehlt, place, "Diesen Ordner gibt es nicht.", "Rufen Sie den Befehl dort auf, wo der Ordner content/ liegt.")
 
 
-RULES = (unlesbar, ordner_fehlt)
+RULES = (ordner_fehlt,)
 
 
 def load(content: Path, shown: str = "content") -> Content:

@@ -46,7 +46,7 @@ def dateiname(place: Place, name: str) -> Finding:
     """
     stem, dot, _ = name.rpartition(".") if name.lower().endswith((".md", ".markdown", ".txt")) else (name, "", "")
     meant = slugify(unicodedata.normalize("NFC", stem)) + (".md" if dot else "")
-    message = f"»{name}« ist kein gültiger Datei- oder Ordnername."
+    message = f"»{_printable(name)}« ist kein gültiger Datei- oder Ordnername."
     return error(dateiname, place, message, f"Benennen Sie um in »{meant}«: Kleinbuchstaben, ä als ae, keine Leerzeichen, Endung .md.")
 
 
@@ -70,7 +70,16 @@ def kennung_doppelt(place: Place, other: str) -> Finding:
     return error(kennung_doppelt, place, message, "Benennen Sie eine der beiden um, oder führen Sie sie zusammen.")
 
 
-RULES = (dateiart, dateiname, ablageort, kennung_doppelt)
+def unlesbar(place: Place, reason: str) -> Finding:
+    """Jede Datei und jeder Ordner lässt sich öffnen.
+
+    Falsch: eine Datei ohne Leserecht
+    Richtig: eine Datei, die alle lesen dürfen
+    """
+    return error(unlesbar, place, f"Das lässt sich nicht öffnen ({reason}).", "Prüfen Sie die Rechte der Datei oder des Ordners.")
+
+
+RULES = (dateiart, dateiname, ablageort, kennung_doppelt, unlesbar)
 
 
 def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
@@ -80,7 +89,10 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
     """
     seen: dict[str, str] = {}
     for entry, parts in _entries(content, ()):
-        path = "/".join((shown, *parts))
+        path = _printable("/".join((shown, *parts)))
+        if isinstance(entry, OSError):
+            yield unlesbar(Place(path), entry.strerror or "unbekannter Grund")
+            continue
         found = _judge(entry, parts, Place(path))
         if isinstance(found, Finding):
             yield found
@@ -93,10 +105,20 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
             yield found
 
 
-def _entries(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
-    """All entries that are not proper folders, depth first, in order of name."""
-    with os.scandir(folder) as entries:
-        children = sorted(entries, key=lambda entry: entry.name)
+def _printable(name: str) -> str:
+    """A name as it can be printed: bytes that are not UTF-8 and line breaks become U+FFFD."""
+    readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in readable)
+
+
+def _entries(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str] | OSError, tuple[str, ...]]]:
+    """All entries that are not proper folders, depth first, in order of name; the problem instead of a folder that cannot be opened."""
+    try:
+        with os.scandir(folder) as entries:
+            children = sorted(entries, key=lambda entry: entry.name)
+    except OSError as problem:
+        yield problem, parts
+        return
     for entry in children:
         if entry.name in _LEFT_BEHIND:
             continue
@@ -111,13 +133,13 @@ def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Rec
     if entry.is_symlink():
         return dateiart(place, "Eine Verknüpfung")
     if entry.is_dir():
-        return dateiart(place, f"Ein Ordner namens »{entry.name}«")
+        return dateiart(place, f"Ein Ordner namens »{_printable(entry.name)}«")
     if entry.name.startswith("."):
         return dateiart(place, "Eine versteckte Datei")
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return dateiart(place, "Eine Gerätedatei oder Leitung")
     if not entry.name.lower().endswith((".md", ".markdown", ".txt")):
-        return dateiart(place, f"Die Datei »{entry.name}«")
+        return dateiart(place, f"Die Datei »{_printable(entry.name)}«")
     names = (*parts[:-1], entry.name.removesuffix(".md"))
     bad = next((part for part, name in zip(parts, names, strict=True) if not is_slug(name)), None)
     if bad is not None or not entry.name.endswith(".md"):
