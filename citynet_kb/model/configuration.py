@@ -17,11 +17,13 @@ class Forge(str, Enum):  # noqa: UP042  its text form is its value
     GITLAB = "gitlab"
 
 
-_EDIT_LINKS = MappingProxyType({
-    Forge.GITHUB: "{url}/edit/{branch}/{path}",
-    Forge.FORGEJO: "{url}/_edit/{branch}/{path}",
-    Forge.GITLAB: "{url}/-/edit/{branch}/{path}",
-})
+_EDIT_LINKS = MappingProxyType(
+    {
+        Forge.GITHUB: "{url}/edit/{branch}/{path}",
+        Forge.FORGEJO: "{url}/_edit/{branch}/{path}",
+        Forge.GITLAB: "{url}/-/edit/{branch}/{path}",
+    }
+)
 
 
 class SiteSettings(Part):

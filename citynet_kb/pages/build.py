@@ -17,7 +17,7 @@ def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configurati
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes))
+    renderer = Renderer(base, indexes, configuration, today, site_map(base))
     makers = (overview_pages, case_pages, measure_pages, topic_pages, city_pages, meeting_pages, plain_pages)
     pages = {page.uri: page for page in chain.from_iterable(make(renderer) for make in makers)}
     return Site({uri: pages[uri] for uri in sorted(pages)}, renderer.fragments)

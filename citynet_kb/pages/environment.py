@@ -37,6 +37,13 @@ def environment() -> Environment:
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
-        md=markdown, body=body, number=german.number, day=german.day, period=german.period, years=german.years, listed=german.listed, cut=german.sentence
+        md=markdown,
+        body=body,
+        number=german.number,
+        day=german.day,
+        period=german.period,
+        years=german.years,
+        listed=german.listed,
+        cut=german.sentence,
     )
     return made

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from citynet_kb.indexes import german_order
-from citynet_kb.model import City, FailureReason, Outcome, ReasonGroup
-from citynet_kb.pages import uris
+from citynet_kb.model import City, FailureReason, Outcome, ReasonGroup, addresses
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.record_pages import meeting_title
 from citynet_kb.pages.renderer import Renderer
@@ -46,7 +45,7 @@ def _start(renderer: Renderer) -> GeneratedPage:
     indexes = renderer.indexes
     counted = (outcome for id, outcome in indexes.outcomes.items() if indexes.counting[id])
     return renderer.page(
-        uris.START,
+        addresses.START,
         "start.md.j2",
         {"title": renderer.configuration.site.name, "description": page.description if page else "", "layout": "start"},
         title=page.title if page else renderer.configuration.site.name,
@@ -76,19 +75,21 @@ def _failed_elsewhere(renderer: Renderer) -> GeneratedPage:
         ("Rückschlag in einer Stadt", [view for view in failed if view not in firm]),
     ]
     meta = {"title": "Anderswo gescheitert", "section": "anderswo-gescheitert/", "layout": "wide"}
-    return renderer.page(uris.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", meta, failed=failed, sections=sections, outcomes=tuple(Outcome))
+    return renderer.page(
+        addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", meta, failed=failed, sections=sections, outcomes=tuple(Outcome)
+    )
 
 
 def _measures(renderer: Renderer) -> GeneratedPage:
     known = frozenset(slug for slug, view in renderer.measures.items() if view.summary.listing.cases)
     topics = [summary for summary in renderer.indexes.topics.values() if summary.measures]
     meta = {"title": "Maßnahmen", "section": "massnahmen/", "layout": "wide"}
-    return renderer.page(uris.MEASURES, "measures.md.j2", meta, topics=topics, known=known, outcomes=tuple(Outcome))
+    return renderer.page(addresses.MEASURES, "measures.md.j2", meta, topics=topics, known=known, outcomes=tuple(Outcome))
 
 
 def _topics(renderer: Renderer) -> GeneratedPage:
     meta = {"title": "Themen", "section": "themen/", "layout": "wide"}
-    return renderer.page(uris.TOPICS, "topics.md.j2", meta, topics=list(renderer.indexes.topics.values()))
+    return renderer.page(addresses.TOPICS, "topics.md.j2", meta, topics=list(renderer.indexes.topics.values()))
 
 
 def _cities(renderer: Renderer) -> GeneratedPage:
@@ -96,7 +97,7 @@ def _cities(renderer: Renderer) -> GeneratedPage:
     groups = [(letter, [(city, _counts(renderer, city)) for city in cities]) for letter, cities in groupby(towns, key=_letter)]
     letters = [(letter, f"#{letter.lower()}") for letter, _ in groups]
     meta = {"title": "Städte", "section": "staedte/", "layout": "wide"}
-    return renderer.page(uris.CITIES, "cities.md.j2", meta, groups=groups, letters=letters, outcomes=tuple(Outcome))
+    return renderer.page(addresses.CITIES, "cities.md.j2", meta, groups=groups, letters=letters, outcomes=tuple(Outcome))
 
 
 def _letter(city: City) -> str:
@@ -111,14 +112,14 @@ def _cases(renderer: Renderer) -> GeneratedPage:
     newest = renderer.indexes.newest
     is_complete = len(newest) <= CASES_SHOWN_AT_ONCE
     shown = tuple(sorted(newest, key=lambda case: case.id)) if is_complete else newest[:NEWEST_SHOWN]
-    return renderer.page(uris.CASES, "cases.md.j2", {"title": "Fälle", "section": "faelle/", "layout": "wide"}, shown=shown)
+    return renderer.page(addresses.CASES, "cases.md.j2", {"title": "Fälle", "section": "faelle/", "layout": "wide"}, shown=shown)
 
 
 def _meetings(renderer: Renderer) -> GeneratedPage:
     meetings = sorted(renderer.base.meetings.values(), key=lambda meeting: meeting.id, reverse=True)
     titles = {meeting.id: meeting_title(renderer, meeting) for meeting in meetings}
     meta = {"title": "Treffen", "section": "treffen/", "layout": "wide"}
-    return renderer.page(uris.MEETINGS, "meetings.md.j2", meta, meetings=meetings, titles=titles)
+    return renderer.page(addresses.MEETINGS, "meetings.md.j2", meta, meetings=meetings, titles=titles)
 
 
 def _reasons(renderer: Renderer) -> Iterator[GeneratedPage]:
@@ -126,7 +127,7 @@ def _reasons(renderer: Renderer) -> Iterator[GeneratedPage]:
     cities = {city for failed in renderer.indexes.failed_elsewhere.cities.values() for city in failed}
     groups = [(group, _bars(renderer, group)) for group in ReasonGroup]
     yield renderer.page(
-        uris.REASONS,
+        addresses.REASONS,
         "reasons.md.j2",
         {"title": "Gründe für Rückschläge", "section": "anderswo-gescheitert/", "layout": "wide"},
         groups=[(group, bars) for group, bars in groups if bars],
@@ -142,12 +143,15 @@ def _reasons(renderer: Renderer) -> Iterator[GeneratedPage]:
 def _bars(renderer: Renderer, group: ReasonGroup) -> list[tuple[str, str, int, str]]:
     named = [renderer.indexes.reasons[reason] for reason in FailureReason if reason.group is group]
     ranked = sorted((one for one in named if one.cases), key=lambda one: -len(one.cities))
-    return [(one.reason.label, renderer.site_map.link(uris.REASONS, f"gruende/{one.reason.value}.md"), len(one.cities), "") for one in ranked]
+    return [
+        (one.reason.label, renderer.site_map.link(addresses.REASONS, f"gruende/{one.reason.value}.md"), len(one.cities), "")
+        for one in ranked
+    ]
 
 
 def _efforts(renderer: Renderer) -> Iterator[GeneratedPage]:
     bands = list(renderer.indexes.efforts.items())
-    yield renderer.page(uris.EFFORTS, "efforts.md.j2", {"title": "Aufwand", "section": "faelle/", "layout": "wide"}, bands=bands)
+    yield renderer.page(addresses.EFFORTS, "efforts.md.j2", {"title": "Aufwand", "section": "faelle/", "layout": "wide"}, bands=bands)
     for band, listing in bands:
         meta = {"title": f"Aufwand: {band.label}", "description": band.definition, "section": "faelle/", "layout": "wide"}
         yield renderer.page(f"aufwand/{band.value}.md", "effort.md.j2", meta, band=band, listing=listing)
@@ -160,10 +164,8 @@ def _tags(renderer: Renderer) -> GeneratedPage:
     measures = sorted({view.summary.measure.name for view in renderer.measures.values()} & known - {*topics, *outcomes}, key=german_order)
     free = [name for name in renderer.indexes.tags if name not in {*topics, *outcomes, *measures}]
     sections = [("Themen", topics), ("Ergebnisse", outcomes), ("Maßnahmen", measures), ("Weitere", free)]
-    return renderer.page(uris.TAGS, "tags.md.j2", {"title": "Schlagworte", "section": "themen/", "layout": "wide"}, sections=sections)
+    return renderer.page(addresses.TAGS, "tags.md.j2", {"title": "Schlagworte", "section": "themen/", "layout": "wide"}, sections=sections)
 
 
 def _data(renderer: Renderer) -> GeneratedPage:
-    return renderer.page(uris.DATA, "data.md.j2", {"title": "Daten"}, files=DATA_FILES)
-
-
+    return renderer.page(addresses.DATA, "data.md.j2", {"title": "Daten"}, files=DATA_FILES)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from citynet_kb.model import CaseStudy, City, Meeting, Outcome, Page, Source
+from citynet_kb.model.addresses import START
 from citynet_kb.pages import german, uris
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
@@ -27,7 +28,11 @@ def case_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
             meta = {"title": case.title, "section": "faelle/", "search": {"exclude": True}}
             yield renderer.page(f"faelle/{case.id}.md", "withdrawn.md.j2", meta, case=case)
     for case, alias in uris.aliases(base):
-        meta = {"title": case.title, "redirect": renderer.site_map.link(f"faelle/{alias}.md", f"faelle/{case.id}.md"), "search": {"exclude": True}}
+        meta = {
+            "title": case.title,
+            "redirect": renderer.site_map.link(f"faelle/{alias}.md", f"faelle/{case.id}.md"),
+            "search": {"exclude": True},
+        }
         yield renderer.page(f"faelle/{alias}.md", "moved.md.j2", meta, case=case)
 
 
@@ -165,7 +170,7 @@ def meeting_title(renderer: Renderer, meeting: Meeting) -> str:
 def plain_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """Imprint, privacy and the like; the start page has a template of its own."""
     for slug, page in renderer.base.pages.items():
-        if f"{slug}.md" != uris.START:
+        if f"{slug}.md" != START:
             yield _plain_page(renderer, slug, page)
 
 

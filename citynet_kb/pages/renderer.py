@@ -13,7 +13,6 @@ from citynet_kb.pages.environment import body, environment
 from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter
 from citynet_kb.pages.views import MeasureView
 
-
 _SLOT = "\x00"
 """Stands for the contributed text while the page around it is tidied; no template or record can contain it."""
 
@@ -38,20 +37,24 @@ class Renderer:
         Where the template says `{{ body }}`, the contributed text `body` is set in as it is.
         """
         contributed = body(str(context.pop("body", "")))
-        text = environment().get_template(template).render(
-            uri=uri,
-            fragment=self._fragment,
-            link=lambda target: self.site_map.link(uri, target),
-            mdlink=lambda target: self.site_map.markdown_link(uri, target),
-            has=self.site_map.has,
-            base=self.base,
-            indexes=self.indexes,
-            measures=self.measures,
-            sentences=self.sentences,
-            configuration=self.configuration,
-            today=self.today,
-            body=_SLOT if contributed else "",
-            **context,
+        text = (
+            environment()
+            .get_template(template)
+            .render(
+                uri=uri,
+                fragment=self._fragment,
+                link=lambda target: self.site_map.link(uri, target),
+                mdlink=lambda target: self.site_map.markdown_link(uri, target),
+                has=self.site_map.has,
+                base=self.base,
+                indexes=self.indexes,
+                measures=self.measures,
+                sentences=self.sentences,
+                configuration=self.configuration,
+                today=self.today,
+                body=_SLOT if contributed else "",
+                **context,
+            )
         )
         return GeneratedPage(uri, front_matter(meta) + "\n" + _tidy(text).replace(_SLOT, contributed))
 

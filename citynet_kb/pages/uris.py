@@ -1,29 +1,16 @@
-"""Where each page stands in the tree: the one list of addresses."""
+"""Which pages there will be, and where each stands in the tree."""
 
 from collections.abc import Iterator
 
-from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Effort, FailureReason
+from citynet_kb.model import CaseStudy
+from citynet_kb.model.addresses import GENERATED
 from citynet_kb.pages.page import SiteMap
 
-START = "index.md"
-FAILED_ELSEWHERE = "anderswo-gescheitert/index.md"
-MEASURES = "massnahmen/index.md"
-TOPICS = "themen/index.md"
-CITIES = "staedte/index.md"
-CASES = "faelle/index.md"
-MEETINGS = "treffen/index.md"
-REASONS = "gruende/index.md"
-EFFORTS = "aufwand/index.md"
-TAGS = "schlagworte/index.md"
-DATA = "daten/index.md"
-OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA)
 
-
-def site_map(base: KnowledgeBase, indexes: Indexes) -> SiteMap:
+def site_map(base: KnowledgeBase) -> SiteMap:
     """Every page that will be there."""
-    return SiteMap(frozenset((*OVERVIEWS, *_of_records(base), *(f"staedte/{town}.md" for town in indexes.towns if town in base.cities))))
+    return SiteMap(frozenset((*GENERATED, *_of_records(base))))
 
 
 def _of_records(base: KnowledgeBase) -> Iterator[str]:
@@ -33,8 +20,6 @@ def _of_records(base: KnowledgeBase) -> Iterator[str]:
     yield from (f"themen/{slug}.md" for slug in base.topics)
     yield from (f"staedte/{slug}.md" for slug in base.cities)
     yield from (f"treffen/{slug}.md" for slug in base.meetings)
-    yield from (f"gruende/{reason.value}.md" for reason in FailureReason)
-    yield from (f"aufwand/{band.value}.md" for band in Effort)
     yield from (f"{page}.md" for page in base.pages)
 
 

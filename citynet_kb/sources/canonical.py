@@ -90,4 +90,9 @@ def _nested_model(model: type[Part] | None, key: str) -> type[Part] | None:
 
 
 def _is_empty(value: object) -> bool:
-    return value is None or value == "" or (isinstance(value, Sequence | Mapping) and not value)
+    """Nothing, an empty text, or a group or list that holds only such."""
+    if isinstance(value, Mapping):
+        return all(_is_empty(inner) for inner in value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return all(_is_empty(inner) for inner in value)
+    return value is None or value == ""

@@ -1,0 +1,126 @@
+"""What each command does. Every function gives the exit code: 0 done, 1 findings of severity error, 2 misuse."""
+
+import json
+import os
+import shutil
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from citynet_kb import checks, intake, knowledge_base, schema, sources
+from citynet_kb.checks import check_release
+from citynet_kb.cli import publish
+from citynet_kb.cli.output import complain, list_rules, report, say
+from citynet_kb.cli.project import CONTENT, SETTINGS, Project
+from citynet_kb.findings import Finding, Severity
+from citynet_kb.model import CaseStudy
+from citynet_kb.schema import json_schema
+
+DONE, FINDINGS, MISUSE = 0, 1, 2
+MARK = ".citynet-kb"
+"""Stands in a folder that `render` made and may replace."""
+
+ALL_RULES = (*sources.RULES, *schema.RULES, *knowledge_base.RULES, *checks.RULES, *intake.RULES)
+
+
+def check(options: Namespace) -> int:
+    """Check everything, or only what concerns the given paths; cross-file rules always see the whole content."""
+    if options.list:
+        list_rules(ALL_RULES)
+        return DONE
+    project = Project.here(Path.cwd())
+    chosen = [os.path.relpath(path, project.root).replace(os.sep, "/") for path in options.paths] or [CONTENT, SETTINGS]
+    strange = [path for path in chosen if not os.path.lexists(path) and path != SETTINGS and options.paths]
+    outside = [path for path in chosen if path not in (CONTENT, SETTINGS) and not path.startswith(f"{CONTENT}/") and path != "."]
+    for path in strange or outside:
+        complain(f"{path}: {'Diese Datei gibt es nicht.' if path in strange else f'Geprüft wird nur, was in {CONTENT}/ liegt.'}")
+    if strange or outside:
+        return MISUSE
+    findings = [*project.findings, *(check_release(project.settings[0], SETTINGS) if options.release else ())]
+    shown = [
+        finding for finding in findings if _concerns(finding.place.path, chosen) or (options.release and finding.place.path == SETTINGS)
+    ]
+    looked_at = {path: model for path, model in project.content.files.items() if _concerns(path, chosen)}
+    report(shown, sum(model is CaseStudy for model in looked_at.values()), options.format)
+    if not looked_at or (not options.paths and CaseStudy not in looked_at.values()):
+        complain("Es wurde kein einziger Fallbericht geprüft. Stimmt der Ordner?")
+        return FINDINGS
+    return FINDINGS if any(finding.severity is Severity.ERROR for finding in shown) else DONE
+
+
+def _concerns(path: str, chosen: list[str]) -> bool:
+    return any(choice == "." or path == choice or path.startswith(f"{choice.rstrip('/')}/") for choice in chosen)
+
+
+def render(options: Namespace) -> int:
+    """Write the complete Markdown tree, without MkDocs."""
+    folder: Path = options.to
+    if folder.exists() and not (folder / MARK).exists() and (not folder.is_dir() or any(folder.iterdir())):
+        complain(f"{folder}: Der Ordner ist nicht leer. Nennen Sie einen neuen oder leeren Ordner.")
+        return MISUSE
+    project = Project.here(Path.cwd())
+    if _stopped(project):
+        return FINDINGS
+    tree = project.tree()
+    shutil.rmtree(folder, ignore_errors=True)
+    _write(folder, {**tree, MARK: b""})
+    say(f"{len(project.site.pages)} Seiten stehen in {folder}/")
+    return DONE
+
+
+def export(options: Namespace) -> int:
+    """Write the files for machines."""
+    project = Project.here(Path.cwd())
+    if _stopped(project):
+        return FINDINGS
+    files = project.exports()
+    _write(options.to, files)
+    say(f"{len(files)} Dateien stehen in {options.to}/")
+    return DONE
+
+
+def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
+    """Check, build aside, put in place."""
+    project = Project.here(Path.cwd())
+    if _stopped(project):
+        complain(f"Nichts veröffentlicht; {options.site_dir}/ bleibt, wie es war.")
+        return FINDINGS
+    if publish.build_into_place(project.root, options.site_dir.absolute(), environment) != 0:
+        complain(f"Der Bau ist misslungen, siehe oben; {options.site_dir}/ bleibt, wie es war.")
+        return FINDINGS
+    say(f"{project.case_files} Fallberichte, die Seiten stehen in {options.site_dir}/")
+    return DONE
+
+
+def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
+    """Check, then show the site and build it anew after each change."""
+    project = Project.here(Path.cwd())
+    if _stopped(project):
+        return FINDINGS
+    return DONE if publish.mkdocs("serve", "--dev-addr", options.address, root=project.root, environment=environment) == 0 else FINDINGS
+
+
+def schema_(options: Namespace) -> int:
+    """Print the JSON Schema of a case's front matter."""
+    say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return DONE
+
+
+def _stopped(project: Project) -> bool:
+    """Print what is wrong; whether it stops the work. Hints alone are only counted."""
+    if not project.case_files:
+        complain(f"In {CONTENT}/ liegt kein einziger Fallbericht. Stimmt der Ordner?")
+        return True
+    if project.has_errors:
+        report(project.findings, project.case_files, "text")
+    return project.has_errors
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+__all__ = ["ALL_RULES", "Finding", "build", "check", "export", "render", "schema_", "serve"]

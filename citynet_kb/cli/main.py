@@ -1,0 +1,76 @@
+"""The command line: which commands there are and what they take."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from citynet_kb import __version__
+from citynet_kb.cli import commands
+from citynet_kb.cli.import_cases import import_cases
+from citynet_kb.cli.output import complain
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        complain(f"{self.format_usage()}Der Aufruf ist nicht zu verstehen: {message}")
+        raise SystemExit(commands.MISUSE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code (0 done, 1 findings of severity error, 2 misuse)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        complain("Abgebrochen.")
+        return commands.FINDINGS
+    except OSError as problem:
+        complain(f"{problem.filename or ''}: {problem.strerror or problem}")
+        return commands.FINDINGS
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(prog="citynet-kb", description="Prüft Fallberichte und baut daraus die Seiten des Wissensspeichers.")
+    parser.add_argument("--version", action="version", version=__version__)
+    named = parser.add_subparsers(required=True, metavar="BEFEHL", parser_class=_Parser)
+
+    check = _command(named, "check", commands.check, "Inhalte prüfen")
+    check.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="Form der Ausgabe")
+    check.add_argument("--list", action="store_true", help="alle Regeln mit Beispielen zeigen")
+    check.add_argument("--release", action="store_true", help="auch prüfen, ob veröffentlicht werden darf")
+
+    render = _command(named, "render", commands.render, "alle Seiten als Markdown schreiben, ohne MkDocs")
+    render.add_argument("--to", type=Path, required=True, metavar="ORDNER")
+
+    build = _command(named, "build", commands.build, "prüfen, bauen, in einem Schritt austauschen")
+    build.add_argument("--site-dir", type=Path, default=Path("site"), metavar="ORDNER")
+
+    serve = _command(named, "serve", commands.serve, "Seiten zeigen und nach jeder Änderung neu bauen")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="ADRESSE:PORT")
+
+    export = _command(named, "export", commands.export, "JSON und CSV schreiben")
+    export.add_argument("--to", type=Path, required=True, metavar="ORDNER")
+
+    _command(named, "schema", commands.schema_, "JSON-Schema des Kopfs eines Fallberichts ausgeben")
+
+    importer = _command(named, "import", import_cases, "Fälle aus YAML-Liste, CSV oder Excel übernehmen")
+    importer.add_argument("file", type=Path, metavar="DATEI")
+    importer.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER")
+    importer.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschrieben würde")
+    importer.add_argument("--added", metavar="TAG", help="Aufnahmetag für Fälle ohne eigenen; sonst heute")
+    return parser
+
+
+def _command(named: object, name: str, run: object, text: str) -> ArgumentParser:
+    parser: ArgumentParser = named.add_parser(name, help=text, description=text)  # type: ignore[attr-defined]
+    parser.set_defaults(run=run)
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,34 @@
+"""What the command prints."""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from citynet_kb.findings import REPORTS, Finding, describe, summary
+
+
+def say(text: str) -> None:
+    """A line for people."""
+    print(text, flush=True)
+
+
+def complain(text: str) -> None:
+    """A line about what went wrong."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def report(findings: Sequence[Finding], cases: int, form: str) -> None:
+    """All findings in one of the formats, then the closing line (beside machine-readable output on the error channel)."""
+    lines = [REPORTS[form](finding) for finding in findings]
+    if form == "json":
+        say("[\n" + ",\n".join(lines) + "\n]" if lines else "[]")
+        complain(summary(findings, cases))
+        return
+    for line in lines:
+        say(line)
+    say(summary(findings, cases))
+
+
+def list_rules(rules: Iterable[object]) -> None:
+    """Every rule with its statement and examples."""
+    for rule in sorted(describe(function) for function in rules if callable(function)):
+        say(f"{rule.name}\n    {rule.statement}\n    Falsch:  {rule.bad}\n    Richtig: {rule.good}\n")

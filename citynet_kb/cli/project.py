@@ -1,0 +1,89 @@
+"""The project on disk: where its parts lie, and everything that is made from its content in one go."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from citynet_kb import __version__
+from citynet_kb.checks import check
+from citynet_kb.exports import build_exports, generation_time
+from citynet_kb.findings import Finding, Severity
+from citynet_kb.fragments import FOLDER
+from citynet_kb.indexes import Indexes, build_indexes
+from citynet_kb.knowledge_base import Content, load
+from citynet_kb.model import CaseStudy, Configuration
+from citynet_kb.pages import Site, build_site
+from citynet_kb.sources import read_configuration
+
+CONTENT, SETTINGS = "content", "citynet-kb.toml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with `content/` and its settings. Everything is read once, when first asked for.
+
+    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given.
+    """
+
+    root: Path
+    epoch: int | None = None
+
+    @classmethod
+    def here(cls, root: Path, environment: Mapping[str, str] = os.environ) -> "Project":
+        """The project in a folder, with the day of the build taken from the environment."""
+        epoch = environment.get("SOURCE_DATE_EPOCH", "")
+        return cls(root, int(epoch) if epoch.isdigit() else None)
+
+    @property
+    def today(self) -> str:
+        """YYYY-MM-DD."""
+        day = date.today() if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC).date()
+        return day.isoformat()
+
+    @cached_property
+    def content(self) -> Content:
+        """All records and what is wrong with their files."""
+        return load(self.root / CONTENT, CONTENT)
+
+    @cached_property
+    def settings(self) -> tuple[Configuration, list[Finding]]:
+        """The installation's settings and what is wrong with them."""
+        file = self.root / SETTINGS
+        return read_configuration(SETTINGS, file.read_bytes()) if file.is_file() else (Configuration(), [])
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Everything that is wrong, in order of place."""
+        return sorted([*self.settings[1], *check(self.content, self.today)])
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the site may not be built."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def case_files(self) -> int:
+        """Case files that were looked at, readable or not."""
+        return sum(model is CaseStudy for model in self.content.files.values())
+
+    @cached_property
+    def indexes(self) -> Indexes:
+        return build_indexes(self.content.knowledge_base)
+
+    @cached_property
+    def site(self) -> Site:
+        """All pages; only meaningful without errors."""
+        return build_site(self.content.knowledge_base, self.indexes, self.settings[0], self.today)
+
+    def exports(self) -> dict[str, bytes]:
+        """All files for machines, by path."""
+        return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
+
+    def tree(self) -> dict[str, bytes]:
+        """The complete Markdown tree: pages, trusted fragments and exports, by path."""
+        pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
+        fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
+        return {**pages, **fragments, **self.exports()}

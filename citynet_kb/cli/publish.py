@@ -1,0 +1,90 @@
+"""Building the site aside and putting it in place in one step: a reader sees the old site or the new one, never a mixture."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+"""From Linux's fcntl.h and renameat2(2)."""
+
+
+def mkdocs(*arguments: str, root: Path, environment: Mapping[str, str]) -> int:
+    """Run MkDocs of the same installation; its exit code. Material's notice about MkDocs 2 is silenced: we pin MkDocs 1."""
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=root, env={**environment, "NO_MKDOCS_2_WARNING": "1"}, check=False).returncode
+
+
+def build_into_place(root: Path, site: Path, environment: Mapping[str, str]) -> int:
+    """Build with MkDocs `--strict` beside `site` and exchange the two; its exit code. A failed build leaves `site` untouched."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    recover(site)
+    fresh = site.with_name(f".{site.name}-{os.getpid()}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        code = mkdocs("build", "--strict", "--quiet", "--site-dir", str(fresh), root=root, environment=environment)
+        if code == 0:
+            put_in_place(fresh, site)
+        return code
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def put_in_place(fresh: Path, site: Path) -> None:
+    """Make `fresh` the site. Afterwards `fresh` holds the old site, if there was one.
+
+    Raises OSError where neither way works; the old site then still stands.
+    """
+    if not site.exists():
+        fresh.rename(site)
+    elif not _exchange(fresh, site):
+        _two_renames(fresh, site)
+
+
+def recover(site: Path) -> None:
+    """Mend what a build that was killed left behind: put back a site moved aside, remove folders of builds that run no more."""
+    aside = _aside(site)
+    if aside.exists() and not site.exists():
+        aside.rename(site)
+    shutil.rmtree(aside, ignore_errors=True)
+    for left in site.parent.glob(f".{site.name}-*"):
+        process = left.name.rpartition("-")[2]
+        if process.isdigit() and not _is_running(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step of the kernel; False where the system cannot."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+
+
+def _two_renames(fresh: Path, site: Path) -> None:
+    aside = _aside(site)
+    site.rename(aside)
+    try:
+        fresh.rename(site)
+    except OSError:
+        aside.rename(site)
+        raise
+    aside.rename(fresh)
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f".{site.name}-vorher")
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

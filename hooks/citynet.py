@@ -1,0 +1,38 @@
+"""Thin adapter to MkDocs: takes every contributed file away and adds the rendered pages. No logic here."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+
+from citynet_kb.cli.output import report
+from citynet_kb.cli.project import Project
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Name and address of the site come from the project's settings."""
+    site = _project(config).settings[0].site
+    config.site_name = site.name
+    config.site_url = site.url or config.site_url
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """MkDocs never reads a contributed file: records go, rendered pages and exports come."""
+    project = _project(config)
+    if project.has_errors:
+        report(project.findings, project.case_files, "text")
+        raise Abort("Die Inhalte haben Fehler; es wurde nichts gebaut.")
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
+        files.remove(file)
+    for page in project.site.pages.values():
+        files.append(File.generated(config, page.uri, content=page.markdown))
+    for path, content in project.exports().items():
+        files.append(File.generated(config, path, content=content))
+    config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
+    return files
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project.here(Path(config.config_file_path).parent)
