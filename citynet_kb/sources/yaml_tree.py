@@ -95,10 +95,10 @@ class _Builder:
             return
         if not event.style:
             self._check_plain(event)
-        elif "\\" in self.text:
-            self._check_escaped(event)
             if isinstance(frame.container, list):
                 self._check_bullets(event)
+        elif "\\" in self.text:
+            self._check_escaped(event)
         self._attach(frame, event, event.value)
 
     def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:

@@ -1,0 +1,30 @@
+"""What all tests share: the golden files and the switch that renews them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Derandomised, so that a pull request never fails for what it did not change; a search with new examples is
+# `pytest --hypothesis-profile default`.
+settings.register_profile("steady", derandomize=True, deadline=2000, max_examples=100, database=None)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew instead of comparing with them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """`golden(path, text)`: the text equals the file; under --refresh-golden it is written there instead."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--refresh-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"{path} is missing: run pytest --refresh-golden and look at what it writes"
+        assert text == path.read_bytes().decode(), f"{path} differs; if that is meant: pytest --refresh-golden"
+
+    return compare
