@@ -1,5 +1,6 @@
 """The Jinja environment of the page templates: the only place where Jinja is set up."""
 
+import json
 import re
 from functools import lru_cache
 
@@ -16,6 +17,12 @@ def markdown(text: str) -> Markup:
     """A text as part of a line of Markdown: nothing in it is markup."""
     one_line = " ".join(str(text).split())
     return Markup(_MARKDOWN.sub(r"\\\1", str(escape(one_line)).replace("&#39;", "'").replace("&#34;", '"')))
+
+
+def directive(value: object) -> Markup:
+    """An instruction to a plugin inside an HTML comment, as JSON that cannot end the comment."""
+    text = json.dumps(value, ensure_ascii=False)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 def body(text: str) -> Markup:
@@ -38,6 +45,7 @@ def environment() -> Environment:
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
         md=markdown,
+        directive=directive,
         body=body,
         number=german.number,
         day=german.day,

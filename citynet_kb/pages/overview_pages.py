@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from citynet_kb.indexes import german_order
+from citynet_kb.indexes import TopicSummary, german_order
 from citynet_kb.model import City, FailureReason, Outcome, ReasonGroup, addresses
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.record_pages import meeting_title
@@ -63,8 +63,8 @@ def _failed(renderer: Renderer) -> list[MeasureView]:
     return [renderer.measures[summary.measure.id] for summary in renderer.indexes.failed_elsewhere.ranking]
 
 
-def _known_topics(renderer: Renderer) -> list[object]:
-    return [summary for summary in renderer.indexes.topics.values() if summary.listing.cases]
+def _known_topics(renderer: Renderer) -> list[TopicSummary]:
+    return [summary for summary in _in_german_order(renderer) if summary.listing.cases]
 
 
 def _failed_elsewhere(renderer: Renderer) -> GeneratedPage:
@@ -82,14 +82,18 @@ def _failed_elsewhere(renderer: Renderer) -> GeneratedPage:
 
 def _measures(renderer: Renderer) -> GeneratedPage:
     known = frozenset(slug for slug, view in renderer.measures.items() if view.summary.listing.cases)
-    topics = [summary for summary in renderer.indexes.topics.values() if summary.measures]
+    topics = [summary for summary in _in_german_order(renderer) if summary.measures]
     meta = {"title": "Maßnahmen", "section": "massnahmen/", "layout": "wide"}
     return renderer.page(addresses.MEASURES, "measures.md.j2", meta, topics=topics, known=known, outcomes=tuple(Outcome))
 
 
+def _in_german_order(renderer: Renderer) -> list[TopicSummary]:
+    return sorted(renderer.indexes.topics.values(), key=lambda summary: (german_order(summary.topic.name), summary.topic.id))
+
+
 def _topics(renderer: Renderer) -> GeneratedPage:
     meta = {"title": "Themen", "section": "themen/", "layout": "wide"}
-    return renderer.page(addresses.TOPICS, "topics.md.j2", meta, topics=list(renderer.indexes.topics.values()))
+    return renderer.page(addresses.TOPICS, "topics.md.j2", meta, topics=_in_german_order(renderer))
 
 
 def _cities(renderer: Renderer) -> GeneratedPage:
