@@ -93,7 +93,7 @@ def _document(path: str, text: str, findings: list[Finding]) -> SourceDocument |
         return None
     tree = parse(head, path, 2)
     findings.extend(tree.findings)
-    document = SourceDocument(path, tree.data, tree.values, tree.keys, body, head.count("\n") + 3 if head else 3)
+    document = SourceDocument(path, tree.data, tree.values, tree.keys, body, text.count("\n", 0, len(text) - len(body)) + 1)
     start = len(body) - len(body.lstrip("\n"))
     if body.startswith(FENCE, start) and body[start:].partition("\n")[0].rstrip() == FENCE:
         findings.append(rules.kopf_doppelt(document.at_body(start)))
