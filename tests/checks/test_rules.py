@@ -1,0 +1,182 @@
+"""Every rule, triggered by a small content tree of its own: tests/fixtures/content-errors/<rule>/."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from citynet_kb import checks, knowledge_base, schema, sources
+from citynet_kb.findings import Finding, describe, nearest
+from citynet_kb.model import CaseStudy, Configuration
+from citynet_kb.schema import rules as schema_rules
+from citynet_kb.schema.fields import Target
+from citynet_kb.sources import read
+from tests.fixtures import FIXTURES, checked, expectation, places, town
+
+RULES = (*sources.RULES, *schema.RULES, *knowledge_base.RULES, *checks.RULES)
+FOLDERS = sorted((FIXTURES / "content-errors").iterdir())
+GOOD = (FIXTURES / "slips" / "postleitzahl.md").read_bytes()
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".erwartet")
+
+
+def expected_rules(folder: Path) -> set[str]:
+    """The rules that fixtures below a folder expect. `ergebnis-unbekannt` is the rule wert-unbekannt for the field »Ergebnis«."""
+    found = {rule for file in files(folder) for _, rule in expectation(file).findings}
+    return found | ({"wert-unbekannt"} if "ergebnis-unbekannt" in found else set())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_rule_finds_what_its_fixture_breaks_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    """The findings about the tree are exactly those that its files expect, at their lines, each with a remedy."""
+    content = town(tmp_path)
+    shutil.copytree(folder, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.erwartet"))
+    _, findings = checked(content)
+    for file in files(folder):
+        shown = f"content/{file.relative_to(folder)}"
+        assert places(finding for finding in findings if finding.place.path == shown) == expectation(file).findings, shown
+    assert all(finding.message and finding.remedy for finding in findings)
+    assert folder.name in expected_rules(folder), "the folder is named after its rule"
+
+
+def symlink(case: Path) -> None:
+    case.symlink_to(case.parents[2] / "themen" / "leerstand.md")
+
+
+def broken_symlink(case: Path) -> None:
+    case.symlink_to("nirgends.md")
+
+
+def folder_named_like_a_file(case: Path) -> None:
+    case.mkdir()
+    (case / "innen.md").write_bytes(GOOD)
+
+
+def pipe(case: Path) -> None:
+    os.mkfifo(case)
+
+
+def ten_megabytes(case: Path) -> None:
+    case.write_bytes(GOOD + b"x" * 10_000_000)
+
+
+def name_that_is_not_text(case: Path) -> None:
+    Path(os.fsdecode(os.fsencode(case.with_name("m")) + b"\xe4rkte.md")).write_bytes(GOOD)
+
+
+MADE = (
+    (symlink, "dateiart"),
+    (broken_symlink, "dateiart"),
+    (folder_named_like_a_file, "dateiart"),
+    (pipe, "dateiart"),
+    (ten_megabytes, "datei-zu-gross"),
+    (name_that_is_not_text, "dateiname"),
+)
+
+
+@pytest.mark.parametrize(("make", "rule"), MADE, ids=lambda value: getattr(value, "__name__", value))
+def test_what_git_cannot_hold_is_one_finding(make: Callable[[Path], None], rule: str, tmp_path: Path) -> None:
+    """A link, a folder named x.md, a pipe, 10 MB, a name in another encoding: one finding that can be printed, and no traceback."""
+    case = town(tmp_path) / "faelle" / "musterstadt" / "markt.md"
+    case.parent.mkdir(parents=True)
+    make(case)
+    _, findings = checked(tmp_path / "content")
+    assert places(findings) == [(1, rule)]
+    f"{findings[0]}".encode()
+
+
+def test_a_file_that_cannot_be_opened_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No right to read (which root always has, so that it is played here) is unlesbar at that file; the rest is read."""
+    content = town(tmp_path, faelle__musterstadt__markt=GOOD)
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "markt.md":
+            raise PermissionError(13, "Permission denied")
+        with path.open("rb") as file:
+            return file.read()
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    loaded, findings = checked(content)
+    assert places(findings) == [(1, "unlesbar")]
+    assert loaded.knowledge_base.cities
+
+
+def test_a_folder_that_cannot_be_opened_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for a folder."""
+    content = town(tmp_path, faelle__musterstadt__markt=GOOD)
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "musterstadt":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert [(finding.place.path, finding.rule) for finding in checked(content)[1]] == [("content/faelle/musterstadt", "unlesbar")]
+
+
+def test_a_missing_content_folder_is_one_finding(tmp_path: Path) -> None:
+    """Called in the wrong place, the load says so."""
+    assert places(checked(tmp_path / "content")[1]) == [(1, "ordner-fehlt")]
+
+
+def wert_ungueltig() -> list[Finding]:
+    """No value of today's model ends here: the rule keeps a refusal without words of its own from becoming a traceback."""
+    document, _ = read("x.md", GOOD)
+    assert document
+    return [schema_rules.wert_ungueltig(document, ("city",), Target("city", "Stadt", "Kennung der Stadt"), "unheard_of")]
+
+
+def test_a_refusal_without_words_of_its_own_is_a_finding_too() -> None:
+    """It names field, value and the model's reason."""
+    assert "city: »musterstadt« passt nicht zu »Stadt« (unheard_of)." in wert_ungueltig()[0].message
+
+
+def test_a_site_without_editors_and_imprint_may_not_be_released() -> None:
+    """Both are asked for."""
+    found = list(checks.check_release(Configuration(), "citynet-kb.toml"))
+    assert places(found) == [(1, "impressum-unvollstaendig"), (1, "redaktion-fehlt")]
+
+
+MADE_IN_TESTS = {
+    "unlesbar",
+    "ordner-fehlt",
+    "wert-ungueltig",
+    "redaktion-fehlt",
+    "impressum-unvollstaendig",
+    "einstellung-ungueltig",  # tests of the configuration
+}
+
+
+def test_every_rule_has_a_fixture() -> None:
+    """A new rule without a fixture fails here."""
+    named = {describe(rule).name for rule in RULES}
+    seen = set().union(*(expected_rules(folder) for folder in FOLDERS), expected_rules(FIXTURES / "slips"))
+    assert named - seen - MADE_IN_TESTS == set()
+    assert not MADE_IN_TESTS - named
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_explains_itself(rule: Callable[..., object]) -> None:
+    """Its docstring states it and holds a bad and a good example."""
+    described = describe(rule)
+    assert described.statement.endswith((".", ")"))
+    assert described.bad != described.good
+
+
+def test_rules_have_names_of_their_own() -> None:
+    """No name stands twice."""
+    names = [describe(rule).name for rule in RULES]
+    assert len(names) == len(set(names))
+    assert all(nearest(name, names) == name for name in names)
+
+
+def test_a_sound_case_has_no_findings(tmp_path: Path) -> None:
+    """The tree that every fixture starts from is without fault, and reports the case that was checked."""
+    loaded, findings = checked(town(tmp_path, faelle__musterstadt__markt=GOOD))
+    assert findings == []
+    assert loaded.files["content/faelle/musterstadt/markt.md"] is CaseStudy
