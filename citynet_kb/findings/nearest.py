@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 
@@ -19,7 +20,7 @@ def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float 
     `cutoff` (0 to 1) is the least likeness. Of equally near ones the first in alphabetical order is taken.
     """
     wanted = slugify(value)
-    spellings = _spellings(dict(known) if isinstance(known, Mapping) else {key: key for key in known})
+    spellings = _spellings(tuple(known.items()) if isinstance(known, Mapping) else tuple((key, key) for key in known))
     if wanted in spellings:
         return spellings[wanted]
     if len(wanted) < 3:
@@ -32,10 +33,11 @@ def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float 
     return spellings[found[0]] if found else None
 
 
-def _spellings(labels: Mapping[str, str]) -> dict[str, str]:
+@lru_cache(maxsize=32)
+def _spellings(labels: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     """How an id may be written: its label, its last part, itself."""
     spellings: dict[str, str] = {}
-    for key in sorted(labels, reverse=True):
-        for spelling in (slugify(labels[key]), slugify(key.rpartition("/")[2]), slugify(key)):
+    for key, label in sorted(labels, reverse=True):
+        for spelling in (slugify(label), slugify(key.rpartition("/")[2]), slugify(key)):
             spellings[spelling] = key
     return {spelling: spellings[spelling] for spelling in sorted(spellings) if spelling}
