@@ -14,16 +14,6 @@ FAILED_ON_START, NEWEST_ON_START = 6, 3
 CASES_SHOWN_AT_ONCE, NEWEST_SHOWN = 500, 200
 """Up to the first number the list of cases is complete; beyond, it shows the newest ones."""
 
-DATA_FILES = (
-    ("daten/faelle.csv", "Alle Fälle als Tabelle"),
-    ("api/v1/cases.json", "Alle Fälle"),
-    ("api/v1/measures.json", "Maßnahmen mit Zählung und Bilanz"),
-    ("api/v1/failed-elsewhere.json", "Maßnahme und die Städte mit Rückschlägen"),
-    ("api/v1/cities.json", "Städte mit Hinweisen, was anderswo nicht gelang oder gelang"),
-    ("api/v1/topics.json", "Themen"),
-    ("api/v1/index.json", "Umfang und Stand"),
-)
-
 
 def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """Start page and all indexes."""
@@ -47,7 +37,7 @@ def _start(renderer: Renderer) -> GeneratedPage:
     return renderer.page(
         addresses.START,
         "start.md.j2",
-        {"title": renderer.configuration.site.name, "description": page.description if page else "", "layout": "start"},
+        {"description": page.description if page else "", "layout": "start"},
         title=page.title if page else renderer.configuration.site.name,
         lead=page.description if page else "",
         body=page.body if page else "",
@@ -70,20 +60,17 @@ def _known_topics(renderer: Renderer) -> list[TopicSummary]:
 def _failed_elsewhere(renderer: Renderer) -> GeneratedPage:
     failed = _failed(renderer)
     firm = [view for view in failed if len(view.tally.setback_cities) > 1]
-    sections = [
-        ("Rückschläge in mehreren Städten", firm),
-        ("Rückschlag in einer Stadt", [view for view in failed if view not in firm]),
-    ]
-    meta = {"title": "Anderswo gescheitert", "section": "anderswo-gescheitert/", "layout": "wide"}
+    single = [view for view in failed if view not in firm]
+    meta = {"section": "anderswo-gescheitert/", "layout": "wide"}
     return renderer.page(
-        addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", meta, failed=failed, sections=sections, outcomes=tuple(Outcome)
+        addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", meta, failed=failed, firm=firm, single=single, outcomes=tuple(Outcome)
     )
 
 
 def _measures(renderer: Renderer) -> GeneratedPage:
     known = frozenset(slug for slug, view in renderer.measures.items() if view.summary.listing.cases)
     topics = [summary for summary in _in_german_order(renderer) if summary.measures]
-    meta = {"title": "Maßnahmen", "section": "massnahmen/", "layout": "wide"}
+    meta = {"section": "massnahmen/", "layout": "wide"}
     return renderer.page(addresses.MEASURES, "measures.md.j2", meta, topics=topics, known=known, outcomes=tuple(Outcome))
 
 
@@ -92,7 +79,7 @@ def _in_german_order(renderer: Renderer) -> list[TopicSummary]:
 
 
 def _topics(renderer: Renderer) -> GeneratedPage:
-    meta = {"title": "Themen", "section": "themen/", "layout": "wide"}
+    meta = {"section": "themen/", "layout": "wide"}
     return renderer.page(addresses.TOPICS, "topics.md.j2", meta, topics=_in_german_order(renderer))
 
 
@@ -100,7 +87,7 @@ def _cities(renderer: Renderer) -> GeneratedPage:
     towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     groups = [(letter, [(city, _counts(renderer, city)) for city in cities]) for letter, cities in groupby(towns, key=_letter)]
     letters = [(letter, f"#{letter.lower()}") for letter, _ in groups]
-    meta = {"title": "Städte", "section": "staedte/", "layout": "wide"}
+    meta = {"section": "staedte/", "layout": "wide"}
     return renderer.page(addresses.CITIES, "cities.md.j2", meta, groups=groups, letters=letters, outcomes=tuple(Outcome))
 
 
@@ -116,13 +103,13 @@ def _cases(renderer: Renderer) -> GeneratedPage:
     newest = renderer.indexes.newest
     is_complete = len(newest) <= CASES_SHOWN_AT_ONCE
     shown = tuple(sorted(newest, key=lambda case: case.id)) if is_complete else newest[:NEWEST_SHOWN]
-    return renderer.page(addresses.CASES, "cases.md.j2", {"title": "Fälle", "section": "faelle/", "layout": "wide"}, shown=shown)
+    return renderer.page(addresses.CASES, "cases.md.j2", {"section": "faelle/", "layout": "wide"}, shown=shown)
 
 
 def _meetings(renderer: Renderer) -> GeneratedPage:
     meetings = sorted(renderer.base.meetings.values(), key=lambda meeting: meeting.id, reverse=True)
     titles = {meeting.id: meeting_title(renderer, meeting) for meeting in meetings}
-    meta = {"title": "Treffen", "section": "treffen/", "layout": "wide"}
+    meta = {"section": "treffen/", "layout": "wide"}
     return renderer.page(addresses.MEETINGS, "meetings.md.j2", meta, meetings=meetings, titles=titles)
 
 
@@ -133,14 +120,14 @@ def _reasons(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield renderer.page(
         addresses.REASONS,
         "reasons.md.j2",
-        {"title": "Gründe für Rückschläge", "section": "anderswo-gescheitert/", "layout": "wide"},
+        {"section": "anderswo-gescheitert/", "layout": "wide"},
         groups=[(group, bars) for group, bars in groups if bars],
         maximum=max((len(one.cities) for one in named.values()), default=1) or 1,
         silent=[reason for reason, one in named.items() if not one.cases],
         cities_setback=len(cities),
     )
     for reason, one in named.items():
-        meta = {"title": reason.label, "description": reason.definition, "section": "anderswo-gescheitert/", "layout": "wide"}
+        meta = {"description": reason.definition, "section": "anderswo-gescheitert/", "layout": "wide"}
         yield renderer.page(f"gruende/{reason.value}.md", "reason.md.j2", meta, named=one, cities_setback=len(cities))
 
 
@@ -155,9 +142,9 @@ def _bars(renderer: Renderer, group: ReasonGroup) -> list[tuple[str, str, int, s
 
 def _efforts(renderer: Renderer) -> Iterator[GeneratedPage]:
     bands = list(renderer.indexes.efforts.items())
-    yield renderer.page(addresses.EFFORTS, "efforts.md.j2", {"title": "Aufwand", "section": "faelle/", "layout": "wide"}, bands=bands)
+    yield renderer.page(addresses.EFFORTS, "efforts.md.j2", {"section": "faelle/", "layout": "wide"}, bands=bands)
     for band, listing in bands:
-        meta = {"title": f"Aufwand: {band.label}", "description": band.definition, "section": "faelle/", "layout": "wide"}
+        meta = {"description": band.definition, "section": "faelle/", "layout": "wide"}
         yield renderer.page(f"aufwand/{band.value}.md", "effort.md.j2", meta, band=band, listing=listing)
 
 
@@ -167,9 +154,9 @@ def _tags(renderer: Renderer) -> GeneratedPage:
     outcomes = [outcome.label for outcome in Outcome if outcome.label in known]
     measures = sorted({view.summary.measure.name for view in renderer.measures.values()} & known - {*topics, *outcomes}, key=german_order)
     free = [name for name in renderer.indexes.tags if name not in {*topics, *outcomes, *measures}]
-    sections = [("Themen", topics), ("Ergebnisse", outcomes), ("Maßnahmen", measures), ("Weitere", free)]
-    return renderer.page(addresses.TAGS, "tags.md.j2", {"title": "Schlagworte", "section": "themen/", "layout": "wide"}, sections=sections)
+    meta = {"section": "themen/", "layout": "wide"}
+    return renderer.page(addresses.TAGS, "tags.md.j2", meta, topics=topics, outcomes=outcomes, measure_names=measures, free=free)
 
 
 def _data(renderer: Renderer) -> GeneratedPage:
-    return renderer.page(addresses.DATA, "data.md.j2", {"title": "Daten"}, files=DATA_FILES)
+    return renderer.page(addresses.DATA, "data.md.j2", {})

@@ -25,11 +25,10 @@ def case_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         yield _case_page(renderer, case, ways[case.id], company.get(case.measure or "", {}).get(case.id, ()))
     for case in base.cases.values():
         if case.withdrawn:
-            meta = {"title": case.title, "section": "faelle/", "search": {"exclude": True}}
+            meta = {"section": "faelle/", "search": {"exclude": True}}
             yield renderer.page(f"faelle/{case.id}.md", "withdrawn.md.j2", meta, case=case)
     for case, alias in uris.aliases(base):
         meta = {
-            "title": case.title,
             "redirect": renderer.site_map.link(f"faelle/{alias}.md", f"faelle/{case.id}.md"),
             "search": {"exclude": True},
         }
@@ -40,7 +39,6 @@ def _case_page(
     renderer: Renderer, case: CaseStudy, ways: tuple[CaseStudy | None, CaseStudy | None], company: tuple[CaseStudy, ...]
 ) -> GeneratedPage:
     meta = {
-        "title": case.title,
         "description": case.summary,
         "section": "faelle/",
         "layout": "record",
@@ -66,7 +64,7 @@ def measure_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """One page a measure, also where nothing is known yet."""
     for slug, view in renderer.measures.items():
         measure, uri = view.summary.measure, f"massnahmen/{slug}.md"
-        meta = {"title": measure.name, "description": measure.description, "section": "massnahmen/", "layout": "wide"}
+        meta = {"description": measure.description, "section": "massnahmen/", "layout": "wide"}
         yield renderer.page(
             uri,
             "measure.md.j2",
@@ -113,7 +111,7 @@ def _bars(renderer: Renderer, uri: str, view: MeasureView, *, setbacks: bool) ->
 def topic_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """One page a topic."""
     for slug, summary in renderer.indexes.topics.items():
-        meta = {"title": summary.topic.name, "description": summary.topic.description, "section": "themen/", "layout": "wide"}
+        meta = {"description": summary.topic.description, "section": "themen/", "layout": "wide"}
         known = tuple(measure for measure in summary.measures if renderer.measures[measure].summary.listing.cases)
         yield renderer.page(
             f"themen/{slug}.md",
@@ -123,6 +121,7 @@ def topic_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
             known=known,
             body=summary.topic.body,
             outcomes=tuple(Outcome),
+            edit_link=renderer.configuration.edit_link(summary.topic.path),
         )
 
 
@@ -136,7 +135,7 @@ def _city_page(renderer: Renderer, slug: str, city: City) -> GeneratedPage:
     return renderer.page(
         f"staedte/{slug}.md",
         "city.md.j2",
-        {"title": city.name, "section": "staedte/", "layout": "record"},
+        {"section": "staedte/", "layout": "record"},
         city=city,
         body=city.body,
         summary=renderer.indexes.towns[slug],
@@ -152,7 +151,7 @@ def meeting_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         yield renderer.page(
             f"treffen/{slug}.md",
             "meeting.md.j2",
-            {"title": title, "description": meeting.outcome, "section": "treffen/", "layout": "record"},
+            {"description": meeting.outcome, "section": "treffen/", "layout": "record"},
             meeting=meeting,
             title=title,
             body=meeting.body,
@@ -176,7 +175,7 @@ def plain_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
 
 def _plain_page(renderer: Renderer, slug: str, page: Page) -> GeneratedPage:
     section = "mitmachen/" if slug.startswith("mitmachen/") else ""
-    meta = {"title": page.title, "description": page.description, "section": section}
+    meta = {"description": page.description, "section": section}
     return renderer.page(f"{slug}.md", "page.md.j2", meta, page=page, body=page.body)
 
 

@@ -1,6 +1,8 @@
 """Every page of the site from one knowledge base."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup
@@ -56,7 +58,8 @@ class Renderer:
                 **context,
             )
         )
-        return GeneratedPage(uri, front_matter(meta) + "\n" + _tidy(text).replace(_SLOT, contributed))
+        fields = {"title": _heading(text), **meta}
+        return GeneratedPage(uri, front_matter(fields) + "\n" + _tidy(text).replace(_SLOT, contributed))
 
     def _fragment(self, caller: Callable[[], str]) -> Markup:
         """Keep what stands between `call` and `endcall` as trusted markup, and put its placeholder into the page."""
@@ -65,6 +68,12 @@ class Renderer:
             return Markup("")
         self.fragments[digest(html)] = html
         return Markup(f"\n\n{placeholder(html)}\n\n")
+
+
+def _heading(text: str) -> str:
+    """The first heading of the highest level, as plain text; empty without one."""
+    line = next((line for line in text.split("\n") if line.startswith("# ")), "# ")
+    return unescape(re.sub(r"\\(.)", r"\1", line[2:].strip()))
 
 
 def _tidy(text: str) -> str:
