@@ -110,7 +110,8 @@ def verwandt_unbekannt(case: CaseStudy, document: SourceDocument, context: Conte
         if other == case.id:
             yield error(verwandt_unbekannt, place, f"related: »{other}« ist dieser Fall selbst.", "Löschen Sie die Zeile.")
         elif other not in context.knowledge_base.cases:
-            meant = nearest(other, [id for id in context.knowledge_base.cases if id.partition("/")[0] == other.partition("/")[0]])
+            town = other.partition("/")[0]
+            meant = nearest(other, [id for id in context.knowledge_base.cases if id.partition("/")[0] == town and id != case.id])
             remedy = (
                 f"Meinten Sie »{meant}«?"
                 if meant

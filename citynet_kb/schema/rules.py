@@ -75,7 +75,7 @@ def wert_unbekannt(document: SourceDocument, location: Location, aim: Target) ->
     """
     known: Mapping[str, str] = {term.value: term.label for term in aim.vocabulary or ()}
     found = str(value_at(document.data, location))
-    meant = nearest(found, known, cutoff=0.3)
+    meant = nearest(found, known, cutoff=0.3 if len(known) < 10 else 0.6)
     remedy = _allowed(list(known), meant) + (f" Meinten Sie »{meant}«?" if meant else "")
     message = f"{aim.name}: »{found[:80]}« ist kein bekannter Wert für »{aim.label}«."
     return error(f"{aim.label_slug}-unbekannt", document.at(*location), message, remedy)
