@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from citynet_kb.pages import german
+from citynet_kb.pages.page import inert
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#])")
 _COMMENT = "<!--"
@@ -20,9 +21,8 @@ def markdown(text: str) -> Markup:
 
 
 def directive(value: object) -> Markup:
-    """An instruction to a plugin inside an HTML comment, as JSON that cannot end the comment."""
-    text = json.dumps(value, ensure_ascii=False)
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+    """An instruction to a plugin inside an HTML comment, as JSON that cannot end the comment. Names stand there as in front matter."""
+    return Markup(json.dumps(inert(value), ensure_ascii=False))
 
 
 def body(text: str) -> Markup:

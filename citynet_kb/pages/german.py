@@ -56,4 +56,5 @@ def sentence(text: str, most: int) -> str:
     """The text, cut at the end of a word where it is longer than `most` characters."""
     if len(text) <= most:
         return text
-    return text[: text.rfind(" ", 0, most)].rstrip(",;:–- ") + " …"
+    end = text.rfind(" ", 0, most)
+    return text[: end if end > 0 else most].rstrip(",;:–- ") + " …"

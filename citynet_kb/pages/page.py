@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from posixpath import dirname, relpath
 from typing import Any
 
+_INERT = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
 
 @dataclass(frozen=True)
 class GeneratedPage:
@@ -59,7 +61,19 @@ def address(uri: str) -> str:
     return dirname(stem) if stem == "index" or stem.endswith("/index") else stem
 
 
+def inert(value: Any) -> Any:
+    """Texts that stay texts where a theme prints them as HTML, which Material does with titles, descriptions and keywords.
+
+    A bare & does no harm there and stays, so that themes which do escape show nothing odd in ordinary words.
+    """
+    if isinstance(value, Mapping):
+        return {key: inert(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [inert(one) for one in value]
+    return value.translate(_INERT) if isinstance(value, str) else value
+
+
 def front_matter(fields: Mapping[str, Any]) -> str:
-    """Front matter that every YAML reader understands alike: each value is JSON. Empty values are left out."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "", [], ())]
+    """Front matter that every YAML reader understands alike: each value is JSON, its texts inert. Empty values are left out."""
+    lines = [f"{key}: {json.dumps(inert(value), ensure_ascii=False)}" for key, value in fields.items() if value not in (None, "", [], ())]
     return "\n".join(("---", *lines, "---", ""))
