@@ -26,7 +26,8 @@ def case_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     for case in base.cases.values():
         if case.withdrawn:
             meta = {"section": "faelle/", "search": {"exclude": True}}
-            yield renderer.page(f"faelle/{case.id}.md", "withdrawn.md.j2", meta, case=case, edit_link=renderer.configuration.edit_link(case.path))
+            edit_link = renderer.configuration.edit_link(case.path)
+            yield renderer.page(f"faelle/{case.id}.md", "withdrawn.md.j2", meta, case=case, edit_link=edit_link)
     for case, alias in uris.aliases(base):
         meta = {
             "redirect": renderer.site_map.link(f"faelle/{alias}.md", f"faelle/{case.id}.md"),
