@@ -30,6 +30,8 @@ REGIONS = (
     "Deutschland",
 )
 """What an anonymous case may say about where it happened."""
+_ADDRESSES = frozenset({"url", "archived", "email", "aliases", "related"})
+"""Keys whose values name a town by its slug."""
 
 
 def anonym_ohne_rahmen(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
@@ -65,11 +67,14 @@ def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Conte
     """
     if not case.is_anonymous:
         return
-    names = _names(tuple(city.name for city in context.knowledge_base.cities.values()))
-    places = [(document.at(*location), text) for location, text in _texts(document.data, ())]
-    places += [(document.at_body(number), line) for number, line in enumerate(document.body.split("\n"))]
-    for place, text in places:
-        found = names.search(text) if names else None
+    cities = context.knowledge_base.cities.values()
+    names, slugs = _names(tuple(city.name for city in cities)), _slugs(tuple(city.slug for city in cities))
+    places = [
+        (document.at(*location), text, slugs if _ADDRESSES & set(location) else names) for location, text in _texts(document.data, ())
+    ]
+    places += [(document.at_body(number), line, names) for number, line in enumerate(document.body.split("\n"))]
+    for place, text, pattern in places:
+        found = pattern.search(text) if pattern else None
         if found:
             remedy = "Schreiben Sie »die Stadt«; nehmen Sie auch Quellen und Adressen heraus, die den Ort verraten."
             yield error(anonym_nennt_stadt, place, f"Der Fall soll anonym sein, nennt aber »{found[0]}«.", remedy)
@@ -90,6 +95,13 @@ def _texts(value: object, location: tuple[str | int, ...]) -> Iterator[tuple[tup
 def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?:er|s)?\b") if names else None
+
+
+@lru_cache(maxsize=4)
+def _slugs(slugs: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A town in an address: bad-musterstadt.de, stadt-badmusterstadt.de."""
+    spellings = sorted({spelling for slug in slugs for spelling in (slug, slug.replace("-", ""))}, key=lambda text: (-len(text), text))
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(spellings)})(?![a-z])", re.IGNORECASE) if spellings else None
 
 
 RULES = (anonym_ohne_rahmen, anonym_nennt_stadt)
