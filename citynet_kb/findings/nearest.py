@@ -26,8 +26,9 @@ def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float 
     if len(wanted) < 3:
         return None
     found = (
-        [spelling for spelling in spellings if spelling.startswith(f"{wanted}-") or wanted.startswith(f"{spelling}-")]
-        or difflib.get_close_matches(wanted, spellings, n=1, cutoff=cutoff if len(wanted) > 3 else max(cutoff, 0.8))
+        difflib.get_close_matches(wanted, spellings, n=1, cutoff=max(cutoff, 0.8))
+        or [spelling for spelling in spellings if spelling.startswith(f"{wanted}-") or wanted.startswith(f"{spelling}-")]
+        or difflib.get_close_matches(wanted, spellings, n=1, cutoff=cutoff if len(wanted) > 3 else 1)
         or [spelling for spelling in spellings if len(wanted) > 3 and wanted in spelling]
     )
     return spellings[found[0]] if found else None
