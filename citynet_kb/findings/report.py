@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from citynet_kb.findings.finding import Finding, Severity
 
@@ -37,7 +38,7 @@ def as_json(finding: Finding) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-REPORTS: Mapping[str, Callable[[Finding], str]] = {"text": as_text, "github": as_github, "json": as_json}
+REPORTS: Mapping[str, Callable[[Finding], str]] = MappingProxyType({"text": as_text, "github": as_github, "json": as_json})
 
 
 def summary(findings: Sequence[Finding], cases: int) -> str:

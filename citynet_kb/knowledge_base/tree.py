@@ -3,16 +3,17 @@
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, error
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
 from citynet_kb.model.values import is_slug
 
-_FOLDERS: dict[str, type[Record]] = {"massnahmen": Measure, "themen": Topic, "staedte": City, "treffen": Meeting}
+_FOLDERS: Mapping[str, type[Record]] = MappingProxyType({"massnahmen": Measure, "themen": Topic, "staedte": City, "treffen": Meeting})
 CASES, TAKING_PART = "faelle", "mitmachen"
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder; never read, never published."""
