@@ -285,5 +285,5 @@ TEXTS = (
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_what_may_stand_in_the_text(text: str, expected: list[str], tmp_path: Path) -> None:
-    """No HTML, no pictures, no links but into the web or to a record, however they are disguised; code is what every renderer calls code."""
+    """No HTML, no pictures, no links but into the web or to a record, however disguised; code is what every renderer calls code."""
     assert rules(tmp_path, body=f"\n{text}\n") == expected

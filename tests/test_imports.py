@@ -1,0 +1,154 @@
+"""The rules of dependency (DESIGN 5), read from the syntax tree of every module."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "citynet_kb"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
+
+LAYERS = (
+    {"model"},
+    {"findings"},
+    {"sources"},
+    {"schema"},
+    {"knowledge_base"},
+    {"checks", "indexes", "fragments"},
+    {"pages", "exports", "intake"},
+    {"cli"},
+)
+"""A package may import those of earlier layers, and itself."""
+LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
+OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "mkdir", "rename"}
+MAY_OPEN = ("knowledge_base/load.py", "cli/", "cli.py", "fragments.py")
+"""The extension of Python-Markdown is an adapter too: it runs where no hook does, and has only the folder of fragments."""
+
+
+def name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Dotted names of all imports, those inside functions too."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def top_level(path: Path) -> set[str]:
+    return {imported.partition(".")[0] for imported in imports(path)}
+
+
+def calls(path: Path) -> Iterator[tuple[str, int]]:
+    """Names of called functions and methods, with their line."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            yield called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else "", node.lineno
+
+
+modules = pytest.mark.parametrize("path", MODULES, ids=name)
+
+
+def test_there_are_modules_to_look_at() -> None:
+    """Having checked nothing is a failure; every package has its place among the layers."""
+    assert {layer(path) for path in MODULES} - {"__init__", "__main__"} <= set(LEVELS)
+    assert {"model", "findings", "sources", "schema", "knowledge_base", "checks", "indexes"} <= {layer(path) for path in MODULES}
+
+
+@modules
+def test_imports_point_one_way(path: Path) -> None:
+    """model ← findings ← sources ← schema ← knowledge_base ← checks, indexes ← pages, exports, intake ← cli."""
+    if layer(path) in ("__init__", "__main__"):
+        return
+    own = [imported.split(".")[1] for imported in imports(path) if imported.startswith("citynet_kb.")]
+    assert [used for used in own if used in LEVELS and used != layer(path) and LEVELS[used] >= LEVELS[layer(path)]] == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if layer(path) == "model"], ids=name)
+def test_the_model_needs_the_standard_library_and_pydantic_only(path: Path) -> None:
+    """So that it can move to any other program."""
+    assert top_level(path) <= {*sys.stdlib_module_names, "pydantic", "pydantic_core", "citynet_kb"}
+
+
+@modules
+def test_nothing_in_the_package_knows_mkdocs(path: Path) -> None:
+    """Another generator can take over: only hooks/ adapts to MkDocs. The command line starts it as a program of its own."""
+    assert not top_level(path) & {"mkdocs", "material", "mergedeep", "hooks"}
+
+
+ONLY_IN = (
+    ({"yaml"}, ("sources/", "intake/")),
+    ({"jinja2"}, ("pages/",)),
+    ({"frontmatter", "openpyxl"}, ("sources/", "intake/")),
+    ({"markdown"}, ("fragments", "pages/")),
+)
+
+
+@modules
+def test_a_library_stays_in_its_place(path: Path) -> None:
+    """Jinja only in pages; front matter YAML only in sources (the import reads lists of cases in YAML, no front matter)."""
+    misplaced = [library for library, homes in ONLY_IN if top_level(path) & library and not name(path).startswith(homes)]
+    assert misplaced == []
+
+
+@modules
+def test_files_are_opened_at_the_edge_only(path: Path) -> None:
+    """In knowledge_base/load.py, the command line and the extension of Markdown; everything else is handed bytes, text or records."""
+    if not name(path).startswith(MAY_OPEN):
+        assert [call for call in calls(path) if call[0] in OPENERS] == []
+
+
+@modules
+def test_only_the_command_line_prints(path: Path) -> None:
+    """Printing and exit codes belong to the front end."""
+    if layer(path) not in ("cli", "__main__"):
+        assert [call for call in calls(path) if call[0] in {"print", "exit"}] == []
+
+
+def mutable(value: ast.expr | None) -> bool:
+    """A list, mapping or set that anybody could change."""
+    if isinstance(value, ast.Call):
+        called = value.func.id if isinstance(value.func, ast.Name) else getattr(value.func, "attr", "")
+        return called in {"list", "dict", "set", "defaultdict", "Counter", "OrderedDict", "deque"}
+    return isinstance(value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp)
+
+
+@pytest.mark.parametrize("path", [*MODULES, *HOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_module_holds_mutable_state(path: Path) -> None:
+    """What is bound to a name at module level is a constant: tuple, frozenset, MappingProxyType. No `global` either."""
+    bound = [node for node in tree(path).body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    names = [(ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target), node) for node in bound]
+    assert [target for target, node in names if mutable(node.value) and target != "__all__"] == []
+    assert not any(isinstance(node, ast.Global) for node in ast.walk(tree(path)))
+
+
+@modules
+def test_time_and_chance_are_arguments(path: Path) -> None:
+    """Only the command line asks for the day; nothing is random. Two builds are byte-identical."""
+    assert "random" not in top_level(path)
+    if layer(path) != "cli":
+        assert [call for call in calls(path) if call[0] in {"today", "now", "utcnow", "perf_counter", "getenv", "uuid4"}] == []
+
+
+def test_hooks_hold_no_logic() -> None:
+    """They adapt: together under 150 lines."""
+    assert sum(len(path.read_text("utf-8").splitlines()) for path in HOOKS) < 150
