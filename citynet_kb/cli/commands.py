@@ -12,7 +12,8 @@ from citynet_kb.checks import check_release
 from citynet_kb.cli import publish
 from citynet_kb.cli.output import complain, list_rules, report, say
 from citynet_kb.cli.project import CONTENT, SETTINGS, Project
-from citynet_kb.findings import Finding, Severity
+from citynet_kb.cli.tree import write_tree
+from citynet_kb.findings import Severity
 from citynet_kb.model import CaseStudy
 from citynet_kb.schema import json_schema
 
@@ -63,7 +64,7 @@ def render(options: Namespace) -> int:
         return FINDINGS
     tree = project.tree()
     shutil.rmtree(folder, ignore_errors=True)
-    _write(folder, {**tree, MARK: b""})
+    write_tree(folder, {**tree, MARK: b""})
     say(f"{len(project.site.pages)} Seiten stehen in {folder}/")
     return DONE
 
@@ -74,7 +75,7 @@ def export(options: Namespace) -> int:
     if _stopped(project):
         return FINDINGS
     files = project.exports()
-    _write(options.to, files)
+    write_tree(options.to, files)
     say(f"{len(files)} Dateien stehen in {options.to}/")
     return DONE
 
@@ -92,14 +93,6 @@ def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
     return DONE
 
 
-def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
-    """Check, then show the site and build it anew after each change."""
-    project = Project.here(Path.cwd())
-    if _stopped(project):
-        return FINDINGS
-    return DONE if publish.mkdocs("serve", "--dev-addr", options.address, root=project.root, environment=environment) == 0 else FINDINGS
-
-
 def schema_(options: Namespace) -> int:
     """Print the JSON Schema of a case's front matter."""
     say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
@@ -114,13 +107,3 @@ def _stopped(project: Project) -> bool:
     if project.has_errors:
         report(project.findings, project.case_files, "text")
     return project.has_errors
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-__all__ = ["ALL_RULES", "Finding", "build", "check", "export", "render", "schema_", "serve"]

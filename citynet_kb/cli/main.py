@@ -9,6 +9,7 @@ from citynet_kb import __version__
 from citynet_kb.cli import commands
 from citynet_kb.cli.import_cases import import_cases
 from citynet_kb.cli.output import complain
+from citynet_kb.cli.serve import serve as serve_site
 
 
 class _Parser(ArgumentParser):
@@ -50,7 +51,7 @@ def _parser() -> ArgumentParser:
     build = _command(named, "build", commands.build, "prüfen, bauen, in einem Schritt austauschen")
     build.add_argument("--site-dir", type=Path, default=Path("site"), metavar="ORDNER")
 
-    serve = _command(named, "serve", commands.serve, "Seiten zeigen und nach jeder Änderung neu bauen")
+    serve = _command(named, "serve", serve_site, "Seiten zeigen und nach jeder Änderung neu bauen")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="ADRESSE:PORT")
 
     export = _command(named, "export", commands.export, "JSON und CSV schreiben")

@@ -1,0 +1,101 @@
+"""The command `serve`: shows the site and builds it anew after each change. While there are errors, the last good state stays on show.
+
+MkDocs serves the rendered tree, not `content/`: its server answers no request while a build fails, so errors must never reach it.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from citynet_kb.cli.output import complain, report, say
+from citynet_kb.cli.project import CONTENT, SETTINGS, Project
+from citynet_kb.cli.tree import sync_tree
+from citynet_kb.fragments import FOLDER
+
+SECONDS_BETWEEN_LOOKS = 0.7
+
+
+def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
+    """Show the site until interrupted. Exit code: 0 ended by hand, 1 findings of severity error, 2 misuse."""
+    if not _is_free(options.address):
+        complain(
+            f"{options.address}: Diese Adresse ist belegt oder ungültig. Nennen Sie eine andere, zum Beispiel --address 127.0.0.1:8001"
+        )
+        return 2
+    project = Project.here(Path.cwd(), environment)
+    if project.has_errors or not project.case_files:
+        report(project.findings, project.case_files, "text")
+        return 1
+    with TemporaryDirectory(prefix="citynet-kb-") as folder:
+        tree = Path(folder) / "seiten"
+        sync_tree(tree, project.tree())
+        settings = Path(folder) / "mkdocs.yml"
+        settings.write_text(json.dumps(_settings(project, tree), ensure_ascii=False), encoding="utf-8")
+        command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(settings), "--dev-addr", options.address, "--watch-theme"]
+        process = subprocess.Popen(command, env={**environment, "NO_MKDOCS_2_WARNING": "1"})
+        try:
+            _follow(project, tree, process, environment)
+        finally:
+            process.terminate()
+            process.wait()
+    return 0 if process.returncode in (0, -15) else 1
+
+
+def _settings(project: Project, tree: Path) -> dict[str, object]:
+    """The project's own MkDocs settings, turned to the rendered tree. JSON is YAML."""
+    site = project.settings[0].site
+    return {
+        "INHERIT": str(project.root / "mkdocs.yml"),
+        "site_name": site.name,
+        "docs_dir": str(tree),
+        "site_dir": str(tree.parent / "site"),
+        "hooks": [],
+        "theme": {"custom_dir": str(project.root / "theme")},
+        "markdown_extensions": {"citynet_kb.fragments": {"directory": str(tree / FOLDER)}},
+    }
+
+
+def _follow(project: Project, tree: Path, process: "subprocess.Popen[bytes]", environment: Mapping[str, str]) -> None:
+    """Render again after every change of the content, as long as the server runs."""
+    seen = _state(project.root)
+    while process.poll() is None:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        state = _state(project.root)
+        if state == seen:
+            continue
+        seen = state
+        changed = Project.here(project.root, environment)
+        if changed.has_errors:
+            report(changed.findings, changed.case_files, "text")
+            say("Gezeigt wird weiter der letzte fehlerfreie Stand.")
+        else:
+            sync_tree(tree, changed.tree())
+
+
+def _state(root: Path) -> dict[str, tuple[int, int]]:
+    """Every file that matters, with the time of its last change and its size."""
+    files = [os.path.join(base, name) for base, _, names in os.walk(root / CONTENT) for name in names]
+    found = {}
+    for file in (*files, str(root / SETTINGS)):
+        try:
+            status = os.lstat(file)
+        except OSError:
+            continue
+        found[file] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def _is_free(address: str) -> bool:
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_server((host, int(port))):
+            return True
+    except (OSError, ValueError, OverflowError):
+        return False
