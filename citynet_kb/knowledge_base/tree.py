@@ -15,6 +15,8 @@ from citynet_kb.model.values import is_slug
 
 _FOLDERS: Mapping[str, type[Record]] = MappingProxyType({"massnahmen": Measure, "themen": Topic, "staedte": City, "treffen": Meeting})
 CASES, TAKING_PART = "faelle", "mitmachen"
+DEEPEST = 6
+"""Parts of a path, file name included, beyond which no folder is entered."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder; never read, never published."""
 
@@ -124,7 +126,8 @@ def _entries(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry
         if entry.name in _LEFT_BEHIND:
             continue
         inside = (*parts, entry.name)
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and not entry.name.endswith(".md"):
+        is_proper = not entry.name.startswith(".") and not entry.name.endswith(".md") and len(inside) < DEEPEST
+        if is_proper and entry.is_dir(follow_symlinks=False):
             yield from _entries(Path(entry.path), inside)
         else:
             yield entry, inside
