@@ -1,10 +1,15 @@
 """The rules about a case where a table says more than a fixture: bands, figures, contacts, periods, anonymity."""
 
-from pathlib import Path
+from functools import cache
 
 import pytest
 
-from tests.fixtures import checked, places, town
+from citynet_kb.checks import check
+from citynet_kb.knowledge_base import Content, link, load
+from citynet_kb.model import CaseStudy
+from citynet_kb.schema import bind
+from citynet_kb.sources import read
+from tests.fixtures import MUSTERLAND, TODAY, places
 
 REQUIRED = {
     "title": "Feierabendmarkt im zweiten Jahr",
@@ -17,12 +22,24 @@ REQUIRED = {
 }
 
 
-def rules(folder: Path, more: str = "", body: str = "", **fields: str) -> list[str]:
-    """The rules that one case breaks."""
+@cache
+def musterland() -> Content:
+    return load(MUSTERLAND)
+
+
+def rules(more: str = "", body: str = "", **fields: str) -> list[str]:
+    """The rules that one case in Musterland breaks."""
     values = REQUIRED | fields
     text = "".join(f"{key}: {value}\n" for key, value in values.items() if value)
-    content = town(folder, **{f"faelle__{values['city']}__markt": f"---\n{text}{more}\n---\n{body}".encode()})
-    return [rule for _, rule in places(checked(content)[1])]
+    id, path, land = f"{values['city']}/markt", f"content/faelle/{values['city']}/markt.md", musterland()
+    document, unread = read(path, f"---\n{text}{more}\n---\n{body}".encode())
+    assert document, unread
+    case, unbound = bind(document, CaseStudy, id)
+    assert case, unbound
+    base = land.knowledge_base
+    linked = link([case], base.cities.values(), base.measures.values(), base.topics.values())
+    content = Content(linked, {**land.documents, path: document}, (*unread, *unbound), {**land.files, path: CaseStudy})
+    return [rule for _, rule in places(check(content, TODAY))]
 
 
 def effort(**figures: int | None) -> str:
@@ -41,12 +58,12 @@ BELOW = [
 
 
 @pytest.mark.parametrize(("key", "figure", "least"), BELOW)
-def test_a_figure_demands_at_least_its_band(key: str, figure: int, least: int, tmp_path: Path) -> None:
+def test_a_figure_demands_at_least_its_band(key: str, figure: int, least: int) -> None:
     """30,000 € is still »mittel«, 30,001 € is not: every band below the figure's is an error, every other is allowed."""
     for number, band in enumerate(BANDS):
-        found = rules(tmp_path / band, effort(**{key: figure}), effort=band)
+        found = rules(effort(**{key: figure}), effort=band)
         assert found == (["aufwand-unter-band"] if number < least else [])
-    assert rules(tmp_path / "unbekannt", effort(**{key: figure}), effort="unbekannt") == ["aufwand-unter-band"]
+    assert rules(effort(**{key: figure}), effort="unbekannt") == ["aufwand-unter-band"]
 
 
 COSTS = (
@@ -61,11 +78,11 @@ COSTS = (
 
 
 @pytest.mark.parametrize(("figures", "least"), COSTS)
-def test_which_figure_is_the_cost(figures: dict[str, int], least: str, tmp_path: Path) -> None:
+def test_which_figure_is_the_cost(figures: dict[str, int], least: str) -> None:
     """Actual cost, else planned, else running; the own share and planned days decide nothing."""
     below = BANDS[: BANDS.index(least)]
-    assert rules(tmp_path / "least", effort(**figures), effort=least) == []
-    assert all(rules(tmp_path / band, effort(**figures), effort=band) == ["aufwand-unter-band"] for band in below)
+    assert rules(effort(**figures), effort=least) == []
+    assert all(rules(effort(**figures), effort=band) == ["aufwand-unter-band"] for band in below)
 
 
 ABOVE = (
@@ -82,10 +99,10 @@ ABOVE = (
 
 @pytest.mark.parametrize(("figures", "band", "expected"), ABOVE)
 def test_a_band_above_the_figures_is_wrong_only_when_all_three_are_known(
-    figures: dict[str, int | None], band: str, expected: list[str], tmp_path: Path
+    figures: dict[str, int | None], band: str, expected: list[str]
 ) -> None:
     """What is not known may be what makes it large."""
-    assert rules(tmp_path, effort(**figures), effort=band) == expected
+    assert rules(effort(**figures), effort=band) == expected
 
 
 FUNCTIONS = (
@@ -120,15 +137,15 @@ def contact(email: str, role: str = "Citymanagement") -> str:
 
 
 @pytest.mark.parametrize("mailbox", FUNCTIONS)
-def test_a_function_mailbox_is_fine(mailbox: str, tmp_path: Path) -> None:
+def test_a_function_mailbox_is_fine(mailbox: str) -> None:
     """The words that offices use, with dots and hyphens too."""
-    assert rules(tmp_path, contact(f"{mailbox}@musterstadt.example")) == []
+    assert rules(contact(f"{mailbox}@musterstadt.example")) == []
 
 
 @pytest.mark.parametrize("email", [*(f"{person}@musterstadt.example" for person in PERSONS), *PRIVATE])
-def test_a_person_or_a_private_provider_is_refused(email: str, tmp_path: Path) -> None:
+def test_a_person_or_a_private_provider_is_refused(email: str) -> None:
     """Given name and surname, or an address at a provider for private customers."""
-    assert rules(tmp_path, contact(email)) == ["kontakt-persoenlich"]
+    assert rules(contact(email)) == ["kontakt-persoenlich"]
 
 
 ROLES = (
@@ -141,9 +158,9 @@ ROLES = (
 
 
 @pytest.mark.parametrize(("role", "is_person"), ROLES)
-def test_the_function_names_no_person(role: str, is_person: bool, tmp_path: Path) -> None:
+def test_the_function_names_no_person(role: str, is_person: bool) -> None:
     """A form of address with a name."""
-    assert rules(tmp_path, contact("info@musterstadt.example", role)) == (["kontakt-persoenlich"] if is_person else [])
+    assert rules(contact("info@musterstadt.example", role)) == (["kontakt-persoenlich"] if is_person else [])
 
 
 PERIODS = (
@@ -158,9 +175,9 @@ PERIODS = (
 
 
 @pytest.mark.parametrize(("start", "end", "expected"), PERIODS)
-def test_a_period_is_reversed_only_when_it_certainly_is(start: str, end: str, expected: list[str], tmp_path: Path) -> None:
+def test_a_period_is_reversed_only_when_it_certainly_is(start: str, end: str, expected: list[str]) -> None:
     """The end is filled up to its last day, the start down to its first."""
-    assert rules(tmp_path, f"period:\n  start: {start}\n  end: {end}\n") == expected
+    assert rules(f"period:\n  start: {start}\n  end: {end}\n") == expected
 
 
 REASON = "failure_reasons:\n  - sonstiges/unbekannt\n"
@@ -180,9 +197,9 @@ OUTCOMES = (
 
 
 @pytest.mark.parametrize(("outcome", "more", "expected"), OUTCOMES)
-def test_setbacks_have_reasons_and_only_they_a_common_cause(outcome: str, more: str, expected: list[str], tmp_path: Path) -> None:
+def test_setbacks_have_reasons_and_only_they_a_common_cause(outcome: str, more: str, expected: list[str]) -> None:
     """A setback found later, in the follow-up, is one too."""
-    assert rules(tmp_path, more, outcome=outcome) == expected
+    assert rules(more, outcome=outcome) == expected
 
 
 SECTIONS = "\n## Ausgangslage\n\na\n\n## Umsetzung\n\nb\n\n## Ergebnis\n\nc\n\n## Erkenntnisse\n\nd\n"
@@ -195,18 +212,18 @@ BODIES = (
 
 
 @pytest.mark.parametrize(("kind", "body", "expected"), BODIES)
-def test_a_full_report_has_its_four_sections(kind: str, body: str, expected: list[str], tmp_path: Path) -> None:
+def test_a_full_report_has_its_four_sections(kind: str, body: str, expected: list[str]) -> None:
     """A brief note needs none."""
-    assert rules(tmp_path, body=body, kind=kind) == expected
+    assert rules(body=body, kind=kind) == expected
 
 
 REVIEWS = (("2026-05-31", ["pruefung-faellig"]), ("2026-06-01", []), ("2026-06-02", []))
 
 
 @pytest.mark.parametrize(("day", "expected"), REVIEWS)
-def test_a_review_is_due_the_day_after(day: str, expected: list[str], tmp_path: Path) -> None:
+def test_a_review_is_due_the_day_after(day: str, expected: list[str]) -> None:
     """Compared with the day that is passed in (2026-06-01), never with the clock."""
-    assert rules(tmp_path, f"next_review: {day}\n") == expected
+    assert rules(f"next_review: {day}\n") == expected
 
 
 ANONYMOUS = {"city": "anonym", "region": "Thüringen", "size_class": "landgemeinde"}
@@ -229,14 +246,14 @@ ANONYMITY = (
 
 
 @pytest.mark.parametrize(("fields", "more", "body", "expected"), ANONYMITY)
-def test_an_anonymous_case_names_no_town(fields: dict[str, str], more: str, body: str, expected: list[str], tmp_path: Path) -> None:
+def test_an_anonymous_case_names_no_town(fields: dict[str, str], more: str, body: str, expected: list[str]) -> None:
     """Not in the title, a list, the text, nor in the address of a contact or a source; region and size class it must have."""
-    assert rules(tmp_path, more, body, **(ANONYMOUS | fields)) == expected
+    assert rules(more, body, **(ANONYMOUS | fields)) == expected
 
 
-def test_another_case_has_neither_region_nor_size_class(tmp_path: Path) -> None:
+def test_another_case_has_neither_region_nor_size_class() -> None:
     """They stand with its town."""
-    assert rules(tmp_path, region="Thüringen", size_class="landgemeinde") == ["anonym-ohne-rahmen"] * 2
+    assert rules(region="Thüringen", size_class="landgemeinde") == ["anonym-ohne-rahmen"] * 2
 
 
 TEXTS = (
@@ -284,6 +301,6 @@ TEXTS = (
 
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
-def test_what_may_stand_in_the_text(text: str, expected: list[str], tmp_path: Path) -> None:
+def test_what_may_stand_in_the_text(text: str, expected: list[str]) -> None:
     """No HTML, no pictures, no links but into the web or to a record, however disguised; code is what every renderer calls code."""
-    assert rules(tmp_path, body=f"\n{text}\n") == expected
+    assert rules(body=f"\n{text}\n") == expected
