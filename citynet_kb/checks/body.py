@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from posixpath import dirname, join, normpath
 
 from citynet_kb.checks.context import Context
@@ -142,6 +143,11 @@ def ueberschrift_ebene(lines: list[tuple[int, str]], document: SourceDocument) -
         if len(level) == 1 and gap:
             message = f"»# {text[:60]}« ist eine Überschrift der obersten Ebene."
             yield error(ueberschrift_ebene, document.at_body(number), message, f"Schreiben Sie: ## {text[:60]}")
+    for (above, text), (number, line) in pairwise(lines):
+        if number == above + 1 and line.strip() and not line.strip().strip("="):
+            message = f"»{text.strip()[:60]}« wird durch die Gleichheitszeichen darunter zur Überschrift der obersten Ebene."
+            remedy = f"Löschen Sie die Zeile, und schreiben Sie, wenn es eine Überschrift ist: ## {text.strip()[:60]}"
+            yield error(ueberschrift_ebene, document.at_body(number), message, remedy)
 
 
 def ueberschrift_abstand(lines: list[tuple[int, str]], document: SourceDocument) -> Iterator[Finding]:

@@ -293,6 +293,8 @@ TEXTS = (
     ("[a](../../../pyproject.toml)", ["verweis-ungueltig"]),
     ("# Oben", ["ueberschrift-ebene"]),
     ("#Oben", ["ueberschrift-abstand"]),
+    ("Oben\n====", ["ueberschrift-ebene"]),
+    ("Oben\n\n====", []),
     ("# #1 im Land", ["ueberschrift-ebene"]),
     ("## Ergebnis\n\n### ergebnis ###", ["ueberschrift-doppelt"]),
     ("## Ergebnis\n\n## Ergebnisse", []),
