@@ -90,12 +90,13 @@ def _table_row(renderer: Renderer, uri: str, case: CaseStudy) -> Mapping[str, ob
     city = renderer.base.cities.get(case.city)
     outcome = renderer.indexes.outcomes[case.id]
     return {
-        "city": city.name if city else f"nicht genannt ({case.region})",
+        "city": city.name if city else "",
         "url": renderer.site_map.link(uri, f"faelle/{case.id}.md"),
         "population": german.number(city.population) if city and city.population is not None else "",
         "period": german.years(case.period),
         "outcome_slug": outcome.value,
         "outcome_label": outcome.label,
+        "counted": renderer.indexes.counting[case.id],
         "effort_level": case.effort.level,
         "effort_label": case.effort.label,
         "evidence": case.evidence.label,
