@@ -43,7 +43,7 @@ def check(options: Namespace) -> int:
     ]
     looked_at = {path: model for path, model in project.content.files.items() if _concerns(path, chosen)}
     report(shown, sum(model is CaseStudy for model in looked_at.values()), options.format)
-    if not looked_at or (not options.paths and CaseStudy not in looked_at.values()):
+    if chosen != [SETTINGS] and (not looked_at or (not options.paths and CaseStudy not in looked_at.values())):
         complain("Es wurde kein einziger Fallbericht geprüft. Stimmt der Ordner?")
         return FINDINGS
     return FINDINGS if any(finding.severity is Severity.ERROR for finding in shown) else DONE
@@ -82,11 +82,14 @@ def export(options: Namespace) -> int:
 
 def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
     """Check, build aside, put in place."""
+    if not publish.may_replace(options.site_dir):
+        complain(f"{options.site_dir}: Hier liegt etwas, das keine gebauten Seiten sind. Nennen Sie einen neuen oder leeren Ordner.")
+        return MISUSE
     project = Project.here(Path.cwd())
     if _stopped(project):
         complain(f"Nichts veröffentlicht; {options.site_dir}/ bleibt, wie es war.")
         return FINDINGS
-    if publish.build_into_place(project.root, options.site_dir.absolute(), environment) != 0:
+    if publish.build_into_place(project.root, options.site_dir.resolve(), environment) != 0:
         complain(f"Der Bau ist misslungen, siehe oben; {options.site_dir}/ bleibt, wie es war.")
         return FINDINGS
     say(f"{project.case_files} Fallberichte, die Seiten stehen in {options.site_dir}/")

@@ -1,6 +1,7 @@
 """The project on disk: where its parts lie, and everything that is made from its content in one go."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,6 +20,8 @@ from citynet_kb.pages import Site, build_site
 from citynet_kb.sources import read_configuration
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
+_EPOCH = re.compile(r"[0-9]{1,11}")
+"""Seconds up to the year 5138: what a date can hold."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Project:
     def here(cls, root: Path, environment: Mapping[str, str] = os.environ) -> "Project":
         """The project in a folder, with the day of the build taken from the environment."""
         epoch = environment.get("SOURCE_DATE_EPOCH", "")
-        return cls(root, int(epoch) if epoch.isdigit() else None)
+        return cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None)
 
     @property
     def today(self) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 """From Linux's fcntl.h and renameat2(2)."""
+SITE_MARK = "api/v1/index.json"
+"""A file that every built site has, and hardly any other folder."""
 
 
 def mkdocs(*arguments: str, root: Path, environment: Mapping[str, str]) -> int:
@@ -31,6 +33,11 @@ def build_into_place(root: Path, site: Path, environment: Mapping[str, str]) -> 
         return code
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def may_replace(folder: Path) -> bool:
+    """Whether a build may take this folder's place: it is missing, empty, or holds a site that we built."""
+    return not folder.exists() or (folder.is_dir() and ((folder / SITE_MARK).is_file() or not any(folder.iterdir())))
 
 
 def put_in_place(fresh: Path, site: Path) -> None:
