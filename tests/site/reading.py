@@ -1,0 +1,127 @@
+"""Reading built HTML the way a browser and a careful reader would."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+UNSEEN = frozenset({"script", "style", "template", "title"})
+LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "embed": "src"}
+"""Elements that make a browser fetch something by themselves."""
+
+
+@dataclass
+class Html(HTMLParser):
+    """One document: its elements, the words on it, and the words inside each element that has classes."""
+
+    text: str
+    elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.feed(self.text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if "script" in self.open:
+            self.scripts.append(data)
+        elif not UNSEEN & set(self.open):
+            self.words.append(data)
+
+    @cached_property
+    def seen(self) -> str:
+        """The visible words, one space between them."""
+        return " ".join(" ".join(self.words).split())
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """The attributes of every element of that kind."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        return Counter(attributes["id"] for _, attributes in self.elements if "id" in attributes)
+
+    @cached_property
+    def references(self) -> list[str]:
+        """Every address in href and src."""
+        return [attributes[name] for _, attributes in self.elements for name in ("href", "src") if name in attributes]
+
+    @cached_property
+    def fetched(self) -> list[str]:
+        """Addresses that a browser loads without being asked."""
+        return [attributes[LOADING[tag]] for tag, attributes in self.elements if tag in LOADING and LOADING[tag] in attributes]
+
+
+def dangers(document: Html) -> list[str]:
+    """What contributed text must never become: scripts, event handlers, styles, addresses that run code."""
+    found = []
+    for tag, attributes in document.elements:
+        found += [f"<{tag}>" for _ in range(tag in ("script", "style", "iframe", "object", "embed", "base", "img"))]
+        for name, value in attributes.items():
+            scheme = value.strip().partition(":")[0].lower()
+            if name.startswith("on") or name in ("style", "srcdoc", "formaction") or scheme in ("javascript", "data", "vbscript"):
+                found.append(f"<{tag} {name}={value[:60]!r}>")
+    return found
+
+
+def pages_of(site: Path) -> dict[str, Html]:
+    """Address (`faelle/gera/markt/`, the start page being ``) → document."""
+    found = {}
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        found[path.removesuffix("index.html") if path.endswith("index.html") else path] = Html(file.read_text(encoding="utf-8"))
+    return found
+
+
+def broken_references(site: Path, pages: dict[str, Html], home: str) -> list[str]:
+    """References within the site that lead nowhere: to no file, or to an anchor that the page does not have."""
+    broken = []
+    ids = {address: frozenset(page.ids) for address, page in pages.items()}
+    existing = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    for address, page in pages.items():
+        for reference in dict.fromkeys(page.references):
+            aim = _aim(address, reference, home)
+            if aim is None:
+                continue
+            path, anchor = aim
+            file = f"{path}index.html" if not path or path.endswith("/") else path
+            if file not in existing or (anchor and anchor not in ids.get(path.removesuffix("index.html"), ())):
+                broken.append(f"{address}: {reference}")
+    return broken
+
+
+def _aim(address: str, reference: str, home: str) -> tuple[str, str] | None:
+    """Path below the site and anchor; None for what lies outside."""
+    here = f"https://site.invalid/{address}"
+    parts = urlsplit(_join(here, reference if not home or not reference.startswith(home) else f"/{reference[len(home) :]}"))
+    return (unquote(parts.path).removeprefix("/"), unquote(parts.fragment)) if parts.netloc == "site.invalid" else None
+
+
+def _join(base: str, reference: str) -> str:
+    from urllib.parse import urljoin
+
+    return urljoin(base, reference)
+
+
+def foreign(address: str, home: str) -> bool:
+    """Whether fetching this address would ask another host."""
+    return bool(urlsplit(address).netloc) and not (home and address.startswith(home))

@@ -1,0 +1,177 @@
+"""What every built site keeps: all links hold, nothing foreign is loaded, nothing contributed becomes markup."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from citynet_kb.knowledge_base import load
+from citynet_kb.model import Kind
+from tests.site.building import LAND, ROOT, Built
+from tests.site.reading import Html, broken_references, dangers, foreign
+
+HOMES = {"land": "https://wissen.example.org/", "real": ""}
+DOCUMENTED = "Öffentlich dokumentiert, nicht von der Stadt eingereicht"
+
+
+@pytest.fixture(params=["land", "real"])
+def name(request: pytest.FixtureRequest) -> str:
+    """Which site."""
+    return str(request.param)
+
+
+@pytest.fixture
+def built(name: str, request: pytest.FixtureRequest) -> Built:
+    """Each of the two sites."""
+    return request.getfixturevalue(name)
+
+
+@pytest.fixture
+def pages(name: str, request: pytest.FixtureRequest) -> dict[str, Html]:
+    """Their pages."""
+    return request.getfixturevalue(f"{name}_pages")
+
+
+@pytest.fixture
+def content(name: str) -> Path:
+    """Where their content lies."""
+    return (LAND if name == "land" else ROOT) / "content"
+
+
+def test_build_succeeds_quietly(built: Built) -> None:
+    """A good build ends with 0 and says one sentence; Material's notice about MkDocs 2 is not among it."""
+    assert built.code == 0, built.output
+    assert len(built.output.strip().splitlines()) == 1, built.output
+    assert built.output.endswith(f"die Seiten stehen in {built.site}/\n")
+
+
+def test_every_record_has_its_page(pages: dict[str, Html], content: Path) -> None:
+    """Cases, measures, topics, towns, meetings and former addresses each have a page."""
+    base = load(content).knowledge_base
+    wanted = {f"faelle/{case}/" for case in base.cases} | {f"faelle/{old}/" for case in base.cases.values() for old in case.aliases}
+    for folder, records in (("massnahmen", base.measures), ("themen", base.topics), ("staedte", base.cities), ("treffen", base.meetings)):
+        wanted |= {f"{folder}/{slug}/" for slug in records}
+    assert not wanted - set(pages)
+
+
+def test_no_link_leads_nowhere(built: Built, pages: dict[str, Html], name: str) -> None:
+    """Every internal address leads to a file, every anchor to an id on its page."""
+    assert not broken_references(built.site, pages, HOMES[name])
+
+
+def test_ids_are_unique(pages: dict[str, Html]) -> None:
+    """No page bears an id twice, whatever headings its text has."""
+    assert not {address: twice for address, page in pages.items() if (twice := [id for id, number in page.ids.items() if number > 1])}
+
+
+def test_no_style_attributes(pages: dict[str, Html]) -> None:
+    """No element carries a style attribute: the security policy will forbid them."""
+    assert not [
+        f"{address}: <{tag} style={attributes['style']!r}>"
+        for address, page in pages.items()
+        for tag, attributes in page.elements
+        if "style" in attributes
+    ]
+
+
+def test_nothing_foreign_is_loaded(pages: dict[str, Html], name: str) -> None:
+    """No page makes a browser ask another host; links that a reader clicks are no matter here."""
+    assert not {f"{address}: {url}" for address, page in pages.items() for url in page.fetched if foreign(url, HOMES[name])}
+
+
+def test_contributed_text_never_becomes_markup(pages: dict[str, Html], name: str) -> None:
+    """No event handlers and no addresses that run code on any page, and no scripts but the theme's."""
+    scripts = {tuple(sorted(json.dumps(attributes) for attributes in page.all("script"))) for page in pages.values()}
+    for address, page in pages.items():
+        found = [danger for danger in dangers(page) if danger not in ("<script>", "<style>", "<base>")]
+        assert not found, address
+        assert not [script for script in page.scripts if "alert(" in script], address
+    assert len({len(found) for found in scripts}) == 1, "the same number of scripts on every page"
+
+
+def test_documented_cases_say_so(pages: dict[str, Html], content: Path) -> None:
+    """A case that the town did not submit bears the badge on its page; no other case page does."""
+    for case in load(content).knowledge_base.cases.values():
+        if not case.withdrawn:
+            assert (DOCUMENTED in pages[f"faelle/{case.id}/"].seen) == (case.kind is Kind.DOCUMENTED), case.id
+
+
+def test_search_finds_every_case(built: Built, content: Path) -> None:
+    """Each case that is not withdrawn is in the search index with its title; tombstones and former addresses are not."""
+    index = json.loads((built.site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"] for entry in index["docs"]}
+    for case in load(content).knowledge_base.cases.values():
+        assert (f"faelle/{case.id}/" in found) == (case.withdrawn is None), case.id
+        assert not {f"faelle/{old}/" for old in case.aliases} & found
+
+
+def test_machine_readable_files_are_published(built: Built, content: Path) -> None:
+    """JSON and CSV lie where the page with the data says."""
+    cases = json.loads((built.site / "api" / "v1" / "cases.json").read_text(encoding="utf-8"))
+    assert [case["id"] for case in cases] == list(load(content).knowledge_base.cases)
+    assert (built.site / "daten" / "faelle.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_withdrawn_text_is_gone(land: Built) -> None:
+    """What was withdrawn stands nowhere, not even in the search."""
+    files = (file for file in land.site.rglob("*") if file.suffix in (".html", ".json", ".csv"))
+    assert not [str(file) for file in files if "Dieser Text darf nirgends mehr stehen" in file.read_text(encoding="utf-8")]
+
+
+def test_editors_note_about_a_town_is_never_published(land: Built) -> None:
+    """A city's note is for editors."""
+    files = (file for file in land.site.rglob("*") if file.suffix in (".html", ".json", ".csv"))
+    assert not [str(file) for file in files if "nur für die Redaktion" in file.read_text(encoding="utf-8")]
+
+
+def test_fragments_are_not_published(built: Built) -> None:
+    """Trusted markup lies inside the pages; the folder it stems from and the records are not on the site."""
+    assert not [file for file in built.site.rglob("*") if file.suffix == ".md" or "_fragmente" in file.parts or file.name == ".citynet-kb"]
+
+
+def test_edit_links_stand_exactly_on_pages_of_one_record(land_pages: dict[str, Html]) -> None:
+    """With a forge configured, the page of a case, measure, topic, town or meeting links to its file, and no other page does."""
+    edits = "https://forge.example.org/beispielland/wissen/_edit/main/content/"
+    base = load(LAND / "content").knowledge_base
+    records = {f"faelle/{id}/": case.path for id, case in base.cases.items()}
+    for folder, group in (("massnahmen", base.measures), ("themen", base.topics), ("staedte", base.cities), ("treffen", base.meetings)):
+        records |= {f"{folder}/{slug}/": record.path for slug, record in group.items()}
+    for address, page in land_pages.items():
+        links = [url for url in page.references if url.startswith(edits)]
+        assert links == ([edits + records[address].removeprefix("content/")] if address in records else []), address
+
+
+def test_no_edit_links_without_a_forge(real_pages: dict[str, Html]) -> None:
+    """What is not configured is left out: no »Bearbeiten«, no »Korrektur melden«, no mail to nobody."""
+    for address, page in real_pages.items():
+        assert "Bearbeiten" not in page.seen, address
+        assert "Korrektur melden" not in page.seen, address
+        assert not [url for url in page.references if url.startswith("mailto:")], address
+
+
+def test_corrections_go_to_the_editors(land_pages: dict[str, Html]) -> None:
+    """With a mailbox configured, each case page has a link for corrections that names the case."""
+    links = land_pages["faelle/musterstadt/eisbahn/"].references
+    assert "mailto:redaktion@beispielland.example?subject=Korrektur%3A%20musterstadt/eisbahn" in links
+
+
+def test_imprint_shows_who_is_responsible(land_pages: dict[str, Html], real_pages: dict[str, Html]) -> None:
+    """The imprint names what is configured; where nothing is, the page says that it is unfinished."""
+    assert "Städtenetz Beispielland Marktplatz 1 01234 Musterstadt vertreten durch die Geschäftsstelle" in land_pages["impressum/"].seen
+    assert "noch nicht eingetragen" not in land_pages["impressum/"].seen
+    assert "noch nicht eingetragen" in real_pages["impressum/"].seen
+
+
+def test_topic_tags_list_their_cases(pages: dict[str, Html], content: Path) -> None:
+    """The page of keywords has a section for every topic with cases, also for names with comma and ampersand."""
+    base = load(content).knowledge_base
+    for slug, cases in base.cases_by_topic.items():
+        if any(not case.withdrawn for case in cases):
+            assert base.topics[slug].name in pages["schlagworte/"].seen
+
+
+def test_every_page_links_to_the_legal_pages(pages: dict[str, Html]) -> None:
+    """Imprint and privacy are one click away from everywhere."""
+    for address, page in pages.items():
+        for legal in ("impressum/", "datenschutz/", "barrierefreiheit/"):
+            assert any(url.endswith(legal) or (address == legal and url in ("./", ".")) for url in page.references), (address, legal)
