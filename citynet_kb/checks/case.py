@@ -76,7 +76,9 @@ def _figures(case: CaseStudy) -> str:
     detail = case.effort_detail
     if detail is None:
         return ""
-    known = ((detail.cost, "€"), (detail.staff_days, "Personentage"), (detail.lead_weeks, "Wochen Vorlauf"))
+    days = "Personentag" if detail.staff_days == 1 else "Personentage"
+    weeks = "Woche Vorlauf" if detail.lead_weeks == 1 else "Wochen Vorlauf"
+    known = ((detail.cost, "€"), (detail.staff_days, days), (detail.lead_weeks, weeks))
     return ", ".join(f"{figure} {unit}" for figure, unit in known if figure is not None)
 
 

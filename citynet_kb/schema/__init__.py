@@ -1,7 +1,9 @@
 """SourceDocument → model objects, with a finding at its place for every value that does not fit."""
 
+from citynet_kb.schema import key_rules, value_rules
 from citynet_kb.schema.bind import bind
 from citynet_kb.schema.json_schema import json_schema
-from citynet_kb.schema.rules import RULES
+
+RULES = (*key_rules.RULES, *value_rules.RULES)
 
 __all__ = ["RULES", "bind", "json_schema"]

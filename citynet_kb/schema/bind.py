@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from citynet_kb.findings import Finding
 from citynet_kb.model import Record
-from citynet_kb.schema import rules
+from citynet_kb.schema import key_rules, value_rules
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.sources import Location, SourceDocument
 
@@ -17,7 +17,7 @@ R = TypeVar("R", bound=Record)
 
 def bind(document: SourceDocument, model: type[R], record_id: str) -> tuple[R | None, list[Finding]]:
     """The record of a document, or the findings that say why there is none."""
-    findings = [rules.feld_unbekannt(document, (key,), model) for key in model.file_keys if key in document.data]
+    findings = [key_rules.feld_unbekannt(document, (key,), model) for key in model.file_keys if key in document.data]
     try:
         bound = model.model_validate(document.data)
     except ValidationError as refusal:
@@ -37,7 +37,7 @@ def _findings(document: SourceDocument, model: type[Record], refusal: Validation
             continue  # it is there, under a name that is reported as unknown
         rule: Callable[..., Finding] = _BY_TYPE.get(problem["type"], _other)
         if problem["type"] == "extra_forbidden":
-            yield rules.feld_unbekannt(document, location, model)
+            yield key_rules.feld_unbekannt(document, location, model)
         else:
             yield rule(document, location, target(model, location), problem)
 
@@ -45,11 +45,11 @@ def _findings(document: SourceDocument, model: type[Record], refusal: Validation
 def _meant(model: type[Record], location: Location) -> Location:
     """Where the key at a location should stand, were its name right."""
     parent = target(model, location[:-1]).part if len(location) > 1 else model
-    return (*location[:-1], (parent and rules.meant_key(str(location[-1]), parent)) or "")
+    return (*location[:-1], (parent and key_rules.meant_key(str(location[-1]), parent)) or "")
 
 
 def _other(document: SourceDocument, location: Location, aim: Target, problem: Mapping[str, Any]) -> Finding:
-    return rules.wert_ungueltig(document, location, aim, str(problem["type"]))
+    return value_rules.wert_ungueltig(document, location, aim, str(problem["type"]))
 
 
 def _of(rule: Callable[[SourceDocument, Location, Target], Finding]) -> Callable[..., Finding]:
@@ -58,29 +58,31 @@ def _of(rule: Callable[[SourceDocument, Location, Target], Finding]) -> Callable
 
 _BY_TYPE: Mapping[str, Callable[..., Finding]] = MappingProxyType(
     {
-        "missing": _of(rules.feld_fehlt),
-        "enum": _of(rules.wert_unbekannt),
-        "model_type": _of(rules.gruppe_erwartet),
-        "model_attributes_type": _of(rules.gruppe_erwartet),
-        "tuple_type": _of(rules.liste_erwartet),
-        "string_type": _of(rules.text_erwartet),
-        "ganzzahl": _of(rules.ganzzahl),
-        "int_type": _of(rules.text_erwartet),
-        "kommazahl": _of(rules.kommazahl),
-        "float_type": _of(rules.text_erwartet),
-        "datum": _of(rules.datum_ungueltig),
-        "tag": _of(rules.tag_ungueltig),
-        "adresse": _of(rules.adresse_ungueltig),
-        "mailadresse": _of(rules.mailadresse_ungueltig),
-        "kennung": _of(rules.kennung_ungueltig),
-        "fallkennung": _of(rules.fallkennung_ungueltig),
-        "string_pattern_mismatch": _of(rules.muster),
-        "string_too_short": lambda document, location, aim, problem: rules.text_zu_kurz(
+        "missing": _of(key_rules.feld_fehlt),
+        "enum": _of(key_rules.wert_unbekannt),
+        "model_type": _of(key_rules.gruppe_erwartet),
+        "model_attributes_type": _of(key_rules.gruppe_erwartet),
+        "tuple_type": _of(key_rules.liste_erwartet),
+        "string_type": _of(key_rules.text_erwartet),
+        "ganzzahl": _of(value_rules.ganzzahl),
+        "int_type": _of(key_rules.text_erwartet),
+        "kommazahl": _of(value_rules.kommazahl),
+        "float_type": _of(key_rules.text_erwartet),
+        "datum": _of(value_rules.datum_ungueltig),
+        "tag": _of(value_rules.tag_ungueltig),
+        "adresse": _of(value_rules.adresse_ungueltig),
+        "mailadresse": _of(value_rules.mailadresse_ungueltig),
+        "kennung": _of(value_rules.kennung_ungueltig),
+        "fallkennung": _of(value_rules.fallkennung_ungueltig),
+        "string_pattern_mismatch": _of(value_rules.muster),
+        "string_too_short": lambda document, location, aim, problem: value_rules.text_zu_kurz(
             document, location, aim, problem["ctx"]["min_length"]
         ),
-        "string_too_long": lambda document, location, aim, problem: rules.text_zu_lang(
+        "string_too_long": lambda document, location, aim, problem: value_rules.text_zu_lang(
             document, location, aim, problem["ctx"]["max_length"]
         ),
-        "too_long": lambda document, location, aim, problem: rules.liste_zu_lang(document, location, aim, problem["ctx"]["max_length"]),
+        "too_long": lambda document, location, aim, problem: value_rules.liste_zu_lang(
+            document, location, aim, problem["ctx"]["max_length"]
+        ),
     }
 )

@@ -10,7 +10,7 @@ import pytest
 from citynet_kb import checks, knowledge_base, schema, sources
 from citynet_kb.findings import Finding, describe, nearest
 from citynet_kb.model import CaseStudy, Configuration
-from citynet_kb.schema import rules as schema_rules
+from citynet_kb.schema import value_rules as schema_rules
 from citynet_kb.schema.fields import Target
 from citynet_kb.sources import read
 from tests.fixtures import FIXTURES, checked, expectation, places, town
