@@ -8,6 +8,7 @@ repeat markup that we made ourselves. Needs Python-Markdown only, so it holds in
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -23,7 +24,7 @@ FOLDER = "_fragmente"
 
 _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
 _SCHEME = re.compile(r"[\s\x00-\x1f]*[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
-_ALLOWED = re.compile(rf"(https?://|mailto:|{AMP_SUBSTITUTE})", re.IGNORECASE)
+_ALLOWED = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
 
 
@@ -58,11 +59,11 @@ class _Fragments(BlockProcessor):
         self._md, self._fragments, self._directory = md, fragments, directory
 
     def test(self, parent: Element, block: str) -> bool:
-        found = _PLACEHOLDER.fullmatch(block.strip())
+        found = _PLACEHOLDER.fullmatch(block.strip("\n"))
         return found is not None and self._html(found[1]) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        found = _PLACEHOLDER.fullmatch(blocks.pop(0).strip())
+        found = _PLACEHOLDER.fullmatch(blocks.pop(0).strip("\n"))
         SubElement(parent, "p").text = self._md.htmlStash.store(self._html(found[1]) or "" if found else "")
 
     def _html(self, name: str) -> str | None:
@@ -79,11 +80,17 @@ class _Safety(Treeprocessor):
             if element.tag == "img":
                 _to_text(element)
             href = element.get("href")
-            if href is not None and _SCHEME.match(href) and not _ALLOWED.match(href):
+            if href is not None and not _is_harmless(href):
                 del element.attrib["href"]
             _align(element)
             if element.tag == "th":
                 element.set("scope", "col")
+
+
+def _is_harmless(href: str) -> bool:
+    """Whether a link leads to the web, to a mailbox or to a page of this site, once a browser has resolved its character references."""
+    address = unescape(href.replace(AMP_SUBSTITUTE, "&"))
+    return not _SCHEME.match(address) or _ALLOWED.match(address) is not None
 
 
 def _to_text(image: Element) -> None:

@@ -243,7 +243,7 @@ def test_failing_second_rename_puts_the_site_back(tmp_path: Path, monkeypatch: p
 
 def test_recovery_between_the_two_renames(tmp_path: Path) -> None:
     """Killed after the first rename, the site has no name: it gets it back before anything else."""
-    fresh, site = folders(tmp_path)
+    site = folders(tmp_path)[1]
     site.rename(tmp_path / ".site-vorher")
     publish.recover(site)
     assert (site / "index.html").read_text() == "site"
