@@ -34,11 +34,12 @@ def _start(renderer: Renderer) -> GeneratedPage:
     page = renderer.base.pages.get("index")
     indexes = renderer.indexes
     counted = (outcome for id, outcome in indexes.outcomes.items() if indexes.counting[id])
+    title = page.title if page else renderer.configuration.site.name
     return renderer.page(
         addresses.START,
         "start.md.j2",
-        {"description": page.description if page else "", "layout": "start"},
-        title=page.title if page else renderer.configuration.site.name,
+        {"title": title, "description": page.description if page else "", "layout": "start"},
+        title=title,
         lead=page.description if page else "",
         body=page.body if page else "",
         failed=_failed(renderer)[:FAILED_ON_START],
