@@ -1,0 +1,37 @@
+"""Geometry of maps and charts: numbers in, coordinates out. No words, no markup, no files; the templates draw."""
+
+from citynet_kb.pictures.maps import GERMANY, MIXED, NO_CASE, MapPoint, Town, TownMap, map_of_germany, map_of_land, town_sign
+from citynet_kb.pictures.matrix import Cell, Matrix, MatrixRow, matrix
+from citynet_kb.pictures.names import Name
+from citynet_kb.pictures.outline import Box, Outline
+from citynet_kb.pictures.outlines import OUTLINES
+from citynet_kb.pictures.projection import project
+from citynet_kb.pictures.stack import Segment, Stack, stack
+from citynet_kb.pictures.timeline import Timeline, TimelineYear, timeline
+
+__all__ = [
+    "GERMANY",
+    "MIXED",
+    "NO_CASE",
+    "OUTLINES",
+    "Box",
+    "Cell",
+    "MapPoint",
+    "Matrix",
+    "MatrixRow",
+    "Name",
+    "Outline",
+    "Segment",
+    "Stack",
+    "Timeline",
+    "TimelineYear",
+    "Town",
+    "TownMap",
+    "map_of_germany",
+    "map_of_land",
+    "matrix",
+    "project",
+    "stack",
+    "timeline",
+    "town_sign",
+]
