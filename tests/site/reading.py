@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 UNSEEN = frozenset({"script", "style", "template", "title"})
@@ -51,6 +51,11 @@ class Html(HTMLParser):
     def seen(self) -> str:
         """The visible words, one space between them."""
         return " ".join(" ".join(self.words).split())
+
+    @cached_property
+    def seen_exactly(self) -> str:
+        """The visible words as they stand."""
+        return "".join(self.words)
 
     def all(self, tag: str) -> list[dict[str, str]]:
         """The attributes of every element of that kind."""
@@ -112,14 +117,8 @@ def broken_references(site: Path, pages: dict[str, Html], home: str) -> list[str
 def _aim(address: str, reference: str, home: str) -> tuple[str, str] | None:
     """Path below the site and anchor; None for what lies outside."""
     here = f"https://site.invalid/{address}"
-    parts = urlsplit(_join(here, reference if not home or not reference.startswith(home) else f"/{reference[len(home) :]}"))
+    parts = urlsplit(urljoin(here, reference if not home or not reference.startswith(home) else f"/{reference[len(home) :]}"))
     return (unquote(parts.path).removeprefix("/"), unquote(parts.fragment)) if parts.netloc == "site.invalid" else None
-
-
-def _join(base: str, reference: str) -> str:
-    from urllib.parse import urljoin
-
-    return urljoin(base, reference)
 
 
 def foreign(address: str, home: str) -> bool:

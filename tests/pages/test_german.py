@@ -1,0 +1,78 @@
+"""Numbers, dates and lists as a German reader expects them."""
+
+import pytest
+from markupsafe import Markup
+
+from citynet_kb.model import Period
+from citynet_kb.pages import german
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (7, "7"), (999, "999"), (1000, "1.000"), (34567, "34.567"), (1234567, "1.234.567"), (50.9, "50,9"), (1234.5, "1.234,5")],
+)
+def test_numbers(value: float, text: str) -> None:
+    """Thousands with a point, fractions with a comma."""
+    assert german.number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [("2018", "2018"), ("2018-08", "August 2018"), ("2018-08-20", "20. August 2018"), ("2024-03-01", "1. März 2024")],
+)
+def test_days(date: str, text: str) -> None:
+    """No more precise than known, the month as a word, no leading zero."""
+    assert german.day(date) == text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text", "short"),
+    [
+        (None, None, "", ""),
+        ("2015", None, "seit 2015", "seit 2015"),
+        ("2015-05", None, "seit Mai 2015", "seit 2015"),
+        (None, "2018", "bis 2018", "bis 2018"),
+        (None, "2018-12-24", "bis 24. Dezember 2018", "bis 2018"),
+        ("2018", "2018", "2018", "2018"),
+        ("2019", "2021", "2019 bis 2021", "2019–2021"),
+        ("2019-05", "2019-09", "Mai 2019 bis September 2019", "2019"),
+        ("2021-06-01", "2023-09", "1. Juni 2021 bis September 2023", "2021–2023"),
+    ],
+)
+def test_periods(start: str | None, end: str | None, text: str, short: str) -> None:
+    """»seit« without an end, »bis« without a beginning, »2019–2021« in tables."""
+    span = Period(start=start, end=end)
+    assert (german.period(span), german.years(span)) == (text, short)
+
+
+def test_no_period() -> None:
+    """Nothing is said where nothing is known."""
+    assert german.period(None) == german.years(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a und b"), (["a", "b", "c"], "a, b und c"), (["<b>", "c"], "&lt;b&gt; und c")]
+)
+def test_lists(items: list[str], text: str) -> None:
+    """»a, b und c«; what is not safe is escaped."""
+    assert german.listed(items) == text
+
+
+def test_safe_items_stay_safe() -> None:
+    """Markup made by us is not escaped a second time."""
+    assert german.listed([Markup("<b>1</b>"), "2"], "oder") == "<b>1</b> oder 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "cut"),
+    [
+        ("kurz", 10, "kurz"),
+        ("genau zehn", 10, "genau zehn"),
+        ("ein Satz, der zu lang ist", 12, "ein Satz …"),
+        ("ein Satz – mit Strich", 12, "ein Satz …"),
+        ("EinWortOhneJedesLeerzeichen", 10, "EinWortOhn …"),
+    ],
+)
+def test_cutting(text: str, most: int, cut: str) -> None:
+    """Long texts end with a whole word and an ellipsis, without a dangling comma or dash."""
+    assert german.sentence(text, most) == cut

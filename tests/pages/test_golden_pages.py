@@ -1,0 +1,43 @@
+"""Pages of Beispielland as they stood when somebody last looked at them, trusted markup set in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.pages.examples import expanded, land
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        pytest.param("index.md", id="start"),
+        pytest.param("anderswo-gescheitert/index.md", id="failed elsewhere"),
+        pytest.param("massnahmen/parklets.md", id="measure without a case"),
+        pytest.param("massnahmen/pop-up-store.md", id="measure with one case"),
+        pytest.param("massnahmen/stadtgutschein.md", id="measure with a shared cause"),
+        pytest.param("massnahmen/eisbahn.md", id="measure with three cases"),
+        pytest.param("massnahmen/feierabendmarkt.md", id="measure with many cases, ever other than latest"),
+        pytest.param("faelle/musterstadt/feierabendmarkt.md", id="case with everything"),
+        pytest.param("faelle/irgendheim/haendlertreff.md", id="open case without measure"),
+        pytest.param("faelle/anonym/markt-am-abend.md", id="case of an unnamed town"),
+        pytest.param("faelle/irgendheim/eisbahn.md", id="withdrawn case"),
+        pytest.param("faelle/musterstadt/abendmarkt.md", id="moved case"),
+        pytest.param("staedte/musterstadt.md", id="town with cases"),
+        pytest.param("staedte/leerdorf.md", id="town without a case"),
+        pytest.param("staedte/grenzstadt.md", id="town abroad"),
+        pytest.param("themen/feste-maerkte.md", id="topic"),
+        pytest.param("themen/verkehr.md", id="topic without a case"),
+        pytest.param("gruende/akteure/haendler-zu-wenige.md", id="reason"),
+        pytest.param("aufwand/mittel.md", id="effort"),
+        pytest.param("schlagworte/index.md", id="tags"),
+        pytest.param("treffen/2024-06-11-musterstadt.md", id="meeting"),
+        pytest.param("treffen/index.md", id="meetings"),
+        pytest.param("impressum.md", id="imprint"),
+    ],
+)
+def test_page(uri: str, golden: Callable[[Path, str], None]) -> None:
+    """The page is, word for word, the one in golden/; a meant change is refreshed, read and committed with its reason."""
+    golden(GOLDEN / uri, expanded(land().site, uri))

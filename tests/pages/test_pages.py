@@ -1,0 +1,342 @@
+"""What holds for every page, whatever the records say."""
+
+import re
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from citynet_kb.fragments import digest
+from citynet_kb.indexes import build_indexes
+from citynet_kb.knowledge_base import link
+from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Page, Record, Topic
+from citynet_kb.pages import GeneratedPage, Site, build_site
+from citynet_kb.pages.page import SiteMap, address
+from citynet_kb.pages.record_pages import case_pages, city_pages, measure_pages, meeting_pages, plain_pages, topic_pages
+from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.uris import site_map
+from citynet_kb.sources import read
+from tests.pages.examples import PLACEHOLDER, expanded, fragments_of, land
+from tests.site.building import LAND, TODAY, command, files, project
+from tests.site.reading import Html, dangers
+
+PAGES = sorted(land().site.pages)
+MAIL_OR_WEB = ("https://", "http://", "mailto:")
+
+
+def html_of(site: Site, page: GeneratedPage) -> Html:
+    """What a generator makes of a page: our extension and those of mkdocs.yml that content can use."""
+    made = Markdown(
+        extensions=["citynet_kb.fragments", "admonition", "footnotes", "sane_lists", "tables", "toc"],
+        extension_configs={"citynet_kb.fragments": {"fragments": site.fragments}},
+    )
+    return Html(made.convert(text_of(page)))
+
+
+def text_of(page: GeneratedPage) -> str:
+    """A page without its front matter."""
+    return page.markdown.split("\n---\n", 1)[1]
+
+
+def meta_of(page: GeneratedPage) -> dict[str, Any]:
+    """Its front matter, as MkDocs reads it."""
+    return yaml.safe_load(page.markdown.removeprefix("---\n").split("\n---\n", 1)[0])
+
+
+@pytest.mark.parametrize("model", [CaseStudy, City, Measure, Meeting, Topic, Page])
+def test_the_example_uses_every_key(model: type[Record]) -> None:
+    """Beispielland has every front matter key of every kind of record at least once, so that nothing on a page goes unseen."""
+    used: set[str] = set()
+    for path, kind in land().content.files.items():
+        if kind is model:
+            used |= set(land().content.documents[path].data)
+    assert set(model.front_matter_keys()) == used
+
+
+def test_the_example_is_sound() -> None:
+    """No error in it."""
+    assert not land().has_errors, land().findings
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_fragments_are_harmless(uri: str) -> None:
+    """No trusted fragment carries a script, a style, an event handler or an address that runs code, though every field holds some."""
+    for html in fragments_of(land().site, uri):
+        assert not dangers(Html(html))
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_fragments_are_well_formed(uri: str) -> None:
+    """Every element is closed in its order; a stray tag in a fragment would tear the page apart."""
+    for html in fragments_of(land().site, uri):
+        assert Html(html).open == []
+        assert "\n\n" not in html
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_pages_are_harmless(uri: str) -> None:
+    """Nor does the page as a whole."""
+    assert not dangers(html_of(land().site, land().site.pages[uri]))
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_front_matter_holds_no_markup(uri: str) -> None:
+    """Title, description and keywords stay text where a theme prints them unescaped, as Material does."""
+    for value in meta_of(land().site.pages[uri]).values():
+        for text in value if isinstance(value, list) else [value]:
+            assert not re.search('[<>"]', str(text)), text
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_every_page_has_one_title(uri: str) -> None:
+    """One heading of the highest level, and the same words as title."""
+    page = land().site.pages[uri]
+    document = html_of(land().site, page)
+    assert len(document.all("h1")) == 1
+    assert meta_of(page)["title"]
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_every_link_leads_to_a_page(uri: str) -> None:
+    """Each internal link of a page, in its Markdown and in its fragments, leads to a page or file that will be there."""
+    site = land().site
+    known = {address(other) for other in site.pages} | set(land().exports())
+    document = html_of(site, site.pages[uri])
+    for url in document.references:
+        assert url, "no empty address"
+        if url.startswith(MAIL_OR_WEB):
+            continue
+        parts = urlsplit(url)
+        if parts.path.endswith(".md"):
+            assert normpath(f"{uri}/../{unquote(parts.path)}") in site.pages, url
+        elif parts.path:
+            aim = normpath(f"{address(uri) or '.'}/{unquote(parts.path)}")
+            assert ("" if aim == "." else aim) in known, url
+
+
+def test_all_fragments_are_used() -> None:
+    """Nothing is written that no page shows, and each fragment bears its hash."""
+    site = land().site
+    used = {name for page in site.pages.values() for name in PLACEHOLDER.findall(page.markdown)}
+    assert set(site.fragments) == used - {"0" * 64}
+    assert all(digest(html) == name for name, html in site.fragments.items())
+
+
+def test_pages_are_those_of_the_map() -> None:
+    """Links are made from a map of all pages; what it names is what is rendered."""
+    assert set(land().site.pages) == site_map(land().content.knowledge_base).uris
+
+
+@pytest.mark.parametrize("way", ["link", "markdown_link"])
+def test_a_link_to_a_missing_page_is_refused(way: str) -> None:
+    """A template that links to a page that will not be there stops the build."""
+    with pytest.raises(LookupError, match=r"index\.md links to gibt-es-nicht\.md"):
+        getattr(SiteMap(frozenset({"index.md"})), way)("index.md", "gibt-es-nicht.md")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "url", "file"),
+    [
+        ("index.md", "index.md", "./", "index.md"),
+        ("index.md", "massnahmen/eisbahn.md", "massnahmen/eisbahn/", "massnahmen/eisbahn.md"),
+        ("massnahmen/eisbahn.md", "index.md", "../../", "../index.md"),
+        ("massnahmen/eisbahn.md", "massnahmen/index.md#feste", "../#feste", "index.md#feste"),
+        ("massnahmen/index.md", "massnahmen/eisbahn.md", "eisbahn/", "eisbahn.md"),
+        ("massnahmen/eisbahn.md", "massnahmen/eisbahn.md", "./", "eisbahn.md"),
+    ],
+)
+def test_links(source: str, target: str, url: str, file: str) -> None:
+    """Addresses as a browser needs them, paths as a generator checks them."""
+    known = SiteMap(frozenset({"index.md", "massnahmen/index.md", "massnahmen/eisbahn.md"}))
+    assert (known.link(source, target), known.markdown_link(source, target)) == (url, file)
+
+
+def test_counts_on_measure_pages_are_those_of_the_export() -> None:
+    """The numbers that a measure's verdict names are the published ones."""
+    for slug, summary in land().indexes.measures.items():
+        document = Html(expanded(land().site, f"massnahmen/{slug}.md"))
+        found = {(data["data-what"], int(data["value"])) for data in document.all("data")}
+        expected = {"cities_known": summary.tally.m, "cities_setback": summary.tally.f}
+        assert all(number == expected[what] for what, number in found if what in expected), slug
+        assert not summary.tally.f or ("cities_known", summary.tally.m) in found
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_every_page_with_counts_of_towns_says_how_it_counts(uri: str) -> None:
+    """A page that counts towns says once that this is no sample; no page says it twice."""
+    seen = html_of(land().site, land().site.pages[uri]).seen
+    notes = seen.count("Das ist keine Stichprobe")
+    assert notes <= 1
+    counts = {data["data-what"] for html in fragments_of(land().site, uri) for data in Html(html).all("data")}
+    if counts & {"cities_setback", "cities_setback_ever", "cities_reason", "cities_success"}:
+        assert notes == 1
+
+
+def test_withdrawn_case_is_a_tombstone() -> None:
+    """Its page gives day and reason and nothing else of it; no list shows it."""
+    site = land().site
+    assert "Dieser Fall wurde am 1. Juni 2025 zurückgezogen: Auf Wunsch der Stadt." in expanded(site, "faelle/irgendheim/eisbahn.md")
+    for uri in PAGES:
+        if uri != "faelle/irgendheim/eisbahn.md":
+            assert "Eisbahn auf dem Schlosshof" not in expanded(site, uri), uri
+
+
+def test_moved_case_points_to_its_new_address() -> None:
+    """A former address leads to the case."""
+    page = html_of(land().site, land().site.pages["faelle/musterstadt/abendmarkt.md"])
+    assert page.references == ["../feierabendmarkt/"]
+
+
+def test_overdue_review_is_shown_from_its_day_on() -> None:
+    """The banner comes with the day, not with the record."""
+    base = land().content.knowledge_base
+    for today, shown in (("2026-01-31", False), ("2026-02-01", True)):
+        site = build_site(base, land().indexes, Configuration(), today)
+        assert ("neu geprüft werden" in expanded(site, "faelle/musterstadt/feierabendmarkt.md")) is shown
+
+
+def test_nothing_unconfigured_is_shown() -> None:
+    """Without forge and mailbox no page offers to edit or to write."""
+    site = build_site(land().content.knowledge_base, land().indexes, Configuration(), TODAY)
+    for html in site.fragments.values():
+        assert "Bearbeiten" not in html
+        assert "Korrektur melden" not in html
+
+
+def test_newest_follow_up_stands_first() -> None:
+    """Of two follow-ups of one day the later in the list is the newer."""
+    facts = {"outcome": "offen", "follow_up": [{"date": day, "note": note} for day, note in (("2024", "A"), ("2025", "B"), ("2025", "C"))]}
+    (page,), site = rendered(study(**facts))
+    assert [word for word in html_of(site, page).words if word in "ABC"] == ["C", "B", "A"]
+
+
+def test_source_without_address_is_no_link() -> None:
+    """A decision on paper is named, not linked to the page itself."""
+    (page,), site = rendered(study(outcome="offen", sources=[{"title": "Ratsbeschluss 12/2023"}]))
+    assert "Ratsbeschluss 12/2023" in html_of(site, page).seen
+    assert "" not in html_of(site, page).references
+
+
+def study(**facts: Any) -> CaseStudy:
+    """A case of a town without a record."""
+    always = {"title": "Ein erfundener Fall", "city": "musterstadt", "topic": "feste", "effort": "klein"}
+    return CaseStudy.model_validate({"id": "musterstadt/fall", "path": "content/faelle/musterstadt/fall.md", **always, **facts})
+
+
+def rendered(*records: Record) -> tuple[list[GeneratedPage], Site]:
+    """The pages of these records alone."""
+
+    def of(kind: type[Record]) -> list[Any]:
+        return [record for record in records if isinstance(record, kind)]
+
+    base = link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page))
+    renderer = Renderer(base, build_indexes(base), Configuration(), TODAY, site_map(base))
+    makers = (case_pages, measure_pages, topic_pages, city_pages, meeting_pages, plain_pages)
+    pages = [page for make in makers for page in make(renderer)]
+    return pages, Site({page.uri: page for page in pages}, renderer.fragments)
+
+
+ATTACKS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)',
+    "' onfocus='alert(1)",
+    "[x](javascript:alert(1))",
+    "![x](https://foreign.example/x.png)",
+    "<javascript:alert(1)>",
+    "{{kb:" + "0" * 64 + "}}",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "{: onclick=alert(1) }",
+    "`",
+    "\\",
+    "*",
+    "_",
+    "#",
+    "]",
+    "-->",
+    "<!--",
+    "&lt;",
+    "&",
+    "|",
+    "~~~",
+    "1. ",
+    "- ",
+    "    ",
+    "---",
+    ": ",
+)
+WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=12)
+TEXTS = st.lists(st.sampled_from(ATTACKS) | WORDS, min_size=1, max_size=4).map("".join).filter(lambda text: bool(text.strip()))
+
+
+@settings(max_examples=40)
+@given(TEXTS, st.data())
+def test_any_text_stays_text(text: str, data: st.DataObject) -> None:
+    """Whatever stands in a title, name or note appears on the page as it was written, and nothing of it becomes markup."""
+    title = f"{text[:80]} Ein Titel"
+    more = data.draw(TEXTS)
+    case = study(
+        title=title,
+        outcome="eingestellt",
+        measure="eisbahn",
+        summary=more[:240],
+        failure_reasons=["umfeld/wetter"],
+        success_factors=[more],
+        note=more,
+        stellungnahme=more,
+        tags=[more],
+        sources=[{"title": more, "publisher": more, "url": "https://example.org/"}],
+        goals=[{"goal": more, "before": more}],
+        follow_up=[{"date": "2024", "note": more}],
+        contact={"role": more},
+        transfer={"works_if": [more], "fails_if": [more]},
+    )
+    town = City(id="musterstadt", slug="musterstadt", name=more, state=more, country="DE", central_function=more)
+    measure = Measure(id="eisbahn", slug="eisbahn", name=more, topic="feste", description=more)
+    topic = Topic(id="feste", slug="feste", name=more, description=more)
+    pages, site = rendered(case, town, measure, topic)
+    for page in pages:
+        document = html_of(site, page)
+        assert not dangers(document), page.uri
+        assert not re.search('[<>"]', str(meta_of(page).get("title", "")))
+    page = html_of(site, pages[0])
+    for wanted in (case.title, more):
+        assert " ".join(wanted.split()) in page.seen
+    assert "49" not in page.seen or "49" in text + more
+
+
+@settings(max_examples=40)
+@given(TEXTS)
+def test_any_title_is_read_back_as_it_was(text: str) -> None:
+    """The heading says the title letter by letter."""
+    (page,), site = rendered(Page(id="seite", path="content/seite.md", title=text))
+    html = html_of(site, page).text
+    heading = Html(re.search(r"<h1[^>]*>.*?</h1>", html, re.DOTALL)[0]).seen
+    assert heading == " ".join(text.split())
+
+
+def test_hash_seed_and_order_do_not_matter(tmp_path: Any) -> None:
+    """Another PYTHONHASHSEED renders the same bytes, and so do records in another order."""
+    root = project(tmp_path / "projekt")
+    assert command(root, "render", "--to", "baum", PYTHONHASHSEED="99").returncode == 0
+    tree = {path: content for path, content in files(root / "baum").items() if path != ".citynet-kb"}
+    assert tree == land().tree()
+    base = land().content.knowledge_base
+    groups = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
+    turned = link(*(reversed(list(group.values())) for group in groups))
+    again = build_site(turned, build_indexes(turned), land().settings[0], TODAY)
+    assert again == land().site
+
+
+def test_hostile_records_are_read_as_written() -> None:
+    """The fixture really holds the hostile texts: the reader keeps them to the letter."""
+    document, findings = read("boese.md", (LAND / "content/faelle/boesenau/boese.md").read_bytes())
+    assert not findings
+    assert document is not None
+    assert str(document.data["note"]).startswith("<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1))")
