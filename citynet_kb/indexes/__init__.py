@@ -1,12 +1,26 @@
 """Pure joins over the knowledge base: counts, verdicts, "failed elsewhere", warnings, lists. Opens nothing, prints nothing."""
 
+from citynet_kb.indexes.across_measures import (
+    AcrossMeasures,
+    DividedOpinion,
+    EffortMatrix,
+    EvidenceGaps,
+    ModeShares,
+    Timeline,
+    Year,
+    across_measures,
+)
+from citynet_kb.indexes.comparison import Answers, CaseContact, Comparison, Contacts, compare, counter_cases
 from citynet_kb.indexes.counting import MODES, Observations, Tally, counts, effective_outcome, latest_case, recency, tally
+from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
+from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
 from citynet_kb.indexes.listings import Listing
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reasons import NamedReason, Reasons
+from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.indexes.towns import TownSummary
 from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
@@ -14,29 +28,61 @@ from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verd
 __all__ = [
     "MODES",
     "UNKNOWN_DURATION",
+    "AcrossMeasures",
+    "Answers",
+    "CaseContact",
+    "Comparison",
+    "Contacts",
+    "DateFrom",
+    "Difference",
+    "DividedOpinion",
     "Duration",
     "DurationUnit",
+    "EffortMatrix",
+    "EvidenceGaps",
+    "Factor",
     "FailedElsewhere",
+    "Figure",
+    "Group",
     "Indexes",
+    "KnownFigure",
     "Listing",
     "MeasureSummary",
+    "ModeShares",
+    "MoneyFrom",
     "NamedReason",
     "Observations",
+    "PlanAgainstActual",
+    "Range",
     "Reasons",
+    "RunningTime",
+    "Spread",
+    "Standing",
     "Tally",
+    "Timeline",
     "TopicSummary",
     "Totals",
+    "TownSize",
+    "TownStanding",
     "TownSummary",
     "Verdict",
+    "Year",
+    "across_measures",
     "build_indexes",
+    "compare",
+    "counter_cases",
     "counts",
+    "differences",
     "duration",
     "early_signs",
     "effective_outcome",
     "german_order",
     "latest_case",
     "leading_modes",
+    "planned_against_actual",
     "recency",
+    "spread",
+    "standings",
     "tally",
     "verdict",
 ]

@@ -1,0 +1,112 @@
+"""What the cases of one measure say side by side: what differs, figures, answers, whom to ask, counter-cases, what still lives."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from citynet_kb.indexes.counting import Tally, counts, effective_outcome
+from citynet_kb.indexes.differences import Difference, differences
+from citynet_kb.indexes.figures import Figure, PlanAgainstActual, Spread, planned_against_actual, spread
+from citynet_kb.indexes.measures import MeasureSummary
+from citynet_kb.indexes.order import german_order
+from citynet_kb.indexes.standings import TownStanding, standings
+from citynet_kb.model import CaseStudy, City, Outcome, WouldRepeat
+
+N = TypeVar("N")
+
+
+@dataclass(frozen=True)
+class CaseContact:
+    """A function in a town that answers questions about one case."""
+
+    case: CaseStudy
+    role: str
+    email: str | None
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Whom to ask. A town of which no case names a contact stands with its website, if its record has one."""
+
+    cases: tuple[CaseContact, ...]
+    """By id of the case."""
+    websites: tuple[City, ...]
+    """Towns with a website, in German order."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What towns say when asked whether they would do it again, one answer a town."""
+
+    towns: Mapping[WouldRepeat, int]
+    """Every answer, zero included."""
+    asked: int
+    """Towns with a latest counting case, with or without an answer."""
+
+    @property
+    def given(self) -> int:
+        return sum(self.towns.values())
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that one measure's cases say side by side."""
+
+    differences: tuple[Difference, ...] | None
+    spreads: tuple[Spread, ...]
+    """One for each figure."""
+    planned_against_actual: tuple[PlanAgainstActual, ...]
+    """One for each figure."""
+    contacts: Contacts
+    would_repeat: Answers
+    standings: tuple[TownStanding, ...]
+    """One for each town, by id."""
+
+
+def compare(summary: MeasureSummary, cities: Mapping[str, City]) -> Comparison:
+    """The comparison of one measure, but for the counter-cases, which need a measure of nearness."""
+    cases = summary.listing.cases
+    return Comparison(
+        differences=differences(summary, cities),
+        spreads=tuple(spread(cases, figure) for figure in Figure),
+        planned_against_actual=tuple(planned_against_actual(cases, figure) for figure in Figure),
+        contacts=contacts(cases, cities),
+        would_repeat=would_repeat(summary.tally),
+        standings=standings(cases),
+    )
+
+
+def contacts(cases: Iterable[CaseStudy], cities: Mapping[str, City]) -> Contacts:
+    """Contacts of all cases of named towns that are not withdrawn, counted or not: who tries it now can be asked too."""
+    named = sorted((case for case in cases if not case.withdrawn and not case.is_anonymous), key=lambda case: case.id)
+    found = tuple(CaseContact(case, case.contact.role, case.contact.email) for case in named if case.contact)
+    others = {case.city for case in named} - {contact.case.city for contact in found}
+    towns = [cities[town] for town in others if town in cities and cities[town].website]
+    return Contacts(found, tuple(sorted(towns, key=lambda city: (german_order(city.name), city.id))))
+
+
+def counter_cases(summary: MeasureSummary, nearer: Callable[[CaseStudy, Sequence[CaseStudy]], N | None]) -> Mapping[str, N]:
+    """Id of each counting setback or success, latest or earlier → the nearest latest case of the other kind in another town.
+
+    `nearer` picks one of the candidates, which are sorted by town; a case without candidates is absent.
+    """
+    latest = summary.tally.latest.values()
+    successes = tuple(case for case in latest if effective_outcome(case) is Outcome.SUCCESSFUL)
+    setbacks = tuple(case for case in latest if effective_outcome(case).is_setback)
+    found: dict[str, N] = {}
+    for case in filter(counts, summary.listing.cases):
+        outcome = effective_outcome(case)
+        others = successes if outcome.is_setback else setbacks if outcome is Outcome.SUCCESSFUL else ()
+        candidates = tuple(other for other in others if other.city != case.city)
+        nearest = nearer(case, candidates) if candidates else None
+        if nearest is not None:
+            found[case.id] = nearest
+    return MappingProxyType(found)
+
+
+def would_repeat(tally: Tally) -> Answers:
+    """What towns answer in their latest counting case."""
+    towns = Counter(case.would_repeat for case in tally.latest.values())
+    return Answers(MappingProxyType({answer: towns[answer] for answer in WouldRepeat}), tally.m)
