@@ -55,5 +55,5 @@ def _write(planned: Plan, options: Namespace) -> int:
     except OSError as problem:
         complain(f"{problem.filename or options.to}: {problem.strerror or problem}. Nichts geschrieben.")
         return 1
-    say(f"{len(planned.files)} Fallberichte stehen in {options.to}/")
+    say(f"{len(planned.files)} {'Fallbericht steht' if len(planned.files) == 1 else 'Fallberichte stehen'} in {options.to}/")
     return 0

@@ -5,6 +5,7 @@ MkDocs serves the rendered tree, not `content/`: its server answers no request w
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -94,8 +95,10 @@ def _state(root: Path) -> dict[str, tuple[int, int]]:
 
 def _is_free(address: str) -> bool:
     host, _, port = address.rpartition(":")
+    if not re.fullmatch("[0-9]{1,5}", port) or int(port) > 65535:
+        return False
     try:
         with socket.create_server((host, int(port))):
             return True
-    except (OSError, ValueError, OverflowError):
+    except OSError:
         return False
