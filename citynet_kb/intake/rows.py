@@ -71,7 +71,7 @@ def _yaml(path: str, text: str) -> Rows:
 
 def _yaml_row(path: str, entry: Entry) -> Row:
     cells = {
-        location: Cell(text, ".".join(map(str, location)), Place(path, *entry.tree.values[location]))
+        location: Cell(text, ".".join(map(str, location)), Place(path, *entry.tree.places.values[location]))
         for location, text in _leaves(dict(entry.tree.data), ())
     }
     return Row(entry.place, cells, is_table=False)

@@ -3,8 +3,9 @@
 from citynet_kb.sources import configuration, text_rules, yaml_rules
 from citynet_kb.sources.canonical import write
 from citynet_kb.sources.configuration import read_configuration
-from citynet_kb.sources.document import Location, SourceDocument, Value
+from citynet_kb.sources.document import SourceDocument, Value
 from citynet_kb.sources.reader import read
+from citynet_kb.sources.yaml_places import Location
 
 RULES = (*text_rules.RULES, *yaml_rules.RULES, *configuration.RULES)
 

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citynet_kb.findings import Place
-
-Location = tuple[str | int, ...]
-"""The way to a value: ("sources", 0, "url")."""
+from citynet_kb.sources.yaml_places import Location, Places
 
 Value = str | list["Value"] | dict[str, "Value"]
 """Front matter as written: every scalar is text."""
@@ -16,16 +14,24 @@ Value = str | list["Value"] | dict[str, "Value"]
 class SourceDocument:
     """One file, split into front matter and body.
 
-    `data` holds the keys with a value; a key whose value is empty is left out of it, but `key_lines` knows its place.
-    `values` and `keys` map a location to (line, column) in the file, counted from 1.
+    `data` holds the keys with a value; a key whose value is empty is left out of it, but `keys` knows its place.
     """
 
     path: str
     data: Mapping[str, Value]
-    values: Mapping[Location, tuple[int, int]]
-    keys: Mapping[Location, tuple[int, int]]
+    places: Places
     body: str
     body_line: int
+
+    @property
+    def values(self) -> Mapping[Location, tuple[int, int]]:
+        """Line and column of each value in the file, counted from 1."""
+        return self.places.values
+
+    @property
+    def keys(self) -> Mapping[Location, tuple[int, int]]:
+        """Line and column of each key in the file, counted from 1."""
+        return self.places.keys
 
     def at(self, *location: str | int) -> Place:
         """The place of a value; of the nearest enclosing one where it is missing, else the file's first line."""

@@ -12,6 +12,8 @@ FENCE = "---"
 _BOM = b"\xef\xbb\xbf"
 _FIELD = re.compile(r"[A-Za-z_]+ *:|[ \t]|- |#")
 """How a line of front matter may begin."""
+_BELOW_MARKS = bytes(range(0xCC))
+"""All bytes of UTF-8 but those with which a character from U+0300 on begins; there the combining marks begin."""
 _BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{rules.MARKS_LIMIT + 1},}}")
 
 
@@ -66,6 +68,8 @@ def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
 
 def _pile(text: str) -> int | None:
     """Where too many marks stand on one letter. Sorting them, as NFC must, takes quadratic time."""
+    if len(text.encode().translate(None, _BELOW_MARKS)) <= rules.MARKS_LIMIT:
+        return None  # as in nearly every file; six times as fast as the search
     for run in _BEYOND_LATIN.finditer(text):
         marks = 0
         for index in range(run.start(), run.end()):
@@ -93,7 +97,7 @@ def _document(path: str, text: str, findings: list[Finding]) -> SourceDocument |
         return None
     tree = parse(head, path, 2)
     findings.extend(tree.findings)
-    document = SourceDocument(path, tree.data, tree.values, tree.keys, body, text.count("\n", 0, len(text) - len(body)) + 1)
+    document = SourceDocument(path, tree.data, tree.places, body, text.count("\n", 0, len(text) - len(body)) + 1)
     start = len(body) - len(body.lstrip("\n"))
     if body.startswith(FENCE, start) and body[start:].partition("\n")[0].rstrip() == FENCE:
         findings.append(rules.kopf_doppelt(document.at_body(start)))

@@ -1,20 +1,22 @@
-"""Front matter YAML → plain text values with their places, from YAML's events alone.
+"""Front matter YAML → plain text values, from YAML's events alone; where they stand is found when somebody asks.
 
 The event parser neither guesses types nor recurses; anchors, aliases, tags, merge keys and duplicate keys are refused.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn
+from sys import intern
+from typing import Any, NoReturn
 
 import yaml
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import yaml_rules as rules
-from citynet_kb.sources.document import Location, Value
+from citynet_kb.sources.document import Value
 from citynet_kb.sources.slips import BULLET, explain, first_slip
 from citynet_kb.sources.text_rules import INVISIBLE, unsichtbares_zeichen
+from citynet_kb.sources.yaml_places import LOADER, Places
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 
@@ -22,26 +24,25 @@ _NULLS = frozenset({"~", "null", "Null", "NULL"})
 class Tree:
     """Values by key, and the places of values and keys by location."""
 
+    places: Places
     data: dict[str, Value] = field(default_factory=dict)
-    values: dict[Location, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
 def parse(text: str, path: str, first_line: int) -> Tree:
     """The tree of front matter `text`, whose first line is line `first_line` of the file. Never raises: problems are findings."""
     builder = _Builder(text, path, first_line)
+    findings = builder.tree.findings
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+        builder.build()
     except _Refused:
         pass
     except yaml.YAMLError as problem:
         slip = explain(path, first_line, builder.lines, problem)
-        if slip not in builder.tree.findings:
-            builder.tree.findings.append(slip)
-    if not builder.tree.keys and not builder.tree.findings:
-        builder.tree.findings.append(rules.kopf_ohne_felder(Place(path, 1)))
+        if slip not in findings:
+            findings.append(slip)
+    if not builder.has_keys and not findings:
+        findings.append(rules.kopf_ohne_felder(Place(path, 1)))
     return builder.tree
 
 
@@ -50,69 +51,98 @@ class _Refused(Exception):
 
 
 class _Frame:
-    """A mapping or list that is still open. `key` is the pending key of a mapping; None where a key is due."""
+    """A mapping (`keys` holds the events of its keys) or list that is still open. `step` is its own key in the mapping around it.
 
-    __slots__ = ("container", "key", "location")
+    `key` is the pending key of a mapping; None where a key is due.
+    """
 
-    def __init__(self, container: dict[str, Value] | list[Value], location: Location) -> None:
+    __slots__ = ("container", "key", "keys", "step")
+
+    def __init__(self, container: dict[str, Value] | list[Value], step: str | None) -> None:
         self.container = container
-        self.location = location
+        self.keys: dict[str, yaml.Event] | None = {} if isinstance(container, dict) else None
         self.key: str | None = None
+        self.step = step
 
 
 class _Builder:
     def __init__(self, text: str, path: str, first_line: int) -> None:
-        self.tree = Tree()
+        self.tree = Tree(Places(text, first_line))
         self.text = text
         self.lines = text.split("\n")
+        self.has_keys = False
         self._path = path
         self._first_line = first_line
         self._stack: list[_Frame] = []
         self._has_comment = "#" in text
+        self._has_escape = "\\" in text
         self._has_ended = False
 
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close()
-        elif isinstance(event, yaml.AliasEvent):
-            self._refuse(rules.yaml_sonderform(self._place(event), "*"))
-        elif isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags or event.explicit or self._has_ended):
+    def build(self) -> None:
+        """Take every event. Raises _Refused, or YAMLError where YAML gives up."""
+        take: Mapping[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._open(event, []),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._start,
+            yaml.DocumentEndEvent: self._end,
+            yaml.StreamStartEvent: _pass_over,
+            yaml.StreamEndEvent: _pass_over,
+        }
+        for event in iter(LOADER(self.text).get_event, None):
+            take[type(event)](event)
+
+    def _start(self, event: yaml.DocumentStartEvent) -> None:
+        if event.version or event.tags or event.explicit or self._has_ended:
             self._refuse(rules.kopf_unlesbar(self._place(event), self.lines[_mark(event)[0]]))
-        elif isinstance(event, yaml.DocumentEndEvent):
-            self._has_ended = True
+
+    def _end(self, event: yaml.DocumentEndEvent) -> None:
+        self._has_ended = True
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._refuse(rules.yaml_sonderform(self._place(event), "*"))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_decoration(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
         if not self._stack:
             self._refuse(first_slip(self._path, self._first_line, self.lines) or rules.kopf_ohne_felder(self._place(event)))
         frame = self._stack[-1]
-        if isinstance(frame.container, dict) and frame.key is None:
-            self._key(frame, event)
+        if frame.key is None and frame.keys is not None:
+            self._key(frame, frame.keys, event)
             return
+        value = event.value
         if not event.style:
-            self._check_plain(event)
-            if isinstance(frame.container, list):
+            if value in _NULLS:
+                self.tree.findings.append(rules.leerwert(self._place(event), value))
+            if self._has_comment:
+                self._check_comment(event)
+            if frame.keys is None:
                 self._check_bullets(event)
-        elif "\\" in self.text:
+        elif self._has_escape:
             self._check_escaped(event)
-        self._attach(frame, event, event.value)
+        self._attach(frame, value)
 
-    def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
-        key, location, (line, column) = event.value, (*frame.location, event.value), _mark(event)
+    def _key(self, frame: _Frame, keys: dict[str, yaml.Event], event: yaml.ScalarEvent) -> None:
+        key = event.value
+        if not key.isidentifier():
+            self._check_key(key, event)
+        key = intern(key)  # a few keys come again in every file
+        if key in keys:
+            self.tree.findings.append(rules.feld_doppelt(self._place(event), key, self._place(keys[key]).line))
+        keys.setdefault(key, event)
+        frame.key, self.has_keys = key, True
+
+    def _check_key(self, key: str, event: yaml.ScalarEvent) -> None:
         if not key.strip():
             self._refuse(rules.feldname_ungueltig(self._place(event), ""))
         if key.strip() != key and not event.style:
             self.tree.findings.append(rules.leerzeichen_geschuetzt(self._place(event)))
         if key == "<<":
             self._refuse(rules.yaml_sonderform(self._place(event), "<<"))
-        if location in self.tree.keys:
-            self.tree.findings.append(rules.feld_doppelt(self._place(event), key, self.tree.keys[location][0]))
-        self.tree.keys.setdefault(location, (line + self._first_line, column + 1))
-        frame.key = key
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, container: dict[str, Value] | list[Value]) -> None:
         self._refuse_decoration(event)
@@ -123,44 +153,35 @@ class _Builder:
                 self._refuse(rules.kopf_ohne_felder(self._place(event)))
             else:
                 self.tree.data = container
-            self._stack.append(_Frame(container, ()))
+            self._stack.append(_Frame(container, None))
             return
         frame = self._stack[-1]
-        if isinstance(frame.container, dict) and frame.key is None:
+        if frame.key is None and frame.keys is not None:
             self._refuse(rules.feldname_ungueltig(self._place(event), ""))
-        self._stack.append(_Frame(container, self._attach(frame, event, container)))
+        self._stack.append(_Frame(container, frame.key))
+        self._attach(frame, container)
 
-    def _close(self) -> None:
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
+        """Take an empty group or list out of the mapping around it, as if its key had no value."""
         closed = self._stack.pop()
-        if not self._stack or closed.container:
-            return
-        parent = self._stack[-1].container
-        if isinstance(parent, dict):
-            parent.pop(str(closed.location[-1]), None)
+        if not closed.container and self._stack and isinstance(self._stack[-1].container, dict):
+            self._stack[-1].container.pop(closed.step or "", None)
 
-    def _attach(self, frame: _Frame, event: yaml.NodeEvent, value: Value) -> Location:
+    def _attach(self, frame: _Frame, value: Value) -> None:
         """Put a value where it belongs. An empty value of a key counts as absent; of two equal keys the first stands."""
-        line, column = _mark(event)
         if isinstance(frame.container, list):
-            location: Location = (*frame.location, len(frame.container))
             frame.container.append(value)
         else:
-            key, frame.key = frame.key or "", None
-            location = (*frame.location, key)
             if value != "":
-                frame.container.setdefault(key, value)
-        self.tree.values.setdefault(location, (line + self._first_line, column + 1))
-        return location
+                frame.container.setdefault(frame.key or "", value)
+            frame.key = None
 
-    def _check_plain(self, event: yaml.ScalarEvent) -> None:
-        if event.value in _NULLS:
-            self.tree.findings.append(rules.leerwert(self._place(event), event.value))
-        if self._has_comment:
-            line, column = _mark(event, end=True)
-            rest = self.lines[line][column:] if line < len(self.lines) else ""
-            tail = rest.lstrip(" ")
-            if tail.startswith("#") and tail[1:2].strip():
-                self.tree.findings.append(rules.raute_im_wert(Place(self._path, line + self._first_line, column + 1), tail))
+    def _check_comment(self, event: yaml.ScalarEvent) -> None:
+        line, column = _mark(event, end=True)
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
+        tail = rest.lstrip(" ")
+        if tail.startswith("#") and tail[1:2].strip():
+            self.tree.findings.append(rules.raute_im_wert(Place(self._path, line + self._first_line, column + 1), tail))
 
     def _check_bullets(self, event: yaml.ScalarEvent) -> None:
         """An entry that runs on over a line that looks like the next entry has swallowed it."""
@@ -195,3 +216,7 @@ def _mark(event: yaml.Event, *, end: bool = False) -> tuple[int, int]:
     """Line and column of an event in the front matter, counted from 0."""
     mark = event.end_mark if end else event.start_mark
     return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _pass_over(event: yaml.Event) -> None:
+    """Begin and end of the stream say nothing."""

@@ -1,0 +1,78 @@
+"""Where the keys and values of front matter stand. Most files have no finding; then nobody asks, and nothing is looked for."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import yaml
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Location = tuple[str | int, ...]
+"""The way to a value: ("sources", 0, "url")."""
+
+
+class Places:
+    """Line and column in the file, counted from 1, by location. The front matter `text` begins in line `first_line` of the file.
+
+    Of two equal keys the first one's place stands. Where YAML gives up, the places before that are known.
+    """
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._first_line = first_line
+
+    @property
+    def values(self) -> Mapping[Location, tuple[int, int]]:
+        return self._found.values
+
+    @property
+    def keys(self) -> Mapping[Location, tuple[int, int]]:
+        return self._found.keys
+
+    @cached_property
+    def _found(self) -> "_Finder":
+        finder = _Finder(self._first_line)
+        try:
+            for event in iter(LOADER(self._text).get_event, None):
+                finder.take(event)
+        except yaml.YAMLError:
+            pass  # `yaml_tree` names the problem
+        return finder
+
+
+class _Level:
+    """A mapping or list that is still open. `step` is the pending key of a mapping (None: one is due) or the number of the next entry."""
+
+    def __init__(self, location: Location, *, is_mapping: bool) -> None:
+        self.location = location
+        self.step: str | int | None = None if is_mapping else 0
+
+
+class _Finder:
+    def __init__(self, first_line: int) -> None:
+        self.values: dict[Location, tuple[int, int]] = {}
+        self.keys: dict[Location, tuple[int, int]] = {}
+        self._first_line = first_line
+        self._levels: list[_Level] = []
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.CollectionEndEvent):
+            self._levels.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            location = self._note(event, self._levels[-1]) if self._levels else ()
+            if isinstance(event, yaml.CollectionStartEvent):
+                self._levels.append(_Level(location, is_mapping=isinstance(event, yaml.MappingStartEvent)))
+
+    def _note(self, event: yaml.NodeEvent, level: _Level) -> Location:
+        """Note the place of a key or value; its location."""
+        places = self.values
+        if level.step is None:
+            places, level.step = self.keys, str(getattr(event, "value", ""))
+            location = (*level.location, level.step)
+        else:
+            location = (*level.location, level.step)
+            level.step = level.step + 1 if isinstance(level.step, int) else None
+        mark = event.start_mark
+        if mark is not None:
+            places.setdefault(location, (mark.line + self._first_line, mark.column + 1))
+        return location
