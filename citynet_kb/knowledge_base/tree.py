@@ -1,10 +1,10 @@
 """The files of `content/`: which are read, and what each one is. Nothing is opened here."""
 
 import os
-import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -100,7 +100,7 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
         if isinstance(found, Finding):
             yield found
         if entry.name.lower().endswith((".md", ".markdown", ".txt")):
-            folded = "/".join(slugify(unicodedata.normalize("NFC", part)) for part in parts)
+            folded = "/".join(map(_folded, parts))
             if folded in seen:
                 yield kennung_doppelt(Place(path), seen[folded])
             seen.setdefault(folded, path)
@@ -108,8 +108,16 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
             yield found
 
 
+@lru_cache(maxsize=256)
+def _folded(part: str) -> str:
+    """What two names have in common that differ in spelling only. Folders come again with each of their files."""
+    return slugify(unicodedata.normalize("NFC", part))
+
+
 def _printable(name: str) -> str:
     """A name as it can be printed: bytes that are not UTF-8 and line breaks become U+FFFD."""
+    if name.isprintable():
+        return name
     readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in readable)
 
@@ -140,7 +148,7 @@ def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Rec
         return dateiart(place, f"Ein Ordner namens »{_printable(entry.name)}«")
     if entry.name.startswith("."):
         return dateiart(place, "Eine versteckte Datei")
-    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+    if not entry.is_file(follow_symlinks=False):
         return dateiart(place, "Eine Gerätedatei oder Leitung")
     if not entry.name.lower().endswith((".md", ".markdown", ".txt")):
         return dateiart(place, f"Die Datei »{_printable(entry.name)}«")

@@ -5,6 +5,7 @@ Each refuses with a `PydanticCustomError` whose type names the rule that was bro
 
 import calendar
 import re
+from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -42,10 +43,10 @@ def first_day(partial: str) -> str:
 
 def is_partial_date(text: str) -> bool:
     """YYYY, YYYY-MM or YYYY-MM-DD, and a day that the calendar has."""
-    if not _DATE.fullmatch(text) or text[:4] == "0000":
+    try:
+        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(first_day(text)))
+    except ValueError:
         return False
-    year, month, day = (int(part) for part in first_day(text).split("-"))
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _require(code: str, holds: bool, text: str) -> str:
