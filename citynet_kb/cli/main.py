@@ -7,6 +7,7 @@ from pathlib import Path
 
 from citynet_kb import __version__
 from citynet_kb.cli import commands
+from citynet_kb.cli.collector import collector_at_rest
 from citynet_kb.cli.import_cases import import_cases
 from citynet_kb.cli.output import complain
 from citynet_kb.cli.serve import serve as serve_site
@@ -25,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        with collector_at_rest():
+            return int(options.run(options))
     except KeyboardInterrupt:
         complain("Abgebrochen.")
         return commands.FINDINGS

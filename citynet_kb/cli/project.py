@@ -10,6 +10,7 @@ from pathlib import Path
 
 from citynet_kb import __version__
 from citynet_kb.checks import check
+from citynet_kb.cli.collector import collector_at_rest
 from citynet_kb.exports import build_exports, generation_time
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.fragments import FOLDER
@@ -47,6 +48,7 @@ class Project:
         return day.isoformat()
 
     @cached_property
+    @collector_at_rest()
     def content(self) -> Content:
         """All records and what is wrong with their files."""
         return load(self.root / CONTENT, CONTENT)
@@ -58,6 +60,7 @@ class Project:
         return read_configuration(SETTINGS, file.read_bytes()) if file.is_file() else (Configuration(), [])
 
     @cached_property
+    @collector_at_rest()
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in order of place."""
         return sorted([*self.settings[1], *check(self.content, self.today)])
@@ -73,14 +76,17 @@ class Project:
         return sum(model is CaseStudy for model in self.content.files.values())
 
     @cached_property
+    @collector_at_rest()
     def indexes(self) -> Indexes:
         return build_indexes(self.content.knowledge_base)
 
     @cached_property
+    @collector_at_rest()
     def site(self) -> Site:
         """All pages; only meaningful without errors."""
         return build_site(self.content.knowledge_base, self.indexes, self.settings[0], self.today)
 
+    @collector_at_rest()
     def exports(self) -> dict[str, bytes]:
         """All files for machines, by path."""
         return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))

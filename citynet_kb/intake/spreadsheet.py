@@ -7,8 +7,6 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import load_workbook
-
 from citynet_kb.intake.rules import INPUT_LIMIT
 
 _HIDDEN_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
@@ -59,6 +57,8 @@ def _refuse_bomb(content: bytes) -> None:
 
 
 def _sheet(content: bytes, data_only: bool) -> Iterator[tuple[Any, ...]]:
+    from openpyxl import load_workbook  # here, since loading it takes longer than checking a hundred cases
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
     if not book.worksheets:
         raise Unreadable("die Arbeitsmappe hat kein Tabellenblatt")
