@@ -67,7 +67,8 @@ def _standing(case: CaseStudy) -> Standing:
 def _end_reached(case: CaseStudy) -> str | None:
     """The end of the period, unless it lies after the day on which the case was last written."""
     end = case.period.end if case.period else None
-    return end if end and first_day(end) <= (case.updated or case.added or end) else None
+    written = case.updated or case.added
+    return end if end and (not written or first_day(end) <= written) else None
 
 
 def _known_on(case: CaseStudy) -> tuple[str, DateFrom | None]:
