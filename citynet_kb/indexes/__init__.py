@@ -17,12 +17,14 @@ from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUni
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
 from citynet_kb.indexes.listings import Listing
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
+from citynet_kb.indexes.nearest import NearestCase, SimilarTown, nearest_case, nearest_town, nearest_towns
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reasons import NamedReason, Reasons
+from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings
 from citynet_kb.indexes.topics import TopicSummary
-from citynet_kb.indexes.towns import TownSummary
+from citynet_kb.indexes.towns import Pointer, TownSummary
 from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
 
 __all__ = [
@@ -46,16 +48,22 @@ __all__ = [
     "Group",
     "Indexes",
     "KnownFigure",
+    "Likeness",
+    "LikenessReason",
     "Listing",
     "MeasureSummary",
     "ModeShares",
     "MoneyFrom",
     "NamedReason",
+    "NearestCase",
     "Observations",
     "PlanAgainstActual",
+    "Pointer",
     "Range",
     "Reasons",
+    "Resemblance",
     "RunningTime",
+    "SimilarTown",
     "Spread",
     "Standing",
     "Tally",
@@ -79,6 +87,10 @@ __all__ = [
     "german_order",
     "latest_case",
     "leading_modes",
+    "likeness",
+    "nearest_case",
+    "nearest_town",
+    "nearest_towns",
     "planned_against_actual",
     "recency",
     "spread",

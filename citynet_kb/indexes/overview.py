@@ -1,13 +1,16 @@
 """All indexes of a knowledge base in one frozen value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from citynet_kb.indexes.across_measures import AcrossMeasures, across_measures
+from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.indexes.durations import Duration, duration
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, by_tag, newest_date, newest_first, tags_of_cases
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
+from citynet_kb.indexes.nearest import NearestCase, nearest_case
 from citynet_kb.indexes.reasons import NamedReason, by_reason, by_reason_group
 from citynet_kb.indexes.topics import TopicSummary, by_topic
 from citynet_kb.indexes.towns import TownSummary, by_town
@@ -60,6 +63,11 @@ class Indexes:
     """The newest day of entry or change; empty where none is known."""
     mostly_documented: bool
     """More than half of the cases stem from public documents: then Land and confidence are not shown as a mark of success."""
+    comparisons: Mapping[str, Comparison]
+    """Measure id → what its cases say side by side."""
+    counter_cases: Mapping[str, NearestCase]
+    """Id of a counting setback or success → the case of the other kind whose town is most similar; absent where there is none."""
+    across: AcrossMeasures
     totals: Totals
 
 
@@ -68,7 +76,7 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
     cases = knowledge_base.cases.values()
     measures, topics, tags = by_measure(knowledge_base), by_topic(knowledge_base), by_tag(knowledge_base)
     failed = failed_elsewhere(measures)
-    towns = by_town(knowledge_base, measures, failed.ranking)
+    towns = by_town(knowledge_base, measures)
     newest = newest_first(cases)
     outcomes = {slug: effective_outcome(case) for slug, case in knowledge_base.cases.items()}
     return Indexes(
@@ -89,8 +97,18 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         newest=newest,
         newest_date=newest_date(cases),
         mostly_documented=2 * sum(case.kind is Kind.DOCUMENTED for case in newest) > len(newest),
+        comparisons=MappingProxyType({slug: compare(summary, knowledge_base.cities) for slug, summary in measures.items()}),
+        counter_cases=_counter_cases(knowledge_base, measures),
+        across=across_measures(cases, measures, topics),
         totals=_totals(newest, measures, topics, withdrawn=len(cases) - len(newest)),
     )
+
+
+def _counter_cases(knowledge_base: KnowledgeBase, measures: Mapping[str, MeasureSummary]) -> Mapping[str, NearestCase]:
+    def nearer(case: CaseStudy, candidates: Sequence[CaseStudy]) -> NearestCase | None:
+        return nearest_case(case, candidates, knowledge_base.cities)
+
+    return MappingProxyType({slug: found for summary in measures.values() for slug, found in counter_cases(summary, nearer).items()})
 
 
 def _durations(knowledge_base: KnowledgeBase, outcomes: Mapping[str, Outcome]) -> Mapping[str, Duration]:

@@ -1,63 +1,165 @@
-"""What each town has tried, what it is warned of and what may encourage it."""
+"""What each town has tried, what it is warned of and what may encourage it, by those most like it first."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from types import MappingProxyType
 
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.measures import MeasureSummary
+from citynet_kb.indexes.nearest import SIMILAR_TOWNS, Alike, Neighbours, SimilarTown
+from citynet_kb.indexes.similarity import Likeness, likeness
 from citynet_kb.indexes.verdict import Verdict
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, CaseStudy
+from citynet_kb.model import ANONYMOUS, CaseStudy, City
+
+POINTERS = 8
+"""So many measures of a list are ranked exactly and say whose experience stands behind them."""
+LOOKED_AT = (20, 160)
+"""So many of the most similar towns are looked at for that; the greater number where the smaller is not enough.
+
+Bounded, so that the cost of a town does not grow with the number of towns.
+"""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A measure and the most similar town with that experience.
+
+    Without town and likeness where that town is not among those looked at, or one of the two has no record.
+    """
+
+    measure: str
+    city: str | None = None
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True)
 class TownSummary:
-    """One town. The tuples hold ids of measures."""
+    """One town. `tried`, `warned` and `encouraged` hold ids of measures.
+
+    Warnings and encouragements are ranked by the likeness of the most similar town behind a measure, then by the number of towns behind
+    it, then by id. This is exact for the first eight; then follow, as far as no town looked at stands behind them, those of most towns.
+    """
 
     id: str
     listing: Listing
     tried: tuple[str, ...]
     """Measures of which it has any case that is not withdrawn, by id."""
     warned: tuple[str, ...]
-    """Measures with a setback ever in another town which this one has not tried; those of most towns first."""
+    """Measures with a setback ever in another town which this one has not tried."""
     encouraged: tuple[str, ...]
-    """Measures with a success in another town, not mostly failing, which this one has not tried; those of most towns first."""
+    """Measures with a success in another town, not mostly failing, which this one has not tried."""
+    warned_by: tuple[Pointer, ...] = ()
+    """Whose setback stands behind the first of `warned`, in the same order."""
+    encouraged_by: tuple[Pointer, ...] = ()
+    """Whose success stands behind the first of `encouraged`, in the same order."""
+    similar: tuple[SimilarTown, ...] = ()
+    """The five most similar towns; none where the town has no record."""
 
 
-def by_town(
-    knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummary], failed: tuple[MeasureSummary, ...]
-) -> Mapping[str, TownSummary]:
-    """Every town with a record or a case, the unnamed ones excepted. `failed` = the ranking of "failed elsewhere".
+@dataclass(frozen=True)
+class _Experience:
+    """One kind of experience with measures: setbacks, or successes."""
+
+    measures: tuple[str, ...]
+    """Of most towns first, then by id."""
+    of_town: Mapping[str, tuple[str, ...]]
+    """Town → measures."""
+
+
+def by_town(knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummary]) -> Mapping[str, TownSummary]:
+    """Every town with a record or a case, the unnamed ones excepted.
 
     A town with a setback or success of its own has tried the measure, so one list of each kind serves all towns.
     """
-    warnings = tuple(summary.measure.id for summary in failed)
-    encouragements = _encouragements(summaries)
+    neighbours = Neighbours.of(knowledge_base.cities.values())
+    setbacks = _experience(summaries.values(), lambda summary: summary.tally.setback_cities)
+    successes = _experience(summaries.values(), _encouraging_cities)
     return MappingProxyType(
         {
-            town: _summarise(town, cases, warnings, encouragements)
+            town: _summarise(town, cases, setbacks, successes, neighbours)
             for town, cases in knowledge_base.cases_by_city.items()
             if town != ANONYMOUS
         }
     )
 
 
-def _summarise(town: str, cases: tuple[CaseStudy, ...], warnings: tuple[str, ...], encouragements: tuple[str, ...]) -> TownSummary:
+def _encouraging_cities(summary: MeasureSummary) -> tuple[str, ...]:
+    return () if summary.verdict is Verdict.MOSTLY_FAILS else summary.tally.success_cities
+
+
+def _experience(summaries: Iterable[MeasureSummary], cities: Callable[[MeasureSummary], tuple[str, ...]]) -> _Experience:
+    behind = {summary.measure.id: cities(summary) for summary in summaries}
+    of_town: defaultdict[str, list[str]] = defaultdict(list)
+    for measure in sorted(behind):
+        for town in behind[measure]:
+            of_town[town].append(measure)
+    ranked = sorted((-len(towns), measure) for measure, towns in behind.items() if towns)
+    return _Experience(tuple(measure for _, measure in ranked), {town: tuple(measures) for town, measures in of_town.items()})
+
+
+def _summarise(
+    town: str, cases: tuple[CaseStudy, ...], setbacks: _Experience, successes: _Experience, neighbours: Neighbours
+) -> TownSummary:
     tried = {case.measure for case in cases if case.measure and not case.withdrawn}
+    warnings = _without(setbacks, tried)
+    encouragements = _without(successes, tried)
+    warners, encouragers = _nearest(town, (setbacks, successes), (warnings, encouragements), neighbours)
+    warned, encouraged = _ranked(warnings, warners), _ranked(encouragements, encouragers)
     return TownSummary(
         id=town,
         listing=listing(cases),
         tried=tuple(sorted(tried)),
-        warned=tuple(measure for measure in warnings if measure not in tried),
-        encouraged=tuple(measure for measure in encouragements if measure not in tried),
+        warned=warned,
+        encouraged=encouraged,
+        warned_by=_pointers(town, warned, warners, neighbours.cities),
+        encouraged_by=_pointers(town, encouraged, encouragers, neighbours.cities),
+        similar=neighbours.similar_towns(town, SIMILAR_TOWNS) if town in neighbours.cities else (),
     )
 
 
-def _encouragements(summaries: Mapping[str, MeasureSummary]) -> tuple[str, ...]:
-    promising = (
-        (-len(summary.tally.success_cities), slug)
-        for slug, summary in summaries.items()
-        if summary.tally.success_cities and summary.verdict is not Verdict.MOSTLY_FAILS
+def _without(experience: _Experience, tried: set[str]) -> tuple[str, ...]:
+    return tuple(measure for measure in experience.measures if measure not in tried)
+
+
+def _nearest(
+    town: str, experiences: Sequence[_Experience], wanted: Sequence[tuple[str, ...]], neighbours: Neighbours
+) -> list[dict[str, Alike]]:
+    """For each kind of experience: measure → the most similar town behind it, as far as that town is among those looked at."""
+    found: list[dict[str, Alike]] = [{} for _ in experiences]
+    for most in LOOKED_AT if town in neighbours.cities else ():
+        alike = neighbours.most_alike(town, most)
+        found = [_first_behind(alike, experience) for experience in experiences]
+        if len(alike) < most or all(map(_enough, wanted, found, repeat(alike[-1].score))):
+            break
+    return found
+
+
+def _first_behind(alike: Sequence[Alike], experience: _Experience) -> dict[str, Alike]:
+    nearest: dict[str, Alike] = {}
+    for other in alike:
+        for measure in experience.of_town.get(other.city, ()):
+            nearest.setdefault(measure, other)
+    return nearest
+
+
+def _enough(measures: tuple[str, ...], nearest: Mapping[str, Alike], last: int) -> bool:
+    """Whether no town that was not looked at, with at most the score of the last, could change the first places."""
+    settled = sum(measure in nearest and nearest[measure].score > last for measure in measures)
+    return settled >= min(POINTERS, len(measures))
+
+
+def _ranked(measures: tuple[str, ...], nearest: Mapping[str, Alike]) -> tuple[str, ...]:
+    """By likeness; equal ones, and those without a town that was looked at, stay as they stood: by number of towns, then id."""
+    return tuple(sorted(measures, key=lambda measure: -nearest[measure].score if measure in nearest else 1))
+
+
+def _pointers(town: str, measures: tuple[str, ...], nearest: Mapping[str, Alike], cities: Mapping[str, City]) -> tuple[Pointer, ...]:
+    towns = {measure: nearest[measure].city for measure in measures[:POINTERS] if measure in nearest}
+    likenesses = {other: likeness(cities[town], cities[other]) for other in set(towns.values())}
+    return tuple(
+        Pointer(measure, towns[measure], likenesses[towns[measure]]) if measure in towns else Pointer(measure)
+        for measure in measures[:POINTERS]
     )
-    return tuple(slug for _, slug in sorted(promising))

@@ -1,0 +1,159 @@
+"""How alike two towns are, and why: one small function.
+
+The score says how far the experience of one town may hold for the other, from 0 to 100 points. It is a rule of thumb that anybody can
+redo with pencil and paper, no result of a study: six factors, each with its most points, added up.
+
+- Population, 50: smaller divided by larger. Size decides most: the staff of a town hall, the budget, how many people pass a shop.
+- Central function, 15: the same entry, such as Mittelzentrum. It says whom a town centre serves beyond its own inhabitants.
+- Land, 15: the same rules (shop opening, municipal budgets) and the same funding programmes.
+- Distance, 10: from 10 points at the same place down to none at 100 km, as the crow flies. Who is near can be visited.
+- Size class, 5: mostly repeats population; what it adds are the limits that statistics and programmes set.
+- Country, 5: the same law and the same public sources.
+
+The points of each factor are whole numbers. What is not known for one of the two adds nothing and gives no reason: towns of which little
+is known are much like nobody.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+from citynet_kb.model import City, SizeClass, Term
+
+POPULATION_POINTS = 50
+CENTRAL_FUNCTION_POINTS = 15
+LAND_POINTS = 15
+DISTANCE_POINTS = 10
+SIZE_CLASS_POINTS = 5
+COUNTRY_POINTS = 5
+
+SIMILAR_POPULATION = Fraction(2, 3)
+"""Smaller divided by larger, from which two towns are said to be of similar size. Below it the points count, without being a reason."""
+FAR_KM = 100
+"""Distance without points: there and back takes more than half a working day."""
+EARTH_RADIUS_KM = 6371
+DEGREE_KM = 111
+"""A degree of latitude is a little longer: towns further apart in latitude than FAR_KM by this need no trigonometry."""
+
+Position = tuple[float, float]
+"""Latitude and longitude in degrees."""
+
+
+class Resemblance(Term):
+    """What makes two towns alike (Ähnlichkeit), in the order in which reasons of equal weight are named."""
+
+    POPULATION = ("aehnlich-gross", "Ähnlich groß", "Die kleinere Stadt hat mindestens zwei Drittel der Einwohner der größeren.")
+    CENTRAL_FUNCTION = ("gleiche-zentralfunktion", "Gleiche zentralörtliche Funktion", "Beide Städte sind etwa Mittelzentrum.")
+    LAND = ("gleiches-land", "Gleiches Land", "Beide Städte liegen im selben Land.")
+    DISTANCE = ("nah", "Nah", "Die Städte liegen weniger als 100 Kilometer Luftlinie auseinander.")
+    SIZE_CLASS = ("gleiche-groessenklasse", "Gleiche Größenklasse", "Beide Städte gehören zur selben Größenklasse.")
+    COUNTRY = ("gleicher-staat", "Gleicher Staat", "Beide Städte liegen im selben Staat.")
+
+
+@dataclass(frozen=True)
+class LikenessReason:
+    """One reason with its points and the value that a sentence needs.
+
+    `value`: name of the central function, name of the Land, slug of the size class, code of the country, kilometres rounded to 10 (at
+    least 10); None for a similar population. The same country follows from the same Land: a sentence may leave it out.
+    """
+
+    kind: Resemblance
+    points: int
+    value: str | int | None = None
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How alike two towns are: 0 to 100 points, and the reasons with the strongest first.
+
+    The score is the sum of the points of all reasons, and of the points for a population that is not similar enough to be a reason.
+    """
+
+    score: int
+    reasons: tuple[LikenessReason, ...]
+
+
+class Traits(NamedTuple):
+    """What two towns either share or do not."""
+
+    country: str
+    land: str
+    central_function: str | None
+    size_class: SizeClass | None
+
+
+def likeness(one: City, other: City) -> Likeness:
+    """How alike two different towns are. Symmetric."""
+    order = tuple(Resemblance)
+    reasons = sorted(_reasons(one, other), key=lambda reason: (-reason.points, order.index(reason.kind)))
+    return Likeness(score(one, other), tuple(reasons))
+
+
+def score(one: City, other: City) -> int:
+    """The score alone."""
+    return (
+        population_points(one.population, other.population)
+        + distance_points(position(one), position(other))
+        + shared_points(traits(one), traits(other))
+    )
+
+
+def traits(city: City) -> Traits:
+    """The traits of a town."""
+    return Traits(city.country, city.state, city.central_function, city.size_class)
+
+
+def position(city: City) -> Position | None:
+    """Where a town lies, if that is known."""
+    return None if city.lat is None or city.lon is None else (city.lat, city.lon)
+
+
+def population_points(one: int | None, other: int | None) -> int:
+    """Points for the ratio of two populations: the further apart, the fewer."""
+    if not one or not other:
+        return 0
+    return round(POPULATION_POINTS * (one / other if one < other else other / one))
+
+
+def distance_points(one: Position | None, other: Position | None) -> int:
+    """Points for the distance."""
+    if one is None or other is None or abs(one[0] - other[0]) * DEGREE_KM > FAR_KM:
+        return 0
+    return max(0, round(DISTANCE_POINTS * (1 - kilometres(one, other) / FAR_KM)))
+
+
+def shared_points(one: Traits, other: Traits) -> int:
+    """Points for all traits that both have."""
+    return sum(points for _, points, _ in _shared(one, other))
+
+
+def kilometres(one: Position, other: Position) -> float:
+    """Great-circle distance by the haversine formula on a sphere."""
+    north, south = radians(one[0]), radians(other[0])
+    chord = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(radians(one[1] - other[1]) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, max(0.0, chord))))
+
+
+def _reasons(one: City, other: City) -> Iterator[LikenessReason]:
+    smaller, larger = sorted((one.population or 0, other.population or 0))
+    if smaller and smaller >= SIMILAR_POPULATION * larger:
+        yield LikenessReason(Resemblance.POPULATION, population_points(smaller, larger))
+    for kind, points, value in _shared(traits(one), traits(other)):
+        yield LikenessReason(kind, points, value)
+    here, there = position(one), position(other)
+    if here and there and (points := distance_points(here, there)):
+        yield LikenessReason(Resemblance.DISTANCE, points, max(10, 10 * round(kilometres(here, there) / 10)))
+
+
+def _shared(one: Traits, other: Traits) -> Iterator[tuple[Resemblance, int, str]]:
+    if one.country == other.country:
+        yield Resemblance.COUNTRY, COUNTRY_POINTS, one.country
+        if one.land == other.land:
+            yield Resemblance.LAND, LAND_POINTS, one.land
+    if one.central_function and one.central_function == other.central_function:
+        yield Resemblance.CENTRAL_FUNCTION, CENTRAL_FUNCTION_POINTS, one.central_function
+    if one.size_class and one.size_class == other.size_class:
+        yield Resemblance.SIZE_CLASS, SIZE_CLASS_POINTS, one.size_class.value
