@@ -1,6 +1,7 @@
 """What every built site keeps: all links hold, nothing foreign is loaded, nothing contributed becomes markup."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,14 @@ def test_search_finds_every_case(built: Built, content: Path) -> None:
     for case in load(content).knowledge_base.cases.values():
         assert (f"faelle/{case.id}/" in found) == (case.withdrawn is None), case.id
         assert not {f"faelle/{old}/" for old in case.aliases} & found
+
+
+def test_search_knows_whole_words(land: Built) -> None:
+    """Neighbouring cells, facts and links are apart in the search index; »ErgebnisEingestellt« would be found by nobody."""
+    index = json.loads((land.site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    words = (word for entry in index["docs"] for word in re.sub("<[^>]*>", " ", entry["text"]).split() if "/" not in word)
+    glued = {word for word in words if re.search("[a-zäöüß.)][A-ZÄÖÜ][a-zäöü]|[a-zäöüß][0-9]|[0-9][A-ZÄÖÜ]", word)}
+    assert {word.strip(",.") for word in glued} <= {"KeepLocal", "FormularMit"}, "the last is Material's own: the labels of two tabs"
 
 
 def test_machine_readable_files_are_published(built: Built, content: Path) -> None:

@@ -1,0 +1,121 @@
+"""A browser, and the built sites behind a server on this machine. Without a browser these tests fail; they are never skipped."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.site import building
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SIZES = {320: 640, 390: 844, 1280: 900}
+"""Widths and heights of a small phone, a phone and an office PC."""
+
+
+@dataclass
+class Visit:
+    """A page in the browser, with everything that it asked for and complained about."""
+
+    page: Page
+    home: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def to(self, path: str) -> Page:
+        """Open a page of the site, and wait until it is quiet."""
+        self.page.goto(self.home + path)
+        self.page.wait_for_load_state("load")
+        return self.page
+
+    def calm(self) -> None:
+        """Nothing was asked of another host, nothing was complained about."""
+        assert self.requests, "nothing was requested at all"
+        foreign = [url for url in self.requests if not url.startswith((self.home, "data:", "blob:" + self.home))]
+        assert not foreign, foreign
+        assert not self.complaints, self.complaints
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+def _serve(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def real_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of our own content."""
+    built = building.real_site(request.config, tmp_path_factory.mktemp)
+    assert built.code == 0, built.output
+    yield from _serve(built.site)
+
+
+@pytest.fixture(scope="session")
+def land_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of Beispielland, where every field holds hostile text."""
+    built = building.land_site(request.config, tmp_path_factory.mktemp)
+    assert built.code == 0, built.output
+    yield from _serve(built.site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that $CHROMIUM names."""
+    named = os.environ.get("CHROMIUM", "")
+    path = shutil.which(named) if named else None
+    if path is None:
+        pytest.fail(f"CHROMIUM ({named!r}) names no browser. Run the tests with 'make test', or: CHROMIUM=$(make browser)", pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+Visiting = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visiting]:
+    """`visit(home, width, javascript)`: a fresh visitor."""
+    contexts = []
+
+    def begin(home: str, width: int = 1280, javascript: bool = True, **options: Any) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": SIZES[width]}, java_script_enabled=javascript, locale="de-DE", **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        visit = Visit(context.new_page(), home)
+        context.on("request", lambda request: visit.requests.append(request.url))
+        visit.page.on("console", lambda message: visit.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        visit.page.on("pageerror", lambda problem: visit.complaints.append(str(problem)))
+        visit.page.on("dialog", lambda dialog: (visit.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        visit.page.on(
+            "response", lambda response: visit.complaints.append(f"{response.status} {response.url}") if response.status >= 400 else None
+        )
+        return visit
+
+    yield begin
+    for context in contexts:
+        context.close()

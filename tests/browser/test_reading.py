@@ -1,0 +1,207 @@
+"""The questions of a reader, asked with a browser: is it found within three clicks, on any screen, with nobody listening?"""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SIZES, Visiting
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "start": "",
+    "failed elsewhere": "anderswo-gescheitert/",
+    "measures": "massnahmen/",
+    "measure": "massnahmen/feierabendmarkt/",
+    "measure without a case": "massnahmen/stadtstrand/",
+    "topics": "themen/",
+    "topic": "themen/leerstand/",
+    "towns": "staedte/",
+    "town": "staedte/gera/",
+    "town without a case": "staedte/celle/",
+    "cases": "faelle/",
+    "case": "faelle/achim/feierabendmarkt/",
+    "reasons": "gruende/",
+    "reason": "gruende/akteure/haendler-zu-wenige/",
+    "efforts": "aufwand/",
+    "effort": "aufwand/unbekannt/",
+    "tags": "schlagworte/",
+    "meetings": "treffen/",
+    "meeting": "treffen/2024-02-gera/",
+    "take part": "mitmachen/",
+    "imprint": "impressum/",
+    "data": "daten/",
+    "no such page": "404.html",
+}
+
+
+def is_case(page: Page) -> bool:
+    """Whether the page is a case: a town and a name below »faelle«, with its facts in a box."""
+    return bool(re.search(r"/faelle/[a-z0-9-]+/[a-z0-9-]+/(\?.*)?$", page.url)) and page.locator(".kb-facts dt", has_text="Ergebnis").count() > 0
+
+
+def test_three_clicks_to_a_case(visit: Visiting, real_home: str) -> None:
+    """From the start page: a measure that failed elsewhere, then a case of it."""
+    visitor = visit(real_home)
+    page = visitor.to("")
+    page.locator(".kb-row--failed a").first.click()
+    expect(page).to_have_url(re.compile(r"/massnahmen/[a-z0-9-]+/$"))
+    expect(page.locator(".kb-verdict__heading")).to_be_visible()
+    page.locator(".kb-table--cases a").first.click()
+    page.wait_for_url(re.compile("/faelle/"))
+    assert is_case(page)
+    visitor.calm()
+
+
+def test_one_click_to_a_new_case(visit: Visiting, real_home: str) -> None:
+    """The newest cases stand on the start page."""
+    visitor = visit(real_home)
+    page = visitor.to("")
+    page.locator(".kb-card a[href*='faelle/']").first.click()
+    page.wait_for_url(re.compile("/faelle/"))
+    assert is_case(page)
+    visitor.calm()
+
+
+def test_case_by_topic_tag(visit: Visiting, real_home: str) -> None:
+    """Themes → keywords → the topic's keyword → a case that bears it, and back from the case to its keyword."""
+    visitor = visit(real_home)
+    page = visitor.to("themen/")
+    page.get_by_role("link", name="Schlagworte").first.click()
+    expect(page.get_by_role("heading", level=1, name="Schlagworte")).to_be_visible()
+    topic = page.locator("details", has_text="Leerstand & Ansiedlung").first
+    topic.locator("summary").click()
+    topic.locator("ul a").first.click()
+    page.wait_for_url(re.compile("/faelle/"))
+    assert is_case(page)
+    page.locator(".kb-tags a", has_text="Leerstand & Ansiedlung").click()
+    expect(page).to_have_url(re.compile("/schlagworte/#tag:leerstand"))
+    visitor.calm()
+
+
+def search(page: Page, words: str) -> None:
+    """Type into the open search dialog."""
+    field = page.locator("[data-md-component=search-query]")
+    expect(field).to_be_visible()
+    field.press_sequentially(words)
+
+
+def test_case_by_searching_a_topic(visit: Visiting, real_home: str) -> None:
+    """The search dialog finds cases by a word of their topic, and leads to one."""
+    visitor = visit(real_home)
+    page = visitor.to("massnahmen/")
+    page.locator("[data-kb-search=open]").click()
+    search(page, "Leerstand")
+    found = page.locator(".md-search-result__link[href*='faelle/']").first
+    expect(found).to_be_visible()
+    found.click()
+    page.wait_for_url(re.compile("/faelle/"))
+    assert is_case(page)
+    visitor.calm()
+
+
+def test_asking_on_the_start_page_searches(visit: Visiting, real_home: str) -> None:
+    """»Ihr Vorhaben« opens the search with the typed words and shows what is known about them."""
+    visitor = visit(real_home)
+    page = visitor.to("")
+    page.get_by_label("Ihr Vorhaben").fill("Eisbahn")
+    page.get_by_role("button", name="Nachsehen").click()
+    expect(page.locator("[data-md-component=search-query]")).to_have_value("Eisbahn")
+    expect(page.locator(".md-search-result__link[href*='massnahmen/eisbahn/']").first).to_be_visible()
+    visitor.calm()
+
+
+def test_search_is_closed_by_key(visit: Visiting, real_home: str) -> None:
+    """Escape closes the dialog."""
+    visitor = visit(real_home)
+    page = visitor.to("")
+    page.locator("[data-kb-search=open]").click()
+    expect(page.locator("[data-md-component=search-query]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-md-component=search-query]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_asks_nobody_and_fits(visit: Visiting, real_home: str, kind: str) -> None:
+    """No request to a foreign host, no complaint in the console, nothing wider than the screen at any size."""
+    visitor = visit(real_home)
+    page = visitor.to(KINDS[kind])
+    for width, height in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{width}: {wide} px too wide, by {page.evaluate(WIDEST)}"
+    expect(page.locator("h1")).to_have_count(1)
+    visitor.calm()
+
+
+WIDEST = """() => [...document.querySelectorAll("main *, header *, footer *, article *")]
+    .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 5).map(element => `<${element.tagName.toLowerCase()} class="${element.className}">`).join(" ")"""
+
+
+@pytest.mark.parametrize("path", ["", "faelle/achim/feierabendmarkt/"])
+def test_menu_works_without_javascript(visit: Visiting, real_home: str, path: str) -> None:
+    """On a phone with JavaScript off the menu opens and leads on."""
+    visitor = visit(real_home, 390, javascript=False)
+    page = visitor.to(path)
+    page.locator(".kb-menu summary").click()
+    entries = page.locator(".kb-menu__panel a")
+    names = [name.strip() for name in entries.all_inner_texts()]
+    assert names == ["Anderswo gescheitert", "Maßnahmen", "Themen", "Städte", "Fälle", "Treffen", "Mitmachen"]
+    entries.filter(has_text="Maßnahmen").click()
+    expect(page).to_have_url(re.compile(r"/massnahmen/$"))
+    page.locator("a[href*='feierabendmarkt/']").first.click()
+    expect(page.locator("h1")).to_contain_text("Feierabendmarkt")
+    visitor.calm()
+
+
+def test_asking_without_javascript_leads_to_the_measures(visit: Visiting, real_home: str) -> None:
+    """Without JavaScript the form on the start page still leads somewhere useful."""
+    visitor = visit(real_home, 390, javascript=False)
+    page = visitor.to("")
+    page.get_by_label("Ihr Vorhaben").fill("Eisbahn")
+    page.get_by_role("button", name="Nachsehen").click()
+    expect(page.get_by_role("heading", level=1, name="Maßnahmen")).to_be_visible()
+    visitor.calm()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_navigation_leads_everywhere(visit: Visiting, real_home: str, width: int) -> None:
+    """Each entry opens its page and is marked there as the active one."""
+    visitor = visit(real_home, width)
+    page = visitor.to("")
+    links = ".kb-menu__panel a" if width == 390 else ".kb-nav a"
+    for number in range(page.locator(links).count()):
+        if width == 390:
+            page.locator(".kb-menu summary").click()
+        entry = page.locator(links).nth(number)
+        name = entry.inner_text().strip()
+        entry.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+        assert page.locator(f"{links}[aria-current]").count() == 1
+    visitor.calm()
+
+
+def test_hostile_text_does_nothing(visit: Visiting, land_home: str) -> None:
+    """Pages and search results full of hostile text open no dialog, run nothing and ask nobody."""
+    visitor = visit(land_home)
+    for path in (
+        "",
+        "faelle/boesenau/boese/",
+        "massnahmen/boese/",
+        "staedte/boesenau/",
+        "themen/boese/",
+        "schlagworte/",
+        "mitmachen/boese/",
+    ):
+        page = visitor.to(path)
+    page.locator("[data-kb-search=open]").click()
+    search(page, "Bösenau")
+    found = page.locator(".md-search-result__link")
+    expect(found.first).to_be_visible()
+    assert page.locator(".md-search-result script, .md-search-result img, .md-search-result [onerror]").count() == 0
+    found.first.hover()
+    found.first.click()
+    page.wait_for_load_state("load")
+    visitor.calm()
