@@ -17,7 +17,7 @@ from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUni
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
 from citynet_kb.indexes.listings import Listing
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
-from citynet_kb.indexes.nearest import NearestCase, SimilarTown, nearest_case, nearest_town, nearest_towns
+from citynet_kb.indexes.nearest import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reasons import NamedReason, Reasons
@@ -56,6 +56,7 @@ __all__ = [
     "MoneyFrom",
     "NamedReason",
     "NearestCase",
+    "Neighbours",
     "Observations",
     "PlanAgainstActual",
     "Pointer",
@@ -89,7 +90,6 @@ __all__ = [
     "leading_modes",
     "likeness",
     "nearest_case",
-    "nearest_town",
     "nearest_towns",
     "planned_against_actual",
     "recency",

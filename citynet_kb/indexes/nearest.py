@@ -1,7 +1,6 @@
-"""Of many towns the most similar ones. "Nearest" is meant by `likeness`, not by kilometres."""
+"""Of many towns the most similar ones. "Nearest" is by `likeness`, not by kilometres."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapreplace
@@ -14,12 +13,10 @@ from citynet_kb.indexes.similarity import (
     POPULATION_POINTS,
     Likeness,
     Position,
-    Traits,
     distance_points,
     likeness,
     population_points,
     position,
-    score,
     shared_points,
     traits,
 )
@@ -58,31 +55,29 @@ def nearest_towns(cities: Iterable[City], most: int = SIMILAR_TOWNS) -> Mapping[
     return MappingProxyType({town: neighbours.similar_towns(town, most) for town in neighbours.cities})
 
 
-def nearest_town(home: City, others: Iterable[City]) -> SimilarTown | None:
-    """Of these towns the one most similar to `home`, equal ones by id. None where there is no other."""
-    found = min((other for other in others if other.id != home.id), key=lambda other: (-score(home, other), other.id), default=None)
-    return SimilarTown(found.id, likeness(home, found)) if found else None
+def nearest_case(case: CaseStudy, candidates: Iterable[CaseStudy], neighbours: "Neighbours") -> NearestCase | None:
+    """Of these cases the one whose town is most similar to that of `case`, equal towns and their cases by id.
 
-
-def nearest_case(case: CaseStudy, candidates: Iterable[CaseStudy], cities: Mapping[str, City]) -> NearestCase | None:
-    """Of these cases the one whose town is most similar to that of `case`, equal ones by id. Cases of the same town are left out.
-
-    Cases of towns without a record, unnamed ones too, come behind all others; so they do where the town of `case` has none.
+    Cases of the same town are left out. Those of towns without a record, unnamed ones too, come behind all others; so do all where the
+    town of `case` has none. None where nothing is left.
     """
-    others = sorted((other for other in candidates if other.city != case.city), key=attrgetter("id"))
-    home, towns = cities.get(case.city), [cities[other.city] for other in others if other.city in cities]
-    nearest = nearest_town(home, towns) if home else None
+    by_town: dict[str, CaseStudy] = {}
+    for other in candidates:
+        if other.city != case.city and (other.city not in by_town or other.id < by_town[other.city].id):
+            by_town[other.city] = other
+    nearest = neighbours.nearest_of(case.city, by_town)
     if nearest:
-        return NearestCase(min((other for other in others if other.city == nearest.city), key=attrgetter("id")), nearest.likeness)
-    return NearestCase(others[0], None) if others else None
+        return NearestCase(by_town[nearest.city], neighbours.likeness(case.city, nearest.city))
+    return NearestCase(min(by_town.values(), key=attrgetter("id")), None) if by_town else None
 
 
 class _Place(NamedTuple):
-    """A town as the search sees it. Population 0 = not known; rank = its place in the order of ids."""
+    """A town as the search sees it. Population 0 = not known; rank = its place in the order of ids; group = towns of equal traits."""
 
     population: int
     rank: int
     position: Position | None
+    group: int
 
 
 @dataclass(frozen=True)
@@ -98,33 +93,51 @@ class Neighbours:
     """By id, in the order of ids."""
     ids: tuple[str, ...]
     places: Mapping[str, _Place]
-    groups: Mapping[Traits, tuple[tuple[int, tuple[_Place, ...]], ...]]
-    """Traits of a town → settled points and towns by population, group by group, the most alike first."""
+    settled: tuple[tuple[int, ...], ...]
+    """Points between each two groups."""
+    groups: tuple[tuple[tuple[int, tuple[_Place, ...]], ...], ...]
+    """For each group: settled points and towns by population of every group, the most alike first."""
 
     @classmethod
     def of(cls, cities: Iterable[City]) -> Self:
         """The neighbours among these towns."""
         towns = {city.id: city for city in sorted(cities, key=attrgetter("id"))}
-        places = {city.id: _Place(city.population or 0, rank, position(city)) for rank, city in enumerate(towns.values())}
-        members: defaultdict[Traits, list[_Place]] = defaultdict(list)
-        for city in towns.values():
-            members[traits(city)].append(places[city.id])
-        by_population = {shared: tuple(sorted(group, key=itemgetter(0, 1))) for shared, group in members.items()}
-        return cls(towns, tuple(towns), places, {shared: _settle(shared, by_population) for shared in by_population})
+        numbers = {shared: number for number, shared in enumerate(dict.fromkeys(map(traits, towns.values())))}
+        places = {
+            city.id: _Place(city.population or 0, rank, position(city), numbers[traits(city)]) for rank, city in enumerate(towns.values())
+        }
+        members: list[list[_Place]] = [[] for _ in numbers]
+        for place in sorted(places.values(), key=itemgetter(0, 1)):
+            members[place.group].append(place)
+        by_population = tuple(map(tuple, members))
+        settled = tuple(tuple(shared_points(one, other) for other in numbers) for one in numbers)
+        groups = tuple(tuple(sorted(zip(points, by_population, strict=True), key=itemgetter(0), reverse=True)) for points in settled)
+        return cls(towns, tuple(towns), places, settled, groups)
+
+    def likeness(self, town: str, other: str) -> Likeness:
+        """How alike two of these towns are."""
+        return likeness(self.cities[town], self.cities[other])
 
     def most_alike(self, town: str, most: int) -> tuple[Alike, ...]:
         """The towns most similar to this one with their scores, the most similar first, equal ones by id. `most` is at least 1."""
-        found = _search(self.places[town], self.groups[traits(self.cities[town])], most)
-        return tuple(Alike(points, self.ids[-rank]) for points, rank in found)
+        home = self.places[town]
+        return tuple(Alike(points, self.ids[-rank]) for points, rank in _search(home, self.groups[home.group], most))
 
     def similar_towns(self, town: str, most: int) -> tuple[SimilarTown, ...]:
         """The same with reasons."""
-        home = self.cities[town]
-        return tuple(SimilarTown(other.city, likeness(home, self.cities[other.city])) for other in self.most_alike(town, most))
+        return tuple(SimilarTown(other.city, self.likeness(town, other.city)) for other in self.most_alike(town, most))
 
-
-def _settle(shared: Traits, groups: Mapping[Traits, tuple[_Place, ...]]) -> tuple[tuple[int, tuple[_Place, ...]], ...]:
-    return tuple(sorted(((shared_points(shared, other), groups[other]) for other in groups), key=itemgetter(0), reverse=True))
+    def nearest_of(self, town: str, others: Iterable[str]) -> Alike | None:
+        """Of these other towns the most similar one, equal ones by id; None where none of them, or not the town itself, has a record."""
+        home = self.places.get(town)
+        if home is None:
+            return None
+        settled, best = self.settled[home.group], (-1, 0)
+        for place in filter(None, map(self.places.get, others)):
+            least = settled[place.group] + population_points(home.population, place.population)
+            if least + DISTANCE_POINTS >= best[0]:
+                best = max(best, (least + distance_points(home.position, place.position), -place.rank))
+        return Alike(best[0], self.ids[-best[1]]) if best[0] >= 0 else None
 
 
 def _search(home: _Place, groups: Sequence[tuple[int, Sequence[_Place]]], most: int) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.indexes.durations import Duration, duration
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, by_tag, newest_date, newest_first, tags_of_cases
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
-from citynet_kb.indexes.nearest import NearestCase, nearest_case
+from citynet_kb.indexes.nearest import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.reasons import NamedReason, by_reason, by_reason_group
 from citynet_kb.indexes.topics import TopicSummary, by_topic
 from citynet_kb.indexes.towns import TownSummary, by_town
@@ -76,7 +76,8 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
     cases = knowledge_base.cases.values()
     measures, topics, tags = by_measure(knowledge_base), by_topic(knowledge_base), by_tag(knowledge_base)
     failed = failed_elsewhere(measures)
-    towns = by_town(knowledge_base, measures)
+    neighbours = Neighbours.of(knowledge_base.cities.values())
+    towns = by_town(knowledge_base, measures, neighbours)
     newest = newest_first(cases)
     outcomes = {slug: effective_outcome(case) for slug, case in knowledge_base.cases.items()}
     return Indexes(
@@ -98,15 +99,15 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         newest_date=newest_date(cases),
         mostly_documented=2 * sum(case.kind is Kind.DOCUMENTED for case in newest) > len(newest),
         comparisons=MappingProxyType({slug: compare(summary, knowledge_base.cities) for slug, summary in measures.items()}),
-        counter_cases=_counter_cases(knowledge_base, measures),
+        counter_cases=_counter_cases(measures, neighbours),
         across=across_measures(cases, measures, topics),
         totals=_totals(newest, measures, topics, withdrawn=len(cases) - len(newest)),
     )
 
 
-def _counter_cases(knowledge_base: KnowledgeBase, measures: Mapping[str, MeasureSummary]) -> Mapping[str, NearestCase]:
+def _counter_cases(measures: Mapping[str, MeasureSummary], neighbours: Neighbours) -> Mapping[str, NearestCase]:
     def nearer(case: CaseStudy, candidates: Sequence[CaseStudy]) -> NearestCase | None:
-        return nearest_case(case, candidates, knowledge_base.cities)
+        return nearest_case(case, candidates, neighbours)
 
     return MappingProxyType({slug: found for summary in measures.values() for slug, found in counter_cases(summary, nearer).items()})
 

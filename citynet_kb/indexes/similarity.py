@@ -16,8 +16,8 @@ is known are much like nobody.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from math import asin, cos, radians, sin, sqrt
+from operator import attrgetter
 from typing import NamedTuple
 
 from citynet_kb.model import City, SizeClass, Term
@@ -29,25 +29,23 @@ DISTANCE_POINTS = 10
 SIZE_CLASS_POINTS = 5
 COUNTRY_POINTS = 5
 
-SIMILAR_POPULATION = Fraction(2, 3)
+SIMILAR_POPULATION = 2 / 3
 """Smaller divided by larger, from which two towns are said to be of similar size. Below it the points count, without being a reason."""
 FAR_KM = 100
 """Distance without points: there and back takes more than half a working day."""
 EARTH_RADIUS_KM = 6371
-DEGREE_KM = 111
-"""A degree of latitude is a little longer: towns further apart in latitude than FAR_KM by this need no trigonometry."""
 
-Position = tuple[float, float]
-"""Latitude and longitude in degrees."""
+Position = tuple[float, float, float]
+"""Latitude and longitude in radians, and the cosine of the latitude."""
 
 
 class Resemblance(Term):
     """What makes two towns alike (Ähnlichkeit), in the order in which reasons of equal weight are named."""
 
     POPULATION = ("aehnlich-gross", "Ähnlich groß", "Die kleinere Stadt hat mindestens zwei Drittel der Einwohner der größeren.")
+    DISTANCE = ("nah", "Nah", "Die Städte liegen weniger als 100 Kilometer Luftlinie auseinander.")
     CENTRAL_FUNCTION = ("gleiche-zentralfunktion", "Gleiche zentralörtliche Funktion", "Beide Städte sind etwa Mittelzentrum.")
     LAND = ("gleiches-land", "Gleiches Land", "Beide Städte liegen im selben Land.")
-    DISTANCE = ("nah", "Nah", "Die Städte liegen weniger als 100 Kilometer Luftlinie auseinander.")
     SIZE_CLASS = ("gleiche-groessenklasse", "Gleiche Größenklasse", "Beide Städte gehören zur selben Größenklasse.")
     COUNTRY = ("gleicher-staat", "Gleicher Staat", "Beide Städte liegen im selben Staat.")
 
@@ -87,9 +85,7 @@ class Traits(NamedTuple):
 
 def likeness(one: City, other: City) -> Likeness:
     """How alike two different towns are. Symmetric."""
-    order = tuple(Resemblance)
-    reasons = sorted(_reasons(one, other), key=lambda reason: (-reason.points, order.index(reason.kind)))
-    return Likeness(score(one, other), tuple(reasons))
+    return Likeness(score(one, other), tuple(sorted(_reasons(one, other), key=attrgetter("points"), reverse=True)))
 
 
 def score(one: City, other: City) -> int:
@@ -108,7 +104,10 @@ def traits(city: City) -> Traits:
 
 def position(city: City) -> Position | None:
     """Where a town lies, if that is known."""
-    return None if city.lat is None or city.lon is None else (city.lat, city.lon)
+    if city.lat is None or city.lon is None:
+        return None
+    latitude = radians(city.lat)
+    return latitude, radians(city.lon), cos(latitude)
 
 
 def population_points(one: int | None, other: int | None) -> int:
@@ -119,8 +118,8 @@ def population_points(one: int | None, other: int | None) -> int:
 
 
 def distance_points(one: Position | None, other: Position | None) -> int:
-    """Points for the distance."""
-    if one is None or other is None or abs(one[0] - other[0]) * DEGREE_KM > FAR_KM:
+    """Points for the distance. Towns too far apart by their latitude alone need no trigonometry."""
+    if one is None or other is None or abs(one[0] - other[0]) * EARTH_RADIUS_KM > FAR_KM:
         return 0
     return max(0, round(DISTANCE_POINTS * (1 - kilometres(one, other) / FAR_KM)))
 
@@ -132,28 +131,30 @@ def shared_points(one: Traits, other: Traits) -> int:
 
 def kilometres(one: Position, other: Position) -> float:
     """Great-circle distance by the haversine formula on a sphere."""
-    north, south = radians(one[0]), radians(other[0])
-    chord = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(radians(one[1] - other[1]) / 2) ** 2
+    north, west, shrink = one
+    south, east, shrink_too = other
+    chord = sin((north - south) / 2) ** 2 + shrink * shrink_too * sin((west - east) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, max(0.0, chord))))
 
 
 def _reasons(one: City, other: City) -> Iterator[LikenessReason]:
+    """In the order of `Resemblance`, which the stable sort keeps among equals."""
     smaller, larger = sorted((one.population or 0, other.population or 0))
-    if smaller and smaller >= SIMILAR_POPULATION * larger:
+    if smaller and smaller / larger >= SIMILAR_POPULATION:
         yield LikenessReason(Resemblance.POPULATION, population_points(smaller, larger))
-    for kind, points, value in _shared(traits(one), traits(other)):
-        yield LikenessReason(kind, points, value)
     here, there = position(one), position(other)
     if here and there and (points := distance_points(here, there)):
         yield LikenessReason(Resemblance.DISTANCE, points, max(10, 10 * round(kilometres(here, there) / 10)))
+    for kind, points, value in _shared(traits(one), traits(other)):
+        yield LikenessReason(kind, points, value)
 
 
 def _shared(one: Traits, other: Traits) -> Iterator[tuple[Resemblance, int, str]]:
-    if one.country == other.country:
-        yield Resemblance.COUNTRY, COUNTRY_POINTS, one.country
-        if one.land == other.land:
-            yield Resemblance.LAND, LAND_POINTS, one.land
     if one.central_function and one.central_function == other.central_function:
         yield Resemblance.CENTRAL_FUNCTION, CENTRAL_FUNCTION_POINTS, one.central_function
+    if one.country == other.country and one.land == other.land:
+        yield Resemblance.LAND, LAND_POINTS, one.land
     if one.size_class and one.size_class == other.size_class:
         yield Resemblance.SIZE_CLASS, SIZE_CLASS_POINTS, one.size_class.value
+    if one.country == other.country:
+        yield Resemblance.COUNTRY, COUNTRY_POINTS, one.country

@@ -9,15 +9,15 @@ from types import MappingProxyType
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.nearest import SIMILAR_TOWNS, Alike, Neighbours, SimilarTown
-from citynet_kb.indexes.similarity import Likeness, likeness
+from citynet_kb.indexes.similarity import Likeness
 from citynet_kb.indexes.verdict import Verdict
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, CaseStudy, City
+from citynet_kb.model import ANONYMOUS, CaseStudy
 
 POINTERS = 8
 """So many measures of a list are ranked exactly and say whose experience stands behind them."""
-LOOKED_AT = (20, 160)
-"""So many of the most similar towns are looked at for that; the greater number where the smaller is not enough.
+LOOKED_AT = (20, 60, 160)
+"""So many of the most similar towns are looked at for that; a greater number where the smaller is not enough.
 
 Bounded, so that the cost of a town does not grow with the number of towns.
 """
@@ -69,12 +69,11 @@ class _Experience:
     """Town → measures."""
 
 
-def by_town(knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummary]) -> Mapping[str, TownSummary]:
+def by_town(knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummary], neighbours: Neighbours) -> Mapping[str, TownSummary]:
     """Every town with a record or a case, the unnamed ones excepted.
 
     A town with a setback or success of its own has tried the measure, so one list of each kind serves all towns.
     """
-    neighbours = Neighbours.of(knowledge_base.cities.values())
     setbacks = _experience(summaries.values(), lambda summary: summary.tally.setback_cities)
     successes = _experience(summaries.values(), _encouraging_cities)
     return MappingProxyType(
@@ -106,7 +105,7 @@ def _summarise(
     tried = {case.measure for case in cases if case.measure and not case.withdrawn}
     warnings = _without(setbacks, tried)
     encouragements = _without(successes, tried)
-    warners, encouragers = _nearest(town, (setbacks, successes), (warnings, encouragements), neighbours)
+    alike, (warners, encouragers) = _nearest(town, (setbacks, successes), (warnings, encouragements), neighbours)
     warned, encouraged = _ranked(warnings, warners), _ranked(encouragements, encouragers)
     return TownSummary(
         id=town,
@@ -114,9 +113,9 @@ def _summarise(
         tried=tuple(sorted(tried)),
         warned=warned,
         encouraged=encouraged,
-        warned_by=_pointers(town, warned, warners, neighbours.cities),
-        encouraged_by=_pointers(town, encouraged, encouragers, neighbours.cities),
-        similar=neighbours.similar_towns(town, SIMILAR_TOWNS) if town in neighbours.cities else (),
+        warned_by=_pointers(town, warned, warners, neighbours),
+        encouraged_by=_pointers(town, encouraged, encouragers, neighbours),
+        similar=tuple(SimilarTown(other.city, neighbours.likeness(town, other.city)) for other in alike[:SIMILAR_TOWNS]),
     )
 
 
@@ -126,15 +125,16 @@ def _without(experience: _Experience, tried: set[str]) -> tuple[str, ...]:
 
 def _nearest(
     town: str, experiences: Sequence[_Experience], wanted: Sequence[tuple[str, ...]], neighbours: Neighbours
-) -> list[dict[str, Alike]]:
-    """For each kind of experience: measure → the most similar town behind it, as far as that town is among those looked at."""
+) -> tuple[tuple[Alike, ...], list[dict[str, Alike]]]:
+    """The towns looked at; and for each kind of experience: measure → the most similar of them that has it."""
+    alike: tuple[Alike, ...] = ()
     found: list[dict[str, Alike]] = [{} for _ in experiences]
     for most in LOOKED_AT if town in neighbours.cities else ():
         alike = neighbours.most_alike(town, most)
         found = [_first_behind(alike, experience) for experience in experiences]
         if len(alike) < most or all(map(_enough, wanted, found, repeat(alike[-1].score))):
             break
-    return found
+    return alike, found
 
 
 def _first_behind(alike: Sequence[Alike], experience: _Experience) -> dict[str, Alike]:
@@ -156,9 +156,9 @@ def _ranked(measures: tuple[str, ...], nearest: Mapping[str, Alike]) -> tuple[st
     return tuple(sorted(measures, key=lambda measure: -nearest[measure].score if measure in nearest else 1))
 
 
-def _pointers(town: str, measures: tuple[str, ...], nearest: Mapping[str, Alike], cities: Mapping[str, City]) -> tuple[Pointer, ...]:
+def _pointers(town: str, measures: tuple[str, ...], nearest: Mapping[str, Alike], neighbours: Neighbours) -> tuple[Pointer, ...]:
     towns = {measure: nearest[measure].city for measure in measures[:POINTERS] if measure in nearest}
-    likenesses = {other: likeness(cities[town], cities[other]) for other in set(towns.values())}
+    likenesses = {other: neighbours.likeness(town, other) for other in set(towns.values())}
     return tuple(
         Pointer(measure, towns[measure], likenesses[towns[measure]]) if measure in towns else Pointer(measure)
         for measure in measures[:POINTERS]
