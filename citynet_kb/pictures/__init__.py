@@ -1,11 +1,12 @@
 """Geometry of maps and charts: numbers in, coordinates out. No words, no markup, no files; the templates draw."""
 
-from citynet_kb.pictures.maps import GERMANY, MIXED, NO_CASE, MapPoint, Town, TownMap, map_of_germany, map_of_land, town_sign
+from citynet_kb.pictures.maps import GERMANY, MapPoint, Town, TownMap, map_of_germany, map_of_land
 from citynet_kb.pictures.matrix import Cell, Matrix, MatrixRow, matrix
 from citynet_kb.pictures.names import Name
 from citynet_kb.pictures.outline import Box, Outline
 from citynet_kb.pictures.outlines import OUTLINES
 from citynet_kb.pictures.projection import project
+from citynet_kb.pictures.signs import MIXED, NO_CASE, SIGN_ORDER, town_sign
 from citynet_kb.pictures.stack import Segment, Stack, stack
 from citynet_kb.pictures.timeline import Timeline, TimelineYear, timeline
 
@@ -14,6 +15,7 @@ __all__ = [
     "MIXED",
     "NO_CASE",
     "OUTLINES",
+    "SIGN_ORDER",
     "Box",
     "Cell",
     "MapPoint",

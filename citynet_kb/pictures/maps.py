@@ -2,28 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import floor
 
 from citynet_kb.pictures.names import Name, place_names
 from citynet_kb.pictures.outline import UNIT_KM, Box, Outline, around
 from citynet_kb.pictures.outlines import OUTLINES
 from citynet_kb.pictures.projection import project
-from citynet_kb.pictures.spreading import Spot, spread
+from citynet_kb.pictures.signs import NO_CASE, counted
+from citynet_kb.pictures.spreading import Spot, nearest, spread
 
 GERMANY = "Deutschland"
-MIXED = "gemischt"
-NO_CASE = "kein-fall"
-"""Signs beside the six outcomes: several cases that ended differently; a town without a case."""
-
 WIDTH = 640.0
 """Width of a map in its own units; one is about a pixel on a wide screen."""
-MARGIN = 16.0
-_COVER, _LARGEST_COUNTRY, _LARGEST_LAND, _SMALLEST = 0.16, 8.5, 12.0, 2.5
-_DOT, _GAP, _LARGEST_REACH = 0.45, 1.5, 24.0
+MARGIN = 12.0
+_COVER, _LARGEST_COUNTRY, _LARGEST_LAND, _SMALLEST = 0.16, 7.8, 12.0, 2.5
+_DOT, _GAP, _LARGEST_REACH = 0.42, 1.0, 24.0
 
 
 @dataclass(frozen=True)
 class Town:
-    """A town as a map needs it. `land` is its Land (or the region abroad), `sign` an outcome, MIXED or NO_CASE, `url` its page.
+    """A town as a map needs it. `land` is its Land (or the region abroad), `sign` an outcome, »gemischt« or »kein-fall«, `url` its page.
 
     `lat` and `lon` are degrees, None where unknown. `weight` (population, for instance) decides whose name is written first.
     """
@@ -56,7 +54,8 @@ class TownMap:
     """A map, `width` by `height` units. The outlines get there by `scale` after `left` and `top` (in their own units) are taken away.
 
     `points` are sorted by name; `names` are those written on wide screens, `large_names` the few that a phone has room for.
-    `elsewhere`: towns outside this area. `unplaced`: towns within it of which the place is not known. `counts`: sign → towns shown.
+    `elsewhere`: towns outside this area. `unplaced`: towns within it of which the place is not known. `counts`: sign → towns shown,
+    in the order of signs.
     """
 
     area: str
@@ -72,12 +71,6 @@ class TownMap:
     elsewhere: tuple[Town, ...]
     unplaced: tuple[Town, ...]
     counts: Mapping[str, int]
-
-
-def town_sign(outcomes: Iterable[str]) -> str:
-    """The sign of a town with these outcomes: the one that all share, MIXED, or NO_CASE."""
-    different = set(outcomes)
-    return MIXED if len(different) > 1 else next(iter(different), NO_CASE)
 
 
 def map_of_germany(towns: Iterable[Town]) -> TownMap:
@@ -102,7 +95,8 @@ def _map(area: str, outlines: tuple[Outline, ...], towns: Iterable[Town], larges
     placed = [town for town in here if town.id in places]
     sizes = _sizes(placed, frame, largest)
     spots = spread([(town.id, *places[town.id], sizes[town.id]) for town in _by_rank(placed)], (frame.width, frame.height), _GAP)
-    points = tuple(_point(town, spots) for town in placed)
+    rooms = nearest(spots, 2 * _LARGEST_REACH)
+    points = tuple(_point(town, spots[town.id], rooms[town.id]) for town in placed)
     texts = [(town.id, town.name) for town in _by_rank(placed)]
     return TownMap(
         area=area,
@@ -117,7 +111,7 @@ def _map(area: str, outlines: tuple[Outline, ...], towns: Iterable[Town], larges
         large_names=place_names(texts, spots, (frame.width, frame.height), letter=27.0)[:8],
         elsewhere=tuple(town for town in ordered if town.land not in lands),
         unplaced=tuple(town for town in here if town.id not in places),
-        counts={sign: sum(town.sign == sign for town in placed) for sign in sorted({town.sign for town in placed})},
+        counts=counted(town.sign for town in placed),
     )
 
 
@@ -148,7 +142,5 @@ def _sizes(towns: list[Town], frame: _Frame, largest: float) -> Mapping[str, flo
     return {town.id: round(size * _DOT if town.sign == NO_CASE else size, 2) for town in towns}
 
 
-def _point(town: Town, spots: Mapping[str, Spot]) -> MapPoint:
-    spot = spots[town.id]
-    nearest = min((spot.distance(other) for id, other in spots.items() if id != town.id), default=2 * _LARGEST_REACH)
-    return MapPoint(town, spot.x, spot.y, spot.size, round(min(_LARGEST_REACH, nearest / 2), 1))
+def _point(town: Town, spot: Spot, room: float) -> MapPoint:
+    return MapPoint(town, spot.x, spot.y, spot.size, floor(room / 2 * 10) / 10)

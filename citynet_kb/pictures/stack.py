@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from citynet_kb.pictures.signs import rank
+
 LEAST_FOR_SIGN = 8.0
 """Per cent of the bar below which a part has no room for its sign on a phone."""
 
@@ -36,8 +38,8 @@ class Stack:
 
 
 def stack(parts: Iterable[tuple[str, int]]) -> Stack:
-    """The bar of (key, number) in the given order. Raises ValueError for a negative number."""
-    present = [(key, number) for key, number in parts if number]
+    """The bar of (key, number), in the order of signs. Raises ValueError for a negative number."""
+    present = sorted(((key, number) for key, number in parts if number), key=lambda part: rank(part[0]))
     if any(number < 0 for _, number in present):
         raise ValueError("a part of a bar cannot be negative")
     total = sum(number for _, number in present)

@@ -1,7 +1,7 @@
 """What began in each year, and what ended with a setback: columns upwards and downwards from one line."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 MOST_YEARS = 24
@@ -37,8 +37,9 @@ class Timeline:
     started_before: int
     ended_before: int
     """Cases older than the first year shown; part of the sums."""
-    highest_start: int
-    highest_end: int
+    peak_start: TimelineYear | None
+    peak_end: TimelineYear | None
+    """The year with most of each kind, the first of several; None where there is none at all."""
     up: float
     down: float
     """Height of the tallest column of each kind, in pixels."""
@@ -58,11 +59,16 @@ def timeline(started: Iterable[int], ended: Iterable[int]) -> Timeline:
         ended=ends.total(),
         started_before=sum(number for year, number in starts.items() if year < first),
         ended_before=sum(number for year, number in ends.items() if year < first),
-        highest_start=max((year.started for year in years), default=0),
-        highest_end=max((year.ended for year in years), default=0),
+        peak_start=_peak(years, lambda year: year.started),
+        peak_end=_peak(years, lambda year: year.ended),
         up=max((year.up for year in years), default=0.0),
         down=max((year.down for year in years), default=0.0),
     )
+
+
+def _peak(years: tuple[TimelineYear, ...], number: Callable[[TimelineYear], int]) -> TimelineYear | None:
+    found = max(years, key=number, default=None)
+    return found if found and number(found) else None
 
 
 def _year(year: int, index: int, number: int, started: int, ended: int, highest: int) -> TimelineYear:
