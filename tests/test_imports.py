@@ -19,7 +19,7 @@ LAYERS = (
     {"sources"},
     {"schema"},
     {"knowledge_base"},
-    {"checks", "indexes", "fragments"},
+    {"checks", "indexes", "fragments", "pictures"},
     {"pages", "exports", "intake"},
     {"cli"},
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from citynet_kb.indexes import NearestCase, recency
 from citynet_kb.model import CaseStudy, City, Meeting, Outcome, Page, Source
 from citynet_kb.model.addresses import START
 from citynet_kb.pages import german, uris
@@ -11,8 +12,6 @@ from citynet_kb.pages.views import MeasureView, neighbours, others
 
 OTHERS_SHOWN = 6
 """Other cases of the same measure that a case's page lists."""
-WARNINGS_SHOWN = 8
-"""Measures that a town's page lists as warnings, and as encouragements."""
 
 
 def case_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
@@ -76,9 +75,16 @@ def measure_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
             rows=[_table_row(renderer, uri, case) for case in _setbacks_first(view)],
             setback_bars=_bars(renderer, uri, view, setbacks=True),
             partly_bars=_bars(renderer, uri, view, setbacks=False),
+            pairs=_pairs(view),
             factors=[(factor, case) for case in view.summary.listing.cases for factor in case.success_factors],
             edit_link=renderer.configuration.edit_link(measure.path),
         )
+
+
+def _pairs(view: MeasureView) -> list[tuple[CaseStudy, NearestCase]]:
+    """Each latest setback and success beside its counter-case, setbacks first."""
+    found = view.indexes.counter_cases
+    return [(case, found[case.id]) for case in _setbacks_first(view) if case.id in found and case in view.tally.latest.values()]
 
 
 def _setbacks_first(view: MeasureView) -> list[CaseStudy]:
@@ -93,6 +99,13 @@ def _table_row(renderer: Renderer, uri: str, case: CaseStudy) -> Mapping[str, ob
         "city": city.name if city else "",
         "url": renderer.site_map.link(uri, f"faelle/{case.id}.md"),
         "population": german.number(city.population) if city and city.population is not None else "",
+        "inhabitants": city.population if city and city.population is not None else -1,
+        "date": recency(case)[0],
+        "outcome_order": tuple(Outcome).index(outcome),
+        "evidence_level": case.evidence.level,
+        "size_class": city.size_class.label if city and city.size_class else "",
+        "state": city.state if city else case.region or "",
+        "would_repeat": case.would_repeat.label if case.would_repeat else "",
         "period": german.years(case.period),
         "outcome_slug": outcome.value,
         "outcome_label": outcome.label,
@@ -141,7 +154,6 @@ def _city_page(renderer: Renderer, slug: str, city: City) -> GeneratedPage:
         city=city,
         body=city.body,
         summary=renderer.indexes.towns[slug],
-        most=WARNINGS_SHOWN,
         edit_link=renderer.configuration.edit_link(city.path),
     )
 
