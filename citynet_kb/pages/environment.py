@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from gettext import NullTranslations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -30,6 +32,21 @@ def body(text: str) -> Markup:
     return Markup(text.strip().replace(_COMMENT, "<\u2060!--"))
 
 
+def _looking_up(catalogue: NullTranslations) -> Callable[..., Markup]:
+    """Jinja's `_`, which looks up each text once: they are few and stand on every page."""
+
+    def translated(text: str, **variables: object) -> Markup:
+        return Markup(catalogue.gettext(text)) % variables
+
+    known = lru_cache(maxsize=1024)(translated)
+    return lambda text, **variables: translated(text, **variables) if variables else known(text)
+
+
+def _applied(macro: Callable[..., Markup], *values: object) -> Markup:
+    """What a macro makes of plain values. Remembered as `once(macro, …)`, for what stands on many pages alike."""
+    return macro(*values)
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Autoescaping for HTML; Markdown passages use the filter `md`. Undefined names are errors."""
@@ -40,9 +57,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,  # looking for changed templates at each page takes longer than loading them
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    catalogue = NullTranslations()
+    made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["_"] = _looking_up(catalogue)
+    made.globals["once"] = lru_cache(maxsize=4096)(_applied)
     made.filters.update(
         md=markdown,
         directive=directive,

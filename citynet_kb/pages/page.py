@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from posixpath import dirname, relpath
+from posixpath import dirname
 from typing import Any
 
 _INERT = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -43,16 +43,21 @@ class SiteMap:
         uri, _, anchor = target.partition("#")
         if uri not in self.uris:
             raise LookupError(f"{source} links to {uri}, which does not exist")
-        here, there = address(source), address(uri)
-        way = relpath(there or ".", here or ".")
-        return (f"{way}/" if way != "." else "./") + (f"#{anchor}" if anchor else "")
+        return f"{_way(address(source), address(uri)) or '.'}/" + (f"#{anchor}" if anchor else "")
 
     def markdown_link(self, source: str, target: str) -> str:
         """The relative path from file to file, which a generator checks. Raises LookupError as `link` does."""
         uri, _, anchor = target.partition("#")
         if uri not in self.uris:
             raise LookupError(f"{source} links to {uri}, which does not exist")
-        return relpath(uri, dirname(source) or ".") + (f"#{anchor}" if anchor else "")
+        return _way(dirname(source), uri) + (f"#{anchor}" if anchor else "")
+
+
+def _way(folder: str, target: str) -> str:
+    """The relative path from a folder to another place of the tree; empty to itself. As `relpath`, which asks the disk where it stands."""
+    start, end = folder.split("/") if folder else [], target.split("/") if target else []
+    shared = next((index for index, (one, other) in enumerate(zip(start, end, strict=False)) if one != other), min(len(start), len(end)))
+    return "/".join((*[".."] * (len(start) - shared), *end[shared:]))
 
 
 def address(uri: str) -> str:

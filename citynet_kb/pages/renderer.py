@@ -19,6 +19,9 @@ _SLOT = "\x00"
 """Stands for the contributed text while the page around it is tidied; no template or record can contain it."""
 
 
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+
+
 class Renderer:
     """Renders single pages and keeps the trusted markup they refer to in `fragments`. One renderer makes one site."""
 
@@ -63,7 +66,7 @@ class Renderer:
 
     def _fragment(self, caller: Callable[[], str]) -> Markup:
         """Keep what stands between `call` and `endcall` as trusted markup, and put its placeholder into the page."""
-        html = "\n".join(line for line in str(caller()).strip().split("\n") if line.strip())
+        html = _EMPTY_LINES.sub("\n", str(caller()).strip())
         if not html:
             return Markup("")
         self.fragments[digest(html)] = html
