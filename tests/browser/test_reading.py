@@ -38,7 +38,10 @@ KINDS = {
 
 def is_case(page: Page) -> bool:
     """Whether the page is a case: a town and a name below »faelle«, with its facts in a box."""
-    return bool(re.search(r"/faelle/[a-z0-9-]+/[a-z0-9-]+/(\?.*)?$", page.url)) and page.locator(".kb-facts dt", has_text="Ergebnis").count() > 0
+    return (
+        bool(re.search(r"/faelle/[a-z0-9-]+/[a-z0-9-]+/(\?.*)?$", page.url))
+        and page.locator(".kb-facts dt", has_text="Ergebnis").count() > 0
+    )
 
 
 def test_three_clicks_to_a_case(visit: Visiting, real_home: str) -> None:
