@@ -1,7 +1,7 @@
 """Of many towns the most similar ones. "Nearest" is by `likeness`, not by kilometres."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapreplace
 from operator import attrgetter, itemgetter
@@ -99,17 +99,18 @@ class Neighbours:
     """For each group: settled points and towns by population of every group, the most alike first."""
 
     @classmethod
-    def of(cls, cities: Iterable[City]) -> Self:
-        """The neighbours among these towns."""
+    def of(cls, cities: Iterable[City], among: Container[str] | None = None) -> Self:
+        """The neighbours of each of these towns: all others, or those of the others whose ids are `among`."""
         towns = {city.id: city for city in sorted(cities, key=attrgetter("id"))}
         numbers = {shared: number for number, shared in enumerate(dict.fromkeys(map(traits, towns.values())))}
         places = {
             city.id: _Place(city.population or 0, rank, position(city), numbers[traits(city)]) for rank, city in enumerate(towns.values())
         }
         members: list[list[_Place]] = [[] for _ in numbers]
-        for place in sorted(places.values(), key=itemgetter(0, 1)):
-            members[place.group].append(place)
-        by_population = tuple(map(tuple, members))
+        for town, place in places.items():
+            if among is None or town in among:
+                members[place.group].append(place)
+        by_population = tuple(tuple(sorted(group, key=itemgetter(0, 1))) for group in members)
         settled = tuple(tuple(shared_points(one, other) for other in numbers) for one in numbers)
         groups = tuple(tuple(sorted(zip(points, by_population, strict=True), key=itemgetter(0), reverse=True)) for points in settled)
         return cls(towns, tuple(towns), places, settled, groups)
@@ -119,8 +120,13 @@ class Neighbours:
         return likeness(self.cities[town], self.cities[other])
 
     def most_alike(self, town: str, most: int) -> tuple[Alike, ...]:
-        """The towns most similar to this one with their scores, the most similar first, equal ones by id. `most` is at least 1."""
-        home = self.places[town]
+        """The towns most similar to this one with their scores, the most similar first, equal ones by id.
+
+        `most` is at least 1. None where the town has no record.
+        """
+        home = self.places.get(town)
+        if home is None:
+            return ()
         return tuple(Alike(points, self.ids[-rank]) for points, rank in _search(home, self.groups[home.group], most))
 
     def similar_towns(self, town: str, most: int) -> tuple[SimilarTown, ...]:

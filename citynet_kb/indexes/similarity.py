@@ -84,16 +84,14 @@ class Traits(NamedTuple):
 
 
 def likeness(one: City, other: City) -> Likeness:
-    """How alike two different towns are. Symmetric."""
-    return Likeness(score(one, other), tuple(sorted(_reasons(one, other), key=attrgetter("points"), reverse=True)))
-
-
-def score(one: City, other: City) -> int:
-    """The score alone."""
-    return (
-        population_points(one.population, other.population)
-        + distance_points(position(one), position(other))
-        + shared_points(traits(one), traits(other))
+    """How alike two different towns are. Symmetric. Reasons of equal weight stand in the order of `Resemblance`."""
+    here, there = position(one), position(other)
+    size, near = population_points(one.population, other.population), distance_points(here, there)
+    shared = [LikenessReason(*found) for found in _shared(traits(one), traits(other))]
+    reasons = [*_size_reason(one.population, other.population, size), *_distance_reason(here, there, near), *shared]
+    return Likeness(
+        score=size + near + sum(reason.points for reason in shared),
+        reasons=tuple(sorted(reasons, key=attrgetter("points"), reverse=True)),
     )
 
 
@@ -137,16 +135,14 @@ def kilometres(one: Position, other: Position) -> float:
     return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, max(0.0, chord))))
 
 
-def _reasons(one: City, other: City) -> Iterator[LikenessReason]:
-    """In the order of `Resemblance`, which the stable sort keeps among equals."""
-    smaller, larger = sorted((one.population or 0, other.population or 0))
-    if smaller and smaller / larger >= SIMILAR_POPULATION:
-        yield LikenessReason(Resemblance.POPULATION, population_points(smaller, larger))
-    here, there = position(one), position(other)
-    if here and there and (points := distance_points(here, there)):
-        yield LikenessReason(Resemblance.DISTANCE, points, max(10, 10 * round(kilometres(here, there) / 10)))
-    for kind, points, value in _shared(traits(one), traits(other)):
-        yield LikenessReason(kind, points, value)
+def _size_reason(one: int | None, other: int | None, points: int) -> Iterator[LikenessReason]:
+    if one and other and min(one, other) / max(one, other) >= SIMILAR_POPULATION:
+        yield LikenessReason(Resemblance.POPULATION, points)
+
+
+def _distance_reason(one: Position | None, other: Position | None, points: int) -> Iterator[LikenessReason]:
+    if one and other and points:
+        yield LikenessReason(Resemblance.DISTANCE, points, max(10, 10 * round(kilometres(one, other) / 10)))
 
 
 def _shared(one: Traits, other: Traits) -> Iterator[tuple[Resemblance, int, str]]:

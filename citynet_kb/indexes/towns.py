@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from types import MappingProxyType
 
 from citynet_kb.indexes.listings import Listing, listing
@@ -12,12 +11,12 @@ from citynet_kb.indexes.nearest import SIMILAR_TOWNS, Alike, Neighbours, Similar
 from citynet_kb.indexes.similarity import Likeness
 from citynet_kb.indexes.verdict import Verdict
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, CaseStudy
+from citynet_kb.model import ANONYMOUS, CaseStudy, City
 
 POINTERS = 8
 """So many measures of a list are ranked exactly and say whose experience stands behind them."""
-LOOKED_AT = (20, 60, 160)
-"""So many of the most similar towns are looked at for that; a greater number where the smaller is not enough.
+LOOKED_AT = (12, 60)
+"""Of the towns with any such experience so many of the most similar ones are looked at; the greater number where the smaller leaves doubt.
 
 Bounded, so that the cost of a town does not grow with the number of towns.
 """
@@ -27,7 +26,7 @@ Bounded, so that the cost of a town does not grow with the number of towns.
 class Pointer:
     """A measure and the most similar town with that experience.
 
-    Without town and likeness where that town is not among those looked at, or one of the two has no record.
+    Without town and likeness where none of its towns is among those looked at, or the town asked about has no record.
     """
 
     measure: str
@@ -40,7 +39,7 @@ class TownSummary:
     """One town. `tried`, `warned` and `encouraged` hold ids of measures.
 
     Warnings and encouragements are ranked by the likeness of the most similar town behind a measure, then by the number of towns behind
-    it, then by id. This is exact for the first eight; then follow, as far as no town looked at stands behind them, those of most towns.
+    it, then by id. So many towns are looked at that this holds for the first eight; measures whose towns were not looked at come last.
     """
 
     id: str
@@ -65,8 +64,10 @@ class _Experience:
 
     measures: tuple[str, ...]
     """Of most towns first, then by id."""
-    of_town: Mapping[str, tuple[str, ...]]
+    of_town: Mapping[str, Sequence[str]]
     """Town → measures."""
+    neighbours: Neighbours
+    """The towns with that experience."""
 
 
 def by_town(knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummary], neighbours: Neighbours) -> Mapping[str, TownSummary]:
@@ -74,8 +75,9 @@ def by_town(knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummar
 
     A town with a setback or success of its own has tried the measure, so one list of each kind serves all towns.
     """
-    setbacks = _experience(summaries.values(), lambda summary: summary.tally.setback_cities)
-    successes = _experience(summaries.values(), _encouraging_cities)
+    cities = knowledge_base.cities
+    setbacks = _experience(summaries.values(), cities, lambda summary: summary.tally.setback_cities)
+    successes = _experience(summaries.values(), cities, _encouraging_cities)
     return MappingProxyType(
         {
             town: _summarise(town, cases, setbacks, successes, neighbours)
@@ -89,52 +91,53 @@ def _encouraging_cities(summary: MeasureSummary) -> tuple[str, ...]:
     return () if summary.verdict is Verdict.MOSTLY_FAILS else summary.tally.success_cities
 
 
-def _experience(summaries: Iterable[MeasureSummary], cities: Callable[[MeasureSummary], tuple[str, ...]]) -> _Experience:
-    behind = {summary.measure.id: cities(summary) for summary in summaries}
+def _experience(
+    summaries: Iterable[MeasureSummary], cities: Mapping[str, City], behind_one: Callable[[MeasureSummary], tuple[str, ...]]
+) -> _Experience:
+    behind = {summary.measure.id: behind_one(summary) for summary in summaries}
     of_town: defaultdict[str, list[str]] = defaultdict(list)
     for measure in sorted(behind):
         for town in behind[measure]:
             of_town[town].append(measure)
     ranked = sorted((-len(towns), measure) for measure, towns in behind.items() if towns)
-    return _Experience(tuple(measure for _, measure in ranked), {town: tuple(measures) for town, measures in of_town.items()})
+    return _Experience(tuple(measure for _, measure in ranked), of_town, Neighbours.of(cities.values(), among=of_town))
 
 
 def _summarise(
     town: str, cases: tuple[CaseStudy, ...], setbacks: _Experience, successes: _Experience, neighbours: Neighbours
 ) -> TownSummary:
     tried = {case.measure for case in cases if case.measure and not case.withdrawn}
-    warnings = _without(setbacks, tried)
-    encouragements = _without(successes, tried)
-    alike, (warners, encouragers) = _nearest(town, (setbacks, successes), (warnings, encouragements), neighbours)
-    warned, encouraged = _ranked(warnings, warners), _ranked(encouragements, encouragers)
+    warned, warned_by = _ranked(town, setbacks, tried)
+    encouraged, encouraged_by = _ranked(town, successes, tried)
     return TownSummary(
         id=town,
         listing=listing(cases),
         tried=tuple(sorted(tried)),
         warned=warned,
         encouraged=encouraged,
-        warned_by=_pointers(town, warned, warners, neighbours),
-        encouraged_by=_pointers(town, encouraged, encouragers, neighbours),
-        similar=tuple(SimilarTown(other.city, neighbours.likeness(town, other.city)) for other in alike[:SIMILAR_TOWNS]),
+        warned_by=warned_by,
+        encouraged_by=encouraged_by,
+        similar=neighbours.similar_towns(town, SIMILAR_TOWNS),
     )
 
 
-def _without(experience: _Experience, tried: set[str]) -> tuple[str, ...]:
-    return tuple(measure for measure in experience.measures if measure not in tried)
+def _ranked(town: str, experience: _Experience, tried: set[str]) -> tuple[tuple[str, ...], tuple[Pointer, ...]]:
+    """The measures that this town has not tried, by likeness. Equal ones, and those whose towns were not looked at, stay as they stood."""
+    untried = tuple(measure for measure in experience.measures if measure not in tried)
+    nearest = _nearest(town, experience, untried)
+    ranked = tuple(sorted(untried, key=lambda measure: -nearest[measure].score if measure in nearest else 1))
+    return ranked, _pointers(town, ranked[:POINTERS], nearest, experience.neighbours)
 
 
-def _nearest(
-    town: str, experiences: Sequence[_Experience], wanted: Sequence[tuple[str, ...]], neighbours: Neighbours
-) -> tuple[tuple[Alike, ...], list[dict[str, Alike]]]:
-    """The towns looked at; and for each kind of experience: measure → the most similar of them that has it."""
-    alike: tuple[Alike, ...] = ()
-    found: list[dict[str, Alike]] = [{} for _ in experiences]
-    for most in LOOKED_AT if town in neighbours.cities else ():
-        alike = neighbours.most_alike(town, most)
-        found = [_first_behind(alike, experience) for experience in experiences]
-        if len(alike) < most or all(map(_enough, wanted, found, repeat(alike[-1].score))):
+def _nearest(town: str, experience: _Experience, measures: tuple[str, ...]) -> Mapping[str, Alike]:
+    """Measure → the most similar town behind it, as far as that town is among those looked at."""
+    nearest: Mapping[str, Alike] = {}
+    for most in LOOKED_AT:
+        alike = experience.neighbours.most_alike(town, most)
+        nearest = _first_behind(alike, experience)
+        if len(alike) < most or _enough(measures, nearest, alike[-1].score):
             break
-    return alike, found
+    return nearest
 
 
 def _first_behind(alike: Sequence[Alike], experience: _Experience) -> dict[str, Alike]:
@@ -151,15 +154,9 @@ def _enough(measures: tuple[str, ...], nearest: Mapping[str, Alike], last: int) 
     return settled >= min(POINTERS, len(measures))
 
 
-def _ranked(measures: tuple[str, ...], nearest: Mapping[str, Alike]) -> tuple[str, ...]:
-    """By likeness; equal ones, and those without a town that was looked at, stay as they stood: by number of towns, then id."""
-    return tuple(sorted(measures, key=lambda measure: -nearest[measure].score if measure in nearest else 1))
-
-
 def _pointers(town: str, measures: tuple[str, ...], nearest: Mapping[str, Alike], neighbours: Neighbours) -> tuple[Pointer, ...]:
-    towns = {measure: nearest[measure].city for measure in measures[:POINTERS] if measure in nearest}
+    towns = {measure: nearest[measure].city for measure in measures if measure in nearest}
     likenesses = {other: neighbours.likeness(town, other) for other in set(towns.values())}
     return tuple(
-        Pointer(measure, towns[measure], likenesses[towns[measure]]) if measure in towns else Pointer(measure)
-        for measure in measures[:POINTERS]
+        Pointer(measure, towns[measure], likenesses[towns[measure]]) if measure in towns else Pointer(measure) for measure in measures
     )
