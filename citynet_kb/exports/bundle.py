@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from citynet_kb.exports.cases import case_records
 from citynet_kb.exports.encoding import json_list, json_object
-from citynet_kb.exports.indexes import city_records, measure_records, topic_records
+from citynet_kb.exports.indexes import city_records, similar_records, topic_records
+from citynet_kb.exports.measures import measure_records
 from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -20,6 +21,7 @@ def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str,
         f"{API}/cities.json": json_list(city_records(knowledge_base, indexes)),
         f"{API}/failed-elsewhere.json": json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
         f"{API}/measures.json": json_list(measure_records(indexes)),
+        f"{API}/similar.json": json_object(similar_records(knowledge_base, indexes)),
         f"{API}/topics.json": json_list(topic_records(indexes)),
         "daten/faelle.csv": cases_csv(knowledge_base, indexes),
     }

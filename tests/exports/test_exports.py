@@ -11,7 +11,7 @@ import pytest
 
 from citynet_kb.exports import build_exports, generation_time
 from citynet_kb.exports.table import formula_safe
-from citynet_kb.indexes import Verdict, build_indexes
+from citynet_kb.indexes import Resemblance, Verdict, build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Effort, Outcome
 from citynet_kb.model.case import Contact
@@ -49,7 +49,7 @@ def rows(files: dict[str, bytes]) -> list[dict[str, str]]:
 
 def test_paths(files: dict[str, bytes]) -> None:
     """Exactly these files are written, and the index names all others."""
-    names = ("cases", "cities", "failed-elsewhere", "index", "measures", "topics")
+    names = ("cases", "cities", "failed-elsewhere", "index", "measures", "similar", "topics")
     assert list(files) == [*(f"api/v1/{name}.json" for name in names), "daten/faelle.csv"]
     assert api(files, "index")["files"] == [path for path in files if not path.endswith("index.json")]
 
@@ -101,6 +101,21 @@ def test_cities(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
     for city in cities:
         assert not set(city["tried"]) & {*city["warned"], *city["encouraged"]}
         assert city["warned"] == sorted(city["warned"])
+
+
+def test_similar(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
+    """Every town with its five most similar ones; reasons are slugs with points and values, never sentences."""
+    similar = api(files, "similar")
+    assert list(similar) == list(generated.cities)
+    for city, others in similar.items():
+        assert len({other["city"] for other in others} & (set(generated.cities) - {city})) == 5
+        assert [other["score"] for other in others] == sorted((other["score"] for other in others), reverse=True)
+        for other in others:
+            assert list(other) == ["city", "score", "reasons"]
+            assert sum(reason["points"] for reason in other["reasons"]) <= other["score"] <= 100
+            for reason in other["reasons"]:
+                assert list(reason) == ["reason", "points", "value"]
+                assert reason["reason"] in set(Resemblance)
 
 
 def test_city_note_is_never_exported(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
