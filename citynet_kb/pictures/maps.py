@@ -53,7 +53,8 @@ class MapPoint:
 class TownMap:
     """A map, `width` by `height` units. The outlines get there by `scale` after `left` and `top` (in their own units) are taken away.
 
-    `points` are sorted by name; `names` are those written on wide screens, `large_names` the few that a phone has room for.
+    `points` keep the order of the towns put in, which is that of links and tables. `names` are those written on wide screens,
+    `large_names` the few that a phone has room for.
     `elsewhere`: towns outside this area. `unplaced`: towns within it of which the place is not known. `counts`: sign → towns shown,
     in the order of signs.
     """
@@ -89,7 +90,7 @@ def map_of_land(land: str, towns: Iterable[Town]) -> TownMap:
 def _map(area: str, outlines: tuple[Outline, ...], towns: Iterable[Town], largest: float) -> TownMap:
     frame = _Frame(around(tuple(outline.box for outline in outlines)))
     lands = {outline.name for outline in outlines}
-    ordered = sorted(towns, key=lambda town: (town.name, town.id))
+    ordered = list(towns)
     here = [town for town in ordered if town.land in lands]
     places = {town.id: frame.place(town.lat, town.lon) for town in here if town.lat is not None and town.lon is not None}
     placed = [town for town in here if town.id in places]
