@@ -18,7 +18,7 @@ _TICKS = re.compile(r"`+")
 _HTML = re.compile(r"<(?!https?://[^\s<>]+>|[\w.+-]+@[\w.-]+>)[A-Za-z/!?][^<>]*>?")
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?P<gap>\s*)(?P<text>\S.*)")
 _LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]*)")
-_REFERENCE = re.compile(r"[\s>*+.)\d-]*\[[^\]]+\]:\s*<?(?P<target>[^\s>]*)")
+_REFERENCE = re.compile(r"[\s>*+.)\d-]*\[(?!\^)[^\]]+\]:\s*<?(?P<target>[^\s>]*)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ALLOWED_SCHEMES = ("https://", "http://", "mailto:")
 

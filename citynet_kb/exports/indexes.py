@@ -1,35 +1,10 @@
-"""Measures, towns and topics as records, with what the indexes know of them. Lists of ids are sorted."""
+"""Towns and topics as records, with what the indexes know of them. Lists of ids are sorted."""
 
 from typing import TypedDict
 
-from citynet_kb.indexes import Indexes, LikenessReason, Listing, MeasureSummary, SimilarTown, TopicSummary, TownSummary
+from citynet_kb.indexes import Indexes, LikenessReason, Listing, SimilarTown, TopicSummary, TownSummary
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import City
-
-
-class Observations(TypedDict):
-    """Towns as independent observations: those that share one outside cause are one together."""
-
-    m: int
-    f: int
-    s: int
-
-
-class MeasureRecord(TypedDict):
-    """`m` towns of which the end is known, `f` of them with a setback as latest case, split by `modes`."""
-
-    id: str
-    topic: str
-    name: str
-    m: int
-    f: int
-    modes: dict[str, int]
-    observations: Observations
-    verdict: str
-    leading_modes: list[str]
-    cities_tried: list[str]
-    cities_setback_ever: list[str]
-    cases: list[str]
 
 
 class CityRecord(TypedDict):
@@ -84,11 +59,6 @@ class TopicRecord(TypedDict):
     cities_setback_ever: list[str]
 
 
-def measure_records(indexes: Indexes) -> list[MeasureRecord]:
-    """Every measure, by id, also those that nobody has reported on."""
-    return [_measure(summary) for summary in indexes.measures.values()]
-
-
 def city_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> list[CityRecord]:
     """Every town with a record, by id."""
     return [_city(city, indexes.towns[city.id]) for city in knowledge_base.cities.values() if city.id in indexes.towns]
@@ -102,24 +72,6 @@ def similar_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> dict[str
 def topic_records(indexes: Indexes) -> list[TopicRecord]:
     """Every topic, by id."""
     return [_topic(summary) for summary in indexes.topics.values()]
-
-
-def _measure(summary: MeasureSummary) -> MeasureRecord:
-    measure, tally, seen = summary.measure, summary.tally, summary.tally.observations
-    return MeasureRecord(
-        id=measure.id,
-        topic=measure.topic,
-        name=measure.name,
-        m=tally.m,
-        f=tally.f,
-        modes={mode.value: towns for mode, towns in tally.modes.items()},
-        observations=Observations(m=seen.total, f=seen.setbacks, s=seen.successes),
-        verdict=summary.verdict.value,
-        leading_modes=sorted(mode.value for mode in summary.leading_modes),
-        cities_tried=list(tally.cities_tried),
-        cities_setback_ever=list(tally.setback_cities),
-        cases=_ids(summary.listing),
-    )
 
 
 def _city(city: City, town: TownSummary) -> CityRecord:

@@ -22,6 +22,7 @@ from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reasons import NamedReason, Reasons
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
+from citynet_kb.indexes.sizes import SizeRecord, by_size
 from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.indexes.towns import Pointer, TownSummary
@@ -65,6 +66,7 @@ __all__ = [
     "Resemblance",
     "RunningTime",
     "SimilarTown",
+    "SizeRecord",
     "Spread",
     "Standing",
     "Tally",
@@ -78,6 +80,7 @@ __all__ = [
     "Year",
     "across_measures",
     "build_indexes",
+    "by_size",
     "compare",
     "counter_cases",
     "counts",

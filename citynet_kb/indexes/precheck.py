@@ -24,7 +24,10 @@ class SizeExperience:
     undecided: tuple[CaseStudy, ...]
     """One case of each town of this class that has tried it, but has no case that counts."""
     nearest: tuple[CaseStudy, ...]
-    """Where this class has no latest case: those of the nearest classes that have one, both neighbours where they are equally far."""
+    """Where this class has no latest case: those of the nearest classes that have one, both neighbours where they are equally far.
+
+    Where no class has one, those of towns of unknown size.
+    """
     nearest_sizes: tuple[SizeClass, ...]
     """Those classes, the largest first."""
     counter_case: CaseStudy | None
@@ -64,7 +67,7 @@ def tried_by_size(summary: MeasureSummary, cities: Mapping[str, City]) -> Mappin
     return MappingProxyType({size: sizes.count(size) for size in (*SizeClass, None)})
 
 
-def by_size(summary: MeasureSummary, cities: Mapping[str, City]) -> Mapping[SizeClass, SizeExperience]:
+def size_experiences(summary: MeasureSummary, cities: Mapping[str, City]) -> Mapping[SizeClass, SizeExperience]:
     """What is known of a measure from towns of each class."""
     groups: defaultdict[SizeClass | None, list[CaseStudy]] = defaultdict(list)
     for case in summary.listing.cases:
@@ -112,7 +115,7 @@ def _experience(
         summary=parts[size],
         latest=latest[size],
         undecided=_in_order(undecided.values(), cities),
-        nearest=_in_order((case for other in near for case in latest[other]), cities),
+        nearest=() if latest[size] else _in_order((case for other in near for case in latest[other]), cities) or unsized,
         nearest_sizes=near,
         counter_case=next((case for case in ranked if _speaks_against(case, leans)), None),
         leans_to_setback=leans,

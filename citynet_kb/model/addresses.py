@@ -14,11 +14,20 @@ REASONS = "gruende/index.md"
 EFFORTS = "aufwand/index.md"
 TAGS = "schlagworte/index.md"
 DATA = "daten/index.md"
-OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA)
+PRECHECK = "vorab-check/index.md"
+MAP = "karte/index.md"
+GAPS = "wissensluecken/index.md"
+SHARED = "geteilte-erfahrungen/index.md"
+TIMELINE = "zeitleiste/index.md"
+COUNTING = "wie-wir-zaehlen/index.md"
+OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
+ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING)
+"""What shows only across all measures."""
 
 GENERATED = frozenset(
     (
         *OVERVIEWS,
+        *ACROSS,
         *(f"gruende/{reason.value}.md" for reason in FailureReason),
         *(f"aufwand/{band.value}.md" for band in Effort),
     )

@@ -130,7 +130,7 @@ class FailureReason(Term):
     TOO_FEW_TRADERS = (
         "akteure/haendler-zu-wenige",
         "Zu wenige Händler, Beschicker oder Gastronomen machten mit",
-        "Zu wenige Händler, Beschicker oder Gastronomen machten mit.",
+        "Es fanden sich nicht genug Betriebe, die mitmachten und dabei blieben.",
     )
     VOLUNTEERS_OVERSTRETCHED = (
         "akteure/ehrenamt",

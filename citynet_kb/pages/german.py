@@ -33,7 +33,17 @@ def period(span: Period | None) -> str:
         return f"seit {day(span.start or '')}"
     if not span.start:
         return f"bis {day(span.end)}"
-    return day(span.start) if span.start == span.end else f"{day(span.start)} bis {day(span.end)}"
+    if span.start == span.end:
+        return day(span.end)
+    return f"{_before(span.start, span.end)} bis {day(span.end)}"
+
+
+def _before(start: str, end: str) -> str:
+    """The start as it is said before an end of equal precision: year and month are named once, where they are alike."""
+    if len(start) != len(end) or start[:4] != end[:4]:
+        return day(start)
+    words = day(start).split(" ")
+    return words[0] if start[:7] == end[:7] else " ".join(words[:-1])
 
 
 def years(span: Period | None) -> str:

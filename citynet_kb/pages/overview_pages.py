@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
+from citynet_kb import pictures
 from citynet_kb.indexes import TopicSummary, german_order
 from citynet_kb.model import City, FailureReason, Outcome, ReasonGroup, addresses
+from citynet_kb.model.values import last_day
+from citynet_kb.pages.across_pages import map_towns
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.record_pages import meeting_title
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.views import Groups, MeasureView, outcome_groups
 
-FAILED_ON_START, NEWEST_ON_START = 6, 3
+FAILED_ON_START, NEWEST_ON_START = 5, 3
 CASES_SHOWN_AT_ONCE, NEWEST_SHOWN = 500, 200
 """Up to the first number the list of cases is complete; beyond, it shows the newest ones."""
 
@@ -25,7 +29,6 @@ def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield _cases(renderer)
     yield _meetings(renderer)
     yield from _reasons(renderer)
-    yield from _efforts(renderer)
     yield _tags(renderer)
     yield _data(renderer)
 
@@ -47,7 +50,27 @@ def _start(renderer: Renderer) -> GeneratedPage:
         topics=_known_topics(renderer),
         setback_cases=sum(outcome.is_setback for outcome in counted),
         outcomes=tuple(Outcome),
+        options=[(view.summary.measure.name, _measure_link(renderer, slug)) for slug, view in _by_name(renderer)],
+        germany=pictures.map_of_germany(town for town in map_towns(renderer, addresses.START) if town.cases),
+        **_meetings_around(renderer),
     )
+
+
+def _by_name(renderer: Renderer) -> list[tuple[str, MeasureView]]:
+    return sorted(renderer.measures.items(), key=lambda item: (german_order(item[1].summary.measure.name), item[0]))
+
+
+def _measure_link(renderer: Renderer, slug: str) -> str:
+    return renderer.site_map.link(addresses.START, f"massnahmen/{slug}.md")
+
+
+def _meetings_around(renderer: Renderer) -> dict[str, Any]:
+    """Meetings that are still to come, the next one first, and the last one that was."""
+    meetings = sorted(renderer.base.meetings.values(), key=lambda meeting: meeting.id)
+    upcoming = [meeting for meeting in meetings if last_day(meeting.date) >= renderer.today]
+    past = [meeting for meeting in meetings if meeting not in upcoming]
+    titles = {meeting.id: meeting_title(renderer, meeting) for meeting in meetings}
+    return {"upcoming": upcoming, "last": past[-1] if past else None, "titles": titles}
 
 
 def _failed(renderer: Renderer) -> list[MeasureView]:
@@ -139,14 +162,6 @@ def _bars(renderer: Renderer, group: ReasonGroup) -> list[tuple[str, str, int, s
         (one.reason.label, renderer.site_map.link(addresses.REASONS, f"gruende/{one.reason.value}.md"), len(one.cities), "")
         for one in ranked
     ]
-
-
-def _efforts(renderer: Renderer) -> Iterator[GeneratedPage]:
-    bands = list(renderer.indexes.efforts.items())
-    yield renderer.page(addresses.EFFORTS, "efforts.md.j2", {"section": "faelle/", "layout": "wide"}, bands=bands)
-    for band, listing in bands:
-        meta = {"description": band.definition, "section": "faelle/", "layout": "wide"}
-        yield renderer.page(f"aufwand/{band.value}.md", "effort.md.j2", meta, band=band, listing=listing)
 
 
 def _tags(renderer: Renderer) -> GeneratedPage:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from citynet_kb.indexes import NearestCase, recency
+from citynet_kb.indexes import NearestCase, by_size, recency
 from citynet_kb.model import CaseStudy, City, Meeting, Outcome, Page, Source
 from citynet_kb.model.addresses import START
 from citynet_kb.pages import german, uris
@@ -135,6 +135,7 @@ def topic_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
             summary=summary,
             known=known,
             body=summary.topic.body,
+            sizes=by_size(summary.listing.cases, renderer.base.cities),
             outcomes=tuple(Outcome),
             edit_link=renderer.configuration.edit_link(summary.topic.path),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy
+from citynet_kb.model import CaseStudy, SizeClass
 from citynet_kb.model.addresses import GENERATED
 from citynet_kb.pages.page import SiteMap
 
@@ -21,8 +21,26 @@ def _of_records(base: KnowledgeBase) -> Iterator[str]:
     yield from (f"staedte/{slug}.md" for slug in base.cities)
     yield from (f"treffen/{slug}.md" for slug in base.meetings)
     yield from (f"{page}.md" for page in base.pages)
+    yield from _prechecks(base)
 
 
 def aliases(base: KnowledgeBase) -> Iterator[tuple[CaseStudy, str]]:
     """Each case with each of its former ids that no other case bears."""
     return ((case, alias) for case in base.cases.values() for alias in case.aliases if alias not in base.cases)
+
+
+def precheck_start(measure: str) -> str:
+    """Where the Vorab-Check of a measure asks for the size of the town. Only measures with a case have one."""
+    return f"vorab-check/{measure}/index.md"
+
+
+def precheck(measure: str, size: SizeClass) -> str:
+    """The sheet about a measure for towns of one size."""
+    return f"vorab-check/{measure}/{size.value}.md"
+
+
+def _prechecks(base: KnowledgeBase) -> Iterator[str]:
+    for measure in base.measures:
+        if any(not case.withdrawn for case in base.cases_by_measure.get(measure, ())):
+            yield precheck_start(measure)
+            yield from (precheck(measure, size) for size in SizeClass)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from citynet_kb.exports import build_exports, generation_time
+from citynet_kb.exports.measures import MeasureRecord
 from citynet_kb.exports.table import formula_safe
 from citynet_kb.indexes import Resemblance, Verdict, build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase, link
@@ -63,20 +64,9 @@ def test_index(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
 
 def test_measures(files: dict[str, bytes]) -> None:
     """A list of measures with exactly these keys, whose numbers fit each other."""
-    keys = [
-        "id",
-        "topic",
-        "name",
-        "m",
-        "f",
-        "modes",
-        "observations",
-        "verdict",
-        "leading_modes",
-        "cities_tried",
-        "cities_setback_ever",
-        "cases",
-    ]
+    keys = list(MeasureRecord.__annotations__)
+    assert {"id", "topic", "name", "m", "f", "modes", "observations", "verdict", "leading_modes", "cities_tried"} < set(keys)
+    assert {"cities_setback_ever", "cases", "reasons", "differences", "figures", "standings", "counter_cases"} < set(keys)
     for measure in api(files, "measures"):
         assert list(measure) == keys
         assert set(measure["modes"]) == {"nicht-zustande", "eingestellt", "wirkungslos"}

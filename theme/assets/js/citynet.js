@@ -31,6 +31,11 @@
       var words = form.elements.q.value.trim();
       if (!words) return;
       event.preventDefault();
+      var picked = Array.prototype.find.call(form.querySelectorAll("option"), function (option) { return option.value === words; });
+      if (picked) {
+        window.location.assign(picked.dataset.url);
+        return;
+      }
       open(form.elements.q, words);
     });
   });

@@ -1,0 +1,182 @@
+"""Measures as records: everything that a measure's page shows, as numbers and ids. Lists of ids are sorted."""
+
+from typing import TypedDict
+
+from citynet_kb.indexes import Comparison, Difference, Group, Indexes, MeasureSummary, NamedReason, Spread
+
+
+class Observations(TypedDict):
+    """Towns as independent observations: those that share one outside cause are one together."""
+
+    m: int
+    f: int
+    s: int
+
+
+class ReasonRecord(TypedDict):
+    """A reason, the towns that name it and their cases."""
+
+    reason: str
+    cities: list[str]
+    cases: list[str]
+
+
+class GroupRecord(TypedDict):
+    """Towns that are alike in one factor."""
+
+    group: str
+    cities: int
+    successes: int
+    setbacks: int
+
+
+class DifferenceRecord(TypedDict):
+    """The towns grouped by one factor; `apart` compares nothing."""
+
+    factor: str
+    groups: list[GroupRecord]
+    apart: list[GroupRecord]
+
+
+class FigureRecord(TypedDict):
+    """A figure over `cases` counting cases, known from `known` of them, `planned` of these being plans. Range from three on, else null."""
+
+    figure: str
+    cases: int
+    known: int
+    planned: int
+    minimum: int | None
+    median: int | float | None
+    maximum: int | None
+    pairs: int
+    above_plan: int
+
+
+class StandingRecord(TypedDict):
+    """What is known last in one town."""
+
+    city: str
+    case: str
+    standing: str
+    date: str
+    date_from: str | None
+
+
+class MeasureRecord(TypedDict):
+    """`m` towns of which the end is known, `f` of them with a setback as latest case, split by `modes`."""
+
+    id: str
+    url: str
+    topic: str
+    name: str
+    m: int
+    f: int
+    modes: dict[str, int]
+    observations: Observations
+    verdict: str
+    early_signs: bool
+    leading_modes: list[str]
+    latest: dict[str, str]
+    anonymous: int
+    anonymous_setbacks: int
+    evidence: dict[str, int]
+    shared_causes: dict[str, list[str]]
+    reasons: list[ReasonRecord]
+    reasons_partly: list[ReasonRecord]
+    differences: list[DifferenceRecord] | None
+    figures: list[FigureRecord]
+    would_repeat: dict[str, int]
+    standings: list[StandingRecord]
+    counter_cases: dict[str, str]
+    cities_tried: list[str]
+    cities_setback_ever: list[str]
+    cities_success_ever: list[str]
+    cases: list[str]
+
+
+def measure_records(indexes: Indexes) -> list[MeasureRecord]:
+    """Every measure, by id, also those that nobody has reported on."""
+    return [_measure(summary, indexes) for summary in indexes.measures.values()]
+
+
+def _measure(summary: MeasureSummary, indexes: Indexes) -> MeasureRecord:
+    measure, tally, seen = summary.measure, summary.tally, summary.tally.observations
+    compared = indexes.comparisons[measure.id]
+    cases = [case.id for case in summary.listing.cases]
+    return MeasureRecord(
+        id=measure.id,
+        url=f"massnahmen/{measure.id}/",
+        topic=measure.topic,
+        name=measure.name,
+        m=tally.m,
+        f=tally.f,
+        modes={mode.value: towns for mode, towns in tally.modes.items()},
+        observations=Observations(m=seen.total, f=seen.setbacks, s=seen.successes),
+        verdict=summary.verdict.value,
+        early_signs=summary.early_signs,
+        leading_modes=sorted(mode.value for mode in summary.leading_modes),
+        latest={city: case.id for city, case in tally.latest.items()},
+        anonymous=tally.anonymous,
+        anonymous_setbacks=tally.anonymous_setbacks,
+        evidence={evidence.value: towns for evidence, towns in tally.evidence.items()},
+        shared_causes={cause.value: list(towns) for cause, towns in tally.shared_causes.items()},
+        reasons=[_reason(named) for named in summary.reasons.setbacks],
+        reasons_partly=[_reason(named) for named in summary.reasons.partly],
+        differences=None if compared.differences is None else [_difference(one) for one in compared.differences],
+        figures=_figures(compared),
+        would_repeat={answer.value: towns for answer, towns in compared.would_repeat.towns.items()},
+        standings=_standings(compared),
+        counter_cases={case: indexes.counter_cases[case].case.id for case in cases if case in indexes.counter_cases},
+        cities_tried=list(tally.cities_tried),
+        cities_setback_ever=list(tally.setback_cities),
+        cities_success_ever=list(tally.success_cities),
+        cases=cases,
+    )
+
+
+def _reason(named: NamedReason) -> ReasonRecord:
+    return ReasonRecord(reason=named.reason.value, cities=list(named.cities), cases=[case.id for case in named.cases])
+
+
+def _difference(difference: Difference) -> DifferenceRecord:
+    return DifferenceRecord(
+        factor=difference.factor.value,
+        groups=[_group(group) for group in difference.groups],
+        apart=[_group(group) for group in difference.apart],
+    )
+
+
+def _group(group: Group) -> GroupRecord:
+    return GroupRecord(group=group.term.value, cities=group.towns, successes=group.successes, setbacks=group.setbacks)
+
+
+def _figures(compared: Comparison) -> list[FigureRecord]:
+    pairs = zip(compared.spreads, compared.planned_against_actual, strict=True)
+    return [_figure(spread, plan.pairs, plan.above) for spread, plan in pairs]
+
+
+def _figure(spread: Spread, pairs: int, above: int) -> FigureRecord:
+    return FigureRecord(
+        figure=spread.figure.value,
+        cases=spread.cases,
+        known=spread.known,
+        planned=spread.planned,
+        minimum=spread.range.minimum if spread.range else None,
+        median=spread.range.median if spread.range else None,
+        maximum=spread.range.maximum if spread.range else None,
+        pairs=pairs,
+        above_plan=above,
+    )
+
+
+def _standings(compared: Comparison) -> list[StandingRecord]:
+    return [
+        StandingRecord(
+            city=one.case.city,
+            case=one.case.id,
+            standing=one.standing.value,
+            date=one.date,
+            date_from=one.date_from.value if one.date_from else None,
+        )
+        for one in compared.standings
+    ]
