@@ -1,10 +1,14 @@
 """Pages that look across all measures: map, effort, gaps, shared experience, years, and how all of it is counted."""
 
 from collections.abc import Iterator
+from html import unescape
+from typing import Any
 
 from citynet_kb import pictures
 from citynet_kb.indexes import MODES, DividedOpinion, Resemblance, Verdict, german_order, similarity
+from citynet_kb.indexes.across_measures import MOST_QUICK_LEVEL
 from citynet_kb.model import City, Effort, Evidence, Kind, Outcome, addresses
+from citynet_kb.pages.environment import environment
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.views import MeasureView
@@ -15,7 +19,7 @@ TOPICS_SHOWN = 5
 """Topics with fewest counting cases that the page of gaps names."""
 LEAST_OF_EACH_SIDE = 2
 """So many towns with a setback, and so many without, make a measure fit for the worked example."""
-QUICK = tuple(band for band in Effort if band.level and band.level <= 2)
+QUICK = tuple(band for band in Effort if band.level and band.level <= MOST_QUICK_LEVEL)
 """Bands of effort in which a success is a quick one."""
 SIMILARITY_POINTS = (
     (Resemblance.POPULATION, similarity.POPULATION_POINTS),
@@ -37,6 +41,11 @@ def across_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield _shared(renderer)
     yield _timeline(renderer)
     yield _counting(renderer)
+
+
+def _meta(uri: str, section: str) -> dict[str, str]:
+    words: Any = environment().get_template("descriptions.html.j2").module
+    return {"description": unescape(words.description(uri.partition("/")[0])), "section": section, "layout": "wide"}
 
 
 def map_towns(renderer: Renderer, uri: str) -> list[pictures.Town]:
@@ -66,7 +75,7 @@ def _map(renderer: Renderer) -> GeneratedPage:
     return renderer.page(
         addresses.MAP,
         "map.md.j2",
-        {"section": "staedte/", "layout": "wide"},
+        _meta(addresses.MAP, "staedte/"),
         germany=pictures.map_of_germany(towns),
         home=pictures.map_of_land(HOME_LAND, towns),
         with_case=sum(bool(town.cases) for town in towns),
@@ -81,7 +90,7 @@ def _efforts(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield renderer.page(
         addresses.EFFORTS,
         "efforts.md.j2",
-        {"section": "faelle/", "layout": "wide"},
+        _meta(addresses.EFFORTS, "faelle/"),
         bands=list(indexes.efforts.items()),
         unknown=len(indexes.efforts[Effort.UNKNOWN].cases),
         matrix=matrix,
@@ -108,7 +117,7 @@ def _matrix(renderer: Renderer) -> pictures.Matrix:
 
 def _gaps(renderer: Renderer) -> GeneratedPage:
     gaps = renderer.indexes.across.gaps
-    meta = {"section": "massnahmen/", "layout": "wide"}
+    meta = _meta(addresses.GAPS, "massnahmen/")
     return renderer.page(addresses.GAPS, "gaps.md.j2", meta, gaps=gaps, topics=gaps.topics[:TOPICS_SHOWN])
 
 
@@ -117,7 +126,7 @@ def _shared(renderer: Renderer) -> GeneratedPage:
         (one, renderer.measures[one.summary.measure.id]) for one in renderer.indexes.across.divided
     ]
     known = sum(bool(view.tally.m) for view in renderer.measures.values())
-    meta = {"section": "massnahmen/", "layout": "wide"}
+    meta = _meta(addresses.SHARED, "massnahmen/")
     return renderer.page(addresses.SHARED, "shared.md.j2", meta, divided=divided, known=known, outcomes=tuple(Outcome))
 
 
@@ -128,7 +137,7 @@ def _timeline(renderer: Renderer) -> GeneratedPage:
     return renderer.page(
         addresses.TIMELINE,
         "timeline.md.j2",
-        {"section": "faelle/", "layout": "wide"},
+        _meta(addresses.TIMELINE, "faelle/"),
         timeline=pictures.timeline(
             (one.year for one in years for _ in one.started), (one.year for one in years for _ in one.ended_with_setback)
         ),
@@ -145,7 +154,7 @@ def _counting(renderer: Renderer) -> GeneratedPage:
     return renderer.page(
         addresses.COUNTING,
         "counting.md.j2",
-        {"section": "faelle/", "layout": "wide"},
+        _meta(addresses.COUNTING, "faelle/"),
         documented=sum(case.kind is Kind.DOCUMENTED for case in indexes.newest),
         anonymous=sum(case.is_anonymous for case in indexes.newest),
         outcomes=tuple(Outcome),
