@@ -19,7 +19,7 @@ from citynet_kb.pages.page import GeneratedPage, address
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.views import MeasureView
 
-TOWNS_SHOWN, REASONS_SHOWN, FACTORS_SHOWN, MISSED_SHOWN, CONTACTS_SHOWN, SOURCES_SHOWN = 5, 4, 3, 4, 3, 8
+TOWNS_SHOWN, REASONS_SHOWN, FACTORS_SHOWN, MISSED_SHOWN, CONTACTS_SHOWN, SOURCES_SHOWN = 5, 4, 3, 3, 3, 8
 """What fits on one sheet of A4 together."""
 SUMMARY_SHOWN = 200
 """Characters of a case's summary; without one where more than three towns are named."""

@@ -22,7 +22,7 @@ def sheets(page: Page) -> int:
 @pytest.mark.parametrize("measure", MEASURES)
 def test_one_sheet(real_home: str, visit: Visiting, measure: str) -> None:
     """Whatever the size of the town; header and footer of the site stay away."""
-    visitor = visit(real_home)
+    visitor = visit(real_home, javascript=False)
     for size in SizeClass:
         page = visitor.to(f"vorab-check/{measure}/{size.value}/")
         assert sheets(page) == 1, size
