@@ -37,6 +37,8 @@ class SharedParts:
     verdict: Markup
     effort: Markup
     missed: Markup
+    has_missed: bool
+    """Something was forgotten; as with contacts, the sheet then has no room for what helped."""
     rules: Markup
 
 
@@ -89,6 +91,7 @@ def _shared_parts(renderer: Renderer, slug: str, view: MeasureView) -> SharedPar
     words: Any = environment().get_template("precheck_parts.html.j2").module
     link = partial(renderer.site_map.link, uris.precheck(slug, SizeClass.RURAL))
     counted = [case for case in view.summary.listing.cases if renderer.indexes.counting[case.id]]
+    told = checklists(view.summary.listing.cases)
     bands = Counter(case.effort for case in counted)
     in_order = sorted(bands, key=lambda band: band.level or 0)
     return SharedParts(
@@ -96,7 +99,8 @@ def _shared_parts(renderer: Renderer, slug: str, view: MeasureView) -> SharedPar
         effort=words.effort(
             renderer.indexes.comparisons[slug].spreads, [(band.value, band.label, bands[band]) for band in in_order], len(counted), link
         ),
-        missed=words.missed(checklists(view.summary.listing.cases), MISSED_SHOWN, link(f"massnahmen/{slug}.md")),
+        missed=words.missed(told, MISSED_SHOWN, link(f"massnahmen/{slug}.md")),
+        has_missed=bool(told.missed),
         rules=words.rules(link(HOW_WE_COUNT) if renderer.site_map.has(HOW_WE_COUNT) else None),
     )
 
@@ -107,6 +111,7 @@ def _answer(renderer: Renderer, slug: str, view: MeasureView, experience: SizeEx
     shown = _of_every_outcome(renderer, found)
     counter = experience.counter_case
     named = (*shown, *(case for case in (counter,) if case and case not in shown))
+    contacts = _contacts(renderer.indexes.comparisons[slug], experience.size, cities)
     sources = [(case, source) for case in named for source in case.sources]
     return renderer.page(
         uri,
@@ -124,8 +129,8 @@ def _answer(renderer: Renderer, slug: str, view: MeasureView, experience: SizeEx
         counter_size=size_of(counter, cities) if counter else None,
         counter_summary=_summary(counter) if counter else "",
         **_reasons(view.summary, experience.summary),
-        **_contacts(renderer.indexes.comparisons[slug], experience.size, cities),
-        factors=_factors(renderer, (*found, *view.tally.latest.values())),
+        **contacts,
+        factors=() if contacts["contacts"] or parts.has_missed else _factors(renderer, (*found, *view.tally.latest.values())),
         sources=_in_turn(named, SOURCES_SHOWN),
         sources_more=len(sources) - SOURCES_SHOWN,
         address=address(uri),
