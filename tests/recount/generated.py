@@ -1,0 +1,81 @@
+"""Small knowledge bases of a country that does not exist, with everything that the real content lacks, drawn by a seed."""
+
+import random
+
+from citynet_kb.knowledge_base import KnowledgeBase, link
+from citynet_kb.model import (
+    ANONYMOUS,
+    CaseStudy,
+    ChecklistItem,
+    ChecklistState,
+    City,
+    CommonCause,
+    EffortDetail,
+    FailureReason,
+    Measure,
+    Page,
+)
+from citynet_kb.model.case import ChecklistEntry
+from tests.generate import generate_cases, generate_cities, generate_measures, generate_topics
+
+MEASURES = ("eisbahn", "stadtgutschein", "pop-up-store", "parklets")
+"""Few, so that towns meet at one measure several times; the last one is tried nowhere."""
+REASONS = (*tuple(FailureReason)[:4], FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
+"""Few, so that several towns share one."""
+ITEMS = tuple(ChecklistItem)[:6]
+HOME = Page(id="mitmachen/index", path="mitmachen/index.md", title="Mitmachen")
+
+
+def knowledge_base(seed: int, cases: int | None = None, towns: int | None = None) -> KnowledgeBase:
+    """10 to 40 cases in 3 to 24 towns, or as many as wanted."""
+    chance = random.Random(f"recount {seed}")
+    number = chance.randint(10, 40) if cases is None else cases
+    cities = [_city(city, chance) for city in generate_cities(chance.choice((3, 5, 9, 24)) if towns is None else towns, seed)]
+    measures = [measure for measure in generate_measures() if measure.id in MEASURES]
+    tried = [measure for measure in measures if measure.id != MEASURES[-1]]
+    drawn = generate_cases(number, seed)
+    cases_here = [_case(case, chance.choice(cities), chance.choice(tried), chance) for case in drawn]
+    return link(cases_here, cities, measures, generate_topics(), (), (HOME,))
+
+
+def _city(city: City, chance: random.Random) -> City:
+    """Some lie abroad, some are in Thuringia, of some hardly anything is known."""
+    changes: dict[str, object] = {"website": "https://stadt.example.org/" if chance.random() < 0.5 else None}
+    if chance.random() < 0.15:
+        changes |= {"country": "AT", "state": "Burgenland"}
+    elif chance.random() < 0.3:
+        changes |= {"state": "Thüringen", "lat": 50.9 + chance.random() / 2, "lon": 11 + chance.random()}
+    if chance.random() < 0.2:
+        changes |= {"population": None, "size_class": None if chance.random() < 0.5 else city.size_class}
+    if chance.random() < 0.15:
+        changes |= {"lat": None, "lon": None}
+    if chance.random() < 0.5:
+        changes["central_function"] = "Mittelzentrum"
+    return city.model_copy(update=changes)
+
+
+def _case(case: CaseStudy, city: City, measure: Measure, chance: random.Random) -> CaseStudy:
+    """The same case in another town, about another measure, with reasons, figures and checklists that others share."""
+    town = case.city if case.is_anonymous else city.id
+    id = f"{town}/{case.slug}"
+    changes: dict[str, object] = {"id": id, "path": f"faelle/{id}.md", "city": town}
+    changes |= {"topic": measure.topic, "topics_more": tuple(sorted({*case.topics_more} - {measure.topic}))}
+    changes["measure"] = measure.id if case.measure else None
+    if case.failure_reasons:
+        changes["failure_reasons"] = tuple(chance.sample(REASONS, chance.randint(1, 3)))
+    if case.outcome.is_setback and chance.random() < 0.25 and town != ANONYMOUS:
+        changes["common_cause"] = next(iter(CommonCause))
+    if case.effort_detail and chance.random() < 0.6:
+        changes["effort_detail"] = _detail(case.effort_detail, chance)
+    if chance.random() < 0.3:
+        states = tuple(ChecklistState)
+        entries = (ChecklistEntry(item=item, state=chance.choice(states)) for item in chance.sample(ITEMS, chance.randint(1, 6)))
+        changes["checklist"] = tuple(entries)
+    return case.model_copy(update=changes)
+
+
+def _detail(detail: EffortDetail, chance: random.Random) -> EffortDetail:
+    """Planned beside actual, or planned alone."""
+    planned = {"cost_planned_eur": chance.choice((0, 500, 2_000, 90_000)), "staff_days_planned": chance.choice((0, 5, 60))}
+    gone = {"cost_eur": None, "staff_days": None} if chance.random() < 0.5 else {}
+    return detail.model_copy(update={**planned, **gone})

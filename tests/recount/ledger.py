@@ -1,0 +1,371 @@
+"""All that the pages count, a second time: plain loops over dictionaries of front matter, from DESIGN 3.3 alone.
+
+Nothing here comes from `citynet_kb.indexes` or `citynet_kb.pages`. The words of the vocabularies are written out.
+"""
+
+import math
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from citynet_kb.knowledge_base import KnowledgeBase
+from tests.indexes.naive import SETBACKS, key, naive_tally, outcome_and_date, would_count
+
+Case = dict[str, Any]
+LISTS = ("follow_up", "failure_reasons", "topics_more", "funding", "checklist", "sources", "success_factors")
+DETAIL = ("cost_eur", "cost_planned_eur", "staff_days", "staff_days_planned")
+BANDS = ("sehr-klein", "klein", "mittel", "gross", "sehr-gross")
+LANDS = (
+    *("Baden-Württemberg", "Bayern", "Berlin", "Brandenburg", "Bremen", "Hamburg", "Hessen", "Mecklenburg-Vorpommern", "Niedersachsen"),
+    *("Nordrhein-Westfalen", "Rheinland-Pfalz", "Saarland", "Sachsen", "Sachsen-Anhalt", "Schleswig-Holstein", "Thüringen"),
+)
+SIZES = {
+    "grosse-grossstadt": ("Große Großstadt", 500_000),
+    "kleinere-grossstadt": ("Kleinere Großstadt", 100_000),
+    "groessere-mittelstadt": ("Größere Mittelstadt", 50_000),
+    "kleinere-mittelstadt": ("Kleinere Mittelstadt", 20_000),
+    "groessere-kleinstadt": ("Größere Kleinstadt", 10_000),
+    "kleine-kleinstadt": ("Kleine Kleinstadt", 5_000),
+    "landgemeinde": ("Landgemeinde", 0),
+}
+"""Label and least population, the largest first."""
+EFFORTS = {
+    "sehr-klein": "Sehr klein",
+    "klein": "Klein",
+    "mittel": "Mittel",
+    "gross": "Groß",
+    "sehr-gross": "Sehr groß",
+    "unbekannt": "Unbekannt",
+}
+EVIDENCE = {
+    "eindruck": "Eindruck der Beteiligten",
+    "rueckmeldung": "Rückmeldungen / Presse",
+    "zaehlung": "Zählung",
+    "vorher-nachher": "Vorher-nachher",
+    "vergleich": "Vergleich",
+    "extern": "Extern begleitet",
+}
+OUTCOMES = {
+    "erfolgreich": "Erfolgreich",
+    "teilweise": "Teilweise erfolgreich",
+    "wirkungslos": "Wirkungslos",
+    "eingestellt": "Eingestellt",
+    "nicht-zustande": "Nicht zustande gekommen",
+    "offen": "Offen",
+}
+UNSPECIFIC = ("sonstiges/unbekannt", "sonstiges/anderer-grund")
+YEARS_SHOWN = 24
+Duration = tuple[str, int, bool]
+"""Unit (years, months, unknown), amount, whether only a year is known at one end."""
+
+
+def from_files(content: Path) -> "Ledger":
+    """The records of a content tree, read by PyYAML with every scalar as text."""
+    return Ledger(
+        {f"{file.parent.name}/{file.stem}": _front_matter(file) for file in sorted((content / "faelle").glob("*/*.md"))},
+        *({file.stem: _front_matter(file) for file in sorted((content / folder).glob("*.md"))} for folder in FOLDERS),
+    )
+
+
+FOLDERS = ("staedte", "massnahmen", "themen")
+
+
+def from_records(base: KnowledgeBase) -> "Ledger":
+    """The records of a knowledge base, as the model writes them."""
+    groups = (base.cases, base.cities, base.measures, base.topics)
+    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups))
+
+
+def _front_matter(file: Path) -> dict[str, Any]:
+    text = file.read_text("utf-8")
+    loaded: dict[str, Any] = yaml.load(text.split("\n---", 1)[0].removeprefix("---"), yaml.CBaseLoader)
+    return loaded
+
+
+def _whole(facts: Mapping[str, Any], name: str) -> int | None:
+    return None if facts.get(name) in (None, "") else int(facts[name])
+
+
+def _complete(id: str, facts: dict[str, Any]) -> Case:
+    """A case with every key that is looked at."""
+    period, detail = facts.get("period") or {}, facts.get("effort_detail") or {}
+    plain = ("measure", "confidence", "withdrawn", "updated", "added", "common_cause", "would_repeat", "size_class", "contact")
+    return {
+        **facts,
+        **{name: facts.get(name) for name in plain},
+        **{name: facts.get(name) or [] for name in LISTS},
+        "id": id,
+        "evidence": facts.get("evidence") or "eindruck",
+        "kind": facts.get("kind") or "kurzmeldung",
+        "period": {"start": period.get("start"), "end": period.get("end")},
+        "effort_detail": {name: _whole(detail, name) for name in DETAIL},
+        "follow_up": [{"outcome": None, **entry} for entry in facts.get("follow_up") or []],
+    }
+
+
+def german(name: str) -> tuple[str, str]:
+    """Order of names: ä as a, ß as ss, no difference between large and small letters."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", name.casefold()) if unicodedata.category(letter) != "Mn")
+    return plain, name
+
+
+def outcome(case: Case) -> str:
+    return outcome_and_date(case)[0]
+
+
+def counts(case: Case) -> bool:
+    return would_count(case) and case["city"] != "anonym"
+
+
+def is_setback(case: Case) -> bool:
+    return outcome(case) in SETBACKS
+
+
+def duration(case: Case) -> Duration:
+    """From start to end; in years where one end is known to the year only, else in months below two years."""
+    start, end = case["period"]["start"], case["period"]["end"]
+    if not start or not end or key({**case, "follow_up": []})[0] < key(case)[1]:
+        return "unknown", 0, False
+    if len(start) == 4 or len(end) == 4:
+        return "years", int(end[:4]) - int(start[:4]), True
+    if len(start) == 10 and len(end) == 10:
+        months = round(((date.fromisoformat(end) - date.fromisoformat(start)).days + 1) / (365.2425 / 12))
+    else:
+        months = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7])
+    return ("months", months, False) if months < 24 else ("years", int(months / 12 + 0.5), False)
+
+
+def in_months(span: Duration) -> float:
+    return (span[1] if span[1] else 0.5) * (12 if span[0] == "years" else 1)
+
+
+def kilometres(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    """As the crow flies, rounded to ten, at least ten: by the spherical law of cosines."""
+    a, b, c, d = (math.radians(float(town[name])) for town in (one, other) for name in ("lat", "lon"))
+    cosine = math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)
+    return max(10, 10 * round(6371 * math.acos(max(-1.0, min(1.0, cosine))) / 10))
+
+
+def median(numbers: list[int]) -> float:
+    ordered = sorted(numbers)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+class Ledger:
+    """The records and everything that is counted of them. Ask for a measure, town or topic by its id."""
+
+    def __init__(self, cases: dict[str, Any], cities: dict[str, Any], measures: dict[str, Any], topics: dict[str, Any]) -> None:
+        self.cases = [_complete(id, cases[id]) for id in sorted(cases)]
+        self.case = {case["id"]: case for case in self.cases}
+        self.cities, self.measures, self.topics = cities, measures, topics
+        self.present = [case for case in self.cases if not case["withdrawn"]]
+        self.counting = [case for case in self.cases if counts(case)]
+        self._known: dict[Any, Any] = {}
+
+    def _once(self, name: Any, compute: Callable[[], Any]) -> Any:
+        if name not in self._known:
+            self._known[name] = compute()
+        return self._known[name]
+
+    # Cases of something
+
+    def of_measure(self, measure: str, size: str = "") -> list[Case]:
+        """Cases that are not withdrawn; `size` = of towns of that size alone."""
+        return [case for case in self.present if case["measure"] == measure and (not size or self.size_of(case) == size)]
+
+    def of_topic(self, topic: str) -> list[Case]:
+        return [case for case in self.present if topic in (case["topic"], *case["topics_more"])]
+
+    def of_city(self, city: str) -> list[Case]:
+        return [case for case in self.present if case["city"] == city]
+
+    def of_effort(self, band: str) -> list[Case]:
+        return [case for case in self.present if case["effort"] == band]
+
+    def size_of(self, case: Case) -> str | None:
+        if case["city"] == "anonym":
+            size: str | None = case["size_class"]
+            return size
+        return (self.cities.get(case["city"]) or {}).get("size_class")
+
+    # Towns
+
+    def towns(self, cases: Iterable[Case]) -> set[str]:
+        return {case["city"] for case in cases if case["city"] != "anonym"}
+
+    def setback_towns(self, cases: Iterable[Case]) -> set[str]:
+        """Towns with at least one counting setback, ever."""
+        return {case["city"] for case in cases if counts(case) and is_setback(case)}
+
+    def sign(self, city: str) -> str:
+        """What a map shows for a town."""
+        known = {outcome(case) for case in self.of_city(city) if counts(case)}
+        if len(known) > 1:
+            return "gemischt"
+        return known.pop() if known else "offen" if self.of_city(city) else "kein-fall"
+
+    def on_map(self, land: str = "", *, with_case: bool = False) -> list[str]:
+        """Signs of the towns on the map of Germany, or of one Land."""
+        found = []
+        for id, city in self.cities.items():
+            here = city["state"] == land if land else city["state"] in LANDS
+            if here and city.get("lat") and city.get("lon") and (self.of_city(id) or not with_case):
+                found.append(self.sign(id))
+        return found
+
+    # Measures
+
+    def tally(self, measure: str, size: str = "") -> dict[str, Any]:
+        tally: dict[str, Any] = self._once(("tally", measure, size), lambda: naive_tally(self.of_measure(measure, size), measure))
+        return tally
+
+    def latest(self, measure: str, size: str = "") -> list[Case]:
+        return [self.case[id] for _, id in sorted(self.tally(measure, size)["latest"].items())]
+
+    def latest_with(self, measure: str, wanted: str, size: str = "") -> int:
+        return sum(outcome(case) == wanted for case in self.latest(measure, size))
+
+    def told_durations(self, measure: str, size: str = "") -> list[Duration]:
+        """Those that a sentence tells in digits: up to three each, of more the shortest and the longest; below two there are words."""
+        known = sorted((one for one in self.ran(measure, size) if one[0] != "unknown"), key=in_months)
+        told = known[:1] if known and known[0] == known[-1] else known if len(known) < 4 else [known[0], known[-1]]
+        return [one for one in told if one[1] > 1]
+
+    def ran(self, measure: str, size: str = "") -> list[Duration]:
+        """How long it ran where it was discontinued."""
+        return [duration(case) for case in self.latest(measure, size) if outcome(case) == "eingestellt"]
+
+    def reason_towns(self, cases: Iterable[Case], kind: Callable[[Case], bool]) -> dict[str, set[str]]:
+        """Reason → towns whose counting cases of that kind name it."""
+        found: dict[str, set[str]] = {}
+        for case in cases:
+            if counts(case) and kind(case):
+                for reason in case["failure_reasons"]:
+                    found.setdefault(reason, set()).add(case["city"])
+        return found
+
+    def main_reason(self, measure: str) -> int:
+        """Towns that name the most frequent reason that says something."""
+        named = self.reason_towns(self.of_measure(measure), is_setback)
+        return max((len(towns) for reason, towns in named.items() if reason not in UNSPECIFIC), default=0)
+
+    def failed(self) -> list[str]:
+        return [measure for measure in self.measures if self.tally(measure)["ever"]]
+
+    def known(self) -> list[str]:
+        """Measures with a case."""
+        return [measure for measure in self.measures if self.of_measure(measure)]
+
+    def divided(self) -> list[str]:
+        return [measure for measure in self.measures if self.tally(measure)["f"] and self.latest_with(measure, "erfolgreich")]
+
+    def example(self) -> str:
+        """The measure that »Wie wir zählen« reckons through."""
+        best = ""
+        for measure in sorted(self.measures, key=lambda id: (german(self.measures[id]["name"]), id)):
+            tally = self.tally(measure)
+            if tally["f"] >= 2 and tally["m"] - tally["f"] >= 2 and (not best or tally["m"] > self.tally(best)["m"]):
+                best = measure
+        return best
+
+    def tried(self, city: str) -> set[str]:
+        return {case["measure"] for case in self.of_city(city)}
+
+    def warned(self, city: str) -> list[str]:
+        return [one for one in self.failed() if one not in self.tried(city)]
+
+    def encouraged(self, city: str) -> list[str]:
+        """Measures that succeeded elsewhere and do not mostly fail."""
+        found = []
+        for measure in self.measures:
+            success = any(counts(case) and outcome(case) == "erfolgreich" for case in self.of_measure(measure))
+            if success and measure not in self.tried(city) and self.tally(measure)["verdict"] != "scheitert-meist":
+                found.append(measure)
+        return found
+
+    # Figures
+
+    def figures(self, measure: str, figure: str) -> list[tuple[int, bool]]:
+        """Amount, and whether it is a plan."""
+        actual, planned = ("cost_eur", "cost_planned_eur") if figure == "kosten" else ("staff_days", "staff_days_planned")
+        found = []
+        for case in self.of_measure(measure):
+            detail = case["effort_detail"]
+            if counts(case) and (detail[actual] is not None or detail[planned] is not None):
+                found.append((detail[planned], True) if detail[actual] is None else (detail[actual], False))
+        return found
+
+    def pairs(self, measure: str, figure: str) -> list[tuple[int, int]]:
+        """Actual and plan where both are known."""
+        actual, planned = ("cost_eur", "cost_planned_eur") if figure == "kosten" else ("staff_days", "staff_days_planned")
+        details = [case["effort_detail"] for case in self.of_measure(measure) if counts(case)]
+        return [(one[actual], one[planned]) for one in details if one[actual] is not None and one[planned]]
+
+    # Groups that a measure's page sets side by side, by their label
+
+    def group(self, factor: str, case: Case) -> str:
+        of = {
+            "Größe der Stadt": self._size_group,
+            "Aufwand": lambda case: EFFORTS[case["effort"]],
+            "Dauer": self._duration_group,
+            "Finanzierung": self._money_group,
+            "Belege": lambda case: EVIDENCE[case["evidence"]],
+        }
+        return of[factor](case)
+
+    def _size_group(self, case: Case) -> str:
+        city = self.cities.get(case["city"]) or {}
+        people = _whole(city, "population")
+        if people is None:
+            people = SIZES[city["size_class"]][1] if city.get("size_class") else None
+        if people is None:
+            return "Einwohnerzahl unbekannt"
+        if people >= 100_000:
+            return "ab 100.000 Einwohner"
+        return "20.000 bis unter 100.000 Einwohner" if people >= 20_000 else "unter 20.000 Einwohner"
+
+    def _duration_group(self, case: Case) -> str:
+        span = duration(case)
+        if outcome(case) == "nicht-zustande":
+            return "lief nie"
+        if span[0] == "unknown":
+            goes_on = case["period"]["start"] and not case["period"]["end"] and not is_setback(case)
+            return "läuft noch" if goes_on else "Dauer unbekannt"
+        months = span[1] * (12 if span[0] == "years" else 1)
+        return "unter 1 Jahr" if months < 12 else "1 bis 3 Jahre" if months <= 36 else "über 3 Jahre"
+
+    def _money_group(self, case: Case) -> str:
+        if not case["funding"]:
+            return "Finanzierung nicht genannt"
+        own = all(source in ("eigenmittel", "einnahmen") for source in case["funding"])
+        return "nur Eigenmittel und Einnahmen" if own else "mit Förderung oder Geld Dritter"
+
+    # Effort against outcome, years
+
+    def matrix(self, band: str = "", result: str = "") -> int:
+        """Counting cases of known effort, of one band, of one outcome."""
+        found = [case for case in self.counting if case["effort"] in BANDS]
+        return sum((not band or case["effort"] == band) and (not result or outcome(case) == result) for case in found)
+
+    def still_open(self) -> list[Case]:
+        """Cases that would count if their end were known."""
+        shown = (case for case in self.present if case["city"] != "anonym" and case["confidence"] != "low")
+        return [case for case in shown if outcome(case) == "offen"]
+
+    def begun(self) -> list[Case]:
+        return [case for case in self.counting if outcome(case) != "nicht-zustande"]
+
+    def setbacks(self) -> list[Case]:
+        return [case for case in self.counting if is_setback(case)]
+
+    def years(self, cases: list[Case], end: str) -> list[int]:
+        return [int(case["period"][end][:4]) for case in cases if case["period"][end]]
+
+    def first_year_shown(self) -> int:
+        years = self.years(self.begun(), "start") + self.years(self.setbacks(), "end")
+        return max(min(years), max(years) - YEARS_SHOWN + 1)

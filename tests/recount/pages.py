@@ -1,0 +1,195 @@
+"""The rendered pages as a reader sees them: the numbers in `<data>` elements with what surrounds them, and all other text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+from posixpath import normpath
+
+from citynet_kb.pages import Site
+
+_PLACEHOLDER = re.compile(r"^\{\{kb:([0-9a-f]{64})\}\}$", re.MULTILINE)
+_TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|([^<]+)")
+_ATTRIBUTE = re.compile(r'([a-zA-Z-]+)(?:="([^"]*)")?')
+_VOID = frozenset({"br", "circle", "hr", "img", "input", "line", "path", "rect"})
+_BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"})
+_ROWS = frozenset({"li", "tr"})
+
+
+@dataclass(eq=False)
+class Node:
+    """One element of trusted markup."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    parent: "Node | None" = None
+    children: "list[Node | str]" = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """All words in it, one space between them."""
+        return " ".join("".join(self.texts()).split())
+
+    def texts(self) -> Iterator[str]:
+        for child in self.children:
+            yield from (child,) if isinstance(child, str) else child.texts()
+
+    def all(self, tag: str) -> "list[Node]":
+        """Every element of that kind inside, in order."""
+        return [node for node in self.walk() if node.tag == tag]
+
+    def walk(self) -> "Iterator[Node]":
+        for child in self.children:
+            if isinstance(child, Node):
+                yield child
+                yield from child.walk()
+
+    def around(self) -> "Iterator[Node]":
+        """The elements around it, the nearest first."""
+        here = self.parent
+        while here is not None:
+            yield here
+            here = here.parent
+
+    def has_class(self, name: str) -> bool:
+        return name in self.attributes.get("class", "").split()
+
+
+def parse(html: str) -> Node:
+    """The tree of one fragment. Raises ValueError where its elements do not nest."""
+    root = Node("#fragment")
+    here = root
+    for closing, tag, attributes, text in _TOKEN.findall(html):
+        if text:
+            here.children.append(unescape(text))
+        elif closing:
+            if here.tag != tag or here.parent is None:
+                raise ValueError(f"</{tag}> closes <{here.tag}>")
+            here = here.parent
+        else:
+            node = Node(tag, {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}, here)
+            here.children.append(node)
+            if tag not in _VOID and not attributes.rstrip().endswith("/"):
+                here = node
+    if here is not root:
+        raise ValueError(f"<{here.tag}> is not closed")
+    return root
+
+
+@dataclass(frozen=True)
+class Place:
+    """An element on a page. `section` = the words of the last heading of the Markdown before it."""
+
+    uri: str
+    section: str
+    node: Node
+
+    @property
+    def what(self) -> str:
+        return self.node.attributes["data-what"]
+
+    @property
+    def value(self) -> str:
+        return self.node.attributes["value"]
+
+    @property
+    def kind(self) -> str:
+        """The folder of the page; `index` for the start page."""
+        return self.uri.split("/")[0].removesuffix(".md")
+
+    @property
+    def is_index(self) -> bool:
+        return self.uri.endswith("index.md")
+
+    @property
+    def record(self) -> str:
+        """Id of the record that the page is about."""
+        return self.uri.partition("/")[2].removesuffix(".md").removesuffix("/index")
+
+    @cached_property
+    def block(self) -> Node:
+        """The paragraph, entry or cell that it stands in."""
+        return next((node for node in self.node.around() if node.tag in _BLOCKS), self.node)
+
+    @cached_property
+    def row(self) -> Node:
+        """The entry of a list or the row of a table that it stands in; the whole fragment where there is none."""
+        found = None
+        for found in self.node.around():
+            if found.tag in _ROWS or (found.tag == "div" and found.parent is not None and found.parent.tag == "dl"):
+                break
+        return found or self.node
+
+    @cached_property
+    def heading(self) -> str:
+        """The heading of the `<section>` that it stands in."""
+        for node in self.node.around():
+            if node.tag == "section":
+                return next((heading.text for heading in node.all("h2")), "")
+        return ""
+
+    def inside(self, tag: str) -> bool:
+        return any(node.tag == tag for node in self.node.around())
+
+    def enclosing(self, tag: str) -> Node:
+        return next(node for node in self.node.around() if node.tag == tag)
+
+    def linked(self, folder: str, within: Node | None = None) -> list[str]:
+        """Ids of the records below `folder` to which the row (or `within`) links, in order."""
+        found = (aim(self.uri, link.attributes.get("href", "")) for link in (within or self.row).all("a"))
+        return [one.removeprefix(f"{folder}/").removesuffix("/") for one in found if one.startswith(f"{folder}/") and one != f"{folder}/"]
+
+    def nth(self, *whats: str) -> int:
+        """How many numbers of these kinds stand before this one in its block."""
+        alike = [node for node in self.block.all("data") if node.attributes["data-what"] in whats]
+        return next(number for number, node in enumerate(alike) if node is self.node)
+
+
+def address(uri: str) -> str:
+    """Where a page is published: `massnahmen/eisbahn.md` → `massnahmen/eisbahn/`, `index.md` → ``."""
+    stem = uri.removesuffix(".md")
+    folder = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+    return folder
+
+
+def aim(uri: str, href: str) -> str:
+    """The address to which a link on a page leads, without anchor; empty for the start page, foreign addresses as they are."""
+    if ":" in href:
+        return href
+    path = normpath(f"{address(uri)}{href.partition('#')[0]}")
+    return "" if path == "." else f"{path}/"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the pages of one site. Fragments that several pages share are parsed once."""
+
+    site: Site
+    parsed: dict[str, Node] = field(default_factory=dict)
+
+    def fragments(self, uri: str) -> Iterator[tuple[str, Node]]:
+        """Each fragment of a page with the heading before it."""
+        section = ""
+        for line in self.site.pages[uri].markdown.splitlines():
+            if line.startswith("#"):
+                section = line.lstrip("# ")
+            found = _PLACEHOLDER.match(line)
+            if found and found[1] in self.site.fragments:
+                if found[1] not in self.parsed:
+                    self.parsed[found[1]] = parse(self.site.fragments[found[1]])
+                yield section, self.parsed[found[1]]
+
+    def numbers(self, uri: str) -> Iterator[Place]:
+        """Every computed number of a page."""
+        for section, root in self.fragments(uri):
+            for node in root.all("data"):
+                yield Place(uri, section, node)
+
+    def seen(self, uri: str) -> str:
+        """All words of a page's fragments."""
+        return " ".join(root.text for _, root in self.fragments(uri))
+
+    def plain(self, uri: str) -> str:
+        """The page's Markdown without front matter and placeholders."""
+        return _PLACEHOLDER.sub("", self.site.pages[uri].markdown.split("\n---\n", 1)[1])
