@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -10,6 +11,7 @@ from citynet_kb.model import Period
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 
 
+@lru_cache(maxsize=4096, typed=True)
 def number(value: int | float) -> str:
     """12345 → 12.345; a fraction is kept with a comma."""
     whole, _, fraction = str(Decimal(str(value))).partition(".")
@@ -17,6 +19,7 @@ def number(value: int | float) -> str:
     return f"{grouped},{fraction}" if fraction else grouped
 
 
+@lru_cache(maxsize=4096)
 def day(partial: str) -> str:
     """2018-08-20 → 20. August 2018, 2018-08 → August 2018, 2018 → 2018."""
     parts = partial.split("-")

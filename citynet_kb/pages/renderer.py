@@ -10,7 +10,7 @@ from markupsafe import Markup
 from citynet_kb.fragments import digest, placeholder
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Configuration
+from citynet_kb.model import CaseStudy, Configuration
 from citynet_kb.pages.environment import body, environment
 from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter
 from citynet_kb.pages.views import MeasureView
@@ -33,6 +33,8 @@ class Renderer:
         self.site_map = site_map
         self.fragments: dict[str, str] = {}
         self.measures = {slug: MeasureView(summary, indexes) for slug, summary in indexes.measures.items()}
+        self._lists: Any = environment().get_template("lists.html.j2").module
+        self._lines: dict[tuple[str, str], Markup] = {}
         sentences: Any = environment().get_template("sentences.html.j2").module
         self.sentences: Mapping[str, Markup] = {slug: sentences.measure_sentence(view) for slug, view in self.measures.items()}
 
@@ -50,6 +52,7 @@ class Renderer:
                 fragment=self._fragment,
                 link=lambda target: self.site_map.link(uri, target),
                 mdlink=lambda target: self.site_map.markdown_link(uri, target),
+                line=lambda case: self._line(uri, case),
                 has=self.site_map.has,
                 base=self.base,
                 indexes=self.indexes,
@@ -63,6 +66,13 @@ class Renderer:
         )
         fields = {"title": _heading(text), **meta}
         return GeneratedPage(uri, front_matter(fields) + "\n" + _tidy(text).replace(_SLOT, contributed))
+
+    def _line(self, uri: str, case: CaseStudy) -> Markup:
+        """The line of a case in a list on page `uri`. It is the same on many pages, since most are equally deep in the tree."""
+        url = self.site_map.link(uri, f"faelle/{case.id}.md")
+        if (case.id, url) not in self._lines:
+            self._lines[case.id, url] = self._lists.case_line(case, url, self.base, self.indexes)
+        return self._lines[case.id, url]
 
     def _fragment(self, caller: Callable[[], str]) -> Markup:
         """Keep what stands between `call` and `endcall` as trusted markup, and put its placeholder into the page."""
