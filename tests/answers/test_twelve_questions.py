@@ -1,0 +1,139 @@
+"""Twelve questions of a city manager: from the start page within three links to the answer, without a script.
+
+Each is asked twice: of Fragenland, which holds the answer, and of our own content, where »Dazu liegt noch nichts vor« with a way to
+report it is a right answer too.
+"""
+
+import re
+import shutil
+
+import pytest
+
+from tests.answers.site_of import Reading
+from tests.fixtures import FIXTURES
+from tests.site import building
+from tests.site.reading import pages_of
+
+MOST_LINKS_ON_START = 60
+NOTHING = "Dazu liegt noch nichts vor"
+
+
+@pytest.fixture(scope="session")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    """The built site of Fragenland."""
+    root = building.project(tmp_path_factory.mktemp("fragen") / "land")
+    shutil.rmtree(root / "content")
+    shutil.copytree(FIXTURES / "fragenland", root, dirs_exist_ok=True)
+    built = building.build(root, root / "site")
+    assert built.code == 0, built.output
+    return Reading(pages_of(built.site))
+
+
+@pytest.fixture(scope="session")
+def real(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    """The built site of our own content."""
+    built = building.real_site(request.config, tmp_path_factory.mktemp)
+    assert built.code == 0, built.output
+    return Reading(pages_of(built.site))
+
+
+MARKET, FUND, RINK, VOUCHER = (
+    f"massnahmen/{slug}/" for slug in ("lokaler-online-marktplatz", "anmietungsfonds", "eisbahn", "stadtgutschein")
+)
+ASKED = {
+    "1 in how many towns did a local online marketplace fail": (MARKET, "", "In 2 von 3 Städten", r"In \d+ von \d+ Städten, von denen"),
+    "1 and why": (MARKET, "Woran es lag", "genannt in 2 Städten", r"genannt in \d+ Städten"),
+    "2 what carried against vacancy in a smaller middle-sized town": (
+        "themen/leerstand/",
+        "Was in Städten welcher Größe gelang",
+        "Kleinere Mittelstadt 20.000 bis unter 50.000 Einwohner. Gelungen in 2 von 3 bekannten Städten",
+        r"Kleinere Mittelstadt .*(Gelungen in|Bekannt aus) \d+",
+    ),
+    "3 what did a rent subsidy for vacant shops cost": (
+        FUND,
+        "Was es kostete",
+        "12.000 bis 150.000 €, in der Mitte (Median) 20.000 €. Bekannt aus 3 von 3 Fällen",
+        r"Kosten in Euro: .*[Bb]ekannt aus \d+ von \d+ Fällen",
+    ),
+    "4 what happened with ice rinks": (RINK, "Seite an Seite", "Wirkungslos", r"Erfolgreich|Eingestellt|Wirkungslos|Nicht zustande"),
+    "5 whom do I ask about town vouchers": (
+        VOUCHER,
+        "Wen Sie fragen können",
+        "Musterstadt: Citymanagement, citymanagement@musterstadt.example",
+        r": Website der Stadt|@",
+    ),
+    "6 who would do it again": (RINK, "Gibt es das noch?", "antworteten 2 von 3 Städten: Ja, genauso (1), Nein (1).", r"antwortete"),
+    "7 does it still live and as of when": (
+        RINK,
+        "Gibt es das noch?",
+        "Musterstadt: läuft (Stand 15. Januar 2025, Nachschau)",
+        r": (läuft|beendet|nicht bekannt|kam nicht zustande) \(Stand (\d+\. )?\w* ?\d{4}",
+    ),
+    "8 how sure is this": (RINK, "", "Zählung (1 Stadt)", r"Woher wir es wissen: .*\(\d+ St"),
+    "10 which measures carry with small effort": (
+        "aufwand/",
+        "Schnelle Erfolge",
+        "2 von 2 Fällen mit diesem Aufwand",
+        r"\d+ von \d+ Fällen mit diesem Aufwand",
+    ),
+    "12 what is nobody's experience yet": ("wissensluecken/", "Maßnahmen ohne Fall", "Stadtstrand", NOTHING),
+}
+"""Question → address, heading, what stands there in Fragenland, what stands there in our own content if anything is known."""
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_answer_in_fragenland(fictional: Reading, question: str) -> None:
+    """The answer stands within three links of the start page, and its value is right."""
+    address, heading, answer, _ = ASKED[question]
+    assert answer in fictional.answer(address, heading)
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_answer_in_our_own_content(real: Reading, question: str) -> None:
+    """So it does in our own content, or the page says that nothing is known yet and how to report it."""
+    address, heading, _, known = ASKED[question]
+    if not re.search(known, real.answer(address, heading)):
+        assert NOTHING in real.answer(address, heading)
+        assert real.offers_to_report(address, heading)
+
+
+def test_why_a_marketplace_failed(fictional: Reading, real: Reading) -> None:
+    """1: The reasons stand there with the number of towns that name them."""
+    assert "Zu wenig" in fictional.answer(MARKET, "Woran es lag")
+    assert re.search(r'href="[^"]*gruende/', real.below(MARKET, "Woran es lag"))
+
+
+def test_what_carried_names_the_measures(fictional: Reading) -> None:
+    """2: The towns of that size in which something against vacancy succeeded are named with what they did, no others."""
+    text = fictional.answer("themen/leerstand/", "Was in Städten welcher Größe gelang")
+    middle = text.partition("Kleinere Mittelstadt")[2]
+    assert "Anmietungsfonds, Musterstadt" in middle
+    assert "Pop-up-Store, Nachbarstadt" in middle
+    assert "Neudorf" not in middle
+
+
+@pytest.mark.parametrize(("site", "town"), [("fictional", "musterstadt"), ("real", "gera")])
+def test_which_town_is_like_mine_and_why(request: pytest.FixtureRequest, site: str, town: str) -> None:
+    """9: A town's page names the most similar towns and the reasons in words."""
+    reading: Reading = request.getfixturevalue(site)
+    answer = reading.answer(f"staedte/{town}/", "Städte wie diese")
+    assert re.search(r"ähnlich groß|ebenfalls", answer)
+    if site == "fictional":
+        assert re.search(r"Nachbarstadt ähnlich groß, .*ebenfalls in Thüringen", answer)
+
+
+@pytest.mark.parametrize(("site", "town"), [("fictional", "musterstadt"), ("real", "gera")])
+def test_what_failed_in_the_neighbourhood(request: pytest.FixtureRequest, site: str, town: str) -> None:
+    """11: A town's page names what failed in the towns most like it, and how far they are."""
+    reading: Reading = request.getfixturevalue(site)
+    answer = reading.answer(f"staedte/{town}/", "Anderswo gescheitert, hier noch nicht versucht")
+    assert re.search(r"Rückschlag in der ähnlichsten Stadt: \S+ ", answer)
+    if site == "fictional":
+        assert re.search(r"Rückschlag in der ähnlichsten Stadt: Nachbarstadt \(.*rund 20 km entfernt", answer)
+
+
+@pytest.mark.parametrize("site", ["fictional", "real"])
+def test_start_page_is_no_catalogue(request: pytest.FixtureRequest, site: str) -> None:
+    """The start page has at most 60 links, those of the navigation included."""
+    reading: Reading = request.getfixturevalue(site)
+    assert 10 < len([link for link in reading.pages[""].all("a") if link.get("href")]) <= MOST_LINKS_ON_START
