@@ -56,7 +56,11 @@ class SiteMap:
 def _way(folder: str, target: str) -> str:
     """The relative path from a folder to another place of the tree; empty to itself. As `relpath`, which asks the disk where it stands."""
     start, end = folder.split("/") if folder else [], target.split("/") if target else []
-    shared = next((index for index, (one, other) in enumerate(zip(start, end, strict=False)) if one != other), min(len(start), len(end)))
+    shared = 0
+    for one, other in zip(start, end, strict=False):
+        if one != other:
+            break
+        shared += 1
     return "/".join((*[".."] * (len(start) - shared), *end[shared:]))
 
 
