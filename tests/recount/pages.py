@@ -192,4 +192,5 @@ class Reader:
 
     def plain(self, uri: str) -> str:
         """The page's Markdown without front matter and placeholders."""
-        return _PLACEHOLDER.sub("", self.site.pages[uri].markdown.split("\n---\n", 1)[1])
+        text = self.site.pages[uri].markdown.split("\n---\n", 1)[1]
+        return _PLACEHOLDER.sub(lambda found: "" if found[1] in self.site.fragments else found[0], text)

@@ -23,15 +23,13 @@ from tests.recount.ledger import (
     median,
     outcome,
 )
-from tests.recount.pages import Place
+from tests.recount.pages import Node, Place
 
 Recount = Callable[[Ledger, Place], float]
 REGISTRY: dict[str, Recount] = {}
 MODES = ("nicht-zustande", "eingestellt", "wirkungslos")
 SIGNS = (*OUTCOMES, "gemischt", "kein-fall")
 FIGURES = ("kosten", "personentage")
-TOWNS_SHOWN, REASONS_SHOWN, MISSED_SHOWN, CONTACTS_SHOWN, SOURCES_SHOWN, UNDECIDED_SHOWN = 5, 4, 4, 3, 8, 2
-"""What a Vorab-Check shows before it says »und 4 weitere«."""
 POINTS = {
     "aehnlich-gross": 50,
     "gleiche-zentralfunktion": 15,
@@ -545,28 +543,39 @@ def _found(ledger: Ledger, place: Place) -> list[Case]:
     return []
 
 
+def _beside(place: Place) -> list[Node]:
+    """The entries of the list that ends in »und 4 weitere«."""
+    entries = place.row.parent.children if place.row.parent else []
+    return [entry for entry in entries if isinstance(entry, Node) and not entry.has_class("kb-sheet__more")]
+
+
+def _towns_beside(ledger: Ledger, place: Place, *, known: bool) -> int:
+    """Towns in that list of which the outcome is known, or not."""
+    return sum(counts(ledger.case[place.linked("faelle", entry)[0]]) is known for entry in _beside(place))
+
+
 @counts_of("towns_more")
 def _towns_more(ledger: Ledger, place: Place) -> int:
-    return len(_found(ledger, place)) - TOWNS_SHOWN
+    return len(_found(ledger, place)) - _towns_beside(ledger, place, known=True)
 
 
 @counts_of("undecided_more")
 def _undecided_more(ledger: Ledger, place: Place) -> int:
     measure, size = place.uri.split("/")[1], place.uri.split("/")[2].removesuffix(".md")
     cases = ledger.of_measure(measure, size)
-    return len(ledger.towns(cases) - ledger.towns(filter(counts, cases))) - UNDECIDED_SHOWN
+    return len(ledger.towns(cases) - ledger.towns(filter(counts, cases))) - _towns_beside(ledger, place, known=False)
 
 
 @counts_of("reasons_more")
 def _reasons_more(ledger: Ledger, place: Place) -> int:
-    return len(_reasons_told(ledger, place)[0]) - REASONS_SHOWN
+    return len(_reasons_told(ledger, place)[0]) - len(_beside(place))
 
 
 @counts_of("sources_more")
 def _sources_more(ledger: Ledger, place: Place) -> int:
     *_, sheet = place.node.around()
     named = {id for node in sheet.all("li") if node.has_class("kb-sheet__town") for id in place.linked("faelle", node)}
-    return sum(len(ledger.case[id]["sources"]) for id in named if counts(ledger.case[id])) - SOURCES_SHOWN
+    return sum(len(ledger.case[id]["sources"]) for id in named if counts(ledger.case[id])) - len(_beside(place))
 
 
 @counts_of("contacts_more")
@@ -574,7 +583,7 @@ def _contacts_more(ledger: Ledger, place: Place) -> int:
     cases = [case for case in ledger.of_measure(precheck_measure(place)) if case["city"] != "anonym"]
     asked = [case for case in cases if case["contact"]]
     others = ledger.towns(cases) - ledger.towns(asked)
-    return len(asked) + sum(bool((ledger.cities.get(town) or {}).get("website")) for town in others) - CONTACTS_SHOWN
+    return len(asked) + sum(bool((ledger.cities.get(town) or {}).get("website")) for town in others) - len(_beside(place))
 
 
 def _missed(ledger: Ledger, place: Place) -> dict[str, set[str]]:
@@ -604,7 +613,7 @@ def _cities_missed(ledger: Ledger, place: Place) -> int:
 
 @counts_of("missed_more")
 def _missed_more(ledger: Ledger, place: Place) -> int:
-    return len(_missed(ledger, place)) - MISSED_SHOWN
+    return len(_missed(ledger, place)) - len(_beside(place))
 
 
 # How towns are compared: the points are rules, not counts

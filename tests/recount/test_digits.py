@@ -1,0 +1,171 @@
+"""No digit stands in generated text but in computed numbers, dates, and what a record or a vocabulary says word for word."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from typing import Any
+
+import pytest
+
+from citynet_kb.cli.project import Project
+from citynet_kb.indexes import build_indexes
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import Configuration, Term
+from citynet_kb.pages import Site, build_site
+from tests.recount.generated import knowledge_base
+from tests.recount.pages import Node, Reader
+from tests.site.building import EPOCH, LAND, ROOT, TODAY
+
+MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+DATE = re.compile(rf"\b(?:\d{{1,2}}\. (?=(?:{MONTHS})\b|bis )|(?:1[0-9]|20)\d\d\b(?![.,]\d))")
+"""Days before a month, and years: a computed number of four digits would have a point."""
+OWN_NUMBER = re.compile(r"(?:^|[:,] )([\d.]+)(?= €| Einwohner| Personentage| Wochen|$)")
+"""Where a page shows a number of the record itself: inhabitants, cost, working days, weeks."""
+ALLOWED = {
+    "Blatt A4": "a size of paper",
+    "CC BY 4.0": "the name of a licence",
+    "api/v1/": "part of an address",
+    "(v1)": "the version in an address",
+    "UTF-8": "the name of an encoding",
+}
+DRAWN = frozenset({"data", "time", "text", "title"})
+"""Numbers and dates that say what they are; SVG text, in which no `<data>` may stand (recounted in `test_drawn_numbers`)."""
+
+
+class Known:
+    """The texts with digits that records and vocabularies hold, by their words with digits."""
+
+    def __init__(self, base: KnowledgeBase, settings: Configuration) -> None:
+        self.texts: defaultdict[str, set[str]] = defaultdict(set)
+        self.numbers: set[str] = set()
+        records = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
+        for record in (*(one for group in records for one in group.values()), settings):
+            self._gather(record.model_dump(mode="json"))
+        for term in vocabularies(Term):
+            for member in term:
+                self._add(member.label)
+                self._add(member.definition)
+
+    def _gather(self, value: Any) -> None:
+        if isinstance(value, dict):
+            for one in value.values():
+                self._gather(one)
+        elif isinstance(value, list):
+            for one in value:
+                self._gather(one)
+        elif isinstance(value, str):
+            self._add(value)
+        elif isinstance(value, int):
+            self.numbers.add(f"{value:,}".replace(",", "."))
+
+    def _add(self, text: str) -> None:
+        one_line = " ".join(text.split())
+        for word in with_digits(one_line):
+            self.texts[word].add(one_line)
+
+    def without(self, text: str) -> str:
+        """The text without what stands in a record word for word, whole or cut at the end of a word."""
+        for word in with_digits(text):
+            for known in sorted(self.texts.get(word, ()), key=lambda one: -len(one)):
+                text = text.replace(known, " ")
+                if " …" in text and word in text:
+                    text = self._without_beginning(text, known)
+        return text
+
+    def _without_beginning(self, text: str, known: str) -> str:
+        for end in range(len(known), 20, -1):
+            if f"{known[:end]} …" in text:
+                return text.replace(f"{known[:end]} …", " ")
+        return text
+
+
+def vocabularies(kind: type[Term]) -> Iterator[type[Term]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from vocabularies(one)
+
+
+def with_digits(text: str) -> list[str]:
+    return [word for word in re.split(r"[\s;,()]+", text) if re.search(r"\d", word)]
+
+
+def words_of(node: Node) -> Iterator[str]:
+    """The texts between tags, numbers and dates left out."""
+    for child in node.children:
+        if isinstance(child, str):
+            yield " ".join(child.split())
+        elif child.tag not in DRAWN:
+            yield from words_of(child)
+
+
+def left_over(text: str, known: Known) -> str:
+    """What of a text with digits nobody can explain; empty where all is well."""
+    for allowed in ALLOWED:
+        text = text.replace(allowed, " ")
+    text = known.without(text)
+    text = OWN_NUMBER.sub(lambda found: " " if found[1] in known.numbers else found[0], text)
+    text = DATE.sub(" ", text)
+    return text if re.search(r"\d", text) else ""
+
+
+def unexplained(site: Site, base: KnowledgeBase, settings: Configuration) -> list[str]:
+    """Every text with a digit too many, by page."""
+    known, reader, found = Known(base, settings), Reader(site), []
+    bodies = {" ".join(one.body.split()) for group in (base.cases, base.measures, base.topics, base.cities) for one in group.values()}
+    bodies |= {" ".join(one.body.split()) for group in (base.meetings, base.pages) for one in group.values()}
+    for uri in site.pages:
+        texts = {text for _, root in reader.fragments(uri) for text in words_of(root) if re.search(r"\d", text)}
+        plain = " ".join(reader.plain(uri).replace("\u2060", "").split())
+        if re.search(r"\d", plain):
+            plain = next((plain.replace(body, " ") for body in sorted(bodies, key=len, reverse=True) if body and body in plain), plain)
+            texts.add(re.sub(r"\\(.)", r"\1", unescape(plain)))
+        found += [f"{uri}: {text[:160]}" for text in sorted(texts) if left_over(text, known)]
+    return found
+
+
+@cache
+def project(root: str) -> Project:
+    return Project(ROOT if root == "our own content" else LAND, int(EPOCH))
+
+
+@pytest.mark.parametrize("root", ["our own content", "beispielland"])
+def test_no_other_digits(root: str) -> None:
+    """Every digit of a generated text belongs to a computed number, a date, or a record or definition that is shown word for word."""
+    one = project(root)
+    assert unexplained(one.site, one.content.knowledge_base, one.settings[0]) == []
+
+
+@pytest.mark.parametrize("seed", range(0, 200, 40))
+def test_no_other_digits_in_generated_knowledge_bases(seed: int) -> None:
+    """So it is where towns have several cases, outcomes turn and causes are shared."""
+    base = knowledge_base(seed)
+    site = build_site(base, build_indexes(base), Configuration(), TODAY)
+    assert unexplained(site, base, Configuration()) == []
+
+
+def test_a_digit_too_many_is_found() -> None:
+    """The test would see a computed number that stands in bare text."""
+    base = project("beispielland").content.knowledge_base
+    known = Known(base, Configuration())
+    assert left_over("In 5 Städten gelungen", known)
+    assert left_over("3.456 Fälle", known)
+    assert not left_over("34.567 Einwohner", known)
+    assert not left_over("vom 3. Mai 2019 bis 2021", known)
+
+
+def test_drawn_numbers() -> None:
+    """Pictures say what the table beside them says: columns of years, and the words behind each sign of a map."""
+    reader = Reader(project("our own content").site)
+    for section, root in reader.fragments("zeitleiste/index.md"):
+        columns = [node.text for node in root.all("text") if node.has_class("kb-years__number")]
+        cells = [row.all("data") for table in root.all("table") for row in table.all("tr")[1:]]
+        assert columns == [cell.text for row in reversed(cells) for cell in row if cell.text != "0"], section
+    for _, root in reader.fragments("karte/index.md"):
+        rows = {row.all("a")[0].text: [cell.text for cell in row.all("data")] for row in root.all("tr") if row.all("a")}
+        for link in (one for svg in root.all("svg") for one in svg.all("a")):
+            name, _, words = link.all("title")[0].text.partition(": ")
+            cases, setbacks = rows[name]
+            assert re.findall(r"(\d+) F", words) == ([cases] if cases != "0" else [])
+            assert re.findall(r"davon (\d+)", words) in ([setbacks], [])
