@@ -139,7 +139,8 @@ def _meetings(renderer: Renderer) -> GeneratedPage:
 
 def _reasons(renderer: Renderer) -> Iterator[GeneratedPage]:
     named = renderer.indexes.reasons
-    cities = {city for failed in renderer.indexes.failed_elsewhere.cities.values() for city in failed}
+    counting, outcomes = renderer.indexes.counting, renderer.indexes.outcomes
+    cities = {case.city for case in renderer.base.cases.values() if counting[case.id] and outcomes[case.id].is_setback}
     groups = [(group, _bars(renderer, group)) for group in ReasonGroup]
     yield renderer.page(
         addresses.REASONS,
