@@ -1,5 +1,6 @@
 """The command line: which commands there are and what they take."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("Abgebrochen.")
         return commands.FINDINGS
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.DONE
     except OSError as problem:
         complain(f"{problem.filename or ''}: {problem.strerror or problem}")
         return commands.FINDINGS
