@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.cli.collector import collector_at_rest
-from citynet_kb.exports import build_exports, generation_time
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.fragments import FOLDER
-from citynet_kb.indexes import Indexes, build_indexes
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration
-from citynet_kb.pages import Site, build_site
 from citynet_kb.sources import read_configuration
+
+if TYPE_CHECKING:
+    from citynet_kb.indexes import Indexes
+    from citynet_kb.pages import Site
+
+# Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
 _EPOCH = re.compile(r"[0-9]{1,11}")
@@ -77,22 +80,30 @@ class Project:
 
     @cached_property
     @collector_at_rest()
-    def indexes(self) -> Indexes:
+    def indexes(self) -> "Indexes":
+        from citynet_kb.indexes import build_indexes
+
         return build_indexes(self.content.knowledge_base)
 
     @cached_property
     @collector_at_rest()
-    def site(self) -> Site:
+    def site(self) -> "Site":
         """All pages; only meaningful without errors."""
+        from citynet_kb.pages import build_site
+
         return build_site(self.content.knowledge_base, self.indexes, self.settings[0], self.today)
 
     @collector_at_rest()
     def exports(self) -> dict[str, bytes]:
         """All files for machines, by path."""
+        from citynet_kb.exports import build_exports, generation_time
+
         return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
 
     def tree(self) -> dict[str, bytes]:
         """The complete Markdown tree: pages, trusted fragments and exports, by path."""
+        from citynet_kb.fragments import FOLDER
+
         pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
         fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
         return {**pages, **fragments, **self.exports()}
