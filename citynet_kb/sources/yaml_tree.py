@@ -5,6 +5,7 @@ The event parser neither guesses types nor recurses; anchors, aliases, tags, mer
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from sys import intern
 from typing import Any, NoReturn
 
@@ -41,7 +42,7 @@ def parse(text: str, path: str, first_line: int) -> Tree:
         slip = explain(path, first_line, builder.lines, problem)
         if slip not in findings:
             findings.append(slip)
-    if not builder.has_keys and not findings:
+    if not builder.keys and not findings:
         findings.append(rules.kopf_ohne_felder(Place(path, 1)))
     return builder.tree
 
@@ -69,14 +70,18 @@ class _Builder:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.tree = Tree(Places(text, first_line))
         self.text = text
-        self.lines = text.split("\n")
-        self.has_keys = False
+        self.keys: Mapping[str, yaml.Event] = {}
+        """The events of the outermost keys."""
         self._path = path
         self._first_line = first_line
         self._stack: list[_Frame] = []
         self._has_comment = "#" in text
         self._has_escape = "\\" in text
         self._has_ended = False
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def build(self) -> None:
         """Take every event. Raises _Refused, or YAMLError where YAML gives up."""
@@ -111,38 +116,35 @@ class _Builder:
         if not self._stack:
             self._refuse(first_slip(self._path, self._first_line, self.lines) or rules.kopf_ohne_felder(self._place(event)))
         frame = self._stack[-1]
-        if frame.key is None and frame.keys is not None:
-            self._key(frame, frame.keys, event)
+        value, keys = event.value, frame.keys
+        if keys is not None and frame.key is None:
+            if value in keys or not value.isidentifier():
+                self._check_key(keys, event)
+            frame.key = intern(value)  # a few keys come again in every file
+            keys.setdefault(frame.key, event)
             return
-        value = event.value
         if not event.style:
             if value in _NULLS:
                 self.tree.findings.append(rules.leerwert(self._place(event), value))
             if self._has_comment:
                 self._check_comment(event)
-            if frame.keys is None:
+            if keys is None:
                 self._check_bullets(event)
         elif self._has_escape:
             self._check_escaped(event)
         self._attach(frame, value)
 
-    def _key(self, frame: _Frame, keys: dict[str, yaml.Event], event: yaml.ScalarEvent) -> None:
+    def _check_key(self, keys: Mapping[str, yaml.Event], event: yaml.ScalarEvent) -> None:
+        """Look closer at a key that is no ordinary word, or was there before."""
         key = event.value
-        if not key.isidentifier():
-            self._check_key(key, event)
-        key = intern(key)  # a few keys come again in every file
-        if key in keys:
-            self.tree.findings.append(rules.feld_doppelt(self._place(event), key, self._place(keys[key]).line))
-        keys.setdefault(key, event)
-        frame.key, self.has_keys = key, True
-
-    def _check_key(self, key: str, event: yaml.ScalarEvent) -> None:
         if not key.strip():
             self._refuse(rules.feldname_ungueltig(self._place(event), ""))
         if key.strip() != key and not event.style:
             self.tree.findings.append(rules.leerzeichen_geschuetzt(self._place(event)))
         if key == "<<":
             self._refuse(rules.yaml_sonderform(self._place(event), "<<"))
+        if key in keys:
+            self.tree.findings.append(rules.feld_doppelt(self._place(event), key, self._place(keys[key]).line))
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, container: dict[str, Value] | list[Value]) -> None:
         self._refuse_decoration(event)
@@ -154,6 +156,7 @@ class _Builder:
             else:
                 self.tree.data = container
             self._stack.append(_Frame(container, None))
+            self.keys = self._stack[0].keys if self._stack[0].keys is not None else self.keys
             return
         frame = self._stack[-1]
         if frame.key is None and frame.keys is not None:
@@ -185,7 +188,8 @@ class _Builder:
 
     def _check_bullets(self, event: yaml.ScalarEvent) -> None:
         """An entry that runs on over a line that looks like the next entry has swallowed it."""
-        for line in range(_mark(event)[0] + 1, min(_mark(event, end=True)[0] + 1, len(self.lines))):
+        first, last = _mark(event)[0], _mark(event, end=True)[0]
+        for line in range(first + 1, min(last + 1, len(self.lines))) if last > first else ():
             text = self.lines[line].lstrip()
             if BULLET.match(text):
                 column = len(self.lines[line]) - len(text) + 1
