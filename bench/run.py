@@ -128,7 +128,7 @@ def main() -> int:
     """Exit code 1 where a bound is broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="the build of 1,000 cases only")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each pair is measured")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each pair is measured")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="citynet-kb-bench-") as folder:
         make_project(Path(folder), WARM_UP)
