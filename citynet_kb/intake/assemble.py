@@ -7,7 +7,8 @@ from typing import Any
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake import rules
-from citynet_kb.intake.columns import ID, SECTIONS, section_headings
+from citynet_kb.intake.columns import ID, section_headings
+from citynet_kb.intake.questions import SECTIONS
 from citynet_kb.intake.rows import Cell, Row
 from citynet_kb.model.values import SLUG_PATTERN
 from citynet_kb.sources import Location, SourceDocument

@@ -12,11 +12,12 @@ from typing import get_origin
 from citynet_kb.findings import Finding, Place
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.intake import rules
+from citynet_kb.intake.questions import SECTIONS
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
 
-ID, SECTIONS = "id", "sections"
+ID = "id"
 
 
 @dataclass(frozen=True)

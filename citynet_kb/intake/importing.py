@@ -11,7 +11,8 @@ from citynet_kb.findings import Finding, Severity
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.intake import rules
 from citynet_kb.intake.assemble import Draft, assemble, location_of
-from citynet_kb.intake.columns import ID, SECTIONS
+from citynet_kb.intake.columns import ID
+from citynet_kb.intake.questions import SECTIONS
 from citynet_kb.intake.rows import Row, read_rows
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date, is_slug

@@ -1,0 +1,168 @@
+"""What a contributor is asked: one question a field, with the heading over its answer in forms, issues, documents and tables.
+
+The one agreement between everything that asks (issue form, Word and Excel templates, page) and `intake`, which reads the answers:
+
+- the heading is the label of the model's field; inside a group »Gruppe: Feld« (»Zeitraum: Beginn«); of a list of groups the first entry
+  is »Quellen: Titel«, the second »Quellen 2: Titel«; the text of the report is »Bericht«, its sections »Bericht: Umsetzung«;
+- an answer with a fixed choice is the label of the term (or its slug); of a town, topic or measure its name (or its id);
+- a list has one value a line; checkboxes are lines »- [x] …«; a whole list of groups may stand under its own heading (»Quellen«): one
+  »Feld: Wert« a line, a blank line between two entries;
+- no answer is an empty text or NO_RESPONSE.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import get_origin
+
+from citynet_kb.findings.nearest import slugify
+from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part, Term
+from citynet_kb.schema.fields import target
+from citynet_kb.sources import Location
+
+SECTIONS = "sections"
+"""Stands for the text below the front matter; one step further the slug of a section's heading."""
+REPORT = "Bericht"
+"""Label of the text."""
+NO_RESPONSE = "_No response_"
+"""What GitHub and Forgejo write where nobody answered."""
+PROPOSED_MEASURE = "Neue Maßnahme vorschlagen"
+"""Heading of an answer that is no field of a case: for the editors, who may add the measure."""
+CONSENT = "Bestätigung"
+"""Heading of the checkboxes that a contributor must tick; passed over when the case is made."""
+EDITORIAL = frozenset(
+    (
+        "added",
+        "note",
+        "confidence",
+        "common_cause",
+        "stellungnahme",
+        "related",
+        "aliases",
+        "confirmed",
+        "updated",
+        "next_review",
+        "withdrawn",
+    )
+)
+"""Fields that tools and editors fill in, never asked of a contributor."""
+REFERENCES: Mapping[str, str] = MappingProxyType({"city": "city", "topic": "topic", "topics_more": "topic", "measure": "measure"})
+"""Fields whose value is the id of a record, and of which kind."""
+_SECTION_HELP: Mapping[str, str] = MappingProxyType(
+    {
+        "Ausgangslage": "Wie es vorher war und was Sie erreichen wollten.",
+        "Umsetzung": "Was Sie getan haben, wann und mit wem.",
+        "Ergebnis": "Was herauskam und woran Sie es sehen.",
+        "Erkenntnisse": "Was Sie anderen Städten raten.",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field. `location` are its keys without the numbers of list entries.
+
+    `label` is its own, `heading` the one over its answer. `vocabulary` is the enum of its values; `reference` says of what its value is an
+    id: city, topic, measure or nothing. `is_list`: several values. `entry_of` is the list of groups that it belongs to (`sources`), else
+    empty. `is_text`: the report or a section of it, Markdown.
+    """
+
+    location: tuple[str, ...]
+    label: str
+    heading: str
+    help: str
+    vocabulary: type[Term] | None = None
+    reference: str = ""
+    is_list: bool = False
+    entry_of: str = ""
+    is_required: bool = False
+    is_text: bool = False
+
+    @property
+    def is_editorial(self) -> bool:
+        """Filled in by tools and editors."""
+        return self.location[0] in EDITORIAL
+
+
+@lru_cache(maxsize=1)
+def questions() -> tuple[Question, ...]:
+    """All questions in the order of the model, the text of the report last."""
+    return (*_of_part(CaseStudy, (), "", ""), *_of_text())
+
+
+def heading(location: Location) -> str:
+    """The heading over the answer for a value: ("sources", 1, "url") → »Quellen 2: Adresse«. A list's own number is left out."""
+    if location[0] == SECTIONS:
+        return next(question.heading for question in _of_text() if question.location == location)
+    labels: list[str] = []
+    for end, step in enumerate(location, start=1):
+        if isinstance(step, str):
+            labels.append(target(CaseStudy, location[:end]).label or step)
+        elif step and end < len(location):
+            labels[-1] += f" {step + 1}"
+    return ": ".join(labels)
+
+
+def location_of(text: str) -> Location | None:
+    """The place of the answer under a heading, None where no field has it. Case, blanks and a final colon or star do not matter.
+
+    A list of groups by its own heading gives the place of the list; a field inside it that of the entry with the number, else the first.
+    """
+    wanted = " ".join(text.split()).rstrip(" :*").casefold()
+    number = re.search(r" ([1-9][0-9]?)(?=: )", wanted)
+    entry = int(number[1]) - 1 if number else 0
+    found = _locations().get(wanted if not number else wanted[: number.start()] + wanted[number.end() :])
+    if found is None or len(found) == 1:
+        return None if number else found
+    is_entry = found[0] in group_lists()
+    if number and not is_entry:
+        return None
+    return (found[0], entry, *found[1:]) if is_entry else found
+
+
+def group_lists() -> tuple[str, ...]:
+    """The keys of the lists whose entries are groups: goals, sources …"""
+    return tuple(dict.fromkeys(question.entry_of for question in questions() if question.entry_of))
+
+
+def choice(term: Term) -> str:
+    """How an allowed value is written for people."""
+    return term.label
+
+
+@lru_cache(maxsize=1)
+def _locations() -> dict[str, tuple[str, ...]]:
+    """Headings in lower case → places without numbers."""
+    lists = {heading((key,)).casefold(): (key,) for key in group_lists()}
+    return {**lists, **{question.heading.casefold(): question.location for question in questions()}}
+
+
+def _of_part(model: type[Part], way: tuple[str, ...], prefix: str, entry_of: str) -> Iterator[Question]:
+    for key, info in model.model_fields.items():
+        if not way and key in CaseStudy.file_keys:
+            continue
+        label, location = info.title or key, (*way, key)
+        aim, is_list = target(model, (key,)), get_origin(info.annotation) is tuple
+        if aim.part:
+            yield from _of_part(aim.part, location, f"{prefix}{label}: ", key if is_list else entry_of)
+            continue
+        yield Question(
+            location=location,
+            label=label,
+            heading=f"{prefix}{label}",
+            help=aim.help,
+            vocabulary=aim.vocabulary,
+            reference=REFERENCES.get(key, "") if not way else "",
+            is_list=is_list,
+            entry_of=entry_of,
+            is_required=info.is_required(),
+        )
+
+
+@lru_cache(maxsize=1)
+def _of_text() -> tuple[Question, ...]:
+    whole = Question((SECTIONS,), REPORT, REPORT, "Was geschah, in einigen Sätzen.", is_text=True)
+    parts = (Question((SECTIONS, slugify(name)), name, f"{REPORT}: {name}", _SECTION_HELP[name], is_text=True) for name in BODY_SECTIONS)
+    return (whole, *parts)
