@@ -58,6 +58,7 @@ def _settings(project: Project, tree: Path) -> dict[str, object]:
         "docs_dir": str(tree),
         "site_dir": str(tree.parent / "site"),
         "hooks": [],
+        "extra": {"live": True},
         "theme": {"custom_dir": str(project.root / "theme")},
         "markdown_extensions": {"citynet_kb.fragments": {"directory": str(tree / FOLDER)}},
     }

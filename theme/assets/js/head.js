@@ -1,0 +1,56 @@
+/* What the theme expects before its own script runs, in a file, so that no page holds a script of its own and the security policy can
+   forbid them all. Light or dark is set before anything is painted. Nothing is stored before the reader chooses. */
+(function () {
+  "use strict";
+  var scope = new URL("../../", document.currentScript.src);
+  var chosen = false;
+
+  window.__md_scope = scope;
+
+  window.__md_hash = function (text) {
+    return Array.from(text).reduce(function (hash, sign) { return (hash << 5) - hash + sign.charCodeAt(0); }, 0);
+  };
+
+  window.__md_get = function (key, storage, within) {
+    try {
+      return JSON.parse((storage || localStorage).getItem((within || scope).pathname + "." + key));
+    } catch (problem) {
+      return null; // storage is switched off, or holds something else
+    }
+  };
+
+  // The theme would also store the colours that the system asked for, at the very first visit.
+  window.__md_set = function (key, value) {
+    if (key !== "__palette" || !chosen) return;
+    try {
+      localStorage.setItem(scope.pathname + "." + key, JSON.stringify(value));
+    } catch (problem) {
+      // Storage is switched off or full: the choice then holds for this page.
+    }
+  };
+
+  ["pointerdown", "keydown", "click"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      if (event.isTrusted && event.target instanceof Element && event.target.closest("[data-md-component=palette]")) chosen = true;
+    }, true);
+  });
+
+  function paint(body) {
+    var kept = window.__md_get("__palette");
+    var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+    var scheme = kept && kept.color && kept.color.scheme;
+    body.setAttribute("data-md-color-scheme", scheme === "slate" || scheme === "default" ? scheme : dark ? "slate" : "default");
+  }
+
+  new MutationObserver(function (_, observer) {
+    if (!document.body) return;
+    observer.disconnect();
+    paint(document.body);
+  }).observe(document.documentElement, { childList: true });
+
+  // An address that names a tab opens it.
+  document.addEventListener("DOMContentLoaded", function () {
+    var aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (aim && aim.name && aim.name.indexOf("__tabbed_") === 0) aim.checked = true;
+  });
+})();
