@@ -9,6 +9,7 @@ from pathlib import Path
 from citynet_kb import __version__
 from citynet_kb.cli import commands
 from citynet_kb.cli.collector import collector_at_rest
+from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.import_cases import import_cases
 from citynet_kb.cli.output import complain
 from citynet_kb.cli.serve import serve as serve_site
@@ -70,6 +71,10 @@ def _parser() -> ArgumentParser:
     importer.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER")
     importer.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschrieben würde")
     importer.add_argument("--added", metavar="TAG", help="Aufnahmetag für Fälle ohne eigenen; sonst heute")
+
+    formatter = _command(named, "fmt", format_files, "Dateien ordnen: Reihenfolge, Anführungszeichen, Kennungen statt deutscher Wörter")
+    formatter.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
+    formatter.add_argument("--check", action="store_true", help="nichts ändern, nur nennen, was nicht geordnet ist")
     return parser
 
 

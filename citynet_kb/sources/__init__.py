@@ -2,6 +2,7 @@
 
 from citynet_kb.sources import configuration, text_rules, yaml_rules
 from citynet_kb.sources.canonical import write
+from citynet_kb.sources.comments import Comments, comments_of
 from citynet_kb.sources.configuration import read_configuration
 from citynet_kb.sources.document import SourceDocument, Value
 from citynet_kb.sources.reader import read
@@ -9,4 +10,4 @@ from citynet_kb.sources.yaml_places import Location
 
 RULES = (*text_rules.RULES, *yaml_rules.RULES, *configuration.RULES)
 
-__all__ = ["RULES", "Location", "SourceDocument", "Value", "read", "read_configuration", "write"]
+__all__ = ["RULES", "Comments", "Location", "SourceDocument", "Value", "comments_of", "read", "read_configuration", "write"]

@@ -12,19 +12,24 @@ from enum import Enum
 from typing import Any
 
 from citynet_kb.model import Part, Record
+from citynet_kb.sources.comments import Comments
+from citynet_kb.sources.yaml_places import Location
 
+Line = tuple[Location, str]
+"""One line of front matter and what it holds."""
+NO_COMMENTS = Comments()
 _PLAIN = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9 ,()/%€²–-]*")
 _MODEL_KEY = re.compile(r"[a-z]+(_[a-z]+)*")
 _NOT_PLAIN = frozenset({"null", "Null", "NULL"})
 
 
-def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "") -> str:
+def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "", comments: Comments = NO_COMMENTS) -> str:
     """The file of a record. `record` maps front matter keys to text, numbers, lists and mappings, or is the record itself.
 
-    Unknown keys follow the known ones in alphabetical order, so that a check can name them.
+    Unknown keys follow the known ones in alphabetical order, so that a check can name them. `comments` go where what they belong to goes.
     """
     fields = front_matter(record) if isinstance(record, Record) else record
-    lines = ["---", *_mapping(fields, model, ""), "---"]
+    lines = ["---", *comments.placed(_mapping(fields, model, "", ())), "---"]
     text = body.strip("\n")
     content = "\n".join(lines) + "\n" + (f"\n{text}\n" if text else "")
     return unicodedata.normalize("NFC", content)
@@ -49,31 +54,32 @@ def _key(key: str) -> str:
     return key if _MODEL_KEY.fullmatch(key) else scalar(key)
 
 
-def _mapping(fields: Mapping[str, Any], model: type[Part] | None, indent: str) -> Iterator[str]:
+def _mapping(fields: Mapping[str, Any], model: type[Part] | None, indent: str, way: Location) -> Iterator[Line]:
     for key in _ordered(fields, model):
-        value = fields[key]
+        value, location = fields[key], (*way, key)
         if _is_empty(value):
             continue
         nested = _nested_model(model, key)
         if isinstance(value, Mapping):
-            yield f"{indent}{_key(key)}:"
-            yield from _mapping(value, nested, f"{indent}  ")
+            yield location, f"{indent}{_key(key)}:"
+            yield from _mapping(value, nested, f"{indent}  ", location)
         elif isinstance(value, Sequence) and not isinstance(value, str):
-            yield f"{indent}{_key(key)}:"
-            yield from _sequence(value, nested, f"{indent}  ")
+            yield location, f"{indent}{_key(key)}:"
+            yield from _sequence(value, nested, f"{indent}  ", location)
         else:
-            yield f"{indent}{_key(key)}: {scalar(value)}"
+            yield location, f"{indent}{_key(key)}: {scalar(value)}"
 
 
-def _sequence(items: Sequence[Any], model: type[Part] | None, indent: str) -> Iterator[str]:
-    for item in items:
+def _sequence(items: Sequence[Any], model: type[Part] | None, indent: str, way: Location) -> Iterator[Line]:
+    for number, item in enumerate(items):
+        location = (*way, number)
         if isinstance(item, Mapping):
-            lines = list(_mapping(item, model, f"{indent}  "))
+            lines = list(_mapping(item, model, f"{indent}  ", location))
             if lines:
-                yield f"{indent}- {lines[0].lstrip(' ')}"
+                yield lines[0][0], f"{indent}- {lines[0][1].lstrip(' ')}"
                 yield from lines[1:]
         elif not _is_empty(item):
-            yield f"{indent}- {scalar(item)}"
+            yield location, f"{indent}- {scalar(item)}"
 
 
 def _ordered(fields: Mapping[str, Any], model: type[Part] | None) -> list[str]:

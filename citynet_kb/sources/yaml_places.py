@@ -18,8 +18,8 @@ class Places:
     """
 
     def __init__(self, text: str, first_line: int) -> None:
-        self._text = text
-        self._first_line = first_line
+        self.text = text
+        self.first_line = first_line
 
     @property
     def values(self) -> Mapping[Location, tuple[int, int]]:
@@ -31,9 +31,9 @@ class Places:
 
     @cached_property
     def _found(self) -> "_Finder":
-        finder = _Finder(self._first_line)
+        finder = _Finder(self.first_line)
         try:
-            for event in iter(LOADER(self._text).get_event, None):
+            for event in iter(LOADER(self.text).get_event, None):
                 finder.take(event)
         except yaml.YAMLError:
             pass  # `yaml_tree` names the problem

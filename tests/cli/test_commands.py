@@ -7,39 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb.cli import main
 from citynet_kb.cli.commands import ALL_RULES
 from citynet_kb.cli.project import Project
 from citynet_kb.findings.finding import rule_name
-from tests.site.building import COMMAND, EPOCH, LAND, TODAY, command, files, project
+from tests.cli.running import run
+from tests.site.building import COMMAND, EPOCH, LAND, TODAY, command, files
 
 CASE = "content/faelle/musterstadt/eisbahn.md"
 TABLE = "id,title,city,topic,measure,outcome,effort\n,Leerdorf: Markt am Abend,leerdorf,feste-maerkte,feierabendmarkt,offen,klein\n"
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The command runs in a copy of Beispielland, on a known day."""
-    project(tmp_path / "projekt")
-    monkeypatch.chdir(tmp_path / "projekt")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    return tmp_path / "projekt"
 
 
 def spoil(root: Path, path: str = CASE) -> None:
     """One unknown value in a case."""
     text = (root / path).read_text(encoding="utf-8")
     (root / path).write_text(text.replace("outcome: wirkungslos", "outcome: misslungen"), encoding="utf-8")
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """Exit code and both channels."""
-    try:
-        code = main(arguments)
-    except SystemExit as end:
-        code = int(str(end.code))
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
 
 
 def test_check_of_good_content(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

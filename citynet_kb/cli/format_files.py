@@ -1,0 +1,84 @@
+"""The command `fmt`: files of `content/` in canonical form."""
+
+import os
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from citynet_kb.checks import Context
+from citynet_kb.cli.output import complain, report, say
+from citynet_kb.cli.project import CONTENT, Project
+from citynet_kb.findings import Finding
+from citynet_kb.intake.formatting import formatted
+from citynet_kb.knowledge_base.tree import RecordFile, walk
+from citynet_kb.model import CaseStudy
+from citynet_kb.sources.text_rules import FILE_LIMIT
+
+
+def format_files(options: Namespace) -> int:
+    """Bring files into canonical form, or with --check only name those that are not. A file that cannot be read stays untouched.
+
+    Exit code: 0 done, 1 a file could not be read (or, with --check, is not in canonical form), 2 misuse.
+    """
+    project = Project.here(Path.cwd())
+    chosen = [os.path.relpath(path, project.root).replace(os.sep, "/") for path in options.paths] or [CONTENT]
+    outside = [path for path in chosen if path != "." and path.partition("/")[0] != CONTENT]
+    missing = [path for path in chosen if not os.path.lexists(path)]
+    for path in outside or missing:
+        complain(f"{path}: {f'Geordnet wird nur, was in {CONTENT}/ liegt.' if path in outside else 'Diese Datei gibt es nicht.'}")
+    if outside or missing:
+        return 2
+    files = list(_chosen(project, chosen))
+    findings, changed = _format(project, files, only_check=options.check)
+    if findings:
+        report(findings, sum(entry.model is CaseStudy for entry in files), "text")
+    say(_summary(len(files), changed, only_check=options.check))
+    return 1 if findings or (options.check and changed) or not files else 0
+
+
+def _chosen(project: Project, chosen: list[str]) -> Iterator[RecordFile]:
+    for entry in walk(project.root / CONTENT, CONTENT):
+        if isinstance(entry, RecordFile) and any(
+            choice == "." or entry.path == choice or entry.path.startswith(f"{choice.rstrip('/')}/") for choice in chosen
+        ):
+            yield entry
+
+
+def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> tuple[list[Finding], int]:
+    """What is wrong with the files, and how many of them changed or would."""
+    names = Context(project.content, project.today).names
+    findings: list[Finding] = []
+    changed = 0
+    for entry in files:
+        with entry.file.open("rb") as stream:
+            content = stream.read(FILE_LIMIT + 1)  # one byte more than allowed is enough to refuse it
+        text, found = formatted(entry.path, content, entry.model, names)
+        findings.extend(found)
+        if text is None or text.encode() == content:
+            continue
+        changed += 1
+        say(f"{'nicht geordnet' if only_check else 'geordnet'}: {entry.path}")
+        if not only_check:
+            _replace(entry.file, text)
+    return findings, changed
+
+
+def _replace(file: Path, text: str) -> None:
+    """Give a file new content in one step: whoever looks sees the old or the new text, never half of it."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".fmt-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.chmod(name, file.stat().st_mode & 0o7777)
+        os.replace(name, file)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _summary(files: int, changed: int, *, only_check: bool) -> str:
+    if not files:
+        return "Es wurde keine einzige Datei angesehen. Stimmt der Ordner?"
+    looked_at = f"{files} {'Datei' if files == 1 else 'Dateien'} angesehen"
+    return f"{looked_at}, {changed} {'nicht in geordneter Form' if only_check else 'geordnet'}."

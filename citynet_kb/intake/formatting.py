@@ -1,0 +1,51 @@
+"""One file → the same file in canonical form (`fmt`): order and quoting, ids for German words, comments kept. Opens nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from citynet_kb.findings import Finding, Place, Severity, error
+from citynet_kb.intake.wording import Names, with_ids
+from citynet_kb.model import Record
+from citynet_kb.sources import comments_of, read, write
+
+
+def nicht_umzuschreiben(place: Place) -> Finding:
+    """Beim Ordnen einer Datei geht kein Wert verloren; was die geordnete Form nicht fassen kann, bleibt, wie es ist.
+
+    Falsch: tags: [[Advent, Sommer]]
+    Richtig: tags: [Advent, Sommer]
+    """
+    message = "Der Kopf lässt sich nicht in die geordnete Form bringen, ohne dass ein Wert verloren geht; die Datei bleibt, wie sie ist."
+    return error(nicht_umzuschreiben, place, message, "Rufen Sie citynet-kb check auf und beheben Sie, was dort steht.")
+
+
+def formatted(path: str, content: bytes, model: type[Record], names: Names) -> tuple[str | None, list[Finding]]:
+    """The canonical text of a file, or None and the findings that say why there is none.
+
+    `path` is only named in findings, `names` are the known towns, topics and measures. The body stays as it is but for Unicode form, line
+    ends, the blank line before it and the newline after it. The result is read again: it holds the same values, or it is not handed out.
+    """
+    document, findings = read(path, content)
+    if document is None:
+        return None, findings
+    fields = with_ids(document.data, (), model, names)
+    text = write(fields, model, document.body, comments_of(document.places))
+    again, problems = read(path, text.encode())
+    if again is None:
+        return None, [finding for finding in problems if finding.severity is Severity.ERROR]
+    if _filled(again.data) != _filled(fields) or again.body.strip("\n") != document.body.strip("\n"):
+        return None, [nicht_umzuschreiben(Place(path))]
+    return text, []
+
+
+def _filled(value: Any) -> Any:
+    """Values without empty ones, which the canonical form leaves out."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        inner = {key: _filled(child) for key, child in value.items()}
+        return {key: child for key, child in inner.items() if child}
+    return [child for child in map(_filled, value) if child]
+
+
+RULES = (nicht_umzuschreiben,)

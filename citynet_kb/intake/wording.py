@@ -1,0 +1,39 @@
+"""Words that people write → the ids that stand in a file: »Nicht zustande gekommen« → nicht-zustande, »Bad Langensalza« → bad-langensalza.
+
+Only what is written in full is exchanged, whatever its case, umlauts and signs. Nothing is guessed: what is merely similar stays, and the
+check names the nearest.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from citynet_kb.findings.nearest import slugify
+from citynet_kb.intake.questions import REFERENCES, choice
+from citynet_kb.model import Record
+from citynet_kb.schema.fields import target
+from citynet_kb.sources import Location
+
+Names = Mapping[str, Mapping[str, str]]
+"""Ids of known records with their names, by kind: city, topic, measure."""
+
+
+def id_of(text: str, location: Location, model: type[Record], names: Names) -> str:
+    """The id that a value means; the value itself where it is one, where the field takes none, or where no one id is meant."""
+    vocabulary = target(model, location).vocabulary
+    known: Mapping[str, str] = names.get(REFERENCES.get(str(location[0]), ""), {})
+    if vocabulary:
+        known = {term.value: choice(term) for term in vocabulary}
+    wanted = slugify(text)
+    if text in known or not wanted:
+        return text
+    meant = {key for key, label in known.items() if wanted in (slugify(key), slugify(label))}
+    return meant.pop() if len(meant) == 1 else text
+
+
+def with_ids(value: Any, location: Location, model: type[Record], names: Names) -> Any:
+    """Front matter as read, with ids for all words that mean one."""
+    if isinstance(value, str):
+        return id_of(value, location, model, names) if location else value
+    if isinstance(value, Mapping):
+        return {key: with_ids(inner, (*location, key), model, names) for key, inner in value.items()}
+    return [with_ids(inner, (*location, number), model, names) for number, inner in enumerate(value)]
