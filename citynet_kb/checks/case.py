@@ -1,27 +1,14 @@
 """Rules about one case study by itself."""
 
-import re
 from collections.abc import Iterator
 
 from citynet_kb.checks.context import Context
+from citynet_kb.checks.personal_data import is_personal_mailbox, names_a_person
 from citynet_kb.findings import Finding, error, hint
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Effort, Kind
 from citynet_kb.model.values import first_day, last_day
 from citynet_kb.sources import SourceDocument
-
-_PRIVATE_PROVIDERS = re.compile(
-    r"(gmail|googlemail|gmx|web|t-online|freenet|outlook|hotmail|yahoo|icloud|me|live|posteo|mailbox|proton|protonmail|arcor|aol)"
-    r"\.(com|de|net|at|ch|org|me)",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"[a-zäöüß]+[._][a-zäöüß-]+|[a-z][._-][a-z-]{3,}", re.IGNORECASE)
-_FUNCTION = re.compile(
-    r"info|stadt|city|markt|marketing|wirtschaft|rathaus|post|kontakt|presse|touris|kultur|handel|innen|team|buero|service|verein|amt|"
-    r"foerder|manage|gewerbe|ordnung|planung|redaktion|zentral|leitung|stelle|kommun|gemeinde|event|veranstalt|projekt|netz",
-    re.IGNORECASE,
-)
-_NAMED_PERSON = re.compile(r"\b(?:Herrn?|Frau|Dr\.|Prof\.)\s+[A-ZÄÖÜ]")
 
 
 def rueckschlag_ohne_grund(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
@@ -129,17 +116,12 @@ def kontakt_persoenlich(case: CaseStudy, document: SourceDocument, context: Cont
     if contact is None:
         return
     remedy = "Schreiben Sie eine Funktion (»Citymanagement«) und das Postfach der Stelle."
-    if _NAMED_PERSON.search(contact.role):
+    if names_a_person(contact.role):
         yield error(kontakt_persoenlich, document.at("contact", "role"), f"contact.role: »{contact.role}« nennt eine Person.", remedy)
-    if contact.email and _is_personal(contact.email):
+    if contact.email and is_personal_mailbox(contact.email):
         yield error(
             kontakt_persoenlich, document.at("contact", "email"), f"contact.email: »{contact.email}« sieht nach einer Person aus.", remedy
         )
-
-
-def _is_personal(email: str) -> bool:
-    mailbox, _, domain = email.partition("@")
-    return _PRIVATE_PROVIDERS.fullmatch(domain) is not None or (_PERSON.fullmatch(mailbox) is not None and not _FUNCTION.search(mailbox))
 
 
 def abschnitt_fehlt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:

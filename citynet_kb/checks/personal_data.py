@@ -1,0 +1,155 @@
+"""Contact data and names of people in free text. Pure: text in, traces out. A trace asks a question, it proves nothing.
+
+Meant to raise few false alarms: a number is a telephone number only by its form, an IBAN only with the right checksum (ISO 13616), a name
+only after a form of address, after an office, or beginning with a common first name. What it misses a person must find.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from citynet_kb.checks.first_names import FIRST_NAMES
+from citynet_kb.model import Term
+
+
+class TraceKind(Term):
+    """What was found."""
+
+    PRIVATE_MAIL = ("private-mailadresse", "Mailadresse bei einem privaten Anbieter", "Gehört fast immer einer Person.")
+    PERSONAL_MAIL = ("persoenliche-mailadresse", "Persönliche Mailadresse", "Das Postfach trägt einen Namen.")
+    MAIL = ("mailadresse", "Mailadresse", "Ein Postfach, dem Aussehen nach das einer Stelle.")
+    TELEPHONE = ("telefonnummer", "Telefonnummer", "Eine Ziffernfolge in der Form einer Rufnummer.")
+    IBAN = ("iban", "Bankverbindung (IBAN)", "Länge und Prüfziffer stimmen.")
+    NAME = ("name", "Name einer Person", "Nach Anrede, Amt oder Vornamen zu urteilen.")
+
+
+@dataclass(frozen=True, order=True)
+class Trace:
+    """One place in a text: characters `start` to `end`, counted from 0."""
+
+    start: int
+    end: int
+    kind: TraceKind
+    text: str
+
+
+_PRIVATE_PROVIDERS = re.compile(
+    r"(gmail|googlemail|gmx|web|t-online|freenet|outlook|hotmail|yahoo|icloud|me|live|posteo|mailbox|proton|protonmail|arcor|aol)"
+    r"\.(com|de|net|at|ch|org|me)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[a-zäöüß]+[._][a-zäöüß-]+|[a-z][._-][a-z-]{3,}", re.IGNORECASE)
+_FUNCTION = re.compile(
+    r"info|stadt|city|markt|marketing|wirtschaft|rathaus|post|kontakt|presse|touris|kultur|handel|innen|team|buero|service|verein|amt|"
+    r"foerder|manage|gewerbe|ordnung|planung|redaktion|zentral|leitung|stelle|kommun|gemeinde|event|veranstalt|projekt|netz",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"(?P<box>[\w.+-]{1,64})(?:@|\s?[\[(](?:at|ät)[\])]\s?)(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
+_TELEPHONE = re.compile(
+    r"(?<![\w.,/-])(?<!\d )(?P<label>(?:Tel(?:efon)?|Fax|Mobil|Handy|Ruf(?:nummer)?)\.?:?\s*)?"
+    r"(?P<number>(?:(?:\+|00)\d{2}[\s/.-]?(?:\(0\))?[\s/.-]?[1-9]\d{1,4}|\(?0[1-9]\d{1,4}\)?)(?:\s?[/–-]?\s?\d{1,10}){1,6})(?!\w|,\d)"
+)
+_FILE_NUMBER = re.compile(r"\d+/(?:19|20)\d\d")
+"""As of a resolution: 0815/2024."""
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+IBAN_LENGTHS = MappingProxyType({"DE": 22, "AT": 20, "CH": 21, "LI": 21, "LU": 20})
+"""Characters of an IBAN by country, of those that a German-speaking town deals with (registry of SWIFT)."""
+_WORD = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
+_ADDRESSED = re.compile(rf"\b(?:Herrn?|Frau|(?:Prof\.|Dr\.)(?: [a-z]+\.)*)(?: (?:Prof\.|Dr\.))* (?P<name>{_WORD}(?: {_WORD})?)")
+_OFFICE = re.compile(
+    r"\b(?:(?:Ober)?[Bb]ürgermeister|\w*[Dd]ezernent|\w*[Mm]anager|\w*[Ll]eiter|Geschäftsführer|Vorsitzender?|Sprecher|Beigeordneter?|Inhaber"
+    rf"|Landrat|Landrätin|Händler)(?:in)? (?P<name>{_WORD} {_WORD})"
+)
+_PAIR = re.compile(rf"(?<![\w-])(?P<name>(?P<first>[A-ZÄÖÜ][a-zäöüß]+)(?:-[A-ZÄÖÜ][a-zäöüß]+)? {_WORD})(?![\w-])")
+_NO_PERSON = re.compile(
+    r"(?:stra(?:ß|ss)e|platz|markt|umzug|kirche|kirch|schule|gymnasium|haus|stiftung|preis|fest|verlag|zeitung|allee|weg|ring|park|halle|saal|"
+    r"jahr|tag|lauf|denkmal|ufer|brücke|gasse|hof|verein|daily|center|galerie|passage|stadt|museum|theater|universität|hochschule)(?:s|e[ns]?)?$",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r"[ -]\w+")
+_SAINT = re.compile(r"(?:St\.|Sankt|Hl\.)\s$")
+
+
+def traces(text: str) -> Iterator[Trace]:
+    """All traces in a text, in order of place. Addresses of web pages are passed over."""
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    found = sorted((*_mails(text), *_telephones(text), *_ibans(text), *_names(text)))
+    end = 0
+    for trace in found:
+        if trace.start >= end:
+            yield trace
+            end = trace.end
+
+
+def is_personal_mailbox(address: str) -> bool:
+    """Whether a mail address looks like that of a person, not of a function."""
+    return mail_kind(address) is not TraceKind.MAIL
+
+
+def mail_kind(address: str) -> TraceKind:
+    """Private by its host, personal by its mailbox, else that of an office."""
+    mailbox, _, host = address.partition("@")
+    if _PRIVATE_PROVIDERS.fullmatch(host):
+        return TraceKind.PRIVATE_MAIL
+    if _PERSON.fullmatch(mailbox) and not _FUNCTION.search(mailbox):
+        return TraceKind.PERSONAL_MAIL
+    return TraceKind.MAIL
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a short text such as the role of a contact holds a name."""
+    return next(_names(text), None) is not None
+
+
+def is_iban(text: str) -> bool:
+    """Whether length and check digits are those of an IBAN (ISO 13616, modulo 97)."""
+    compact = text.replace(" ", "")
+    if len(compact) != (IBAN_LENGTHS.get(compact[:2], len(compact))) or not 15 <= len(compact) <= 34:
+        return False
+    return int("".join(str(int(sign, 36)) for sign in compact[4:] + compact[:4])) % 97 == 1
+
+
+def _mails(text: str) -> Iterator[Trace]:
+    if "@" not in text and "at" not in text:
+        return
+    for found in _MAIL.finditer(text):
+        yield Trace(found.start(), found.end(), mail_kind(f"{found['box']}@{found['host']}"), found[0])
+
+
+def _telephones(text: str) -> Iterator[Trace]:
+    for found in _TELEPHONE.finditer(text):
+        number = found["number"]
+        digits = sum(sign.isdigit() for sign in number)
+        is_marked = found["label"] or not number.isdigit() or number.startswith("00")
+        if 7 <= digits <= 15 and (is_marked or digits >= 10) and (found["label"] or not _FILE_NUMBER.fullmatch(number)):
+            yield Trace(found.start(), found.end(), TraceKind.TELEPHONE, found[0])
+
+
+def _ibans(text: str) -> Iterator[Trace]:
+    for found in _IBAN.finditer(text):
+        words = found[0].split(" ")
+        for length in range(len(words), 0, -1):  # a capital word may follow the last group
+            candidate = " ".join(words[:length])
+            if is_iban(candidate):
+                yield Trace(found.start(), found.start() + len(candidate), TraceKind.IBAN, candidate)
+                break
+
+
+def _names(text: str) -> Iterator[Trace]:
+    for pattern in (_ADDRESSED, _OFFICE, _PAIR):
+        for found in pattern.finditer(text):
+            if _is_name(text, found):
+                yield Trace(found.start(), found.end(), TraceKind.NAME, found[0])
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """No street, school or feast is called so, no saint is meant, and a pair of words begins with a first name."""
+    following = _NEXT_WORD.match(text, found.end())
+    if any(_NO_PERSON.search(word) for word in (found["name"], following[0] if following else "")):
+        return False
+    if found.re is not _PAIR:
+        return True
+    return found["first"] in FIRST_NAMES and not _SAINT.search(text, max(0, found.start() - 6), found.start())

@@ -1,0 +1,93 @@
+"""Contact data and names in free text: what is found, and what is left in peace."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citynet_kb.checks.personal_data import TraceKind, is_iban, is_personal_mailbox, traces
+from citynet_kb.knowledge_base import load
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+FOUND = (
+    ("Fragen an erika.mustermann@musterstadt.de.", TraceKind.PERSONAL_MAIL, "erika.mustermann@musterstadt.de"),
+    ("oder e.mustermann@musterstadt.de", TraceKind.PERSONAL_MAIL, "e.mustermann@musterstadt.de"),
+    ("Schreiben Sie an markt77@gmx.de!", TraceKind.PRIVATE_MAIL, "markt77@gmx.de"),
+    ("markt77 (at) t-online.de", TraceKind.PRIVATE_MAIL, "markt77 (at) t-online.de"),
+    ("Das Postfach citymanagement@musterstadt.de liest mit.", TraceKind.MAIL, "citymanagement@musterstadt.de"),
+    ("Tel.: 03999 123456", TraceKind.TELEPHONE, "Tel.: 03999 123456"),
+    ("unter 0399 / 838-1234 oder", TraceKind.TELEPHONE, "0399 / 838-1234"),
+    ("+49 (0) 399 8381234", TraceKind.TELEPHONE, "+49 (0) 399 8381234"),
+    ("(0399) 8381234", TraceKind.TELEPHONE, "(0399) 8381234"),
+    ("Mobil 01512345678, abends", TraceKind.TELEPHONE, "Mobil 01512345678"),
+    ("01512345678, abends", TraceKind.TELEPHONE, "01512345678"),
+    ("Spenden an DE89 3704 0044 0532 0130 00 bitte", TraceKind.IBAN, "DE89 3704 0044 0532 0130 00"),
+    ("DE89370400440532013000", TraceKind.IBAN, "DE89370400440532013000"),
+    ("Frau Muster kümmerte sich.", TraceKind.NAME, "Frau Muster"),
+    ("mit Herrn Dr. Beispiel", TraceKind.NAME, "Herrn Dr. Beispiel"),
+    ("Bürgermeisterin Xenia Beispiel sagte", TraceKind.NAME, "Bürgermeisterin Xenia Beispiel"),
+    ("der Citymanager Wolf Beispiel", TraceKind.NAME, "Citymanager Wolf Beispiel"),
+    ("Thomas Beispiel zog weg", TraceKind.NAME, "Thomas Beispiel"),
+    ("Hans-Peter Beispiel-Muster zog weg", TraceKind.NAME, "Hans-Peter Beispiel-Muster"),
+)
+"""Text, what is found in it, and where. All of it invented."""
+
+LEFT_ALONE = (
+    "Der Markt lief vom 01.12.2021 bis 06.01.2022, 10.00-20.00 Uhr.",
+    "In der Saison 2021/22 kamen 12.500 Gäste, 2022/2023 waren es 13 000.",
+    "Postleitzahl 07545, Gemeindeschlüssel 09561000 und 16052000.",
+    "Kosten: 1 000 000 Euro, davon 0,5 Prozent; 1.234.567,89 €.",
+    "Drucksache 01/2023-045 und Beschluss 0815/2024",
+    "Quelle: https://zeitung.example/artikel/0365838123456/thomas.beispiel@x.html",
+    "DE89 3704 0044 0532 0130 01 hat eine falsche Prüfziffer",
+    "Die Frau des Händlers und der Herr vom Amt",
+    "am Thomas-Müntzer-Platz und in der Karl Marx Straße, der Martin Luther Schule, dem Paul Gerhardt Haus",
+    "Der Sankt Martin Umzug und das St. Georg Fest",
+    "Der Bürgermeister Sachsens größter Stadt, das Stadtmarketing Gera GmbH",
+    "Dr.-Külz-Straße und Frau-Holle-Markt",
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), FOUND)
+def test_contact_data_and_names_are_found(text: str, kind: TraceKind, place: str) -> None:
+    """Exactly one trace, of the right kind, at the right place."""
+    assert [(trace.kind, text[trace.start : trace.end]) for trace in traces(text)] == [(kind, place)]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_dates_amounts_streets_and_addresses_are_left_in_peace(text: str) -> None:
+    """A tool that cries wolf is switched off."""
+    assert list(traces(text)) == []
+
+
+def test_the_published_cases_raise_few_alarms() -> None:
+    """They were written without names: an alarm in more than one in fifty cases would be noise."""
+    cases = load(CONTENT).knowledge_base.cases.values()
+    loud = [case.id for case in cases if any(traces(f"{case.title}\n{case.summary or ''}\n{case.note or ''}\n{case.body}"))]
+    assert len(loud) * 50 <= len(cases), loud
+
+
+def test_a_mailbox_of_an_office_is_no_person() -> None:
+    """Though it may have a dot in it."""
+    assert not is_personal_mailbox("stadt.marketing@musterstadt.de")
+    assert is_personal_mailbox("redaktion@gmail.com")
+
+
+@given(st.text(string.digits, min_size=18, max_size=18), st.integers(0, 98))
+def test_of_all_check_digits_exactly_the_right_one_makes_an_iban(account: str, shift: int) -> None:
+    """ISO 7064 modulo 97-10: 98 minus the remainder, and no other."""
+    right = 98 - int(f"{account}131400") % 97
+    assert is_iban(f"DE{right:02}{account}")
+    wrong = (right + 1 + shift) % 97
+    assert wrong % 97 == right % 97 or not is_iban(f"DE{wrong:02}{account}")
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789+/-. ()aA@Dr\nöFu"), max_size=400))
+def test_no_text_brings_it_down(text: str) -> None:
+    """Traces lie within the text, in order, apart from each other."""
+    found = list(traces(text))
+    ends = [0, *(trace.end for trace in found)]
+    assert all(end <= trace.start < trace.end <= len(text) for end, trace in zip(ends, found, strict=False))
