@@ -10,10 +10,10 @@ from pathlib import Path
 from citynet_kb import checks, intake, knowledge_base, schema, sources
 from citynet_kb.checks import check_release
 from citynet_kb.cli import publish
-from citynet_kb.cli.output import complain, list_rules, report, say
+from citynet_kb.cli.output import append, complain, list_rules, report, say
 from citynet_kb.cli.project import CONTENT, SETTINGS, Project
 from citynet_kb.cli.tree import write_tree
-from citynet_kb.findings import Severity
+from citynet_kb.findings import Severity, table
 from citynet_kb.model import CaseStudy
 from citynet_kb.schema import json_schema
 
@@ -42,7 +42,10 @@ def check(options: Namespace) -> int:
         finding for finding in findings if _concerns(finding.place.path, chosen) or (options.release and finding.place.path == SETTINGS)
     ]
     looked_at = {path: model for path, model in project.content.files.items() if _concerns(path, chosen)}
-    report(shown, sum(model is CaseStudy for model in looked_at.values()), options.format)
+    cases = sum(model is CaseStudy for model in looked_at.values())
+    report(shown, cases, options.format)
+    if options.summary:
+        append(options.summary, table(shown, cases))
     if chosen != [SETTINGS] and (not looked_at or (not options.paths and CaseStudy not in looked_at.values())):
         complain("Es wurde kein einziger Fallbericht geprüft. Stimmt der Ordner?")
         return FINDINGS

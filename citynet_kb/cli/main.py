@@ -13,6 +13,7 @@ from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.import_cases import import_cases
 from citynet_kb.cli.output import complain
 from citynet_kb.cli.serve import serve as serve_site
+from citynet_kb.findings import REPORTS
 
 
 class _Parser(ArgumentParser):
@@ -48,7 +49,8 @@ def _parser() -> ArgumentParser:
 
     check = _command(named, "check", commands.check, "Inhalte prüfen")
     check.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="Form der Ausgabe")
+    check.add_argument("--format", choices=tuple(REPORTS), default="text", help="Form der Ausgabe")
+    check.add_argument("--summary", type=Path, metavar="DATEI", help="die Befunde auch als Tabelle an diese Datei anhängen")
     check.add_argument("--list", action="store_true", help="alle Regeln mit Beispielen zeigen")
     check.add_argument("--release", action="store_true", help="auch prüfen, ob veröffentlicht werden darf")
 

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from citynet_kb.findings import REPORTS, Finding, describe, summary
+from citynet_kb.findings import LISTS, REPORTS, Finding, describe, summary, table
 
 
 def say(text: str) -> None:
@@ -16,10 +17,19 @@ def complain(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def append(file: Path, text: str) -> None:
+    """A section at the end of a file, such as the summary of a run in CI."""
+    with file.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(f"{text}\n\n")
+
+
 def report(findings: Sequence[Finding], cases: int, form: str) -> None:
     """All findings in one of the formats, then the closing line (beside machine-readable output on the error channel)."""
+    if form == "markdown":
+        say(table(findings, cases))
+        return
     lines = [REPORTS[form](finding) for finding in findings]
-    if form == "json":
+    if form in LISTS:
         say("[\n" + ",\n".join(lines) + "\n]" if lines else "[]")
         complain(summary(findings, cases))
         return

@@ -2,7 +2,7 @@
 
 from citynet_kb.findings.finding import Finding, Place, Severity, error, hint
 from citynet_kb.findings.nearest import nearest
-from citynet_kb.findings.report import REPORTS, summary
+from citynet_kb.findings.report import LISTS, REPORTS, plain, summary, table
 from citynet_kb.findings.rules import Rule, describe
 
-__all__ = ["REPORTS", "Finding", "Place", "Rule", "Severity", "describe", "error", "hint", "nearest", "summary"]
+__all__ = ["LISTS", "REPORTS", "Finding", "Place", "Rule", "Severity", "describe", "error", "hint", "nearest", "plain", "summary", "table"]

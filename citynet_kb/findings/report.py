@@ -1,10 +1,15 @@
 """How findings are printed: one value, several formats."""
 
+import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from citynet_kb.findings.finding import Finding, Severity
+
+_ACTIVE = re.compile(r"([\\`*_\[\]|~!$])")
+_CALLING = re.compile(r"([@#]|:(?=//)|www(?=\.))", re.IGNORECASE)
 
 
 def as_text(finding: Finding) -> str:
@@ -38,7 +43,56 @@ def as_json(finding: Finding) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-REPORTS: Mapping[str, Callable[[Finding], str]] = MappingProxyType({"text": as_text, "github": as_github, "json": as_json})
+def as_gitlab(finding: Finding) -> str:
+    """One object of GitLab's code quality report, which shows the finding at its line in the merge request."""
+    place = finding.place
+    fields = {
+        "description": f"{finding.message} {finding.remedy}".strip(),
+        "check_name": finding.rule,
+        "fingerprint": hashlib.sha256(repr(finding).encode()).hexdigest(),
+        "severity": "major" if finding.severity is Severity.ERROR else "info",
+        "location": {"path": place.path, "lines": {"begin": place.line}},
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def as_markdown(finding: Finding) -> str:
+    """A row of the table for the summary of a run."""
+    place = finding.place
+    cells = (finding.severity.value, f"{place.path}:{place.line}", f"{finding.message} [{finding.rule}]", finding.remedy)
+    return f"| {' | '.join(map(plain, cells))} |"
+
+
+TABLE_HEAD = "| Art | Stelle | Befund | Was tun? |\n|---|---|---|---|"
+MOST_ROWS = 300
+"""A summary may be 1 MiB long; nobody reads more rows than this."""
+
+
+REPORTS: Mapping[str, Callable[[Finding], str]] = MappingProxyType(
+    {"text": as_text, "github": as_github, "json": as_json, "gitlab": as_gitlab, "markdown": as_markdown}
+)
+LISTS = frozenset({"json", "gitlab"})
+"""Formats whose lines together form one list in JSON."""
+
+
+def table(findings: Sequence[Finding], cases: int) -> str:
+    """All findings as a Markdown section: the counts, then a table that says what to do; errors first."""
+    ordered = sorted(findings, key=lambda finding: (finding.severity is not Severity.ERROR, finding))
+    rows = [as_markdown(finding) for finding in ordered[:MOST_ROWS]]
+    left = len(ordered) - len(rows)
+    parts = ["## Prüfung der Inhalte", summary(findings, cases)]
+    parts += ["\n".join((TABLE_HEAD, *rows))] if rows else []
+    parts += [f"… und {left} weitere; alle zeigt `citynet-kb check`."] if left else []
+    return "\n\n".join(parts)
+
+
+def plain(text: str) -> str:
+    """A text that Markdown shows as it is, in one line: nothing in it opens a tag, makes a link, refers to an issue or calls a person.
+
+    A forge looks for the latter three after Markdown is done, so that escaping does not help: an invisible word joiner parts them.
+    """
+    one_line = _CALLING.sub("\\1\N{WORD JOINER}", " ".join(text.split()))
+    return _ACTIVE.sub(r"\\\1", one_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def summary(findings: Sequence[Finding], cases: int) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb.findings import REPORTS, Finding, Place, Severity, error, hint, summary
+from citynet_kb.findings import REPORTS, Finding, Place, Severity, error, hint, summary, table
 from tests.fixtures import add, checked, town
 
 GOLDEN = Path(__file__).parent / "golden"
-ENDINGS = {"text": "txt", "github": "github.txt", "json": "jsonl"}
+ENDINGS = {"text": "txt", "github": "github.txt", "json": "jsonl", "gitlab": "gitlab.jsonl", "markdown": "table.md"}
 
 
 def findings_about(name: str, folder: Path) -> list[Finding]:
@@ -54,6 +54,34 @@ def test_json_keeps_every_field() -> None:
     fields = json.loads(REPORTS["json"](NASTY))
     place = Place(fields["path"], fields["line"], fields["column"])
     assert Finding(place, fields["rule"], Severity(fields["severity"]), fields["message"], fields["remedy"]) == NASTY
+
+
+def test_a_table_row_shows_any_text_as_text() -> None:
+    """No cell can end early, no tag opens, no link is made, nobody is called, no issue is referred to."""
+    evil = error("regel", Place("a.md"), "a|b <img src=x> @alle #12 [x](https://b.example) www.c.example `d`\nneu")
+    row = REPORTS["markdown"](evil)
+    assert row.count("\n") == 0
+    assert row.replace("\\|", "").count("|") == 5
+    assert not any(part in row for part in ("<", "@a", "#1", "://", "www."))
+    assert "\\[x\\](" in row
+
+
+def test_a_table_names_errors_first_and_ends_in_time() -> None:
+    """A summary of a run may be 1 MiB long: what is left out is counted."""
+    many = [hint("x", Place("a.md", line), "m") for line in range(1, 500)]
+    text = table([*many, error("y", Place("b.md"), "n")], 3)
+    assert text.split("\n|---|---|---|---|\n")[1].startswith("| Fehler |")
+    assert "… und 200 weitere" in text
+    assert "1 Fehler, 499 Hinweise in 2 Dateien (3 Fallberichte geprüft)" in text
+
+
+def test_gitlab_tells_findings_apart() -> None:
+    """Its report needs a fingerprint that differs from finding to finding and stays the same from run to run."""
+    first, second = (json.loads(REPORTS["gitlab"](finding)) for finding in (A, B))
+    assert first["fingerprint"] != second["fingerprint"]
+    assert (first["severity"], second["severity"]) == ("major", "info")
+    assert first["location"] == {"path": "a.md", "lines": {"begin": 1}}
+    assert json.loads(REPORTS["gitlab"](A)) == first
 
 
 A, B = error("x", Place("a.md"), "m"), hint("x", Place("b.md"), "m")
