@@ -21,7 +21,7 @@ LAYERS = (
     {"knowledge_base"},
     {"checks", "indexes", "fragments", "pictures"},
     {"intake"},
-    {"pages", "exports"},
+    {"pages", "exports", "review"},
     {"cli"},
 )
 """A package may import those of earlier layers, and itself."""

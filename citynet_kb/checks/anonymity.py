@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from citynet_kb.checks.context import Context
+from citynet_kb.checks.texts import texts
 from citynet_kb.findings import Finding, error
 from citynet_kb.findings.nearest import nearest
 from citynet_kb.model import CaseStudy
@@ -69,26 +70,14 @@ def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Conte
         return
     cities = context.knowledge_base.cities.values()
     names, slugs = _names(tuple(city.name for city in cities)), _slugs(tuple(city.slug for city in cities))
-    places = [
-        (document.at(*location), text, slugs if _ADDRESSES & set(location) else names) for location, text in _texts(document.data, ())
-    ]
-    places += [(document.at_body(number), line, names) for number, line in enumerate(document.body.split("\n"))]
-    for place, text, pattern in places:
+    for location, place, text in texts(document):
+        if location == ("region",):
+            continue
+        pattern = slugs if _ADDRESSES & set(location) else names
         found = pattern.search(text) if pattern else None
         if found:
             remedy = "Schreiben Sie »die Stadt«; nehmen Sie auch Quellen und Adressen heraus, die den Ort verraten."
             yield error(anonym_nennt_stadt, place, f"Der Fall soll anonym sein, nennt aber »{found[0]}«.", remedy)
-
-
-def _texts(value: object, location: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str) and location != ("region",):
-        yield location, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*location, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*location, number))
 
 
 @lru_cache(maxsize=4)

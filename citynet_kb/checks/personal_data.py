@@ -49,7 +49,7 @@ _MAIL = re.compile(r"(?P<box>[\w.+-]{1,64})(?:@|\s?[\[(](?:at|ät)[\])]\s?)(?P<h
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 _TELEPHONE = re.compile(
     r"(?<![\w.,/-])(?<!\d )(?P<label>(?:Tel(?:efon)?|Fax|Mobil|Handy|Ruf(?:nummer)?)\.?:?\s*)?"
-    r"(?P<number>(?:(?:\+|00)\d{2}[\s/.-]?(?:\(0\))?[\s/.-]?[1-9]\d{1,4}|\(?0[1-9]\d{1,4}\)?)(?:\s?[/–-]?\s?\d{1,10}){1,6})(?!\w|,\d)"
+    r"(?P<number>(?:(?:\+|00)\d{2}[\s/.-]?(?:\(0\))?[\s/.-]?[1-9]\d{1,4}|\(0[1-9]\d{1,4}\)|0[1-9]\d{1,4})(?:\s?[/–-]?\s?\d{1,10}){1,6})(?!\w|,\d)"
 )
 _FILE_NUMBER = re.compile(r"\d+/(?:19|20)\d\d")
 """As of a resolution: 0815/2024."""

@@ -1,0 +1,28 @@
+"""All texts of a record with their places, for rules that look at words wherever they stand."""
+
+from collections.abc import Iterator
+
+from citynet_kb.findings import Place
+from citynet_kb.sources import Location, SourceDocument
+
+BODY: Location = ("body",)
+"""The location of lines of the body."""
+
+
+def texts(document: SourceDocument) -> Iterator[tuple[Location, Place, str]]:
+    """Every value of the front matter that is text, then every line of the body: location, place, text."""
+    for location, text in _values(document.data, ()):
+        yield location, document.at(*location), text
+    for number, line in enumerate(document.body.split("\n")):
+        yield BODY, document.at_body(number), line
+
+
+def _values(value: object, location: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _values(inner, (*location, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _values(inner, (*location, number))

@@ -1,0 +1,94 @@
+"""A state of the project to compare: a folder, or a revision of git, written out into a temporary folder."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from citynet_kb.cli.project import CONTENT, SETTINGS
+
+_ENTRY = re.compile(rb"(?P<mode>\d{6}) (?P<kind>\w+) (?P<id>[0-9a-f]{40,64})\t(?P<path>.*)", re.DOTALL)
+LINK, FILES = b"120000", (b"100644", b"100755")
+
+
+class NoSuchStateError(Exception):
+    """Neither a folder with content nor a revision of the repository; the message says it in German."""
+
+
+@contextmanager
+def state(name: str, repository: Path) -> Iterator[Path]:
+    """A folder that holds `content/` as `name` has it. Raises NoSuchStateError."""
+    folder = Path(name)
+    if name and folder.is_dir():
+        yield _folder(folder)
+        return
+    commit = _commit(name, repository)
+    with TemporaryDirectory(prefix="citynet-kb-") as place:
+        _write_out(commit, repository, Path(place))
+        yield Path(place)
+
+
+def _folder(folder: Path) -> Path:
+    if (folder / CONTENT).is_dir():
+        return folder
+    if folder.resolve().name == CONTENT and (folder / "faelle").is_dir():
+        return folder.resolve().parent
+    raise NoSuchStateError(f"{folder}: In diesem Ordner liegt kein {CONTENT}/.")
+
+
+def _commit(name: str, repository: Path) -> str:
+    """The full id of a commit. What looks like an option is never taken for one."""
+    try:
+        return _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    except (subprocess.CalledProcessError, OSError, ValueError) as problem:
+        raise NoSuchStateError(
+            f"{name}: Das ist weder ein Ordner mit {CONTENT}/ noch ein Stand (Zweig, Marke, Kennung) in git."
+        ) from problem
+
+
+def _write_out(commit: str, repository: Path, target: Path) -> None:
+    """The files of a commit, byte for byte: attributes that a change may set (`export-ignore`, `text`) hide and alter nothing.
+
+    Links are made last and lead where they lead: nothing is written through them, and the reader refuses them by rule.
+    """
+    listed = _git(repository, "ls-tree", "-r", "-z", commit, "--", CONTENT, SETTINGS)
+    entries = [match for match in map(_ENTRY.fullmatch, listed.split(b"\0")) if match and match["kind"] == b"blob"]
+    contents = _blobs(repository, [entry["id"] for entry in entries])
+    (target / CONTENT).mkdir()
+    for is_link in (False, True):
+        for entry, content in zip(entries, contents, strict=True):
+            if (entry["mode"] == LINK) is is_link and _is_safe(os.fsdecode(entry["path"])):
+                _place(target / os.fsdecode(entry["path"]), content, is_link)
+
+
+def _is_safe(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return not path.startswith("/") and not {"..", ".git"} & set(parts)
+
+
+def _place(file: Path, content: bytes, is_link: bool) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if is_link:
+        file.symlink_to(os.fsdecode(content))
+    else:
+        file.write_bytes(content)
+
+
+def _blobs(repository: Path, ids: list[bytes]) -> list[bytes]:
+    """The contents of objects, in order, by one process."""
+    answer = _git(repository, "cat-file", "--batch", "--buffer", given=b"".join(id + b"\n" for id in ids))
+    contents, at = [], 0
+    for _ in ids:
+        end = answer.index(b"\n", at)
+        size = int(answer[at:end].split(b" ")[2])
+        contents.append(answer[end + 1 : end + 1 + size])
+        at = end + size + 2
+    return contents
+
+
+def _git(repository: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Run git without a shell. Raises CalledProcessError."""
+    return subprocess.run(["git", *arguments], cwd=repository, input=given, capture_output=True, check=True).stdout

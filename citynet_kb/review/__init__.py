@@ -1,0 +1,28 @@
+"""What editors need to judge a change: what it does to the verdicts, what to look at, who to ask again. Pure: opens and prints nothing."""
+
+from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, State, changes
+from citynet_kb.review.due import Reminder, due, reminders
+from citynet_kb.review.likeness import Similar, similar_cases
+from citynet_kb.review.links import LinkProblem, addresses, is_public
+from citynet_kb.review.questions import Question, questions
+from citynet_kb.review.readability import Readability, readability
+
+__all__ = [
+    "CaseChange",
+    "Changes",
+    "LinkProblem",
+    "MeasureChange",
+    "Question",
+    "Readability",
+    "Reminder",
+    "Similar",
+    "State",
+    "addresses",
+    "changes",
+    "due",
+    "is_public",
+    "questions",
+    "readability",
+    "reminders",
+    "similar_cases",
+]

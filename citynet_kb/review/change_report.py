@@ -1,0 +1,102 @@
+"""Changes in words, for people and for machines."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from citynet_kb.findings import plain
+from citynet_kb.indexes import MeasureSummary
+from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, counts_of
+
+MOST_PAGES = 40
+"""More pages than this are counted, not named: nearly every change touches the lists."""
+Format = Callable[[str], str]
+
+
+def as_text(found: Changes) -> str:
+    """For a terminal."""
+    return "\n".join(_lines(found, str, "")) + "\n"
+
+
+def as_markdown(found: Changes) -> str:
+    """For the summary of a run. Texts of the content stay texts."""
+    return "## Was sich dadurch ändert\n\n" + "\n".join(_lines(found, plain, "#### ")) + "\n"
+
+
+def as_json(found: Changes) -> str:
+    """For programs."""
+    value = {
+        "cases": [
+            {"id": change.case.id, "change": _kind(change), "fields": change.fields, "formerly": change.formerly} for change in found.cases
+        ],
+        "measures": [
+            {"id": change.measure.id, "moves_verdict": change.moves_verdict, "before": _state(change.before), "after": _state(change.after)}
+            for change in found.measures
+        ],
+        "pages": {"new": found.pages_new, "gone": found.pages_gone, "changed": found.pages_changed},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _lines(found: Changes, text: Format, head: str) -> Iterator[str]:
+    moved = [change for change in found.measures if change.moves_verdict]
+    counted = [change for change in found.measures if not change.moves_verdict]
+    yield from _section(f"{head}Fälle", [_case(change, text) for change in found.cases], "Kein Fall kommt dazu, ändert sich oder entfällt.")
+    if found.lost:
+        yield from ("Achtung: Ein Fall entfällt ohne Spur, seine Seite führt dann ins Leere. Ein zurückgezogener Fall behält seine", "")
+        yield from ("Datei mit `withdrawn`; ein umbenannter nennt seine frühere Kennung unter `aliases`.", "")
+    yield from _section(f"{head}Bilanzen, die sich ändern", [_measure(change, text) for change in moved], "Keine Bilanz ändert sich.")
+    if counted:
+        yield from _section(f"{head}Gleiche Bilanz, andere Zahlen", [_measure(change, text) for change in counted], "")
+    yield from _section(f"{head}Seiten", list(_pages(found)), "Keine Seite ändert sich.")
+
+
+def _section(title: str, lines: Sequence[str], nothing: str) -> Iterator[str]:
+    yield from (title, "", *(f"- {line}" for line in lines), *(() if lines else (nothing,)), "")
+
+
+def _kind(change: CaseChange) -> str:
+    if change.before is None:
+        return "new"
+    return "gone" if change.after is None else "changed"
+
+
+def _case(change: CaseChange, text: Format) -> str:
+    said = {"new": "neu", "gone": "entfällt", "changed": "geändert"}[_kind(change)]
+    renamed = f"; hieß vorher {change.formerly}" if change.formerly else ""
+    fields = f" ({', '.join(change.fields)})" if change.fields else ""
+    return f"{said}: {text(change.case.title)} [{change.case.id}]{fields}{renamed}"
+
+
+def _measure(change: MeasureChange, text: Format) -> str:
+    return f"{text(change.measure.name)}: {_said(change.before)} → {_said(change.after)}"
+
+
+def _said(summary: MeasureSummary | None) -> str:
+    """»Scheitert meist« (Rückschlag in 2 von 3 Städten)."""
+    if summary is None:
+        return "gibt es nicht"
+    setbacks, towns, anonymous = counts_of(summary)
+    counted = f"Rückschlag in {setbacks} von {towns} {'Stadt' if towns == 1 else 'Städten'}" if towns else "noch keine Stadt"
+    beside = f", dazu {anonymous} anonym" if anonymous else ""
+    return f"{'Erste Anzeichen: ' if summary.early_signs else ''}»{summary.verdict.label}« ({counted}{beside})"
+
+
+def _state(summary: MeasureSummary | None) -> dict[str, object] | None:
+    if summary is None:
+        return None
+    setbacks, towns, anonymous = counts_of(summary)
+    return {
+        "verdict": summary.verdict.value,
+        "early_signs": summary.early_signs,
+        "setback_towns": setbacks,
+        "towns": towns,
+        "anonymous": anonymous,
+    }
+
+
+def _pages(found: Changes) -> Iterator[str]:
+    for said, pages in (("neu", found.pages_new), ("entfällt", found.pages_gone), ("geändert", found.pages_changed)):
+        if pages:
+            named = ", ".join(pages[:MOST_PAGES])
+            left = f" und {len(pages) - MOST_PAGES} weitere" if len(pages) > MOST_PAGES else ""
+            yield f"{said} ({len(pages)}): {named}{left}"

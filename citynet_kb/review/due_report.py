@@ -1,0 +1,35 @@
+"""The cases to be asked about again in words, with a letter each."""
+
+from collections.abc import Iterable
+
+from citynet_kb.findings import plain
+from citynet_kb.review.due import Reminder
+
+
+def as_text(letters: Iterable[Reminder], today: str) -> str:
+    """The list, then each letter, for a terminal or a mail program."""
+    letters = tuple(letters)
+    if not letters:
+        return f"Am {today} ist keine Nachfrage fällig.\n"
+    listed = [f"{letter.case.next_review}  {letter.case.id}  {letter.role}" for letter in letters]
+    return "\n".join((f"Fällige Nachfragen am {today}: {len(letters)}", "", *listed, "", *map(_letter, letters)))
+
+
+def as_markdown(letters: Iterable[Reminder], today: str) -> str:
+    """The same for the summary of a run, or one issue: a task list, and the letters as blocks to be copied."""
+    letters = tuple(letters)
+    if not letters:
+        return f"## Fällige Nachfragen\n\nAm {today} ist keine Nachfrage fällig.\n"
+    tasks = [f"- [ ] {letter.case.next_review}: {plain(letter.case.title)} ({plain(letter.role)})" for letter in letters]
+    blocks = [f"### {plain(letter.case.title)}\n\n{_fenced(_letter(letter))}" for letter in letters]
+    return "\n".join((f"## Fällige Nachfragen am {today}: {len(letters)}", "", *tasks, "", *blocks))
+
+
+def _letter(letter: Reminder) -> str:
+    to = letter.to or f"{letter.role} (Postfach nicht bekannt; bitte das der Stelle heraussuchen, nicht das einer Person)"
+    return f"An: {to}\nBetreff: {letter.subject}\n\n{letter.text}"
+
+
+def _fenced(text: str) -> str:
+    """A block that its text cannot end: titles are of one line and no line of the letter is a fence."""
+    return f"````text\n{text}````\n"

@@ -1,0 +1,39 @@
+"""The review of a case in words: for a terminal, or for a pull request."""
+
+from collections.abc import Sequence
+
+from citynet_kb.findings import plain
+from citynet_kb.model import CaseStudy
+from citynet_kb.review.links import LinkProblem
+from citynet_kb.review.questions import Answer
+
+Links = tuple[int, Sequence[LinkProblem]]
+"""How many addresses were asked for, and which did not answer."""
+
+
+def as_text(case: CaseStudy, answers: Sequence[Answer], links: Links | None) -> str:
+    """For a terminal."""
+    lines = [f"{case.path}", f"»{case.title}«", ""]
+    for answer in answers:
+        lines += [f"[ ] {answer.question.label}", *(f"      {said}" for said in answer.noticed)]
+    if links is not None:
+        lines += ["", *_links(links)]
+    return "\n".join(lines) + "\n"
+
+
+def as_markdown(case: CaseStudy, answers: Sequence[Answer], links: Links | None) -> str:
+    """For a pull request: a task list. Texts of the case stay texts."""
+    lines = [f"## Durchsicht: {plain(case.title)}", "", f"Datei: {plain(case.path)}", ""]
+    for answer in answers:
+        lines += [f"- [ ] {answer.question.label}", *(f"    - {plain(said)}" for said in answer.noticed)]
+    if links is not None:
+        lines += ["", *map(plain, _links(links))]
+    return "\n".join(lines) + "\n"
+
+
+def _links(links: Links) -> list[str]:
+    asked, problems = links
+    if not asked:
+        return ["Der Fall nennt keine Internetadresse."]
+    head = f"{asked} {'Adresse' if asked == 1 else 'Adressen'} abgefragt, {len(problems)} ohne brauchbare Antwort."
+    return [head, *(f"- {problem.url}: {problem.said}" for problem in problems)]

@@ -1,0 +1,238 @@
+"""The commands for editors: diff, review, due."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from citynet_kb.cli import ask_links, main
+from citynet_kb.cli.ask_links import MOST
+from tests.site.building import EPOCH, project
+
+CASE = "content/faelle/musterstadt/eisbahn.md"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command, in a repository with one commit of Beispielland's content, on a known day."""
+    root = tmp_path / "projekt"
+    project(root)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    git("init", "-q", "-b", "main")
+    commit("Anfang")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main(arguments)
+        except SystemExit as end:
+            code = int(str(end.code))
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+def git(*arguments: str) -> None:
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+
+def commit(message: str) -> None:
+    git("add", "--all", "--force", "content", "citynet-kb.toml")
+    git("commit", "-q", "--allow-empty", "-m", message)
+
+
+def change(old: str, new: str, path: str = CASE) -> None:
+    file = Path(path)
+    file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
+
+
+def success() -> None:
+    """Musterstadt's ice rink becomes a success."""
+    change("outcome: wirkungslos", "outcome: erfolgreich")
+
+
+def test_diff_of_two_revisions(run: Run) -> None:
+    """From what to what, and which pages; the files in the folder play no part."""
+    success()
+    commit("Erfolg")
+    change("title: ", "titel: ")
+    code, out, _ = run("diff", "HEAD~1", "HEAD")
+    assert code == 0
+    assert "- geändert: Musterstadt: Eisbahn ohne messbare Wirkung [musterstadt/eisbahn] (Ergebnis)" in out
+    assert "Rückschlag in" in out
+    assert "massnahmen/eisbahn.md" in out
+
+
+def test_diff_of_a_revision_and_a_folder(run: Run, tmp_path: Path) -> None:
+    """What is not committed yet can be compared too; `content` itself names its project."""
+    success()
+    assert "[musterstadt/eisbahn] (Ergebnis)" in run("diff", "HEAD", ".")[1]
+    assert "[musterstadt/eisbahn] (Ergebnis)" in run("diff", "HEAD", "content")[1]
+
+
+def test_diff_of_a_broken_head_gives_its_findings(run: Run) -> None:
+    """As the check says them; exit code 1, and no traceback."""
+    change("outcome: wirkungslos", "outcome: misslungen")
+    commit("Kaputt")
+    code, out, err = run("diff", "HEAD~1", "HEAD")
+    assert code == 1
+    assert f"{CASE}:6:10: Fehler: outcome: »misslungen«" in out
+    assert "Fehler im Stand HEAD:" in err
+
+
+def test_diff_of_a_broken_base_is_no_fault_of_the_change(run: Run) -> None:
+    """A pull request that mends main must not be red for it."""
+    change("outcome: wirkungslos", "outcome: misslungen")
+    commit("Kaputt")
+    change("outcome: misslungen", "outcome: wirkungslos")
+    commit("Heil")
+    code, out, err = run("diff", "HEAD~1", "HEAD", "--format", "markdown")
+    assert code == 0
+    assert "| Fehler |" in out
+    assert "Fehler im Stand HEAD~1:" in err
+
+
+@pytest.mark.parametrize("name", ["gibt-es-nicht", "--output=x", "-h~1", "HEAD --all", "HEAD:content", "", "$(touch x)", "theme"])
+def test_what_is_no_state_is_misuse(run: Run, name: str) -> None:
+    """Nothing that is passed reaches git as an option, nor any shell."""
+    before = sorted(Path().iterdir())
+    code, _, err = run("diff", "HEAD", "--", name) if not name.startswith("-") else run("diff", "--", "HEAD", name)
+    assert code == 2
+    assert "weder ein Ordner" in err or "liegt kein content/" in err
+    assert sorted(Path().iterdir()) == before
+
+
+def test_attributes_of_a_change_hide_nothing(run: Run) -> None:
+    """`git archive` would leave out what the change itself marks so."""
+    success()
+    Path("content/.gitattributes").write_text("* export-ignore\n")
+    Path(".gitattributes").write_text("content export-ignore\n")
+    git("add", ".gitattributes")
+    commit("Versteckt")
+    code, out, _ = run("diff", "HEAD~1", "HEAD")
+    assert code == 1
+    assert "content/.gitattributes:1:1: Fehler" in out
+
+
+def test_a_link_in_a_revision_is_a_finding(run: Run, tmp_path: Path) -> None:
+    """It is not followed, and nothing is written through it."""
+    aim = tmp_path / "geheim"
+    aim.mkdir()
+    Path("content/faelle/neudorf/geheim").symlink_to(aim)
+    commit("Verknüpfung")
+    code, out, _ = run("diff", "HEAD~1", "HEAD")
+    assert code == 1
+    assert "content/faelle/neudorf/geheim:1:1: Fehler: Eine Verknüpfung" in out
+    assert list(aim.iterdir()) == []
+
+
+def test_check_appends_its_table_to_a_summary(run: Run, tmp_path: Path) -> None:
+    """What the file held stays; the output on the channel is the other format."""
+    summary = tmp_path / "zusammenfassung.md"
+    summary.write_text("Vorher\n")
+    change("outcome: wirkungslos", "outcome: misslungen")
+    code, out, _ = run("check", "--format", "github", "--summary", str(summary))
+    assert code == 1
+    assert out.startswith("::")
+    text = summary.read_text("utf-8")
+    assert text.startswith("Vorher\n")
+    assert "| Fehler | content/faelle/musterstadt/eisbahn.md:6 | outcome: »misslungen«" in text
+
+
+def test_review_asks_about_one_case(run: Run) -> None:
+    """The checklist, the findings of the check, no network."""
+    code, out, _ = run("review", "content/faelle/musterstadt/eisbahn.md")
+    assert code == 0
+    assert out.startswith(f"{CASE}\n»Musterstadt: Eisbahn ohne messbare Wirkung«\n\n[ ] Sachlich geschrieben")
+    assert out.rstrip().endswith("(1 Fallbericht geprüft)")
+
+
+def test_review_of_a_broken_case_gives_its_findings(run: Run) -> None:
+    """It cannot be read, so that only the check speaks."""
+    change("outcome: wirkungslos", "outcome: misslungen")
+    code, out, _ = run("review", CASE)
+    assert code == 1
+    assert "»misslungen«" in out
+
+
+@pytest.mark.parametrize("path", ["content/staedte/musterstadt.md", "content/faelle/musterstadt/nichts.md", "mkdocs.yml", "content"])
+def test_review_of_something_else_is_misuse(run: Run, path: str) -> None:
+    """Only cases have a checklist."""
+    code, _, err = run("review", path)
+    assert (code, "kein Fallbericht" in err) == (2, True)
+
+
+def test_due_lists_and_drafts(run: Run) -> None:
+    """Beispielland has one case to ask about."""
+    code, out, _ = run("due")
+    assert code == 0
+    assert "2026-01-31  musterstadt/feierabendmarkt" in out
+    assert "Betreff: Was wurde daraus?" in out
+    assert "keine Nachfrage fällig" in run("due", "--on", "2026-01-31")[1]
+    assert run("due", "--on", "morgen")[0] == 2
+
+
+def answers(**status: int) -> Callable[[str, str], int]:
+    def ask(method: str, url: str) -> int:
+        code = status.get(f"{method}_{url.rpartition('/')[2]}", 200)
+        if not code:
+            raise TimeoutError("timed out")
+        return code
+
+    return ask
+
+
+def problems(*names: str, **status: int) -> list[tuple[str, str]]:
+    urls = [name if ":" in name else f"https://beispiel.example/{name}" for name in names]
+    return [(found.url.rpartition("/")[2], found.said) for found in ask_links.ask_links(urls, answers(**status))]
+
+
+def test_links_are_asked_by_head_then_get() -> None:
+    """Many servers refuse HEAD; a page is gone only if GET says so."""
+    assert problems("da", "nur-get", "weg", HEAD_weg=404, GET_weg=404, **{"HEAD_nur-get": 405}) == [("weg", "Seite nicht gefunden (404)")]
+
+
+def test_a_refusal_is_not_called_dead() -> None:
+    """Pay walls and robots' guards."""
+    assert problems("zu", HEAD_zu=403, GET_zu=403)[0][1].startswith("verweigert Maschinen die Antwort (403)")
+    assert problems("still", HEAD_still=0) == [("still", "keine Antwort (timed out)")]
+    assert len(problems(*("weg" for _ in range(100)), HEAD_weg=500, GET_weg=500)) == MOST
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://a.example/x", "https://a.example:8443/", "https://user:pw@a.example/", "http:///x"]
+)
+def test_only_ordinary_addresses_are_asked(url: str) -> None:
+    """Whatever stands in a case."""
+    assert problems(url)[0][1].startswith("wird nicht abgefragt")
+
+
+@pytest.fixture
+def listener() -> Iterator[str]:
+    """A server of our own machine that must not be reached."""
+    import http.server
+    import threading
+
+    class Forbidden(http.server.BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            raise AssertionError("was reached")
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Forbidden) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_our_own_network_is_not_reached(listener: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither by address nor by a name that leads there; checked where the connection is made, so that redirects count too."""
+    monkeypatch.setattr(ask_links, "PORTS", {None, 80, 443, int(listener.rpartition(":")[2])})
+    for url in (f"http://{listener}/", f"http://localhost:{listener.rpartition(':')[2]}/", "http://169.254.169.254/", "http://[::1]/"):
+        (found,) = ask_links.ask_links([url])
+        assert found.said == "keine Antwort (liegt nicht im öffentlichen Netz)", url
