@@ -10,10 +10,12 @@ from citynet_kb.indexes.across_measures import (
     Year,
     across_measures,
 )
+from citynet_kb.indexes.case_lists import CaseList, ListKind, Part, by_outcome
 from citynet_kb.indexes.comparison import Answers, CaseContact, Comparison, Contacts, compare, counter_cases
 from citynet_kb.indexes.counting import MODES, Observations, Tally, counts, effective_outcome, latest_case, recency, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
+from citynet_kb.indexes.facets import UNKNOWN, Facet, FacetValue, size_of, state_of, year_of
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
 from citynet_kb.indexes.listings import Listing
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
@@ -24,16 +26,19 @@ from citynet_kb.indexes.reasons import NamedReason, Reasons
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
 from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings
+from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.indexes.towns import Pointer, TownSummary
 from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
 
 __all__ = [
     "MODES",
+    "UNKNOWN",
     "UNKNOWN_DURATION",
     "AcrossMeasures",
     "Answers",
     "CaseContact",
+    "CaseList",
     "Comparison",
     "Contacts",
     "DateFrom",
@@ -43,6 +48,8 @@ __all__ = [
     "DurationUnit",
     "EffortMatrix",
     "EvidenceGaps",
+    "Facet",
+    "FacetValue",
     "Factor",
     "FailedElsewhere",
     "Figure",
@@ -51,6 +58,7 @@ __all__ = [
     "KnownFigure",
     "Likeness",
     "LikenessReason",
+    "ListKind",
     "Listing",
     "MeasureSummary",
     "ModeShares",
@@ -59,6 +67,7 @@ __all__ = [
     "NearestCase",
     "Neighbours",
     "Observations",
+    "Part",
     "PlanAgainstActual",
     "Pointer",
     "Range",
@@ -69,6 +78,8 @@ __all__ = [
     "SizeRecord",
     "Spread",
     "Standing",
+    "Tag",
+    "TagKind",
     "Tally",
     "Timeline",
     "TopicSummary",
@@ -80,6 +91,7 @@ __all__ = [
     "Year",
     "across_measures",
     "build_indexes",
+    "by_outcome",
     "by_size",
     "compare",
     "counter_cases",
@@ -96,8 +108,11 @@ __all__ = [
     "nearest_towns",
     "planned_against_actual",
     "recency",
+    "size_of",
     "spread",
     "standings",
+    "state_of",
     "tally",
     "verdict",
+    "year_of",
 ]

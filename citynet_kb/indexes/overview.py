@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.indexes.across_measures import AcrossMeasures, across_measures
+from citynet_kb.indexes.case_lists import CaseList, case_lists
 from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.indexes.durations import Duration, duration
-from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, by_tag, newest_date, newest_first, tags_of_cases
+from citynet_kb.indexes.facets import Facet, facets
+from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
 from citynet_kb.indexes.nearest import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.reasons import NamedReason, by_reason, by_reason_group
+from citynet_kb.indexes.tags import Tag, tags, tags_of_cases
 from citynet_kb.indexes.topics import TopicSummary, by_topic
 from citynet_kb.indexes.towns import TownSummary, by_town
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -53,10 +56,14 @@ class Indexes:
     efforts: Mapping[Effort, Listing]
     by_outcome: Mapping[Outcome, Listing]
     evidence: Mapping[Evidence, Listing]
-    tags: Mapping[str, Listing]
-    """Label of a tag → its cases, in German order."""
-    tags_of_cases: Mapping[str, tuple[str, ...]]
-    """Case id → labels of its tags."""
+    facets: Mapping[str, Facet]
+    """Folder of a facet → its values and their cases."""
+    tags: tuple[Tag, ...]
+    """Every tag that a case bears, in German order."""
+    tags_of_cases: Mapping[str, tuple[Tag, ...]]
+    """Case id → its tags: topics, measure, outcome, free ones."""
+    case_lists: Mapping[str, CaseList]
+    """Page → the list of cases that it shows."""
     newest: tuple[CaseStudy, ...]
     """All cases that are not withdrawn, newest entry first."""
     newest_date: str
@@ -74,7 +81,8 @@ class Indexes:
 def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
     """Every index, once. Total work: cases, and towns × measures for the warnings."""
     cases = knowledge_base.cases.values()
-    measures, topics, tags = by_measure(knowledge_base), by_topic(knowledge_base), by_tag(knowledge_base)
+    measures, topics, found_tags = by_measure(knowledge_base), by_topic(knowledge_base), tags(knowledge_base)
+    found_facets, found_reasons = facets(knowledge_base), by_reason(cases)
     failed = failed_elsewhere(measures)
     neighbours = Neighbours.of(knowledge_base.cities.values())
     towns = by_town(knowledge_base, measures, neighbours)
@@ -88,13 +96,15 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         failed_elsewhere=failed,
         topics=topics,
         towns=towns,
-        reasons=by_reason(cases),
+        reasons=found_reasons,
         reason_groups=by_reason_group(cases),
         efforts=by_effort(cases),
         by_outcome=by_outcome(cases),
         evidence=by_evidence(cases),
-        tags=tags,
-        tags_of_cases=tags_of_cases(tags),
+        facets=found_facets,
+        tags=found_tags,
+        tags_of_cases=tags_of_cases(found_tags),
+        case_lists=case_lists(knowledge_base, found_facets, topics, found_reasons, found_tags),
         newest=newest,
         newest_date=newest_date(cases),
         mostly_documented=2 * sum(case.kind is Kind.DOCUMENTED for case in newest) > len(newest),

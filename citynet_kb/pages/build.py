@@ -6,6 +6,7 @@ from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages.across_pages import across_pages
+from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.precheck_pages import precheck_pages
@@ -19,7 +20,18 @@ def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configurati
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    renderer = Renderer(base, indexes, configuration, today, site_map(base))
-    makers = (overview_pages, across_pages, case_pages, measure_pages, topic_pages, city_pages, meeting_pages, plain_pages, precheck_pages)
+    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes))
+    makers = (
+        overview_pages,
+        across_pages,
+        case_pages,
+        measure_pages,
+        topic_pages,
+        city_pages,
+        meeting_pages,
+        plain_pages,
+        precheck_pages,
+        list_pages,
+    )
     pages = {page.uri: page for page in chain.from_iterable(make(renderer) for make in makers)}
     return Site({uri: pages[uri] for uri in sorted(pages)}, renderer.fragments)

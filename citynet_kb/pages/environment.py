@@ -9,6 +9,7 @@ from gettext import NullTranslations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import german
 from citynet_kb.pages.page import inert
 
@@ -74,5 +75,6 @@ def environment() -> Environment:
         years=german.years,
         listed=german.listed,
         cut=german.sentence,
+        slug=slug_of,
     )
     return made

@@ -5,11 +5,11 @@ from itertools import groupby
 from typing import Any
 
 from citynet_kb import pictures
-from citynet_kb.indexes import TopicSummary, german_order
+from citynet_kb.indexes import TagKind, TopicSummary, german_order
 from citynet_kb.model import City, FailureReason, Outcome, ReasonGroup, addresses
 from citynet_kb.model.values import last_day
 from citynet_kb.pages.across_pages import map_towns
-from citynet_kb.pages.page import GeneratedPage
+from citynet_kb.pages.page import GeneratedPage, inert
 from citynet_kb.pages.record_pages import meeting_title
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.views import Groups, MeasureView, outcome_groups
@@ -166,13 +166,11 @@ def _bars(renderer: Renderer, group: ReasonGroup) -> list[tuple[str, str, int, s
 
 
 def _tags(renderer: Renderer) -> GeneratedPage:
-    known = set(renderer.indexes.tags)
-    topics = [summary.topic.name for summary in renderer.indexes.topics.values() if summary.topic.name in known]
-    outcomes = [outcome.label for outcome in Outcome if outcome.label in known]
-    measures = sorted({view.summary.measure.name for view in renderer.measures.values()} & known - {*topics, *outcomes}, key=german_order)
-    free = [name for name in renderer.indexes.tags if name not in {*topics, *outcomes, *measures}]
-    meta = {"section": "themen/", "layout": "wide"}
-    return renderer.page(addresses.TAGS, "tags.md.j2", meta, topics=topics, outcomes=outcomes, measure_names=measures, free=free)
+    tags, link = renderer.indexes.tags, renderer.site_map.link
+    kinds = {kind.value: list(dict.fromkeys(tag.label for tag in tags if tag.kind is kind)) for kind in TagKind}
+    pages = {inert(tag.label): link(addresses.TAGS, tag.uri) for kind in reversed(TagKind) for tag in tags if tag.kind is kind}
+    meta = {"section": "themen/", "layout": "wide", "tag_pages": pages}
+    return renderer.page(addresses.TAGS, "tags.md.j2", meta, kinds=kinds)
 
 
 def _data(renderer: Renderer) -> GeneratedPage:

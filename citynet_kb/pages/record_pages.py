@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from citynet_kb.indexes import NearestCase, by_size, recency
-from citynet_kb.model import CaseStudy, City, Meeting, Outcome, Page, Source
+from citynet_kb.indexes import UNKNOWN, NearestCase, by_size, recency
+from citynet_kb.model import CaseStudy, City, Meeting, Outcome, Page, SizeClass, Source, addresses
 from citynet_kb.model.addresses import START
 from citynet_kb.pages import german, uris
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.views import MeasureView, neighbours, others
+from citynet_kb.pages.views import MeasureView, neighbours, others, outcome_groups
 
 OTHERS_SHOWN = 6
 """Other cases of the same measure that a case's page lists."""
@@ -43,7 +43,7 @@ def _case_page(
         "section": "faelle/",
         "layout": "record",
         "updated": german.day(case.updated) if case.updated else "",
-        "tags": list(renderer.indexes.tags_of_cases.get(case.id, ())),
+        "tags": list(dict.fromkeys(tag.label for tag in renderer.indexes.tags_of_cases.get(case.id, ()))),
     }
     return renderer.page(
         f"faelle/{case.id}.md",
@@ -73,6 +73,7 @@ def measure_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
             body=measure.body,
             outcomes=tuple(Outcome),
             rows=[_table_row(renderer, uri, case) for case in _setbacks_first(view)],
+            groups=outcome_groups(renderer.indexes.outcomes[case.id] for case in view.summary.listing.cases),
             setback_bars=_bars(renderer, uri, view, setbacks=True),
             partly_bars=_bars(renderer, uri, view, setbacks=False),
             pairs=_pairs(view),
@@ -125,6 +126,7 @@ def _bars(renderer: Renderer, uri: str, view: MeasureView, *, setbacks: bool) ->
 
 def topic_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """One page a topic."""
+    crossed, sizes = renderer.indexes.case_lists, [*(size.value for size in SizeClass), UNKNOWN]
     for slug, summary in renderer.indexes.topics.items():
         meta = {"description": summary.topic.description, "section": "themen/", "layout": "wide"}
         known = tuple(measure for measure in summary.measures if renderer.measures[measure].summary.listing.cases)
@@ -137,6 +139,9 @@ def topic_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
             body=summary.topic.body,
             sizes=by_size(summary.listing.cases, renderer.base.cities),
             outcomes=tuple(Outcome),
+            whole=renderer.indexes.case_lists[addresses.topic(slug)],
+            sized=[crossed[uri] for size in sizes if (uri := addresses.topic_size(slug, size)) in crossed],
+            setbacks=crossed.get(addresses.topic_setbacks(slug)),
             edit_link=renderer.configuration.edit_link(summary.topic.path),
         )
 

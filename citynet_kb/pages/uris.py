@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, SizeClass
 from citynet_kb.model.addresses import GENERATED
 from citynet_kb.pages.page import SiteMap
 
 
-def site_map(base: KnowledgeBase) -> SiteMap:
+def site_map(base: KnowledgeBase, indexes: Indexes) -> SiteMap:
     """Every page that will be there."""
-    return SiteMap(frozenset((*GENERATED, *_of_records(base))))
+    listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
+    return SiteMap(frozenset((*GENERATED, *_of_records(base), *listed)))
 
 
 def _of_records(base: KnowledgeBase) -> Iterator[str]:

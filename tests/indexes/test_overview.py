@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from citynet_kb.indexes import Indexes, build_indexes, german_order
+from citynet_kb.indexes import Indexes, TagKind, build_indexes, german_order
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Effort, Kind, Measure, Outcome, Topic
 from tests.generate import generate_knowledge_base
@@ -107,9 +107,21 @@ def test_newest_first() -> None:
 def test_tags() -> None:
     """Topic, measure, effective outcome and free tags; a free tag that differs from a name in case only is that name."""
     found = indexes(case("a/1", tags=["eisbahn", "Advent"]), case("b/1", "erfolgreich", tags=["advent", "Ärger"]))
-    assert list(found.tags) == ["Advent", "Ärger", "Eingestellt", "Eisbahn", "Erfolgreich", "Feste"]
-    assert [one.id for one in found.tags["Advent"].cases] == ["a/1", "b/1"]
-    assert found.tags_of_cases["a/1"] == ("Advent", "Eingestellt", "Eisbahn", "Feste")
+    assert [tag.label for tag in found.tags] == ["Advent", "Ärger", "Eingestellt", "Eisbahn", "Erfolgreich", "Feste"]
+    assert [one.id for one in found.tags[0].listing.cases] == ["a/1", "b/1"]
+    assert [tag.label for tag in found.tags_of_cases["a/1"]] == ["Feste", "Eisbahn", "Eingestellt", "Advent"]
+
+
+def test_tags_have_an_address() -> None:
+    """A topic's, measure's and outcome's tag leads to its page, a free one to its own; each with its slug and number of cases."""
+    found = indexes(case("a/1", tags=["Pop up!", "feste-maerkte"]), case("b/1", "erfolgreich", tags=["Pop-Up"]))
+    assert {(tag.kind, tag.label, tag.slug, tag.address, tag.count) for tag in found.tags} == {
+        (TagKind.TOPIC, "Feste", "feste-maerkte", "themen/feste-maerkte/", 2),
+        (TagKind.MEASURE, "Eisbahn", "eisbahn", "massnahmen/eisbahn/", 2),
+        (TagKind.OUTCOME, "Eingestellt", "eingestellt", "ergebnisse/eingestellt/", 1),
+        (TagKind.OUTCOME, "Erfolgreich", "erfolgreich", "ergebnisse/erfolgreich/", 1),
+        (TagKind.FREE, "Pop up!", "pop-up", "schlagworte/weitere/pop-up/", 2),
+    }
 
 
 def test_mostly_documented() -> None:

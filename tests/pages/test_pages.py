@@ -129,7 +129,7 @@ def test_all_fragments_are_used() -> None:
 
 def test_pages_are_those_of_the_map() -> None:
     """Links are made from a map of all pages; what it names is what is rendered."""
-    assert set(land().site.pages) == site_map(land().content.knowledge_base).uris
+    assert set(land().site.pages) == site_map(land().content.knowledge_base, land().indexes).uris
 
 
 @pytest.mark.parametrize("way", ["link", "markdown_link"])
@@ -235,7 +235,8 @@ def rendered(*records: Record) -> tuple[list[GeneratedPage], Site]:
         return [record for record in records if isinstance(record, kind)]
 
     base = link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page))
-    renderer = Renderer(base, build_indexes(base), Configuration(), TODAY, site_map(base))
+    indexes = build_indexes(base)
+    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes))
     makers = (case_pages, measure_pages, topic_pages, city_pages, meeting_pages, plain_pages)
     pages = [page for make in makers for page in make(renderer)]
     return pages, Site({page.uri: page for page in pages}, renderer.fragments)

@@ -83,7 +83,8 @@ def base_of(cases: list[CaseStudy], cities: list[City]) -> KnowledgeBase:
 
 def site_of(base: KnowledgeBase) -> Site:
     """The pages of the Vorab-Check alone."""
-    renderer = Renderer(base, build_indexes(base), Configuration(), TODAY, site_map(base))
+    indexes = build_indexes(base)
+    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes))
     return Site({page.uri: page for page in precheck_pages(renderer)}, renderer.fragments)
 
 

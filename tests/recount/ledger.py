@@ -3,6 +3,7 @@
 Nothing here comes from `citynet_kb.indexes` or `citynet_kb.pages`. The words of the vocabularies are written out.
 """
 
+import hashlib
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +17,7 @@ from citynet_kb.knowledge_base import KnowledgeBase
 from tests.indexes.naive import SETBACKS, key, naive_tally, outcome_and_date, would_count
 
 Case = dict[str, Any]
-LISTS = ("follow_up", "failure_reasons", "topics_more", "funding", "checklist", "sources", "success_factors")
+LISTS = ("tags", "follow_up", "failure_reasons", "topics_more", "funding", "checklist", "sources", "success_factors")
 DETAIL = ("cost_eur", "cost_planned_eur", "staff_days", "staff_days_planned")
 BANDS = ("sehr-klein", "klein", "mittel", "gross", "sehr-gross")
 LANDS = (
@@ -93,7 +94,7 @@ def _whole(facts: Mapping[str, Any], name: str) -> int | None:
 def _complete(id: str, facts: dict[str, Any]) -> Case:
     """A case with every key that is looked at."""
     period, detail = facts.get("period") or {}, facts.get("effort_detail") or {}
-    plain = ("measure", "confidence", "withdrawn", "updated", "added", "common_cause", "would_repeat", "size_class", "contact")
+    plain = ("measure", "confidence", "withdrawn", "updated", "added", "common_cause", "would_repeat", "size_class", "contact", "region")
     return {
         **facts,
         **{name: facts.get(name) for name in plain},
@@ -111,6 +112,15 @@ def german(name: str) -> tuple[str, str]:
     """Order of names: ä as a, ß as ss, no difference between large and small letters."""
     plain = "".join(letter for letter in unicodedata.normalize("NFD", name.casefold()) if unicodedata.category(letter) != "Mn")
     return plain, name
+
+
+def slug(name: str) -> str:
+    """As addresses write it: ä as ae, ß as ss, other marks left out, everything else a hyphen; cut at 80."""
+    for sign, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        name = name.lower().replace(sign, letters)
+    plain = german(name)[0]
+    made = "-".join("".join(letter if letter in "abcdefghijklmnopqrstuvwxyz0123456789" else " " for letter in plain).split())
+    return made if len(made) < 81 else f"{made[:80].rstrip('-')}-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
 
 
 def outcome(case: Case) -> str:
@@ -369,3 +379,30 @@ class Ledger:
     def first_year_shown(self) -> int:
         years = self.years(self.begun(), "start") + self.years(self.setbacks(), "end")
         return max(min(years), max(years) - YEARS_SHOWN + 1)
+
+    # Pages that list cases
+
+    def listed_on(self, address: str) -> list[Case]:
+        """The cases that the page with this address lists: `laender/thueringen/`, `themen/leerstand/rueckschlaege/`."""
+        parts = [part for part in address.split("/") if part and not part.startswith("teil-")]
+        return [case for case in self.present if self._stands_on(case, parts[0], parts[1:])]
+
+    def _stands_on(self, case: Case, folder: str, rest: list[str]) -> bool:
+        city = self.cities.get(case["city"]) or {}
+        year = (case["period"]["start"] or "")[:4]
+        of = {
+            "ergebnisse": lambda: [outcome(case)],
+            "aufwand": lambda: [case["effort"]],
+            "groessen": lambda: [self.size_of(case) or "unbekannt"],
+            "laender": lambda: [slug(city.get("state") or case["region"] or "unbekannt")],
+            "jahre": lambda: [year or "unbekannt"],
+            "belege": lambda: [case["evidence"]],
+            "gruende": lambda: case["failure_reasons"] if counts(case) and is_setback(case) else [],
+            "themen": lambda: [case["topic"], *case["topics_more"]],
+            "massnahmen": lambda: [case["measure"]],
+            "schlagworte": lambda: [slug(tag) for tag in case["tags"]],
+        }
+        if folder == "themen" and len(rest) == 2:
+            return rest[0] in of["themen"]() and rest[1] in (self.size_of(case) or "unbekannt", is_setback(case) and "rueckschlaege")
+        wanted = "/".join(rest) if folder == "gruende" else rest[-1]
+        return wanted in of[folder]()

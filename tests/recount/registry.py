@@ -23,7 +23,7 @@ from tests.recount.ledger import (
     median,
     outcome,
 )
-from tests.recount.pages import Node, Place
+from tests.recount.pages import Node, Place, address, aim
 
 Recount = Callable[[Ledger, Place], float]
 REGISTRY: dict[str, Recount] = {}
@@ -38,6 +38,8 @@ POINTS = {
     "gleiche-groessenklasse": 5,
     "gleicher-staat": 5,
 }
+LIST_FOLDERS = ("ergebnisse", "groessen", "laender", "jahre", "belege", "schlagworte")
+"""Folders whose pages list cases by one value."""
 SIZE_OF_LABEL = {label: size for size, (label, _) in SIZES.items()}
 ITEM_OF_LABEL = {item.label: item.value for item in ChecklistItem}
 REASONS = [reason.value for reason in FailureReason]
@@ -96,6 +98,8 @@ def listed(ledger: Ledger, place: Place) -> list[Case]:
         linked = place.linked(folder) if place.row.tag in ("li", "tr") else []
         if linked:
             return of(linked[0])
+    if place.kind in LIST_FOLDERS or (place.uri.count("/") > 1 and place.kind in ("themen", "aufwand", "gruende")):
+        return ledger.listed_on(address(place.uri))
     if place.kind in ("themen", "staedte", "aufwand") and not place.is_index:
         return {"themen": ledger.of_topic, "staedte": ledger.of_city, "aufwand": ledger.of_effort}[place.kind](place.record)
     return ledger.present
@@ -400,6 +404,39 @@ def _size_cities(ledger: Ledger, place: Place) -> int:
     size = SIZE_OF_LABEL[place.row.all("dt")[0].text]
     found = [case for case in ledger.of_topic(place.record) if counts(case) and ledger.size_of(case) == size]
     return len(ledger.towns(case for case in found if place.what == "size_cities" or outcome(case) == "erfolgreich"))
+
+
+# Pages that list cases
+
+
+def list_at(ledger: Ledger, place: Place) -> list[Case]:
+    """The cases of the list to which the heading of the row leads, else of the page itself."""
+    row = place.row
+    heading = row.all("th")[0] if row.tag == "tr" else row
+    links = heading.all("a")
+    return ledger.listed_on(aim(place.uri, links[0].attributes["href"]) if links else address(place.uri))
+
+
+@counts_of("listed_cases")
+def _listed_cases(ledger: Ledger, place: Place) -> int:
+    return len(list_at(ledger, place))
+
+
+@counts_of(*(f"listed_{result}" for result in OUTCOMES))
+def _listed_of_outcome(ledger: Ledger, place: Place) -> int:
+    return sum(outcome(case) == place.what.removeprefix("listed_") for case in list_at(ledger, place))
+
+
+@counts_of("crossed_cases")
+def _crossed_cases(ledger: Ledger, place: Place) -> int:
+    """Cases of this page's outcome that the page behind the link lists too."""
+    behind = ledger.listed_on(aim(place.uri, place.enclosing("a").attributes["href"]))
+    return sum(outcome(case) == place.record for case in behind)
+
+
+@counts_of(*(f"measure_cases_{result}" for result in OUTCOMES))
+def _measure_cases(ledger: Ledger, place: Place) -> int:
+    return sum(outcome(case) == place.what.removeprefix("measure_cases_") for case in ledger.of_measure(place.record))
 
 
 # Maps

@@ -2,16 +2,20 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
+from citynet_kb.indexes.tags import tags
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import Kind
 from tests.site.building import LAND, ROOT, Built
 from tests.site.reading import Html, broken_references, dangers, foreign
 
 HOMES = {"land": "https://wissen.example.org/", "real": ""}
+KEYWORD = re.compile(r'<a class="kb-taglist__name" href="([^"]*)">(.*?)</a>.*?<span class="kb-taglist__count">(\d+) F', re.DOTALL)
 DOCUMENTED = "Öffentlich dokumentiert, nicht von der Stadt eingereicht"
 
 
@@ -179,6 +183,28 @@ def test_topic_tags_list_their_cases(pages: dict[str, Html], content: Path) -> N
     for slug, cases in base.cases_by_topic.items():
         if any(not case.withdrawn for case in cases):
             assert base.topics[slug].name in pages["schlagworte/"].seen
+
+
+def test_keywords_lead_to_their_pages(built: Built, pages: dict[str, Html], content: Path) -> None:
+    """The page of keywords says of every keyword how many cases bear it, and leads to a page on which all of these stand."""
+    base = load(content).knowledge_base
+    entries = KEYWORD.findall((built.site / "schlagworte" / "index.html").read_text(encoding="utf-8"))
+    shown = {
+        unescape(name): (urljoin("https://x/schlagworte/", url).removeprefix("https://x/"), int(number)) for url, name, number in entries
+    }
+    for tag in tags(base):
+        address, number = shown[tag.label]
+        assert (address, number) == (tag.address, tag.count), tag.label
+        led_to = {urljoin(f"https://x/{address}", url) for url in pages[address].references}
+        assert {f"https://x/faelle/{case.id}/" for case in tag.listing.cases} <= led_to, tag.label
+
+
+def test_every_case_stands_in_every_kind_of_list(pages: dict[str, Html], content: Path) -> None:
+    """By outcome, effort, size, Land, year and evidence, and by topic, all cases that are not withdrawn are listed without a script."""
+    cases = {f"https://x/faelle/{case.id}/" for case in load(content).knowledge_base.cases.values() if not case.withdrawn}
+    for folder in ("ergebnisse", "aufwand", "groessen", "laender", "jahre", "belege", "themen"):
+        listed = {urljoin(f"https://x/{at}", url) for at, page in pages.items() if at.startswith(f"{folder}/") for url in page.references}
+        assert cases <= listed, folder
 
 
 def test_every_page_links_to_the_legal_pages(pages: dict[str, Html]) -> None:

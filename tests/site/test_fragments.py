@@ -203,9 +203,8 @@ def test_tags_directive_in_a_case_does_nothing(land_pages: dict[str, Html]) -> N
     page = land_pages["faelle/boesenau/boese/"]
     assert "<\u2060!-- material/tags -->" in page.seen
     assert not [id for id in page.ids if id.startswith("tag:")]
-    tags = [url for url in land_pages["faelle/musterstadt/eisbahn/"].references if "#tag:" in url]
-    assert len(tags) == 3
-    assert {url.partition("#")[0] for url in tags} == {"../../../schlagworte/"}
+    keywords = [link["href"] for link in land_pages["faelle/musterstadt/eisbahn/"].all("a") if link.get("class") == "kb-chip"]
+    assert keywords == ["../../../themen/feste-maerkte/", "../../../massnahmen/eisbahn/", "../../../ergebnisse/wirkungslos/"]
 
 
 def test_unknown_placeholder_in_a_case_is_text(land_pages: dict[str, Html]) -> None:

@@ -1,0 +1,120 @@
+"""Every page that lists cases without a script, with its cases. Long lists are cut into parts, so that no page grows without end."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+from types import MappingProxyType
+
+from citynet_kb.indexes.counting import counts, effective_outcome
+from citynet_kb.indexes.facets import UNKNOWN, Facet, size_of
+from citynet_kb.indexes.listings import Listing, listing
+from citynet_kb.indexes.reasons import NamedReason
+from citynet_kb.indexes.tags import Tag, TagKind
+from citynet_kb.indexes.topics import TopicSummary
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import CaseStudy, FailureReason, Outcome, SizeClass, addresses
+
+MOST_ON_A_PAGE = 250
+"""Cases on one page. With a summary each that is about as many hundred kB as a phone should load."""
+
+
+class ListKind(Enum):
+    """What a list has in common."""
+
+    FACET = "facet"
+    """One outcome, effort band, size class, Land, year or evidence."""
+    TOPIC = "topic"
+    REASON = "reason"
+    TAG = "tag"
+    """A free tag."""
+    TOPIC_SETBACKS = "topic-setbacks"
+    TOPIC_SIZE = "topic-size"
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """One list of cases. `uri` is the page of its first part."""
+
+    uri: str
+    kind: ListKind
+    label: str
+    """Name of the value, topic, reason or tag; of what a topic is crossed with in the last two kinds, empty for setbacks or the unknown."""
+    listing: Listing
+    topic: str = ""
+    """Id of the topic in the last two kinds."""
+    definition: str = ""
+
+    @property
+    def parts(self) -> "tuple[Part, ...]":
+        """At least one."""
+        cases = self.listing.cases
+        starts = range(0, len(cases) or 1, MOST_ON_A_PAGE)
+        return tuple(
+            Part(self.uri if not start else addresses.further_part(self.uri, number), cases[start : start + MOST_ON_A_PAGE])
+            for number, start in enumerate(starts, 1)
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """One page holds all of it."""
+        return len(self.listing.cases) <= MOST_ON_A_PAGE
+
+    @property
+    def groups(self) -> tuple[tuple[Outcome, tuple[CaseStudy, ...]], ...]:
+        """Its cases by outcome, in the order of the vocabulary."""
+        return by_outcome(self.listing.cases)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one page shows of a list."""
+
+    uri: str
+    cases: tuple[CaseStudy, ...]
+
+
+def by_outcome(cases: Iterable[CaseStudy]) -> tuple[tuple[Outcome, tuple[CaseStudy, ...]], ...]:
+    """The outcomes that occur, in the order of the vocabulary, with their cases."""
+    order = {outcome: number for number, outcome in enumerate(Outcome)}
+    ordered = sorted(cases, key=lambda case: order[effective_outcome(case)])
+    return tuple((outcome, tuple(group)) for outcome, group in groupby(ordered, effective_outcome))
+
+
+def case_lists(
+    knowledge_base: KnowledgeBase,
+    facets: Mapping[str, Facet],
+    topics: Mapping[str, TopicSummary],
+    reasons: Mapping[FailureReason, NamedReason],
+    tags: Iterable[Tag],
+) -> Mapping[str, CaseList]:
+    """Page → its list. Values of a closed vocabulary, topics and reasons have one even without a case, all others only with one."""
+    made = (
+        *(
+            CaseList(value.uri, ListKind.FACET, value.label, value.listing, definition=value.definition)
+            for facet in facets.values()
+            for value in facet.values
+        ),
+        *(CaseList(addresses.topic(slug), ListKind.TOPIC, one.topic.name, one.listing) for slug, one in topics.items()),
+        *(CaseList(f"gruende/{one.value}.md", ListKind.REASON, one.label, _counted(named)) for one, named in reasons.items()),
+        *(CaseList(tag.uri, ListKind.TAG, tag.label, tag.listing) for tag in tags if tag.kind is TagKind.FREE),
+        *(two_way for slug, one in topics.items() for two_way in _two_ways(slug, one, knowledge_base)),
+    )
+    return MappingProxyType({one.uri: one for one in made})
+
+
+def _counted(named: NamedReason) -> Listing:
+    return Listing(named.cases, sum(map(counts, named.cases)))
+
+
+def _two_ways(slug: str, summary: TopicSummary, knowledge_base: KnowledgeBase) -> Iterator[CaseList]:
+    """Setbacks of a topic, and its cases by size of town: only where there is a case."""
+    cases, cities = summary.listing.cases, knowledge_base.cities
+    setbacks = listing(case for case in cases if effective_outcome(case).is_setback)
+    if setbacks.cases:
+        yield CaseList(addresses.topic_setbacks(slug), ListKind.TOPIC_SETBACKS, "", setbacks, slug)
+    for size in (*SizeClass, None):
+        sized = listing(case for case in cases if size_of(case, cities) is size)
+        if sized.cases:
+            uri = addresses.topic_size(slug, size.value if size else UNKNOWN)
+            yield CaseList(uri, ListKind.TOPIC_SIZE, size.label if size else "", sized, slug, size.definition if size else "")

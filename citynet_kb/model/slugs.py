@@ -1,0 +1,21 @@
+"""Part of an address made of a German name."""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+LONGEST = 80
+"""Most characters; what is longer is cut and ends with a mark of the whole text, so that two of them differ."""
+_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def slug_of(text: str) -> str:
+    """Small letters a-z, digits and single hyphens: »Bad Köstritz« → bad-koestritz, »Café & Bar« → cafe-bar.
+
+    Never empty: signs without a letter are named by their numbers in Unicode. Texts that differ in case, spaces or signs only are alike.
+    """
+    german = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    plain = _OTHER.sub("-", "".join(sign for sign in unicodedata.normalize("NFD", german) if not unicodedata.combining(sign))).strip("-")
+    slug = plain or "-".join(f"{ord(sign):x}" for sign in text.strip()) or "0"
+    return slug if len(slug) <= LONGEST else f"{slug[:LONGEST].rstrip('-')}-{sha256(slug.encode()).hexdigest()[:8]}"
