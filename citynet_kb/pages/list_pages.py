@@ -28,7 +28,7 @@ def list_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
 
 
 def _facet(renderer: Renderer, facet: Facet) -> GeneratedPage:
-    """All values with a case. A Land shows no outcomes while most cases stem from public documents: who is written about differs by place."""
+    """All values with a case. Laender show no outcomes while most cases stem from public documents: who is written about differs."""
     outcomes, index = renderer.indexes.outcomes, f"{facet.folder}/index.md"
     is_misleading = index == addresses.STATES and renderer.indexes.mostly_documented
     groups = {value.slug: outcome_groups(outcomes[case.id] for case in value.listing.cases) for value in facet.known if not is_misleading}
