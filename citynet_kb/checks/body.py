@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from posixpath import dirname, join, normpath
 
+from citynet_kb.checks import body_limits
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error
 from citynet_kb.model import Record
@@ -27,6 +28,7 @@ def check(record: Record, document: SourceDocument, context: Context) -> Iterato
     """All rules about the text of one record."""
     if not record.body.strip():
         return
+    yield from body_limits.check(record.body, document)
     lines = list(_prose(record.body))
     for rule in (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, bild_im_text):
         yield from rule(lines, document)
@@ -207,4 +209,4 @@ def _problem(target: str, path: str, context: Context) -> str:
     return "" if is_known else "Diese Datei gibt es nicht"
 
 
-RULES = (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, bild_im_text, verweis_ungueltig)
+RULES = (*body_limits.RULES, html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, bild_im_text, verweis_ungueltig)

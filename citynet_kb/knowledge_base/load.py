@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from citynet_kb.findings import Finding, Place, error
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
-from citynet_kb.knowledge_base.tree import RecordFile, unlesbar, walk
+from citynet_kb.knowledge_base.tree import RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
 from citynet_kb.schema import bind
 from citynet_kb.sources import SourceDocument, read
@@ -49,12 +49,15 @@ def load(content: Path, shown: str = "content") -> Content:
     documents: dict[str, SourceDocument] = {}
     findings: list[Finding] = []
     files: dict[str, type[Record]] = {}
+    executable: list[str] = []
+    if content.with_name(".gitmodules").exists():
+        findings.append(dateiart(Place(shown), "Ein eingebundenes Repositorium (.gitmodules)"))
     for entry in walk(content, shown):
         if isinstance(entry, Finding):
             findings.append(entry)
             continue
         files[entry.path] = entry.model
-        document, found = _document(entry)
+        document, found = _document(entry, executable)
         findings.extend(found)
         if document is None:
             continue
@@ -63,14 +66,18 @@ def load(content: Path, shown: str = "content") -> Content:
         findings.extend(found)
         if record is not None:
             records.append(record)
+    if len(executable) < len(files):  # else the disk calls every file executable, as Windows disks do under Linux
+        findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
     return Content(_linked(records), documents, tuple(findings), files)
 
 
-def _document(entry: RecordFile) -> tuple[SourceDocument | None, list[Finding]]:
+def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument | None, list[Finding]]:
     try:
-        size = entry.file.stat().st_size
-        if size > FILE_LIMIT:
-            return None, [datei_zu_gross(Place(entry.path), size)]
+        status = entry.file.stat()
+        if status.st_mode & 0o111:
+            executable.append(entry.path)
+        if status.st_size > FILE_LIMIT:
+            return None, [datei_zu_gross(Place(entry.path), status.st_size)]
         return read(entry.path, entry.file.read_bytes())
     except OSError as problem:
         return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]

@@ -11,10 +11,19 @@ from types import MappingProxyType
 from citynet_kb.findings import Finding, Place, error
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
+from citynet_kb.model.addresses import GENERATED
 from citynet_kb.model.values import is_slug
 
 _FOLDERS: Mapping[str, type[Record]] = MappingProxyType({"massnahmen": Measure, "themen": Topic, "staedte": City, "treffen": Meeting})
 CASES, TAKING_PART = "faelle", "mitmachen"
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+"""Names that Windows keeps for devices: a clone there would fail."""
+LONGEST = 100
+"""Characters of a name. Systems end at 255 bytes, for the whole path at 260."""
+_OURS = frozenset(
+    {"api", "assets", "search", "sitemap", "404", CASES, TAKING_PART, *_FOLDERS, *(path.split("/")[0] for path in GENERATED if "/" in path)}
+)
+"""Names at the top of the published site that are taken."""
 DEEPEST = 6
 """Parts of a path, file name included, beyond which no folder is entered."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -42,14 +51,15 @@ def dateiart(place: Place, kind: str) -> Finding:
 
 
 def dateiname(place: Place, name: str) -> Finding:
-    """Datei- und Ordnernamen bestehen aus a–z, 0–9 und Bindestrichen.
+    """Datei- und Ordnernamen bestehen aus höchstens 100 Zeichen: a–z, 0–9 und Bindestriche; »con« und »nul« gehören Windows.
 
     Falsch: content/faelle/gera/Märkte 2024.md
     Richtig: content/faelle/gera/maerkte-2024.md
     """
     stem, dot, _ = name.rpartition(".") if name.lower().endswith((".md", ".markdown", ".txt")) else (name, "", "")
-    meant = slugify(unicodedata.normalize("NFC", stem)) + (".md" if dot else "")
-    message = f"»{_printable(name)}« ist kein gültiger Datei- oder Ordnername."
+    meant = slugify(unicodedata.normalize("NFC", stem))[:LONGEST].strip("-")
+    meant = (f"{meant}-1" if meant in _DEVICES else meant) + (".md" if dot else "")
+    message = f"»{_printable(name)[:LONGEST]}« ist kein gültiger Datei- oder Ordnername."
     return error(dateiname, place, message, f"Benennen Sie um in »{meant}«: Kleinbuchstaben, ä als ae, keine Leerzeichen, Endung .md.")
 
 
@@ -82,7 +92,17 @@ def unlesbar(place: Place, reason: str) -> Finding:
     return error(unlesbar, place, f"Das lässt sich nicht öffnen ({reason}).", "Prüfen Sie die Rechte der Datei oder des Ordners.")
 
 
-RULES = (dateiart, dateiname, ablageort, kennung_doppelt, unlesbar)
+def seite_verdeckt(place: Place) -> Finding:
+    """Keine Datei liegt dort, wo eine Seite oder ein Ordner des Wissensspeichers selbst entsteht.
+
+    Falsch: content/anderswo-gescheitert.md, content/massnahmen/index.md
+    Richtig: content/mitmachen/anderswo-lesen.md
+    """
+    message = "Unter dieser Adresse steht schon etwas, das der Wissensspeicher selbst erzeugt."
+    return error(seite_verdeckt, place, message, "Geben Sie der Datei einen anderen Namen.")
+
+
+RULES = (dateiart, dateiname, ablageort, kennung_doppelt, unlesbar, seite_verdeckt)
 
 
 def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
@@ -153,14 +173,20 @@ def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Rec
     if not entry.name.lower().endswith((".md", ".markdown", ".txt")):
         return dateiart(place, f"Die Datei »{_printable(entry.name)}«")
     names = (*parts[:-1], entry.name.removesuffix(".md"))
-    bad = next((part for part, name in zip(parts, names, strict=True) if not is_slug(name)), None)
+    bad = next((part for part, name in zip(parts, names, strict=True) if not _is_name(name)), None)
     if bad is not None or not entry.name.endswith(".md"):
         return dateiname(place, bad or entry.name)
     return _placed(Path(entry.path), names, place)
 
 
+def _is_name(name: str) -> bool:
+    return is_slug(name) and name not in _DEVICES and len(name) <= LONGEST
+
+
 def _placed(file: Path, names: tuple[str, ...], place: Place) -> RecordFile | Finding:
     top, rest = names[0], names[1:]
+    if (not rest and top in _OURS) or (names[-1] == "index" and names not in (("index",), (TAKING_PART, "index"))):
+        return seite_verdeckt(place)
     if top == CASES and len(rest) == 2:
         return RecordFile(file, place.path, CaseStudy, "/".join(rest))
     if top in _FOLDERS and len(rest) == 1:

@@ -6,6 +6,7 @@ import unicodedata
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.sources import text_rules as rules
 from citynet_kb.sources.document import SourceDocument
+from citynet_kb.sources.letters import first_foreign, first_invisible
 from citynet_kb.sources.yaml_tree import parse
 
 FENCE = "---"
@@ -59,9 +60,13 @@ def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
         composed = unicodedata.normalize("NFC", text)
         findings.append(rules.zeichenform(_place_of(place.path, text, _first_difference(text, composed))))
         text = composed
-    invisible = rules.INVISIBLE.search(text)
-    if invisible:
-        findings.append(rules.unsichtbares_zeichen(_place_of(place.path, text, invisible.start()), invisible[0]))
+    invisible = first_invisible(text)
+    if invisible is not None:
+        findings.append(rules.unsichtbares_zeichen(_place_of(place.path, text, invisible), text[invisible]))
+        return None
+    foreign = first_foreign(text)
+    if foreign is not None:
+        findings.append(rules.schrift_fremd(_place_of(place.path, text, foreign), text[foreign]))
         return None
     return text
 

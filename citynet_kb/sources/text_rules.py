@@ -1,6 +1,7 @@
 """Rules about the file as text, before anything in it is understood."""
 
 import re
+import unicodedata
 
 from citynet_kb.findings import Finding, Place, error, hint
 
@@ -8,8 +9,8 @@ FILE_LIMIT = 64 * 1024
 """Bytes a file may have."""
 FRONT_MATTER_LIMIT = 8 * 1024
 """Bytes the front matter may have."""
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
-"""Control characters, zero-width and direction marks, line separators: what a reader cannot see."""
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+"""Control characters, soft hyphens, zero-width and direction marks, line separators: what a reader cannot see."""
 MARKS_LIMIT = 30
 """Combining marks that may follow each other: the limit of Unicode's stream-safe text format (UAX #15)."""
 
@@ -71,6 +72,19 @@ def unsichtbares_zeichen(place: Place, character: str) -> Finding:
     """
     message = f"Hier steht ein unsichtbares Zeichen oder Steuerzeichen (U+{ord(character):04X})."
     return error(unsichtbares_zeichen, place, message, "Löschen Sie die Stelle und tippen Sie die Wörter davor und danach neu.")
+
+
+def schrift_fremd(place: Place, character: str) -> Finding:
+    """Texte stehen in lateinischer Schrift; Buchstaben anderer Schriften sehen oft aus wie lateinische.
+
+    Falsch: »Mаrkt« mit einem kyrillischen а
+    Richtig: »Markt«, neu getippt
+    """
+    name = unicodedata.name(character, f"U+{ord(character):04X}")
+    message = f"Hier steht ein Zeichen, das kein lateinischer Buchstabe ist: »{character}« ({name})."
+    return error(
+        schrift_fremd, place, message, "Tippen Sie das Wort neu; einen Namen aus einer anderen Schrift schreiben Sie in Umschrift."
+    )
 
 
 def zeichenform(place: Place) -> Finding:
@@ -147,6 +161,7 @@ RULES = (
     bom_am_anfang,
     zeilenende,
     unsichtbares_zeichen,
+    schrift_fremd,
     zeichenform,
     zeichen_gestapelt,
     kopf_fehlt,

@@ -14,8 +14,9 @@ import yaml
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import yaml_rules as rules
 from citynet_kb.sources.document import Value
+from citynet_kb.sources.letters import first_foreign, first_invisible
 from citynet_kb.sources.slips import BULLET, explain, first_slip
-from citynet_kb.sources.text_rules import INVISIBLE, unsichtbares_zeichen
+from citynet_kb.sources.text_rules import schrift_fremd, unsichtbares_zeichen
 from citynet_kb.sources.yaml_places import LOADER, Places
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -197,9 +198,11 @@ class _Builder:
 
     def _check_escaped(self, event: yaml.ScalarEvent) -> None:
         """An escape may write what the text itself may not hold."""
-        invisible = INVISIBLE.search(event.value)
-        if invisible:
-            self._refuse(unsichtbares_zeichen(self._place(event), invisible[0]))
+        invisible, foreign = first_invisible(event.value), first_foreign(event.value)
+        if invisible is not None:
+            self._refuse(unsichtbares_zeichen(self._place(event), event.value[invisible]))
+        if foreign is not None:
+            self._refuse(schrift_fremd(self._place(event), event.value[foreign]))
 
     def _refuse_decoration(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:

@@ -1,0 +1,30 @@
+"""Which characters a text may hold: Latin letters, and signs that can be seen. A letter of another script may look like a Latin one."""
+
+import re
+import unicodedata
+
+from citynet_kb.sources.text_rules import INVISIBLE
+
+_UNUSUAL = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u27bf]")
+"""What needs a closer look: anything but Latin letters, common punctuation, currency signs, arrows and pictograms."""
+_WITHOUT_SHAPE = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0e\U000e0100-\U000e01ef]")
+"""Marks that only choose between forms of a sign, and the joiner of letters. U+FE0F, which colours a pictogram, may stay."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+
+
+def first_invisible(text: str) -> int | None:
+    """Where the first character stands that a reader cannot see."""
+    found = INVISIBLE.search(text)
+    first = found.start() if found else None
+    for unusual in _UNUSUAL.finditer(text, 0, len(text) if first is None else first):
+        if unicodedata.category(unusual[0]) in _UNSEEN or _WITHOUT_SHAPE.match(unusual[0]):
+            return unusual.start()
+    return first
+
+
+def first_foreign(text: str) -> int | None:
+    """Where the first letter or digit stands that is not Latin."""
+    for unusual in _UNUSUAL.finditer(text):
+        if unicodedata.category(unusual[0])[0] in "LN":
+            return unusual.start()
+    return None

@@ -1,0 +1,123 @@
+"""Attacks on a site that anyone may propose files to, and how each is planted into a small content tree.
+
+The attacks themselves are data: tests/fixtures/attacks/.
+"""
+
+import json
+import os
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.fixtures import FIXTURES, add, town
+
+FOLDER = FIXTURES / "attacks"
+GOOD = (FIXTURES / "slips" / "postleitzahl.md").read_text("utf-8")
+HEAD = GOOD[: GOOD.index("\n---\n", 4) + 5]
+CASE = "faelle/musterstadt/angriff.md"
+"""Where the file of an attack lies, below content/."""
+REFUSE, EITHER, HARMLESS = "reject", "reject_or_inert", "accept_or_clear_message"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One attack. `kind` is the file it stands in, `want` what has to become of it, `fields` all that its kind needs."""
+
+    id: str
+    kind: str
+    about: str
+    want: str
+    fields: Mapping[str, Any]
+
+
+@lru_cache(maxsize=1)
+def attacks() -> tuple[Attack, ...]:
+    """All attacks, in order of file."""
+    found = []
+    for file in sorted(FOLDER.glob("*.yml")):
+        for row in yaml.safe_load(file.read_text(encoding="utf-8")):
+            found.append(Attack(row["id"], file.stem, row["about"], row["want"], row))
+    return tuple(found)
+
+
+def of(*kinds: str) -> list[Attack]:
+    """The attacks of these kinds."""
+    return [attack for attack in attacks() if attack.kind in kinds]
+
+
+def flood(attack: Attack) -> str:
+    """The text of a flood."""
+    return str(attack.fields["pre"] + attack.fields["unit"] * attack.fields["count"] + attack.fields["post"])
+
+
+def as_head(fields: Mapping[str, Any]) -> str:
+    """Front matter in which every value is JSON: whatever stands in a text stays a text."""
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
+
+
+def with_fields(fields: Mapping[str, Any], head: str = HEAD) -> str:
+    """A good case with some of its fields replaced or added."""
+    good = yaml.load(head.strip().strip("-"), Loader=yaml.BaseLoader)
+    return f"---\n{as_head({**good, **fields})}---\n\nText.\n"
+
+
+def text_of(attack: Attack) -> str:
+    """The file of an attack that is one file with text."""
+    if attack.kind == "bodies":
+        return f"{HEAD}\n{attack.fields['text']}\n"
+    if attack.kind == "front-matter":
+        return with_fields(attack.fields["front_matter"])
+    return flood(attack) if "unit" in attack.fields else str(attack.fields["text"])
+
+
+def planted(attack: Attack, folder: Path, *, in_a_case: bool = False) -> Path:
+    """A copy of Musterland with the attack in it; the folder `content/`. `in_a_case`: a flood as the text of a good case."""
+    content = town(folder)
+    add(content, "faelle/musterstadt/gut.md", GOOD.encode())
+    if attack.kind == "files":
+        for part in attack.fields["path"].split(" + "):
+            _plant_file(content, *part.split(" mode "), holds=attack.fields["content"])
+        return content
+    text = text_of(attack)
+    if in_a_case:
+        head, body = ("", text) if not text.startswith("---") else (text, "")
+        text = head or f"{HEAD}\n{body}"
+    add(content, CASE, text.encode("utf-8", "surrogatepass"))
+    return content
+
+
+def _plant_file(content: Path, path: str, mode: str = "", *, holds: str) -> None:
+    file = content.parent / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    kind, _, rest = holds.partition(":")
+    if kind == "symlink":
+        file.symlink_to(rest)
+    elif kind == "fifo":
+        os.mkfifo(file)
+    elif kind == "latin":
+        file.write_bytes(rest.encode("latin-1"))
+    elif kind == "png":
+        file.write_bytes(empty_png(*map(int, rest.split("x"))))
+    elif "mode" in path or mode:
+        file.write_text(GOOD, encoding="utf-8")
+        file.chmod(int(mode, 8))
+    else:
+        file.write_bytes((GOOD if path.endswith(".md") and not holds.startswith("---") else holds).encode())
+
+
+def empty_png(width: int, height: int) -> bytes:
+    """A black PNG, a thousandth as large as what it unpacks to."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    packer, rows = zlib.compressobj(9), b"\0" * (width // 8 + 1)
+    data = b"".join(packer.compress(rows) for _ in range(height)) + packer.flush()
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
