@@ -34,7 +34,7 @@ class Renderer:
         self.fragments: dict[str, str] = {}
         self.measures = {slug: MeasureView(summary, indexes) for slug, summary in indexes.measures.items()}
         self._lists: Any = environment().get_template("lists.html.j2").module
-        self._lines: dict[tuple[str, str], Markup] = {}
+        self._lines: dict[tuple[str, str, int], Markup] = {}
         sentences: Any = environment().get_template("sentences.html.j2").module
         self.sentences: Mapping[str, Markup] = {slug: sentences.measure_sentence(view) for slug, view in self.measures.items()}
 
@@ -53,6 +53,7 @@ class Renderer:
                 link=lambda target: self.site_map.link(uri, target),
                 mdlink=lambda target: self.site_map.markdown_link(uri, target),
                 line=lambda case: self._line(uri, case),
+                row=lambda case, level: self._line(uri, case, level),
                 has=self.site_map.has,
                 base=self.base,
                 indexes=self.indexes,
@@ -67,12 +68,16 @@ class Renderer:
         fields = {"title": _heading(text), **meta}
         return GeneratedPage(uri, front_matter(fields) + "\n" + _tidy(text).replace(_SLOT, contributed))
 
-    def _line(self, uri: str, case: CaseStudy) -> Markup:
-        """The line of a case in a list on page `uri`. It is the same on many pages, since most are equally deep in the tree."""
+    def _line(self, uri: str, case: CaseStudy, level: int = 0) -> Markup:
+        """The line of a case in a list on page `uri`; with a level of heading, the row with its summary.
+
+        It is the same on many pages, since most are equally deep in the tree.
+        """
         url = self.site_map.link(uri, f"faelle/{case.id}.md")
-        if (case.id, url) not in self._lines:
-            self._lines[case.id, url] = self._lists.case_line(case, url, self.base, self.indexes)
-        return self._lines[case.id, url]
+        if (case.id, url, level) not in self._lines:
+            make = self._lists.full_row if level else self._lists.case_line
+            self._lines[case.id, url, level] = make(case, url, self.base, self.indexes, *([level] if level else []))
+        return self._lines[case.id, url, level]
 
     def _fragment(self, caller: Callable[[], str]) -> Markup:
         """Keep what stands between `call` and `endcall` as trusted markup, and put its placeholder into the page."""
