@@ -15,8 +15,8 @@ from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, FailureReason, Outcome, SizeClass, addresses
 
-MOST_ON_A_PAGE = 250
-"""Cases on one page. With a summary each that is about as many hundred kB as a phone should load."""
+MOST_ON_A_PAGE = 200
+"""Cases on one page: about 220 kB."""
 
 
 class ListKind(Enum):

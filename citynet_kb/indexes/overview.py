@@ -14,7 +14,7 @@ from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outc
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
 from citynet_kb.indexes.nearest import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.reasons import NamedReason, by_reason, by_reason_group
-from citynet_kb.indexes.tags import Tag, tags, tags_of_cases
+from citynet_kb.indexes.tags import Tag, only_tagged, tags, tags_of_cases
 from citynet_kb.indexes.topics import TopicSummary, by_topic
 from citynet_kb.indexes.towns import TownSummary, by_town
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -62,6 +62,8 @@ class Indexes:
     """Every tag that a case bears, in German order."""
     tags_of_cases: Mapping[str, tuple[Tag, ...]]
     """Case id → its tags: topics, measure, outcome, free ones."""
+    only_tagged: Mapping[str, tuple[CaseStudy, ...]]
+    """Page of a topic, measure or outcome → cases that name it as a free tag and belong to another one; absent where there is none."""
     case_lists: Mapping[str, CaseList]
     """Page → the list of cases that it shows."""
     newest: tuple[CaseStudy, ...]
@@ -104,6 +106,7 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         facets=found_facets,
         tags=found_tags,
         tags_of_cases=tags_of_cases(found_tags),
+        only_tagged=only_tagged(found_tags),
         case_lists=case_lists(knowledge_base, found_facets, topics, found_reasons, found_tags),
         newest=newest,
         newest_date=newest_date(cases),

@@ -76,6 +76,18 @@ def tags_of_cases(found: Iterable[Tag]) -> Mapping[str, tuple[Tag, ...]]:
     return MappingProxyType({case_id: tuple(of_cases[case_id]) for case_id in sorted(of_cases)})
 
 
+def only_tagged(found: Iterable[Tag]) -> Mapping[str, tuple[CaseStudy, ...]]:
+    """Page of a topic, measure or outcome → cases that bear it as a free tag only, and so do not stand in its list."""
+    alone = {tag.uri: tuple(case for case in tag.listing.cases if tag.uri not in _own(case)) for tag in found if tag.kind is not TagKind.FREE}
+    return MappingProxyType({uri: cases for uri, cases in alone.items() if cases})
+
+
+def _own(case: CaseStudy) -> tuple[str, ...]:
+    """Pages of its topics, measure and outcome."""
+    topics = (addresses.topic(topic) for topic in (case.topic, *case.topics_more))
+    return (*topics, addresses.measure(case.measure or ""), addresses.outcome(effective_outcome(case).value))
+
+
 def _vocabulary(knowledge_base: KnowledgeBase) -> Iterable[Tag]:
     """Topics first: where two bear the same name, a free tag means the first."""
     groups = (

@@ -124,6 +124,12 @@ def test_tags_have_an_address() -> None:
     }
 
 
+def test_a_free_tag_that_names_another_measure() -> None:
+    """A case that names another measure as a free tag is found on the page of that measure too."""
+    found = indexes(case("a/1", tags=["Parken"]), case("b/1", tags=["Eisbahn"]))
+    assert {uri: [one.id for one in cases] for uri, cases in found.only_tagged.items()} == {"massnahmen/parken.md": ["a/1"]}
+
+
 def test_mostly_documented() -> None:
     """More than half, not just half."""
     documented = {"kind": Kind.DOCUMENTED}
