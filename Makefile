@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv site preview serve check test quick lint format pytest browser bench workflows lock lock-check hooks clean
+.PHONY: help venv site preview serve check test quick lint format pytest browser bench workflows schemas derive lock lock-check hooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -73,8 +73,20 @@ browser: ## find a browser for the tests, or install Debian's
 bench: $(INSTALLED) ## measure check, render and build with generated cases
 	@$(BIN)/python bench/run.py
 
-workflows: $(INSTALLED) ## audit .github/ with zizmor
+workflows: $(INSTALLED) schemas ## audit .github/ with zizmor, and check all files of the forges by their schemas
 	@$(BIN)/zizmor --offline --persona=pedantic .github
+
+# The schemas come with the tool: no network.
+SCHEMA = $(BIN)/check-jsonschema --quiet --builtin-schema
+schemas: $(INSTALLED)
+	@$(SCHEMA) vendor.github-workflows $(wildcard .github/workflows/*.yml)
+	@$(SCHEMA) vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(SCHEMA) vendor.dependabot .github/dependabot.yml
+	@$(SCHEMA) vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+
+derive: $(INSTALLED) ## write anew what follows from the model: issue forms, schema for editors
+	@$(BIN)/citynet-kb derive
 
 hooks: $(INSTALLED) ## install the pre-commit hook into this clone
 	@$(BIN)/pre-commit install

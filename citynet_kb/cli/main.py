@@ -9,6 +9,7 @@ from pathlib import Path
 from citynet_kb import __version__
 from citynet_kb.cli import commands
 from citynet_kb.cli.collector import collector_at_rest
+from citynet_kb.cli.derive import derive
 from citynet_kb.cli.diff import diff
 from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.import_cases import import_cases
@@ -81,6 +82,10 @@ def _parser() -> ArgumentParser:
     reminder = _command(named, "due", due, "fällige Nachfragen zeigen und Mails dazu entwerfen")
     reminder.add_argument("--on", metavar="TAG", help="fällig an diesem Tag; sonst heute")
     reminder.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
+    reminder.add_argument("--summary", type=Path, metavar="DATEI", help="Liste und Mails auch an diese Datei anhängen")
+
+    deriver = _command(named, "derive", derive, "Dateien neu schreiben, die aus Modell und Inhalten folgen (Ticketformular, Schema)")
+    deriver.add_argument("--check", action="store_true", help="nur sagen, welche veraltet sind")
 
     _command(named, "schema", commands.schema_, "JSON-Schema des Kopfs eines Fallberichts ausgeben")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from citynet_kb.cli.ask_links import MOST, ask_links
-from citynet_kb.cli.output import complain, report, say
+from citynet_kb.cli.output import append, complain, report, say
 from citynet_kb.cli.project import Project
 from citynet_kb.findings import Severity
 from citynet_kb.model import CaseStudy
@@ -58,4 +58,6 @@ def due(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
     letters = reminders(project.content.knowledge_base, project.settings[0], today)
     form = due_report.as_markdown if options.format == "markdown" else due_report.as_text
     say(form(letters, today).rstrip("\n"))
+    if options.summary:
+        append(options.summary, due_report.as_markdown(letters, today))
     return 0

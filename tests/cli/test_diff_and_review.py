@@ -1,6 +1,7 @@
 """The commands for editors: diff, review, due."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from citynet_kb.cli import ask_links, main
 from citynet_kb.cli.ask_links import MOST
-from tests.site.building import EPOCH, project
+from tests.site.building import EPOCH, LAND
 
 CASE = "content/faelle/musterstadt/eisbahn.md"
 Run = Callable[..., tuple[int, str, str]]
@@ -19,7 +20,7 @@ Run = Callable[..., tuple[int, str, str]]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """The command, in a repository with one commit of Beispielland's content, on a known day."""
     root = tmp_path / "projekt"
-    project(root)
+    shutil.copytree(LAND, root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     for name in [name for name in os.environ if name.startswith("GIT_")]:

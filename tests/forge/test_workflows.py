@@ -1,0 +1,161 @@
+"""Workflows of GitHub and GitLab: each step is one command that is tried here, with the least rights, and without text of strangers."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from citynet_kb.cli.main import _parser
+from tests.site.building import EPOCH, LAND, ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+BIN = Path(sys.executable).parent
+TARGETS = frozenset(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+TOOLS = ("tools/forge/receive_issue.py", "tools/forge/propose.py", "tools/forge/renew_issue.py", "tools/forge/merge_target.sh")
+"""Tried in test_forge_tools.py."""
+
+
+def load(file: Path) -> dict[Any, Any]:
+    return dict(yaml.safe_load(file.read_text("utf-8")))
+
+
+def jobs(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, job in load(file)["jobs"].items():
+        yield f"{file.stem}/{name}", job
+
+
+JOBS = [pytest.param(job, id=name) for file in WORKFLOWS for name, job in jobs(file)]
+
+
+def commands() -> list[str]:
+    """Every line that a runner would execute, on either forge."""
+    github = [step["run"] for file in WORKFLOWS for _, job in jobs(file) for step in job["steps"] if "run" in step]
+    gitlab = [line for job in load(GITLAB).values() if isinstance(job, dict) for line in job.get("script", ())]
+    return sorted({*github, *gitlab})
+
+
+def test_there_are_commands_to_look_at() -> None:
+    """Guards against tests that check nothing."""
+    assert len(commands()) >= 15
+
+
+@pytest.mark.parametrize("command", commands())
+def test_a_step_is_one_command_of_ours(command: str) -> None:
+    """One line: a make target, a call of citynet-kb that its parser takes, or one of our tools. No expression of the forge in it."""
+    assert "\n" not in command
+    assert "${{" not in command
+    words = shlex.split(re.split(r"\s>>?\s", command)[0])
+    if words[0] == "make":
+        assert set(words[1:]) <= TARGETS
+    elif words[0] == ".venv/bin/citynet-kb":
+        _parser().parse_args(words[1:])
+    else:
+        assert words[0] in ("python3", "sh", ".venv/bin/python")
+        assert words[1] in TOOLS
+        assert (ROOT / words[1]).is_file()
+
+
+CALLS = [command for command in commands() if command.startswith(".venv/bin/citynet-kb") and " build " not in command]
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_calls_of_the_command_run_as_written(command: str, tmp_path: Path) -> None:
+    """In a shell as a runner uses it, in a clone whose last commit is a change. Building is tried in tests/site."""
+    root = tmp_path / "projekt"
+    shutil.copytree(LAND, root)
+    (root / ".venv").mkdir()
+    (root / ".venv" / "bin").symlink_to(BIN)
+    settings = root / "citynet-kb.toml"
+    imprint = '[editors]\nmailbox = "redaktion@example.org"\n[imprint]\nname = "N"\nstreet = "S"\nplace = "P"\nemail = "i@example.org"\n'
+    if "--release" in command:
+        settings.write_text(imprint)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {"SOURCE_DATE_EPOCH": EPOCH, "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+
+    def shell(line: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", line], cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+
+    git = "git -c user.name=T -c user.email=t@example.org -c commit.gpgsign=false"
+    made = shell(
+        f"git init -q -b main && git add --force content citynet-kb.toml && {git} commit -qm 1"
+        f" && rm content/faelle/neudorf/eisbahn.md && git add content && {git} commit -qm 2 && git branch b HEAD^1 && git fetch -q . b"
+    )
+    assert made.returncode == 0, made.stderr
+    done = shell(command)
+    assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
+    written = "".join(file.read_text("utf-8") for file in (tmp_path / "summary.md", root / "bericht.md") if file.exists())
+    if " diff " in command:
+        assert "entfällt: " in written
+        assert "Eisbahn" in written
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_nothing_is_allowed_by_default(file: Path) -> None:
+    """Rights are given job by job."""
+    assert load(file)["permissions"] == {}
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_who_may_write_runs_no_code_but_the_tools(job: dict[str, Any]) -> None:
+    """No package, no content, nothing that a ticket or a pull request could have put there."""
+    if "write" in job["permissions"].values():
+        used = [step["run"] for step in job["steps"] if "run" in step]
+        assert all(command.startswith("python3 tools/forge/") for command in used)
+        assert not any("setup-python" in step.get("uses", "") for step in job["steps"])
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_jobs_end_in_time_and_keep_no_credentials(job: dict[str, Any]) -> None:
+    """A hanging job costs; a token in .git/config can be read by whatever runs later."""
+    assert job["timeout-minutes"] <= 45
+    checkouts = [step for step in job["steps"] if "actions/checkout@" in step.get("uses", "")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_actions_are_pinned_and_alike_everywhere() -> None:
+    """By commit, with the version as a comment; one version of each."""
+    text = "\n".join(file.read_text("utf-8") for file in WORKFLOWS)
+    used = re.findall(r"uses: (\S+)@(\S+)(.*)", text)
+    assert all(re.fullmatch("[0-9a-f]{40}", commit) and re.fullmatch(r" # v\d+\.\d+\.\d+", comment) for _, commit, comment in used)
+    assert len({action for action, *_ in used}) == len({(action, commit) for action, commit, _ in used})
+
+
+def test_what_strangers_wrote_stays_out_of_commands() -> None:
+    """Of the event only numbers and names of labels are used in expressions; texts are read from the file of the event."""
+    text = "\n".join(file.read_text("utf-8") for file in WORKFLOWS)
+    assert set(re.findall(r"github\.event\.[\w.]+", text)) <= {
+        "github.event.pull_request.number",
+        "github.event.issue.number",
+        "github.event.label.name",
+    }
+    assert "pull_request_target" not in text
+    assert "workflow_run" not in text
+
+
+def test_both_forges_do_the_same() -> None:
+    """Whoever changes one finds the other: the same commands of ours, but for the folder that GitLab wants and the format of findings."""
+
+    def kinds(lines: list[str]) -> set[str]:
+        ours = [line.removeprefix(".venv/bin/") for line in lines if line.startswith(("make", ".venv/bin/citynet-kb"))]
+        return {" ".join(line.split()[:2]) for line in ours}
+
+    github = kinds([step["run"] for file in WORKFLOWS for _, job in jobs(file) for step in job["steps"] if "run" in step])
+    gitlab = kinds([line for job in load(GITLAB).values() if isinstance(job, dict) for line in job.get("script", ())])
+    assert github - {"make site"} == gitlab - {"citynet-kb build"}
+
+
+def test_the_audit_finds_nothing_and_all_files_fit_their_schemas() -> None:
+    """zizmor's strictest persona; workflows, issue forms, Dependabot and GitLab by the schemas that come with the tool. No network."""
+    done = subprocess.run(["make", "--silent", "workflows"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,82 @@
+"""Open a pull request with the case that `receive_issue.py` made, or answer in the ticket: `python3 tools/forge/propose.py FOLDER`.
+
+Runs with the right to write, and therefore runs nothing but git and gh, and takes nothing but one new file below content/faelle/ whose name
+and size are those of a case. Standard library only.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+CASE = re.compile(r"content/faelle/[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+LARGEST = 200_000
+"""Bytes of a case file; the reader's own limit is smaller."""
+AUTHOR = ("-c", "user.name=Eingang", "-c", "user.email=41898282+github-actions[bot]@users.noreply.github.com")
+
+
+class RefusedError(Exception):
+    """What was made is not one new case."""
+
+
+def main(folder: Path) -> int:
+    """Exit code: 0 proposed or answered, 1 refused."""
+    number = str(int(json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8"))["issue"]["number"]))
+    report = folder / "bericht.md"
+    try:
+        path = the_case(folder / "dateien")
+    except RefusedError as problem:
+        print(f"Nicht übernommen: {problem}", file=sys.stderr)
+        return 1
+    if path is None:
+        run("gh", "issue", "comment", number, "--body-file", str(report))
+        return 0
+    return propose(path, folder / "dateien" / path, number, report)
+
+
+def the_case(folder: Path) -> Path | None:
+    """The path of the one new case, None where there is none. Raises RefusedError."""
+    found = [entry for entry in folder.rglob("*") if entry.is_symlink() or not entry.is_dir()] if folder.is_dir() else []
+    if not found:
+        return None
+    if len(found) > 1:
+        raise RefusedError(f"{len(found)} Dateien statt einer")
+    path = found[0].relative_to(folder)
+    if found[0].is_symlink() or not found[0].is_file() or not CASE.fullmatch(path.as_posix()):
+        raise RefusedError(f"{str(path)!a} ist keine Falldatei")
+    if found[0].stat().st_size > LARGEST:
+        raise RefusedError(f"{path} ist zu groß")
+    if os.path.lexists(path) or any(parent.is_symlink() for parent in path.parents):
+        raise RefusedError(f"{path} gibt es schon")
+    return path
+
+
+def propose(path: Path, made: Path, number: str, report: Path) -> int:
+    """Branch, commit, push, pull request."""
+    branch, case = f"eingang/ticket-{number}", path.as_posix().removeprefix("content/faelle/").removesuffix(".md")
+    run("gh", "auth", "setup-git")
+    if run("git", "ls-remote", "--heads", "origin", branch):
+        text = f"Den Zweig `{branch}` gibt es schon. Soll neu übernommen werden, löschen Sie ihn und setzen das Label noch einmal."
+        run("gh", "issue", "comment", number, "--body", text)
+        return 0
+    run("git", "switch", "--create", branch)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(made.read_bytes())
+    run("git", "add", "--", str(path))
+    run("git", *AUTHOR, "commit", "--message", f"Fall {case} aus Ticket #{number}")
+    run("git", "push", "origin", branch)
+    title = f"Neuer Fall: {case}"
+    run("gh", "pr", "create", "--head", branch, "--title", title, "--body-file", str(report))
+    return 0
+
+
+def run(*command: str) -> str:
+    """Run a command without a shell; raises CalledProcessError, which ends the run."""
+    print("+", *command[:3])
+    return subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1])))
