@@ -22,7 +22,14 @@ from citynet_kb.cli import main, project
 from citynet_kb.cli.project import Project
 
 Costs = dict[str, float]
-PARTS = {"load": project, "check": project, "build_indexes": indexes, "build_site": pages, "build_exports": exports}
+PARTS = {
+    "load": project,
+    "check": project,
+    "build_indexes": indexes,
+    "build_site": pages,
+    "build_exports": exports,
+    "build_templates": exports,
+}
 """Our part of a build: reading, checking, joining, rendering, exporting; and where `Project` has it from."""
 
 

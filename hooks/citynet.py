@@ -28,7 +28,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     for page in project.site.pages.values():
         files.append(File.generated(config, page.uri, content=page.markdown))
-    for path, content in project.exports().items():
+    for path, content in project.files().items():
         files.append(File.generated(config, path, content=content))
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files

@@ -98,6 +98,11 @@ def _blank(line: str) -> str | None:
     return "".join((*parts, line[at:]))
 
 
+def raw_html(body: str) -> list[tuple[int, int, str]]:
+    """All HTML in a text outside of code: line and column from 0, and the characters."""
+    return [(number, found.start(), found[0]) for number, line in _prose(body) if "<" in line for found in _HTML.finditer(line)]
+
+
 def html_im_text(lines: list[tuple[int, str]], document: SourceDocument) -> Iterator[Finding]:
     """Im Text steht kein HTML; er wird mit Markdown gegliedert.
 

@@ -12,11 +12,12 @@ from citynet_kb.cli.collector import collector_at_rest
 from citynet_kb.cli.derive import derive
 from citynet_kb.cli.diff import diff
 from citynet_kb.cli.format_files import format_files
-from citynet_kb.cli.import_cases import import_cases
 from citynet_kb.cli.output import complain
 from citynet_kb.cli.review import due, review
 from citynet_kb.cli.serve import serve as serve_site
+from citynet_kb.cli.take_in import import_cases, take_in_case
 from citynet_kb.findings import REPORTS
+from citynet_kb.intake.answer_rules import KINDS
 
 
 class _Parser(ArgumentParser):
@@ -90,15 +91,25 @@ def _parser() -> ArgumentParser:
     _command(named, "schema", commands.schema_, "JSON-Schema des Kopfs eines Fallberichts ausgeben")
 
     importer = _command(named, "import", import_cases, "Fälle aus YAML-Liste, CSV oder Excel übernehmen")
-    importer.add_argument("file", type=Path, metavar="DATEI")
-    importer.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER")
-    importer.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschrieben würde")
-    importer.add_argument("--added", metavar="TAG", help="Aufnahmetag für Fälle ohne eigenen; sonst heute")
+    _add_writing(importer)
+
+    intake = _command(named, "intake", take_in_case, "einen Fall aufnehmen: Mail, Formular oder ausgefüllte Vorlage")
+    intake.add_argument("--kind", choices=KINDS, help="was die Datei enthält; sonst entscheiden Endung und Text")
+    _add_writing(intake)
 
     formatter = _command(named, "fmt", format_files, "Dateien ordnen: Reihenfolge, Anführungszeichen, Kennungen statt deutscher Wörter")
     formatter.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
     formatter.add_argument("--check", action="store_true", help="nichts ändern, nur nennen, was nicht geordnet ist")
     return parser
+
+
+def _add_writing(parser: ArgumentParser) -> None:
+    """What all commands take that make case files of a file."""
+    parser.add_argument("file", type=Path, metavar="DATEI")
+    parser.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER")
+    parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschrieben würde")
+    parser.add_argument("--added", metavar="TAG", help="Aufnahmetag für Fälle ohne eigenen; sonst heute")
+    parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="Form der Ausgabe")
 
 
 def _command(named: object, name: str, run: object, text: str) -> ArgumentParser:

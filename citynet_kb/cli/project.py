@@ -100,10 +100,16 @@ class Project:
 
         return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
 
+    def files(self) -> dict[str, bytes]:
+        """Everything beside the pages, by path: exports, and the templates for Office."""
+        from citynet_kb.exports import build_templates
+
+        return {**self.exports(), **build_templates(self.content.knowledge_base)}
+
     def tree(self) -> dict[str, bytes]:
-        """The complete Markdown tree: pages, trusted fragments and exports, by path."""
+        """The complete Markdown tree: pages, trusted fragments, exports and templates, by path."""
         from citynet_kb.fragments import FOLDER
 
         pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
         fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
-        return {**pages, **fragments, **self.exports()}
+        return {**pages, **fragments, **self.files()}

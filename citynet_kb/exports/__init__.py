@@ -1,5 +1,6 @@
-"""The knowledge base for machines: JSON and CSV as bytes by path. Opens nothing."""
+"""Files beside the pages, as bytes by path: JSON and CSV for machines, templates for Office. Opens nothing."""
 
 from citynet_kb.exports.bundle import build_exports, generation_time
+from citynet_kb.exports.templates import build_templates
 
-__all__ = ["build_exports", "generation_time"]
+__all__ = ["build_exports", "build_templates", "generation_time"]

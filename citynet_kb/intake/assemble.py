@@ -27,16 +27,38 @@ class Draft:
     id: str
     origin: Mapping[Location, Cell]
 
-    def placed(self, finding: Finding, location: Location | None = None) -> Finding:
-        """A finding about the case, moved to where the person who imports can mend it; the message names row and column."""
-        cell = self._cell(location) if location else None
-        row, column = ("Zeile", "Spalte") if self.row.is_table else ("Fall ab Zeile", "Feld")
-        where = f"{row} {self.row.place.line}"
+    def moved(self, finding: Finding, document: SourceDocument) -> Finding:
+        """A finding in the case's file, moved to what the person wrote."""
+        location = location_of(document, finding)
+        if location is None or location[0] != SECTIONS:
+            return self.placed(finding, location)
+        above = document.body.split("\n")[: finding.place.line - document.body_line]
+        headings = [number for number, text in enumerate(above) if text in _headings()]
+        start = 1 if (SECTIONS,) in self.origin or not headings else headings[-1] + 2
+        return self.placed(finding, location, max(len(above) - start, 0))
+
+    def placed(self, finding: Finding, location: Location | None = None, line: int = 0) -> Finding:
+        """A finding about the case, moved to where the person can mend it; the message names the case and the field.
+
+        `line` counts the lines of a text above the one that is meant.
+        """
+        cell = self._cell(location) if location else self.row.unanswered.get(finding.message.partition(":")[0])
+        where = self.row.name
         if cell is None:
-            return replace(finding, place=self.row.place, message=f"{where}: {finding.message}")
-        key = ".".join(step for step in cell.name.split(".") if not step.isdigit())
-        message = finding.message.removeprefix(f"{key}: ").removeprefix(f"{cell.name}: ")
-        return replace(finding, place=cell.place, message=f"{where}, {column} »{cell.name}«: {message}")
+            return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
+        message, place = finding.message, cell.place
+        for key in self._keys(cell, location):
+            message = message.removeprefix(f"{key}: ")
+        if cell.by_line:
+            place = replace(place, line=place.line + line)
+        return replace(finding, place=place, message=f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {message}")
+
+    def _keys(self, cell: Cell, location: Location | None) -> tuple[str, ...]:
+        """How a message names the field, which is named already."""
+        name = ".".join(step for step in cell.name.split(".") if not step.isdigit())
+        if location is not None and location in self.origin:
+            return name, cell.name, ".".join(step for step in location if isinstance(step, str))
+        return name, cell.name, *(key for key, asked in self.row.unanswered.items() if asked is cell)
 
     def _cell(self, location: Location) -> Cell | None:
         """The cell of a value; of the nearest enclosing one, else the first inside it, under the name of the whole."""
@@ -67,9 +89,14 @@ def location_of(document: SourceDocument, finding: Finding) -> Location | None:
 
 
 def _section_at(body: str, line: int) -> tuple[str, ...]:
-    keys = {f"## {heading}": key for key, heading in section_headings().items()}
+    keys = _headings()
     before = [keys[text] for text in body.split("\n")[: line + 1] if text in keys]
     return tuple(before[-1:])
+
+
+def _headings() -> dict[str, str]:
+    """The lines with which sections begin, and the keys of these."""
+    return {f"## {heading}": key for key, heading in section_headings().items()}
 
 
 def _nested(cells: Mapping[Location, Cell]) -> dict[str | int, Any]:

@@ -2,6 +2,7 @@
 
 Besides them `id`, `sections` (the whole body) and `sections.<abschnitt>`. A list of mappings is spread over numbered columns
 (`sources.0.url`); a list of texts stands in one cell (`tags`) or in numbered columns (`tags.0`), which may then hold a semicolon.
+Instead of a key its question may stand (»Quellen: Adresse«), as in the Excel template.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import get_origin
 from citynet_kb.findings import Finding, Place
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.intake import rules
-from citynet_kb.intake.questions import SECTIONS
+from citynet_kb.intake.questions import SECTIONS, location_of
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
@@ -61,10 +62,13 @@ def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Findin
 
 
 def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | None:
-    entry = known.get(re.sub(r"\.[0-9]{1,3}(?=\.|$)", ".0", name))
+    """The column of a name, which is a key or the heading of a question (»Quellen 2: Titel«)."""
+    asked = location_of(name)
+    key = ".".join(map(str, asked)) if asked else name
+    entry = known.get(re.sub(r"\.[0-9]{1,3}(?=\.|$)", ".0", key))
     if entry is None:
         return None
-    location = tuple(int(step) if step.isdigit() else step for step in name.split("."))
+    location = tuple(int(step) if step.isdigit() else step for step in key.split("."))
     return Column(name, number, location, entry.is_list)
 
 

@@ -4,16 +4,18 @@ Every row goes the real way: its canonical file is built, read back and bound to
 refuses; the findings are then moved to the row and the column of the input.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.intake import rules
-from citynet_kb.intake.assemble import Draft, assemble, location_of
+from citynet_kb.intake.assemble import Draft, assemble
 from citynet_kb.intake.columns import ID
 from citynet_kb.intake.questions import SECTIONS
 from citynet_kb.intake.rows import Row, read_rows
+from citynet_kb.intake.wording import Names, id_of
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
@@ -21,6 +23,8 @@ from citynet_kb.sources import SourceDocument, read, write
 
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
 """A rule set that looks at one case, with what is known of all others."""
+
+NO_NAMES: Names = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,22 @@ class Plan:
     rows: int
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What is known besides the input.
+
+    `added` is the day for cases that state none. `exists` says whether a path below the folder of the cases is taken; nothing is
+    overwritten. `check` is run on every case that the model accepts. `folder` is where the cases will lie, as `check` sees it in the
+    document's path. `names` are the known towns, topics and measures: a name in full stands for its id.
+    """
+
+    added: str
+    exists: Callable[[str], bool] = lambda file: False
+    check: Check = lambda case, document: ()
+    folder: str = "content/faelle"
+    names: Names = field(default_factory=dict)
+
+
 def plan(
     path: str,
     content: bytes,
@@ -51,21 +71,24 @@ def plan(
     exists: Callable[[str], bool] = lambda file: False,
     check: Check = lambda case, document: (),
     folder: str = "content/faelle",
+    names: Names = NO_NAMES,
 ) -> Plan:
     """Plan the import of one file. Opens and writes nothing.
 
-    `path` names the input in findings, and its ending decides how it is read. `added` is the day for rows that state none. `exists` says
-    whether a path below the folder of the cases is taken; nothing is overwritten. `check` is run on every row that the model accepts.
-    `folder` is where the cases will lie, as `check` sees it in the document's path. A row without `id` gets one from its city and the slug
-    of its title (see `derived_id`).
+    `path` names the input in findings, and its ending decides how it is read. For the others see `Setting`. A row without `id` gets one
+    from its city and the slug of its title (see `derived_id`).
 
     Findings of all rows are collected; one error in any row and nothing at all is written, so that a table can be mended and imported
     again as a whole. Raises ValueError where `added` is no day of the form YYYY-MM-DD.
     """
-    if len(added) != 10 or not is_partial_date(added):
-        raise ValueError(f"added must be a day YYYY-MM-DD, not {added!r}")
-    rows, findings = read_rows(path, content)
-    session = _Import(added, exists, check, folder, findings=findings)
+    return plan_rows(*read_rows(path, content), Setting(added, exists, check, folder, names))
+
+
+def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting) -> Plan:
+    """The one way from values to case files, whatever they were read from. `findings` are those of reading. As `plan`."""
+    if len(setting.added) != 10 or not is_partial_date(setting.added):
+        raise ValueError(f"added must be a day YYYY-MM-DD, not {setting.added!r}")
+    session = _Import(setting, findings=list(findings))
     for row in rows:
         session.take(row)
     has_error = any(finding.severity is Severity.ERROR for finding in session.findings)
@@ -74,26 +97,27 @@ def plan(
 
 
 def derived_id(city: str, title: str) -> str:
-    """The id of a case that states none: `<city>/<slug of the title>`; empty where the title has no letter or digit."""
-    return f"{city}/{slugify(title)}" if slugify(title) else ""
+    """The id of a case that states none: `<city>/<slug of the title>`, without the town with which a title begins.
+
+    Empty where the title has no letter or digit.
+    """
+    slug = slugify(title)
+    return f"{city}/{slug.removeprefix(f'{city}-')}" if slug else ""
 
 
 @dataclass
 class _Import:
     """One run over the rows of a file; lives only within `plan`."""
 
-    added: str
-    exists: Callable[[str], bool]
-    check: Check
-    folder: str
+    setting: Setting
     findings: list[Finding]
     files: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
 
     def take(self, row: Row) -> None:
-        draft, problems = assemble(row)
+        draft, problems = assemble(_with_ids(row, self.setting.names))
         case_id = "" if problems else self._id(draft, problems)
-        text = write({"added": self.added, **draft.fields}, CaseStudy, draft.body)
+        text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         self.findings.extend(problems)
         if case_id:
@@ -111,22 +135,28 @@ class _Import:
             problems.append(draft.placed(rules.importkennung_andere_stadt(place, case_id, city), (ID,)))
         elif case_id in self.lines:
             problems.append(draft.placed(rules.importkennung_doppelt(place, case_id, self.lines[case_id]), (ID,)))
-        elif self.exists(f"{case_id}.md"):
-            problems.append(draft.placed(rules.fall_vorhanden(place, f"{self.folder}/{case_id}.md"), (ID,)))
+        elif self.setting.exists(f"{case_id}.md"):
+            problems.append(draft.placed(rules.fall_vorhanden(place, f"{self.setting.folder}/{case_id}.md"), (ID,)))
         self.lines.setdefault(case_id, place.line)
         return case_id
 
     def _problems(self, draft: Draft, case_id: str, text: str) -> Iterable[Finding]:
         """What the reader, the model and the rule set say about the file of a row."""
-        path = f"{self.folder}/{case_id or '?/?'}.md"
+        path = f"{self.setting.folder}/{case_id or '?/?'}.md"
         document, found = read(path, _bytes(text))
         if document is None:
             return _blamed(draft, found)
         case, refused = bind(document, CaseStudy, case_id)
         found.extend(refused)
         if case is not None and case_id:
-            found.extend(self.check(case, document))
-        return [draft.placed(finding, location_of(document, finding)) for finding in found]
+            found.extend(self.setting.check(case, document))
+        return [draft.moved(finding, document) for finding in found]
+
+
+def _with_ids(row: Row, names: Names) -> Row:
+    """The row with ids for all words that mean one."""
+    cells = {location: replace(cell, text=id_of(cell.text, location, CaseStudy, names)) for location, cell in row.cells.items()}
+    return replace(row, cells=cells)
 
 
 def _blamed(draft: Draft, found: Iterable[Finding]) -> list[Finding]:

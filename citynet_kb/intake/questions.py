@@ -110,7 +110,7 @@ def location_of(text: str) -> Location | None:
 
     A list of groups by its own heading gives the place of the list; a field inside it that of the entry with the number, else the first.
     """
-    wanted = " ".join(text.split()).rstrip(" :*").casefold()
+    wanted = _folded(text)
     number = re.search(r" ([1-9][0-9]?)(?=: )", wanted)
     entry = int(number[1]) - 1 if number else 0
     found = _locations().get(wanted if not number else wanted[: number.start()] + wanted[number.end() :])
@@ -122,6 +122,16 @@ def location_of(text: str) -> Location | None:
     return (found[0], entry, *found[1:]) if is_entry else found
 
 
+def is_asked(text: str) -> bool:
+    """Whether anything that asks has this heading, be it for a field or not."""
+    return location_of(text) is not None or is_aside(text, CONSENT) or is_aside(text, PROPOSED_MEASURE)
+
+
+def is_aside(text: str, aside: str) -> bool:
+    """Whether a heading is the given one, which belongs to no field. Spelling as in `location_of`."""
+    return _folded(text) == aside.casefold()
+
+
 def group_lists() -> tuple[str, ...]:
     """The keys of the lists whose entries are groups: goals, sources …"""
     return tuple(dict.fromkeys(question.entry_of for question in questions() if question.entry_of))
@@ -130,6 +140,10 @@ def group_lists() -> tuple[str, ...]:
 def choice(term: Term) -> str:
     """How an allowed value is written for people."""
     return term.label
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).rstrip(" :*").casefold()
 
 
 @lru_cache(maxsize=1)

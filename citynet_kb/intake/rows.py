@@ -4,13 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake import rules
+from citynet_kb.intake.archive import TooLarge, Unreadable
 from citynet_kb.intake.columns import Column, columns
-from citynet_kb.intake.spreadsheet import Formula, TooLarge, Unreadable, sheet_rows
+from citynet_kb.intake.spreadsheet import Formula, sheet_rows
 from citynet_kb.sources import Location, Value
 from citynet_kb.sources.rows_yaml import Entry, read_entries
 from citynet_kb.sources.text_rules import datei_leer
@@ -18,11 +19,15 @@ from citynet_kb.sources.text_rules import datei_leer
 
 @dataclass(frozen=True)
 class Cell:
-    """One value. `name` is its column, or its field in YAML (`sources.0.url`)."""
+    """One value. `name` is its column, its field in YAML (`sources.0.url`) or its question.
+
+    `by_line`: the lines of the text stand below each other in the file, from the place on.
+    """
 
     text: str
     name: str
     place: Place
+    by_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,12 +35,15 @@ class Row:
     """One case as it stands in the input: its values by location, none empty, without blanks around them.
 
     `place.line` is the row's number as a person sees it: the line in which it begins in YAML, the row of a table. The column of a place
-    is the position in that line, or the number of the table's column.
+    is the position in that line, or the number of the table's column. `name` says which of many cases it is, empty where the file holds
+    one; `part` is what a value is called. `unanswered`: questions without an answer, by the key of their field.
     """
 
     place: Place
     cells: Mapping[Location, Cell]
-    is_table: bool
+    name: str = ""
+    part: str = "Feld"
+    unanswered: Mapping[str, Cell] = field(default_factory=dict)
 
 
 Rows = tuple[list[Row], list[Finding]]
@@ -72,20 +80,20 @@ def _yaml(path: str, text: str) -> Rows:
 def _yaml_row(path: str, entry: Entry) -> Row:
     cells = {
         location: Cell(text, ".".join(map(str, location)), Place(path, *entry.tree.places.values[location]))
-        for location, text in _leaves(dict(entry.tree.data), ())
+        for location, text in leaves(dict(entry.tree.data))
     }
-    return Row(entry.place, cells, is_table=False)
+    return Row(entry.place, cells, f"Fall ab Zeile {entry.place.line}")
 
 
-def _leaves(value: Value, location: Location) -> Iterator[tuple[Location, str]]:
-    """All texts of a tree; its depth is limited by the reader."""
+def leaves(value: Value, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """All texts of a tree, tidied, none empty; its depth is limited by the reader."""
     if isinstance(value, str):
-        if _tidy(value):
-            yield location, _tidy(value)
+        if tidy(value):
+            yield location, tidy(value)
         return
     children: Iterable[tuple[str | int, Value]] = value.items() if isinstance(value, dict) else enumerate(value)
     for step, child in children:
-        yield from _leaves(child, (*location, step))
+        yield from leaves(child, (*location, step))
 
 
 def _csv(path: str, text: str) -> Rows:
@@ -112,29 +120,29 @@ def _table(path: str, lines: Iterable[list[str]]) -> Rows:
     """Rows below a header. Empty rows are passed over but counted."""
     numbered = enumerate(lines, start=1)
     _, header = next(numbered, (1, []))
-    known, findings = columns(path, [_tidy(name) for name in header])
-    named = {number for number, name in enumerate(header, start=1) if _tidy(name)}
+    known, findings = columns(path, [tidy(name) for name in header])
+    named = {number for number, name in enumerate(header, start=1) if tidy(name)}
     rows: list[Row] = []
     for number, texts in numbered:
         place = Place(path, number)
-        if any(map(_tidy, texts)):
+        if any(map(tidy, texts)):
             findings.extend(_misplaced(place, texts, named, header))
-            rows.append(Row(place, dict(_cells(place, texts, known)), is_table=True))
+            rows.append(Row(place, dict(_cells(place, texts, known)), f"Zeile {number}", "Spalte"))
     return rows, findings
 
 
 def _misplaced(place: Place, texts: list[str], named: set[int], header: list[str]) -> Iterator[Finding]:
     for number, text in enumerate(texts, start=1):
         where = Place(place.path, place.line, number)
-        if _tidy(text) and number not in named:
-            yield rules.spalte_ohne_namen(where, _tidy(text))
+        if tidy(text) and number not in named:
+            yield rules.spalte_ohne_namen(where, tidy(text))
         elif isinstance(text, Formula):
-            yield rules.formel_ohne_wert(where, _tidy(header[number - 1]), text)
+            yield rules.formel_ohne_wert(where, tidy(header[number - 1]), text)
 
 
 def _cells(place: Place, texts: list[str], known: list[Column]) -> Iterator[tuple[Location, Cell]]:
     for column in known:
-        text = _tidy(texts[column.number - 1]) if column.number <= len(texts) else ""
+        text = tidy(texts[column.number - 1]) if column.number <= len(texts) else ""
         where = Place(place.path, place.line, column.number)
         if column.is_list:
             values = [value.strip() for value in re.split("[;\n]", text)]
@@ -144,6 +152,6 @@ def _cells(place: Place, texts: list[str], known: list[Column]) -> Iterator[tupl
             yield column.location, Cell(text, column.name, where)
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """A value without blanks around it and with plain line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -3,27 +3,14 @@
 import datetime
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from citynet_kb.intake.rules import INPUT_LIMIT
+from citynet_kb.intake.archive import TooLarge, Unreadable, refuse_traps
 
 _HIDDEN_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _CARRIAGE_RETURN = "_x000D_"
 """How Excel writes the CR of a line break that was pasted into a cell."""
-
-
-class Unreadable(Exception):
-    """The bytes are no workbook. The message says in German what is wrong."""
-
-
-class TooLarge(Exception):
-    """Unpacked, the workbook is larger than INPUT_LIMIT; `size` in bytes."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__(str(size))
-        self.size = size
 
 
 class Formula(str):
@@ -35,7 +22,7 @@ def sheet_rows(content: bytes) -> Iterator[list[str]]:
 
     Numbers lose ».0«; dates become ISO text, no more exact than the cell shows them (»Mrz 21« → 2021-03). Raises Unreadable, TooLarge.
     """
-    _refuse_bomb(content)
+    refuse_traps(content, "Excel-Dokument")
     try:
         values, formulas = _sheet(content, data_only=True), _sheet(content, data_only=False)
         for row, source in zip(values, formulas, strict=True):
@@ -44,16 +31,6 @@ def sheet_rows(content: bytes) -> Iterator[list[str]]:
         raise
     except Exception as problem:  # openpyxl raises whatever a broken part happens to cause
         raise Unreadable("keine Excel-Arbeitsmappe, oder sie ist beschädigt") from problem
-
-
-def _refuse_bomb(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
-        raise Unreadable("keine Excel-Arbeitsmappe") from problem
-    if size > INPUT_LIMIT:
-        raise TooLarge(size)
 
 
 def _sheet(content: bytes, data_only: bool) -> Iterator[tuple[Any, ...]]:

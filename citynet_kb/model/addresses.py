@@ -27,6 +27,9 @@ GAPS = "wissensluecken/index.md"
 SHARED = "geteilte-erfahrungen/index.md"
 TIMELINE = "zeitleiste/index.md"
 COUNTING = "wie-wir-zaehlen/index.md"
+WORD_TEMPLATE = "mitmachen/vorlagen/fallbericht.docx"
+EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
+"""Files made with the exports, for those who report a case in Office."""
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING)
 """What shows only across all measures."""

@@ -286,7 +286,7 @@ def test_import_writes_new_cases(root: Path, capsys: pytest.CaptureFixture[str])
     (root / "tabelle.csv").write_text(TABLE, encoding="utf-8")
     code, out, _ = run(capsys, "import", "tabelle.csv")
     assert (code, out.splitlines()[-1]) == (0, "1 Fallbericht steht in content/faelle/")
-    text = (root / "content/faelle/leerdorf/leerdorf-markt-am-abend.md").read_text(encoding="utf-8")
+    text = (root / "content/faelle/leerdorf/markt-am-abend.md").read_text(encoding="utf-8")
     assert f"\nadded: {TODAY}\n" in text
     assert run(capsys, "check")[0] == 0
 
@@ -295,7 +295,7 @@ def test_import_with_a_day(root: Path, capsys: pytest.CaptureFixture[str]) -> No
     """--added gives the day of entry."""
     (root / "tabelle.csv").write_text(TABLE, encoding="utf-8")
     assert run(capsys, "import", "tabelle.csv", "--added", "2020-02-29")[0] == 0
-    assert "\nadded: 2020-02-29\n" in (root / "content/faelle/leerdorf/leerdorf-markt-am-abend.md").read_text(encoding="utf-8")
+    assert "\nadded: 2020-02-29\n" in (root / "content/faelle/leerdorf/markt-am-abend.md").read_text(encoding="utf-8")
 
 
 def test_import_on_trial_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -303,7 +303,7 @@ def test_import_on_trial_writes_nothing(root: Path, capsys: pytest.CaptureFixtur
     (root / "tabelle.csv").write_text(TABLE, encoding="utf-8")
     before = files(root)
     code, out, _ = run(capsys, "import", "tabelle.csv", "--dry-run")
-    assert (code, "würde schreiben: content/faelle/leerdorf/leerdorf-markt-am-abend.md" in out) == (0, True)
+    assert (code, "würde schreiben: content/faelle/leerdorf/markt-am-abend.md" in out) == (0, True)
     assert files(root) == before
 
 

@@ -49,9 +49,9 @@ def test_formula_characters_are_plain_text() -> None:
 
 
 def test_id_is_derived_from_city_and_title() -> None:
-    """A row without id gets one from its city and the slug of its title."""
+    """A row without id gets one from its city and the slug of its title, which need not repeat the town."""
     assert derived_id("gera", "Märkte & Straße 2024!") == "gera/maerkte-strasse-2024"
-    assert list(files("faelle.csv", table(id=None))) == ["musterstadt/musterstadt-markt-am-abend.md"]
+    assert list(files("faelle.csv", table(id=None))) == ["musterstadt/markt-am-abend.md"]
 
 
 def test_added_is_filled_in_only_where_it_is_missing() -> None:

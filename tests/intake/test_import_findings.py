@@ -114,9 +114,9 @@ def test_messages_name_row_and_column() -> None:
     assert "Zeile 2, Spalte »sources.0.url«: »x« ist keine Internetadresse." in text
 
 
-@pytest.mark.parametrize(("name", "meant"), [("Stadt", "city"), ("outcom", "outcome"), ("kosten_eur", "effort_detail.cost_eur")])
+@pytest.mark.parametrize(("name", "meant"), [("Überschrif", "title"), ("outcom", "outcome"), ("kosten_eur", "effort_detail.cost_eur")])
 def test_unknown_column_is_answered_with_the_nearest(name: str, meant: str) -> None:
-    """A column in German or with a slip of the finger finds the one that was meant."""
+    """A column with a slip of the finger, in German too, finds the one that was meant."""
     assert f"Meinten Sie »{meant}«" in planned(table(**{name: "x"})).findings[0].remedy
 
 

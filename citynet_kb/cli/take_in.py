@@ -1,0 +1,75 @@
+"""The commands `import` (many cases from a table) and `intake` (one case as it arrived): the same way from a file to files."""
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from citynet_kb.checks import Context, check_case
+from citynet_kb.cli.output import complain, report, say
+from citynet_kb.cli.project import Project
+from citynet_kb.cli.write_files import write_all
+from citynet_kb.findings import Finding, Severity
+from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
+from citynet_kb.intake.rules import INPUT_LIMIT
+from citynet_kb.model import CaseStudy
+from citynet_kb.model.values import is_partial_date
+from citynet_kb.sources import SourceDocument
+
+
+def import_cases(options: Namespace) -> int:
+    """Many cases from a list or a table. Exit code: 0 done, 1 findings of severity error, 2 misuse."""
+    return _carry_out(options, lambda path, content, setting: plan_rows(*read_rows(path, content), setting))
+
+
+def take_in_case(options: Namespace) -> int:
+    """A case from a letter, a form or a filled template. Exit codes as `import`."""
+    return _carry_out(options, lambda path, content, setting: take_in(path, content, setting, options.kind or ""))
+
+
+def setting_of(project: Project, folder: Path, added: str) -> Setting:
+    """What is known besides the input: the content and its rules, what lies in the folder, the day of entry."""
+    context = Context(project.content, project.today)
+
+    def check(case: CaseStudy, document: SourceDocument) -> Iterable[Finding]:
+        return check_case(case, document, context)
+
+    return Setting(added, lambda path: os.path.lexists(folder / path), check, names=context.names)
+
+
+def write_planned(planned: Plan, folder: Path, *, dry_run: bool) -> int:
+    """Write all or nothing, and say what lies where."""
+    if dry_run:
+        for file in planned.files:
+            say(f"würde schreiben: {folder / file.path}")
+        return 0
+    try:
+        written = write_all(folder, [(file.path, file.text) for file in planned.files])
+    except OSError as problem:
+        complain(f"{problem.filename or folder}: {problem.strerror or problem}. Nichts geschrieben.")
+        return 1
+    if len(written) == 1:
+        say(f"geschrieben: {written[0]}")
+    say(f"{len(written)} {'Fallbericht steht' if len(written) == 1 else 'Fallberichte stehen'} in {folder}/")
+    return 0
+
+
+def _carry_out(options: Namespace, planner: Callable[[str, bytes, Setting], Plan]) -> int:
+    """Plan all files, print every finding, write all or nothing."""
+    project = Project.here(Path.cwd())
+    added = options.added or project.today
+    if len(added) != 10 or not is_partial_date(added):
+        complain(f"--added: »{added}« ist kein Tag der Form 2026-03-15.")
+        return 2
+    try:
+        with options.file.open("rb") as stream:
+            content = stream.read(INPUT_LIMIT + 1)  # one byte more than allowed is enough to refuse it
+    except OSError as problem:
+        complain(f"{options.file}: Die Datei lässt sich nicht öffnen ({problem.strerror}).")
+        return 2
+    planned = planner(str(options.file), content, setting_of(project, options.to, added))
+    report(planned.findings, planned.rows, options.format)
+    if any(finding.severity is Severity.ERROR for finding in planned.findings):
+        complain("Nichts geschrieben.")
+        return 1
+    return write_planned(planned, options.to, dry_run=options.dry_run)

@@ -1,0 +1,104 @@
+"""Rules about what arrives by mail, as an issue or as a Word document."""
+
+from citynet_kb.findings import Finding, Place, error, hint
+
+KINDS = ("markdown", "formular", "docx", "xlsx")
+"""What `intake` can read: Markdown with front matter, the text of an issue form, our Word and our Excel template."""
+TEXT_LIMIT = 1024 * 1024
+"""Bytes a text that arrives may have; far more than a case may."""
+
+
+def eingang_unbekannt(place: Place, found: str) -> Finding:
+    """Aufgenommen werden Markdown-Text mit Kopf, der Text eines Formulars und die Vorlagen für Word und Excel.
+
+    Falsch: fallbericht.pdf
+    Richtig: fallbericht.docx
+    """
+    remedy = (
+        "Erlaubt: .md, .markdown, .txt, .docx, .xlsx. Ältere Formate (.doc, .odt, .docm) speichern Sie in der Textverarbeitung als .docx."
+    )
+    return error(eingang_unbekannt, place, f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}.", remedy)
+
+
+def eingang_ohne_fall(place: Place) -> Finding:
+    """Ein Text enthält einen Fall: einen Kopf zwischen zwei Zeilen ---, oder die Fragen eines Formulars mit ### davor.
+
+    Falsch: ein Brief ohne Felder
+    Richtig: ### Überschrift und darunter die Antwort
+    """
+    remedy = "Übertragen Sie den Text in die Vorlage, und nehmen Sie diese auf."
+    return error(eingang_ohne_fall, place, "Weder ein Kopf noch die Fragen eines Formulars sind zu finden.", remedy)
+
+
+def dokument_unlesbar(place: Place, problem: str) -> Finding:
+    """Ein Word-Dokument ist aus der Vorlage gemacht und lässt sich öffnen.
+
+    Falsch: ein anderes Dokument mit der Endung .docx
+    Richtig: die ausgefüllte Vorlage fallbericht.docx
+    """
+    remedy = "Öffnen Sie die Vorlage fallbericht.docx in der Textverarbeitung, füllen Sie sie aus, und speichern Sie sie als .docx."
+    return error(dokument_unlesbar, place, f"Das Dokument lässt sich nicht lesen: {problem}.", remedy)
+
+
+def frage_unbekannt(place: Place, heading: str) -> Finding:
+    """Jede Antwort steht unter einer Frage des Formulars.
+
+    Falsch: ### Kosten
+    Richtig: ### Aufwand im Einzelnen: Kosten in Euro
+    """
+    remedy = "Schreiben Sie die Antwort unter eine Frage des Formulars, oder löschen Sie sie."
+    return error(frage_unbekannt, place, f"Zu »{heading[:80]}« gehört kein Feld eines Fallberichts.", remedy)
+
+
+def antwort_doppelt(place: Place, heading: str, first: Place) -> Finding:
+    """Jede Frage ist einmal beantwortet.
+
+    Falsch: zweimal ### Stadt
+    Richtig: ### Stadt
+    """
+    message = f"Die Frage »{heading[:80]}« ist schon in Zeile {first.line} beantwortet."
+    return error(antwort_doppelt, place, message, "Löschen Sie eine der beiden Antworten.")
+
+
+def nicht_uebernommen(place: Place, text: str) -> Finding:
+    """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht.
+
+    Falsch: eine Bemerkung unter der letzten Tabelle
+    Richtig: die Bemerkung im Feld »Bericht«
+    """
+    message = f"Nicht übernommen, weil es in keinem Feld steht: »{' '.join(text.split())[:200]}«."
+    return hint(nicht_uebernommen, place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.")
+
+
+def massnahme_vorgeschlagen(place: Place, text: str) -> Finding:
+    """Eine Maßnahme, die es noch nicht gibt, legt die Redaktion an.
+
+    Falsch: den Vorschlag übersehen
+    Richtig: eine neue Datei in content/massnahmen/ und ihre Kennung unter measure
+    """
+    message = f"Vorgeschlagen wird eine neue Maßnahme: »{' '.join(text.split())[:200]}«."
+    return hint(
+        massnahme_vorgeschlagen, place, message, "Legen Sie sie in content/massnahmen/ an, und tragen Sie ihre Kennung bei measure ein."
+    )
+
+
+def html_als_text(place: Place, found: str) -> Finding:
+    """HTML im Text wird nicht ausgeführt: Die Seite zeigt die Zeichen.
+
+    Falsch: <b>wichtig</b>
+    Richtig: **wichtig**
+    """
+    message = f"HTML wird als Text übernommen, die Seite zeigt die Zeichen: »{found[:60]}«."
+    return hint(html_als_text, place, message, "Ist es keine Absicht, löschen Sie die Zeichen; für Fettes schreiben Sie **fett**.")
+
+
+RULES = (
+    eingang_unbekannt,
+    eingang_ohne_fall,
+    dokument_unlesbar,
+    frage_unbekannt,
+    antwort_doppelt,
+    nicht_uebernommen,
+    massnahme_vorgeschlagen,
+    html_als_text,
+)

@@ -1,0 +1,174 @@
+"""Answers under their questions → the values of a case, as `questions` has agreed with everything that asks."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from citynet_kb.findings import Finding, Place
+from citynet_kb.intake import answer_rules as rules
+from citynet_kb.intake.columns import section_headings
+from citynet_kb.intake.questions import (
+    CONSENT,
+    NO_RESPONSE,
+    PROPOSED_MEASURE,
+    REFERENCES,
+    SECTIONS,
+    Question,
+    choice,
+    group_lists,
+    heading,
+    is_aside,
+    location_of,
+    questions,
+)
+from citynet_kb.intake.rows import Cell, Row, tidy
+from citynet_kb.intake.wording import Names
+from citynet_kb.sources import Location
+
+_BOX = re.compile(r"[-*] \[(?P<ticked>[ xX])\] +(?P<label>.*)")
+_BULLET = re.compile(r"(?:[-*•·–] +)")
+_URL = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What stands under one question. `place` is that of its first line; `by_line` as in `Cell`."""
+
+    heading: str
+    text: str
+    place: Place
+    by_line: bool = False
+
+
+def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, list[Finding]]:
+    """The one case that these answers make, and a finding for each that belongs to no field or comes twice."""
+    cells: dict[Location, Cell] = {}
+    unanswered: dict[str, Cell] = {}
+    asked: dict[Location, Place] = {}
+    findings: list[Finding] = []
+    for answer in answers:
+        location, text = location_of(answer.heading), tidy(answer.text)
+        text = "" if text == NO_RESPONSE else text
+        if location is None:
+            findings.extend(_aside(answer, text))
+        elif location in asked:
+            findings.extend([rules.antwort_doppelt(answer.place, answer.heading, asked[location])] if text else [])
+        else:
+            asked[location] = answer.place
+            cell = Cell(text, heading(location), answer.place, answer.by_line)
+            if text:
+                cells.update(_cells(location, cell, names))
+            else:
+                unanswered[".".join(step for step in location if isinstance(step, str))] = cell
+    return Row(Place(path), _with_one_text(cells), unanswered=unanswered), findings
+
+
+def _aside(answer: Answer, text: str) -> Iterator[Finding]:
+    """What is asked besides the fields of a case, and what is not asked at all."""
+    if is_aside(answer.heading, CONSENT) or not text:
+        return
+    is_proposal = is_aside(answer.heading, PROPOSED_MEASURE)
+    yield rules.massnahme_vorgeschlagen(answer.place, text) if is_proposal else rules.frage_unbekannt(answer.place, answer.heading)
+
+
+def _cells(location: Location, cell: Cell, names: Names) -> Iterator[tuple[Location, Cell]]:
+    if len(location) == 1 and location[0] in group_lists():
+        yield from _entries(str(location[0]), cell)
+        return
+    question = _question(location)
+    if question.is_text:
+        yield location, cell
+    elif question.is_list:
+        known = _known(question, names)
+        texts = ((number, part) for number, line in _lines(cell.text) for part in split(line, known))
+        for index, (number, text) in enumerate(texts):
+            yield (*location, index), _at(cell, number, text)
+    else:
+        chosen = [text for _, text in _lines(cell.text)] if _BOX.match(cell.text) else [cell.text]
+        if chosen:
+            yield location, replace(cell, text="\n".join(chosen))
+
+
+def _question(location: Location) -> Question:
+    keys = tuple(step for step in location if isinstance(step, str))
+    return next(question for question in questions() if question.location == keys)
+
+
+def _known(question: Question, names: Names) -> Sequence[str]:
+    """What may stand in a list of fixed values, in words."""
+    if question.vocabulary:
+        return [word for term in question.vocabulary for word in (choice(term), term.value)]
+    known: Mapping[str, str] = names.get(REFERENCES.get(question.location[0], ""), {})
+    return [*known.values(), *known]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The filled lines with their number from 0, without signs in front; of boxes only those that are ticked."""
+    for number, line in enumerate(text.split("\n")):
+        box = _BOX.fullmatch(line.strip())
+        bare = (box["label"] if box["ticked"] != " " else "") if box else _BULLET.sub("", line.strip(), count=1)
+        if bare.strip():
+            yield number, bare.strip()
+
+
+def split(line: str, known: Sequence[str]) -> list[str]:
+    """The values of a line that holds several with commas or semicolons between, some of which may have commas themselves.
+
+    Only where every one of them is known; else the line is one value.
+    """
+    parts, rest = [], line
+    spellings = sorted(known, key=len, reverse=True)
+    while rest:
+        found = next((word for word in spellings if re.match(f"{re.escape(word)}\\s*(?:[,;]|$)", rest, re.IGNORECASE)), None)
+        if found is None:
+            return [line]
+        parts.append(rest[: len(found)])
+        rest = rest[len(found) :].strip().lstrip(",;").strip()
+    return parts
+
+
+def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:
+    """The entries of a list of groups that stands under one heading: »Feld: Wert« a line, a blank line between two."""
+    fields = {question.label.casefold(): question.location for question in questions() if question.entry_of == key}
+    address = next((location for location in fields.values() if location[-1] == "url"), None)
+    entries: list[dict[tuple[str, ...], Cell]] = [{}]
+    last: tuple[str, ...] = ()
+    for number, line in enumerate(cell.text.split("\n")):
+        bare = _BULLET.sub("", line.strip(), count=1)
+        name, colon, value = bare.partition(":")
+        field = fields.get(name.strip().casefold()) if colon else None
+        is_new = not bare or _BULLET.match(line.strip()) or (field in entries[-1] if field else False)
+        if is_new and entries[-1]:
+            entries.append({})
+        if not bare:
+            continue
+        url = _URL.search(bare) if address and not field and address not in entries[-1] else None
+        if url and address:
+            entries[-1][address] = _at(cell, number, url[0].rstrip(".,;)>"))
+            bare = bare.replace(url[0], "").strip(" ,;:|()<>–-")
+        if field or (bare and not entries[-1].keys() - {address}):
+            last = field or next(iter(fields.values()))
+            entries[-1][last] = _at(cell, number, value.strip() if field else bare)
+        elif bare:
+            entries[-1][last] = replace(entries[-1][last], text=f"{entries[-1][last].text} {bare}")
+    for index, entry in enumerate(entries):
+        for location, found in entry.items():
+            if found.text:
+                place: Location = (key, index, *location[1:])
+                yield place, replace(found, name=heading(place))
+
+
+def _at(cell: Cell, line: int, text: str) -> Cell:
+    """A value that stands in one of the lines of an answer."""
+    place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
+    return replace(cell, text=text, place=place)
+
+
+def _with_one_text(cells: dict[Location, Cell]) -> dict[Location, Cell]:
+    """The report and its sections in one text, where both were written."""
+    whole = cells.get((SECTIONS,))
+    parts = [(name, cells.pop((SECTIONS, key))) for key, name in section_headings().items() if (SECTIONS, key) in cells and whole]
+    if whole and parts:
+        text = "\n\n".join([whole.text, *(f"## {name}\n\n{part.text}" for name, part in parts)])
+        cells[(SECTIONS,)] = replace(whole, text=text, by_line=False)
+    return cells

@@ -1,0 +1,47 @@
+"""Office files are ZIP archives of XML: what is looked at before any library opens one."""
+
+import io
+import zipfile
+
+from citynet_kb.intake.rules import INPUT_LIMIT
+
+_PARTS_LIMIT = 2_000
+"""Files within an archive; a document of ours has two dozen."""
+
+
+class Unreadable(Exception):
+    """The bytes are no Office file. The message says in German what is wrong."""
+
+
+class TooLarge(Exception):
+    """Unpacked, the file is larger than INPUT_LIMIT; `size` in bytes."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(str(size))
+        self.size = size
+
+
+def refuse_traps(content: bytes, kind: str) -> None:
+    """Raise Unreadable or TooLarge for what is no archive, unpacks to too much, or declares entities. `kind` names the kind in German.
+
+    The stated sizes can be relied on: reading stops at them. No Office program writes document types, so nothing good is refused.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            size = sum(entry.file_size for entry in entries)
+            if size > INPUT_LIMIT:
+                raise TooLarge(size)
+            if len(entries) > _PARTS_LIMIT:
+                raise Unreadable(f"kein {kind}: es besteht aus zu vielen Teilen")
+            if any(_declares_entities(archive.read(entry)) for entry in entries if entry.filename.endswith((".xml", ".rels"))):
+                raise Unreadable(f"kein {kind}: es enthält eine Dokumenttyp-Deklaration")
+    except (TooLarge, Unreadable):
+        raise
+    except Exception as problem:  # a broken archive raises whatever the damaged place happens to cause
+        raise Unreadable(f"kein {kind}, oder es ist beschädigt") from problem
+
+
+def _declares_entities(part: bytes) -> bool:
+    """Parts in an encoding in which the declaration would not be seen count as well."""
+    return b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part[:4] or part.startswith((b"\xff\xfe", b"\xfe\xff"))

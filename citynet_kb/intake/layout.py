@@ -1,0 +1,58 @@
+"""How the templates for Word and Excel lay out the questions: the same blocks, in the same order, with the same hints."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citynet_kb.intake.questions import SECTIONS, Question, choice, group_lists, heading, questions
+
+FEW = 8
+"""As many allowed values are named beside a question; longer lists stand in a list of their own."""
+_FIRST = (("title",), ("city",), ("topic",), ("outcome",), ("effort",), ("measure",), ("failure_reasons",), (SECTIONS,))
+_ENTRIES = (("goals", 2), ("checklist", 4), ("follow_up", 2), ("sources", 4))
+"""Empty entries of the lists of groups; one without a number here gets one."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Questions that stand together. `entries` > 0: they are the fields of a list of groups, asked that often."""
+
+    heading: str
+    questions: tuple[Question, ...]
+    entries: int = 0
+
+
+def blocks() -> tuple[Block, ...]:
+    """Everything that a contributor is asked: what matters most first, then the single fields, the lists, the sections of the report."""
+    asked = [question for question in questions() if not question.is_editorial]
+    first = [question for place in _FIRST for question in asked if question.location == place]
+    rest = [question for question in asked if question not in first]
+    lists = (
+        Block(heading((key,)), tuple(question for question in rest if question.entry_of == key), dict(_ENTRIES).get(key, 1))
+        for key in group_lists()
+    )
+    return (
+        Block("Das Wichtigste: damit ist der Fall schon vollständig", tuple(first)),
+        Block("Mehr erzählen, so weit Sie mögen", tuple(question for question in rest if not question.entry_of and not question.is_text)),
+        *lists,
+        Block("Der Bericht in Abschnitten", tuple(question for question in rest if question.is_text)),
+    )
+
+
+def hint(question: Question) -> str:
+    """What helps to answer: the model's help, and how several values are written."""
+    several = " Je Zeile einen Eintrag." if question.is_list else ""
+    return f"{question.help}{several}"
+
+
+def allowed(question: Question) -> str:
+    """The allowed values of a short list, else where they stand; empty where anything may be written."""
+    terms = list(question.vocabulary or ())
+    if len(terms) > FEW:
+        return f"Zur Auswahl: siehe »{question.label}« am Ende."
+    return f"Zur Auswahl: {' · '.join(map(choice, terms))}." if terms else ""
+
+
+def long_lists() -> Iterator[Question]:
+    """Questions whose allowed values are listed at the end."""
+    for block in blocks():
+        yield from (question for question in block.questions if len(list(question.vocabulary or ())) > FEW)
