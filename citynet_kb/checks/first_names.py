@@ -23,6 +23,8 @@ _LIST = """
     Roswitha Rüdiger Rudolf Sabine Sabrina Samuel Sandra Sarah Sascha Saskia Sebastian Siegfried Siegmar Sigrid Silke Silvia Simon
     Simone Sina Sofia Sonja Sophie Stefan Stefanie Steffen Steffi Stephan Stephanie Susann Susanne Sven Svenja Swen Sylvia Tamara Tanja
     Tatjana Thomas Thorsten Tilo Tim Timo Tina Tobias Torsten Udo Ulf Uli Ulla Ulrich Ulrike Ursula Ute Uwe Vanessa Vera Veronika
+    Ahmet Ali Ayşe Aylin Bülent Can Cem Deniz Elif Emre Fatma Hasan Hatice Hüseyin Ibrahim Ivan Leyla Mehmet Mohammed Mustafa Olga Omar
+    Selin Sergej Svetlana Yusuf Zeynep
     Viktor Viktoria Vincent Volker Walter Waltraud Wenke Werner Wilfried Wilhelm Willi Winfried Wolfgang Yvonne
 """
 FIRST_NAMES = frozenset(_LIST.split())

@@ -48,24 +48,29 @@ _FUNCTION = re.compile(
 _MAIL = re.compile(r"(?P<box>[\w.+-]{1,64})(?:@|\s?[\[(](?:at|ät)[\])]\s?)(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 _TELEPHONE = re.compile(
-    r"(?<![\w.,/-])(?<!\d )(?P<label>(?:Tel(?:efon)?|Fax|Mobil|Handy|Ruf(?:nummer)?)\.?:?\s*)?"
-    r"(?P<number>(?:(?:\+|00)\d{2}[\s/.-]?(?:\(0\))?[\s/.-]?[1-9]\d{1,4}|\(0[1-9]\d{1,4}\)|0[1-9]\d{1,4})(?:\s?[/–-]?\s?\d{1,10}){1,6})(?!\w|,\d)"
+    r"(?<![\w.,/-])(?P<label>(?:Tel(?:efon)?|Fax|Mobil|Handy|Ruf(?:nummer)?)\.?:?\s*)?"
+    r"(?P<number>(?:(?:\+|00)\d{2}[\s/.-]?(?:\(0\))?[\s/.-]?[1-9]\d{1,4}|\(0[1-9]\d{1,4}\)|0[1-9]\d{1,4})(?:\s?[/.–-]?\s?\d{1,10}){1,6})(?!\w|,\d)"
 )
 _FILE_NUMBER = re.compile(r"\d+/(?:19|20)\d\d")
 """As of a resolution: 0815/2024."""
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 IBAN_LENGTHS = MappingProxyType({"DE": 22, "AT": 20, "CH": 21, "LI": 21, "LU": 20})
 """Characters of an IBAN by country, of those that a German-speaking town deals with (registry of SWIFT)."""
-_WORD = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
-_ADDRESSED = re.compile(rf"\b(?:Herrn?|Frau|(?:Prof\.|Dr\.)(?: [a-z]+\.)*)(?: (?:Prof\.|Dr\.))* (?P<name>{_WORD}(?: {_WORD})?)")
+_UPPER, _LOWER = "A-ZÀ-ÞČĞİŞŠŽ", "a-zß-ÿćčğıłńşšž"
+_WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
+_SURNAME = rf"(?:v[ao]n(?: de[rmn])? )?{_WORD}"
+_ADDRESSED = re.compile(rf"\b(?:Herrn?|Frau|(?:Prof\.|Dr\.)(?: [a-z]+\.)*)(?: (?:Prof\.|Dr\.))* (?P<name>{_SURNAME}(?: {_WORD})?)")
 _OFFICE = re.compile(
-    r"\b(?:(?:Ober)?[Bb]ürgermeister|\w*[Dd]ezernent|\w*[Mm]anager|\w*[Ll]eiter|Geschäftsführer|Vorsitzender?|Sprecher|Beigeordneter?|Inhaber"
-    rf"|Landrat|Landrätin|Händler)(?:in)? (?P<name>{_WORD} {_WORD})"
+    rf"\b(?:(?:(?:Ober)?[Bb]ürgermeister|Landrat|Landrät)(?:in)? (?P<name>{_SURNAME}(?: {_WORD})?)"
+    r"|(?:\w*[Dd]ezernent|\w*[Mm]anager|\w*[Ll]eiter|Geschäftsführer|Vorsitzender?|Sprecher|Beigeordneter?|Inhaber|Händler)(?:in)?"
+    rf" (?P<full>{_WORD} {_SURNAME}))"
 )
-_PAIR = re.compile(rf"(?<![\w-])(?P<name>(?P<first>[A-ZÄÖÜ][a-zäöüß]+)(?:-[A-ZÄÖÜ][a-zäöüß]+)? {_WORD})(?![\w-])")
+_PAIR = re.compile(rf"(?<![\w-])(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)? {_SURNAME})(?![\w-]))")
+"""A look ahead, so that words before a first name do not hide it."""
 _NO_PERSON = re.compile(
     r"(?:stra(?:ß|ss)e|platz|markt|umzug|kirche|kirch|schule|gymnasium|haus|stiftung|preis|fest|verlag|zeitung|allee|weg|ring|park|halle|saal|"
-    r"jahr|tag|lauf|denkmal|ufer|brücke|gasse|hof|verein|daily|center|galerie|passage|stadt|museum|theater|universität|hochschule)(?:s|e[ns]?)?$",
+    r"jahr|tag|lauf|denkmal|ufer|brücke|gasse|hof|verein|daily|center|galerie|passage|stadt|museum|theater|universität|hochschule|"
+    r"(?:sachsen|thüringen|bayern|hessen|deutschland)(?=s))(?:s|e[ns]?)?$",
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"[ -]\w+")
@@ -76,7 +81,8 @@ def traces(text: str) -> Iterator[Trace]:
     """All traces in a text, in order of place. Addresses of web pages are passed over."""
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-    found = sorted((*_mails(text), *_telephones(text), *_ibans(text), *_names(text)))
+    numbers = _IBAN.sub(lambda number: " " * len(number[0]), text)  # groups of a mistyped one are no telephone number
+    found = sorted((*_mails(text), *_telephones(numbers), *_ibans(text), *_names(text)))
     end = 0
     for trace in found:
         if trace.start >= end:
@@ -141,14 +147,15 @@ def _ibans(text: str) -> Iterator[Trace]:
 def _names(text: str) -> Iterator[Trace]:
     for pattern in (_ADDRESSED, _OFFICE, _PAIR):
         for found in pattern.finditer(text):
-            if _is_name(text, found):
-                yield Trace(found.start(), found.end(), TraceKind.NAME, found[0])
+            name = "full" if pattern is _OFFICE and found["full"] else "name"
+            if _is_name(text, found, name):
+                yield Trace(found.start(), found.end(name), TraceKind.NAME, text[found.start() : found.end(name)])
 
 
-def _is_name(text: str, found: re.Match[str]) -> bool:
+def _is_name(text: str, found: re.Match[str], name: str) -> bool:
     """No street, school or feast is called so, no saint is meant, and a pair of words begins with a first name."""
-    following = _NEXT_WORD.match(text, found.end())
-    if any(_NO_PERSON.search(word) for word in (found["name"], following[0] if following else "")):
+    following = _NEXT_WORD.match(text, found.end(name))
+    if any(_NO_PERSON.search(word) for word in (found[name], following[0] if following else "")):
         return False
     if found.re is not _PAIR:
         return True

@@ -31,6 +31,11 @@ FOUND = (
     ("Bürgermeisterin Xenia Beispiel sagte", TraceKind.NAME, "Bürgermeisterin Xenia Beispiel"),
     ("der Citymanager Wolf Beispiel", TraceKind.NAME, "Citymanager Wolf Beispiel"),
     ("Thomas Beispiel zog weg", TraceKind.NAME, "Thomas Beispiel"),
+    ("laut Stadt Thomas von der Beispiel zog weg", TraceKind.NAME, "Thomas von der Beispiel"),
+    ("der Landrat Beispiel und", TraceKind.NAME, "Landrat Beispiel"),
+    ("Ayşe Öztürk zog weg", TraceKind.NAME, "Ayşe Öztürk"),
+    ("seit 2019 0399/8381234", TraceKind.TELEPHONE, "0399/8381234"),
+    ("0399.8381234", TraceKind.TELEPHONE, "0399.8381234"),
     ("Hans-Peter Beispiel-Muster zog weg", TraceKind.NAME, "Hans-Peter Beispiel-Muster"),
 )
 """Text, what is found in it, and where. All of it invented."""
