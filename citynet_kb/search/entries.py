@@ -1,0 +1,153 @@
+"""What the search knows of each page: the texts it is found by, and what its row in the list of results shows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from citynet_kb.indexes import Indexes
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Measure, Outcome, Topic
+from citynet_kb.search.everyday import FACTS, fact
+
+Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
+
+FIELDS: Mapping[str, float] = {"title": 6, "parts": 2.5, "names": 6, "slug": 2, "lead": 3, "town": 4, "subject": 0.4, "synonyms": 0.4, "facts": 2, "body": 1}
+"""The fields of an entry and what a hit in them weighs: a title says more than a summary, a summary more than the report."""
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One page. `url` is relative to the site's root, `texts` holds the text of each field, `facts` the marks of outcome and effort.
+
+    `row` is what its line shows: outcome, town, measure. `names` are what the page is called; who types one is led there first.
+    """
+
+    url: str
+    kind: Kind
+    title: str
+    lead: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    row: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OtherPage:
+    """A page that no record stands behind: an index, a map, the counting rule. `kind` is `schlagwort` for the page of a tag."""
+
+    url: str
+    title: str
+    description: str = ""
+    kind: Kind = "seite"
+
+
+def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) -> list[SearchEntry]:
+    """Every page that can be found, sorted by address. Withdrawn cases are left out: nothing of them may be found any more."""
+    cases = (_case(case, base, indexes) for case in base.cases.values() if not case.withdrawn)
+    measures = (_measure(measure, base) for measure in base.measures.values())
+    topics = (_topic(topic) for topic in base.topics.values())
+    towns = (_town(town) for town in base.cities.values())
+    pages = (SearchEntry(page.url, page.kind, page.title, page.description, {"title": page.title, "lead": page.description}) for page in others)
+    every = {entry.url: entry for group in (pages, cases, measures, topics, towns) for entry in group}
+    return [every[url] for url in sorted(every)]
+
+
+def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry:
+    outcome = indexes.outcomes[case.id]
+    town = "Anonym" if case.city == ANONYMOUS else base.cities[case.city].name
+    measure = base.measures[case.measure] if case.measure else None
+    topics = [base.topics[slug] for slug in (case.topic, *case.topics_more)]
+    lead = case.summary or first_paragraph(case.body)
+    return SearchEntry(
+        url=f"faelle/{case.id}/",
+        kind="fall",
+        title=case.title,
+        lead=lead,
+        texts={
+            "title": case.title,
+            "slug": case.slug,
+            "lead": lead,
+            "town": town,
+            "subject": " ".join((*(topic.name for topic in topics), measure.name if measure else "", *case.tags)),
+            "synonyms": " ".join(measure.synonyms) if measure else "",
+            "body": "\n".join(_body(case)),
+        },
+        facts=(
+            *(fact(value) for value in (outcome, case.effort)),
+            *((FACTS.setback,) if outcome.is_setback else ()),
+            *(f"{FACTS.sign}{page}/" for page in (*(f"themen/{topic.slug}" for topic in topics), *([f"massnahmen/{measure.slug}"] if measure else []))),
+        ),
+        tags=case_tags(case, outcome),
+        row={"outcome": outcome.value, "label": outcome.label, "town": town, "measure": measure.name if measure else ""},
+    )
+
+
+def case_tags(case: CaseStudy, outcome: Outcome) -> tuple[str, ...]:
+    """What a case is tagged with: its topics, measure and outcome, by their ids, and its free tags."""
+    return (case.topic, *case.topics_more, *((case.measure,) if case.measure else ()), outcome.value, *case.tags)
+
+
+def _body(case: CaseStudy) -> Iterator[str]:
+    """Everything else that a reader of the page sees in words."""
+    yield case.body
+    yield from (f"{goal.goal} {goal.indicator or ''}" for goal in case.goals)
+    yield from (f"{reason.label} {reason.definition}" for reason in case.failure_reasons)
+    yield from case.success_factors
+    yield from (entry.note or "" for entry in case.checklist)
+    yield from (*case.transfer.works_if, *case.transfer.fails_if) if case.transfer else ()
+    yield from (entry.note for entry in case.follow_up)
+    yield from case.figures
+    yield from (case.note or "", case.stellungnahme or "")
+    if case.effort_detail:
+        yield from (*case.effort_detail.partners, case.effort_detail.note or "")
+
+
+def _measure(measure: Measure, base: KnowledgeBase) -> SearchEntry:
+    texts = {
+        "title": measure.name,
+        "names": " ".join(measure.synonyms),
+        "lead": measure.description or "",
+        "subject": base.topics[measure.topic].name,
+        "body": measure.body,
+    }
+    return SearchEntry(
+        f"massnahmen/{measure.slug}/",
+        "massnahme",
+        measure.name,
+        measure.description or "",
+        texts,
+        _names(measure.name),
+        measure.synonyms,
+        tags=(measure.slug,),
+    )
+
+
+def _topic(topic: Topic) -> SearchEntry:
+    texts = {"title": topic.name, "names": " ".join(topic.synonyms), "lead": topic.description or "", "body": topic.body}
+    return SearchEntry(
+        f"themen/{topic.slug}/", "thema", topic.name, topic.description or "", texts, _names(topic.name), topic.synonyms, tags=(topic.slug,)
+    )
+
+
+def _town(town: City) -> SearchEntry:
+    texts = {"title": town.name, "lead": town.state}
+    return SearchEntry(f"staedte/{town.slug}/", "stadt", town.name, town.state, texts, (town.name,))
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """A name and, where it joins several by »&«, »/«, »oder« or a comma, each of them: »Leerstand & Ansiedlung« is called Leerstand too."""
+    single = name
+    for joint in (" & ", " / ", " und ", " oder "):
+        single = single.replace(joint, ",")
+    return tuple(dict.fromkeys((name, *(part.strip() for part in single.split(",")))))
+
+
+def first_paragraph(body: str) -> str:
+    """The first paragraph of a report, headings left out."""
+    lines = body.strip().split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
+    end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
+    return " ".join(line.strip() for line in lines[start:end])

@@ -1,0 +1,54 @@
+"""Everyday words for what the model calls by its own terms: who types »gescheitert« means three outcomes, »günstig« two bands of effort.
+
+Phrases are looked up before stop words are taken out, so that »nichts gebracht« and »nie gekommen« are understood.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from citynet_kb.model import Effort, Outcome
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """Marks that stand in the index for no word of a text: the sign in front is part of none."""
+
+    sign: str = "="
+    setback: str = "=rueckschlag"
+
+
+FACTS = _Facts()
+
+
+def fact(value: Outcome | Effort) -> str:
+    """The mark of an outcome or a band of effort."""
+    return f"{FACTS.sign}{'aufwand-' if isinstance(value, Effort) else ''}{value.value}"
+
+
+_SETBACK = (
+    *("gescheitert", "scheitern", "Scheitern", "gescheiterte", "Rückschlag", "Rückschläge", "Misserfolg", "Fehlschlag", "Flop", "Reinfall", "erfolglos"),
+    *("misslungen", "fehlgeschlagen", "schiefgegangen", "schief gegangen", "nicht geklappt", "nicht funktioniert", "nicht gelungen"),
+)
+_OUTCOMES: Mapping[Outcome, tuple[str, ...]] = {
+    Outcome.SUCCESSFUL: ("erfolgreich", "Erfolg", "Erfolge", "gelungen", "geklappt", "funktioniert", "bewährt", "gut gelaufen", "lohnt", "gelohnt"),
+    Outcome.PARTLY: ("teilweise", "teils erfolgreich", "halb gelungen", "gemischt", "durchwachsen"),
+    Outcome.NO_EFFECT: ("wirkungslos", "ohne Wirkung", "nichts gebracht", "kein Effekt", "ohne Effekt", "keine Wirkung", "verpufft"),
+    Outcome.DISCONTINUED: ("eingestellt", "aufgegeben", "abgeschafft", "beendet", "abgebrochen", "aufgelöst", "Einstellung"),
+    Outcome.NEVER_REALISED: (
+        *("nicht zustande", "nie gekommen", "nicht gekommen", "nie umgesetzt", "nicht umgesetzt", "abgesagt", "abgelehnt", "geplatzt", "untersagt"),
+        *("gestoppt", "verworfen", "nie gebaut", "nicht gebaut", "verhindert"),
+    ),
+    Outcome.OPEN: ("offen", "läuft noch", "noch offen", "laufend"),
+}
+_SMALL = ("günstig", "günstige", "billig", "preiswert", "kostengünstig", "kleines Budget", "wenig Geld", "ohne Geld", "kostenlos", "wenig Aufwand")
+_LARGE = ("teuer", "teure", "kostspielig", "aufwendig", "aufwändig", "viel Geld", "großes Budget")
+_EFFORTS: Mapping[tuple[Effort, ...], tuple[str, ...]] = {(Effort.VERY_SMALL, Effort.SMALL): _SMALL, (Effort.LARGE, Effort.VERY_LARGE): _LARGE}
+
+
+def everyday_words() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each word or phrase with the marks that it stands for."""
+    yield from ((phrase, (FACTS.setback,)) for phrase in _SETBACK)
+    for outcome, phrases in _OUTCOMES.items():
+        yield from ((phrase, (fact(outcome),)) for phrase in (outcome.label, *phrases))
+    for bands, phrases in _EFFORTS.items():
+        yield from ((phrase, tuple(fact(band) for band in bands)) for phrase in phrases)

@@ -1,0 +1,50 @@
+"""The search index of the whole site."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from citynet_kb.search.entries import FIELDS, SearchEntry
+from citynet_kb.search.everyday import everyday_words
+from citynet_kb.search.lexicon import LINKS, SHORTEST, SHORTEST_OFTEN, Lexicon
+from citynet_kb.search.postings import Postings, postings
+from citynet_kb.search.terms import Analyser
+from citynet_kb.search.words import RULES, words
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """Everything that the worker in the browser needs to answer a query."""
+
+    entries: Sequence[SearchEntry]
+    lexicon: Lexicon
+    postings: Postings
+
+    def language(self) -> dict[str, object]:
+        """How words are made alike, split and understood: the same for every query."""
+        return {
+            **RULES,
+            "links": LINKS,
+            "shortest": [SHORTEST, SHORTEST_OFTEN],
+            "lexicon": list(self.lexicon.ranks),
+            "others": [number for number, root in enumerate(self.lexicon.ranks) if root not in self.lexicon.nouns],
+            "everyday": [[phrase, marks] for phrase, marks in everyday_words()],
+            "fields": FIELDS,
+        }
+
+    def glossary(self) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:
+        """Number of the entry, its names and its synonyms, where it has any."""
+        return ((number, entry.names, entry.synonyms) for number, entry in enumerate(self.entries) if entry.names or entry.synonyms)
+
+    def rows(self) -> Iterator[list[object]]:
+        """What each entry's line in the list of results shows."""
+        return ([entry.url, entry.kind, entry.title, entry.lead, entry.row, entry.tags] for entry in self.entries)
+
+
+def build_search(entries: Sequence[SearchEntry]) -> SearchIndex:
+    """The index over entries; their own words teach it the parts of compounds."""
+    lexicon = Lexicon.learn(_texts(entries))
+    return SearchIndex(entries, lexicon, postings(entries, Analyser(lexicon)))
+
+
+def _texts(entries: Iterable[SearchEntry]) -> Iterator[Iterator[str]]:
+    return (words(text) for entry in entries for text in entry.texts.values())

@@ -1,0 +1,79 @@
+"""Parts of compound words, learnt from the words of the content: Ladenleerstand → laden, leerstand.
+
+A word is split where its end is a noun of the content and what stands before it is a known word too, with or without a linking element
+(Vereins-meile, Weihnachts-markt). Among several ways the one with the most frequent parts wins (P. Koehn, K. Knight: Empirical methods for
+compound splitting, 2003). The same steps run in the browser (theme/assets/js/search/words.js).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from citynet_kb.search.words import components, fold, stem
+
+LINKS = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")
+"""What may stand between two parts."""
+SHORTEST, SHORTEST_OFTEN = 4, 3
+"""Letters of a part; one of three letters must have been seen often."""
+OFTEN = 3
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Stems that can be part of a compound, with their rank (0 = most frequent). `nouns` can stand at its end."""
+
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def learn(cls, texts: Iterable[Iterable[str]]) -> Self:
+        """From the words of texts, in their original spelling: nouns are written with a capital letter."""
+        seen: Counter[str] = Counter(word for text in texts for word in text)
+        times: Counter[str] = Counter()
+        capitals: Counter[str] = Counter()
+        longest: Counter[str] = Counter()
+        for word, number in seen.items():
+            for part in components(word):
+                folded = fold(part)
+                if len(folded) >= SHORTEST_OFTEN and folded.isalpha():
+                    root = stem(folded)
+                    times[root] += number
+                    capitals[root] += number if part[0].isupper() and not part.isupper() else 0
+                    longest[root] = max(longest[root], len(folded))
+        fit = [root for root in times if longest[root] >= SHORTEST or times[root] >= OFTEN]
+        ordered = sorted(fit, key=lambda root: (-times[root], root))
+        nouns = frozenset(root for root in ordered if 2 * capitals[root] > times[root])
+        return cls({root: rank for rank, root in enumerate(ordered)}, nouns)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The stems of the parts of a folded word, in their order, down to the smallest; empty where it has none."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._split(word)
+        return found
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        best: tuple[int, int, str, str] | None = None
+        for at in range(SHORTEST_OFTEN, len(word) - SHORTEST_OFTEN + 1):
+            head, first = stem(word[at:]), self._first(word[:at])
+            if first and head in self.nouns and max(at, len(word) - at) >= SHORTEST:
+                rank = self.ranks[head] + self.ranks.get(first, len(self.ranks))
+                if best is None or (rank, at) < best[:2]:
+                    best = rank, at, first, word[at:]
+        if best is None:
+            return ()
+        _, _, first, end = best
+        return (*self._whole(first, first), *self._whole(stem(end), end))
+
+    def _first(self, start: str) -> str:
+        """The stem that a compound begins with, without its linking element; empty for none."""
+        for link in LINKS:
+            bare = start[: len(start) - len(link)] if link else start
+            if start.endswith(link) and len(bare) >= SHORTEST_OFTEN and stem(bare) in self.ranks:
+                return stem(bare)
+        return start if len(start) > 2 * SHORTEST_OFTEN and self.parts(start) else ""
+
+    def _whole(self, part: str, spelt: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((part, *self.parts(spelt))))

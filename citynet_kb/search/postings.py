@@ -1,0 +1,60 @@
+"""The inverted index: which term stands how often in which field of which entry, in the form that MiniSearch 7 loads.
+
+The form is MiniSearch's own serialization (`serializationVersion` 2), so the browser need not read any text.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from citynet_kb.search.entries import FIELDS, SearchEntry
+from citynet_kb.search.terms import BEGINNING, Analyser
+
+VERSION = 2
+
+
+@dataclass(frozen=True)
+class Postings:
+    """`terms`: term → number of the field → number of the entry → how often. `lengths`: number of different terms of each field, per entry."""
+
+    terms: Mapping[str, Mapping[int, Mapping[int, int]]]
+    lengths: Sequence[Sequence[int]]
+
+    def serialized(self) -> dict[str, object]:
+        """What `MiniSearch.loadJS` expects. Entries are known by their number."""
+        entries = len(self.lengths)
+        sums = [sum(column) for column in zip(*self.lengths, strict=True)] if self.lengths else [0] * len(FIELDS)
+        return {
+            "documentCount": entries,
+            "nextId": entries,
+            "documentIds": {str(number): number for number in range(entries)},
+            "fieldIds": {name: number for number, name in enumerate(FIELDS)},
+            "fieldLength": {str(number): list(lengths) for number, lengths in enumerate(self.lengths)},
+            "averageFieldLength": [round(total / max(entries, 1), 3) for total in sums],
+            "storedFields": {},
+            "dirtCount": 0,
+            "index": [[term, fields] for term, fields in self.terms.items()],
+            "serializationVersion": VERSION,
+        }
+
+
+def postings(entries: Sequence[SearchEntry], analyser: Analyser) -> Postings:
+    """The index over all entries, its terms sorted."""
+    found: defaultdict[str, defaultdict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    lengths: list[list[int]] = []
+    for number, entry in enumerate(entries):
+        fields = _fields(entry, analyser)
+        lengths.append([len(fields[name]) for name in FIELDS])
+        for at, name in enumerate(FIELDS):
+            for term, times in fields[name].items():
+                found[term][at][number] = times
+    return Postings({term: dict(sorted(found[term].items())) for term in sorted(found)}, lengths)
+
+
+def _fields(entry: SearchEntry, analyser: Analyser) -> Mapping[str, Mapping[str, int]]:
+    """field → term → how often. What a compound of the title only begins with stands in a field of its own: a Marktstraße is no Markt."""
+    fields = {name: analyser.count(entry.texts.get(name, "")) for name in FIELDS}
+    fields["facts"] = Counter(entry.facts)
+    fields["parts"] = Counter({term: times for term, times in fields["title"].items() if times == BEGINNING})
+    fields["title"] = fields["title"] - fields["parts"]
+    return fields

@@ -1,0 +1,225 @@
+/* From what was typed to the entries that answer it, best first. MiniSearch scores; what a word may stand for is decided here. */
+"use strict";
+
+const PHRASE = 5; // words of the longest phrase that is looked up
+const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, slip: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 4, topic: 1 };
+const KIND = { massnahme: 1.25, thema: 1.15 };
+const NAMED = { name: 3, synonym: 2 };
+const SHORT = ["title", "names", "subject", "synonyms"];
+const MEASURE = "=massnahmen/";
+const TOPIC = "=themen/";
+const HALF = 40; // a score that counts as half an answer: about a word of the summary
+const PINNED = 1e6;
+
+/* Who says a thing in several ways means it more. */
+const alsoSaid = (one, other) => Math.max(one, other) + 0.25 * Math.min(one, other);
+
+class Search {
+  constructor({ language, glossary, rows, index }) {
+    this.words = new Words(language);
+    this.rows = rows;
+    this.sign = "=";
+    this.fields = Object.keys(language.fields);
+    const asIs = { tokenize: (text) => [text], processTerm: (term) => term };
+    this.mini = MiniSearch.loadJS(index, { fields: this.fields, ...asIs, searchOptions: { ...asIs, boost: language.fields, prefix: false, fuzzy: false } });
+    this.vocabulary = index.index.map(([term]) => term).filter((term) => !term.startsWith(this.sign));
+    this.present = new Set(index.index.map(([term]) => term));
+    this.everyday = new Map();
+    for (const [phrase, marks] of language.everyday) this.add(this.everyday, this.words.joined(phrase), ...marks);
+    this.groups = glossary.map(([entry, names, synonyms]) => ({ entry, names, synonyms, spread: rows[entry][1] === "massnahme", mark: `${this.sign}${rows[entry][0]}` }));
+    this.names = new Map();
+    this.synonyms = new Map();
+    for (const group of this.groups) {
+      for (const name of group.names) this.add(this.names, this.nameKey(name), { entry: group.entry, rank: NAMED.name });
+      for (const synonym of group.synonyms) this.add(this.names, this.nameKey(synonym), { entry: group.entry, rank: NAMED.synonym });
+      for (const phrase of [...group.synonyms, ...group.names]) this.add(this.synonyms, this.words.joined(phrase), group);
+    }
+    this.tags = new Map();
+    rows.forEach(([, , , , , tags], entry) => tags.forEach((tag) => this.add(this.tags, fold(tag), entry)));
+  }
+
+  add(map, key, ...values) {
+    if (key) map.set(key, [...(map.get(key) ?? []), ...values]);
+  }
+
+  /* Names are compared without small words: »Eisbahn in der Innenstadt«. */
+  nameKey(text) {
+    const kept = this.words.words(text).filter(({ word }) => !this.words.stop.has(fold(word)));
+    return kept.map(({ word }) => this.words.joined(word)).join("");
+  }
+
+  /* [{entry, score, covered, terms}] best first. `covered` = share of the typed units that the entry answers. */
+  search(text) {
+    const { tags, rest } = this.tagged(text);
+    const units = this.units(rest);
+    const found = units.length ? this.scored(units) : new Map();
+    if (tags.length && !units.length) for (const entry of tags[0]) found.set(entry, { entry, score: 1, covered: 1, terms: new Set() });
+    this.pin(found, units);
+    return [...found.values()]
+      .filter(({ entry }) => tags.every((tagged) => tagged.has(entry)))
+      .sort((one, other) => other.score - one.score || one.entry - other.entry);
+  }
+
+  tagged(text) {
+    const typed = [...text.matchAll(/#([\p{L}\p{N}-]+)/gu)].map((match) => fold(match[1]));
+    return { tags: typed.map((tag) => new Set(this.tags.get(tag) ?? [])), rest: text.replace(/#[\p{L}\p{N}-]*/gu, " ") };
+  }
+
+  /* Each unit speaks with its own voice: how well an entry answers it, between 0 and 1, times how much the unit tells.
+     Rare words tell more than frequent ones; a unit without any answer tells nothing. */
+  scored(units) {
+    const answers = units.map((unit) => this.answer(unit)).filter((answer) => answer.size);
+    const tells = answers.map((answer) => Math.log(1 + this.rows.length / answer.size));
+    const most = tells.reduce((sum, one) => sum + one, 0);
+    const total = new Map();
+    answers.forEach((answer, at) => {
+      for (const [entry, { score, terms }] of answer) {
+        const sum = total.get(entry) ?? { entry, score: 0, covered: 0, terms: new Set() };
+        sum.score += (tells[at] * score) / (score + HALF);
+        sum.covered += tells[at] / most;
+        terms.forEach((term) => sum.terms.add(term));
+        total.set(entry, sum);
+      }
+    });
+    for (const sum of total.values()) sum.score *= sum.covered * (KIND[this.rows[sum.entry][1]] ?? 1);
+    return total;
+  }
+
+  /* A page whose very name or synonym was typed comes first; typing errors and marks of outcome or effort do not count. */
+  pin(found, units) {
+    const named = units.filter((unit) => !unit.marks.length || this.names.has(unit.name));
+    const key = named.map((unit) => unit.name).join("");
+    for (const { entry, rank } of this.names.get(key) ?? []) {
+      const sum = found.get(entry) ?? { entry, score: 0, covered: 1, terms: new Set() };
+      sum.score += sum.score < PINNED ? PINNED * rank : 0;
+      found.set(entry, sum);
+    }
+  }
+
+  /* What was typed, in units: a phrase that the glossary knows, two words that belong together, or a single word. */
+  units(text) {
+    const tokens = this.words.words(text);
+    const units = [];
+    for (let at = 0; at < tokens.length; ) {
+      const size = this.phraseAt(text, tokens, at);
+      const piece = text.slice(tokens[at].start, tokens[at + size - 1].end);
+      units.push(this.unit(piece, size, at + size === tokens.length));
+      at += size;
+    }
+    units.forEach((unit, at) => this.together(unit, units[at + 1]));
+    const telling = units.filter((unit) => !unit.isSmall);
+    return telling.length ? telling : units;
+  }
+
+  /* Two words that the content writes as one: »Stadt Gutschein«. */
+  together(unit, next) {
+    const one = next ? this.words.stem(unit.folded + next.folded) : "";
+    if (one.length > 4 && this.present.has(one)) [unit, next].forEach((half) => half.alsoOne.push(one));
+  }
+
+  phraseAt(text, tokens, at) {
+    for (let size = Math.min(PHRASE, tokens.length - at); size > 1; size--) {
+      const piece = text.slice(tokens[at].start, tokens[at + size - 1].end);
+      const key = this.words.joined(piece);
+      if (this.everyday.has(key) || this.synonyms.has(key)) return size;
+    }
+    return 1;
+  }
+
+  unit(piece, size, isLast) {
+    const key = this.words.joined(piece);
+    const pieces = this.words.words(piece).flatMap(({ word }) => this.words.components(word));
+    const isSmall = size === 1 && pieces.every((one) => this.words.stop.has(one));
+    const unit = { key, root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [] };
+    unit.marks = this.everyday.get(key) ?? [];
+    unit.slips = this.present.has(unit.root) || this.synonyms.has(key) || unit.marks.length ? [] : this.misspelt(unit.folded);
+    if (unit.slips.length && unit.slips[0].distance) unit.name = unit.slips[0].term;
+    return unit;
+  }
+
+  /* Words of the index that differ by one slip (from five letters on) or two (from nine), the nearest and most frequent first. */
+  misspelt(folded) {
+    const most = folded.length >= 9 ? 2 : folded.length >= 5 ? 1 : 0;
+    if (!most) return [];
+    const root = this.words.stem(folded);
+    const near = [];
+    for (const term of this.vocabulary) {
+      const distance = Math.min(slips(root, term, most), slips(folded, term, most));
+      if (distance <= most) near.push({ term, distance });
+    }
+    const nearest = Math.min(...near.map(({ distance }) => distance));
+    return near.filter(({ distance }) => distance === nearest);
+  }
+
+  /* entry → {score, terms} for one unit: the best of what was typed and of other words for it, and the marks that it stands for. */
+  answer(unit) {
+    const found = new Map();
+    const weights = this.spelt(unit);
+    const spelt = [...weights.keys()].filter((term) => this.present.has(term));
+    this.collect(found, { combineWith: "OR", queries: spelt, boostTerm: (term) => weights.get(term) }, Math.max);
+    for (const { terms, weight, fields } of this.phrases(unit)) {
+      this.collect(found, { combineWith: "AND", queries: terms, fields, boostTerm: () => weight }, alsoSaid);
+    }
+    const marks = [...new Set([...unit.marks, ...this.groupsOf(unit).map(({ mark }) => mark)])].filter((mark) => this.present.has(mark));
+    this.collect(found, { combineWith: "OR", queries: marks, boostTerm: (mark) => (mark.startsWith(TOPIC) ? WEIGHT.topic : mark.startsWith(MEASURE) ? WEIGHT.measure : WEIGHT.fact) }, (text, mark) => text + mark);
+    return found;
+  }
+
+  collect(found, query, together) {
+    const isHopeless = query.combineWith === "AND" && !query.queries.every((term) => this.present.has(term));
+    if (isHopeless || !query.queries.length) return;
+    for (const { id, score, queryTerms, match } of this.mini.search(query)) {
+      const sum = found.get(id) ?? { score: 0, terms: [] };
+      sum.score = together(sum.score, score / queryTerms.length);
+      sum.terms.push(...Object.keys(match));
+      found.set(id, sum);
+    }
+  }
+
+  groupsOf(unit) {
+    return [...new Set([unit.key, ...unit.slips.map(({ term }) => term)].flatMap((key) => this.synonyms.get(key) ?? []))];
+  }
+
+  /* term → weight: the word itself, words that begin or end with it, its parts, words that it may be misspelt for. */
+  spelt(unit) {
+    const weights = new Map();
+    const give = (term, weight) => weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+    for (const { term, distance } of unit.slips) give(term, WEIGHT.slip[distance]);
+    const root = unit.root;
+    const isPartKnown = (term) => this.present.has(root) && this.words.parts(term).includes(root);
+    for (const term of this.vocabulary) {
+      const starts = root.length >= (unit.isLast ? 2 : 4) && term.startsWith(root);
+      const ends = root.length >= 5 && term.endsWith(root);
+      if ((starts || ends) && term !== root && !isPartKnown(term)) give(term, ends ? WEIGHT.end : (WEIGHT.start * root.length) / term.length);
+    }
+    for (const term of [root, ...unit.alsoOne]) give(term, WEIGHT.exact);
+    const parts = unit.pieces.flatMap((piece) => this.words.parts(piece));
+    if (!this.present.has(root)) for (const part of parts) give(part, WEIGHT.part);
+    return weights;
+  }
+
+  phrases(unit) {
+    const found = [];
+    const roots = unit.pieces.map((piece) => this.words.stem(piece)).filter((root) => !this.words.stop.has(root));
+    if (roots.length > 1) found.push({ terms: roots, weight: WEIGHT.phrase, fields: this.fields });
+    for (const piece of unit.pieces) {
+      const parts = this.words.parts(piece);
+      if (parts.length > 1) found.push({ terms: parts, weight: WEIGHT.parts, fields: this.fields });
+    }
+    for (const group of this.groupsOf(unit)) found.push(...this.alike(group));
+    return found;
+  }
+
+  /* The other words of the glossary for the same thing. Words of a phrase may stand apart, so phrases are looked for in short texts only;
+     a compound may stand there in its parts: »Probeladen« as »Laden auf Probe«. */
+  alike(group) {
+    return [...(group.spread ? group.names : []), ...group.synonyms].flatMap((phrase) => {
+      const pieces = this.words.words(phrase).flatMap(({ word }) => this.words.components(word)).filter((piece) => !this.words.stop.has(piece));
+      const roots = pieces.map((piece) => this.words.stem(piece));
+      const weight = group.spread ? WEIGHT.synonym : WEIGHT.related;
+      if (roots.length > 1) return { terms: roots, weight, fields: SHORT };
+      const parts = pieces.length ? this.words.parts(pieces[0]) : [];
+      return [{ terms: roots, weight, fields: this.fields }, ...(parts.length > 1 ? [{ terms: parts, weight, fields: SHORT }] : [])];
+    });
+  }
+}
