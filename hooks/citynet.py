@@ -15,6 +15,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = _project(config).settings[0].site
     config.site_name = site.name
     config.site_url = site.url or config.site_url
+    # The theme's plugin stays for its dialog; what is found, `citynet_kb.search` has prepared.
+    config.plugins["material/search"].config.enabled = False
     return config
 
 

@@ -20,6 +20,7 @@ LAYERS = (
     {"schema"},
     {"knowledge_base"},
     {"checks", "indexes", "fragments", "pictures"},
+    {"search"},
     {"intake"},
     {"pages", "exports", "review"},
     {"cli"},

@@ -20,6 +20,7 @@ from citynet_kb.sources import read_configuration
 if TYPE_CHECKING:
     from citynet_kb.indexes import Indexes
     from citynet_kb.pages import Site
+    from citynet_kb.search import SearchIndex
 
 # Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
 
@@ -100,11 +101,24 @@ class Project:
 
         return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
 
+    @collector_at_rest()
     def files(self) -> dict[str, bytes]:
-        """Everything beside the pages, by path: exports, and the templates for Office."""
-        from citynet_kb.exports import build_templates
+        """Everything beside the pages, by path: exports, templates for Office, and what the search in the browser loads."""
+        from citynet_kb.exports import build_templates, search_files
+        from citynet_kb.pages import search_words
 
-        return {**self.exports(), **build_templates(self.content.knowledge_base)}
+        return {**self.exports(), **build_templates(self.content.knowledge_base), **search_files(self.search, search_words())}
+
+    @cached_property
+    @collector_at_rest()
+    def search(self) -> "SearchIndex":
+        """What the search finds, over all pages."""
+        from citynet_kb.pages import address
+        from citynet_kb.search import OtherPage, build_search, entries
+
+        pages = (page for page in self.site.pages.values() if page.searchable)
+        others = (OtherPage(f"{address(page.uri)}/".lstrip("/"), page.title, page.description, page.text) for page in pages)
+        return build_search(entries(self.content.knowledge_base, self.indexes, others))
 
     def tree(self) -> dict[str, bytes]:
         """The complete Markdown tree: pages, trusted fragments, exports and templates, by path."""

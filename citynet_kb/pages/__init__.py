@@ -1,6 +1,7 @@
 """Knowledge base and indexes → the Markdown tree of the site. Words a person reads stand in `templates/`."""
 
 from citynet_kb.pages.build import build_site
-from citynet_kb.pages.page import GeneratedPage, Site
+from citynet_kb.pages.page import GeneratedPage, Site, address
+from citynet_kb.pages.search_words import search_words
 
-__all__ = ["GeneratedPage", "Site", "build_site"]
+__all__ = ["GeneratedPage", "Site", "address", "build_site", "search_words"]

@@ -11,10 +11,17 @@ _INERT = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 @dataclass(frozen=True)
 class GeneratedPage:
-    """A Markdown page of the site. `uri` is its path in the tree (`massnahmen/eisbahn.md`), `markdown` its text with front matter."""
+    """A Markdown page of the site. `uri` is its path in the tree (`massnahmen/eisbahn.md`), `markdown` its text with front matter.
+
+    For the search: its heading, its description, the contributed text on it, and whether it may be found at all.
+    """
 
     uri: str
     markdown: str
+    title: str = ""
+    description: str = ""
+    text: str = ""
+    searchable: bool = True
 
 
 @dataclass(frozen=True)

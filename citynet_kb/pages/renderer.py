@@ -66,7 +66,9 @@ class Renderer:
             )
         )
         fields = {"title": _heading(text), **meta}
-        return GeneratedPage(uri, front_matter(fields) + "\n" + _tidy(text).replace(_SLOT, contributed))
+        markdown = front_matter(fields) + "\n" + _tidy(text).replace(_SLOT, contributed)
+        searchable = "redirect" not in fields and not fields.get("search", {}).get("exclude")
+        return GeneratedPage(uri, markdown, fields["title"], fields.get("description") or "", contributed, searchable)
 
     def _line(self, uri: str, case: CaseStudy, level: int = 0) -> Markup:
         """The line of a case in a list on page `uri`; with a level of heading, the row with its summary.

@@ -1,7 +1,9 @@
 """What the search knows of each page: the texts it is found by, and what its row in the list of results shows."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from citynet_kb.indexes import Indexes
@@ -11,7 +13,9 @@ from citynet_kb.search.everyday import FACTS, fact
 
 Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
 
-FIELDS: Mapping[str, float] = {"title": 6, "parts": 2.5, "names": 6, "slug": 2, "lead": 3, "town": 4, "subject": 0.4, "synonyms": 0.4, "facts": 2, "body": 1}
+FIELDS: Mapping[str, float] = MappingProxyType(
+    {"title": 6, "parts": 2.5, "names": 6, "slug": 2, "lead": 3, "town": 4, "subject": 0.4, "synonyms": 0.4, "facts": 2, "body": 1}
+)
 """The fields of an entry and what a hit in them weighs: a title says more than a summary, a summary more than the report."""
 
 
@@ -36,11 +40,12 @@ class SearchEntry:
 
 @dataclass(frozen=True)
 class OtherPage:
-    """A page that no record stands behind: an index, a map, the counting rule. `kind` is `schlagwort` for the page of a tag."""
+    """A page that stands for no case, measure, topic or town: an index, a map, a meeting. `kind` is `schlagwort` for the page of a tag."""
 
     url: str
     title: str
     description: str = ""
+    text: str = ""
     kind: Kind = "seite"
 
 
@@ -50,9 +55,19 @@ def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) 
     measures = (_measure(measure, base) for measure in base.measures.values())
     topics = (_topic(topic) for topic in base.topics.values())
     towns = (_town(town) for town in base.cities.values())
-    pages = (SearchEntry(page.url, page.kind, page.title, page.description, {"title": page.title, "lead": page.description}) for page in others)
+    pages = (_other(page) for page in others if not is_case_url(page.url))
     every = {entry.url: entry for group in (pages, cases, measures, topics, towns) for entry in group}
     return [every[url] for url in sorted(every)]
+
+
+def is_case_url(url: str) -> bool:
+    """Whether an address is that of a case: those are made from the records only."""
+    return bool(re.fullmatch(r"faelle/[^/]+/[^/]+/", url)) and not url.startswith("faelle/nach/")
+
+
+def _other(page: OtherPage) -> SearchEntry:
+    texts = {"title": page.title, "lead": page.description, "body": page.text}
+    return SearchEntry(page.url, page.kind, page.title, page.description, texts, (page.title,))
 
 
 def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry:
@@ -78,7 +93,8 @@ def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry
         facts=(
             *(fact(value) for value in (outcome, case.effort)),
             *((FACTS.setback,) if outcome.is_setback else ()),
-            *(f"{FACTS.sign}{page}/" for page in (*(f"themen/{topic.slug}" for topic in topics), *([f"massnahmen/{measure.slug}"] if measure else []))),
+            *(f"{FACTS.sign}themen/{topic.slug}/" for topic in topics),
+            *([f"{FACTS.sign}massnahmen/{measure.slug}/"] if measure else []),
         ),
         tags=case_tags(case, outcome),
         row={"outcome": outcome.value, "label": outcome.label, "town": town, "measure": measure.name if measure else ""},

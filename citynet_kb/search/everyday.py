@@ -3,7 +3,7 @@
 Phrases are looked up before stop words are taken out, so that »nichts gebracht« and »nie gekommen« are understood.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.model import Effort, Outcome
@@ -26,29 +26,57 @@ def fact(value: Outcome | Effort) -> str:
 
 
 _SETBACK = (
-    *("gescheitert", "scheitern", "Scheitern", "gescheiterte", "Rückschlag", "Rückschläge", "Misserfolg", "Fehlschlag", "Flop", "Reinfall", "erfolglos"),
+    *(
+        "gescheitert",
+        "scheitern",
+        "Scheitern",
+        "gescheiterte",
+        "Rückschlag",
+        "Rückschläge",
+        "Misserfolg",
+        "Fehlschlag",
+        "Flop",
+        "Reinfall",
+        "erfolglos",
+    ),
     *("misslungen", "fehlgeschlagen", "schiefgegangen", "schief gegangen", "nicht geklappt", "nicht funktioniert", "nicht gelungen"),
 )
-_OUTCOMES: Mapping[Outcome, tuple[str, ...]] = {
-    Outcome.SUCCESSFUL: ("erfolgreich", "Erfolg", "Erfolge", "gelungen", "geklappt", "funktioniert", "bewährt", "gut gelaufen", "lohnt", "gelohnt"),
-    Outcome.PARTLY: ("teilweise", "teils erfolgreich", "halb gelungen", "gemischt", "durchwachsen"),
-    Outcome.NO_EFFECT: ("wirkungslos", "ohne Wirkung", "nichts gebracht", "kein Effekt", "ohne Effekt", "keine Wirkung", "verpufft"),
-    Outcome.DISCONTINUED: ("eingestellt", "aufgegeben", "abgeschafft", "beendet", "abgebrochen", "aufgelöst", "Einstellung"),
-    Outcome.NEVER_REALISED: (
-        *("nicht zustande", "nie gekommen", "nicht gekommen", "nie umgesetzt", "nicht umgesetzt", "abgesagt", "abgelehnt", "geplatzt", "untersagt"),
-        *("gestoppt", "verworfen", "nie gebaut", "nicht gebaut", "verhindert"),
+_OUTCOMES = (
+    (
+        Outcome.SUCCESSFUL,
+        ("erfolgreich", "Erfolg", "Erfolge", "gelungen", "geklappt", "funktioniert", "bewährt", "gut gelaufen", "lohnt", "gelohnt"),
     ),
-    Outcome.OPEN: ("offen", "läuft noch", "noch offen", "laufend"),
-}
-_SMALL = ("günstig", "günstige", "billig", "preiswert", "kostengünstig", "kleines Budget", "wenig Geld", "ohne Geld", "kostenlos", "wenig Aufwand")
+    (Outcome.PARTLY, ("teilweise", "teils erfolgreich", "halb gelungen", "gemischt", "durchwachsen")),
+    (Outcome.NO_EFFECT, ("wirkungslos", "ohne Wirkung", "nichts gebracht", "kein Effekt", "ohne Effekt", "keine Wirkung", "verpufft")),
+    (Outcome.DISCONTINUED, ("eingestellt", "aufgegeben", "abgeschafft", "beendet", "abgebrochen", "aufgelöst", "Einstellung")),
+    (
+        Outcome.NEVER_REALISED,
+        ("nicht zustande", "nie gekommen", "nicht gekommen", "nie umgesetzt", "nicht umgesetzt", "abgesagt", "abgelehnt"),
+    ),
+    (Outcome.NEVER_REALISED, ("geplatzt", "untersagt", "gestoppt", "verworfen", "nie gebaut", "nicht gebaut", "verhindert")),
+    (Outcome.OPEN, ("offen", "läuft noch", "noch offen", "laufend")),
+)
+_SMALL = (
+    "günstig",
+    "günstige",
+    "billig",
+    "preiswert",
+    "kostengünstig",
+    "kleines Budget",
+    "wenig Geld",
+    "ohne Geld",
+    "kostenlos",
+    "wenig Aufwand",
+)
 _LARGE = ("teuer", "teure", "kostspielig", "aufwendig", "aufwändig", "viel Geld", "großes Budget")
-_EFFORTS: Mapping[tuple[Effort, ...], tuple[str, ...]] = {(Effort.VERY_SMALL, Effort.SMALL): _SMALL, (Effort.LARGE, Effort.VERY_LARGE): _LARGE}
+_EFFORTS = (((Effort.VERY_SMALL, Effort.SMALL), _SMALL), ((Effort.LARGE, Effort.VERY_LARGE), _LARGE))
 
 
 def everyday_words() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each word or phrase with the marks that it stands for."""
     yield from ((phrase, (FACTS.setback,)) for phrase in _SETBACK)
-    for outcome, phrases in _OUTCOMES.items():
-        yield from ((phrase, (fact(outcome),)) for phrase in (outcome.label, *phrases))
-    for bands, phrases in _EFFORTS.items():
+    yield from ((outcome.label, (fact(outcome),)) for outcome in Outcome)
+    for outcome, phrases in _OUTCOMES:
+        yield from ((phrase, (fact(outcome),)) for phrase in phrases)
+    for bands, phrases in _EFFORTS:
         yield from ((phrase, tuple(fact(band) for band in bands)) for phrase in phrases)

@@ -8,7 +8,7 @@ from citynet_kb.search.everyday import everyday_words
 from citynet_kb.search.lexicon import LINKS, SHORTEST, SHORTEST_OFTEN, Lexicon
 from citynet_kb.search.postings import Postings, postings
 from citynet_kb.search.terms import Analyser
-from citynet_kb.search.words import RULES, words
+from citynet_kb.search.words import rules, words
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class SearchIndex:
     def language(self) -> dict[str, object]:
         """How words are made alike, split and understood: the same for every query."""
         return {
-            **RULES,
+            **rules(),
             "links": LINKS,
             "shortest": [SHORTEST, SHORTEST_OFTEN],
             "lexicon": list(self.lexicon.ranks),
             "others": [number for number, root in enumerate(self.lexicon.ranks) if root not in self.lexicon.nouns],
             "everyday": [[phrase, marks] for phrase, marks in everyday_words()],
-            "fields": FIELDS,
+            "fields": dict(FIELDS),
         }
 
     def glossary(self) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:

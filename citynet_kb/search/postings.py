@@ -15,7 +15,7 @@ VERSION = 2
 
 @dataclass(frozen=True)
 class Postings:
-    """`terms`: term → number of the field → number of the entry → how often. `lengths`: number of different terms of each field, per entry."""
+    """`terms`: term → number of the field → number of the entry → how often. `lengths`: different terms of each field, per entry."""
 
     terms: Mapping[str, Mapping[int, Mapping[int, int]]]
     lengths: Sequence[Sequence[int]]

@@ -1,7 +1,7 @@
 """One form for a German word, however it is spelt or inflected.
 
 The same steps run in the browser over what is typed (theme/assets/js/search/words.js). Whatever they need to know stands here only:
-`RULES` travels with the index. A shared file of examples is tested in both languages.
+what `rules` gives travels with the index. A shared file of examples is tested in both languages.
 """
 
 import re
@@ -26,18 +26,22 @@ After the light stemmer for German of J. Savoy (Light stemming approaches for th
 """
 
 STOP_WORDS = frozenset(
-    """
-    ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bis da damit dann das dass dem den der des die dies
-    diese diesem diesen dieser dieses doch dort durch ein eine einem einen einer eines er es etwas fuer fur gegen gibt haben habe hat hatte hatten
-    ich ihr ihre ihren im in ins innen ist ja jede jedem jeden jeder jedes kann kein keine keinen koennen konnen man mehr mit nach nicht noch
-    nur ob oder ohne per schon sehr sein seine seit sich sie sind so ueber uber um und uns unser unsere unter vom von vor waehrend wahrend war
-    beispiel beispiele erfahrung erfahrungen massnahme massnahmen waren warum was weil wenn wer werden wie wieder wir wird wo wurde wurden zu zum zur zwischen
-    """.split()
+    (  # noqa: SIM905  a list literal would fill a page
+        "ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim beispiel beispiele bis da damit "
+        "dann das dass dem den der des die dies diese diesem diesen dieser dieses doch dort durch ein eine einem einen einer "
+        "eines er erfahrung erfahrungen es etwas fur gegen gibt habe haben hat hatte hatten ich ihr ihre ihren im in innen "
+        "ins ist ja jede jedem jeden jeder jedes kann kein keine keinen konnen man massnahme massnahmen mehr mit nach "
+        "nicht noch nur ob oder ohne per schon sehr sein seine seit sich sie sind so uber um und uns unser unsere unter vom "
+        "von vor wahrend war waren warum was weil wenn wer werden wie wieder wir wird wo wurde wurden zu zum zur "
+        "zwischen "
+    ).split()
 )
 """Words that say nothing about a page, folded. They are left out, unless nothing else was typed."""
 
-RULES = {"endings": ENDINGS, "stop": sorted(STOP_WORDS)}
-"""What the browser needs to do the same."""
+
+def rules() -> dict[str, object]:
+    """What the browser needs to do the same."""
+    return {"endings": ENDINGS, "stop": sorted(STOP_WORDS)}
 
 
 def words(text: str) -> Iterator[str]:
@@ -61,7 +65,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(folded: str) -> str:
-    """A folded word without the endings of its inflection: »markte« → markt. Not always a word of the language, but the same for all its forms."""
+    """A folded word without the endings of its inflection: »markte« → markt. Not always a German word, but the same for all forms."""
     for endings, least in ENDINGS:
         for ending in endings:
             if folded.endswith(ending) and len(folded) - len(ending) >= least:

@@ -26,6 +26,15 @@
     if (!toggle.checked && opener) opener.focus();
   });
 
+  /* Where nothing is found, the dialog says where to go on. */
+  var list = document.querySelector(".md-search-result__list");
+  var none = document.querySelector("[data-kb-search=none]");
+  if (list && none) {
+    new MutationObserver(function () {
+      none.hidden = Boolean(list.children.length) || !field.value.trim();
+    }).observe(list.parentElement, { childList: true, characterData: true, subtree: true });
+  }
+
   document.querySelectorAll("form[data-kb-ask]").forEach(function (form) {
     form.addEventListener("submit", function (event) {
       var words = form.elements.q.value.trim();

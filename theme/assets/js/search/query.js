@@ -2,13 +2,16 @@
 "use strict";
 
 const PHRASE = 5; // words of the longest phrase that is looked up
-const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, slip: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 4, topic: 1 };
+const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, slip: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
 const KIND = { massnahme: 1.25, thema: 1.15 };
 const NAMED = { name: 3, synonym: 2 };
 const SHORT = ["title", "names", "subject", "synonyms"];
+const AKIN = 6; // letters that two words share at least
 const MEASURE = "=massnahmen/";
 const TOPIC = "=themen/";
 const HALF = 40; // a score that counts as half an answer: about a word of the summary
+const SEEN_AT_ONCE = 10; // so many results the dialog shows before somebody scrolls
+const PAGES_AT_ONCE = 3;
 const PINNED = 1e6;
 
 /* Who says a thing in several ways means it more. */
@@ -28,18 +31,27 @@ class Search {
     for (const [phrase, marks] of language.everyday) this.add(this.everyday, this.words.joined(phrase), ...marks);
     this.groups = glossary.map(([entry, names, synonyms]) => ({ entry, names, synonyms, spread: rows[entry][1] === "massnahme", mark: `${this.sign}${rows[entry][0]}` }));
     this.names = new Map();
-    this.synonyms = new Map();
+    this.known = new Map(); // who types one of these means the cases of that measure or topic …
+    this.synonyms = new Map(); // … and with one of these the other words for it as well; what a topic is called says too little for that
     for (const group of this.groups) {
       for (const name of group.names) this.add(this.names, this.nameKey(name), { entry: group.entry, rank: NAMED.name });
       for (const synonym of group.synonyms) this.add(this.names, this.nameKey(synonym), { entry: group.entry, rank: NAMED.synonym });
-      for (const phrase of [...group.synonyms, ...group.names]) this.add(this.synonyms, this.words.joined(phrase), group);
+      for (const phrase of [...group.synonyms, ...group.names]) this.add(this.known, this.unordered(phrase), group);
+      for (const phrase of [...group.synonyms, ...(group.spread ? group.names : [])]) this.add(this.synonyms, this.unordered(phrase), group);
     }
+    const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => name.split(/[\s-]+/));
+    this.nameWords = [...new Set(named)].sort((one, other) => one.length - other.length);
     this.tags = new Map();
     rows.forEach(([, , , , , tags], entry) => tags.forEach((tag) => this.add(this.tags, fold(tag), entry)));
   }
 
   add(map, key, ...values) {
     if (key) map.set(key, [...(map.get(key) ?? []), ...values]);
+  }
+
+  /* The words of a phrase in any order: »Läden leer« is »leere Läden«. */
+  unordered(text) {
+    return this.words.words(text).map(({ word }) => this.words.joined(word)).sort().join("");
   }
 
   /* Names are compared without small words: »Eisbahn in der Innenstadt«. */
@@ -53,16 +65,41 @@ class Search {
     const { tags, rest } = this.tagged(text);
     const units = this.units(rest);
     const found = units.length ? this.scored(units) : new Map();
-    if (tags.length && !units.length) for (const entry of tags[0]) found.set(entry, { entry, score: 1, covered: 1, terms: new Set() });
+    if (tags.length && !units.length) for (const entry of tags[0]) found.set(entry, this.tagHit(entry));
     this.pin(found, units);
-    return [...found.values()]
-      .filter(({ entry }) => tags.every((tagged) => tagged.has(entry)))
-      .sort((one, other) => other.score - one.score || one.entry - other.entry);
+    const hits = [...found.values()].filter(({ entry }) => tags.every((tagged) => tagged.has(entry)));
+    return this.mixed(hits.sort((one, other) => other.score - one.score || one.entry - other.entry));
   }
 
+  /* Among the first results that anybody sees, most are reports; further pages follow after them. */
+  mixed(hits) {
+    const isCase = ({ entry }) => this.rows[entry][1] === "fall";
+    const pages = hits.filter((hit) => !isCase(hit)).slice(0, PAGES_AT_ONCE);
+    const seen = new Set([...hits.filter(isCase).slice(0, SEEN_AT_ONCE - pages.length), ...pages]);
+    return [...hits.filter((hit) => seen.has(hit)), ...hits.filter((hit) => !seen.has(hit))];
+  }
+
+  /* What the last word may become, for the field to offer: a tag after #, else a word of a name or synonym. */
+  completed(text) {
+    const last = text.match(/\S*$/)[0];
+    const isTag = last.startsWith("#");
+    if (last.length < (isTag ? 2 : 3)) return [];
+    const from = isTag ? [...this.tags.keys()].map((tag) => `#${tag}`) : this.nameWords;
+    const fit = from.filter((word) => word.length > last.length && word.toLowerCase().startsWith(last.toLowerCase()));
+    return fit.length ? [last + fit[0].slice(last.length)] : [];
+  }
+
+  /* The page of a tag comes before the cases that bear it. */
+  tagHit(entry) {
+    return { entry, score: this.rows[entry][1] === "fall" ? 1 : 2, covered: 1, terms: new Set() };
+  }
+
+  /* #leerstand: entries with that tag; while it is still being typed, those with a tag that begins so. */
   tagged(text) {
     const typed = [...text.matchAll(/#([\p{L}\p{N}-]+)/gu)].map((match) => fold(match[1]));
-    return { tags: typed.map((tag) => new Set(this.tags.get(tag) ?? [])), rest: text.replace(/#[\p{L}\p{N}-]*/gu, " ") };
+    const meant = (start) => (this.tags.has(start) ? [start] : [...this.tags.keys()].filter((tag) => tag.startsWith(start)));
+    const tags = typed.map((start) => new Set(meant(start).flatMap((tag) => this.tags.get(tag))));
+    return { tags, rest: text.replace(/#[\p{L}\p{N}-]*/gu, " ") };
   }
 
   /* Each unit speaks with its own voice: how well an entry answers it, between 0 and 1, times how much the unit tells.
@@ -120,8 +157,7 @@ class Search {
   phraseAt(text, tokens, at) {
     for (let size = Math.min(PHRASE, tokens.length - at); size > 1; size--) {
       const piece = text.slice(tokens[at].start, tokens[at + size - 1].end);
-      const key = this.words.joined(piece);
-      if (this.everyday.has(key) || this.synonyms.has(key)) return size;
+      if (this.everyday.has(this.words.joined(piece)) || this.known.has(this.unordered(piece))) return size;
     }
     return 1;
   }
@@ -130,9 +166,9 @@ class Search {
     const key = this.words.joined(piece);
     const pieces = this.words.words(piece).flatMap(({ word }) => this.words.components(word));
     const isSmall = size === 1 && pieces.every((one) => this.words.stop.has(one));
-    const unit = { key, root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [] };
+    const unit = { key, phrase: this.unordered(piece), root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [] };
     unit.marks = this.everyday.get(key) ?? [];
-    unit.slips = this.present.has(unit.root) || this.synonyms.has(key) || unit.marks.length ? [] : this.misspelt(unit.folded);
+    unit.slips = this.present.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
     if (unit.slips.length && unit.slips[0].distance) unit.name = unit.slips[0].term;
     return unit;
   }
@@ -160,7 +196,7 @@ class Search {
     for (const { terms, weight, fields } of this.phrases(unit)) {
       this.collect(found, { combineWith: "AND", queries: terms, fields, boostTerm: () => weight }, alsoSaid);
     }
-    const marks = [...new Set([...unit.marks, ...this.groupsOf(unit).map(({ mark }) => mark)])].filter((mark) => this.present.has(mark));
+    const marks = [...new Set([...unit.marks, ...this.groupsOf(unit, this.known).map(({ mark }) => mark)])].filter((mark) => this.present.has(mark));
     this.collect(found, { combineWith: "OR", queries: marks, boostTerm: (mark) => (mark.startsWith(TOPIC) ? WEIGHT.topic : mark.startsWith(MEASURE) ? WEIGHT.measure : WEIGHT.fact) }, (text, mark) => text + mark);
     return found;
   }
@@ -176,8 +212,8 @@ class Search {
     }
   }
 
-  groupsOf(unit) {
-    return [...new Set([unit.key, ...unit.slips.map(({ term }) => term)].flatMap((key) => this.synonyms.get(key) ?? []))];
+  groupsOf(unit, from) {
+    return [...new Set([unit.phrase, ...unit.slips.map(({ term }) => term)].flatMap((key) => from.get(key) ?? []))];
   }
 
   /* term → weight: the word itself, words that begin or end with it, its parts, words that it may be misspelt for. */
@@ -195,6 +231,17 @@ class Search {
     for (const term of [root, ...unit.alsoOne]) give(term, WEIGHT.exact);
     const parts = unit.pieces.flatMap((piece) => this.words.parts(piece));
     if (!this.present.has(root)) for (const part of parts) give(part, WEIGHT.part);
+    return [...weights.keys()].some((term) => this.present.has(term)) ? weights : this.akin(unit.folded);
+  }
+
+  /* For a word that nothing else is known of: words that it begins or ends with, or that begin like it. */
+  akin(folded) {
+    const weights = new Map();
+    for (const term of this.vocabulary) {
+      if (term.length < AKIN) continue;
+      if (folded.startsWith(term) || folded.endsWith(term)) weights.set(term, WEIGHT.part);
+      else if (folded.length >= AKIN && term.startsWith(folded.slice(0, Math.max(AKIN, Math.ceil(folded.length * 0.6))))) weights.set(term, WEIGHT.related);
+    }
     return weights;
   }
 
@@ -206,7 +253,7 @@ class Search {
       const parts = this.words.parts(piece);
       if (parts.length > 1) found.push({ terms: parts, weight: WEIGHT.parts, fields: this.fields });
     }
-    for (const group of this.groupsOf(unit)) found.push(...this.alike(group));
+    for (const group of this.groupsOf(unit, this.synonyms)) found.push(...this.alike(group));
     return found;
   }
 

@@ -1,0 +1,177 @@
+"""The search dialog: our worker in the theme's dialog, and how well it answers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import find, settings
+from playwright.sync_api import Browser, Page, expect
+
+from citynet_kb.search import Analyser, words
+from citynet_kb.search.lexicon import LINKS, SHORTEST, SHORTEST_OFTEN
+from citynet_kb.search.words import rules
+from tests.browser.conftest import SIZES, Visit, Visiting
+from tests.search import quality
+from tests.search.examples import examples, lexicon, texts
+from tests.site.building import ROOT, build
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def bare(browser: Browser) -> Iterator[Page]:
+    """An empty page with our script for words, and the language of the examples."""
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "theme" / "assets" / "js" / "search" / "words.js")
+    known = lexicon()
+    others = [number for number, root in enumerate(known.ranks) if root not in known.nouns]
+    language = {**rules(), "links": LINKS, "shortest": [SHORTEST, SHORTEST_OFTEN], "lexicon": list(known.ranks), "others": others}
+    page.evaluate("language => { globalThis.words = new Words(language) }", language)
+    yield page
+    page.close()
+
+
+def terms_in_browser(page: Page, every: list[str]) -> list[list[list[str]]]:
+    found: list[list[list[str]]] = page.evaluate("texts => texts.map(text => words.words(text).map(({word}) => words.terms(word)))", every)
+    return found
+
+
+def test_browser_and_python_agree_on_the_examples(bare: Page) -> None:
+    """The shared examples hold in the browser too."""
+    pairs = [*examples()["same"], *examples()["different"]]
+    analyser = Analyser(lexicon())
+    flat = [word for pair in pairs for word in pair] + [word for word, _ in examples()["parts"]]
+    assert terms_in_browser(bare, flat) == [[list(analyser.terms(word)) for word in words(text)] for text in flat]
+    assert bare.evaluate("pairs => pairs.map(pair => words.parts(fold(pair[0])))", examples()["parts"]) == [
+        parts for _, parts in examples()["parts"]
+    ]
+
+
+def test_browser_and_python_agree_on_any_text(bare: Page) -> None:
+    """2,000 texts of any letters have the same terms in both languages."""
+    seen: list[str] = []
+    find(texts, lambda text: seen.append(text) or len(seen) >= 2_000, settings=settings(max_examples=2_500, database=None))  # type: ignore[func-returns-value]
+    analyser = Analyser(lexicon())
+    found = [[term for word in every for term in word] for every in terms_in_browser(bare, seen)]
+    assert found == [[term for word in words(text) for term in analyser.terms(word)] for text in seen]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"), [("markt", "makrt", 1), ("markt", "mark", 1), ("haus", "maus", 1), ("a", "abcd", 3), ("leer", "haus", 3)]
+)
+def test_slips_are_counted(bare: Page, one: str, other: str, number: int) -> None:
+    """A swap is one slip, as is a letter too many, too few or wrong."""
+    assert bare.evaluate("([one, other]) => slips(one, other, 2)", [one, other]) == number
+
+
+def opened(visit: Visit, text: str, path: str = "") -> Page:
+    page = visit.to(path)
+    page.locator("[data-kb-search=open]").click()
+    field = page.locator("[data-md-component=search-query]")
+    expect(field).to_be_visible()
+    field.press_sequentially(text)
+    return page
+
+
+def test_our_worker_answers(visit: Visiting, real_home: str) -> None:
+    """The theme starts our worker, not its own; the index is loaded with the first query and not before."""
+    guest = visit(real_home)
+    page = guest.to("")
+    page.locator("[data-kb-search=open]").click()
+    page.wait_for_timeout(300)
+    before = [url.removeprefix(real_home) for url in guest.requests]
+    assert "assets/js/search/worker.js" in before
+    assert not [url for url in before if "workers/search" in url or "suche" in url]
+    page.locator("[data-md-component=search-query]").press_sequentially("lerstand")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", f"{real_home}themen/leerstand/?h=Leerstand")
+    assert f"{real_home}search/suche.json" in guest.requests
+    guest.calm()
+
+
+def test_a_hit_shows_what_became_of_it(visit: Visiting, real_home: str) -> None:
+    """A row has the outcome in words, the town and the measure; what was found is marked as it is spelt."""
+    page = opened(visit(real_home), "gera eisbahn")
+    row = page.locator(".md-search-result__item", has=page.locator("[href*='faelle/gera/eisbahn/']"))
+    expect(row.locator(".kb-badge")).to_have_text("Eingestellt")
+    expect(row.locator(".kb-hit__fact")).to_have_text(["Gera", "Eisbahn in der Innenstadt"])
+    expect(row.locator("h1 mark")).to_have_text(["Gera", "Eisbahn"])
+
+
+def test_nothing_found_leads_on(visit: Visiting, real_home: str) -> None:
+    """Without a hit the dialog says so and offers topics, the list of words and the network."""
+    page = opened(visit(real_home), "xyzqwvk")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Nichts gefunden")
+    links = page.locator("[data-kb-search=none] a")
+    expect(links).to_have_count(3)
+    for link in links.all():
+        target = page.request.get(link.evaluate("link => link.href"))
+        assert target.ok
+    page.locator("[data-md-component=search-query]").fill("")
+    page.locator("[data-md-component=search-query]").press_sequentially("markt")
+    expect(page.locator("[data-kb-search=none]")).to_be_hidden()
+
+
+def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> None:
+    """#leerstand lists the tag's page first, then what bears it; while it is typed, the field offers the rest."""
+    page = opened(visit(real_home), "#leerst")
+    expect(page.locator("[data-md-component=search-suggest]")).to_have_text("#leerstand")
+    page.keyboard.type("and")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", f"{real_home}themen/leerstand/?h=")
+    cases = page.locator(".md-search-result__link[href*='faelle/']")
+    assert cases.count() > 3
+
+
+def test_enter_opens_the_first_result(visit: Visiting, real_home: str) -> None:
+    """By keyboard alone: type, Enter."""
+    page = opened(visit(real_home), "wochenmarkt")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/massnahmen/wochenmarkt/**")
+
+
+@pytest.mark.parametrize("text", ["markt", "xyzqwvk"])
+@pytest.mark.parametrize("width", list(SIZES))
+def test_open_search_is_accessible(visit: Visiting, real_home: str, width: int, text: str) -> None:
+    """No violation of WCAG that a machine can find, with hits and without."""
+    page = opened(visit(real_home, width), text)
+    expect(page.locator(".md-search-result__meta")).to_contain_text("gefunden")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert not found.response["violations"], found.generate_report()
+
+
+@pytest.fixture(scope="module")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the fictional cases, with the real measures and topics."""
+    built = build(quality.fictional_project(tmp_path_factory.mktemp("suchland") / "a"), tmp_path_factory.mktemp("suchsite"))
+    assert built.code == 0, built.output
+    return built.site
+
+
+def test_quality_on_fictional_cases(browser: Browser, fictional: Path) -> None:
+    """Nine of ten expected cases come among the first five, the first expected one comes first, nothing stays without a hit."""
+    with quality.served(fictional) as home:
+        found = quality.asked(browser.new_page(), home, quality.queries(quality.FICTIONAL / "anfragen.yml"))
+    report = "\n".join(found.lines())
+    assert found.recall >= 0.90, report
+    assert found.reciprocal_rank >= 0.92, report
+    assert not found.without_hit, report
+
+
+def test_quality_without_synonyms(browser: Browser, tmp_path: Path) -> None:
+    """Folding, stems, parts and slips alone find three of four."""
+    built = build(quality.fictional_project(tmp_path / "b", synonyms=False), tmp_path / "site")
+    assert built.code == 0, built.output
+    with quality.served(built.site) as home:
+        found = quality.asked(browser.new_page(), home, quality.queries(quality.FICTIONAL / "anfragen.yml"))
+    assert found.recall >= 0.75, "\n".join(found.lines())
+
+
+def test_quality_on_our_own_content(browser: Browser, real_home: str) -> None:
+    """What city managers would type finds its cases, and the page that it names first."""
+    found = quality.asked(browser.new_page(), real_home, quality.queries(quality.REAL_QUERIES))
+    report = "\n".join(found.lines())
+    assert len(found.answers) >= 40
+    assert found.recall >= 0.90, report
+    assert found.reciprocal_rank >= 0.90, report
+    assert found.named_first >= 0.9, report

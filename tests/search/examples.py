@@ -1,0 +1,27 @@
+"""The shared examples of words, and words of any kind, for the tests in both languages."""
+
+from functools import cache
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from citynet_kb.search import Lexicon, words
+from tests.site.building import ROOT
+
+
+@cache
+def examples() -> dict[str, Any]:
+    """The file of pairs."""
+    found: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "fixtures" / "wortpaare.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def lexicon() -> Lexicon:
+    """Learnt from the text of the examples."""
+    return Lexicon.learn([words(examples()["lexicon"])])
+
+
+LETTERS = "abcdeghiklmnoprstuvwzäöüßÄÖÜAEISéñŁøœıİﬁ²½αЖ-\u2011 09.,'’"
+texts = st.text(st.sampled_from(LETTERS), max_size=24) | st.text(max_size=12)
+"""Words as people write them, and anything else."""

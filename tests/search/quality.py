@@ -1,0 +1,205 @@
+"""How well the search answers: queries typed into the real dialog, and what of the expected cases comes back.
+
+As a program (`make search-quality`) it prints the figures of each set of queries; the tests hold them to their bounds.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import mean
+from threading import Thread
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.site.building import ROOT, build
+
+FICTIONAL = ROOT / "tests" / "fixtures" / "suchland"
+REAL_QUERIES = ROOT / "tests" / "fixtures" / "anfragen.yml"
+FIRST, SEEN = 5, 10
+"""recall is taken over so many cases, the rank of the first expected one over so many."""
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types. `expected` are ids of cases, `page` is the page that must come first, where the query names one."""
+
+    text: str
+    category: str
+    expected: tuple[str, ...] = ()
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A query with the addresses that the dialog listed, in the order shown."""
+
+    query: Query
+    found: tuple[str, ...]
+
+    @property
+    def cases(self) -> list[str]:
+        """The ids of the cases among them."""
+        return [url.removeprefix("faelle/").strip("/") for url in self.found if url.startswith("faelle/")]
+
+    @property
+    def recall(self) -> float:
+        """Share of the expected cases among the first five."""
+        return len(set(self.cases[:FIRST]) & set(self.query.expected)) / min(FIRST, len(self.query.expected))
+
+    @property
+    def reciprocal_rank(self) -> float:
+        """1 / rank of the first expected case."""
+        return next((1 / rank for rank, case in enumerate(self.cases[:SEEN], start=1) if case in self.query.expected), 0.0)
+
+    @property
+    def page_is_first(self) -> bool:
+        """Whether the named page leads the list."""
+        return bool(self.found) and self.found[0].strip("/") == self.query.page
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The figures of one set of queries."""
+
+    answers: tuple[Answer, ...]
+
+    @property
+    def judged(self) -> list[Answer]:
+        return [answer for answer in self.answers if answer.query.expected]
+
+    @property
+    def recall(self) -> float:
+        return mean(answer.recall for answer in self.judged)
+
+    @property
+    def reciprocal_rank(self) -> float:
+        return mean(answer.reciprocal_rank for answer in self.judged)
+
+    @property
+    def named(self) -> list[Answer]:
+        return [answer for answer in self.answers if answer.query.page]
+
+    @property
+    def named_first(self) -> float:
+        """Share of the queries that name a page which comes first."""
+        return mean(answer.page_is_first for answer in self.named)
+
+    @property
+    def without_hit(self) -> list[str]:
+        return [answer.query.text for answer in self.answers if not answer.found]
+
+    def lines(self) -> Iterator[str]:
+        """The figures in words, for people."""
+        yield f"recall@{FIRST} {self.recall:.3f}, MRR {self.reciprocal_rank:.3f}, {len(self.judged)} queries"
+        yield f"without a hit: {', '.join(self.without_hit) or 'none'}"
+        if self.named:
+            yield f"the named page comes first in {self.named_first:.2f} of {len(self.named)}"
+        by_category: defaultdict[str, list[Answer]] = defaultdict(list)
+        for answer in self.judged:
+            by_category[answer.query.category].append(answer)
+        for category, answers in by_category.items():
+            recall, rank = mean(one.recall for one in answers), mean(one.reciprocal_rank for one in answers)
+            yield f"  {category:<12} recall {recall:.2f}  MRR {rank:.2f}  ({len(answers)})"
+        for answer in self.judged:
+            if answer.recall < 1:
+                yield f"  {answer.recall:.2f} »{answer.query.text}«: {', '.join(answer.cases[:FIRST])}"
+
+
+def queries(file: Path) -> list[Query]:
+    """The queries of a file."""
+    entries: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return [Query(str(one["query"]), one["category"], tuple(one.get("expected", ())), one.get("page", "")) for one in entries]
+
+
+def fictional_project(folder: Path, synonyms: bool = True) -> Path:
+    """A project of the fictional cases with the real measures and topics, on request without their synonyms."""
+    shutil.copytree(FICTIONAL / "content", folder / "content")
+    for kind in ("massnahmen", "themen"):
+        shutil.copytree(ROOT / "content" / kind, folder / "content" / kind)
+    for part in ("hooks", "theme"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    if not synonyms:
+        for file in [*folder.glob("content/massnahmen/*.md"), *folder.glob("content/themen/*.md")]:
+            file.write_text(_without_synonyms(file.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+def _without_synonyms(text: str) -> str:
+    lines, inside = [], False
+    for line in text.split("\n"):
+        inside = line == "synonyms:" or (inside and line.startswith("  "))
+        if not inside:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def asked(page: Page, home: str, every: Iterable[Query]) -> Quality:
+    """Type each query into the dialog of the start page and read what it lists."""
+    page.goto(home)
+    page.locator("[data-kb-search=open]").click()
+    field = page.locator("[data-md-component=search-query]")
+    field.wait_for(state="visible")
+    return Quality(tuple(Answer(query, _typed(page, home, query.text)) for query in every))
+
+
+def _typed(page: Page, home: str, text: str) -> tuple[str, ...]:
+    """The addresses in the list, once the dialog has answered this very text."""
+    page.evaluate("document.querySelector('.md-search-result__list').replaceChildren()")
+    page.evaluate("document.querySelector('.md-search-result__meta').textContent = '…'")
+    field = page.locator("[data-md-component=search-query]")
+    field.fill(text)
+    field.dispatch_event("keyup")
+    expect(page.locator(".md-search-result__meta")).not_to_have_text("…", timeout=30_000)
+    links = page.eval_on_selector_all(".md-search-result__item > a:first-of-type", "links => links.map(link => link.href)")
+    return tuple(link.removeprefix(home).partition("?")[0].partition("#")[0] for link in links)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder behind a server on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def main() -> int:
+    """Build the sites, type all queries, print the figures."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=list(ARGUMENTS))
+        fictional = queries(FICTIONAL / "anfragen.yml")
+        sets = (
+            ("fictional content", fictional_project(Path(folder, "a")), fictional),
+            ("fictional content, no synonyms", fictional_project(Path(folder, "b"), synonyms=False), fictional),
+            ("own content", ROOT, queries(REAL_QUERIES)),
+        )
+        for number, (name, project, every) in enumerate(sets):
+            built = build(project, Path(folder, f"site-{number}"))
+            if built.code:
+                print(built.output)
+                return 1
+            with served(built.site) as home:
+                print(f"{name}:", *asked(browser.new_page(), home, every).lines(), sep="\n")
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

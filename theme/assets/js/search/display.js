@@ -1,0 +1,40 @@
+/* What the theme's dialog shows of each hit: it prints titles and texts as HTML, so everything from the index is escaped here. */
+"use strict";
+
+const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => ESCAPED[sign]);
+
+class Display {
+  constructor(words, { kinds, badges }) {
+    Object.assign(this, { words, kinds, badges });
+  }
+
+  /* One result in the theme's form: a list with one document. The order is ours, so the score only says it once more. */
+  item([location, kind, title, lead, row], terms, place) {
+    const heading = this.marked(title, terms);
+    const text = this.marked(lead, terms);
+    const found = Object.fromEntries([...heading.words, ...text.words].map((word) => [word, true]));
+    const body = `<p class="kb-hit">${this.facts(kind, row)}</p>${lead ? `<p>${text.html}</p>` : ""}`;
+    return [{ location, title: heading.html, text: body, terms: found, score: 1 / (1 + place) }];
+  }
+
+  facts(kind, { outcome, town, measure }) {
+    const badge = this.badges[outcome] ?? "";
+    const said = (kind === "fall" ? [town, measure] : [this.kinds[kind]]).filter(Boolean);
+    return badge + said.map((one) => `<span class="kb-hit__fact">${escaped(one)}</span>`).join("");
+  }
+
+  /* A text with the words marked that were found in it, as they are spelt there. */
+  marked(text, terms) {
+    let html = "";
+    let last = 0;
+    const words = [];
+    for (const { word, start, end } of this.words.words(text)) {
+      if (!this.words.terms(word).some((term) => terms.has(term))) continue;
+      html += `${escaped(text.slice(last, start))}<mark data-md-highlight>${escaped(word)}</mark>`;
+      last = end;
+      words.push(word);
+    }
+    return { html: html + escaped(text.slice(last)), words };
+  }
+}
