@@ -6,27 +6,42 @@ Each refuses with a `PydanticCustomError` whose type names the rule that was bro
 import calendar
 import re
 from datetime import date
+from functools import partial
+from types import MappingProxyType
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-DATE_PATTERN = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
-_SLUG = re.compile(SLUG_PATTERN)
-_CASE_ID = re.compile(f"{SLUG_PATTERN}/{SLUG_PATTERN}")
-_DATE = re.compile(DATE_PATTERN, re.ASCII)
-_WHOLE = re.compile(r"\d{1,12}", re.ASCII)
-_DECIMAL = re.compile(r"-?\d{1,3}(?:\.\d{1,8})?", re.ASCII)
-_PLAIN_URL = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[A-Za-z0-9/._~%&=?#+,;:@!$()*-]*)?")
-"""An address in which nothing could be misread, as nearly all are: it needs no closer look."""
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+DATE_PATTERN = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+_HOST = r"[A-Za-z0-9\u00c0-\u024f._~%-]+"
+"""Latin letters only: hosts in other scripts have a plain form, and look-alikes stay out. No user name before the host either."""
+_REST = r"""[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000<>"'`\\]*"""
+PATTERNS = MappingProxyType(
+    {
+        "kennung": SLUG_PATTERN,
+        "fallkennung": f"{SLUG_PATTERN}/{SLUG_PATTERN}",
+        "datum": DATE_PATTERN,
+        "tag": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        "adresse": rf"[Hh][Tt][Tt][Pp][Ss]?://(?:{_HOST}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?",
+        "mailadresse": r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+        "ganzzahl": r"[0-9]{1,12}",
+        "kommazahl": r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?",
+    }
+)
+"""What the whole value must match, by the code of the refusal. Written so that Python and browsers read them alike: no \\d, \\s or \\w,
+which mean different characters there. A date must also stand in the calendar."""
+_COMPILED = MappingProxyType({code: re.compile(pattern) for code, pattern in PATTERNS.items()})
+
+
+def _matches(code: str, text: str) -> bool:
+    return _COMPILED[code].fullmatch(text) is not None
 
 
 def is_slug(text: str) -> bool:
     """Lower-case letters a-z, digits and single hyphens."""
-    return _SLUG.fullmatch(text) is not None
+    return _matches("kennung", text)
 
 
 def last_day(partial: str) -> str:
@@ -46,7 +61,7 @@ def first_day(partial: str) -> str:
 def is_partial_date(text: str) -> bool:
     """YYYY, YYYY-MM or YYYY-MM-DD, and a day that the calendar has."""
     try:
-        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(first_day(text)))
+        return _matches("datum", text) and bool(date.fromisoformat(first_day(text)))
     except ValueError:
         return False
 
@@ -65,48 +80,30 @@ def _day(text: str) -> str:
     return _require("tag", len(text) == 10 and is_partial_date(text), text)
 
 
-def _url(text: str) -> str:
-    return _require("adresse", _PLAIN_URL.fullmatch(text) is not None or _is_url(text), text)
-
-
-def _is_url(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"'`\\]", text)
-    except ValueError:
-        return False
-
-
-def _whole(text: object) -> object:
+def _matching(code: str, text: object) -> object:
     if isinstance(text, str):
-        _require("ganzzahl", _WHOLE.fullmatch(text) is not None, text)
-    return text
-
-
-def _decimal(text: object) -> object:
-    if isinstance(text, str):
-        _require("kommazahl", _DECIMAL.fullmatch(text) is not None, text)
+        _require(code, _matches(code, text), text)
     return text
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Slug = Annotated[
     str,
-    AfterValidator(lambda text: _require("kennung", is_slug(text), text)),
+    AfterValidator(partial(_matching, "kennung")),
     WithJsonSchema({"type": "string", "pattern": f"^{SLUG_PATTERN}$"}),
 ]
 CaseId = Annotated[
     str,
-    AfterValidator(lambda text: _require("fallkennung", _CASE_ID.fullmatch(text) is not None, text)),
+    AfterValidator(partial(_matching, "fallkennung")),
     WithJsonSchema({"type": "string", "pattern": f"^{SLUG_PATTERN}/{SLUG_PATTERN}$"}),
 ]
 PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema({"type": "string", "pattern": f"^{DATE_PATTERN}$"})]
 Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Url = Annotated[str, AfterValidator(partial(_matching, "adresse")), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Email = Annotated[
     str,
-    AfterValidator(lambda text: _require("mailadresse", _EMAIL.fullmatch(text) is not None, text)),
+    AfterValidator(partial(_matching, "mailadresse")),
     WithJsonSchema({"type": "string", "format": "email"}),
 ]
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
-Decimal = Annotated[float, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
+Whole = Annotated[int, BeforeValidator(partial(_matching, "ganzzahl")), WithJsonSchema({"type": "integer", "minimum": 0})]
+Decimal = Annotated[float, BeforeValidator(partial(_matching, "kommazahl")), WithJsonSchema({"type": "number"})]

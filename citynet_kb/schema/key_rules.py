@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from citynet_kb.findings import Finding, error, nearest
 from citynet_kb.model import Part, Record
 from citynet_kb.schema.fields import Target, target, value_at
+from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location, SourceDocument
 
 _LONG_LIST = 20
@@ -53,7 +54,8 @@ def feld_fehlt(document: SourceDocument, location: Location, aim: Target) -> Fin
     Richtig: outcome: eingestellt
     """
     is_empty = location in document.keys
-    message = f"{aim.name}: Das Pflichtfeld »{aim.label}« {'ist leer' if is_empty else 'fehlt'}."
+    fault = WORDING["feld-fehlt"].fault.format(label=aim.label) if is_empty else f"Das Pflichtfeld »{aim.label}« fehlt."
+    message = f"{aim.name}: {fault}"
     return error(feld_fehlt, document.at_key(*location), message, f"{aim.help} {_example(aim)}".strip())
 
 
@@ -74,7 +76,7 @@ def wert_unbekannt(document: SourceDocument, location: Location, aim: Target) ->
     found = str(value_at(document.data, location))
     meant = nearest(found, known, cutoff=0.3 if len(known) < 10 else 0.6)
     remedy = _allowed(list(known), meant) + (f" Meinten Sie »{meant}«?" if meant else "")
-    message = f"{aim.name}: »{found[:80]}« ist kein bekannter Wert für »{aim.label}«."
+    message = f"{aim.name}: {WORDING['wert-unbekannt'].fault.format(found=found[:80], label=aim.label)}"
     return error(f"{aim.label_slug}-unbekannt", document.at(*location), message, remedy)
 
 

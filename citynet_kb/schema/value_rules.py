@@ -1,13 +1,23 @@
 """Rules about single values: numbers, dates, addresses, lengths."""
 
 import re
+from collections.abc import Callable
 
 from citynet_kb.findings import Finding, error
+from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.schema.fields import Target, value_at
 from citynet_kb.schema.key_rules import found_in
+from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location, SourceDocument
+
+
+def _say(rule: str, aim: Target, found: str = "", **numbers: int) -> tuple[str, str]:
+    """Message and remedy of a rule. Characters are counted in `found` unless `count` is given."""
+    known = {"found": found, "label": aim.label, "count": len(found), **numbers}
+    wording = WORDING[rule]
+    return f"{aim.name}: {wording.fault.format(**known)}", wording.remedy.format(**known)
 
 
 def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -17,8 +27,7 @@ def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Findi
     Richtig: cost_eur: 1200
     """
     found = str(value_at(document.data, location))
-    message = f"{aim.name}: »{found}« ist keine ganze Zahl."
-    remedy = "Schreiben Sie nur Ziffern, ohne Punkt, Komma, Leerzeichen und Einheit."
+    message, remedy = _say("ganzzahl", aim, found)
     meant = re.fullmatch(r"(?:ca\. ?|rund |etwa )?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d\d?)? ?(?:€|EUR|Euro|Tage|Wochen)?", found.strip())
     if meant:
         remedy += f" Meinten Sie {meant[1].replace('.', '').replace(' ', '')}?"
@@ -32,7 +41,7 @@ def kommazahl(document: SourceDocument, location: Location, aim: Target) -> Find
     Richtig: lat: 50.88
     """
     found = str(value_at(document.data, location))
-    return error(kommazahl, document.at(*location), f"{aim.name}: »{found}« ist keine Gradzahl.", "Schreiben Sie sie mit Punkt: 50.8804")
+    return error(kommazahl, document.at(*location), *_say("kommazahl", aim, found))
 
 
 def datum_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -41,7 +50,7 @@ def datum_ungueltig(document: SourceDocument, location: Location, aim: Target) -
     Falsch: start: 30.02.2024
     Richtig: start: 2024-02-29
     """
-    return _date(document, location, aim, "2024, 2024-03 oder 2024-03-15")
+    return _date(document, location, aim, datum_ungueltig)
 
 
 def tag_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -50,25 +59,24 @@ def tag_ungueltig(document: SourceDocument, location: Location, aim: Target) -> 
     Falsch: added: 5. März 2024
     Richtig: added: 2024-03-05
     """
-    return _date(document, location, aim, "2024-03-15")
+    return _date(document, location, aim, tag_ungueltig)
 
 
-def _date(document: SourceDocument, location: Location, aim: Target, form: str) -> Finding:
+def _date(document: SourceDocument, location: Location, aim: Target, rule: Callable[..., Finding]) -> Finding:
     found = str(value_at(document.data, location)).strip()
     german = re.fullmatch(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", found, re.ASCII)
     unpadded = re.fullmatch(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", found, re.ASCII)
     parts = german or unpadded
     meant = f"{parts['year']}-{int(parts['month']):02}-{int(parts['day']):02}" if parts else found
     is_known_form = re.fullmatch(r"\d{4}(-\d\d){1,2}", meant) is not None
-    remedy = f"Schreiben Sie: {form}."
+    message, remedy = _say(rule_name(rule), aim, found)
     if is_known_form and not is_partial_date(meant):
         remedy = f"Diesen Tag gibt es im Kalender nicht. {remedy}"
     elif is_known_form and parts:
         remedy = f"Schreiben Sie Jahr, Monat und Tag mit Bindestrich, Monat und Tag zweistellig: {meant}"
     elif not re.search(r"\d", found):
         remedy = f"{remedy} {aim.help}".strip()
-    rule = tag_ungueltig if form.count("-") == 2 and "," not in form else datum_ungueltig
-    return error(rule, document.at(*location), f"{aim.name}: »{found}« ist kein Datum in der Form, die hier gilt.", remedy)
+    return error(rule, document.at(*location), message, remedy)
 
 
 def adresse_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -78,10 +86,10 @@ def adresse_ungueltig(document: SourceDocument, location: Location, aim: Target)
     Richtig: url: https://www.gera.de/
     """
     found = str(value_at(document.data, location))
-    remedy = "Kopieren Sie die Adresse aus der Adresszeile des Browsers; sie beginnt mit https:// oder http://."
+    message, remedy = _say("adresse-ungueltig", aim, found[:80])
     if re.fullmatch(r"www\.[^\s]+", found):
         remedy += f" Meinten Sie https://{found}?"
-    return error(adresse_ungueltig, document.at(*location), f"{aim.name}: »{found[:80]}« ist keine Internetadresse.", remedy)
+    return error(adresse_ungueltig, document.at(*location), message, remedy)
 
 
 def mailadresse_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -91,9 +99,7 @@ def mailadresse_ungueltig(document: SourceDocument, location: Location, aim: Tar
     Richtig: email: citymanagement@gera.de
     """
     found = str(value_at(document.data, location))
-    return error(
-        mailadresse_ungueltig, document.at(*location), f"{aim.name}: »{found}« ist keine Mailadresse.", "Schreiben Sie: postfach@stelle.de"
-    )
+    return error(mailadresse_ungueltig, document.at(*location), *_say("mailadresse-ungueltig", aim, found))
 
 
 def kennung_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -103,11 +109,11 @@ def kennung_ungueltig(document: SourceDocument, location: Location, aim: Target)
     Richtig: city: bad-koestritz
     """
     found = str(value_at(document.data, location))
-    remedy = "Erlaubt sind a–z, 0–9 und einzelne Bindestriche; ä wird ae, ö oe, ü ue, ß ss."
+    message, remedy = _say("kennung-ungueltig", aim, found)
     meant = slugify(found)
     if meant:
         remedy += f" Meinten Sie »{meant}«?"
-    return error(kennung_ungueltig, document.at(*location), f"{aim.name}: »{found}« ist keine Kennung.", remedy)
+    return error(kennung_ungueltig, document.at(*location), message, remedy)
 
 
 def fallkennung_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -117,8 +123,7 @@ def fallkennung_ungueltig(document: SourceDocument, location: Location, aim: Tar
     Richtig: related: [goerlitz/eisbahn]
     """
     found = str(value_at(document.data, location))
-    message = f"{aim.name}: »{found}« ist keine Kennung eines Falls."
-    return error(fallkennung_ungueltig, document.at(*location), message, "Schreiben Sie Ordner und Dateiname ohne Endung: goerlitz/eisbahn")
+    return error(fallkennung_ungueltig, document.at(*location), *_say("fallkennung-ungueltig", aim, found))
 
 
 def muster(document: SourceDocument, location: Location, aim: Target) -> Finding:
@@ -138,11 +143,7 @@ def text_zu_kurz(document: SourceDocument, location: Location, aim: Target, leas
     Richtig: title: Feierabendmarkt nach einem Sommer eingestellt
     """
     found = str(value_at(document.data, location))
-    message = (
-        f"{aim.name}: »{found}« ist zu kurz: {len(found)} von mindestens {least} Zeichen."
-        if found
-        else f"{aim.name}: Hier steht kein Text."
-    )
+    message, _ = _say("text-zu-kurz", aim, found, least=least) if found else (f"{aim.name}: Hier steht kein Text.", "")
     return error(text_zu_kurz, document.at(*location), message, aim.help)
 
 
@@ -153,8 +154,8 @@ def text_zu_lang(document: SourceDocument, location: Location, aim: Target, most
     Richtig: zwei Sätze mit zusammen höchstens 240 Zeichen
     """
     found = str(value_at(document.data, location))
-    message = f"{aim.name}: »{found[:40]}…« hat {len(found)} Zeichen, erlaubt sind {most}."
-    return error(text_zu_lang, document.at(*location), message, f"Kürzen Sie um {len(found) - most} Zeichen.")
+    said = _say("text-zu-lang", aim, f"{found[:40]}…", count=len(found), most=most, over=len(found) - most)
+    return error(text_zu_lang, document.at(*location), *said)
 
 
 def liste_zu_lang(document: SourceDocument, location: Location, aim: Target, most: int) -> Finding:
@@ -165,8 +166,7 @@ def liste_zu_lang(document: SourceDocument, location: Location, aim: Target, mos
     """
     found = value_at(document.data, location)
     count = len(found) if isinstance(found, list) else 0
-    message = f"{aim.name}: »{aim.label}« hat {count} Einträge, erlaubt sind {most}."
-    return error(liste_zu_lang, document.at(*location), message, "Behalten Sie die wichtigsten.")
+    return error(liste_zu_lang, document.at(*location), *_say("liste-zu-lang", aim, count=count, most=most))
 
 
 def wert_ungueltig(document: SourceDocument, location: Location, aim: Target, problem: str) -> Finding:
