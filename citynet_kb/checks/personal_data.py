@@ -34,13 +34,13 @@ class Trace:
     text: str
 
 
-_PRIVATE_PROVIDERS = re.compile(
+PRIVATE_PROVIDERS = re.compile(
     r"(gmail|googlemail|gmx|web|t-online|freenet|outlook|hotmail|yahoo|icloud|me|live|posteo|mailbox|proton|protonmail|arcor|aol)"
     r"\.(com|de|net|at|ch|org|me)",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"[a-zäöüß]+[._][a-zäöüß-]+|[a-z][._-][a-z-]{3,}", re.IGNORECASE)
-_FUNCTION = re.compile(
+PERSONAL_BOX = re.compile(r"[a-zäöüß]+[._][a-zäöüß-]+|[a-z][._-][a-z-]{3,}", re.IGNORECASE)
+FUNCTION_WORDS = re.compile(
     r"info|stadt|city|markt|marketing|wirtschaft|rathaus|post|kontakt|presse|touris|kultur|handel|innen|team|buero|service|verein|amt|"
     r"foerder|manage|gewerbe|ordnung|planung|redaktion|zentral|leitung|stelle|kommun|gemeinde|event|veranstalt|projekt|netz",
     re.IGNORECASE,
@@ -98,9 +98,9 @@ def is_personal_mailbox(address: str) -> bool:
 def mail_kind(address: str) -> TraceKind:
     """Private by its host, personal by its mailbox, else that of an office."""
     mailbox, _, host = address.partition("@")
-    if _PRIVATE_PROVIDERS.fullmatch(host):
+    if PRIVATE_PROVIDERS.fullmatch(host):
         return TraceKind.PRIVATE_MAIL
-    if _PERSON.fullmatch(mailbox) and not _FUNCTION.search(mailbox):
+    if PERSONAL_BOX.fullmatch(mailbox) and not FUNCTION_WORDS.search(mailbox):
         return TraceKind.PERSONAL_MAIL
     return TraceKind.MAIL
 
