@@ -10,7 +10,7 @@ from citynet_kb.checks import anonymity, body, case, case_references
 from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVATE_PROVIDERS
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
-from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, Effort, Kind
+from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, SETBACKS, Effort, Kind
 
 _OUTCOMES = ("outcome", "follow_up.*.outcome")
 

@@ -96,10 +96,11 @@ class Project:
 
     @collector_at_rest()
     def exports(self) -> dict[str, bytes]:
-        """All files for machines, by path."""
+        """All files for machines, by path: the open data and what scripts of pages ask for."""
         from citynet_kb.exports import build_exports, generation_time
 
-        return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
+        open_data = build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
+        return {**open_data, **self.site.data}
 
     @collector_at_rest()
     def files(self) -> dict[str, bytes]:

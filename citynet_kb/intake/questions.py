@@ -19,6 +19,7 @@ from typing import get_origin
 
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part, Term
+from citynet_kb.model.case import EDITORIAL
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
 
@@ -32,22 +33,6 @@ PROPOSED_MEASURE = "Neue Maßnahme vorschlagen"
 """Heading of an answer that is no field of a case: for the editors, who may add the measure."""
 CONSENT = "Bestätigung"
 """Heading of the checkboxes that a contributor must tick; passed over when the case is made."""
-EDITORIAL = frozenset(
-    (
-        "added",
-        "note",
-        "confidence",
-        "common_cause",
-        "stellungnahme",
-        "related",
-        "aliases",
-        "confirmed",
-        "updated",
-        "next_review",
-        "withdrawn",
-    )
-)
-"""Fields that tools and editors fill in, never asked of a contributor."""
 REFERENCES: Mapping[str, str] = MappingProxyType({"city": "city", "topic": "topic", "topics_more": "topic", "measure": "measure"})
 """Fields whose value is the id of a record, and of which kind."""
 _SECTION_HELP: Mapping[str, str] = MappingProxyType(

@@ -27,6 +27,7 @@ GAPS = "wissensluecken/index.md"
 SHARED = "geteilte-erfahrungen/index.md"
 TIMELINE = "zeitleiste/index.md"
 COUNTING = "wie-wir-zaehlen/index.md"
+FORM = "mitmachen/fall-einreichen.md"
 WORD_TEMPLATE = "mitmachen/vorlagen/fallbericht.docx"
 EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
 """Files made with the exports, for those who report a case in Office."""
@@ -44,6 +45,7 @@ GENERATED = frozenset(
         *(f"ergebnisse/{outcome.value}.md" for outcome in Outcome),
         *(f"groessen/{size.value}.md" for size in SizeClass),
         *(f"belege/{evidence.value}.md" for evidence in Evidence),
+        FORM,
         *(f"gruende/{reason.value}.md" for reason in FailureReason),
         *(f"aufwand/{band.value}.md" for band in Effort),
     )

@@ -6,6 +6,8 @@ from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages.across_pages import across_pages
+from citynet_kb.pages.form_data import form_data
+from citynet_kb.pages.form_pages import form_pages
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
@@ -32,6 +34,7 @@ def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configurati
         plain_pages,
         precheck_pages,
         list_pages,
+        form_pages,
     )
     pages = {page.uri: page for page in chain.from_iterable(make(renderer) for make in makers)}
-    return Site({uri: pages[uri] for uri in sorted(pages)}, renderer.fragments)
+    return Site({uri: pages[uri] for uri in sorted(pages)}, renderer.fragments, form_data(renderer))

@@ -26,10 +26,11 @@ class GeneratedPage:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages by uri, and the trusted markup they refer to, by hash."""
+    """All pages by uri, the trusted markup they refer to, by hash, and the data that their scripts ask for, by path."""
 
     pages: Mapping[str, GeneratedPage]
     fragments: Mapping[str, str]
+    data: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

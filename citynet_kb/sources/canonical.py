@@ -18,9 +18,12 @@ from citynet_kb.sources.yaml_places import Location
 Line = tuple[Location, str]
 """One line of front matter and what it holds."""
 NO_COMMENTS = Comments()
-_PLAIN = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9 ,()/%€²–-]*")
+PLAIN = r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9 ,()/%€²–-]*"
+"""What a scalar must match to stand without quotes."""
+_PLAIN = re.compile(PLAIN)
 _MODEL_KEY = re.compile(r"[a-z]+(_[a-z]+)*")
-_NOT_PLAIN = frozenset({"null", "Null", "NULL"})
+NOT_PLAIN = frozenset({"null", "Null", "NULL"})
+"""Words that match and yet need quotes."""
 
 
 def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "", comments: Comments = NO_COMMENTS) -> str:
@@ -44,7 +47,7 @@ def front_matter(record: Record) -> dict[str, Any]:
 def scalar(value: object) -> str:
     """One scalar as it stands in the file."""
     text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
-    if _PLAIN.fullmatch(text) and not text.endswith(" ") and text not in _NOT_PLAIN:
+    if _PLAIN.fullmatch(text) and not text.endswith(" ") and text not in NOT_PLAIN:
         return text
     return json.dumps(text, ensure_ascii=False)
 

@@ -1,0 +1,103 @@
+"""The data that the form for cases interprets: fields, rules, known towns and measures; and each case's values, for corrections."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from citynet_kb.checks.anonymity import anonym_nennt_stadt
+from citynet_kb.checks.form_pairs import body_rules, form_pairs
+from citynet_kb.findings.rules import describe
+from citynet_kb.indexes import german_order
+from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, addresses
+from citynet_kb.pages.page import address
+from citynet_kb.pages.renderer import Renderer
+from citynet_kb.schema.form_rules import form_fields, value_rules
+from citynet_kb.sources import canonical, text_rules
+
+FOLDER = address(addresses.FORM)
+RULES_FILE = f"{FOLDER}/formular.json"
+
+
+def case_file(city: str) -> str:
+    """Where the values of a town's cases lie."""
+    return f"{FOLDER}/{city}.json"
+
+
+def form_data(renderer: Renderer) -> dict[str, bytes]:
+    """Path below the site → JSON."""
+    files = {RULES_FILE: _json(_form(renderer))}
+    for city, cases in _cases(renderer).items():
+        files[case_file(city)] = _json(cases)
+    return files
+
+
+def _form(renderer: Renderer) -> Mapping[str, Any]:
+    return {
+        "fields": form_fields(CaseStudy),
+        **value_rules(),
+        "pairs": form_pairs(),
+        "body": {"rules": body_rules(), "sections": list(BODY_SECTIONS)},
+        "says": _statements(),
+        "invisible": text_rules.INVISIBLE.pattern,
+        "limits": {"head": text_rules.FRONT_MATTER_LIMIT, "file": text_rules.FILE_LIMIT, "marks": text_rules.MARKS_LIMIT},
+        "canonical": {"plain": canonical.PLAIN, "not_plain": sorted(canonical.NOT_PLAIN)},
+        "unnamed": ANONYMOUS,
+        "town": form_fields(City),
+        **_known(renderer),
+        **_ways_out(renderer.configuration),
+    }
+
+
+def _statements() -> dict[str, Any]:
+    rules = (text_rules.unsichtbares_zeichen, text_rules.zeichen_gestapelt, text_rules.kopf_zu_gross, text_rules.datei_zu_gross)
+    described = [describe(rule) for rule in rules]
+    names = describe(anonym_nennt_stadt)
+    return {**{rule.name: rule.statement for rule in described}, "names": {"rule": names.name, "says": names.statement}}
+
+
+def _known(renderer: Renderer) -> Mapping[str, Any]:
+    """Towns with the names of their cases, topics, and measures with what is known of them, in the order of their names."""
+    base = renderer.base
+    slugs = defaultdict(list)
+    for case in base.cases.values():
+        slugs[case.city].append(case.slug)
+    cities = sorted(base.cities.values(), key=lambda city: (german_order(city.name), city.id))
+    measures = sorted(base.measures.values(), key=lambda measure: (german_order(measure.name), measure.id))
+    return {
+        "cities": [[city.id, city.name, city.state, slugs.get(city.id, [])] for city in cities],
+        "taken": slugs.get(ANONYMOUS, []),
+        "topics": [[topic.id, topic.name] for topic in base.topics.values()],
+        "measures": [
+            [measure.id, measure.name, measure.topic, list(measure.synonyms), str(renderer.sentences[measure.id].striptags())]
+            for measure in measures
+        ],
+    }
+
+
+def _ways_out(configuration: Configuration) -> Mapping[str, Any]:
+    forge = configuration.forge
+    known = {"kind": forge.kind.value, "url": forge.url, "branch": forge.branch} if forge.url else None
+    return {"forge": known, "mailbox": configuration.editors.mailbox}
+
+
+def _cases(renderer: Renderer) -> Mapping[str, Mapping[str, Any]]:
+    """City → slug → values as text, and the body."""
+    found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for case in renderer.base.cases.values():
+        if not case.withdrawn:
+            folder, _, slug = case.id.partition("/")
+            found[folder][slug] = {"values": _as_text(canonical.front_matter(case)), "body": case.body.strip("\n")}
+    return found
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_text(inner) for inner in value]
+    return None if value is None else str(value)
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

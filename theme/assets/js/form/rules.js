@@ -1,0 +1,188 @@
+/* Judges a case by the rules that the build exports as data. Nothing is known here but how each kind of rule is read.
+   A finding: the rule's name, the field it speaks about (`at`), where to mend it (`aim`), what to say, and a better value where one is near. */
+
+import { isEmpty } from "./canonical.js";
+
+export function judge(values, body, text, data, known) {
+  const found = [];
+  const tell = (rule, at, more) => found.push({ rule, at, aim: at, says: "", ...more });
+  const say = (rule, field, value, numbers) => {
+    const words = { found: value.length > 80 ? value.slice(0, 80) + "…" : value, label: field.label, count: [...value].length, ...numbers };
+    const [fault, remedy] = (data.wording[rule] || ["", ""]).map((part) => part.replace(/\{(\w+)\}/g, (all, name) => words[name] ?? all));
+    return [fault, remedy || field.help].filter(Boolean).join(" ");
+  };
+  checkFields(data.fields, values, "", data, (rule, at, field, value, numbers, more) =>
+    tell(rule, at, { level: "value", says: say(rule, field, value, numbers), ...more }));
+  checkCharacters(values, "", data, (rule, at, says) => tell(rule, at, { level: "value", says }));
+  checkCharacters({ _body: body }, "", data, (rule, at, says) => tell(rule, at, { level: "value", says }));
+  const head = text.slice(4, text.indexOf("\n---\n", 3));
+  if (bytes(head) > data.limits.head) tell("kopf-zu-gross", "", { level: "value", says: data.says["kopf-zu-gross"] });
+  if (bytes(text) > data.limits.file) tell("datei-zu-gross", "", { level: "value", says: data.says["datei-zu-gross"] });
+  for (const pair of data.pairs) {
+    for (const [at, more] of HOW[pair.how](pair, values, { data, known, body })) {
+      tell(pair.rule, at, { level: "pair", aim: pair.aim || at, says: pair.says, ...more });
+    }
+  }
+  checkBody(body, data, (rule, says) => tell(rule, "_body", { level: "body", says }));
+  if (values.city === data.unnamed) checkNames(values, body, known, data, tell);
+  return found;
+}
+
+const bytes = (text) => new TextEncoder().encode(text).length;
+const whole = (pattern) => new RegExp("^(?:" + pattern + ")$", "u");
+
+function checkFields(fields, values, prefix, data, tell) {
+  for (const field of fields) {
+    const value = values[field.key];
+    const at = prefix + field.key;
+    if (isEmpty(value)) {
+      if (field.required) tell("feld-fehlt", at, field, "");
+    } else if (field.many) {
+      if (field.most && value.length > field.most) tell("liste-zu-lang", at, field, "", { count: value.length, most: field.most });
+      value.forEach((item, index) => {
+        if (field.fields) checkFields(field.fields, item, at + "." + index + ".", data, tell);
+        else checkValue(field, item, at + "." + index, data, tell);
+      });
+    } else if (field.fields) checkFields(field.fields, value, at + ".", data, tell);
+    else checkValue(field, value, at, data, tell);
+  }
+}
+
+function checkValue(field, value, at, data, tell) {
+  const length = [...value].length;
+  if (field.terms) {
+    if (!field.terms.includes(value)) tell(field.unknown, at, field, value, {}, { says: undefined });
+  } else if (field.kind) {
+    const fits = whole(data.patterns[field.kind]).test(value);
+    const isDate = field.kind === "datum" || field.kind === "tag";
+    if (!fits || (isDate && !inCalendar(value))) tell(data.rules[field.kind], at, field, value, {}, { better: mend(field.kind, value, data) });
+  } else if (field.min && length < field.min) tell("text-zu-kurz", at, field, value, { least: field.min });
+  else if (field.max && length > field.max) tell("text-zu-lang", at, field, value, { most: field.max, over: length - field.max });
+}
+
+export function inCalendar(text) {
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+function daysIn(year, month) {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+}
+
+const MONTHS = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
+
+/* What was most likely meant, or nothing. Only ever offered, never put in unasked. */
+export function mend(kind, value, data) {
+  const text = value.trim();
+  let better = "";
+  if (kind === "ganzzahl") {
+    const found = /^(?:ca\.? ?|rund |etwa |circa )?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?:\d\d?|-|–))? ?(?:€|EUR|Euro|Tage?|Wochen?)?$/i.exec(text);
+    if (found) better = String(Number(found[1].replace(/[. ]/g, "")));
+  } else if (kind === "datum" || kind === "tag") {
+    const day = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(text);
+    const named = /^(?:(\d{1,2})\. ?)?(\p{L}{3})\p{L}*\.? (\d{4})$/u.exec(text);
+    const month = /^(\d{1,2})[./] ?(\d{4})$/.exec(text);
+    const loose = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text);
+    if (day) better = [day[3], two(day[2]), two(day[1])].join("-");
+    else if (named && MONTHS.includes(named[2].toLowerCase())) {
+      better = [named[3], two(MONTHS.indexOf(named[2].toLowerCase()) + 1), named[1] && two(named[1])].filter(Boolean).join("-");
+    } else if (month) better = month[2] + "-" + two(month[1]);
+    else if (loose) better = [loose[1], two(loose[2]), loose[3] && two(loose[3])].filter(Boolean).join("-");
+  } else if (kind === "adresse") better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
+  else if (kind === "mailadresse") better = text.replace(/\s*(?:\(at\)|\[at\]|\sat\s)\s*/i, "@").replace(/\s*(?:\(punkt\)|\[dot\]|\(dot\))\s*/gi, ".").replace(/\s/g, "").replace(/^mailto:/i, "");
+  const fits = better && better !== value && whole(data.patterns[kind]).test(better);
+  return fits && (kind[0] !== "d" && kind !== "tag" || inCalendar(better)) ? better : undefined;
+}
+
+const two = (digits) => digits.toString().padStart(2, "0");
+
+function checkCharacters(value, at, data, tell) {
+  if (typeof value === "object" && value) {
+    for (const [key, inner] of Object.entries(value)) checkCharacters(inner, at ? at + "." + key : key, data, tell);
+  } else if (value) {
+    if (new RegExp(data.invisible, "u").test(value) || !wellFormed(value)) tell("unsichtbares-zeichen", at, data.says["unsichtbares-zeichen"]);
+    if (new RegExp("\\p{M}{" + (data.limits.marks + 1) + ",}", "u").test(value)) tell("zeichen-gestapelt", at, data.says["zeichen-gestapelt"]);
+  }
+}
+
+const wellFormed = (text) => !/\p{Surrogate}/u.test(text);
+
+/* All values at a way such as follow_up.*.outcome, with their full way. */
+function at(values, way) {
+  return way.split(".").reduce(
+    (places, step) => places.flatMap(([path, value]) => {
+      if (value === undefined || value === null) return [];
+      const steps = step === "*" ? Object.keys(value) : [step];
+      return steps.map((one) => [path ? path + "." + one : one, value[one]]);
+    }),
+    [["", values]],
+  ).filter(([, value]) => !isEmpty(value));
+}
+
+const first = (values, way) => (at(values, way)[0] || [])[1];
+const holds = (when, values) => when.any.some((way) => at(values, way).some(([, value]) => when.in.includes(value)));
+const number = (text) => (/^[0-9]{1,12}$/.test(text || "") ? Number(text) : null);
+
+const HOW = {
+  needs: (pair, values) => (holds(pair.when, values) && isEmpty(values[pair.key]) ? [[pair.at]] : []),
+  only: (pair, values) => (!holds(pair.when, values) && !isEmpty(values[pair.key]) ? [[pair.at]] : []),
+  among: (pair, values) => (holds(pair.when, values) && !isEmpty(first(values, pair.at)) && !pair.values.includes(first(values, pair.at)) ? [[pair.at]] : []),
+  order(pair, values) {
+    const [start, end] = [first(values, pair.from), first(values, pair.to)];
+    const isKnown = (date) => date && /^\d{4}(-\d\d){0,2}$/.test(date) && inCalendar(date);
+    if (!isKnown(start) || !isKnown(end)) return [];
+    const [year, month = "12", day] = end.split("-");
+    const last = [year, month, day || two(daysIn(Number(year), Number(month)))].join("-");
+    return last < (start + "-01-01").slice(0, 10) ? [[pair.at]] : [];
+  },
+  band(pair, values) {
+    const figures = pair.figures.map((ways) => ways.map((way) => number(first(values, way))).find((one) => one !== null) ?? null);
+    const level = pair.bands.findIndex(([slug]) => slug === values.effort);
+    const unknown = figures.filter((one) => one === null).length;
+    if (!values.effort || unknown === 3 || (pair.over && unknown)) return [];
+    const least = pair.bands.findIndex(([, limits]) => !limits || figures.every((one, index) => one === null || one <= limits[index]));
+    return (pair.over ? level > least : level < least) ? [[pair.at, { better: pair.bands[least][0] }]] : [];
+  },
+  unlike(pair, values) {
+    return at(values, pair.at).filter(([, value]) =>
+      pair.bad.some((bad) => new RegExp(bad, pair.flags).test(value)) && !(pair.good && new RegExp(pair.good, pair.flags).test(value)));
+  },
+  known: (pair, values, { known }) => at(values, pair.at).filter(([, value]) => value !== pair.or && !known[pair.list].has(value)).map(([way]) => [way]),
+  belongs(pair, values, { known }) {
+    const topic = (known.measures.get(values[pair.key]) || {}).topic;
+    return topic && values.topic && topic !== values.topic ? [[pair.at, { better: topic }]] : [];
+  },
+  distinct(pair, values) {
+    const all = [values[pair.key], ...(values[pair.at] || [])];
+    return new Set(all).size < all.length ? [[pair.at]] : [];
+  },
+  sections(pair, values, { body }) {
+    const headings = body.split("\n").filter((line) => line.startsWith("## ")).map((line) => line.slice(3).trim());
+    return holds(pair.when, values) && pair.sections.some((name) => !headings.includes(name)) ? [[pair.at]] : [];
+  },
+};
+HOW.unlike = ((inner) => (pair, values) => inner(pair, values).map(([way]) => [way]))(HOW.unlike);
+
+/* Where there is code in the text, which may hold anything, the editors' check decides. */
+function checkBody(body, data, tell) {
+  if (body.includes("`") || body.includes("~~~")) return;
+  for (const rule of data.body.rules) {
+    const pattern = new RegExp(rule.pattern, "u");
+    const line = body.split("\n").find((one) => pattern.test(one));
+    if (line !== undefined) tell(rule.rule, rule.says + " »" + line.trim().slice(0, 40) + "«");
+  }
+}
+
+function checkNames(values, body, known, data, tell) {
+  const names = [...known.cities.values()].map((city) => city.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).sort((one, other) => other.length - one.length);
+  if (!names.length) return;
+  const pattern = new RegExp("(?<![\\p{L}\\p{N}_])(?:" + names.join("|") + ")(?:er|s)?(?![\\p{L}\\p{N}_])", "u");
+  const search = (value, way) => {
+    if (value && typeof value === "object") Object.entries(value).forEach(([key, inner]) => search(inner, way ? way + "." + key : key));
+    else if (value && way !== "region" && pattern.test(value)) {
+      tell(data.says.names.rule, way, { level: "body", says: data.says.names.says + " »" + pattern.exec(value)[0] + "«" });
+    }
+  };
+  search({ ...values, _body: body }, "");
+}
