@@ -205,7 +205,8 @@ def test_nothing_unconfigured_is_shown() -> None:
     site = build_site(land().content.knowledge_base, land().indexes, Configuration(), TODAY)
     for html in site.fragments.values():
         assert "Bearbeiten" not in html
-        assert "Korrektur melden" not in html
+        assert "Per Mail" not in html
+        assert "Bei GitHub" not in html
 
 
 def test_newest_follow_up_stands_first() -> None:

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from citynet_kb.cli.project import Project
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Configuration, Term
+from citynet_kb.model import Configuration, Part, Term
 from citynet_kb.pages import Site, build_site
 from tests.recount.generated import knowledge_base
 from tests.recount.pages import Node, Reader
@@ -33,6 +33,8 @@ ALLOWED = {
 DRAWN = frozenset({"data", "time", "text", "title"})
 """Numbers and dates that say what they are; SVG text, in which no `<data>` may stand (recounted in `test_drawn_numbers`)."""
 
+T = TypeVar("T")
+
 
 class Known:
     """The texts with digits that records and vocabularies hold, by their words with digits."""
@@ -47,6 +49,9 @@ class Known:
             for member in term:
                 self._add(member.label)
                 self._add(member.definition)
+        for part in vocabularies(Part):
+            for info in part.model_fields.values():
+                self._add(info.description or "")
 
     def _gather(self, value: Any) -> None:
         if isinstance(value, dict):
@@ -81,7 +86,7 @@ class Known:
         return text
 
 
-def vocabularies(kind: type[Term]) -> Iterator[type[Term]]:
+def vocabularies(kind: type[T]) -> Iterator[type[T]]:
     for one in kind.__subclasses__():
         yield one
         yield from vocabularies(one)
