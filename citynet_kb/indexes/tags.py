@@ -78,7 +78,9 @@ def tags_of_cases(found: Iterable[Tag]) -> Mapping[str, tuple[Tag, ...]]:
 
 def only_tagged(found: Iterable[Tag]) -> Mapping[str, tuple[CaseStudy, ...]]:
     """Page of a topic, measure or outcome → cases that bear it as a free tag only, and so do not stand in its list."""
-    alone = {tag.uri: tuple(case for case in tag.listing.cases if tag.uri not in _own(case)) for tag in found if tag.kind is not TagKind.FREE}
+    alone = {
+        tag.uri: tuple(case for case in tag.listing.cases if tag.uri not in _own(case)) for tag in found if tag.kind is not TagKind.FREE
+    }
     return MappingProxyType({uri: cases for uri, cases in alone.items() if cases})
 
 

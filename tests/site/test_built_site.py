@@ -161,16 +161,19 @@ def test_edit_links_stand_exactly_on_pages_of_one_record(land_pages: dict[str, H
 
 
 def test_no_edit_links_without_a_forge(real_pages: dict[str, Html]) -> None:
-    """What is not configured is left out: no »Bearbeiten«, no »Korrektur melden«, no mail to nobody."""
+    """What is not configured is left out: no »Bearbeiten«, no mail to nobody."""
     for address, page in real_pages.items():
         assert "Bearbeiten" not in page.seen, address
         assert not [url for url in page.references if url.startswith("mailto:")], address
 
 
-def test_corrections_go_to_the_editors(land_pages: dict[str, Html]) -> None:
-    """With a mailbox configured, each case page has a link for corrections that names the case."""
+def test_corrections_open_the_form(land_pages: dict[str, Html]) -> None:
+    """Each case page leads to the form with this case loaded, for a correction and for what became of it."""
     links = land_pages["faelle/musterstadt/eisbahn/"].references
-    assert "mailto:redaktion@beispielland.example?subject=Korrektur%3A%20musterstadt/eisbahn" in links
+    assert [link.partition("?")[2] for link in links if "fall-einreichen" in link] == [
+        "fall=musterstadt/eisbahn&art=nachtrag",
+        "fall=musterstadt/eisbahn&art=korrektur",
+    ]
 
 
 def test_imprint_shows_who_is_responsible(land_pages: dict[str, Html], real_pages: dict[str, Html]) -> None:
