@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
+from citynet_kb.intake.forge_forms import description_template, issue_form
 from tests.site.building import EPOCH, LAND, ROOT
 
 TOOLS = ROOT / "tools" / "forge"
@@ -220,3 +222,107 @@ def test_a_conflict_is_said_in_german(forge: Forge) -> None:
     done = forge.run("merge_target.sh")
     assert done.returncode == 1
     assert "nicht ohne Konflikte" in done.stderr
+
+
+ANSWERS = {
+    "Überschrift": "Neudorf: Markt am Abend begonnen",
+    "Stadt": "Neudorf",
+    "Maßnahme": "Feierabendmarkt",
+    "Ergebnis": "Eingestellt",
+    "Aufwand": "Klein",
+    "Bericht": "Anlass war Leerstand.\n\nWir stellten zwölf Stände auf. @alle <script>alert(1)</script> $(touch x) ${{ github.token }}",
+    "Zeitraum: Beginn": "2024-05",
+    "Was geholfen hat": "Wetter\nMusik",
+    "Ansprechstelle: Funktion": "Citymanagement",
+    "Quellen": "Titel: Markt am Ende\nAdresse: https://zeitung.example/markt\n\nTitel: Noch einer",
+}
+
+
+def ticket(form: str, answers: dict[str, str], ticked: int = 1) -> str:
+    """The text that GitHub makes of a filled form: an answer below each heading, lists of boxes with the first ones ticked."""
+    parts = []
+    for element in yaml.safe_load(form)["body"]:
+        if element["type"] == "markdown":
+            continue
+        label, options = element["attributes"]["label"], element["attributes"].get("options", [])
+        if element["type"] == "checkboxes":
+            count = len(options) if label == "Bestätigung" else ticked
+            text = "\n".join(f"- [{'X' if number < count else ' '}] {option['label']}" for number, option in enumerate(options))
+        else:
+            text = answers.get(label) or (options[0] if element.get("validations") and options else "_No response_")
+        parts.append(f"### {label}\n\n{text}")
+    return "\n\n".join(parts)
+
+
+def form_of(forge: Forge) -> str:
+    files = sorted((forge.clone / "content/themen").glob("feste*.md"))
+    return issue_form({file.stem: yaml.safe_load(file.read_text("utf-8").split("---")[1])["name"] for file in files})
+
+
+def test_a_ticket_made_with_the_form_becomes_a_request(forge: Forge) -> None:
+    """From GitHub's text to the branch: the answers arrive, what looks like code is text, the report holds check and checklist."""
+    forge.event(ticket(form_of(forge), ANSWERS).replace("\n", "\r\n"))
+    assert forge.run("receive_issue.py", "eingang").returncode == 0
+    report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
+    assert "Closes #7" in report, report
+    assert "- [ ] Sachlich geschrieben" in report
+    forge.git("clean", "-qfd", "content")  # the second job has a clone of its own
+    assert forge.run("propose.py", "eingang").returncode == 0
+    (path,) = forge.git("diff", "--name-only", "main", "eingang/ticket-7").split()
+    text = forge.git("show", f"eingang/ticket-7:{path}")
+    assert path.startswith("content/faelle/neudorf/")
+    for part in (
+        "city: neudorf",
+        "measure: feierabendmarkt",
+        "outcome: eingestellt",
+        "  - Musik",
+        "role: Citymanagement",
+        "title: Noch einer",
+    ):
+        assert part in text
+    assert "touch x" in text
+    assert "<script>" not in text
+    assert not (forge.clone / "x").exists()
+
+
+def test_what_is_missing_is_said_line_by_line(forge: Forge) -> None:
+    """In the ticket, in a block where nobody is called."""
+    forge.event(ticket(form_of(forge), {**ANSWERS, "Stadt": "@Nirgendwo ```", "Überschrift": ""}))
+    assert forge.run("receive_issue.py", "eingang").returncode == 0
+    assert not (forge.clone / "eingang/dateien").exists()
+    report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
+    assert report.startswith("Danke für Ihren Bericht!")
+    assert "Überschrift" in report
+    assert "Nirgendwo" in report
+    assert report.rstrip().endswith("````")
+    assert forge.run("propose.py", "eingang").returncode == 0
+    assert forge.calls == [["issue", "comment", "7", "--body-file", "eingang/bericht.md"]]
+
+
+@pytest.mark.parametrize(
+    "body", [None, "", "Nur ein Gruß.", "### Überschrift\n\n" + "x" * 60_000, "\ud800".encode("utf-8", "replace").decode()]
+)
+def test_any_ticket_ends_in_an_answer(forge: Forge, body: str | None) -> None:
+    """Empty, free text, endless: no traceback, nothing written."""
+    forge.event(body)
+    done = forge.run("receive_issue.py", "eingang")
+    assert done.returncode == 0, done.stderr
+    report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
+    assert report.startswith("Danke für Ihren Bericht!")
+    assert "Traceback" not in report
+    assert len(report) <= 60_000
+
+
+def test_gitlabs_template_is_read_like_the_form(forge: Forge) -> None:
+    """The same headings, with what stands above them passed over."""
+    topics = {"feste-maerkte": "Feste, Märkte & Frequenz"}
+    text = description_template(topics)
+    for heading, answer in {**ANSWERS, "Thema": "feste-maerkte", "Bericht": "Zwölf Stände."}.items():
+        text = text.replace(f"### {heading}\n", f"### {heading}\n\n{answer}\n", 1)
+    text = text.replace("### Gründe\n\n- [ ]", "### Gründe\n\n- [x]", 1)
+    (forge.clone / "ticket.md").write_text(text, encoding="utf-8")
+    command = Path(sys.executable).with_name("citynet-kb")
+    done = subprocess.run(
+        [command, "intake", "ticket.md"], cwd=forge.clone, env=forge.environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
