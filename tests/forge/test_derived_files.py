@@ -11,7 +11,9 @@ from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, ISSUE_FOR
 from citynet_kb.cli.main import _parser
 from citynet_kb.cli.project import Project
 from citynet_kb.findings import REPORTS, Place, error, hint
+from citynet_kb.intake.formatting import formatted
 from citynet_kb.intake.questions import CONSENT, PROPOSED_MEASURE, choice, location_of, questions
+from citynet_kb.model import CaseStudy
 from tests.site.building import ROOT
 
 
@@ -66,6 +68,16 @@ def test_the_editor_finds_schema_and_cases() -> None:
     assert not rest
     assert (ROOT / schema).is_file()
     assert any(Path("content/faelle/gera/x.md").match(pattern) for pattern in patterns)
+
+
+def test_the_line_that_names_the_schema_survives_formatting() -> None:
+    """As the first line of a record, for editors that read it; `fmt` keeps it there."""
+    line = f"# yaml-language-server: $schema=../../../{EDITOR_SCHEMA}"
+    head = "city: gera\ntitle: Gera versucht etwas\ntopic: leerstand\noutcome: offen\neffort: klein"
+    text, findings = formatted("content/faelle/gera/x.md", f"---\n{line}\n{head}\n---\n".encode(), CaseStudy, {})
+    assert findings == []
+    assert text
+    assert text.startswith(f"---\n{line}\ntitle: Gera")
 
 
 def test_the_editor_reads_what_the_check_prints() -> None:

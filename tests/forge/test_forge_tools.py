@@ -266,6 +266,7 @@ def test_a_ticket_made_with_the_form_becomes_a_request(forge: Forge) -> None:
     report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
     assert "Closes #7" in report, report
     assert "- [ ] Sachlich geschrieben" in report
+    assert "- neu: Neudorf: Markt am Abend begonnen" in report
     forge.git("clean", "-qfd", "content")  # the second job has a clone of its own
     assert forge.run("propose.py", "eingang").returncode == 0
     (path,) = forge.git("diff", "--name-only", "main", "eingang/ticket-7").split()

@@ -44,6 +44,11 @@ def test_a_headline_of_a_newspaper_is_a_quotation() -> None:
     assert "1 ohne Archivkopie (archived): Zeitungsartikel verschwinden" in found[Question.SOURCES]
 
 
+def test_a_value_of_a_vocabulary_blames_nobody() -> None:
+    """Its words are ours."""
+    assert noticed("Text.", more="failure_reasons:\n  - recht/genehmigung-versagt\n")[Question.NEUTRAL] == ()
+
+
 def test_questions_about_a_setback_are_asked_of_setbacks() -> None:
     """Of a success nobody asks whose failure it was."""
     assert Question.SETBACK in noticed("Text.")

@@ -47,7 +47,7 @@ def report(number: int, made: list[Path], said: str) -> str:
         )
     parts = [f"Aus Ticket #{number} übernommen. Die Prüfung lief schon; ihr Ergebnis steht unten.\n\nCloses #{number}", fenced(said)]
     parts += [run("review", str(path), "--format", "markdown") for path in made]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join((*parts, run("diff", "HEAD", ".", "--format", "markdown"))) + "\n"
 
 
 def run(*arguments: str) -> str:
