@@ -12,6 +12,7 @@ from citynet_kb.cli.collector import collector_at_rest
 from citynet_kb.cli.derive import derive
 from citynet_kb.cli.diff import diff
 from citynet_kb.cli.format_files import format_files
+from citynet_kb.cli.new_case import add_flags, new_case
 from citynet_kb.cli.output import complain
 from citynet_kb.cli.review import due, review
 from citynet_kb.cli.serve import serve as serve_site
@@ -89,6 +90,9 @@ def _parser() -> ArgumentParser:
     deriver.add_argument("--check", action="store_true", help="nur sagen, welche veraltet sind")
 
     _command(named, "schema", commands.schema_, "JSON-Schema des Kopfs eines Fallberichts ausgeben")
+
+    fresh = _command(named, "new", new_case, "einen neuen Fall anlegen: auf Fragen, mit Angaben oder als Vorlage zum Ausfüllen")
+    add_flags(fresh)
 
     importer = _command(named, "import", import_cases, "Fälle aus YAML-Liste, CSV oder Excel übernehmen")
     _add_writing(importer)

@@ -117,7 +117,7 @@ def _offer(sheet: Any, letter: str, question: Question, lists: Mapping[str, list
 def _explained(question: Question) -> str:
     several = " Mehrere trennen Sie mit Semikolon." if question.is_list else ""
     offered = allowed(question).replace("am Ende", f"im Blatt {LISTS}")
-    return f"{question.help}{several} {offered}".strip()
+    return f"{question.help_with_names}{several} {offered}".strip()
 
 
 def _fill_explanations(sheet: Any, columns: list[_Column]) -> None:

@@ -5,7 +5,6 @@ and closed vocabularies are offered.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -51,7 +50,6 @@ INTRODUCTION = (
     "statt Namen und keine persönlichen Adressen hinein. Soll die Stadt ungenannt bleiben, mailen Sie den Bericht der Redaktion. "
     "Die Redaktion liest ihn, macht daraus einen Änderungsvorschlag und fragt hier nach, wenn etwas unklar ist."
 )
-_NAME_HELP = MappingProxyType({"city": "Name der Stadt.", "measure": "Name der Maßnahme, wie er auf der Seite »Maßnahmen« steht."})
 _PROPOSAL_HELP = "Nur wenn keine vorhandene passt: wie sie heißen soll und was sie ist, in einem Satz."
 _LINES_HELP = "Je Zeile eine Angabe."
 _GROUP_HELP = "Je Angabe eine Zeile »Feld: Wert«, zwischen zwei Einträgen eine Leerzeile. Felder: {fields}."
@@ -130,7 +128,7 @@ def _help(place: tuple[str, ...]) -> str:
     if question.vocabulary:
         meanings = "" if question.is_list else "".join(f" {choice(term)}: {term.definition}" for term in question.vocabulary)
         return question.help + meanings
-    return _NAME_HELP.get(question.reference, question.help) + (f" {_LINES_HELP}" if question.is_list else "")
+    return question.help_with_names + (f" {_LINES_HELP}" if question.is_list else "")
 
 
 def _group_help(place: tuple[str, ...]) -> str:

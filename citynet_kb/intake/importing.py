@@ -13,13 +13,13 @@ from citynet_kb.findings.nearest import slugify
 from citynet_kb.intake import rules
 from citynet_kb.intake.assemble import Draft, assemble
 from citynet_kb.intake.columns import ID
-from citynet_kb.intake.questions import SECTIONS
-from citynet_kb.intake.rows import Row, read_rows
+from citynet_kb.intake.questions import REFERENCES, SECTIONS
+from citynet_kb.intake.rows import Cell, Row, read_rows
 from citynet_kb.intake.wording import Names, id_of
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
-from citynet_kb.sources import SourceDocument, read, write
+from citynet_kb.sources import Location, SourceDocument, read, write
 
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
 """A rule set that looks at one case, with what is known of all others."""
@@ -154,8 +154,12 @@ class _Import:
 
 
 def _with_ids(row: Row, names: Names) -> Row:
-    """The row with ids for all words that mean one."""
-    cells = {location: replace(cell, text=id_of(cell.text, location, CaseStudy, names)) for location, cell in row.cells.items()}
+    """The row with ids for all words that mean one. A name that no record has goes on as an id, so that the check names the nearest."""
+    cells: dict[Location, Cell] = {}
+    for location, cell in row.cells.items():
+        text = id_of(cell.text, location, CaseStudy, names)
+        is_name = names.get(REFERENCES.get(str(location[0]), "")) is not None
+        cells[location] = replace(cell, text=slugify(text) or text if is_name else text)
     return replace(row, cells=cells)
 
 

@@ -41,7 +41,7 @@ def blocks() -> tuple[Block, ...]:
 def hint(question: Question) -> str:
     """What helps to answer: the model's help, and how several values are written."""
     several = " Je Zeile einen Eintrag." if question.is_list else ""
-    return f"{question.help}{several}"
+    return f"{question.help_with_names}{several}"
 
 
 def allowed(question: Question) -> str:

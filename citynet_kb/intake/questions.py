@@ -35,6 +35,10 @@ CONSENT = "Bestätigung"
 """Heading of the checkboxes that a contributor must tick; passed over when the case is made."""
 REFERENCES: Mapping[str, str] = MappingProxyType({"city": "city", "topic": "topic", "topics_more": "topic", "measure": "measure"})
 """Fields whose value is the id of a record, and of which kind."""
+_NAME_HELP: Mapping[str, str] = MappingProxyType(
+    {"city": "Name der Stadt.", "measure": "Name der Maßnahme, wie er auf der Seite »Maßnahmen« steht."}
+)
+"""The help of the model speaks of ids."""
 _SECTION_HELP: Mapping[str, str] = MappingProxyType(
     {
         "Ausgangslage": "Wie es vorher war und was Sie erreichen wollten.",
@@ -64,6 +68,11 @@ class Question:
     entry_of: str = ""
     is_required: bool = False
     is_text: bool = False
+
+    @property
+    def help_with_names(self) -> str:
+        """The help where people write names instead of ids."""
+        return _NAME_HELP.get(self.reference, self.help)
 
     @property
     def is_editorial(self) -> bool:

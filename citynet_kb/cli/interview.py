@@ -1,0 +1,95 @@
+"""Questions on a terminal, one at a time; an answer that the check refuses is asked for again, in the check's own words."""
+
+from collections.abc import Callable, Sequence
+
+from citynet_kb.cli.output import say
+from citynet_kb.intake import Setting
+from citynet_kb.intake.answers import split
+from citynet_kb.intake.questions import SECTIONS, Question, choice, questions
+from citynet_kb.intake.typed import complaints, ids
+from citynet_kb.model import SETBACKS
+from citynet_kb.sources import Location
+
+_SHOWN = 12
+"""Lists up to this length are shown with the question; longer ones on demand."""
+
+
+Values = dict[Location, str]
+
+
+def ask_for(keys: Sequence[str], given: Values, setting: Setting, complete: Callable[[Values], Values]) -> Values:
+    """The given values and the answers to all other questions that still make sense. Raises EOFError where the input ends.
+
+    `complete` adds what follows from the answers so far.
+    """
+    values = dict(given)
+    asked = {question.location: question for question in questions()}
+    say("Ein neuer Fall. Leer lassen heißt überspringen, »?« zeigt alle Werte, Strg+C bricht ab.")
+    for key in keys:
+        if _makes_sense(key, values):
+            values = complete(_answered(asked[(key,)], values, setting))
+    return values
+
+
+def _makes_sense(key: str, values: Values) -> bool:
+    """Whether it is still open, and may be asked: only a setback must have reasons."""
+    if any(location[0] == key for location in values):
+        return False
+    return key != "failure_reasons" or values.get(("outcome",)) in {outcome.value for outcome in SETBACKS}
+
+
+def _answered(question: Question, values: Values, setting: Setting) -> Values:
+    """The values with an answer to this question, asked for until the check agrees; without, where it may be skipped."""
+    key, choices = question.location[0], _choices(question, setting)
+    say(f"\n{question.heading}{' (Pflicht)' if question.is_required else ''}: {question.help_with_names}")
+    if len(choices) <= _SHOWN:
+        _show(choices)
+    while True:
+        text = _text() if key == SECTIONS else input("> ").strip()
+        if text == "?":
+            _show(choices)
+            continue
+        if not text and not question.is_required and key != "failure_reasons":
+            return dict(values)
+        tried = {**values, **_places(question, ids(_parts(text, question, choices), key, setting))}
+        found = complaints(tried, key, setting) if text else []
+        if text and not found:
+            return tried
+        for finding in found:
+            say(f"  {finding.message} {finding.remedy}")
+        if not text:
+            say("  Hier brauchen wir eine Antwort.")
+
+
+def _choices(question: Question, setting: Setting) -> list[tuple[str, str, str]]:
+    """Id, words and explanation of what can be chosen, in a fixed order."""
+    if question.vocabulary:
+        return [(term.value, choice(term), term.definition) for term in question.vocabulary]
+    known = setting.names.get(question.reference, {})
+    return [(key, name, "") for key, name in sorted(known.items(), key=lambda pair: pair[1].casefold())]
+
+
+def _show(choices: Sequence[tuple[str, str, str]]) -> None:
+    for number, (_, label, explanation) in enumerate(choices, start=1):
+        say(f"  {number:>3}  {label}{f': {explanation}' if explanation else ''}")
+
+
+def _parts(text: str, question: Question, choices: Sequence[tuple[str, str, str]]) -> list[str]:
+    """One value or several; a number stands for the choice with that number."""
+    numbers = {str(number): key for number, (key, _, _) in enumerate(choices, start=1)}
+    spellings = [*numbers, *(word for key, label, _ in choices for word in (label, key))]
+    parts = split(text, spellings) if question.is_list else [text]
+    return [numbers.get(part, part) for part in parts]
+
+
+def _places(question: Question, texts: Sequence[str]) -> Values:
+    key = question.location[0]
+    return {(key, number) if question.is_list else (key,): text for number, text in enumerate(texts)}
+
+
+def _text() -> str:
+    """Lines up to two empty ones in a row, or to the first one where nothing was written."""
+    lines: list[str] = []
+    while not (lines and not lines[-1] and (len(lines) == 1 or not lines[-2])):
+        lines.append(input("> ").rstrip())
+    return "\n".join(lines).strip()

@@ -1,0 +1,69 @@
+"""Values that somebody types, one after the other → the row of a case; each is judged at once, by the rules that judge the whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from citynet_kb.findings import Finding, Place, Severity
+from citynet_kb.intake.importing import Plan, Setting, plan_rows
+from citynet_kb.intake.questions import heading
+from citynet_kb.intake.rows import Cell, Row, tidy
+from citynet_kb.intake.wording import id_of
+from citynet_kb.model import SETBACKS, CaseStudy, Effort, FailureReason, Outcome
+from citynet_kb.sources import Location
+
+SOURCE = "Eingabe"
+"""How findings name what was typed, which is no file."""
+_OF_THE_NAME = ("fall-vorhanden", "importkennung-fehlt")
+"""Rules about the name of the file, which is made from the title."""
+
+Values = Mapping[Location, str]
+
+
+def row_of(values: Values) -> Row:
+    """The case that these values make; the line of a place is the number of the value."""
+    cells = {
+        location: Cell(tidy(text), heading(location[:1] if isinstance(location[-1], int) else location), Place(SOURCE, line))
+        for line, (location, text) in enumerate(values.items(), start=1)
+        if tidy(text)
+    }
+    return Row(Place(SOURCE), cells)
+
+
+def planned(values: Values, setting: Setting) -> Plan:
+    """The case file of these values, or what is missing."""
+    return plan_rows([row_of(values)], [], setting)
+
+
+def complaints(values: Values, key: str, setting: Setting) -> list[Finding]:
+    """The errors about one field, all that is known so far in view; what is still missing is taken to be good."""
+    row = row_of(values)
+    lines = {cell.place.line for location, cell in row.cells.items() if location[0] == key}
+    assumed = {location: Cell(text, heading(location), Place(SOURCE, 0)) for location, text in _assumed(values, setting)}
+    found = plan_rows([replace(row, cells={**assumed, **row.cells})], [], setting).findings
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    return [
+        finding
+        for finding in errors
+        if (key == "title" if finding.rule in _OF_THE_NAME else finding.place.line in lines and finding.place.line > 0)
+    ]
+
+
+def ids(texts: Sequence[str], key: str, setting: Setting) -> list[str]:
+    """What was typed, with ids for words that mean one."""
+    return [id_of(tidy(text), (key,), CaseStudy, setting.names) for text in texts]
+
+
+def _assumed(values: Values, setting: Setting) -> Iterable[tuple[Location, str]]:
+    """Values for the fields that a case must have, where they are not known yet."""
+    known = {location[0] for location in values}
+    stand_ins = {
+        "title": "Noch ohne Überschrift",
+        "city": next(iter(setting.names.get("city", {})), "stadt"),
+        "topic": next(iter(setting.names.get("topic", {})), "thema"),
+        "outcome": Outcome.OPEN.value,
+        "effort": Effort.UNKNOWN.value,
+    }
+    assumed: list[tuple[Location, str]] = [((key,), text) for key, text in stand_ins.items() if key not in known]
+    if values.get(("outcome",)) in {outcome.value for outcome in SETBACKS} and "failure_reasons" not in known:
+        assumed.append((("failure_reasons", 0), FailureReason.REASON_UNKNOWN.value))
+    return assumed
