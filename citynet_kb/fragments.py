@@ -81,7 +81,8 @@ class _Safety(Treeprocessor):
                 _to_text(element)
             href = element.get("href")
             if href is not None and not _is_harmless(href):
-                del element.attrib["href"]
+                element.tag = "span"  # a link without an address is one that MkDocs cannot take
+                element.attrib.clear()
             _align(element)
             if element.tag == "th":
                 element.set("scope", "col")

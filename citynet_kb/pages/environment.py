@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import german
 from citynet_kb.pages.page import inert
+from citynet_kb.sources.costs import is_costly
+from citynet_kb.sources.text_rules import FILE_LIMIT
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#])")
 _COMMENT = "<!--"
@@ -29,8 +31,14 @@ def directive(value: object) -> Markup:
 
 
 def body(text: str) -> Markup:
-    """A contributed Markdown body. `<!--` is broken up, since a plugin might take a comment for an instruction."""
-    return Markup(text.strip().replace(_COMMENT, "<\u2060!--"))
+    """A contributed Markdown body. `<!--` is broken up, since a plugin might take a comment for an instruction.
+
+    A text that would take the renderer beyond all bounds is shown as it was typed. The checks refuse it; this holds without them.
+    """
+    text = text.strip().replace(_COMMENT, "<\u2060!--")
+    if is_costly(text):
+        text = "\n".join(f"    {line}" for line in text[:FILE_LIMIT].split("\n"))
+    return Markup(text)
 
 
 def _looking_up(catalogue: NullTranslations) -> Callable[..., Markup]:

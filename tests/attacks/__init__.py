@@ -25,7 +25,7 @@ CASE = "faelle/musterstadt/angriff.md"
 REFUSE, EITHER, HARMLESS = "reject", "reject_or_inert", "accept_or_clear_message"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Attack:
     """One attack. `kind` is the file it stands in, `want` what has to become of it, `fields` all that its kind needs."""
 

@@ -21,6 +21,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whatever a page asks for, nothing leaves this machine
 )
 SIZES = {320: 640, 390: 844, 1280: 900}
 """Widths and heights of a small phone, a phone and an office PC."""

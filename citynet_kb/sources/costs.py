@@ -1,0 +1,69 @@
+"""What makes a Markdown text costly to render, and the bounds that keep the time of every text below two seconds.
+
+Python-Markdown takes quadratic time for brackets that stay open in one paragraph and for notes that are referred to again and again, and
+it calls itself for each level of lists and quotes. All bounds lie far above what a report needs.
+"""
+
+import re
+from itertools import pairwise
+
+LINE_LIMIT = 5000
+"""Characters of a line: three pages on paper."""
+LEVEL_LIMIT = 6
+"""Lists and quotes inside each other."""
+BRACKET_LIMIT = 100
+"""Opening square brackets in one paragraph."""
+NOTE_LIMIT = 50
+"""References to footnotes in one text."""
+HEADING_LIMIT = 100
+"""Headings and rules of one text."""
+
+_DEEP = re.compile(
+    rf"^(?:[ \t]{{0,8}}(?:>|[-*+][ \t]|\d{{1,9}}[.)][ \t])){{{LEVEL_LIMIT + 1}}}|^[ \t]{{{4 * LEVEL_LIMIT + 4},}}\S",
+    re.MULTILINE,
+)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+def long_lines(body: str) -> list[tuple[int, int]]:
+    """Number from 0 and length of each line that is too long."""
+    if len(body) <= LINE_LIMIT:
+        return []
+    return [(number, len(line)) for number, line in enumerate(body.split("\n")) if len(line) > LINE_LIMIT]
+
+
+def deep_line(body: str) -> int | None:
+    """The number of the first line with too many lists or quotes inside each other."""
+    found = _DEEP.search(body)
+    return body.count("\n", 0, found.start()) if found else None
+
+
+def bracketed_paragraphs(body: str) -> list[tuple[int, int]]:
+    """Number of the first line, and the brackets, of each paragraph that has too many."""
+    if body.count("[") <= BRACKET_LIMIT:
+        return []
+    starts = [0, *(found.end() for found in _PARAGRAPH.finditer(body)), len(body)]
+    counts = ((start, body.count("[", start, end)) for start, end in pairwise(starts))
+    return [(body.count("\n", 0, start), count) for start, count in counts if count > BRACKET_LIMIT]
+
+
+def references_to_notes(body: str) -> int:
+    """How often a text refers to footnotes, their own beginnings included."""
+    return body.count("[^")
+
+
+def headings(body: str) -> list[int]:
+    """The numbers of the lines that are headings or rules; not looked for where there can be only a few."""
+    if body.count("#") <= HEADING_LIMIT and body.count("=") + body.count("-") <= HEADING_LIMIT:
+        return []
+    return [number for number, line in enumerate(body.split("\n")) if line.startswith("#") or (line and not line.strip("-="))]
+
+
+def is_costly(body: str) -> bool:
+    """Whether a text goes beyond any of the bounds."""
+    return (
+        bool(long_lines(body) or bracketed_paragraphs(body))
+        or deep_line(body) is not None
+        or references_to_notes(body) > NOTE_LIMIT
+        or len(headings(body)) > HEADING_LIMIT
+    )

@@ -1,0 +1,57 @@
+"""The second and the third wall, each without the others: what the renderer makes harmless, and what the policy refuses to run.
+
+A sample here; `make audit` takes every attack.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.attacks.sites import ENDLESS, one_of_each_class, only_policy, pages_of, unchecked
+from tests.attacks.visits import visit_all
+from tests.browser.conftest import _serve, browser
+from tests.site.building import files
+
+__all__ = ["browser"]
+
+pytestmark = pytest.mark.browser
+CHOSEN = [attack for attack in one_of_each_class() if attack.id not in ENDLESS]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[str]:
+    """Where sites of this test are served."""
+    (tmp_path / "site").mkdir()
+    yield from _serve(tmp_path)
+
+
+def test_without_the_checks_nothing_happens(browser: Browser, home: str, tmp_path: Path) -> None:
+    """The renderer alone: the build ends well, no script runs, nothing foreign is asked, nobody is led away."""
+    built = unchecked(tmp_path, CHOSEN)
+    assert built.code == 0, built.output
+    pages = pages_of(built, CHOSEN)
+    assert len(pages) > 25
+    harm = visit_all(browser, f"{home}ungeprueft/site/", pages)
+    assert (harm.scripts, harm.foreign, harm.redirects, harm.refused) == ([], [], [], [])
+
+
+def test_nothing_else_from_the_content_is_published(tmp_path: Path) -> None:
+    """Without the checks: no file of an attack reaches the site, under its own name or another."""
+    chosen = [attack for attack in CHOSEN if attack.kind == "files"]
+    clean, built = unchecked(tmp_path / "rein", []), unchecked(tmp_path / "voll", chosen)
+    assert (clean.code, built.code) == (0, 0), built.output
+    assert set(files(built.site)) - set(files(clean.site)) == {"faelle/musterstadt/gut/index.html"}  # the good case beside them
+    assert not [path for path, content in files(built.site).items() if b"PWN-X" in content]
+
+
+def test_the_policy_alone_lets_no_script_run(browser: Browser, home: str, tmp_path: Path) -> None:
+    """Raw HTML, attributes and front matter let through: the browser refuses every script, and says so."""
+    built = only_policy(tmp_path, CHOSEN)
+    assert built.code == 0, built.output
+    pages = pages_of(built, CHOSEN)
+    assert len(pages) > 15
+    harm = visit_all(browser, f"{home}nur-regeln/site/", pages)
+    assert harm.scripts == []
+    assert len(harm.refused) > 10

@@ -1,0 +1,84 @@
+"""A reader among attacks: opens each page, touches and clicks whatever an attack may have left there, and notes what happens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page
+
+TOUCH = """() => {
+    const parts = [...document.querySelectorAll("article *, title")];
+    for (const part of parts)
+        for (const kind of ["mouseover", "mouseenter", "pointerover", "focus", "toggle", "error", "load", "begin"])
+            part.dispatchEvent(new Event(kind));
+    for (const part of parts) {
+        const address = part.getAttribute("href") || part.getAttribute("xlink:href") || "";
+        const leads = /^(https?:|\\/\\/|mailto:|[#.\\/]|[a-z0-9-]+\\/)/i.test(address.trim());
+        if (address ? !leads : part.hasAttribute("onclick")) part.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
+    }
+}"""
+SEARCHED = ("SUCHWORTXYZ", "SUCHWORTABC", "PWN")
+
+
+@dataclass
+class Harm:
+    """What happened on all pages, each as »attack: what«."""
+
+    visited: int = 0
+    scripts: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    redirects: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    """Where the policy had to step in."""
+
+
+def visit_all(browser: Browser, home: str, pages: Iterable[tuple[str, str]]) -> Harm:
+    """Visit pages (name of the attack, address) behind `home`, then search for what they say."""
+    harm = Harm()
+    context = browser.new_context(locale="de-DE")
+    context.set_default_timeout(10_000)
+    for name, path in pages:
+        _visit(context, home, name, path, harm)
+        harm.visited += 1
+    for words in SEARCHED:
+        page = _page(context, home, f"search {words}", harm)
+        page.goto(home)
+        page.locator("[data-kb-search=open]").first.click()
+        page.keyboard.type(words)
+        page.wait_for_timeout(400)
+        page.evaluate(TOUCH)
+        page.close()
+    context.close()
+    return harm
+
+
+def _visit(context: BrowserContext, home: str, name: str, path: str, harm: Harm) -> None:
+    page = _page(context, home, name, harm)
+    try:
+        page.goto(home + path)
+        page.evaluate(TOUCH)
+        page.wait_for_timeout(30)
+    except Error as problem:
+        if "ERR_NAME_NOT_RESOLVED" not in problem.message and "context was destroyed" not in problem.message:
+            raise
+    if urlsplit(page.url).path != urlsplit(home + path).path:
+        harm.redirects.append(f"{name}: {page.url}")
+    page.close()
+
+
+def _page(context: BrowserContext, home: str, name: str, harm: Harm) -> Page:
+    """A page on which scripts make themselves known by a dialog, and every request to another host."""
+    page = context.new_page()
+    page.on("dialog", lambda dialog: (harm.scripts.append(f"{name}: {dialog.message}"), dialog.dismiss()))
+    page.on("console", lambda message: _note_refusal(name, message.text, harm))
+    own = f"{urlsplit(home).scheme}://{urlsplit(home).netloc}/"
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((own, "data:", "blob:")) else harm.foreign.append(f"{name}: {request.url}"),
+    )
+    return page
+
+
+def _note_refusal(name: str, text: str, harm: Harm) -> None:
+    if "Content Security Policy" in text:
+        harm.refused.append(f"{name}: {text}")
