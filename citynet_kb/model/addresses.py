@@ -83,6 +83,11 @@ def topic_size(slug: str, size: str) -> str:
     return f"themen/{slug}/{size}.md"
 
 
+def register_letter(letter: str) -> str:
+    """The keywords with one letter: A to Z, or 0-9."""
+    return f"register/{letter.lower()}.md"
+
+
 def further_part(uri: str, number: int) -> str:
     """The second, third … page of a list that is too long for one."""
     return f"{uri.removesuffix('.md')}/teil-{number}.md"

@@ -13,8 +13,10 @@ from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.precheck_pages import precheck_pages
 from citynet_kb.pages.record_pages import case_pages, city_pages, measure_pages, meeting_pages, plain_pages, topic_pages
+from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
+from citynet_kb.search.register import build_register
 
 
 def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configuration, today: str) -> Site:
@@ -22,7 +24,8 @@ def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configurati
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes))
+    register = build_register(base)
+    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes, register))
     makers = (
         overview_pages,
         across_pages,
@@ -36,5 +39,6 @@ def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configurati
         list_pages,
         form_pages,
     )
-    pages = {page.uri: page for page in chain.from_iterable(make(renderer) for make in makers)}
+    made = chain(*(make(renderer) for make in makers), register_pages(renderer, register))
+    pages = {page.uri: page for page in made}
     return Site({uri: pages[uri] for uri in sorted(pages)}, renderer.fragments, form_data(renderer))

@@ -20,7 +20,6 @@ def list_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     for facet in renderer.indexes.facets.values():
         if f"{facet.folder}/index.md" in addresses.LISTS:
             yield _facet(renderer, facet)
-    yield renderer.page(addresses.REGISTER, "register.md.j2", {"section": "faelle/", "layout": "wide"})
     neighbours = _neighbours(renderer)
     for one in renderer.indexes.case_lists.values():
         is_made_elsewhere = one.kind not in OWN or one.uri.startswith(addresses.EFFORTS.removesuffix("index.md"))

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, SizeClass
-from citynet_kb.model.addresses import GENERATED
+from citynet_kb.model.addresses import GENERATED, register_letter
 from citynet_kb.pages.page import SiteMap
+from citynet_kb.search.register import Register
 
 
-def site_map(base: KnowledgeBase, indexes: Indexes) -> SiteMap:
+def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteMap:
     """Every page that will be there."""
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
-    return SiteMap(frozenset((*GENERATED, *_of_records(base), *listed)))
+    return SiteMap(frozenset((*GENERATED, *_of_records(base), *listed, *map(register_letter, register.letters))))
 
 
 def _of_records(base: KnowledgeBase) -> Iterator[str]:

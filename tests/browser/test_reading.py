@@ -27,6 +27,8 @@ KINDS = {
     "efforts": "aufwand/",
     "effort": "aufwand/unbekannt/",
     "tags": "schlagworte/",
+    "register": "register/",
+    "register, one letter": "register/l/",
     "outcomes": "ergebnisse/",
     "outcome": "ergebnisse/eingestellt/",
     "sizes": "groessen/",
@@ -175,6 +177,22 @@ def test_asking_without_javascript_leads_to_the_measures(visit: Visiting, real_h
     page.get_by_label("Ihr Vorhaben").fill("Eisbahn")
     page.get_by_role("button", name="Nachsehen").click()
     expect(page.get_by_role("heading", level=1, name="Maßnahmen")).to_be_visible()
+    visitor.calm()
+
+
+def test_keyword_without_javascript(visit: Visiting, real_home: str) -> None:
+    """Without JavaScript the register stands where the search was: part of a compound → measure → case."""
+    visitor = visit(real_home, 390, javascript=False)
+    page = visitor.to("")
+    assert page.locator("[data-kb-search=open]").is_hidden()
+    page.get_by_role("link", name="Stichworte A–Z").click()
+    page.locator(".kb-letters a[href='l/']").click()
+    page.locator(
+        ".kb-register > div", has=page.get_by_text("Ladenleerstand", exact=True).or_(page.get_by_text("Leerstand", exact=True))
+    ).first.locator("a").last.click()
+    expect(page).to_have_url(re.compile("/massnahmen/[a-z-]+/$"))
+    page.locator(".kb-table--cases a").first.click()
+    assert is_case(page)
     visitor.calm()
 
 

@@ -20,6 +20,7 @@ from citynet_kb.pages.page import SiteMap, address
 from citynet_kb.pages.record_pages import case_pages, city_pages, measure_pages, meeting_pages, plain_pages, topic_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
+from citynet_kb.search.register import build_register
 from citynet_kb.sources import read
 from tests.pages.examples import PLACEHOLDER, expanded, fragments_of, land
 from tests.site.building import LAND, TODAY, command, files, project
@@ -129,7 +130,8 @@ def test_all_fragments_are_used() -> None:
 
 def test_pages_are_those_of_the_map() -> None:
     """Links are made from a map of all pages; what it names is what is rendered."""
-    assert set(land().site.pages) == site_map(land().content.knowledge_base, land().indexes).uris
+    base = land().content.knowledge_base
+    assert set(land().site.pages) == site_map(base, land().indexes, build_register(base)).uris
 
 
 @pytest.mark.parametrize("way", ["link", "markdown_link"])
@@ -237,7 +239,7 @@ def rendered(*records: Record) -> tuple[list[GeneratedPage], Site]:
 
     base = link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page))
     indexes = build_indexes(base)
-    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes))
+    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes, build_register(base)))
     makers = (case_pages, measure_pages, topic_pages, city_pages, meeting_pages, plain_pages)
     pages = [page for make in makers for page in make(renderer)]
     return pages, Site({page.uri: page for page in pages}, renderer.fragments)

@@ -17,6 +17,7 @@ from citynet_kb.pages.environment import environment
 from citynet_kb.pages.precheck_pages import precheck_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
+from citynet_kb.search.register import build_register
 from tests.generate import generate_knowledge_base
 from tests.indexes.examples import case
 from tests.indexes.naive import SETBACKS, naive_tally, outcome_and_date, would_count
@@ -84,7 +85,7 @@ def base_of(cases: list[CaseStudy], cities: list[City]) -> KnowledgeBase:
 def site_of(base: KnowledgeBase) -> Site:
     """The pages of the Vorab-Check alone."""
     indexes = build_indexes(base)
-    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes))
+    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes, build_register(base)))
     return Site({page.uri: page for page in precheck_pages(renderer)}, renderer.fragments)
 
 
