@@ -64,9 +64,12 @@ class _Bearers:
     cases: dict[str, CaseStudy] = field(default_factory=dict)
 
     def add(self, record: Topic | Measure | CaseStudy) -> None:
-        group: dict[str, Topic] | dict[str, Measure] | dict[str, CaseStudy]
-        group = self.topics if isinstance(record, Topic) else self.measures if isinstance(record, Measure) else self.cases
-        group[record.id] = record  # type: ignore[assignment]
+        if isinstance(record, Topic):
+            self.topics[record.id] = record
+        elif isinstance(record, Measure):
+            self.measures[record.id] = record
+        else:
+            self.cases[record.id] = record
 
     def keyword(self, word: str, *, is_name: bool) -> Keyword | None:
         """What stands in the register; nothing for a word that leads everywhere."""
@@ -84,7 +87,8 @@ class _Builder:
     """Collects words, how they are spelt, and who bears them."""
 
     def __init__(self, knowledge_base: KnowledgeBase) -> None:
-        self._base = knowledge_base
+        self._cities = knowledge_base.cities
+        self._vocabulary: list[Topic | Measure] = [*knowledge_base.topics.values(), *knowledge_base.measures.values()]
         self._cases = [case for case in knowledge_base.cases.values() if not case.withdrawn]
         texts = [list(words(text)) for text in self._texts()]
         self._lexicon = Lexicon.learn(texts)
@@ -94,7 +98,7 @@ class _Builder:
             self._keys[key[0]].append(key)
 
     def _texts(self) -> Iterator[str]:
-        for record in (*self._base.topics.values(), *self._base.measures.values()):
+        for record in self._vocabulary:
             yield from (record.name, *record.synonyms, record.description or "")
         for case in self._cases:
             yield from (case.title, case.summary or "")
@@ -102,22 +106,22 @@ class _Builder:
     def register(self) -> Register:
         names: dict[str, tuple[str, _Bearers]] = {}
         borne: defaultdict[Key, _Bearers] = defaultdict(_Bearers)
-        for record in (*self._base.topics.values(), *self._base.measures.values()):
+        for record in self._vocabulary:
             for name in _names(record):
                 names.setdefault(joined(name), (name, _Bearers()))[1].add(record)
                 for key in self._words_of(name):
                     borne[key].add(record)
         for case in self._cases:
-            town = self._base.cities.get(case.city)
+            town = self._cities.get(case.city)
             for key in self._words_of(case.title, frozenset(map(fold, words(town.name if town else "")))):
                 borne[key].add(case)
         return Register(tuple(sorted(self._keywords(names, borne), key=lambda keyword: german_order(keyword.word))))
 
     def _keywords(self, names: dict[str, tuple[str, _Bearers]], borne: dict[Key, _Bearers]) -> Iterator[Keyword]:
         for name, bearers in names.values():
-            for single in (borne.pop(_key(name), None),):
-                for record in (*single.topics.values(), *single.measures.values()) if single else ():
-                    bearers.add(record)
+            alone = borne.pop(_key(name), _Bearers())
+            bearers.topics.update(alone.topics)
+            bearers.measures.update(alone.measures)
             found = bearers.keyword(name, is_name=True)
             yield from (found,) if found else ()
         for key, bearers in borne.items():
