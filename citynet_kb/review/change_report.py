@@ -1,6 +1,7 @@
 """Changes in words, for people and for machines."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from citynet_kb.findings import plain
@@ -8,7 +9,11 @@ from citynet_kb.indexes import MeasureSummary
 from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, counts_of
 
 MOST_PAGES = 40
-"""More pages than this are counted, not named: nearly every change touches the lists."""
+"""More pages than this are not named."""
+LOST = (
+    "Achtung: Mindestens ein Fall entfällt ohne Spur, seine Adresse führt dann ins Leere. Ein zurückgezogener Fall behält seine Datei mit "
+    "»withdrawn«; ein umbenannter nennt seine frühere Kennung unter »aliases«."
+)
 Format = Callable[[str], str]
 
 
@@ -42,8 +47,7 @@ def _lines(found: Changes, text: Format, head: str) -> Iterator[str]:
     counted = [change for change in found.measures if not change.moves_verdict]
     yield from _section(f"{head}Fälle", [_case(change, text) for change in found.cases], "Kein Fall kommt dazu, ändert sich oder entfällt.")
     if found.lost:
-        yield from ("Achtung: Ein Fall entfällt ohne Spur, seine Seite führt dann ins Leere. Ein zurückgezogener Fall behält seine", "")
-        yield from ("Datei mit `withdrawn`; ein umbenannter nennt seine frühere Kennung unter `aliases`.", "")
+        yield from (LOST, "")
     yield from _section(f"{head}Bilanzen, die sich ändern", [_measure(change, text) for change in moved], "Keine Bilanz ändert sich.")
     if counted:
         yield from _section(f"{head}Gleiche Bilanz, andere Zahlen", [_measure(change, text) for change in counted], "")
@@ -95,8 +99,12 @@ def _state(summary: MeasureSummary | None) -> dict[str, object] | None:
 
 
 def _pages(found: Changes) -> Iterator[str]:
-    for said, pages in (("neu", found.pages_new), ("entfällt", found.pages_gone), ("geändert", found.pages_changed)):
+    """New and vanished pages by name. Changed ones are counted by folder: nearly every change touches the lists."""
+    for said, pages in (("neu", found.pages_new), ("entfällt", found.pages_gone)):
         if pages:
-            named = ", ".join(pages[:MOST_PAGES])
             left = f" und {len(pages) - MOST_PAGES} weitere" if len(pages) > MOST_PAGES else ""
-            yield f"{said} ({len(pages)}): {named}{left}"
+            yield f"{said} ({len(pages)}): {', '.join(pages[:MOST_PAGES])}{left}"
+    if found.pages_changed:
+        folders = Counter(uri.partition("/")[0] + "/" if "/" in uri else uri for uri in found.pages_changed)
+        counted = ", ".join(f"{folder} {number}" for folder, number in sorted(folders.items(), key=lambda item: (-item[1], item[0])))
+        yield f"geändert ({len(found.pages_changed)}): {counted}"

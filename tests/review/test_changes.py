@@ -80,7 +80,9 @@ def test_pages_that_come_go_and_change_are_told_apart() -> None:
     many = {f"seite-{number:03}": "neu" for number in range(60)}
     found = changes(state(TWO, bleibt="1", geht="1", anders="1"), state(TWO, bleibt="1", anders="2", **many))
     assert (found.pages_gone, found.pages_changed, len(found.pages_new)) == (("geht",), ("anders",), 60)
-    assert "und 20 weitere" in change_report.as_text(found)
+    text = change_report.as_text(found)
+    assert "und 20 weitere" in text
+    assert "- geändert (1): anders 1\n" in text
 
 
 def test_markdown_shows_titles_as_text() -> None:
