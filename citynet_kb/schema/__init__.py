@@ -2,8 +2,8 @@
 
 from citynet_kb.schema import key_rules, value_rules
 from citynet_kb.schema.bind import bind
-from citynet_kb.schema.json_schema import json_schema
+from citynet_kb.schema.json_schema import editor_schema, json_schema
 
 RULES = (*key_rules.RULES, *value_rules.RULES)
 
-__all__ = ["RULES", "bind", "json_schema"]
+__all__ = ["RULES", "bind", "editor_schema", "json_schema"]

@@ -1,11 +1,46 @@
 """JSON Schema of the front matter, for editors and the form: derived from the model."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from citynet_kb.model import CaseStudy, Record
+from citynet_kb.model import CaseStudy, Part, Record, Term
+from citynet_kb.schema.fields import target
 
 
 def json_schema(model: type[Record] = CaseStudy) -> dict[str, Any]:
     """JSON Schema 2020-12 of a record's front matter."""
     schema = model.model_json_schema(mode="validation")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def editor_schema() -> dict[str, Any]:
+    """The schema of a case for programs that read YAML by its own types: a bare 2021 is a number there, and a year for us.
+
+    What an editor shows beside a value comes along: the label and the definition of each term.
+    """
+    schema: dict[str, Any] = _for_yaml(json_schema())
+    for vocabulary in _vocabularies(CaseStudy):
+        shown = [f"**{term.label}.** {term.definition}" for term in vocabulary]
+        schema["$defs"][vocabulary.__name__]["markdownEnumDescriptions"] = shown
+    return schema
+
+
+def _for_yaml(node: Any) -> Any:
+    """Every text may also be a number in YAML; its form is checked where it has one."""
+    if isinstance(node, list):
+        return [_for_yaml(inner) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    inner = {key: _for_yaml(value) for key, value in node.items()}
+    if inner.get("type") == "string" and "enum" not in inner and inner.get("format") is None:
+        inner["type"] = ["string", "number"]
+    return inner
+
+
+def _vocabularies(part: type[Part]) -> Iterator[type[Term]]:
+    for key in part.model_fields:
+        aim = target(part, (key,))
+        if aim.vocabulary:
+            yield aim.vocabulary
+        if aim.part:
+            yield from _vocabularies(aim.part)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, ISSUE_FORM, derived
 from citynet_kb.cli.main import _parser
@@ -68,6 +69,41 @@ def test_the_editor_finds_schema_and_cases() -> None:
     assert not rest
     assert (ROOT / schema).is_file()
     assert any(Path("content/faelle/gera/x.md").match(pattern) for pattern in patterns)
+
+
+CASES = sorted((ROOT / "content" / "faelle").rglob("*.md"))
+
+
+def as_an_editor_reads(node: yaml.Node) -> object:
+    """A value by YAML 1.2: bare digits are a number, everything else of one piece is text."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: as_an_editor_reads(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [as_an_editor_reads(value) for value in node.value]
+    return int(node.value) if node.style is None and node.value.isdigit() else node.value
+
+
+def test_no_published_case_is_marked_wrong_in_an_editor() -> None:
+    """A schema that cries wolf is switched off."""
+    validator = Draft202012Validator(json.loads((ROOT / EDITOR_SCHEMA).read_text("utf-8")))
+    assert len(CASES) > 200
+    wrong = {}
+    for case in CASES:
+        head = yaml.compose(case.read_text("utf-8").split("\n---\n")[0].removeprefix("---\n"))
+        wrong |= {f"{case}: {problem.json_path}": problem.message for problem in validator.iter_errors(as_an_editor_reads(head))}
+    assert wrong == {}
+
+
+SLIPS = ({"outcome": "misslungen"}, {"period": {"start": "Mai 2021"}}, {"titel": "x"}, {"sources": [{"url": "ftp://x.example"}]})
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=str)
+def test_an_editor_marks_slips(slip: dict[str, object]) -> None:
+    """Unknown terms, dates, keys and addresses."""
+    validator = Draft202012Validator(json.loads((ROOT / EDITOR_SCHEMA).read_text("utf-8")))
+    good = {"title": "Gera versucht etwas", "city": "gera", "topic": "leerstand", "outcome": "offen", "effort": "klein"}
+    assert validator.is_valid(good)
+    assert not validator.is_valid(good | slip)
 
 
 def test_the_line_that_names_the_schema_survives_formatting() -> None:
