@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from citynet_kb.exports.cases import case_records
 from citynet_kb.exports.encoding import json_list, json_object
+from citynet_kb.exports.finder import finder_files, likeness_record
 from citynet_kb.exports.indexes import city_records, similar_records, topic_records
 from citynet_kb.exports.measures import measure_records
 from citynet_kb.exports.table import cases_csv
@@ -20,12 +21,14 @@ def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str,
         f"{API}/cases.json": json_list(case_records(knowledge_base, indexes)),
         f"{API}/cities.json": json_list(city_records(knowledge_base, indexes)),
         f"{API}/failed-elsewhere.json": json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
+        f"{API}/likeness.json": json_object(likeness_record(knowledge_base)),
         f"{API}/measures.json": json_list(measure_records(indexes)),
         f"{API}/similar.json": json_object(similar_records(knowledge_base, indexes)),
         f"{API}/topics.json": json_list(topic_records(indexes)),
         "daten/faelle.csv": cases_csv(knowledge_base, indexes),
     }
     files[f"{API}/index.json"] = json_object(_index(indexes, version, generated_at, sorted(files)))
+    files.update(finder_files(knowledge_base, indexes.finder))  # they follow the page that reads them and are promised to nobody else
     return {path: files[path] for path in sorted(files)}
 
 

@@ -17,6 +17,7 @@ from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom,
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
 from citynet_kb.indexes.facets import UNKNOWN, Facet, FacetValue, size_of, state_of, year_of
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
+from citynet_kb.indexes.finder import Choice, Finder, FinderFacet
 from citynet_kb.indexes.listings import Listing
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.nearest import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
@@ -39,6 +40,7 @@ __all__ = [
     "Answers",
     "CaseContact",
     "CaseList",
+    "Choice",
     "Comparison",
     "Contacts",
     "DateFrom",
@@ -53,6 +55,8 @@ __all__ = [
     "Factor",
     "FailedElsewhere",
     "Figure",
+    "Finder",
+    "FinderFacet",
     "Group",
     "Indexes",
     "KnownFigure",

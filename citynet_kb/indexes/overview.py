@@ -11,6 +11,7 @@ from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.indexes.durations import Duration, duration
 from citynet_kb.indexes.facets import Facet, facets
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, newest_date, newest_first
+from citynet_kb.indexes.finder import Finder, finder
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
 from citynet_kb.indexes.nearest import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.reasons import NamedReason, by_reason, by_reason_group
@@ -77,6 +78,7 @@ class Indexes:
     counter_cases: Mapping[str, NearestCase]
     """Id of a counting setback or success → the case of the other kind whose town is most similar; absent where there is none."""
     across: AcrossMeasures
+    finder: Finder
     totals: Totals
 
 
@@ -114,6 +116,7 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         comparisons=MappingProxyType({slug: compare(summary, knowledge_base.cities) for slug, summary in measures.items()}),
         counter_cases=_counter_cases(measures, neighbours),
         across=across_measures(cases, measures, topics),
+        finder=finder(newest, outcomes, knowledge_base),
         totals=_totals(newest, measures, topics, withdrawn=len(cases) - len(newest)),
     )
 

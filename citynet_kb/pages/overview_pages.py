@@ -15,8 +15,6 @@ from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.views import Groups, MeasureView, outcome_groups
 
 FAILED_ON_START, NEWEST_ON_START = 5, 3
-CASES_SHOWN_AT_ONCE, NEWEST_SHOWN = 500, 200
-"""Up to the first number the list of cases is complete; beyond, it shows the newest ones."""
 
 
 def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
@@ -124,10 +122,9 @@ def _counts(renderer: Renderer, city: City) -> Groups:
 
 
 def _cases(renderer: Renderer) -> GeneratedPage:
-    newest = renderer.indexes.newest
-    is_complete = len(newest) <= CASES_SHOWN_AT_ONCE
-    shown = tuple(sorted(newest, key=lambda case: case.id)) if is_complete else newest[:NEWEST_SHOWN]
-    return renderer.page(addresses.CASES, "cases.md.j2", {"section": "faelle/", "layout": "wide"}, shown=shown)
+    towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
+    meta = {"section": "faelle/", "layout": "wide"}
+    return renderer.page(addresses.CASES, "cases.md.j2", meta, shown=renderer.indexes.finder.shown, towns=towns)
 
 
 def _meetings(renderer: Renderer) -> GeneratedPage:

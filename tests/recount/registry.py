@@ -317,6 +317,40 @@ def _cases_counted(ledger: Ledger, place: Place) -> int:
     return sum(map(counts, listed(ledger, place)))
 
 
+@counts_of("finder")
+def _finder(ledger: Ledger, place: Place) -> int:
+    box = place.enclosing("label").all("input")[0].attributes
+    return sum(box["value"] in finder_values(ledger, case)[box["name"]] for case in ledger.present)
+
+
+def finder_values(ledger: Ledger, case: Case) -> dict[str, list[str]]:
+    """What a case is filtered by in the finder, by the names in its address."""
+    town = ledger.cities.get(case["city"])
+    size = town.get("size_class") if town else case["size_class"]
+    land = town["state"] if town else case.get("region")
+    years = [int(case["period"][end][:4]) for end in ("start", "end") if case["period"][end]]
+    first = min(years, default=0) // 5 * 5
+    return {
+        "ergebnis": [outcome(case)],
+        "thema": [case["topic"], *case["topics_more"]],
+        "massnahme": [case["measure"]],
+        "aufwand": [case["effort"]],
+        "groesse": [size],
+        "land": [slug(land) if land != "Deutschland" else None],
+        "zeit": [f"{year}-{year + 4}" for year in range(first, max(years) + 1, 5)] if years else [],
+        "belege": [case["evidence"]],
+        "grund": case["failure_reasons"],
+    }
+
+
+def slug(name: str) -> str:
+    """Lower case, umlauts as two letters, one hyphen for whatever else stands between letters and digits."""
+    name = name.lower()
+    for letter, letters in {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}.items():
+        name = name.replace(letter, letters)
+    return "-".join("".join(letter if letter in "abcdefghijklmnopqrstuvwxyz0123456789" else " " for letter in name).split())
+
+
 @counts_of("cases_topic", "cases_effort")
 def _cases_of_entry(ledger: Ledger, place: Place) -> int:
     return len(listed(ledger, place))

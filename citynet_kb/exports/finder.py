@@ -1,0 +1,62 @@
+"""What the finder loads when it is needed: cases that its page has no room for, and what makes two towns alike."""
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from citynet_kb.exports.encoding import json_list
+from citynet_kb.indexes import Finder, similarity
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import CaseStudy, Period
+
+TRAITS = {"population", "country", "state", "central_function", "size_class", "lat", "lon"}
+"""What the similarity of two towns is made of."""
+
+
+class RowRecord(TypedDict):
+    """One entry of the list. `town` is null where the town is not named, then `region` says where it lies.
+
+    `start` and `end` are years, `facts` as in `Finder`.
+    """
+
+    id: str
+    title: str
+    town: str | None
+    region: str | None
+    start: str | None
+    end: str | None
+    facts: str
+
+
+def finder_files(knowledge_base: KnowledgeBase, finder: Finder) -> dict[str, bytes]:
+    """Path → content: the cases that the page of the finder has no room for, one file a step, named by the stamp of the page."""
+    return {
+        f"faelle/liste-{finder.stamp}-{number}.json": json_list(_row(case, knowledge_base, finder) for case in step)
+        for number, step in enumerate(finder.steps, 1)
+    }
+
+
+def likeness_record(knowledge_base: KnowledgeBase) -> dict[str, object]:
+    """Points and limits of `indexes.similarity`, and the traits of every town as far as they are known."""
+    points = {
+        "population": similarity.POPULATION_POINTS,
+        "central_function": similarity.CENTRAL_FUNCTION_POINTS,
+        "state": similarity.LAND_POINTS,
+        "distance": similarity.DISTANCE_POINTS,
+        "size_class": similarity.SIZE_CLASS_POINTS,
+        "country": similarity.COUNTRY_POINTS,
+    }
+    towns = {id: city.model_dump(mode="json", include=TRAITS, exclude_none=True) for id, city in knowledge_base.cities.items()}
+    return {"points": points, "far_km": similarity.FAR_KM, "earth_radius_km": similarity.EARTH_RADIUS_KM, "towns": towns}
+
+
+def _row(case: CaseStudy, knowledge_base: KnowledgeBase, finder: Finder) -> Mapping[str, object]:
+    city, period = knowledge_base.cities.get(case.city), case.period or Period()
+    return RowRecord(
+        id=case.id,
+        title=case.title,
+        town=None if case.is_anonymous else city.name if city else case.city,
+        region=case.region,
+        start=period.start and period.start[:4],
+        end=period.end and period.end[:4],
+        facts=finder.facts[case.id],
+    )

@@ -1,0 +1,352 @@
+/* The finder over all cases: facets, text, similar towns. What is chosen stands in the form, and as slugs in the address.
+   Without this file the page is a plain list. Words come from the form's data attributes. */
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-kb-finder]");
+  if (!form) return;
+  const say = form.dataset;
+  const part = (name) => form.querySelector(`[data-kb~="${name}"]`);
+  const fill = (words, ...values) => words.replace(/\{(\d)\}/g, (_, at) => values[at]);
+  const figure = (number) => number.toLocaleString("de");
+  const { compare } = new Intl.Collator("de");
+  const { text, stadt, sort } = form.elements;
+  const list = form.querySelector(".kb-rows");
+  const total = Number(say.total);
+  const facets = [...form.querySelectorAll("[data-facet]")].map((fold) => ({
+    fold,
+    name: fold.dataset.facet,
+    label: fold.querySelector("summary").textContent,
+    choices: [...fold.querySelectorAll("label")].map((label) => {
+      const [box, word, out] = label.children;
+      return { label, box, word, out };
+    }),
+  }));
+
+  /* Two more things narrow the list. Each of them all can be lifted. */
+
+  const TEXT = facets.length;
+  const TOWN = TEXT + 1;
+  const lift = [
+    ...facets.map(({ choices }) => () => choices.forEach(({ box }) => { box.checked = false; })),
+    () => { text.value = ""; },
+    () => { stadt.value = ""; },
+  ];
+  const named = (at) => (at < TEXT ? facets[at].label : at === TEXT ? fill(say.text, asked) : fill(say.town, stadt.selectedOptions[0].text));
+
+  /* Cases, the newest first: those of the page, then those that are loaded in steps. Facts are places in the lists of choices. */
+
+  const cases = [];
+
+  const known = (facts) => facts.split(";").map((places, at) => (places ? places.split(",").map((place) => facets[at].choices[place]) : []));
+
+  function add(id, facts, row) {
+    cases.push({
+      id, row, facts, at: cases.length, city: id.split("/")[0], words: row.textContent.toLowerCase(),
+      town: row.querySelector(".kb-row__facts").textContent.split(" · ")[0],
+    });
+  }
+
+  [...list.children].forEach((row) => add(row.querySelector("a").getAttribute("href").slice(0, -1), known(row.dataset.facts), row));
+  const first = Math.max(cases.length, 200);
+  let limit = first;
+
+  function years(start, end) {
+    if (start && end) return start === end ? end : `${start}–${end}`;
+    return start ? fill(say.since, start) : end && fill(say.until, end);
+  }
+
+  function take({ id, title, town, region, start, end, facts }) {
+    const row = cases[0].row.cloneNode(true);
+    const link = row.querySelector("a");
+    const badge = row.lastElementChild;
+    const values = known(facts);
+    const of = (name) => values[facets.findIndex((facet) => facet.name === name)] || [];
+    const [outcome] = of("ergebnis");
+    link.href = `${id}/`;
+    link.textContent = title;
+    row.querySelector(".kb-row__facts").textContent =
+      [town || `${say.unnamed} (${region})`, ...of("massnahme").map(({ word }) => word.textContent), years(start, end)].filter(Boolean).join(" · ");
+    badge.className = `kb-badge kb-is-${outcome.box.value}`;
+    badge.replaceChildren(...outcome.word.cloneNode(true).childNodes);
+    add(id, values, row);
+  }
+
+  let step = 0;
+  let loading = null;
+
+  async function json(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    return answer.json();
+  }
+
+  const failed = () => { part("notice").textContent = say.failed; };
+
+  async function steps(least) {
+    while (cases.length < least && step < Number(say.steps)) {
+      (await json(`${say.rest}${step + 1}.json`)).forEach(take);
+      step += 1;
+      update();
+    }
+  }
+
+  function load(least) {
+    if (!loading && cases.length < Math.min(least, total)) {
+      part("status").textContent = say.loading;
+      loading = steps(least).catch(failed).then(() => { loading = null; update(); });
+    }
+    return loading || Promise.resolve();
+  }
+
+  /* Similar towns: the rule of thumb of the town pages, over the same points. */
+
+  let towns = null;
+
+  function even(number) {
+    const near = Math.round(number);
+    return near - number === 0.5 && near % 2 ? near - 1 : near;
+  }
+
+  function kilometres(one, other) {
+    const arc = Math.PI / 180;
+    const chord = Math.sin((other.lat - one.lat) * arc / 2) ** 2 +
+      Math.cos(one.lat * arc) * Math.cos(other.lat * arc) * Math.sin((other.lon - one.lon) * arc / 2) ** 2;
+    return 2 * towns.earth_radius_km * Math.asin(Math.sqrt(Math.min(1, chord)));
+  }
+
+  function likeness(one, other) {
+    if (!other) return -1;
+    if (one === other) return 101;
+    const { points, far_km: far } = towns;
+    const same = (trait) => (one[trait] && one[trait] === other[trait] ? points[trait] : 0);
+    const [small, large] = [one.population, other.population].sort((less, more) => less - more);
+    const apart = kilometres(one, other);
+    return (small && large ? even(points.population * (small / large)) : 0) + (apart < far ? even(points.distance * (1 - apart / far)) : 0) +
+      same("central_function") + same("size_class") + same("country") + (same("country") ? same("state") : 0);
+  }
+
+  /* The search of the site answers which cases fit a text; until it does, every word must stand in the entry. */
+
+  let hits = null;
+  let asked = "";
+  let worker = null;
+  let timer = 0;
+  let patience = 2000;
+
+  function found(ids) {
+    clearTimeout(timer);
+    hits = new Map(ids.map((id, rank) => [id, rank]));
+    update();
+  }
+
+  function plainly() {
+    const words = asked.toLowerCase().split(/\s+/);
+    patience = 50;
+    found(cases.filter((one) => words.every((word) => one.words.includes(word))).map(({ id }) => id));
+  }
+
+  function start() {
+    try {
+      worker = new Worker(JSON.parse(document.getElementById("__config").textContent).search);
+      worker.onmessage = ({ data: { type, data } }) => {
+        if (type !== "cases" || data.query !== asked) return;
+        patience = 2000;
+        found(data.ids);
+      };
+    } catch { patience = 50; }
+  }
+
+  function search() {
+    const words = text.value.trim();
+    if (words === asked) return update();
+    asked = words;
+    clearTimeout(timer);
+    if (!words) {
+      hits = null;
+      return update();
+    }
+    if (!worker) start();
+    if (worker) worker.postMessage({ type: "cases", data: words });
+    timer = setTimeout(() => load(total).then(plainly), patience);
+  }
+
+  /* Which cases fit, and how many would with each facet set free. */
+
+  let shown = [];
+  let wish = "";
+
+  const usual = () => (text.value.trim() ? "passend" : stadt.value ? "aehnlich" : "neu");
+
+  const orders = {
+    passend: (one, other) => hits && hits.get(one.id) - hits.get(other.id),
+    stadt: (one, other) => compare(one.town, other.town),
+    aehnlich: (one, other) => towns && (other.alike - one.alike || compare(one.city, other.city)),
+    neu: () => 0,
+  };
+
+  function update() {
+    const home = stadt.value && towns && towns.towns[stadt.value];
+    const size = home && home.population;
+    const lifted = lift.map(() => 0);
+    facets.forEach((facet) => {
+      facet.choices.forEach((choice) => { choice.cases = 0; });
+      facet.active = facet.choices.some(({ box }) => box.checked);
+    });
+    const on = new Set(facets.flatMap(({ choices }) => choices.filter(({ box }) => box.checked)));
+    shown = [];
+    for (const one of cases) {
+      const town = home && towns.towns[one.city];
+      const missed = facets.map((_, at) => at).filter((at) => facets[at].active && !one.facts[at].some((choice) => on.has(choice)));
+      if (hits && !hits.has(one.id)) missed.push(TEXT);
+      if (size && !(town && town.population * 2 >= size && town.population <= size * 2)) missed.push(TOWN);
+      if (missed.length > 1) continue;
+      const [free] = missed;
+      if (free === undefined) shown.push(one);
+      else lifted[free] += 1;
+      if (home) one.alike = likeness(home, town);
+      one.facts.forEach((values, at) => { if (free === undefined || free === at) values.forEach((choice) => { choice.cases += 1; }); });
+    }
+    shown.sort((one, other) => orders[sort.value](one, other) || one.at - other.at);
+    part("range").textContent = home ? (size ? fill(say.range, figure(Math.ceil(size / 2)), figure(size * 2)) : say.norange) : "";
+    render(lifted, on);
+  }
+
+  function show(most) {
+    const rows = shown.slice(0, most).map(({ row }) => row);
+    if (rows.length !== list.children.length || rows.some((row, at) => row !== list.children[at])) list.replaceChildren(...rows);
+  }
+
+  function render(lifted, on) {
+    const whole = cases.length >= total;
+    show(limit);
+    if (whole || written) {
+      facets.forEach(({ choices }) => choices.forEach((choice) => {
+        choice.out.value = choice.cases;
+        choice.out.textContent = figure(choice.cases);
+        choice.label.classList.toggle("kb-choice--none", !choice.cases && !on.has(choice));
+      }));
+    }
+    if (!loading) part("status").textContent = fill(say.found, figure(whole || written ? shown.length : total), figure(total));
+    part("further").hidden = shown.length <= limit && (whole || Boolean(written));
+    part("none").hidden = shown.length || loading;
+    list.hidden = !shown.length;
+    part("address").textContent = location.href;
+    chips(on);
+    const worth = lift.map((_, at) => at).filter((at) => lifted[at]).sort((one, other) => lifted[other] - lifted[one]);
+    part("lifts").replaceChildren(...worth.slice(0, 3).map((at) => button(fill(say.lift, named(at), figure(lifted[at])), lift[at])));
+  }
+
+  function button(words, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "kb-chip";
+    made.textContent = words;
+    made.onclick = () => {
+      act();
+      commit();
+      if (!made.isConnected) (part("chips").querySelector("button") || part("copy")).focus();
+    };
+    return made;
+  }
+
+  function chips(on) {
+    const chosen = [...on].map(({ word, box }) => [word.textContent, () => { box.checked = false; }]);
+    [TOWN, TEXT].forEach((at) => { if (at === TEXT ? asked : stadt.value) chosen.push([named(at), lift[at]]); });
+    part("chips").replaceChildren(...chosen.map(([words, act]) => {
+      const item = document.createElement("li");
+      item.append(button(words, act));
+      item.firstChild.setAttribute("aria-label", fill(say.remove, words));
+      return item;
+    }));
+    part("chips").hidden = part("reset").hidden = !chosen.length;
+    part("active").textContent = chosen.length ? `(${chosen.length})` : "";
+  }
+
+  /* The form as it stands in the address, and back. */
+
+  let written = "";
+
+  function query() {
+    const usually = usual();
+    [...sort.options].forEach((option) => { option.disabled = { passend: !text.value.trim(), aehnlich: !stadt.value }[option.value]; });
+    if (wish === usually || [...sort.options].some(({ value, disabled }) => value === wish && disabled)) wish = "";
+    sort.value = wish || usually;
+    return [
+      ...facets.map(({ name, choices }) => [name, choices.filter(({ box }) => box.checked).map(({ box }) => box.value).join(",")]),
+      ["text", encodeURIComponent(text.value.trim())], ["stadt", stadt.value], ["sort", wish],
+    ].filter(([, value]) => value).map((pair) => pair.join("=")).join("&");
+  }
+
+  function read() {
+    const wanted = new URLSearchParams(location.search);
+    const unknown = [];
+    facets.forEach(({ name, label, choices, fold }) => {
+      const slugs = wanted.getAll(name).join(",").split(",").filter(Boolean);
+      choices.forEach(({ box }) => { box.checked = slugs.includes(box.value); });
+      unknown.push(...slugs.filter((slug) => !choices.some(({ box }) => box.value === slug)).map((slug) => `${label} »${slug}«`));
+      fold.open = fold.open || choices.some(({ box }) => box.checked);
+    });
+    text.value = (wanted.get("text") || "").slice(0, 100);
+    [stadt, sort].forEach((field) => {
+      const value = wanted.get(field.name) || "";
+      field.value = value;
+      if (field.selectedIndex < 0 && value) unknown.push(`${field.labels[0].textContent} »${value}«`);
+      if (field.selectedIndex < 0) field.value = "";
+    });
+    wish = sort.value;
+    part("notice").textContent = unknown.length ? fill(say.unknown, unknown.join(", ")) : "";
+    written = query();
+    work();
+  }
+
+  function commit(typing) {
+    const now = query();
+    if (now !== written) history[typing && (history.state || {}).typing ? "replaceState" : "pushState"]({ typing }, "", now ? `?${now}` : location.pathname);
+    if (now !== written) part("notice").textContent = "";
+    written = now;
+    limit = first;
+    work();
+  }
+
+  function work() {
+    if (stadt.value && !towns) json(say.likeness).then((answer) => { towns = answer; update(); }).catch(failed);
+    if (written) load(total);
+    search();
+  }
+
+  /* What the reader does. */
+
+  let pause = 0;
+  text.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(commit, 200, true); });
+  form.addEventListener("change", ({ target }) => {
+    if (target === sort) wish = sort.value;
+    commit(target === text);
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); commit(true); });
+  window.addEventListener("popstate", read);
+  part("reset").onclick = () => { lift.forEach((act) => act()); wish = ""; commit(); part("copy").focus(); };
+  part("more").onclick = () => { limit += 200; load(limit).then(update); };
+  part("copy").onclick = async () => {
+    try { await navigator.clipboard.writeText(location.href); part("notice").textContent = say.copied; } catch { part("notice").textContent = say.notcopied; }
+  };
+  part("print").onclick = () => load(total).then(() => print());
+  window.addEventListener("beforeprint", () => show(total));
+  window.addEventListener("afterprint", () => show(limit));
+
+  part("csv").onclick = async () => {
+    await load(total);
+    const table = await (await fetch(say.table)).text();
+    const [head, ...lines] = table.match(/(?:[^"\n]|"[^"]*")*\n/g);
+    const byId = new Map(lines.map((line) => [line.split(";", 1)[0], line]));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff", head, ...shown.map(({ id }) => byId.get(id) || "")], { type: "text/csv" }));
+    link.download = "faelle-auswahl.csv";
+    link.click();
+  };
+
+  const wide = matchMedia("(min-width: 60em)");
+  wide.onchange = () => { part("filters").open = wide.matches; };
+  wide.onchange();
+  form.querySelectorAll('[data-kb~="live"]').forEach((live) => { live.hidden = false; });
+  read();
+})();
