@@ -8,7 +8,7 @@ from citynet_kb.indexes import Finder, similarity
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Period
 
-TRAITS = {"population", "country", "state", "central_function", "size_class", "lat", "lon"}
+TRAITS = frozenset(("population", "country", "state", "central_function", "size_class", "lat", "lon"))
 """What the similarity of two towns is made of."""
 
 
@@ -45,7 +45,7 @@ def likeness_record(knowledge_base: KnowledgeBase) -> dict[str, object]:
         "size_class": similarity.SIZE_CLASS_POINTS,
         "country": similarity.COUNTRY_POINTS,
     }
-    towns = {id: city.model_dump(mode="json", include=TRAITS, exclude_none=True) for id, city in knowledge_base.cities.items()}
+    towns = {id: city.model_dump(mode="json", include=set(TRAITS), exclude_none=True) for id, city in knowledge_base.cities.items()}
     return {"points": points, "far_km": similarity.FAR_KM, "earth_radius_km": similarity.EARTH_RADIUS_KM, "towns": towns}
 
 

@@ -123,7 +123,7 @@ def _counts(renderer: Renderer, city: City) -> Groups:
 
 def _cases(renderer: Renderer) -> GeneratedPage:
     towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
-    meta = {"section": "faelle/", "layout": "wide"}
+    meta = {"section": "faelle/", "layout": "wide", "search": {"exclude": True}}
     return renderer.page(addresses.CASES, "cases.md.j2", meta, shown=renderer.indexes.finder.shown, towns=towns)
 
 
