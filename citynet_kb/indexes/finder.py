@@ -20,6 +20,8 @@ from citynet_kb.model.terms import new_term
 
 SHOWN_AT_ONCE, NEWEST_SHOWN, STEP = 500, 200, 500
 """Up to the first number the page holds all cases; beyond, the newest ones, and the others are loaded in steps of the last number."""
+WITH_SUMMARIES = 250
+"""Up to as many cases each entry has its summary: beyond, the page would weigh more than 300 kB."""
 SPAN = 5
 """Years that the facet »Zeitraum« takes together."""
 NOWHERE = "Deutschland"
@@ -64,6 +66,8 @@ class Finder:
     """Case id → places of its values in `facets`: facets parted by semicolons, values by commas. So a page of 500 cases stays light."""
     shown: tuple[CaseStudy, ...]
     """Cases that stand on the page."""
+    has_summaries: bool
+    """Whether there is room for the summaries of all cases."""
     steps: tuple[tuple[CaseStudy, ...], ...]
     """The other ones, as they are loaded."""
     stamp: str
@@ -81,6 +85,7 @@ def finder(newest: Sequence[CaseStudy], outcomes: Mapping[str, Outcome], base: K
         facets=MappingProxyType(facets),
         facts=MappingProxyType({id: _places(one, places) for id, one in facts.items()}),
         shown=tuple(newest[:shown]),
+        has_summaries=len(newest) <= WITH_SUMMARIES,
         steps=tuple(tuple(newest[start : start + STEP]) for start in range(shown, len(newest), STEP)),
         stamp=sha256(repr([*places.values()]).encode()).hexdigest()[:8],
     )

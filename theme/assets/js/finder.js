@@ -1,5 +1,4 @@
-/* The finder over all cases: facets, text, similar towns. What is chosen stands in the form, and as slugs in the address.
-   Without this file the page is a plain list. Words come from the form's data attributes. */
+/* The finder: what is chosen stands in the form, and as slugs in the address. Without this file the page is a plain list. */
 (() => {
   "use strict";
   const form = document.querySelector("[data-kb-finder]");
@@ -22,7 +21,7 @@
     }),
   }));
 
-  /* Two more things narrow the list. Each of them all can be lifted. */
+  /* Text and town narrow the list too. Whatever does can be lifted. */
 
   const TEXT = facets.length;
   const TOWN = TEXT + 1;
@@ -33,7 +32,7 @@
   ];
   const named = (at) => (at < TEXT ? facets[at].label : at === TEXT ? fill(say.text, asked) : fill(say.town, stadt.selectedOptions[0].text));
 
-  /* Cases, the newest first: those of the page, then those that are loaded in steps. Facts are places in the lists of choices. */
+  /* Cases, the newest first: those of the page, then those loaded in steps. Their facts are places among the choices. */
 
   const cases = [];
 
@@ -76,14 +75,15 @@
 
   async function json(address) {
     const answer = await fetch(address);
-    if (!answer.ok) throw new Error(address);
+    if (!answer.ok) throw answer;
     return answer.json();
   }
 
-  const failed = () => { part("notice").textContent = say.failed; };
+  const tell = (words) => { part("notice").textContent = words; };
+  const failed = () => tell(say.failed);
 
   async function steps(least) {
-    while (cases.length < least && step < Number(say.steps)) {
+    while (cases.length < least && step < say.steps) {
       (await json(`${say.rest}${step + 1}.json`)).forEach(take);
       step += 1;
       update();
@@ -98,20 +98,16 @@
     return loading || Promise.resolve();
   }
 
-  /* Similar towns: the rule of thumb of the town pages, over the same points. */
+  /* Similar towns: as indexes/similarity.py, with its points. */
 
   let towns = null;
 
-  function even(number) {
-    const near = Math.round(number);
-    return near - number === 0.5 && near % 2 ? near - 1 : near;
-  }
+  const even = (number) => (number % 1 === 0.5 ? 2 * Math.round(number / 2) : Math.round(number));
 
   function kilometres(one, other) {
     const arc = Math.PI / 180;
-    const chord = Math.sin((other.lat - one.lat) * arc / 2) ** 2 +
-      Math.cos(one.lat * arc) * Math.cos(other.lat * arc) * Math.sin((other.lon - one.lon) * arc / 2) ** 2;
-    return 2 * towns.earth_radius_km * Math.asin(Math.sqrt(Math.min(1, chord)));
+    const half = (trait) => Math.sin((other[trait] - one[trait]) * arc / 2) ** 2;
+    return 2 * towns.earth_radius_km * Math.asin(Math.sqrt(half("lat") + Math.cos(one.lat * arc) * Math.cos(other.lat * arc) * half("lon")));
   }
 
   function likeness(one, other) {
@@ -119,13 +115,13 @@
     if (one === other) return 101;
     const { points, far_km: far } = towns;
     const same = (trait) => (one[trait] && one[trait] === other[trait] ? points[trait] : 0);
-    const [small, large] = [one.population, other.population].sort((less, more) => less - more);
+    const ratio = Math.min(one.population / other.population, other.population / one.population);
     const apart = kilometres(one, other);
-    return (small && large ? even(points.population * (small / large)) : 0) + (apart < far ? even(points.distance * (1 - apart / far)) : 0) +
-      same("central_function") + same("size_class") + same("country") + (same("country") ? same("state") : 0);
+    return (even(points.population * ratio) || 0) + (apart < far ? even(points.distance * (1 - apart / far)) : 0) +
+      same("central_function") + same("size_class") + (same("country") && same("country") + same("state"));
   }
 
-  /* The search of the site answers which cases fit a text; until it does, every word must stand in the entry. */
+  /* The site's search knows which cases fit a text. Where it does not answer, each word must stand in the entry. */
 
   let hits = null;
   let asked = "";
@@ -170,7 +166,7 @@
     timer = setTimeout(() => load(total).then(plainly), patience);
   }
 
-  /* Which cases fit, and how many would with each facet set free. */
+  /* Which cases fit, and how many would with one facet free. */
 
   let shown = [];
   let wish = "";
@@ -180,7 +176,7 @@
   const orders = {
     passend: (one, other) => hits && hits.get(one.id) - hits.get(other.id),
     stadt: (one, other) => compare(one.town, other.town),
-    aehnlich: (one, other) => towns && (other.alike - one.alike || compare(one.city, other.city)),
+    aehnlich: (one, other) => towns && (other.alike - one.alike || (one.city > other.city) - (one.city < other.city)),
     neu: () => 0,
   };
 
@@ -207,13 +203,12 @@
       one.facts.forEach((values, at) => { if (free === undefined || free === at) values.forEach((choice) => { choice.cases += 1; }); });
     }
     shown.sort((one, other) => orders[sort.value](one, other) || one.at - other.at);
-    part("range").textContent = home ? (size ? fill(say.range, figure(Math.ceil(size / 2)), figure(size * 2)) : say.norange) : "";
+    part("range").textContent = !home ? "" : size ? fill(say.range, figure(Math.ceil(size / 2)), figure(size * 2)) : say.norange;
     render(lifted, on);
   }
 
   function show(most) {
-    const rows = shown.slice(0, most).map(({ row }) => row);
-    if (rows.length !== list.children.length || rows.some((row, at) => row !== list.children[at])) list.replaceChildren(...rows);
+    list.replaceChildren(...shown.slice(0, most).map(({ row }) => row));
   }
 
   function render(lifted, on) {
@@ -227,7 +222,7 @@
       }));
     }
     if (!loading) part("status").textContent = fill(say.found, figure(whole || written ? shown.length : total), figure(total));
-    part("further").hidden = shown.length <= limit && (whole || Boolean(written));
+    part("further").hidden = shown.length <= limit && (whole || written);
     part("none").hidden = shown.length || loading;
     list.hidden = !shown.length;
     part("address").textContent = location.href;
@@ -251,7 +246,8 @@
 
   function chips(on) {
     const chosen = [...on].map(({ word, box }) => [word.textContent, () => { box.checked = false; }]);
-    [TOWN, TEXT].forEach((at) => { if (at === TEXT ? asked : stadt.value) chosen.push([named(at), lift[at]]); });
+    if (stadt.value) chosen.push([named(TOWN), lift[TOWN]]);
+    if (asked) chosen.push([named(TEXT), lift[TEXT]]);
     part("chips").replaceChildren(...chosen.map(([words, act]) => {
       const item = document.createElement("li");
       item.append(button(words, act));
@@ -267,10 +263,10 @@
   let written = "";
 
   function query() {
-    const usually = usual();
-    [...sort.options].forEach((option) => { option.disabled = { passend: !text.value.trim(), aehnlich: !stadt.value }[option.value]; });
-    if (wish === usually || [...sort.options].some(({ value, disabled }) => value === wish && disabled)) wish = "";
-    sort.value = wish || usually;
+    const off = { passend: !text.value.trim(), aehnlich: !stadt.value };
+    [...sort.options].forEach((option) => { option.disabled = off[option.value]; });
+    if (off[wish] || wish === usual()) wish = "";
+    sort.value = wish || usual();
     return [
       ...facets.map(({ name, choices }) => [name, choices.filter(({ box }) => box.checked).map(({ box }) => box.value).join(",")]),
       ["text", encodeURIComponent(text.value.trim())], ["stadt", stadt.value], ["sort", wish],
@@ -294,15 +290,17 @@
       if (field.selectedIndex < 0) field.value = "";
     });
     wish = sort.value;
-    part("notice").textContent = unknown.length ? fill(say.unknown, unknown.join(", ")) : "";
+    tell(unknown.length ? fill(say.unknown, unknown.join(", ")) : "");
     written = query();
     work();
   }
 
   function commit(typing) {
     const now = query();
-    if (now !== written) history[typing && (history.state || {}).typing ? "replaceState" : "pushState"]({ typing }, "", now ? `?${now}` : location.pathname);
-    if (now !== written) part("notice").textContent = "";
+    if (now !== written) {
+      history[typing && (history.state || {}).typing ? "replaceState" : "pushState"]({ typing }, "", now ? `?${now}` : location.pathname);
+      tell("");
+    }
     written = now;
     limit = first;
     work();
@@ -314,20 +312,21 @@
     search();
   }
 
-  /* What the reader does. */
-
   let pause = 0;
-  text.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(commit, 200, true); });
-  form.addEventListener("change", ({ target }) => {
+  text.oninput = () => { clearTimeout(pause); pause = setTimeout(commit, 200, true); };
+  form.onchange = ({ target }) => {
     if (target === sort) wish = sort.value;
     commit(target === text);
-  });
-  form.addEventListener("submit", (event) => { event.preventDefault(); commit(true); });
+  };
+  form.onsubmit = () => { commit(true); return false; };
   window.addEventListener("popstate", read);
   part("reset").onclick = () => { lift.forEach((act) => act()); wish = ""; commit(); part("copy").focus(); };
   part("more").onclick = () => { limit += 200; load(limit).then(update); };
   part("copy").onclick = async () => {
-    try { await navigator.clipboard.writeText(location.href); part("notice").textContent = say.copied; } catch { part("notice").textContent = say.notcopied; }
+    try {
+      await navigator.clipboard.writeText(location.href);
+      tell(say.copied);
+    } catch { tell(say.notcopied); }
   };
   part("print").onclick = () => load(total).then(() => print());
   window.addEventListener("beforeprint", () => show(total));
