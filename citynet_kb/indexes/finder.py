@@ -11,11 +11,12 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Self
 
-from citynet_kb.findings.nearest import slugify
+from citynet_kb.indexes.facets import size_of, state_of
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, City, Effort, Evidence, FailureReason, Measure, Outcome, Period, SizeClass, Term, Topic
 from citynet_kb.model.record import Record
+from citynet_kb.model.slugs import slug_of
 from citynet_kb.model.terms import new_term
 
 SHOWN_AT_ONCE, NEWEST_SHOWN, STEP = 500, 200, 500
@@ -24,11 +25,9 @@ WITH_SUMMARIES = 250
 """Up to as many cases each entry has its summary: beyond, the page would weigh more than 300 kB."""
 SPAN = 5
 """Years that the facet »Zeitraum« takes together."""
-NOWHERE = "Deutschland"
-"""Region of an unnamed town whose Land is not named either."""
 
 
-class Facet(Term):
+class FinderFacet(Term):
     """What cases can be told apart by. The slug is the name in the address of the finder, label and definition are the field's own."""
 
     def __new__(cls, slug: str, model: type[Record], field: str) -> Self:
@@ -60,7 +59,7 @@ class Choice:
 class Finder:
     """All cases that are not withdrawn, the newest first, and their facets."""
 
-    facets: Mapping[Facet, tuple[Choice, ...]]
+    facets: Mapping[FinderFacet, tuple[Choice, ...]]
     """Facets with a value, each with its values in the order in which they are offered."""
     facts: Mapping[str, str]
     """Case id → places of its values in `facets`: facets parted by semicolons, values by commas. So a page of 500 cases stays light."""
@@ -77,7 +76,7 @@ class Finder:
 def finder(newest: Sequence[CaseStudy], outcomes: Mapping[str, Outcome], base: KnowledgeBase) -> Finder:
     """The finder over these cases. Total work: cases, and sorting the values that occur."""
     facts = {case.id: _facts(case, outcomes[case.id], base) for case in newest}
-    counted = {facet: Counter(chain.from_iterable(one[facet] for one in facts.values())) for facet in Facet}
+    counted = {facet: Counter(chain.from_iterable(one[facet] for one in facts.values())) for facet in FinderFacet}
     facets = {facet: _choices(count, _labels(facet, newest, base)) for facet, count in counted.items() if count}
     places = {facet: {choice.slug: str(place) for place, choice in enumerate(choices)} for facet, choices in facets.items()}
     shown = len(newest) if len(newest) <= SHOWN_AT_ONCE else NEWEST_SHOWN
@@ -91,7 +90,7 @@ def finder(newest: Sequence[CaseStudy], outcomes: Mapping[str, Outcome], base: K
     )
 
 
-def _places(facts: Mapping[Facet, tuple[str, ...]], places: Mapping[Facet, Mapping[str, str]]) -> str:
+def _places(facts: Mapping[FinderFacet, tuple[str, ...]], places: Mapping[FinderFacet, Mapping[str, str]]) -> str:
     return ";".join(",".join(known[slug] for slug in facts[facet]) for facet, known in places.items())
 
 
@@ -101,41 +100,34 @@ def spans(period: Period | None) -> tuple[str, ...]:
     return tuple(f"{span * SPAN}-{span * SPAN + SPAN - 1}" for span in range(known[0], known[-1] + 1)) if known else ()
 
 
-def _facts(case: CaseStudy, outcome: Outcome, base: KnowledgeBase) -> Mapping[Facet, tuple[str, ...]]:
-    city = base.cities.get(case.city)
-    size, state = (city.size_class if city else case.size_class), _state(case, base)
+def _facts(case: CaseStudy, outcome: Outcome, base: KnowledgeBase) -> Mapping[FinderFacet, tuple[str, ...]]:
+    size, state = size_of(case, base.cities), state_of(case, base.cities)
     return {
-        Facet.OUTCOME: (outcome.value,),
-        Facet.TOPIC: (case.topic, *(topic for topic in case.topics_more if topic != case.topic)),
-        Facet.MEASURE: (case.measure,) if case.measure else (),
-        Facet.EFFORT: (case.effort.value,),
-        Facet.SIZE_CLASS: (size.value,) if size else (),
-        Facet.STATE: (slugify(state),) if state else (),
-        Facet.PERIOD: spans(case.period),
-        Facet.EVIDENCE: (case.evidence.value,),
-        Facet.REASON: tuple(reason.value for reason in case.failure_reasons),
+        FinderFacet.OUTCOME: (outcome.value,),
+        FinderFacet.TOPIC: (case.topic, *(topic for topic in case.topics_more if topic != case.topic)),
+        FinderFacet.MEASURE: (case.measure,) if case.measure else (),
+        FinderFacet.EFFORT: (case.effort.value,),
+        FinderFacet.SIZE_CLASS: (size.value,) if size else (),
+        FinderFacet.STATE: (slug_of(state),) if state else (),
+        FinderFacet.PERIOD: spans(case.period),
+        FinderFacet.EVIDENCE: (case.evidence.value,),
+        FinderFacet.REASON: tuple(reason.value for reason in case.failure_reasons),
     }
 
 
-def _state(case: CaseStudy, base: KnowledgeBase) -> str | None:
-    """The Land of a case's town, that of an unnamed town where its region is one."""
-    city = base.cities.get(case.city)
-    return city.state if city else (case.region if case.region != NOWHERE else None)
-
-
-def _labels(facet: Facet, cases: Iterable[CaseStudy], base: KnowledgeBase) -> Mapping[str, tuple[str, str]]:
+def _labels(facet: FinderFacet, cases: Iterable[CaseStudy], base: KnowledgeBase) -> Mapping[str, tuple[str, str]]:
     """Slug → label and group, in the order in which the values of a facet are offered."""
     if facet in _VOCABULARIES:
         return {term.value: (term.label, "") for term in _VOCABULARIES[facet]}
-    if facet is Facet.REASON:
+    if facet is FinderFacet.REASON:
         return {reason.value: (reason.label, reason.group.label) for reason in FailureReason}
-    if facet is Facet.PERIOD:
+    if facet is FinderFacet.PERIOD:
         found = sorted({span for case in cases for span in spans(case.period)}, reverse=True)
         return {span: (span.replace("-", "–"), "") for span in found}
-    if facet is Facet.STATE:
-        names = {slugify(state): state for case in cases if (state := _state(case, base))}
+    if facet is FinderFacet.STATE:
+        names = {slug_of(state): state for case in cases if (state := state_of(case, base.cities))}
     else:
-        records: Mapping[str, Topic | Measure] = base.topics if facet is Facet.TOPIC else base.measures
+        records: Mapping[str, Topic | Measure] = base.topics if facet is FinderFacet.TOPIC else base.measures
         names = {slug: record.name for slug, record in records.items()}
     return {slug: (names[slug], "") for slug in sorted(names, key=lambda slug: (german_order(names[slug]), slug))}
 
@@ -146,6 +138,6 @@ def _choices(counted: Mapping[str, int], labels: Mapping[str, tuple[str, str]]) 
     return tuple(Choice(slug, *labels.get(slug, (slug, "")), counted[slug]) for slug in ordered)
 
 
-_VOCABULARIES: Mapping[Facet, type[Term]] = MappingProxyType(
-    {Facet.OUTCOME: Outcome, Facet.EFFORT: Effort, Facet.SIZE_CLASS: SizeClass, Facet.EVIDENCE: Evidence}
+_VOCABULARIES: Mapping[FinderFacet, type[Term]] = MappingProxyType(
+    {FinderFacet.OUTCOME: Outcome, FinderFacet.EFFORT: Effort, FinderFacet.SIZE_CLASS: SizeClass, FinderFacet.EVIDENCE: Evidence}
 )

@@ -10,8 +10,8 @@ from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.indexes.durations import Duration, duration
 from citynet_kb.indexes.facets import Facet, facets
-from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, newest_date, newest_first
 from citynet_kb.indexes.finder import Finder, finder
+from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
 from citynet_kb.indexes.nearest import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.reasons import NamedReason, by_reason, by_reason_group

@@ -22,6 +22,7 @@ from tests.recount.ledger import (
     kilometres,
     median,
     outcome,
+    slug,
 )
 from tests.recount.pages import Node, Place, address, aim
 
@@ -336,19 +337,11 @@ def finder_values(ledger: Ledger, case: Case) -> dict[str, list[str]]:
         "massnahme": [case["measure"]],
         "aufwand": [case["effort"]],
         "groesse": [size],
-        "land": [slug(land) if land != "Deutschland" else None],
+        "land": [slug(land) if land else None],
         "zeit": [f"{year}-{year + 4}" for year in range(first, max(years) + 1, 5)] if years else [],
         "belege": [case["evidence"]],
         "grund": case["failure_reasons"],
     }
-
-
-def slug(name: str) -> str:
-    """Lower case, umlauts as two letters, one hyphen for whatever else stands between letters and digits."""
-    name = name.lower()
-    for letter, letters in {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}.items():
-        name = name.replace(letter, letters)
-    return "-".join("".join(letter if letter in "abcdefghijklmnopqrstuvwxyz0123456789" else " " for letter in name).split())
 
 
 @counts_of("cases_topic", "cases_effort")
