@@ -22,7 +22,7 @@ _ARTICLE = re.compile(r'(<article class="md-typeset kb-page kb-page--wide"[^>]*>
 def write_finder(folder: Path, frame: Path, base: KnowledgeBase) -> Path:
     """Write the page of the finder and all exports of these cases, with frame and assets of the built site `frame`; the page's file."""
     indexes = build_indexes(base)
-    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base))
+    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes))
     text = next(page for page in overview_pages(renderer) if page.uri == addresses.CASES).markdown.split("\n---\n", 1)[1]
     html = Markdown(extensions=[FragmentExtension(fragments=renderer.fragments), "toc"]).convert(text)
     for part in ("assets", "search"):
