@@ -329,6 +329,22 @@ def test_text_asks_the_search(visit: Visiting, real_home: str) -> None:
     visitor.calm()
 
 
+def test_text_forgives_as_the_search_does(visit: Visiting, real_home: str) -> None:
+    """A misspelt word finds cases, best first, and a facet narrows them."""
+    visitor = listening(visit(real_home))
+    page = visitor.to("faelle/")
+    page.get_by_label("Stichwort").press_sequentially("lerstand")
+    expect(page).to_have_url(re.compile(r"\?text=lerstand$"))
+    expect(page.locator("[data-kb=status]")).not_to_contain_text(f"{len(ledger().present)} von")
+    hits = found(page)
+    assert hits
+    assert not [row for row in page.locator(".kb-finder .kb-row").all_inner_texts() if "lerstand" in row.lower()]
+    page.get_by_label(re.compile("^Erfolgreich")).check()
+    assert found(page) == [id for id in hits if "erfolgreich" in values(ledger())[id]["ergebnis"]] != []
+    assert traces(page) == CLEAN
+    visitor.calm()
+
+
 def test_selection_as_csv(visit: Visiting, real_home: str, request: pytest.FixtureRequest) -> None:
     """»Als CSV« gives the lines of the published table for the cases in the list, in its order, guarded as there."""
     page = visit(real_home).to("faelle/?ergebnis=eingestellt&sort=stadt")

@@ -146,8 +146,8 @@
       worker = new Worker(JSON.parse(document.getElementById("__config").textContent).search);
       worker.onmessage = ({ data: { type, data } }) => {
         if (type !== "cases" || data.query !== asked) return;
-        patience = 2000;
-        found(data.ids);
+        if (data.ids) found(data.ids);
+        else plainly();
       };
     } catch { patience = 50; }
   }
