@@ -26,7 +26,7 @@ from citynet_kb.intake.wording import Names
 from citynet_kb.sources import Location
 
 _BOX = re.compile(r"[-*] \[(?P<ticked>[ xX])\] +(?P<label>.*)")
-_BULLET = re.compile(r"(?:[-*•·–] +)")
+_BULLET = re.compile(r"^[-*•·–] +")
 _URL = re.compile(r"https?://\S+")
 
 

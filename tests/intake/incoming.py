@@ -10,6 +10,7 @@ from citynet_kb.intake import Plan, Setting, take_in
 from citynet_kb.intake.excel_form import excel_template
 from citynet_kb.intake.questions import NO_RESPONSE, SECTIONS, Question, choice, heading, questions
 from citynet_kb.intake.word_form import word_template
+from citynet_kb.intake.wording import Names
 from citynet_kb.sources import Location
 
 ADDED = "2026-11-23"
@@ -57,19 +58,19 @@ def question_at(location: Location) -> Question:
     return next(question for question in questions() if question.location == keys)
 
 
-def in_words(location: Location, value: Any) -> str:
+def in_words(location: Location, value: Any, names: Names) -> str:
     """A value as people write it: the label of a term, the name of a record."""
     question = question_at(location)
-    labels = {term.value: choice(term) for term in question.vocabulary or ()} or NAMES.get(question.reference, {})
+    labels = {term.value: choice(term) for term in question.vocabulary or ()} or names.get(question.reference, {})
     return labels.get(str(value), str(value))
 
 
-def answers_of(fields: Mapping[str, Any], body: str = "") -> dict[str, str]:
+def answers_of(fields: Mapping[str, Any], body: str = "", names: Names = NAMES) -> dict[str, str]:
     """Every answer under its heading, the values of a list one a line."""
     found: dict[str, list[str]] = {}
     for location, value in flat(fields):
         place = location[:-1] if isinstance(location[-1], int) else location
-        found.setdefault(heading(place), []).append(in_words(location, value))
+        found.setdefault(heading(place), []).append(in_words(location, value, names))
     return {name: "\n".join(lines) for name, lines in found.items()} | ({heading((SECTIONS,)): body} if body else {})
 
 
