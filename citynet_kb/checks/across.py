@@ -1,14 +1,20 @@
-"""Rules that only show when all files are seen together."""
+"""Rules that only show when all files are seen together, such as the merge of two changes that were each good by themselves."""
 
 from collections.abc import Iterator
 
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error
+from citynet_kb.findings.nearest import slugify
+from citynet_kb.model import CaseStudy
+
+_LONG_BODY = 120
+"""Characters from which on a text that stands in two folders is the same case; short ones may be alike by chance."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """All rules across files."""
     yield from alias_belegt(context)
+    yield from fall_doppelt(context)
 
 
 def alias_belegt(context: Context) -> Iterator[Finding]:
@@ -29,4 +35,35 @@ def alias_belegt(context: Context) -> Iterator[Finding]:
             owners.setdefault(alias, case.id)
 
 
-RULES = (alias_belegt,)
+def fall_doppelt(context: Context) -> Iterator[Finding]:
+    """Ein Fall liegt in einem Ordner: In einem anderen gibt es keinen mit derselben Maßnahme und derselben Überschrift oder demselben Text.
+
+    Falsch: faelle/gera/markt.md und faelle/jena/markt.md, beide mit der Überschrift »Gera: Feierabendmarkt eingestellt«
+    Richtig: faelle/gera/markt.md
+    """
+    seen: dict[tuple[str, str], CaseStudy] = {}
+    for case in context.knowledge_base.cases.values():
+        for what, key in _marks(case):
+            other = seen.setdefault((case.measure or "", key), case)
+            if other.city != case.city:
+                message = f"Diesen Fall gibt es schon: »{other.id}« hat dieselbe Maßnahme und {what}."
+                remedy = (
+                    "Löschen Sie eine der beiden Dateien; sind es zwei Fälle, sagen Sie in Überschrift und Text, was sie unterscheidet."
+                )
+                yield error(fall_doppelt, context.content.documents[case.path].at("title"), message, remedy)
+                break
+
+
+def _marks(case: CaseStudy) -> Iterator[tuple[str, str]]:
+    """By what a case is recognised, in words and as a key. A withdrawn one is recognised by nothing: it may have moved."""
+    if case.withdrawn:
+        return
+    title = slugify(case.title)
+    if title:
+        yield "dieselbe Überschrift", f"title {title}"
+    body = case.body.strip()
+    if len(body) >= _LONG_BODY:
+        yield "denselben Text", body
+
+
+RULES = (alias_belegt, fall_doppelt)
