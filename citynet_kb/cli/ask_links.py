@@ -34,14 +34,16 @@ def _problem(url: str, ask: Ask) -> str:
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.port not in PORTS or parts.username:
             return "wird nicht abgefragt: nur gewöhnliche Adressen mit http oder https"
         status = ask("HEAD", url)
-        return "" if status < 400 else _said(ask("GET", url))
+        return "" if status < 300 else _said(ask("GET", url))
     except (OSError, ValueError, http.client.HTTPException) as problem:
         return f"keine Antwort ({getattr(problem, 'reason', None) or problem})"
 
 
 def _said(status: int) -> str:
-    if status < 400:
+    if status < 300:
         return ""
+    if status < 400:
+        return f"leitet dorthin weiter, wo nicht abgefragt wird ({status})"
     if status in (401, 402, 403, 429, 451):
         return f"verweigert Maschinen die Antwort ({status}); bitte selbst ansehen"
     return f"Seite nicht gefunden ({status})" if status in (404, 410) else f"Fehler des Servers ({status})"

@@ -56,8 +56,10 @@ def due(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
         report(project.findings, project.case_files, "text")
         return 1
     letters = reminders(project.content.knowledge_base, project.settings[0], today)
+    cases = project.content.knowledge_base.cases.values()
+    known = (sum(case.next_review is not None for case in cases), len(cases))
     form = due_report.as_markdown if options.format == "markdown" else due_report.as_text
-    say(form(letters, today).rstrip("\n"))
+    say(form(letters, today, known).rstrip("\n"))
     if options.summary:
-        append(options.summary, due_report.as_markdown(letters, today))
+        append(options.summary, due_report.as_markdown(letters, today, known))
     return 0

@@ -51,6 +51,7 @@ INTRODUCTION = (
     "Die Redaktion liest ihn, macht daraus einen Änderungsvorschlag und fragt hier nach, wenn etwas unklar ist."
 )
 _PROPOSAL_HELP = "Nur wenn keine vorhandene passt: wie sie heißen soll und was sie ist, in einem Satz."
+_ORDER_HELP = " Angekreuztes kommt in der Reihenfolge dieser Liste an; welcher der wichtigste ist, schreiben Sie in den Bericht."
 _LINES_HELP = "Je Zeile eine Angabe."
 _GROUP_HELP = "Je Angabe eine Zeile »Feld: Wert«, zwischen zwei Einträgen eine Leerzeile. Felder: {fields}."
 
@@ -127,7 +128,7 @@ def _help(place: tuple[str, ...]) -> str:
         return _group_help(place) if place else _PROPOSAL_HELP
     if question.vocabulary:
         meanings = "" if question.is_list else "".join(f" {choice(term)}: {term.definition}" for term in question.vocabulary)
-        return question.help + meanings
+        return question.help + (_ORDER_HELP if place == ("failure_reasons",) else meanings)
     return question.help_with_names + (f" {_LINES_HELP}" if question.is_list else "")
 
 

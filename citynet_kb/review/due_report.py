@@ -5,24 +5,32 @@ from collections.abc import Iterable
 from citynet_kb.findings import plain
 from citynet_kb.review.due import Reminder
 
+Known = tuple[int, int]
+"""How many cases name a day of review, and how many cases there are: nothing is due where nobody says when."""
 
-def as_text(letters: Iterable[Reminder], today: str) -> str:
+
+def as_text(letters: Iterable[Reminder], today: str, known: Known) -> str:
     """The list, then each letter, for a terminal or a mail program."""
     letters = tuple(letters)
     if not letters:
-        return f"Am {today} ist keine Nachfrage fällig.\n"
+        return _nothing(today, known)
     listed = [f"{letter.case.next_review}  {letter.case.id}  {letter.role}" for letter in letters]
     return "\n".join((f"Fällige Nachfragen am {today}: {len(letters)}", "", *listed, "", *map(_letter, letters)))
 
 
-def as_markdown(letters: Iterable[Reminder], today: str) -> str:
+def as_markdown(letters: Iterable[Reminder], today: str, known: Known) -> str:
     """The same for the summary of a run, or one issue: a task list, and the letters as blocks to be copied."""
     letters = tuple(letters)
     if not letters:
-        return f"## Fällige Nachfragen\n\nAm {today} ist keine Nachfrage fällig.\n"
+        return f"## Fällige Nachfragen\n\n{_nothing(today, known)}"
     tasks = [f"- [ ] {letter.case.next_review}: {plain(letter.case.title)} ({plain(letter.role)})" for letter in letters]
     blocks = [f"### {plain(letter.case.title)}\n\n{_fenced(_letter(letter))}" for letter in letters]
     return "\n".join((f"## Fällige Nachfragen am {today}: {len(letters)}", "", *tasks, "", *blocks))
+
+
+def _nothing(today: str, known: Known) -> str:
+    dated, cases = known
+    return f"Am {today} ist keine Nachfrage fällig; {dated} von {cases} Fällen nennen einen Tag (next_review).\n"
 
 
 def _letter(letter: Reminder) -> str:

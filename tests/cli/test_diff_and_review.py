@@ -1,10 +1,13 @@
 """The commands for editors: diff, review, due."""
 
+import http.server
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -215,25 +218,55 @@ def test_only_ordinary_addresses_are_asked(url: str) -> None:
     assert problems(url)[0][1].startswith("wird nicht abgefragt")
 
 
+class Server(http.server.BaseHTTPRequestHandler):
+    """Answers by the path: a status, or a redirect to what follows the question mark."""
+
+    def do_HEAD(self) -> None:
+        path, _, aim = self.path.partition("?")
+        self.send_response(302 if aim else int(path.strip("/").split("-")[0]))
+        if aim:
+            self.send_header("Location", unquote(aim))
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.path = self.path.replace("405-", "200-")
+        self.do_HEAD()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
 @pytest.fixture
-def listener() -> Iterator[str]:
-    """A server of our own machine that must not be reached."""
-    import http.server
-    import threading
-
-    class Forbidden(http.server.BaseHTTPRequestHandler):
-        def do_HEAD(self) -> None:
-            raise AssertionError("was reached")
-
-    with http.server.HTTPServer(("127.0.0.1", 0), Forbidden) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{server.server_port}"
-        server.shutdown()
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A server of our own machine, at a port that may be asked."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        monkeypatch.setattr(ask_links, "PORTS", {None, 80, 443, running.server_port})
+        yield f"127.0.0.1:{running.server_port}"
+        running.shutdown()
 
 
-def test_our_own_network_is_not_reached(listener: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither by address nor by a name that leads there; checked where the connection is made, so that redirects count too."""
-    monkeypatch.setattr(ask_links, "PORTS", {None, 80, 443, int(listener.rpartition(":")[2])})
-    for url in (f"http://{listener}/", f"http://localhost:{listener.rpartition(':')[2]}/", "http://169.254.169.254/", "http://[::1]/"):
-        (found,) = ask_links.ask_links([url])
-        assert found.said == "keine Antwort (liegt nicht im öffentlichen Netz)", url
+def said(url: str) -> str:
+    return "".join(found.said for found in ask_links.ask_links([url]))
+
+
+def test_our_own_network_is_not_reached(server: str) -> None:
+    """Neither by address nor by a name that leads there."""
+    for url in (f"http://{server}/200", f"http://localhost:{server.rpartition(':')[2]}/200", "http://169.254.169.254/", "http://[::1]/"):
+        assert said(url) == "keine Antwort (liegt nicht im öffentlichen Netz)", url
+
+
+def test_a_server_is_asked_over_the_wire(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statuses, HEAD refused and GET answered, a redirect followed: with this machine taken for a public one."""
+    monkeypatch.setattr(ask_links, "is_public", lambda address: address == "127.0.0.1")
+    base = f"http://{server}"
+    assert said(f"{base}/200") == said(f"{base}/405-x") == said(f"{base}/302?{quote(f'{base}/200')}") == ""
+    assert said(f"{base}/404") == "Seite nicht gefunden (404)"
+    assert said(f"{base}/503") == "Fehler des Servers (503)"
+
+
+@pytest.mark.parametrize("aim", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://127.0.0.2/", "http://127.0.0.1:1/", "http://[::1]/"])
+def test_a_redirect_leads_nowhere_else(server: str, aim: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither to files nor to other machines or ports: each connection is looked at, not only the first."""
+    monkeypatch.setattr(ask_links, "is_public", lambda address: address == "127.0.0.1")
+    assert said(f"http://{server}/302?{quote(aim)}")

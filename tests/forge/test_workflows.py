@@ -1,5 +1,6 @@
 """Workflows of GitHub and GitLab: each step is one command that is tried here, with the least rights, and without text of strangers."""
 
+import json
 import os
 import re
 import shlex
@@ -95,6 +96,8 @@ def test_calls_of_the_command_run_as_written(command: str, tmp_path: Path) -> No
     done = shell(command)
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
     written = "".join(file.read_text("utf-8") for file in (tmp_path / "summary.md", root / "bericht.md") if file.exists())
+    if "befunde.json" in command:
+        assert isinstance(json.loads((root / "befunde.json").read_text("utf-8")), list)
     if " diff " in command:
         assert "entfällt: " in written
         assert "Eisbahn" in written

@@ -12,7 +12,7 @@ LATE = case("a-stadt/x", next_review="2026-05-31", contact={"role": "Citymanagem
 
 
 def letter(one: object) -> str:
-    return due_report.as_text(reminders(link(cases=[one], cities=CITIES), CONFIGURATION, TODAY), TODAY)  # type: ignore[list-item]
+    return due_report.as_text(reminders(link(cases=[one], cities=CITIES), CONFIGURATION, TODAY), TODAY, (1, 2))  # type: ignore[list-item]
 
 
 def test_due_is_what_lies_before_today() -> None:
@@ -49,13 +49,14 @@ def test_a_documented_case_is_about_a_town() -> None:
 
 def test_nothing_due_is_said_in_one_line() -> None:
     """In both formats."""
-    assert due_report.as_text((), TODAY) == f"Am {TODAY} ist keine Nachfrage fällig.\n"
-    assert f"Am {TODAY} ist keine Nachfrage fällig." in due_report.as_markdown((), TODAY)
+    expected = f"Am {TODAY} ist keine Nachfrage fällig; 1 von 2 Fällen nennen einen Tag (next_review).\n"
+    assert due_report.as_text((), TODAY, (1, 2)) == expected
+    assert expected in due_report.as_markdown((), TODAY, (1, 2))
 
 
 def test_the_list_for_a_forge_has_a_box_a_case_and_the_letters_as_blocks() -> None:
     """Titles call nobody; in the block nothing is interpreted."""
     evil = LATE.model_copy(update={"title": "@alle ````x"})
-    text = due_report.as_markdown(reminders(link(cases=[evil], cities=CITIES), CONFIGURATION, TODAY), TODAY)
+    text = due_report.as_markdown(reminders(link(cases=[evil], cities=CITIES), CONFIGURATION, TODAY), TODAY, (1, 2))
     assert "- [ ] 2026-05-31: @\N{WORD JOINER}alle" in text
     assert text.count("\n````") == 2
