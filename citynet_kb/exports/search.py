@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from citynet_kb.search import SearchEntry, SearchIndex
+from citynet_kb.search import SearchEntry, SearchIndex, shards
 
-WHOLE = "search/suche.json"
-"""Language, glossary, rows and inverted index in one."""
+START = "search/suche.json"
+"""What the worker loads first: language and glossary, and either the whole index or where its pieces lie."""
 EMERGENCY = "search/search_index.json"
 """The theme fetches it with the first page. Should a new theme ignore our worker, its own one still finds topics, measures and towns."""
 EMERGENCY_LIMIT = 55_000
@@ -17,18 +17,38 @@ SEPARATOR = r"""[\s\-,:;!?=\[\]()"/»«›‹„“”‚‘’…–&+#]+|\.(?!
 Words = Mapping[str, Mapping[str, str]]
 
 
-def search_files(index: SearchIndex, words: Words) -> dict[str, bytes]:
-    """Path relative to the site → content. `words` is what the list of results says beside the texts of pages."""
-    return {WHOLE: _json(_whole(index, words)), EMERGENCY: _emergency(index.entries)}
+def search_files(index: SearchIndex, words: Words, many: int = shards.MANY) -> dict[str, bytes]:
+    """Path relative to the site → content. `words` is what the list of results says beside the texts of pages.
+
+    Beyond `many` pages the index comes in pieces.
+    """
+    content = _whole(index, words) if len(index.entries) <= many else _in_pieces(index, words)
+    return {**{path: _json(value) for path, value in content.items()}, EMERGENCY: _emergency(index.entries)}
 
 
 def _whole(index: SearchIndex, words: Words) -> dict[str, object]:
-    return {
-        "language": index.language(),
+    glossary, rows = list(index.glossary()), list(index.rows())
+    return {START: {"language": index.language(), "words": words, "glossary": glossary, "rows": rows, "index": index.postings.serialized()}}
+
+
+def _in_pieces(index: SearchIndex, words: Words) -> dict[str, object]:
+    """The start; `w/` runs of terms with what they lead to, `v/` all terms by first letter, `z/` lines of results, addresses of cases."""
+    runs = list(shards.pieces(index.postings))
+    start = {
+        "language": index.language(shards.LEXICON),
         "words": words,
-        "glossary": list(index.glossary()),
-        "rows": list(index.rows()),
-        "index": index.postings.serialized(),
+        "glossary": [entry for entry in index.glossary() if index.entries[entry[0]].kind in shards.NAMED],
+        "marks": {number: index.entries[number].url for number, *_ in index.glossary() if index.entries[number].kind in shards.NAMED},
+        "facts": shards.facts(index.entries),
+        "starts": [run.start for run in runs],
+        "rows": shards.ROWS_A_PIECE,
+    }
+    return {
+        START: start,
+        **{f"search/w/{number}.json": run.terms for number, run in enumerate(runs)},
+        **{f"search/v/{letter}.json": terms for letter, terms in shards.vocabulary(index.postings).items()},
+        **{f"search/z/{number}.json": rows for number, rows in enumerate(shards.row_pieces(index))},
+        "search/kennungen.json": [entry.url if entry.kind == "fall" else "" for entry in index.entries],
     }
 
 

@@ -1,6 +1,6 @@
 """Search in German: one form for each word, the parts of compounds, the index that the browser loads. Opens nothing, prints nothing."""
 
-from citynet_kb.search.entries import FIELDS, Kind, OtherPage, SearchEntry, case_tags, entries
+from citynet_kb.search.entries import FIELDS, Kind, OtherPage, SearchEntry, entries
 from citynet_kb.search.index import SearchIndex, build_search
 from citynet_kb.search.lexicon import Lexicon
 from citynet_kb.search.terms import Analyser
@@ -15,7 +15,6 @@ __all__ = [
     "SearchEntry",
     "SearchIndex",
     "build_search",
-    "case_tags",
     "entries",
     "fold",
     "joined",

@@ -8,8 +8,8 @@ from typing import Literal
 
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, CaseStudy, City, Measure, Outcome, Topic
-from citynet_kb.search.everyday import FACTS, fact
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Measure, Topic
+from citynet_kb.search.everyday import MARK, fact
 
 Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
 
@@ -17,6 +17,8 @@ FIELDS: Mapping[str, float] = MappingProxyType(
     {"title": 6, "parts": 2.5, "names": 6, "slug": 2, "lead": 3, "town": 4, "subject": 0.4, "synonyms": 0.4, "facts": 2, "body": 1}
 )
 """The fields of an entry and what a hit in them weighs: a title says more than a summary, a summary more than the report."""
+SHORT_FIELDS = ("title", "names", "subject", "synonyms")
+"""Fields so short that words which stand in one of them belong together."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,12 @@ class SearchEntry:
 
 @dataclass(frozen=True)
 class OtherPage:
-    """A page that stands for no case, measure, topic or town: an index, a map, a meeting. `kind` is `schlagwort` for the page of a tag."""
+    """A page that stands for no case, measure, topic or town: an index, a map, a meeting, the page of a tag."""
 
     url: str
     title: str
     description: str = ""
     text: str = ""
-    kind: Kind = "seite"
 
 
 def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) -> list[SearchEntry]:
@@ -55,19 +56,22 @@ def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) 
     measures = (_measure(measure, base) for measure in base.measures.values())
     topics = (_topic(topic) for topic in base.topics.values())
     towns = (_town(town) for town in base.cities.values())
-    pages = (_other(page) for page in others if not is_case_url(page.url))
+    tags = {tag.address: tag.slug for tag in indexes.tags}
+    pages = (_other(page, tags) for page in others if not is_case_url(page.url))
     every = {entry.url: entry for group in (pages, cases, measures, topics, towns) for entry in group}
     return [every[url] for url in sorted(every)]
 
 
 def is_case_url(url: str) -> bool:
     """Whether an address is that of a case: those are made from the records only."""
-    return bool(re.fullmatch(r"faelle/[^/]+/[^/]+/", url)) and not url.startswith("faelle/nach/")
+    return bool(re.fullmatch(r"faelle/[^/]+/[^/]+/", url))
 
 
-def _other(page: OtherPage) -> SearchEntry:
+def _other(page: OtherPage, tags: Mapping[str, str]) -> SearchEntry:
     texts = {"title": page.title, "lead": page.description, "body": page.text}
-    return SearchEntry(page.url, page.kind, page.title, page.description, texts, (page.title,))
+    tag = tags.get(page.url)
+    kind: Kind = "schlagwort" if tag else "seite"
+    return SearchEntry(page.url, kind, page.title, page.description, texts, (page.title,), tags=(tag,) if tag else ())
 
 
 def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry:
@@ -92,18 +96,12 @@ def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry
         },
         facts=(
             *(fact(value) for value in (outcome, case.effort)),
-            *((FACTS.setback,) if outcome.is_setback else ()),
-            *(f"{FACTS.sign}themen/{topic.slug}/" for topic in topics),
-            *([f"{FACTS.sign}massnahmen/{measure.slug}/"] if measure else []),
+            *(f"{MARK}themen/{topic.slug}/" for topic in topics),
+            *([f"{MARK}massnahmen/{measure.slug}/"] if measure else []),
         ),
-        tags=case_tags(case, outcome),
+        tags=tuple(tag.slug for tag in indexes.tags_of_cases[case.id]),
         row={"outcome": outcome.value, "label": outcome.label, "town": town, "measure": measure.name if measure else ""},
     )
-
-
-def case_tags(case: CaseStudy, outcome: Outcome) -> tuple[str, ...]:
-    """What a case is tagged with: its topics, measure and outcome, by their ids, and its free tags."""
-    return (case.topic, *case.topics_more, *((case.measure,) if case.measure else ()), outcome.value, *case.tags)
 
 
 def _body(case: CaseStudy) -> Iterator[str]:

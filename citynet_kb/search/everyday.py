@@ -4,25 +4,17 @@ Phrases are looked up before stop words are taken out, so that »nichts gebracht
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from citynet_kb.model import Effort, Outcome
+from citynet_kb.model.vocabulary import SETBACKS
 
-
-@dataclass(frozen=True)
-class _Facts:
-    """Marks that stand in the index for no word of a text: the sign in front is part of none."""
-
-    sign: str = "="
-    setback: str = "=rueckschlag"
-
-
-FACTS = _Facts()
+MARK = "="
+"""Begins what stands in the index for no word of a text; no word contains it."""
 
 
 def fact(value: Outcome | Effort) -> str:
     """The mark of an outcome or a band of effort."""
-    return f"{FACTS.sign}{'aufwand-' if isinstance(value, Effort) else ''}{value.value}"
+    return f"{MARK}{'aufwand-' if isinstance(value, Effort) else ''}{value.value}"
 
 
 _SETBACK = (
@@ -74,7 +66,7 @@ _EFFORTS = (((Effort.VERY_SMALL, Effort.SMALL), _SMALL), ((Effort.LARGE, Effort.
 
 def everyday_words() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each word or phrase with the marks that it stands for."""
-    yield from ((phrase, (FACTS.setback,)) for phrase in _SETBACK)
+    yield from ((phrase, tuple(fact(outcome) for outcome in SETBACKS)) for phrase in _SETBACK)
     yield from ((outcome.label, (fact(outcome),)) for outcome in Outcome)
     for outcome, phrases in _OUTCOMES:
         yield from ((phrase, (fact(outcome),)) for phrase in phrases)

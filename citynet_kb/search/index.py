@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from citynet_kb.search.entries import FIELDS, SearchEntry
+from citynet_kb.search.entries import FIELDS, SHORT_FIELDS, SearchEntry
 from citynet_kb.search.everyday import everyday_words
 from citynet_kb.search.lexicon import LINKS, SHORTEST, SHORTEST_OFTEN, Lexicon
 from citynet_kb.search.postings import Postings, postings
@@ -19,16 +19,18 @@ class SearchIndex:
     lexicon: Lexicon
     postings: Postings
 
-    def language(self) -> dict[str, object]:
-        """How words are made alike, split and understood: the same for every query."""
+    def language(self, most: int | None = None) -> dict[str, object]:
+        """How words are made alike, split and understood: the same for every query. `most` cuts the lexicon to its most frequent words."""
+        known = list(self.lexicon.ranks)[:most]
         return {
             **rules(),
             "links": LINKS,
             "shortest": [SHORTEST, SHORTEST_OFTEN],
-            "lexicon": list(self.lexicon.ranks),
-            "others": [number for number, root in enumerate(self.lexicon.ranks) if root not in self.lexicon.nouns],
+            "lexicon": known,
+            "others": [number for number, root in enumerate(known) if root not in self.lexicon.nouns],
             "everyday": [[phrase, marks] for phrase, marks in everyday_words()],
             "fields": dict(FIELDS),
+            "short": SHORT_FIELDS,
         }
 
     def glossary(self) -> Iterator[tuple[int, Sequence[str], Sequence[str]]]:

@@ -6,6 +6,7 @@ The form is MiniSearch's own serialization (`serializationVersion` 2), so the br
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from citynet_kb.search.entries import FIELDS, SearchEntry
 from citynet_kb.search.terms import BEGINNING, Analyser
@@ -20,17 +21,22 @@ class Postings:
     terms: Mapping[str, Mapping[int, Mapping[int, int]]]
     lengths: Sequence[Sequence[int]]
 
+    @cached_property
+    def average(self) -> Sequence[float]:
+        """Mean length of each field over all entries."""
+        sums = [sum(column) for column in zip(*self.lengths, strict=True)] if self.lengths else [0] * len(FIELDS)
+        return [round(total / max(len(self.lengths), 1), 3) or 1.0 for total in sums]
+
     def serialized(self) -> dict[str, object]:
         """What `MiniSearch.loadJS` expects. Entries are known by their number."""
         entries = len(self.lengths)
-        sums = [sum(column) for column in zip(*self.lengths, strict=True)] if self.lengths else [0] * len(FIELDS)
         return {
             "documentCount": entries,
             "nextId": entries,
             "documentIds": {str(number): number for number in range(entries)},
             "fieldIds": {name: number for number, name in enumerate(FIELDS)},
             "fieldLength": {str(number): list(lengths) for number, lengths in enumerate(self.lengths)},
-            "averageFieldLength": [round(total / max(entries, 1), 3) for total in sums],
+            "averageFieldLength": self.average,
             "storedFields": {},
             "dirtCount": 0,
             "index": [[term, fields] for term, fields in self.terms.items()],

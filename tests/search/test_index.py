@@ -5,7 +5,7 @@ import json
 import pytest
 
 from citynet_kb.cli.project import Project
-from citynet_kb.exports.search import EMERGENCY, WHOLE, search_files
+from citynet_kb.exports.search import EMERGENCY, START, search_files
 from citynet_kb.pages import search_words
 from citynet_kb.search import FIELDS, SearchIndex
 from tests.site.building import LAND, ROOT
@@ -28,7 +28,7 @@ def test_every_case_but_withdrawn_ones(project: Project, index: SearchIndex) -> 
     assert {entry.url for entry in index.entries if entry.kind == "fall"} == wanted
     gone = [case for case in cases if case.withdrawn]
     assert gone
-    whole = search_files(index, search_words())[WHOLE].decode()
+    whole = search_files(index, search_words())[START].decode()
     assert not [case.id for case in gone if case.title in whole or f'"faelle/{case.id}/"' in whole]
 
 
@@ -36,7 +36,7 @@ def test_editors_notes_on_towns_are_never_found(project: Project, index: SearchI
     """A town's note is for editors."""
     notes = [town.note for town in project.content.knowledge_base.cities.values() if town.note and "Redaktion" in town.note]
     assert notes
-    whole = search_files(index, search_words())[WHOLE].decode()
+    whole = search_files(index, search_words())[START].decode()
     assert not [note for note in notes if json.dumps(note, ensure_ascii=False)[1:-1] in whole]
 
 
@@ -55,7 +55,7 @@ def test_numbers_of_the_index_agree(index: SearchIndex) -> None:
 def test_marks_of_facts_are_no_words(index: SearchIndex) -> None:
     """Outcome, effort, measure and topic stand in the index by marks that no text can contain."""
     marks = {term for term in index.postings.terms if not term.isalnum()}
-    assert {"=rueckschlag", "=eingestellt"} <= marks
+    assert {"=wirkungslos", "=eingestellt"} <= marks
     assert all(term.startswith("=") for term in marks)
 
 

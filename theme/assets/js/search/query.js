@@ -1,11 +1,10 @@
-/* From what was typed to the entries that answer it, best first. MiniSearch scores; what a word may stand for is decided here. */
+/* From what was typed to the entries that answer it, best first. The engine scores; what a word may stand for is decided here. */
 "use strict";
 
 const PHRASE = 5; // words of the longest phrase that is looked up
 const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, slip: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
 const KIND = { massnahme: 1.25, thema: 1.15 };
 const NAMED = { name: 3, synonym: 2 };
-const SHORT = ["title", "names", "subject", "synonyms"];
 const AKIN = 6; // letters that two words share at least
 const MEASURE = "=massnahmen/";
 const TOPIC = "=themen/";
@@ -18,18 +17,12 @@ const PINNED = 1e6;
 const alsoSaid = (one, other) => Math.max(one, other) + 0.25 * Math.min(one, other);
 
 class Search {
-  constructor({ language, glossary, rows, index }) {
+  constructor({ language, glossary, marks }, engine) {
     this.words = new Words(language);
-    this.rows = rows;
-    this.sign = "=";
-    this.fields = Object.keys(language.fields);
-    const asIs = { tokenize: (text) => [text], processTerm: (term) => term };
-    this.mini = MiniSearch.loadJS(index, { fields: this.fields, ...asIs, searchOptions: { ...asIs, boost: language.fields, prefix: false, fuzzy: false } });
-    this.vocabulary = index.index.map(([term]) => term).filter((term) => !term.startsWith(this.sign));
-    this.present = new Set(index.index.map(([term]) => term));
+    this.engine = engine;
     this.everyday = new Map();
-    for (const [phrase, marks] of language.everyday) this.add(this.everyday, this.words.joined(phrase), ...marks);
-    this.groups = glossary.map(([entry, names, synonyms]) => ({ entry, names, synonyms, spread: rows[entry][1] === "massnahme", mark: `${this.sign}${rows[entry][0]}` }));
+    for (const [phrase, facts] of language.everyday) this.add(this.everyday, this.words.joined(phrase), ...facts);
+    this.groups = glossary.map(([entry, names, synonyms]) => ({ entry, names, synonyms, mark: `=${marks[entry]}`, spread: engine.kind(entry) === "massnahme" }));
     this.names = new Map();
     this.known = new Map(); // who types one of these means the cases of that measure or topic …
     this.synonyms = new Map(); // … and with one of these the other words for it as well; what a topic is called says too little for that
@@ -42,7 +35,7 @@ class Search {
     const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => name.split(/[\s-]+/));
     this.nameWords = [...new Set(named)].sort((one, other) => one.length - other.length);
     this.tags = new Map();
-    rows.forEach(([, , , , , tags], entry) => tags.forEach((tag) => this.add(this.tags, fold(tag), entry)));
+    for (const [tag, entries] of engine.tags) this.add(this.tags, fold(tag), ...entries);
   }
 
   add(map, key, ...values) {
@@ -73,7 +66,7 @@ class Search {
 
   /* Among the first results that anybody sees, most are reports; further pages follow after them. */
   mixed(hits) {
-    const isCase = ({ entry }) => this.rows[entry][1] === "fall";
+    const isCase = ({ entry }) => this.engine.kind(entry) === "fall";
     const pages = hits.filter((hit) => !isCase(hit)).slice(0, PAGES_AT_ONCE);
     const seen = new Set([...hits.filter(isCase).slice(0, SEEN_AT_ONCE - pages.length), ...pages]);
     return [...hits.filter((hit) => seen.has(hit)), ...hits.filter((hit) => !seen.has(hit))];
@@ -91,7 +84,7 @@ class Search {
 
   /* The page of a tag comes before the cases that bear it. */
   tagHit(entry) {
-    return { entry, score: this.rows[entry][1] === "fall" ? 1 : 2, covered: 1, terms: new Set() };
+    return { entry, score: this.engine.kind(entry) === "fall" ? 1 : 2, covered: 1, terms: new Set() };
   }
 
   /* #leerstand: entries with that tag; while it is still being typed, those with a tag that begins so. */
@@ -106,7 +99,7 @@ class Search {
      Rare words tell more than frequent ones; a unit without any answer tells nothing. */
   scored(units) {
     const answers = units.map((unit) => this.answer(unit)).filter((answer) => answer.size);
-    const tells = answers.map((answer) => Math.log(1 + this.rows.length / answer.size));
+    const tells = answers.map((answer) => Math.log(1 + this.engine.size / answer.size));
     const most = tells.reduce((sum, one) => sum + one, 0);
     const total = new Map();
     answers.forEach((answer, at) => {
@@ -118,7 +111,7 @@ class Search {
         total.set(entry, sum);
       }
     });
-    for (const sum of total.values()) sum.score *= sum.covered * (KIND[this.rows[sum.entry][1]] ?? 1);
+    for (const sum of total.values()) sum.score *= sum.covered * (KIND[this.engine.kind(sum.entry)] ?? 1);
     return total;
   }
 
@@ -151,7 +144,7 @@ class Search {
   /* Two words that the content writes as one: »Stadt Gutschein«. */
   together(unit, next) {
     const one = next ? this.words.stem(unit.folded + next.folded) : "";
-    if (one.length > 4 && this.present.has(one)) [unit, next].forEach((half) => half.alsoOne.push(one));
+    if (one.length > 4 && this.engine.has(one)) [unit, next].forEach((half) => half.alsoOne.push(one));
   }
 
   phraseAt(text, tokens, at) {
@@ -168,7 +161,7 @@ class Search {
     const isSmall = size === 1 && pieces.every((one) => this.words.stop.has(one));
     const unit = { key, phrase: this.unordered(piece), root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [] };
     unit.marks = this.everyday.get(key) ?? [];
-    unit.slips = this.present.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
+    unit.slips = this.engine.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
     if (unit.slips.length && unit.slips[0].distance) unit.name = unit.slips[0].term;
     return unit;
   }
@@ -179,7 +172,7 @@ class Search {
     if (!most) return [];
     const root = this.words.stem(folded);
     const near = [];
-    for (const term of this.vocabulary) {
+    for (const term of this.engine.vocabulary) {
       const distance = Math.min(slips(root, term, most), slips(folded, term, most));
       if (distance <= most) near.push({ term, distance });
     }
@@ -190,24 +183,24 @@ class Search {
   /* entry → {score, terms} for one unit: the best of what was typed and of other words for it, and the marks that it stands for. */
   answer(unit) {
     const found = new Map();
-    const weights = this.spelt(unit);
-    const spelt = [...weights.keys()].filter((term) => this.present.has(term));
-    this.collect(found, { combineWith: "OR", queries: spelt, boostTerm: (term) => weights.get(term) }, Math.max);
-    for (const { terms, weight, fields } of this.phrases(unit)) {
-      this.collect(found, { combineWith: "AND", queries: terms, fields, boostTerm: () => weight }, alsoSaid);
-    }
-    const marks = [...new Set([...unit.marks, ...this.groupsOf(unit, this.known).map(({ mark }) => mark)])].filter((mark) => this.present.has(mark));
-    this.collect(found, { combineWith: "OR", queries: marks, boostTerm: (mark) => (mark.startsWith(TOPIC) ? WEIGHT.topic : mark.startsWith(MEASURE) ? WEIGHT.measure : WEIGHT.fact) }, (text, mark) => text + mark);
+    this.collect(found, [...this.spelt(unit)], {}, Math.max);
+    for (const { terms, weight, short } of this.phrases(unit)) this.collect(found, terms.map((term) => [term, weight]), { all: true, short }, alsoSaid);
+    const marks = new Set([...unit.marks, ...this.groupsOf(unit, this.known).map(({ mark }) => mark)]);
+    this.collect(found, [...marks].map((mark) => [mark, this.markWeight(mark)]), {}, (text, mark) => text + mark);
     return found;
   }
 
-  collect(found, query, together) {
-    const isHopeless = query.combineWith === "AND" && !query.queries.every((term) => this.present.has(term));
-    if (isHopeless || !query.queries.length) return;
-    for (const { id, score, queryTerms, match } of this.mini.search(query)) {
+  markWeight(mark) {
+    return mark.startsWith(TOPIC) ? WEIGHT.topic : mark.startsWith(MEASURE) ? WEIGHT.measure : WEIGHT.fact;
+  }
+
+  collect(found, weighed, options, together) {
+    const terms = weighed.filter(([term]) => this.engine.has(term));
+    if (!terms.length || (options.all && terms.length < weighed.length)) return;
+    for (const { id, score, terms: matched } of this.engine.search(terms, options)) {
       const sum = found.get(id) ?? { score: 0, terms: [] };
-      sum.score = together(sum.score, score / queryTerms.length);
-      sum.terms.push(...Object.keys(match));
+      sum.score = together(sum.score, score);
+      sum.terms.push(...matched);
       found.set(id, sum);
     }
   }
@@ -222,22 +215,22 @@ class Search {
     const give = (term, weight) => weights.set(term, Math.max(weights.get(term) ?? 0, weight));
     for (const { term, distance } of unit.slips) give(term, WEIGHT.slip[distance]);
     const root = unit.root;
-    const isPartKnown = (term) => this.present.has(root) && this.words.parts(term).includes(root);
-    for (const term of this.vocabulary) {
+    const isPartKnown = (term) => this.engine.has(root) && this.words.parts(term).includes(root);
+    for (const term of this.engine.vocabulary) {
       const starts = root.length >= (unit.isLast ? 2 : 4) && term.startsWith(root);
       const ends = root.length >= 5 && term.endsWith(root);
       if ((starts || ends) && term !== root && !isPartKnown(term)) give(term, ends ? WEIGHT.end : (WEIGHT.start * root.length) / term.length);
     }
     for (const term of [root, ...unit.alsoOne]) give(term, WEIGHT.exact);
     const parts = unit.pieces.flatMap((piece) => this.words.parts(piece));
-    if (!this.present.has(root)) for (const part of parts) give(part, WEIGHT.part);
-    return [...weights.keys()].some((term) => this.present.has(term)) ? weights : this.akin(unit.folded);
+    if (!this.engine.has(root)) for (const part of parts) give(part, WEIGHT.part);
+    return [...weights.keys()].some((term) => this.engine.has(term)) ? weights : this.akin(unit.folded);
   }
 
   /* For a word that nothing else is known of: words that it begins or ends with, or that begin like it. */
   akin(folded) {
     const weights = new Map();
-    for (const term of this.vocabulary) {
+    for (const term of this.engine.vocabulary) {
       if (term.length < AKIN) continue;
       if (folded.startsWith(term) || folded.endsWith(term)) weights.set(term, WEIGHT.part);
       else if (folded.length >= AKIN && term.startsWith(folded.slice(0, Math.max(AKIN, Math.ceil(folded.length * 0.6))))) weights.set(term, WEIGHT.related);
@@ -248,10 +241,10 @@ class Search {
   phrases(unit) {
     const found = [];
     const roots = unit.pieces.map((piece) => this.words.stem(piece)).filter((root) => !this.words.stop.has(root));
-    if (roots.length > 1) found.push({ terms: roots, weight: WEIGHT.phrase, fields: this.fields });
+    if (roots.length > 1) found.push({ terms: roots, weight: WEIGHT.phrase });
     for (const piece of unit.pieces) {
       const parts = this.words.parts(piece);
-      if (parts.length > 1) found.push({ terms: parts, weight: WEIGHT.parts, fields: this.fields });
+      if (parts.length > 1) found.push({ terms: parts, weight: WEIGHT.parts });
     }
     for (const group of this.groupsOf(unit, this.synonyms)) found.push(...this.alike(group));
     return found;
@@ -264,9 +257,9 @@ class Search {
       const pieces = this.words.words(phrase).flatMap(({ word }) => this.words.components(word)).filter((piece) => !this.words.stop.has(piece));
       const roots = pieces.map((piece) => this.words.stem(piece));
       const weight = group.spread ? WEIGHT.synonym : WEIGHT.related;
-      if (roots.length > 1) return { terms: roots, weight, fields: SHORT };
+      if (roots.length > 1) return { terms: roots, weight, short: true };
       const parts = pieces.length ? this.words.parts(pieces[0]) : [];
-      return [{ terms: roots, weight, fields: this.fields }, ...(parts.length > 1 ? [{ terms: parts, weight, fields: SHORT }] : [])];
+      return [{ terms: roots, weight }, ...(parts.length > 1 ? [{ terms: parts, weight, short: true }] : [])];
     });
   }
 }

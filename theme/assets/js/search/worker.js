@@ -2,10 +2,11 @@
    The list of cases asks too: {type: "cases", data: text} is answered with the ids of all cases that match, best first. */
 "use strict";
 
-importScripts("minisearch.js", "words.js", "query.js", "display.js");
+importScripts("minisearch.js", "words.js", "engine-whole.js", "engine-pieces.js", "query.js", "display.js");
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, CASES = "cases";
-const INDEX = new URL("../../../search/suche.json", self.location);
+const FOLDER = new URL("../../../search/", self.location);
+const SHOWN = 40; // results of a large site: their lines are loaded, too
 const FAILED = [
   {
     location: "schlagworte/",
@@ -28,26 +29,40 @@ function open() {
   return opening;
 }
 
+async function fetched(path) {
+  const answer = await fetch(new URL(path, FOLDER));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
 async function load() {
-  const answer = await fetch(INDEX);
-  if (!answer.ok) throw new Error(`${INDEX.pathname}: ${answer.status}`);
-  const data = await answer.json();
-  const search = new Search(data);
-  return { search, rows: data.rows, display: new Display(search.words, data.words) };
+  const data = await fetched("suche.json");
+  const engine = data.index ? new WholeEngine(data) : new PiecesEngine(data, fetched);
+  const marks = data.marks ?? data.rows.map(([url]) => url);
+  const search = new Search({ ...data, marks }, engine);
+  return { search, engine, most: data.index ? Infinity : SHOWN, display: new Display(search.words, data.words) };
+}
+
+async function found(text) {
+  const opened = await open();
+  await opened.engine.prepare(opened.search, text);
+  return { ...opened, hits: opened.search.search(text) };
 }
 
 async function result(text) {
   if (!text.trim()) return { items: [] };
-  const { search, rows, display } = await open();
-  const hits = search.search(text);
-  return { items: hits.map(({ entry, terms }, place) => display.item(rows[entry], terms, place)), suggest: search.completed(text) };
+  const { search, engine, display, most, hits } = await found(text);
+  const shown = hits.slice(0, most);
+  const line = await engine.lines(shown.map(({ entry }) => entry));
+  return { items: shown.map(({ entry, terms }, place) => display.item(line(entry), terms, place)), suggest: search.completed(text) };
 }
 
 async function cases(text) {
-  const { search, rows } = await open();
-  const hits = search.search(text).filter(({ entry }) => rows[entry][1] === "fall");
-  const most = Math.max(...hits.map(({ covered }) => covered), 0);
-  const ids = hits.filter(({ covered }) => covered >= most - 1e-9).map(({ entry }) => rows[entry][0].slice("faelle/".length, -1));
+  const { engine, hits } = await found(text);
+  const addresses = await engine.addresses();
+  const of = hits.filter(({ entry }) => engine.kind(entry) === "fall");
+  const most = Math.max(...of.map(({ covered }) => covered), 0);
+  const ids = of.filter(({ covered }) => covered >= most - 1e-9).map(({ entry }) => addresses[entry].slice("faelle/".length, -1));
   return { query: text, ids };
 }
 
@@ -56,9 +71,9 @@ self.onmessage = async ({ data: { type, data } }) => {
   if (type === CASES) self.postMessage({ type: CASES, data: await cases(data).catch(() => ({ query: data, ids: null })) });
   if (type !== QUERY) return;
   const turn = ++newest;
-  const found = await result(data).catch((error) => {
+  const answer = await result(data).catch((error) => {
     console.error(error);
     return { items: [FAILED] };
   });
-  if (turn === newest) self.postMessage({ type: RESULT, data: found });
+  if (turn === newest) self.postMessage({ type: RESULT, data: answer });
 };

@@ -1,0 +1,124 @@
+"""The index in small pieces, for sites so large that nobody should wait for the whole: a query loads only what its words need.
+
+What a hit weighs is worked out here (BM25+, as MiniSearch does it, with the same boosts), so that the browser adds up numbers only.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import log
+
+from citynet_kb.search.entries import FIELDS, SHORT_FIELDS, SearchEntry
+from citynet_kb.search.everyday import MARK
+from citynet_kb.search.index import SearchIndex
+from citynet_kb.search.postings import Postings
+
+MANY = 3_000
+"""Pages. Up to so many the index is loaded in one piece."""
+PIECE = 6_000
+"""Numbers in a piece of the inverted index, roughly a third of its bytes."""
+MOST_HITS = 400
+"""Entries a term leads to, those it weighs most in. Outcome, effort, measure and topic are not cut: they stand in `Facts`."""
+ROWS_A_PIECE = 8
+LEXICON = 5_000
+"""Parts of compounds that the browser knows: the most frequent ones."""
+NAMED = ("massnahme", "thema")
+"""Kinds of pages whose names and synonyms it knows. Towns and other pages are found by their titles."""
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+"""64 letters, for numbers in little space."""
+K, B, D = 1.2, 0.7, 0.5
+"""Parameters of BM25+ (Lv, Zhai: Lower-bounding term frequency normalization, 2011), as MiniSearch sets them."""
+SCALE = 10
+"""Weights are whole numbers of tenths."""
+
+Hit = tuple[int, int, int]
+"""Entry, weight in all fields, weight in the short ones."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of terms in their order. `start` is the first of them."""
+
+    start: str
+    terms: Sequence[tuple[str, Sequence[Hit]]]
+
+
+def pieces(postings: Postings, most: int = PIECE) -> Iterator[Piece]:
+    """The inverted index, cut between terms. Marks of facts are left out."""
+    held: list[tuple[str, Sequence[Hit]]] = []
+    size = 0
+    for term in postings.terms:
+        if not term.isalnum():
+            continue
+        hits = _hits(postings, term)
+        if held and size + 3 * len(hits) > most:
+            yield Piece(held[0][0], tuple(held))
+            held, size = [], 0
+        held.append((term, hits))
+        size += 3 * len(hits) + 2
+    if held:
+        yield Piece(held[0][0], tuple(held))
+
+
+def _hits(postings: Postings, term: str) -> list[Hit]:
+    """The entries that a term leads to, sorted by number."""
+    total: dict[int, list[float]] = {}
+    entries = len(postings.lengths)
+    for field, found in postings.terms[term].items():
+        name = tuple(FIELDS)[field]
+        rarity = log(1 + (entries - len(found) + 0.5) / (len(found) + 0.5))
+        for entry, times in found.items():
+            length = postings.lengths[entry][field] / postings.average[field]
+            weight = FIELDS[name] * rarity * (D + times * (K + 1) / (times + K * (1 - B + B * length)))
+            sums = total.setdefault(entry, [0.0, 0.0])
+            sums[0] += weight
+            sums[1] += weight if name in SHORT_FIELDS else 0
+    hits = [(entry, round(SCALE * every), round(SCALE * short)) for entry, (every, short) in total.items()]
+    return sorted(sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:MOST_HITS])
+
+
+def piece_of(starts: Sequence[str], term: str) -> int:
+    """The number of the piece that would hold a term."""
+    return max(bisect_right(starts, term) - 1, 0)
+
+
+def vocabulary(postings: Postings) -> dict[str, list[str]]:
+    """First letter → the terms that begin with it, for finding misspelt words."""
+    terms = (term for term in postings.terms if term.isalnum())
+    return {letter: list(group) for letter, group in groupby(terms, key=lambda term: term[0])}
+
+
+def row_pieces(index: SearchIndex) -> list[list[list[object]]]:
+    """What the lines of results show, a few entries a piece."""
+    rows = list(index.rows())
+    return [rows[at : at + ROWS_A_PIECE] for at in range(0, len(rows), ROWS_A_PIECE)]
+
+
+def facts(entries: Sequence[SearchEntry]) -> dict[str, object]:
+    """The kind of each entry, and mark → numbers of its entries, packed: complete, since they narrow down what words find.
+
+    Topics, measures and outcomes of cases have a mark already; further tags get one that begins with #.
+    """
+    kinds = sorted({entry.kind for entry in entries})
+    known = {mark.strip("/").rpartition("/")[2].removeprefix(MARK) for entry in entries for mark in entry.facts}
+    marked: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        free = (tag for tag in entry.tags if entry.kind != "fall" or tag not in known)
+        for mark in (*entry.facts, *(f"#{tag}" for tag in free)):
+            marked.setdefault(mark, []).append(number)
+    distances = {mark: packed(numbers) for mark, numbers in sorted(marked.items())}
+    return {"kinds": kinds, "kind": "".join(str(kinds.index(entry.kind)) for entry in entries), "alphabet": ALPHABET, "marks": distances}
+
+
+def packed(numbers: Sequence[int]) -> str:
+    """Rising numbers as letters: each distance to the one before, five bits a letter, the lowest first; a sixth bit: more follow."""
+    return "".join(_letters(number - before) for before, number in zip((0, *numbers), numbers, strict=False))
+
+
+def _letters(distance: int) -> str:
+    letters = ""
+    while distance > 31:
+        letters += ALPHABET[32 + distance % 32]
+        distance //= 32
+    return letters + ALPHABET[distance]

@@ -1,0 +1,70 @@
+"""The index in pieces says what the whole one says."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citynet_kb.cli.project import Project
+from citynet_kb.exports.search import EMERGENCY, START, search_files
+from citynet_kb.pages import search_words
+from citynet_kb.search import SearchIndex, shards
+from tests.site.building import LAND
+
+
+@pytest.fixture(scope="module")
+def index() -> SearchIndex:
+    return Project.here(LAND).search
+
+
+def unpacked(letters: str) -> list[int]:
+    """What the browser does with packed numbers, done once more."""
+    found, last, distance, shift = [], 0, 0, 0
+    for value in map(shards.ALPHABET.index, letters):
+        distance += value % 32 << shift
+        shift += 5
+        if value < 32:
+            last += distance
+            found.append(last)
+            distance = shift = 0
+    return found
+
+
+@given(st.sets(st.integers(0, 5_000_000), max_size=60))
+def test_packed_numbers_come_back(numbers: set[int]) -> None:
+    """Any rising numbers survive the packing."""
+    assert unpacked(shards.packed(sorted(numbers))) == sorted(numbers)
+
+
+def test_every_term_lies_in_its_piece(index: SearchIndex) -> None:
+    """Each term of the index stands in exactly the piece where the browser looks for it."""
+    runs = list(shards.pieces(index.postings, 300))
+    starts = [run.start for run in runs]
+    places = {term: number for number, run in enumerate(runs) for term, _ in run.terms}
+    assert len(runs) > 1
+    assert sorted(places) == [term for term in index.postings.terms if term.isalnum()]
+    assert all(shards.piece_of(starts, term) == number for term, number in places.items())
+
+
+def test_every_entry_has_its_line(index: SearchIndex) -> None:
+    """Lines of results lie where their number says."""
+    rows = list(index.rows())
+    found = shards.row_pieces(index)
+    assert [found[number // shards.ROWS_A_PIECE][number % shards.ROWS_A_PIECE] for number in range(len(rows))] == rows
+
+
+def test_facts_are_complete(index: SearchIndex) -> None:
+    """Each mark leads to every entry that bears it."""
+    marks = shards.facts(index.entries)["marks"]
+    assert isinstance(marks, dict)
+    for mark in sorted({mark for entry in index.entries for mark in entry.facts}):
+        assert unpacked(marks[mark]) == [number for number, entry in enumerate(index.entries) if mark in entry.facts]
+
+
+def test_small_sites_have_the_index_in_one_piece(index: SearchIndex) -> None:
+    """Up to the limit there are two files; beyond it no file is large."""
+    assert set(search_files(index, search_words())) == {START, EMERGENCY}
+    files = search_files(index, search_words(), many=0)
+    assert {path.split("/")[1] for path in files if path.count("/") > 1} == {"w", "v", "z"}
+    assert "index" not in json.loads(files[START])

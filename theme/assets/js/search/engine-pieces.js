@@ -1,0 +1,126 @@
+/* The index in small pieces, for large sites: a query loads only the pieces that its words need. What a hit weighs was worked out in the build. */
+"use strict";
+
+const SCALE = 10;
+const MOST_PIECES = 3; // of words that begin with what was typed
+
+class PiecesEngine {
+  constructor({ language, facts, starts, rows }, fetched) {
+    this.fetched = fetched;
+    this.starts = starts;
+    this.rowsAPiece = rows;
+    this.boost = language.fields.facts;
+    this.size = facts.kind.length;
+    this.kinds = [...facts.kind].map((number) => facts.kinds[number]);
+    this.hits = new Map();
+    this.held = new Set();
+    this.vocabulary = [];
+    this.letters = new Set();
+    this.marks = new Map(Object.entries(facts.marks).map(([mark, letters]) => [mark, this.numbers(letters, facts.alphabet)]));
+    this.tags = new Map();
+    for (const [mark, entries] of this.marks) {
+      const slug = mark.replace(/^[=#](?:themen\/|massnahmen\/)?|\/$/g, "");
+      if (!mark.startsWith("=aufwand-")) this.tags.set(slug, [...(this.tags.get(slug) ?? []), ...entries]);
+    }
+  }
+
+  /* Numbers packed as letters: five bits each, a sixth says that more belong to the same distance. */
+  numbers(letters, alphabet) {
+    const found = [];
+    let last = 0, distance = 0, place = 1;
+    for (const letter of letters) {
+      const value = alphabet.indexOf(letter);
+      distance += (value % 32) * place;
+      place *= 32;
+      if (value > 31) continue;
+      found.push((last += distance));
+      [distance, place] = [0, 1];
+    }
+    return found;
+  }
+
+  has(term) {
+    return this.hits.has(term) || this.marks.has(term);
+  }
+
+  kind(entry) {
+    return this.kinds[entry];
+  }
+
+  search(terms, { all = false, short = false } = {}) {
+    const found = new Map();
+    for (const [term, weight] of terms) {
+      for (const [id, every, inShort] of this.of(term)) {
+        if (short && !inShort) continue;
+        const sum = found.get(id) ?? { id, score: 0, terms: [] };
+        sum.score += (weight * (short ? inShort : every)) / SCALE;
+        sum.terms.push(term);
+        found.set(id, sum);
+      }
+    }
+    return [...found.values()].filter((sum) => !all || sum.terms.length === terms.length);
+  }
+
+  /* [entry, weight, weight in short fields] for each entry of a term or mark. */
+  of(term) {
+    if (!this.marks.has(term)) return this.hits.get(term) ?? [];
+    const entries = this.marks.get(term);
+    const rarity = Math.log(1 + (this.size - entries.length + 0.5) / (entries.length + 0.5));
+    const weight = SCALE * this.boost * rarity * 1.5;
+    return entries.map((entry) => [entry, weight, 0]);
+  }
+
+  /* Loads what a query may need: the words with all that begins like them, their parts, and, for words that are unknown, all of their first letter. */
+  async prepare(search, text) {
+    const roots = search.units(text).flatMap((unit) => [unit.root, ...unit.pieces.map((piece) => search.words.stem(piece))]);
+    const pairs = search.words.words(text).map(({ word }) => search.words.components(word).join(""));
+    const joined = pairs.slice(1).map((word, at) => search.words.stem(pairs[at] + word));
+    const parts = pairs.flatMap((word) => search.words.parts(word));
+    await Promise.all([...roots.map((root) => this.load(root, MOST_PIECES)), ...[...joined, ...parts].map((term) => this.load(term, 1))]);
+    const unknown = search.units(text).filter((unit) => !this.has(unit.root) && unit.folded.length > 4);
+    await Promise.all(unknown.map(({ folded }) => this.loadLetter(folded[0])));
+    const slips = search.units(text).flatMap((unit) => unit.slips.map(({ term }) => term));
+    await Promise.all(slips.slice(0, MOST_PIECES).map((term) => this.load(term, 1)));
+  }
+
+  /* The pieces with all terms that begin with `root`, at most so many. */
+  async load(root, most) {
+    if (!root) return;
+    const from = this.pieceOf(root);
+    const to = Math.min(this.pieceOf(`${root}~`), from + most - 1);
+    await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => this.loadPiece(from + at)));
+  }
+
+  pieceOf(term) {
+    const after = this.starts.findIndex((start) => start > term);
+    return Math.max((after < 0 ? this.starts.length : after) - 1, 0);
+  }
+
+  async loadPiece(number) {
+    if (this.held.has(number)) return;
+    const terms = await this.fetched(`w/${number}.json`);
+    if (this.held.has(number)) return;
+    this.held.add(number);
+    for (const [term, hits] of terms) {
+      this.hits.set(term, hits);
+      this.vocabulary.push(term);
+    }
+  }
+
+  async loadLetter(letter) {
+    if (this.letters.has(letter)) return;
+    this.letters.add(letter);
+    this.vocabulary.push(...(await this.fetched(`v/${letter}.json`)));
+  }
+
+  /* entry → its line, for these entries. */
+  async lines(entries) {
+    const numbers = [...new Set(entries.map((entry) => Math.floor(entry / this.rowsAPiece)))];
+    const pieces = new Map(await Promise.all(numbers.map(async (number) => [number, await this.fetched(`z/${number}.json`)])));
+    return (entry) => pieces.get(Math.floor(entry / this.rowsAPiece))[entry % this.rowsAPiece];
+  }
+
+  async addresses() {
+    return this.fetched("kennungen.json");
+  }
+}
