@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv site preview serve check test quick lint format pytest browser bench workflows schemas derive lock lock-check hooks clean
+.PHONY: help venv site preview serve check test quick lint format pytest browser bench search-quality workflows schemas derive lock lock-check hooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -72,6 +72,9 @@ browser: ## find a browser for the tests, or install Debian's
 
 bench: $(INSTALLED) ## measure check, render and build with generated cases
 	@$(BIN)/python bench/run.py
+
+search-quality: $(INSTALLED) ## type the test queries into the search and print how well it answers
+	@browser="$$(sh tools/find_browser.sh)" || exit 1; CHROMIUM="$$browser" $(BIN)/python -m tests.search.quality
 
 workflows: $(INSTALLED) schemas ## audit .github/ with zizmor, and check all files of the forges by their schemas
 	@$(BIN)/zizmor --offline --persona=pedantic .github

@@ -24,4 +24,4 @@ def lexicon() -> Lexicon:
 
 LETTERS = "abcdeghiklmnoprstuvwzäöüßÄÖÜAEISéñŁøœıİﬁ²½αЖ-\u2011 09.,'’"
 texts = st.text(st.sampled_from(LETTERS), max_size=24) | st.text(st.characters(max_codepoint=0x24F), max_size=12)
-"""Words as people write them, and any Latin letters and signs; the check refuses others, and what is a letter depends on the Unicode version."""
+"""Words as people write them, and any Latin letters and signs. What is a letter elsewhere depends on the version of Unicode."""
