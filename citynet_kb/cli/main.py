@@ -9,12 +9,10 @@ from pathlib import Path
 from citynet_kb import __version__
 from citynet_kb.cli import commands
 from citynet_kb.cli.collector import collector_at_rest
-from citynet_kb.cli.derive import derive
-from citynet_kb.cli.diff import diff
+from citynet_kb.cli.editors import add_commands
 from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.new_case import add_flags, new_case
 from citynet_kb.cli.output import complain
-from citynet_kb.cli.review import due, review
 from citynet_kb.cli.serve import serve as serve_site
 from citynet_kb.cli.take_in import import_cases, take_in_case
 from citynet_kb.findings import REPORTS
@@ -71,23 +69,7 @@ def _parser() -> ArgumentParser:
     export = _command(named, "export", commands.export, "JSON und CSV schreiben")
     export.add_argument("--to", type=Path, required=True, metavar="ORDNER")
 
-    difference = _command(named, "diff", diff, "zwei Stände vergleichen: Fälle, Bilanzen, Seiten")
-    difference.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
-    difference.add_argument("head", metavar="NACHHER", help="ebenso")
-    difference.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="Form der Ausgabe")
-
-    reviewer = _command(named, "review", review, "was die Redaktion an einem Fall ansieht, mit Funden")
-    reviewer.add_argument("files", nargs="+", type=Path, metavar="DATEI")
-    reviewer.add_argument("--online", action="store_true", help="auch abfragen, ob die Internetadressen antworten")
-    reviewer.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
-
-    reminder = _command(named, "due", due, "fällige Nachfragen zeigen und Mails dazu entwerfen")
-    reminder.add_argument("--on", metavar="TAG", help="fällig an diesem Tag; sonst heute")
-    reminder.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
-    reminder.add_argument("--summary", type=Path, metavar="DATEI", help="Liste und Mails auch an diese Datei anhängen")
-
-    deriver = _command(named, "derive", derive, "Dateien neu schreiben, die aus Modell und Inhalten folgen (Ticketformular, Schema)")
-    deriver.add_argument("--check", action="store_true", help="nur sagen, welche veraltet sind")
+    add_commands(lambda name, run, text: _command(named, name, run, text))
 
     _command(named, "schema", commands.schema_, "JSON-Schema des Kopfs eines Fallberichts ausgeben")
 

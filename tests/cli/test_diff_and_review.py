@@ -4,6 +4,7 @@ import http.server
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -148,6 +149,14 @@ def test_check_appends_its_table_to_a_summary(run: Run, tmp_path: Path) -> None:
     text = summary.read_text("utf-8")
     assert text.startswith("Vorher\n")
     assert "| Fehler | content/faelle/musterstadt/eisbahn.md:6 | outcome: »misslungen«" in text
+
+
+def test_a_check_loads_nothing_that_only_editors_need() -> None:
+    """It runs far more often, and half its time would be loading."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, citynet_kb.cli.main; print(*sys.modules)"], capture_output=True, encoding="utf-8", check=True
+    ).stdout.split()
+    assert not {"citynet_kb.indexes", "citynet_kb.review", "citynet_kb.pages", "citynet_kb.exports", "urllib.request"} & set(loaded)
 
 
 def test_review_asks_about_one_case(run: Run) -> None:

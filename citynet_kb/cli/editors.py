@@ -1,0 +1,53 @@
+"""The commands for editors: what they take. What they need is loaded when one runs: a check runs far more often, and needs none of it."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+Add = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
+"""Adds a command: name, function, help."""
+
+
+def add_commands(add: Add) -> None:
+    """The commands `diff`, `review`, `due` and `derive`."""
+    difference = add("diff", _diff, "zwei Stände vergleichen: Fälle, Bilanzen, Seiten")
+    difference.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
+    difference.add_argument("head", metavar="NACHHER", help="ebenso")
+    difference.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="Form der Ausgabe")
+
+    reviewer = add("review", _review, "was die Redaktion an einem Fall ansieht, mit Funden")
+    reviewer.add_argument("files", nargs="+", type=Path, metavar="DATEI")
+    reviewer.add_argument("--online", action="store_true", help="auch abfragen, ob die Internetadressen antworten")
+    reviewer.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
+
+    reminder = add("due", _due, "fällige Nachfragen zeigen und Mails dazu entwerfen")
+    reminder.add_argument("--on", metavar="TAG", help="fällig an diesem Tag; sonst heute")
+    reminder.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
+    reminder.add_argument("--summary", type=Path, metavar="DATEI", help="Liste und Mails auch an diese Datei anhängen")
+
+    deriver = add("derive", _derive, "Dateien neu schreiben, die aus Modell und Inhalten folgen (Ticketformular, Schema)")
+    deriver.add_argument("--check", action="store_true", help="nur sagen, welche veraltet sind")
+
+
+def _diff(options: Namespace) -> int:
+    from citynet_kb.cli.diff import diff
+
+    return diff(options)
+
+
+def _review(options: Namespace) -> int:
+    from citynet_kb.cli.review import review
+
+    return review(options)
+
+
+def _due(options: Namespace) -> int:
+    from citynet_kb.cli.review import due
+
+    return due(options)
+
+
+def _derive(options: Namespace) -> int:
+    from citynet_kb.cli.derive import derive
+
+    return derive(options)
