@@ -7,13 +7,14 @@ from typing import Any
 
 from citynet_kb.checks.anonymity import anonym_nennt_stadt
 from citynet_kb.checks.form_pairs import body_rules, form_pairs
+from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, addresses
 from citynet_kb.pages.page import address
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.form_rules import form_fields, value_rules
-from citynet_kb.sources import canonical, text_rules
+from citynet_kb.sources import canonical, letters, text_rules
 
 FOLDER = address(addresses.FORM)
 RULES_FILE = f"{FOLDER}/formular.json"
@@ -39,8 +40,12 @@ def _form(renderer: Renderer) -> Mapping[str, Any]:
         "pairs": form_pairs(),
         "body": {"rules": body_rules(), "sections": list(BODY_SECTIONS)},
         "says": _statements(),
-        "invisible": text_rules.INVISIBLE.pattern,
-        "limits": {"head": text_rules.FRONT_MATTER_LIMIT, "file": text_rules.FILE_LIMIT, "marks": text_rules.MARKS_LIMIT},
+        "characters": [
+            [rule_name(text_rules.unsichtbares_zeichen), letters.UNSEEN_PATTERN],
+            [rule_name(text_rules.schrift_fremd), letters.FOREIGN_PATTERN],
+            [rule_name(text_rules.zeichen_gestapelt), rf"\p{{M}}{{{text_rules.MARKS_LIMIT + 1},}}"],
+        ],
+        "limits": {"head": text_rules.FRONT_MATTER_LIMIT, "file": text_rules.FILE_LIMIT},
         "canonical": {"plain": canonical.PLAIN, "not_plain": sorted(canonical.NOT_PLAIN)},
         "unnamed": ANONYMOUS,
         "town": form_fields(City),
@@ -50,8 +55,7 @@ def _form(renderer: Renderer) -> Mapping[str, Any]:
 
 
 def _statements() -> dict[str, Any]:
-    rules = (text_rules.unsichtbares_zeichen, text_rules.zeichen_gestapelt, text_rules.kopf_zu_gross, text_rules.datei_zu_gross)
-    described = [describe(rule) for rule in rules]
+    described = [describe(rule) for rule in text_rules.RULES]
     names = describe(anonym_nennt_stadt)
     return {**{rule.name: rule.statement for rule in described}, "names": {"rule": names.name, "says": names.statement}}
 

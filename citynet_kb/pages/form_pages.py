@@ -1,5 +1,6 @@
 """The form for cases: fields in groups, each with the control that suits its value. Labels, help and choices come from the model."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from citynet_kb.checks.form_pairs import rules_for_editors
 from citynet_kb.indexes import german_order
 from citynet_kb.model import BODY_SECTIONS, SETBACKS, CaseStudy, Part, ReasonGroup, addresses
 from citynet_kb.model.checklist import ChecklistItem
-from citynet_kb.pages.form_data import RULES_FILE
+from citynet_kb.pages.form_data import FOLDER, RULES_FILE
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.fields import target
@@ -72,6 +73,7 @@ def form_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         "form.md.j2",
         meta,
         data=RULES_FILE.rpartition("/")[2],
+        templates=[posixpath.relpath(path, FOLDER) for path in (addresses.WORD_TEMPLATE, addresses.EXCEL_TEMPLATE)],
         root=renderer.site_map.link(addresses.FORM, addresses.START),
         brief={key: fields[key] for key in BRIEF},
         unnamed=[fields[key] for key in UNNAMED],

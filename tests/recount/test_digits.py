@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 import pytest
 
+from citynet_kb import checks
 from citynet_kb.cli.project import Project
+from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration, Part, Term
@@ -52,6 +54,8 @@ class Known:
         for part in vocabularies(Part):
             for info in part.model_fields.values():
                 self._add(info.description or "")
+        for rule in checks.RULES:
+            self._add(describe(rule).statement)
 
     def _gather(self, value: Any) -> None:
         if isinstance(value, dict):

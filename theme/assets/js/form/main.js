@@ -1,14 +1,7 @@
 /* The form for cases. Labels, fields and words stand in the page, rules and known records in one data file; this only interprets. */
 
-import { isEmpty, write } from "./canonical.js";
-import { changes, unifiedDiff } from "./changes.js";
-import { combobox } from "./combo.js";
-import { draftAt } from "./draft.js";
-import { addRow, inOrder, readEntries, setEntry, writeEntries } from "./entries.js";
-import { toForge, toMail } from "./handover.js";
-import { preview } from "./preview.js";
+import { changes, flatten, isEmpty, joinBody, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
 import { judge } from "./rules.js";
-import { flatten, joinBody, slugify, splitBody, unflatten } from "./values.js";
 
 const form = document.querySelector("[data-kb-form]");
 const page = document.querySelector("[data-form-page]");
@@ -18,7 +11,14 @@ const word = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (all, key)
 const asked = new URLSearchParams(location.search);
 const wanted = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(asked.get("fall") || "") ? asked.get("fall") : "";
 const isAddition = asked.get("art") === "nachtrag";
-const draft = draftAt(wanted ? ":" + wanted + (isAddition ? ":nachtrag" : ":korrektur") : "");
+const place = location.pathname + "#entwurf" + (wanted && ":" + wanted + (isAddition ? ":nachtrag" : ":korrektur"));
+
+function make(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+const small = (textContent) => make("button", { type: "button", className: "kb-form__small", textContent });
 
 let data = null;
 let known = null;
@@ -30,7 +30,6 @@ let autoTopic = "";
 let isDirty = false;
 const waiting = {};
 
-/* What stands in the form: values, text below them, the files they make, and what is proposed besides. */
 export function current() {
   const entries = readEntries(form);
   const values = { ...unflatten(entries, data.fields), ...kept };
@@ -64,12 +63,8 @@ function freeSlug(values, proposal) {
   return slug;
 }
 
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
-}
+const today = () => new Date().toLocaleDateString("sv");
 
-/* Put a case into the form. What its fields cannot hold exactly is kept aside, so that nothing is lost. */
 export function load(values, body) {
   const entries = { ...flatten(values, data.fields), ...splitBody(body, data.body.sections) };
   const named = (list, id) => (known[list].get(id) || { name: "" }).name;
@@ -87,7 +82,6 @@ export function load(values, body) {
   }
 }
 
-/* What is wrong, in the order of the form. */
 export function findings(now = current()) {
   const found = judge(now.values, now.body, now.text, data, withTown(now.town));
   if (now.town && now.town.slug && !now.town.state) found.push({ rule: "stadt-unbekannt", at: "city", aim: "city", level: "pair", says: words.state });
@@ -102,7 +96,6 @@ function withTown(town) {
   return town && town.slug ? { ...known, cities: new Map([...known.cities, [town.slug, town]]) } : known;
 }
 
-/* The field around a value: the nearest one that the form shows. */
 function wrapper(path) {
   for (let way = path; way; way = way.includes(".") ? way.slice(0, way.lastIndexOf(".")) : "") {
     const found = form.querySelector('[data-path="' + way + '"]');
@@ -128,7 +121,6 @@ function label(path) {
   return labels.join(": ");
 }
 
-/* The word for a value: the label of a choice, the name of a record. */
 function shown(path, value) {
   const list = { city: "cities", measure: "measures" }[path];
   if (list && known[list].has(value)) return known[list].get(value).name;
@@ -147,7 +139,6 @@ function learnChoices(within) {
   within.querySelectorAll("template").forEach((template) => learnChoices(template.content));
 }
 
-/* Bring everything that depends on the values up to date. */
 function refresh() {
   const now = current();
   const found = findings(now);
@@ -162,7 +153,7 @@ function refresh() {
   offerTitle(now);
   tellState(found);
   markErrors(found);
-  if (part("preview-box").open) preview(part("preview"), now.values, now.body, data.fields, label, shown);
+  if (part("preview-box").open) preview(now);
   return { now, found };
 }
 
@@ -207,8 +198,7 @@ function markErrors(found) {
 }
 
 function betterButton({ aim, better }) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "kb-form__small" });
-  button.textContent = word("better", { value: shown(aim, better) });
+  const button = small(word("better", { value: shown(aim, better) }));
   button.addEventListener("click", () => {
     setEntry(form, aim, better);
     changed();
@@ -232,22 +222,18 @@ function summary(found) {
   const box = part("summary");
   box.hidden = !found.length;
   box.querySelector("ul").replaceChildren(...found.map((one) => {
-    const link = Object.assign(document.createElement("a"), { href: "#e-" + one.aim, textContent: (one.aim ? label(one.aim) + ": " : "") + one.says });
+    const link = make("a", { href: "#e-" + one.aim, textContent: (one.aim ? label(one.aim) + ": " : "") + one.says });
     link.addEventListener("click", (event) => {
       event.preventDefault();
       focusOn(one.aim);
     });
-    const item = document.createElement("li");
-    item.append(link);
-    return item;
+    return make("li", {}, link);
   }));
   if (found.length) {
     box.focus();
     box.scrollIntoView({ block: "start" });
   }
 }
-
-/* Handing over */
 
 async function handOver(way) {
   attempted = true;
@@ -273,13 +259,13 @@ async function handOver(way) {
       await copy(mail.clipboard);
       told.push(word("attach", { name }));
     }
-    go(mail.url);
-    told.push(words.mailed, again(mail.url));
+    go({ href: mail.url });
+    told.push(words.mailed, away(mail.url, words.again));
   } else {
     const target = toForge(data.forge, file);
     if (target.clipboard) told.push(...(await copy(target.clipboard)), words[base ? "replace" : "paste"]);
     window.open(target.url, "_blank", "noopener");
-    told.push(words.opened, again(target.url));
+    told.push(words.opened, away(target.url, words.again));
   }
   if (now.town) told.push(word("town", { name: townPath(now.town) }), townButton(now.town));
   if (notes(now)) told.push(notes(now));
@@ -287,22 +273,20 @@ async function handOver(way) {
   tellDone(told);
 }
 
-function go(url) {
-  const link = Object.assign(document.createElement("a"), { href: url });
+function go(properties) {
+  const link = make("a", properties);
   document.body.append(link);
   link.click();
   link.remove();
 }
 
-function again(url) {
-  return Object.assign(document.createElement("a"), { href: url, target: "_blank", rel: "noopener", textContent: words.again });
-}
+const away = (href, textContent) => make("a", { href, textContent, target: "_blank", rel: "noopener" });
 
 const townPath = (town) => "content/staedte/" + town.slug + ".md";
 const townText = (town) => write(town, data.town, "", data.canonical);
 
 function townButton(town) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "kb-form__small", textContent: words.townfile });
+  const button = small(words.townfile);
   button.addEventListener("click", () => download(town.slug + ".md", townText(town)));
   return button;
 }
@@ -312,21 +296,19 @@ function notes({ proposal }) {
 }
 
 function rowsOf(now) {
-  const rows = changes(base.values, now.values, data.fields, label).map(([name, ...values]) => [name, ...values.map((one) => one || words.empty)]);
-  return base.body === now.body ? rows : [...rows, [words.body, base.body || words.empty, now.body || words.empty]];
+  const rows = changes(base.values, now.values, data.fields, label);
+  if (base.body !== now.body) rows.push([words.body, base.body, now.body]);
+  return rows.map(([name, before, after]) => word("row", { label: name, before: before || words.empty, after: after || words.empty }));
 }
 
 function changeList(now) {
-  const list = document.createElement("ul");
-  list.append(...rowsOf(now).map(([name, before, after]) => Object.assign(document.createElement("li"), { textContent: word("row", { label: name, before, after }) })));
-  return list;
+  return make("ul", {}, ...rowsOf(now).map((row) => make("li", {}, row)));
 }
 
-/* Everything that the editors need, as one text: notes, what was changed, each file under its path. */
 function letter(now) {
   const parts = [notes(now)];
   if (base) {
-    parts.push([words.changed, ...rowsOf(now).map(([name, before, after]) => "- " + word("row", { label: name, before, after }))].join("\n"));
+    parts.push([words.changed, ...rowsOf(now).map((row) => "- " + row)].join("\n"));
     parts.push(unifiedDiff(now.path, fileOf(base.values, base.body), now.text));
   }
   parts.push(now.path + "\n\n" + now.text);
@@ -339,40 +321,28 @@ async function copy(text) {
     await navigator.clipboard.writeText(text);
     return [words.copied];
   } catch (problem) {
-    const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true, rows: 12 });
-    area.setAttribute("aria-label", words.uncopied);
-    return [words.uncopied, area];
+    return [words.uncopied, make("textarea", { value: text, readOnly: true, rows: 12, ariaLabel: words.uncopied })];
   }
 }
 
 function download(name, text) {
   const url = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
+  go({ href: url, download: name });
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
 function tellDone(told) {
   const done = part("done");
-  done.replaceChildren(...told.map((one) => {
-    if (one instanceof HTMLUListElement) return one;
-    const line = document.createElement("p");
-    line.append(one);
-    return line;
-  }));
+  done.replaceChildren(...told.map((one) => (one instanceof HTMLUListElement ? one : make("p", {}, one))));
   done.hidden = false;
   done.focus();
 }
-
-/* The draft */
 
 function saveDraft() {
   clearTimeout(waiting.draft);
   if (!isDirty) return;
   const time = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
-  const isSaved = draft.write({ entries: readEntries(form), kept, base, time });
+  const isSaved = stored(place, { entries: readEntries(form), kept, base, time });
   tellDraft(isSaved ? word("saved", { time }) : words.unsaved);
 }
 
@@ -384,19 +354,21 @@ function tellDraft(text) {
 function changed() {
   isDirty = true;
   clearTimeout(waiting.draft);
-  clearTimeout(waiting.refresh);
   waiting.draft = setTimeout(saveDraft, 250);
+  refreshSoon();
+}
+
+function refreshSoon() {
+  clearTimeout(waiting.refresh);
   if (data) waiting.refresh = setTimeout(refresh, 120);
 }
 
 function clean(control) {
   if (!data || !/^(text|textarea)$/.test(control.type)) return;
-  const bare = control.value.normalize("NFC").replace(new RegExp(data.invisible, "gu"), (sign) => (/[\x00-\x1f\x7f-\x9f\u2028\u2029]/.test(sign) ? " " : ""));
-  if (bare !== control.value.normalize("NFC")) tellDraft(words.cleaned);
-  if (bare.trim() !== control.value) control.value = control.type === "text" ? bare.trim() : bare;
+  const bare = control.value.replace(new RegExp(data.characters[0][1], "gu"), "");
+  if (bare !== control.value) tellDraft(words.cleaned);
+  control.value = control.type === "text" ? bare.trim() : bare;
 }
-
-/* Start */
 
 function listen() {
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -443,31 +415,23 @@ function deleteDraft(button) {
   }
   clearTimeout(waiting.draft);
   isDirty = false;
-  draft.remove();
+  localStorage.removeItem(place);
   location.reload();
 }
 
 function suggest() {
-  const hits = (count) => (part("known").dataset.count = count);
   const option = (note) => ([id, one]) => ({ id, name: one.name, words: one.words || [], note: note(one) });
   const cities = combobox(form.elements._city, [...known.cities].map(option((one) => one.state)), {
     take: (one) => { setEntry(form, "city", one.id); touched.add("city"); changed(); },
-    free: () => { setEntry(form, "city", ""); if (data) changed0(); },
+    free: () => { setEntry(form, "city", ""); refreshSoon(); },
     extra: (name) => word("newtown", { name }),
-    tell: hits,
   });
   const measures = combobox(form.elements._measure, [...known.measures].map(option((one) => (choices.topic || {})[one.topic] || "")), {
     take: takeMeasure,
-    free: (text) => { setEntry(form, "measure", ""); tellKnown(null, text); if (data) changed0(); },
+    free: (text) => { setEntry(form, "measure", ""); tellKnown(null, text); refreshSoon(); },
     extra: (name) => word("new", { name }),
-    tell: hits,
   });
   return () => { cities(); measures(); };
-}
-
-function changed0() {
-  clearTimeout(waiting.refresh);
-  waiting.refresh = setTimeout(refresh, 120);
 }
 
 function takeMeasure(one) {
@@ -482,24 +446,21 @@ function takeMeasure(one) {
   changed();
 }
 
-/* Whether the measure was reported before, and with what result. */
 function tellKnown(id, text) {
   const box = part("known");
   const measure = known.measures.get(id);
   box.replaceChildren();
   if (measure) {
-    const line = document.createElement("p");
-    const link = Object.assign(document.createElement("a"), { href: form.dataset.root + "massnahmen/" + id + "/", target: "_blank", rel: "noopener", textContent: words.read });
-    line.append(Object.assign(document.createElement("b"), { textContent: words.known }), " " + (measure.sentence || words.nothing) + " ", link);
-    box.append(line);
-  } else if (text) box.append(Object.assign(document.createElement("p"), { textContent: word("proposed", { name: text }) }));
+    const link = away(form.dataset.root + "massnahmen/" + id + "/", words.read);
+    box.append(make("p", {}, make("b", {}, words.known), " " + (measure.sentence || words.nothing) + " ", link));
+  } else if (text) box.append(make("p", {}, word("proposed", { name: text })));
 }
 
 async function start() {
   listen();
   learnChoices(form);
-  const old = draft.read();
-  if (old) {
+  const old = stored(place);
+  if (old && old.entries) {
     ({ base = null, kept = {} } = old);
     writeEntries(form, old.entries);
     tellDraft(word("restored", { time: old.time }));
@@ -533,8 +494,8 @@ async function loadCase() {
   const [city, slug] = wanted.split("/");
   try {
     const found = (await (await fetch(city + ".json")).json())[slug];
-    base = { id: wanted, ...found };
     load(found.values, found.body);
+    base = { id: wanted, ...found };
   } catch (problem) {
     part("mode").hidden = false;
     part("mode").textContent = words.gone;
@@ -553,9 +514,172 @@ function changeCase() {
     const row = addRow(form, "follow_up");
     row.querySelector('[name$=".date"]').value = today();
   }
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "kb-form__small", textContent: words.whole });
+  const button = small(words.whole);
   button.addEventListener("click", () => { whole.forEach((box) => { box.hidden = false; }); button.remove(); });
   mode.append(" ", button);
+}
+
+let chosen = 0;
+
+function readEntries(form) {
+  const entries = {};
+  const lists = {};
+  for (const control of form.elements) {
+    const { name, value, type } = control;
+    if (!name || value === "" || ((type === "radio" || type === "checkbox") && !control.checked)) continue;
+    if ("lines" in control.dataset) entries[name] = value.split("\n");
+    else if ("list" in control.dataset) (lists[name] ||= []).push([Number(control.dataset.order || 0), value]);
+    else entries[name] = value;
+  }
+  for (const [name, found] of Object.entries(lists)) entries[name] = found.sort((one, other) => one[0] - other[0]).map(([, value]) => value);
+  return entries;
+}
+
+function writeEntries(form, entries) {
+  form.reset();
+  form.querySelectorAll("[data-rows]").forEach((rows) => rows.replaceChildren());
+  form.querySelectorAll("input[type=hidden]").forEach((control) => { control.value = ""; });
+  for (const [name, value] of Object.entries(entries)) {
+    const row = /^(\w+)\.(\d+)\./.exec(name);
+    if (row) addRow(form, row[1], Number(row[2]));
+    setEntry(form, name, value);
+  }
+}
+
+function setEntry(form, name, value) {
+  const found = form.elements.namedItem(name);
+  if (!found) return;
+  const controls = found instanceof RadioNodeList ? [...found] : [found];
+  const values = Array.isArray(value) ? value : [value];
+  if (controls[0].type === "checkbox" || controls[0].type === "radio") {
+    controls.forEach((control) => { control.checked = values.includes(control.value); });
+    values.forEach((one) => controls.filter((control) => control.value === one).forEach(inOrder));
+  } else if (controls.length > 1) controls.forEach((control, index) => { control.value = values[index] ?? ""; });
+  else controls[0].value = "lines" in controls[0].dataset ? values.join("\n") : value;
+}
+
+function inOrder(control) {
+  if (control.type === "checkbox" && control.checked) control.dataset.order = String(chosen += 1);
+}
+
+function addRow(form, list, index) {
+  const rows = form.querySelector('[data-rows="' + list + '"]');
+  const template = form.querySelector('template[data-row="' + list + '"]');
+  const used = [...rows.children].map((row) => Number(row.dataset.path.split(".")[1]));
+  if (index !== undefined && used.includes(index)) return rows.children[used.indexOf(index)];
+  const number = index ?? Math.max(-1, ...used) + 1;
+  const row = template.content.firstElementChild.cloneNode(true);
+  for (const element of [row, ...row.querySelectorAll("*")]) {
+    for (const attribute of ["id", "name", "for", "data-path", "aria-describedby"]) {
+      const value = element.getAttribute(attribute);
+      if (value && value.includes("#")) element.setAttribute(attribute, value.replaceAll("#", number));
+    }
+  }
+  row.querySelector("[data-number]").textContent = rows.children.length + 1;
+  rows.append(row);
+  return row;
+}
+
+const MOST = 8;
+
+const fold = (text) => text.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
+
+/* A field with suggestions as one types (the combobox of ARIA 1.2): arrows move, Enter takes, Escape closes. What is typed stays. */
+function combobox(input, options, { take, free, extra }) {
+  const list = document.getElementById(input.getAttribute("aria-controls"));
+  const keyed = options.map((option) => ({ option, keys: [option.name, ...option.words].map(fold) }));
+  let shown = [];
+  let active = -1;
+
+  function find(text) {
+    const wanted = fold(text);
+    if (!wanted) return [];
+    const rank = ({ keys }) => (keys[0].startsWith(wanted) ? 0 : keys.some((key) => (" " + key).includes(" " + wanted)) ? 1 : keys.some((key) => key.includes(wanted)) ? 2 : 9);
+    return keyed.map((one) => [rank(one), one.option]).filter(([found]) => found < 9).sort((one, other) => one[0] - other[0]).slice(0, MOST).map(([, option]) => option);
+  }
+
+  function show() {
+    const text = input.value.trim();
+    const hits = find(text);
+    shown = text ? [...hits, ...(exact(text) ? [] : [null])] : [];
+    list.replaceChildren(...shown.map((option, index) => {
+      const item = make("li", { id: list.id + "-" + index, ariaSelected: "false" }, option ? option.name : extra(text));
+      item.setAttribute("role", "option");
+      if (option && option.note) item.append(make("small", {}, option.note));
+      return item;
+    }));
+    open(shown.length > 0);
+    mark(-1);
+  }
+
+  function open(isOpen) {
+    list.hidden = !isOpen;
+    input.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  function mark(index) {
+    active = index;
+    [...list.children].forEach((item, number) => { item.ariaSelected = String(number === index); });
+    if (index < 0) input.removeAttribute("aria-activedescendant");
+    else {
+      input.setAttribute("aria-activedescendant", list.children[index].id);
+      list.children[index].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  const exact = (text) => options.find((option) => fold(option.name) === fold(text));
+
+  function settle(option) {
+    open(false);
+    if (option) {
+      input.value = option.name;
+      take(option);
+    } else free(input.value.trim());
+  }
+
+  input.addEventListener("input", () => {
+    free("");
+    show();
+  });
+  input.addEventListener("keydown", (event) => {
+    const isOpen = !list.hidden;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!isOpen) show();
+      else mark((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + shown.length) % shown.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (isOpen) settle(active >= 0 ? shown[active] : shown[0]);
+    } else if (event.key === "Escape" && isOpen) {
+      event.preventDefault();
+      open(false);
+    }
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest("[role=option]");
+    if (item) settle(shown[[...list.children].indexOf(item)]);
+  });
+  input.addEventListener("blur", () => settle(exact(input.value)));
+  return () => settle(exact(input.value));
+}
+
+function preview({ values, body }) {
+  const facts = Object.entries(flatten(values, data.fields)).filter(([name]) => name !== "title" && name !== "summary").map(([name, value]) =>
+    make("div", {}, make("dt", {}, label(name)), make("dd", {}, [value].flat().map((one) => shown(name, one)).join(", "))));
+  const text = body.split(/\n{2,}/).filter(Boolean).map((one) => (one.startsWith("## ") ? make("h4", {}, one.slice(3)) : make("p", {}, one)));
+  const lead = values.summary ? [make("p", { className: "kb-lead" }, values.summary)] : [];
+  part("preview").replaceChildren(make("h3", {}, values.title || "…"), ...lead, ...text, make("dl", {}, ...facts));
+}
+
+/* The draft stays in this browser: written only after something was typed, until the writer deletes it. */
+function stored(key, ...content) {
+  try {
+    if (content.length) localStorage.setItem(key, JSON.stringify(content[0]));
+    return JSON.parse(localStorage.getItem(key));
+  } catch (problem) {
+    return null; // storage is switched off or full, or holds something else
+  }
 }
 
 start();

@@ -1,7 +1,6 @@
-/* Judges a case by the rules that the build exports as data. Nothing is known here but how each kind of rule is read.
-   A finding: the rule's name, the field it speaks about (`at`), where to mend it (`aim`), what to say, and a better value where one is near. */
+/* Judges a case by rules that the build exports as data; here stands only how each kind of rule is read. */
 
-import { isEmpty } from "./canonical.js";
+import { isEmpty } from "./case.js";
 
 export function judge(values, body, text, data, known) {
   const found = [];
@@ -16,6 +15,7 @@ export function judge(values, body, text, data, known) {
   checkCharacters(values, "", data, (rule, at, says) => tell(rule, at, { level: "value", says }));
   checkCharacters({ _body: body }, "", data, (rule, at, says) => tell(rule, at, { level: "value", says }));
   const head = text.slice(4, text.indexOf("\n---\n", 3));
+  if (/^---\s*(\n|$)/.test(body)) tell("kopf-doppelt", "_body", { level: "value", says: data.says["kopf-doppelt"] });
   if (bytes(head) > data.limits.head) tell("kopf-zu-gross", "", { level: "value", says: data.says["kopf-zu-gross"] });
   if (bytes(text) > data.limits.file) tell("datei-zu-gross", "", { level: "value", says: data.says["datei-zu-gross"] });
   for (const pair of data.pairs) {
@@ -70,9 +70,6 @@ function daysIn(year, month) {
   return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
 }
 
-const MONTHS = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
-
-/* What was most likely meant, or nothing. Only ever offered, never put in unasked. */
 export function mend(kind, value, data) {
   const text = value.trim();
   let better = "";
@@ -81,13 +78,10 @@ export function mend(kind, value, data) {
     if (found) better = String(Number(found[1].replace(/[. ]/g, "")));
   } else if (kind === "datum" || kind === "tag") {
     const day = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(text);
-    const named = /^(?:(\d{1,2})\. ?)?(\p{L}{3})\p{L}*\.? (\d{4})$/u.exec(text);
     const month = /^(\d{1,2})[./] ?(\d{4})$/.exec(text);
     const loose = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text);
     if (day) better = [day[3], two(day[2]), two(day[1])].join("-");
-    else if (named && MONTHS.includes(named[2].toLowerCase())) {
-      better = [named[3], two(MONTHS.indexOf(named[2].toLowerCase()) + 1), named[1] && two(named[1])].filter(Boolean).join("-");
-    } else if (month) better = month[2] + "-" + two(month[1]);
+    else if (month) better = month[2] + "-" + two(month[1]);
     else if (loose) better = [loose[1], two(loose[2]), loose[3] && two(loose[3])].filter(Boolean).join("-");
   } else if (kind === "adresse") better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
   else if (kind === "mailadresse") better = text.replace(/\s*(?:\(at\)|\[at\]|\sat\s)\s*/i, "@").replace(/\s*(?:\(punkt\)|\[dot\]|\(dot\))\s*/gi, ".").replace(/\s/g, "").replace(/^mailto:/i, "");
@@ -101,14 +95,11 @@ function checkCharacters(value, at, data, tell) {
   if (typeof value === "object" && value) {
     for (const [key, inner] of Object.entries(value)) checkCharacters(inner, at ? at + "." + key : key, data, tell);
   } else if (value) {
-    if (new RegExp(data.invisible, "u").test(value) || !wellFormed(value)) tell("unsichtbares-zeichen", at, data.says["unsichtbares-zeichen"]);
-    if (new RegExp("\\p{M}{" + (data.limits.marks + 1) + ",}", "u").test(value)) tell("zeichen-gestapelt", at, data.says["zeichen-gestapelt"]);
+    const broken = data.characters.find(([, pattern]) => new RegExp(pattern, "u").test(value));
+    if (broken) tell(broken[0], at, data.says[broken[0]]);
   }
 }
 
-const wellFormed = (text) => !/\p{Surrogate}/u.test(text);
-
-/* All values at a way such as follow_up.*.outcome, with their full way. */
 function at(values, way) {
   return way.split(".").reduce(
     (places, step) => places.flatMap(([path, value]) => {
@@ -145,8 +136,8 @@ const HOW = {
     return (pair.over ? level > least : level < least) ? [[pair.at, { better: pair.bands[least][0] }]] : [];
   },
   unlike(pair, values) {
-    return at(values, pair.at).filter(([, value]) =>
-      pair.bad.some((bad) => new RegExp(bad, pair.flags).test(value)) && !(pair.good && new RegExp(pair.good, pair.flags).test(value)));
+    const like = (pattern, value) => new RegExp(pattern, pair.flags).test(value);
+    return at(values, pair.at).filter(([, value]) => pair.bad.some((bad) => like(bad, value)) && !(pair.good && like(pair.good, value))).map(([way]) => [way]);
   },
   known: (pair, values, { known }) => at(values, pair.at).filter(([, value]) => value !== pair.or && !known[pair.list].has(value)).map(([way]) => [way]),
   belongs(pair, values, { known }) {
@@ -162,9 +153,6 @@ const HOW = {
     return holds(pair.when, values) && pair.sections.some((name) => !headings.includes(name)) ? [[pair.at]] : [];
   },
 };
-HOW.unlike = ((inner) => (pair, values) => inner(pair, values).map(([way]) => [way]))(HOW.unlike);
-
-/* Where there is code in the text, which may hold anything, the editors' check decides. */
 function checkBody(body, data, tell) {
   if (body.includes("`") || body.includes("~~~")) return;
   for (const rule of data.body.rules) {

@@ -1,0 +1,468 @@
+"""The form as a visitor meets it: in few steps, by keyboard, on a small phone, offline; nothing typed is lost."""
+
+import gzip
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from citynet_kb.findings import Severity
+from citynet_kb.knowledge_base import load
+from citynet_kb.model import CaseStudy
+from citynet_kb.sources import canonical, read
+from tests.browser.conftest import Visiting
+from tests.browser.form import FORM, ask, checked, choose, errors, fill_brief, opened, saved, settled
+from tests.browser.test_accessibility import RULES
+from tests.site import building
+from tests.site.building import ROOT, TODAY
+
+pytestmark = pytest.mark.browser
+
+SCRIPTS = sorted((ROOT / "theme" / "assets" / "js" / "form").glob("*.js"))
+MOST_BYTES, MOST_STEPS = 15 * 1024, 25
+
+
+def test_the_scripts_are_small() -> None:
+    """At most 15 KB over the line, each file compressed by itself."""
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in SCRIPTS) <= MOST_BYTES
+
+
+def test_from_the_start_page_to_a_file_that_passes(real_home: str, visit: Visiting) -> None:
+    """A Kurzmeldung about a setback in at most 25 steps; a step is a click, a field typed, a key pressed, a choice made."""
+    visitor = visit(real_home)
+    page = visitor.to("")
+    steps = [
+        lambda: page.click("article >> text=Fall einreichen"),
+        lambda: page.fill("[name=_city]", "ger"),
+        lambda: page.keyboard.press("ArrowDown"),
+        lambda: page.keyboard.press("Enter"),
+        lambda: page.fill("[name=_measure]", "feierabend"),
+        lambda: page.keyboard.press("Enter"),
+        lambda: page.check("[name=outcome][value=eingestellt]"),
+        lambda: page.select_option("#f-failure_reasons-0", "akteure/haendler-zu-wenige"),
+        lambda: page.check("[name=effort][value=klein]"),
+        lambda: page.fill("[name=_s0]", "Die Innenstadt war abends leer."),
+        lambda: page.fill("[name=_s1]", "Wir luden Händler zu einem Markt am Donnerstag ein."),
+        lambda: page.fill("[name=_s2]", "Nach einem Sommer kamen zu wenige Händler."),
+        lambda: page.click("[data-take-title]"),
+    ]
+    for number, step in enumerate(steps):
+        if number == 1:
+            page.wait_for_selector("form[data-ready]", state="attached")
+        step()
+    expect(page.locator("[data-state]")).to_contain_text("vollständig")
+    text = saved(page)
+    assert len(steps) + 1 <= MOST_STEPS
+    content = load(ROOT / "content", "content")
+    assert [one for one in checked(content, "content/faelle/gera/feierabendmarkt.md", text, TODAY) if one.severity is Severity.ERROR] == []
+    document, _ = read("x.md", text.encode())
+    assert document
+    assert canonical.write(document.data, CaseStudy, document.body) == text
+    visitor.calm()
+
+
+def test_known_results_are_told_as_one_types(real_home: str, visit: Visiting) -> None:
+    """After choosing a measure: in how many towns it was tried, with what result, and the way to its page; its topic is filled in."""
+    page = opened(visit(real_home))
+    choose(page, "measure", "Stadtgutschein")
+    expect(page.locator("[data-known]")).to_contain_text("von denen wir es wissen")
+    assert page.get_attribute("[data-known] a", "href") == "../../massnahmen/stadtgutschein/"
+    assert page.input_value("[name=topic]")
+
+
+def test_a_new_measure_is_proposed(real_home: str, visit: Visiting) -> None:
+    """Its name reaches the editors twice: as a keyword of the case, and as a note; the file passes the check."""
+    page = opened(visit(real_home))
+    fill_brief(page)
+    page.fill("[name=_measure]", "Sternwanderung der Blaskapellen")
+    page.keyboard.press("Tab")
+    settled(page)
+    text = saved(page)
+    assert "tags:\n  - Sternwanderung der Blaskapellen\n" in text
+    assert "measure:" not in text
+    expect(page.locator("[data-done]")).to_contain_text("Vorschlag für eine neue Maßnahme")
+
+
+def test_a_new_town_brings_its_own_file(real_home: str, visit: Visiting) -> None:
+    """The Land is asked, and a second file for the town is offered; together they pass the check."""
+    page = opened(visit(real_home))
+    fill_brief(page)
+    page.fill("[name=_city]", "Müßighausen")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.click("[data-out=file]")
+    assert "Land" in errors(page)["city"]
+    page.select_option("[name=_state]", "Thüringen")
+    settled(page)
+    assert "city: muessighausen\n" in saved(page)
+    with page.expect_download() as download:
+        page.click("[data-done] button")
+    assert (
+        Path(download.value.path()).read_text("utf-8")
+        == "---\nslug: muessighausen\nname: Müßighausen\nstate: Thüringen\ncountry: DE\n---\n"
+    )
+
+
+def test_an_unnamed_town_stays_unnamed(land_home: str, visit: Visiting) -> None:
+    """Region and size are asked, the way to the forge is closed, and a town in the text is found."""
+    page = opened(visit(land_home))
+    page.check("[name=_unnamed]")
+    settled(page)
+    expect(page.locator("[data-out=forge]")).to_be_hidden()
+    page.select_option("[name=region]", "Hessen")
+    page.select_option("[name=size_class]", "landgemeinde")
+    page.select_option("[name=topic]", index=1)
+    page.check("[name=outcome][value=offen]")
+    page.check("[name=effort][value=unbekannt]")
+    page.fill("[name=title]", "Ein Markt in Musterstadt")
+    settled(page)
+    page.click("[data-out=file]")
+    assert "Musterstadt" in errors(page)["title"]
+    page.fill("[name=title]", "Ein Markt in einer kleinen Stadt")
+    settled(page)
+    assert "city: anonym\nregion: Hessen\nsize_class: landgemeinde\n" in saved(page)
+
+
+SLIPS: tuple[tuple[str, str, str], ...] = (
+    ("title", "Markt", "zu kurz"),
+    ("title", "Sehr " * 30, "erlaubt sind 90"),
+    ("title", "", "Pflichtfeld"),
+    ("title", "Gera: Моskauer Markt am Abend", "Buchstaben"),
+    ("summary", "x" * 300, "Kürzen Sie um 60"),
+    ("period.start", "15.03.2024", "2024-03-15"),
+    ("period.start", "3/2024", "2024-03"),
+    ("period.start", "03.2024", "2024-03"),
+    ("period.start", "2024-3", "2024-03"),
+    ("period.start", "Frühjahr 2024", "Schreiben Sie"),
+    ("period.start", "30.02.2024", "Schreiben Sie"),
+    ("period.start", "2023-02-29", "Schreiben Sie"),
+    ("period.end", "bis heute", "Schreiben Sie"),
+    ("effort_detail.cost_eur", "1.200,50 €", "1200"),
+    ("effort_detail.cost_eur", "ca. 5.000 Euro", "5000"),
+    ("effort_detail.cost_eur", "zweitausend", "nur Ziffern"),
+    ("effort_detail.cost_eur", "-5", "nur Ziffern"),
+    ("effort_detail.cost_eur", "5000-6000", "nur Ziffern"),
+    ("effort_detail.cost_eur", "18000", "Mittel"),
+    ("effort_detail.staff_days", "10 Tage", "10"),
+    ("effort_detail.staff_days", "2,5", "2"),
+    ("effort_detail.lead_weeks", "6 Wochen", "6"),
+    ("effort_detail.lead_weeks", "ein halbes Jahr", "nur Ziffern"),
+    ("contact.email", "citymanagement (at) gera.de", "citymanagement@gera.de"),
+    ("contact.email", "citymanagement@gera", "Mailadresse"),
+    ("contact.email", "erika.mustermann@gera.de", "Funktion"),
+    ("contact.email", "markt77@gmx.de", "Funktion"),
+    ("contact.role", "Frau Mustermann", "Funktion"),
+    ("sources.0.url", "www.gera.de/markt", "https://www.gera.de/markt"),
+    ("sources.0.url", "Ostthüringer Zeitung", "https://"),
+    ("sources.0.url", "file:///C:/Bericht.pdf", "https://"),
+    ("sources.0.date", "gestern", "Schreiben Sie"),
+    ("sources.0.publisher", "OTZ", "Titel"),
+    ("follow_up.0.note", "Läuft weiter.", "Stand vom"),
+    ("goals.0.before", "100 Besucher", "Ziel"),
+    ("checklist.0.note", "Zu spät gefragt.", "Prüfpunkt"),
+    ("success_factors", "a\nb\nc\nd\ne\nf", "erlaubt sind 5"),
+    ("_s0", "Es war <b>wichtig</b>.", "HTML"),
+    ("_s0", "# Anlass", "##"),
+    ("_s0", "![Bild](https://example.org/x.jpg)", "Bilder"),
+    ("_s1", "#Markt war unser Motto", "Leerzeichen"),
+)
+"""Field, what a layperson types, and a word of the explanation."""
+
+
+def fill(page: Page, name: str, text: str) -> None:
+    """Type into a field wherever it stands; a row is added where it needs one."""
+    page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
+    if ".0." in name:
+        page.click(f"[data-add={name.partition('.')[0]}]")
+    page.fill(f"[name='{name}']", text)
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def test_forty_slips_are_explained(real_home: str, visit: Visiting) -> None:
+    """Each is explained at its field before anything is handed over, with what was meant where that is plain; what was typed stays."""
+    assert len(SLIPS) >= 40
+    visitor = visit(real_home)
+    page = opened(visitor)
+    for name, typed, explanation in SLIPS:
+        page.evaluate("localStorage.clear()")
+        opened(visitor)
+        fill_brief(page)
+        fill(page, name, typed)
+        page.click("[data-out=file]")
+        expect(page.locator("[data-summary]")).to_be_visible()
+        assert explanation in " ".join((*errors(page).values(), page.inner_text("[data-summary]"))), (name, typed, errors(page))
+        expect(page.locator("[data-done]")).to_be_hidden()
+        assert page.input_value(f"[name='{name}']").strip() == typed.strip()
+
+
+def test_slips_that_cannot_happen(real_home: str, visit: Visiting) -> None:
+    """Invisible signs and blanks around a word are taken out, a better value is put in by a click, a setback asks for its reason."""
+    page = opened(visit(real_home))
+    fill_brief(page)
+    fill(page, "period.start", " 2024\u200b ")
+    assert page.input_value("[name='period.start']") == "2024"
+    fill(page, "effort_detail.cost_eur", "1.200 €")
+    page.click("[data-path='effort_detail.cost_eur'] button")
+    assert page.input_value("[name='effort_detail.cost_eur']") == "1200"
+    page.check("[name=outcome][value=wirkungslos]")
+    settled(page)
+    expect(page.locator("[data-path=failure_reasons]")).to_be_visible()
+    page.click("[data-out=file]")
+    assert "Grund" in errors(page)["failure_reasons"]
+
+
+def test_nothing_is_stored_before_something_is_typed(real_home: str, visit: Visiting) -> None:
+    """Looking, opening and leaving store nothing."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    page.click("text=Geld, Arbeit und Partner")
+    visitor.to("massnahmen/")
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("way", ["reload", "back", "close", "offline"])
+def test_nothing_typed_is_lost(real_home: str, visit: Visiting, way: str) -> None:
+    """Not by reloading, going back, closing the page or losing the net; not even what is wrong, or stands in a row."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    choose(page, "city", "Gera")
+    fill(page, "sources.0.url", "www.gera.de")
+    fill(page, "title", "Kurz")
+    fill(page, "_measure", "Etwas ganz Neues")
+    page.fill("[name=_s2]", "Es kam\n\nanders.")
+    before = page.evaluate("Object.fromEntries(new FormData(document.querySelector('form')))")
+    if way == "offline":
+        page.context.set_offline(True)
+        page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+        page.context.set_offline(False)
+    elif way == "back":
+        page.goto(real_home)
+        page.go_back()
+    elif way == "close":
+        page.close(run_before_unload=True)
+        page = visitor.page = visitor.page.context.new_page()
+    page = opened(visitor)
+    after = page.evaluate("Object.fromEntries(new FormData(document.querySelector('form')))")
+    assert after == before
+    expect(page.locator("[data-draft]")).to_contain_text("nur in diesem Browser")
+
+
+def test_the_draft_goes_when_its_writer_says_so(real_home: str, visit: Visiting) -> None:
+    """Two clicks, so that it does not happen by mistake."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    fill(page, "title", "Gera: ein Entwurf")
+    page.click("[data-delete-draft]")
+    assert page.evaluate("localStorage.length") == 1
+    page.click("[data-delete-draft]")
+    page.wait_for_selector("form[data-ready]", state="attached")
+    assert page.evaluate("localStorage.length") == 0
+    assert page.input_value("[name=title]") == ""
+
+
+def test_it_works_without_the_net(real_home: str, visit: Visiting) -> None:
+    """Once loaded, the form needs nothing more."""
+    page = opened(visit(real_home))
+    page.context.set_offline(True)
+    fill_brief(page)
+    assert saved(page).startswith("---\ntitle:")
+
+
+def test_an_error_at_the_forge_loses_nothing(land_home: str, visit: Visiting) -> None:
+    """The forge opens in another window; the draft and the way to open it again stay here."""
+    visitor = visit(land_home)
+    page = opened(visitor)
+    page.evaluate("window.open = () => null")
+    choose(page, "city", "Musterstadt")
+    page.select_option("[name=topic]", index=1)
+    page.check("[name=outcome][value=offen]")
+    page.check("[name=effort][value=unbekannt]")
+    page.fill("[name=title]", "Musterstadt: ein Versuch")
+    settled(page)
+    page.click("[data-out=forge]")
+    expect(page.locator("[data-done]")).to_contain_text("Ihr Entwurf bleibt hier")
+    again = page.get_attribute("[data-done] a", "href") or ""
+    assert "/_new/main/?filename=content%2Ffaelle%2Fmusterstadt%2F" in again or "/new/main?file" in again
+    opened(visitor)
+    assert page.input_value("[name=title]") == "Musterstadt: ein Versuch"
+
+
+FILE = {"path": "content/faelle/gera/markt.md", "text": "---\ntitle: Ä & b\n---\n", "exists": False}
+TO_FORGE = "([forge, file], form) => form.toForge(forge, file)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "url"),
+    [
+        (
+            "github",
+            "https://f.example/o/r/new/main?filename=content%2Ffaelle%2Fgera%2Fmarkt.md&value=---%0Atitle%3A%20%C3%84%20%26%20b%0A---%0A",
+        ),
+        (
+            "forgejo",
+            "https://f.example/o/r/_new/main/?filename=content%2Ffaelle%2Fgera%2Fmarkt.md&value=---%0Atitle%3A%20%C3%84%20%26%20b%0A---%0A",
+        ),
+        ("gitlab", "https://f.example/o/r/-/new/main?file_name=content%2Ffaelle%2Fgera%2Fmarkt.md"),
+    ],
+)
+def test_ways_to_a_forge(real_home: str, visit: Visiting, kind: str, url: str) -> None:
+    """A new file is filled in where the forge allows it and the address has at most 6,000 bytes; else the clipboard holds it."""
+    page = opened(visit(real_home))
+    forge = {"kind": kind, "url": "https://f.example/o/r/", "branch": "main"}
+    short = ask(page, TO_FORGE, [forge, FILE])
+    assert short == {"url": url, "clipboard": FILE["text"] if kind == "gitlab" else ""}
+    fixed = len(url) - len("---%0Atitle%3A%20%C3%84%20%26%20b%0A---%0A")
+    for surplus in (0, 1):
+        text = "x" * (6_000 - fixed + surplus)
+        found = ask(page, TO_FORGE, [forge, {**FILE, "text": text}])
+        assert len(found["url"]) <= 6_000
+        assert found["clipboard"] == ("" if surplus == 0 and kind != "gitlab" else text)
+    change = {"github": "/edit/main/", "forgejo": "/_edit/main/", "gitlab": "/-/edit/main/"}[kind]
+    changed = ask(page, TO_FORGE, [forge, {**FILE, "exists": True}])
+    assert changed == {"url": f"https://f.example/o/r{change}{FILE['path']}", "clipboard": FILE["text"]}
+
+
+def test_way_by_mail(real_home: str, visit: Visiting) -> None:
+    """A short case stands in the mail; of a long one the mail says that the file is attached."""
+    page = opened(visit(real_home))
+    mail = "([text], form) => form.toMail('redaktion@x.example', 'Fall: Ä', text, 'Im Anhang.')"
+    assert ask(page, mail, ["a\nb"]) == {
+        "url": "mailto:redaktion@x.example?subject=Fall%3A%20%C3%84&body=a%0D%0Ab",
+        "clipboard": "",
+        "attach": False,
+    }
+    found = ask(page, mail, ["ä" * 1000])
+    assert (found["attach"], found["clipboard"], "Anhang" in found["url"]) == (True, "ä" * 1000, True)
+
+
+def test_a_follow_up_changes_only_itself(real_home: str, visit: Visiting) -> None:
+    """»Was wurde daraus?« on a case page opens the form with the case; the file gains the entry and the day of the change."""
+    visitor = visit(real_home)
+    page = visitor.to("faelle/gera/eisbahn/")
+    page.click("text=Was wurde daraus? >> visible=true >> nth=-1")
+    page.wait_for_selector("form[data-ready]", state="attached")
+    expect(page.locator("[data-mode]")).to_contain_text("Was wurde aus")
+    count = page.locator("[data-rows=follow_up] > *").count()
+    page.fill(f"[name='follow_up.{count - 1}.note']", "Fand auch im Jahr darauf nicht statt.")
+    settled(page)
+    old = (ROOT / "content/faelle/gera/eisbahn.md").read_text("utf-8")
+    text = saved(page)
+    added = set(text.splitlines()) - set(old.splitlines())
+    assert not [line for line in old.splitlines() if line not in text.splitlines() and not line.startswith("updated:")]
+    assert {line.strip().partition(":")[0].strip("- ") for line in added} <= {"follow_up", "date", "note", "updated"}
+    expect(page.locator("[data-done]")).to_contain_text("Fand auch im Jahr darauf nicht statt.")
+
+
+def test_a_correction_says_what_changed(real_home: str, visit: Visiting, tmp_path: Path) -> None:
+    """Unchanged the case is not handed over; what changed stands there field by field, and as a patch that git applies."""
+    visitor = visit(real_home)
+    page = opened(visitor, "?fall=gera/eisbahn&art=korrektur")
+    page.click("[data-out=file]")
+    expect(page.locator("[data-done]")).to_contain_text("noch nichts geändert")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    fill(page, "title", "Gera: die Eisbahn, neu erzählt")
+    page.click("[data-out=copy]")
+    expect(page.locator("[data-done] li").first).to_contain_text("jetzt »Gera: die Eisbahn, neu erzählt«")
+    letter = page.evaluate("navigator.clipboard.readText()")
+    patch = letter[letter.index("--- a/") : letter.index("\n\ncontent/faelle/gera/eisbahn.md\n")]
+    file = tmp_path / "content" / "faelle" / "gera" / "eisbahn.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes((ROOT / "content/faelle/gera/eisbahn.md").read_bytes())
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch + "\n", text=True, check=True, env=building.environment(GIT_DIR="none"))
+    assert letter.endswith(file.read_text("utf-8"))
+
+
+def test_a_case_that_is_not_there(real_home: str, visit: Visiting) -> None:
+    """A stale link says so, and leaves an empty form."""
+    page = visit(real_home).to(FORM + "?fall=gera/gibt-es-nicht&art=korrektur")
+    page.wait_for_selector("form[data-ready]", state="attached")
+    expect(page.locator("[data-mode]")).to_contain_text("gibt es nicht")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_accessible_in_every_state(real_home: str, visit: Visiting, scheme: str, width: int) -> None:
+    """No violation that axe finds: empty, with errors, with everything open, with a list of suggestions; nothing wider than the screen."""
+    visitor = visit(real_home, width, color_scheme=scheme)
+    page = opened(visitor)
+    page.click("[data-out=file]")
+    settled(page)
+    for list_name in ("goals", "sources", "follow_up", "checklist"):
+        page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
+        page.click(f"[data-add={list_name}]")
+    page.check("[name=outcome][value=eingestellt]")
+    page.fill("[name=_measure]", "markt")
+    settled(page)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert not [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    visitor.calm()
+
+
+def test_by_keyboard_alone(real_home: str, visit: Visiting) -> None:
+    """Tab, arrows, space and Enter fill in a Kurzmeldung and save it; the summary of errors takes the focus and leads to the field."""
+    page = opened(visit(real_home))
+    page.focus("[name=_city]")
+    keys = page.keyboard
+    keys.type("gera")
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    for _ in range(2):
+        keys.press("Tab")
+    keys.type("feierabend")
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    page.focus("[data-out=file]")
+    keys.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.summary") == ""
+    keys.press("Tab")
+    keys.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "outcome"
+    keys.press("Space")
+    page.focus("[name=effort]")
+    keys.press("Space")
+    page.focus("[name=title]")
+    keys.type("Gera: Feierabendmarkt zog an")
+    settled(page)
+    page.focus("[data-out=file]")
+    with page.expect_download() as download:
+        keys.press("Enter")
+    assert "outcome: erfolgreich\n" in Path(download.value.path()).read_text("utf-8")
+
+
+def test_hostile_text_stays_text(real_home: str, visit: Visiting) -> None:
+    """Markup that is typed shows as it was typed, in preview, summary and list of changes."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    page.click("text=So wird der Fall aussehen")
+    nasty = "<img src=x onerror=alert(1)>"
+    fill_brief(page)
+    fill(page, "title", nasty)
+    fill(page, "period.start", nasty)
+    page.click("[data-out=file]")
+    expect(page.locator("[data-preview] h3")).to_have_text(nasty)
+    expect(page.locator("[data-summary]")).to_contain_text(nasty)
+    assert page.locator("form img").count() == 0
+    visitor.calm()
+
+
+def test_understood_without_script(real_home: str, visit: Visiting) -> None:
+    """The page says that the form needs a script, and shows what would be asked."""
+    page = visit(real_home, javascript=False).to(FORM)
+    expect(page.locator("[data-form-off]")).to_contain_text("braucht JavaScript")
+    assert page.locator("label, legend").count() > 50
+
+
+def test_the_data_names_every_field_once() -> None:
+    """Fields of the page, of tools and editors, and of unnamed towns together are those of the model."""
+    from citynet_kb.model.case import EDITORIAL
+    from citynet_kb.pages.form_pages import BRIEF, MORE, UNNAMED
+
+    shown: list[Any] = [*BRIEF, *UNNAMED, *(key for keys in MORE.values() for key in keys)]
+    assert len(shown) == len(set(shown))
+    assert set(shown) | EDITORIAL == set(CaseStudy.front_matter_keys())
+    assert json.dumps(sorted(set(shown) & EDITORIAL)) == '["stellungnahme"]'
