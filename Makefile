@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv site preview serve check test quick lint format pytest browser bench search-quality workflows schemas derive lock lock-check hooks clean
+.PHONY: help venv site preview serve check test quick lint format pytest browser audit bench search-quality workflows schemas derive lock lock-check hooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -69,6 +69,12 @@ quick: $(INSTALLED) ## the tests without browser and without the slow ones
 
 browser: ## find a browser for the tests, or install Debian's
 	@sh tools/find_browser.sh
+
+# What takes longer than a test may: weekly, and before a release. PARTS="refusals walls" runs some of it, MINUTES the search for failures.
+PARTS ?=
+MINUTES ?= 10
+audit: $(INSTALLED) ## everything that takes longer: all attacks, odd files, search for failures
+	@browser="$$(sh tools/find_browser.sh)" || exit 1; CHROMIUM="$$browser" $(BIN)/python -m tests.audit --minutes $(MINUTES) $(PARTS)
 
 bench: $(INSTALLED) ## measure check, render and build with generated cases
 	@$(BIN)/python bench/run.py

@@ -25,6 +25,7 @@ FOLDER = "_fragmente"
 _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
 _SCHEME = re.compile(r"[\s\x00-\x1f]*[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
 _ALLOWED = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_TAB = re.compile(r"__tabbed_\d+(_\d+)?")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
 
 
@@ -51,6 +52,7 @@ class FragmentExtension(Extension):
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_Fragments(md, self.getConfig("fragments"), self.getConfig("directory")), "kb-fragments", 175)
         md.treeprocessors.register(_Safety(md), "kb-safety", 5)
+        md.treeprocessors.register(_Ids(md), "kb-ids", 4)
 
 
 class _Fragments(BlockProcessor):
@@ -86,6 +88,16 @@ class _Safety(Treeprocessor):
             _align(element)
             if element.tag == "th":
                 element.set("scope", "col")
+
+
+class _Ids(Treeprocessor):
+    """Runs after headings have got their ids: none may be one by which the theme's script finds its own parts."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            name = element.get("id", "")
+            if name.startswith("__") and not _TAB.fullmatch(name):
+                element.set("id", name.lstrip("_") or "abschnitt")
 
 
 def _is_harmless(href: str) -> bool:

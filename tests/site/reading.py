@@ -82,7 +82,7 @@ def dangers(document: Html) -> list[str]:
     for tag, attributes in document.elements:
         found += [f"<{tag}>" for _ in range(tag in ("script", "style", "iframe", "object", "embed", "base", "img"))]
         for name, value in attributes.items():
-            scheme = value.strip().partition(":")[0].lower()
+            scheme = value.strip().partition(":")[0].lower() if ":" in value else ""
             if name.startswith("on") or name in ("style", "srcdoc", "formaction") or scheme in ("javascript", "data", "vbscript"):
                 found.append(f"<{tag} {name}={value[:60]!r}>")
     return found

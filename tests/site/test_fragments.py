@@ -198,6 +198,17 @@ def test_headings_have_their_link() -> None:
     assert made.all("a")[0]["href"] == "#ergebnis"
 
 
+@pytest.mark.parametrize("heading", ["__config", "__search", "__palette_0", "___"])
+def test_headings_take_no_name_of_the_theme(heading: str) -> None:
+    """The theme's script finds its settings and switches by ids that begin with two underscores: no heading may bear one."""
+    assert not [name for name in Html(html(f"## {heading}\n\nText.")).ids if name.startswith("__")]
+
+
+def test_links_without_an_address_become_words() -> None:
+    """MkDocs cannot take a link that leads nowhere: what remains of one that would run code is its words."""
+    assert html("[klick](javascript:alert(1))") == "<p><span>klick</span></p>"
+
+
 def test_tags_directive_in_a_case_does_nothing(land_pages: dict[str, Html]) -> None:
     """`<!-- material/tags -->` in the text of a case is shown there and makes no list; keywords still lead to their own page."""
     page = land_pages["faelle/boesenau/boese/"]

@@ -1,0 +1,47 @@
+"""One file, through reader, checks and renderer, as the search for failures and its corpus do it."""
+
+import time
+
+from citynet_kb.checks import Context, check_case
+from citynet_kb.findings import Severity
+from citynet_kb.knowledge_base import Content, link
+from citynet_kb.model import CaseStudy
+from citynet_kb.pages.environment import body
+from citynet_kb.schema import bind
+from citynet_kb.sources import read
+from tests.attacks import HEAD
+from tests.fixtures import FIXTURES, TODAY
+from tests.site.reading import Html, dangers
+from tests.site.test_fragments import html
+
+__all__ = ["CORPUS", "HEAD", "judge_and_render"]
+
+CORPUS = FIXTURES / "fuzz"
+SECONDS = 2.0
+PATH = "content/faelle/musterstadt/angriff.md"
+
+
+def judge_and_render(content: bytes) -> bool:
+    """Whether the file is refused. Raises where anything raises, takes longer than two seconds or becomes markup.
+
+    The text is rendered even where it was refused: the renderer must stand alone. Only what is no text at all is not.
+    """
+    start = time.process_time()
+    refused, text = _judge(content)
+    judged = time.process_time() - start
+    made = html(str(body(text)))
+    rendered = time.process_time() - start - judged
+    assert judged < SECONDS, f"judged in {judged:.2f} s"
+    assert rendered < SECONDS, f"rendered in {rendered:.2f} s"
+    assert not dangers(Html(made)), dangers(Html(made))
+    return refused
+
+
+def _judge(content: bytes) -> tuple[bool, str]:
+    document, findings = read(PATH, content)
+    case = bind(document, CaseStudy, "musterstadt/angriff")[0] if document else None
+    if document and case:
+        context = Context(Content(link(cases=[case]), {PATH: document}, (), {}), TODAY)
+        findings = [*findings, *check_case(case, document, context)]
+    refused = case is None or any(finding.severity is Severity.ERROR for finding in findings)
+    return refused, document.body if document else content.decode("utf-8", "replace")
