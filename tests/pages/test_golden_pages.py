@@ -43,6 +43,7 @@ GOLDEN = Path(__file__).parent / "golden"
         pytest.param("themen/feste-maerkte/rueckschlaege.md", id="setbacks of a topic"),
         pytest.param("treffen/2024-06-11-musterstadt.md", id="meeting"),
         pytest.param("treffen/index.md", id="meetings"),
+        pytest.param("faelle/index.md", id="finder"),
         pytest.param("impressum.md", id="imprint"),
     ],
 )
