@@ -308,7 +308,7 @@ def test_text_without_search_is_taken_word_by_word(visit: Visiting, real_home: s
     expect(page).to_have_url(re.compile(r"\?text=gera%20eisbahn$"))
     expect(page.locator("[data-kb=status]")).not_to_contain_text(f"{len(ledger().present)} von")
     assert found(page)
-    assert all("gera" in row.lower() and "eisbahn" in row.lower() for row in page.locator(".kb-finder .kb-row").all_inner_texts())
+    assert all("gera" in row.lower() and "eisbahn" in row.lower() for row in page.locator(".kb-finder .kb-row").all_text_contents())
     page.go_back()
     expect(page).to_have_url(re.compile("/faelle/$"))
     assert len(found(page)) == len(ledger().present)
@@ -338,7 +338,7 @@ def test_text_forgives_as_the_search_does(visit: Visiting, real_home: str) -> No
     expect(page.locator("[data-kb=status]")).not_to_contain_text(f"{len(ledger().present)} von")
     hits = found(page)
     assert hits
-    assert not [row for row in page.locator(".kb-finder .kb-row").all_inner_texts() if "lerstand" in row.lower()]
+    assert not [row for row in page.locator(".kb-finder .kb-row").all_text_contents() if "lerstand" in row.lower()]
     page.get_by_label(re.compile("^Erfolgreich")).check()
     assert found(page) == [id for id in hits if "erfolgreich" in values(ledger())[id]["ergebnis"]] != []
     assert traces(page) == CLEAN
@@ -429,7 +429,7 @@ def test_loaded_entries_look_like_the_others(visit: Visiting, many_home: str, ma
     expect(rows).to_have_count(400)
     for row in (rows.nth(5), rows.nth(250), rows.nth(399)):
         case = many.cases[row.locator("a").get_attribute("href").removesuffix("/")]  # type: ignore[union-attr]
-        assert row.locator("a").inner_text() == case.title
+        assert row.locator("a").text_content() == case.title
         if case.measure:
             expect(row.locator(".kb-row__facts")).to_contain_text(many.measures[case.measure].name)
         expect(row.locator(".kb-badge svg use")).to_have_count(1)
