@@ -19,8 +19,10 @@ _SLOT = "\x00"
 """Stands for the contributed text while the page around it is tidied; no template or record can contain it."""
 
 
-_RUNNING = re.compile(r"""(\b(?:href|src|action|poster|data)=["'])\s*(?!https?:|mailto:|data:image/)[a-z][a-z0-9+.-]*:""", re.IGNORECASE)
-"""An address whose scheme could run code. The model lets none through; this holds without it."""
+_NAMES = "|".join(rf"(?<=\b{name}=)" for name in ("href", "src", "action", "poster", "data"))
+_RUNNING = re.compile(rf"""(=(?:{_NAMES})["'])\s*(?!https?:|mailto:|data:image/)[a-z][a-z0-9+.-]*:""", re.IGNORECASE)
+"""An address whose scheme could run code. The model lets none through; this holds without it. It looks from each = backwards, which is
+much quicker than looking for the names."""
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
