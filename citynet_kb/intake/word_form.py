@@ -69,10 +69,13 @@ def word_template(names: Names) -> bytes:
 
 def _set_styles(document: Any) -> None:
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
     document.core_properties.title, document.core_properties.author = TITLE, ""
     document.core_properties.language, document.core_properties.comments = "de-DE", ""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "de-DE")
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
@@ -82,6 +85,8 @@ def _set_styles(document: Any) -> None:
         style = document.styles[name]
         _set_font(style, size, _GREY if name == _HELP else _INK)
         style.paragraph_format.space_after = Pt(after)
+    border = document.styles["Title"].element.pPr.find(qn("w:pBdr"))
+    document.styles["Title"].element.pPr.remove(border)
     for name, before in (("Heading 1", 18), ("Heading 2", 12)):
         document.styles[name].paragraph_format.space_before = Pt(before)
 
@@ -152,7 +157,9 @@ def _table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    properties = table._tbl.tblPr
+    following = next(part for part in properties if part.tag.endswith(("}tblLayout", "}tblCellMar", "}tblLook")))
+    following.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))  # Word insists on the order of the schema
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for row in table.rows:
