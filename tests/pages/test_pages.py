@@ -1,6 +1,7 @@
 """What holds for every page, whatever the records say."""
 
 import re
+from functools import cache
 from posixpath import normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -102,11 +103,17 @@ def test_every_page_has_one_title(uri: str) -> None:
     assert meta_of(page)["title"]
 
 
+@cache
+def beside_the_pages() -> frozenset[str]:
+    """Files that are no pages: exports, templates, what the search loads."""
+    return frozenset(land().files())
+
+
 @pytest.mark.parametrize("uri", PAGES)
 def test_every_link_leads_to_a_page(uri: str) -> None:
     """Each internal link of a page, in its Markdown and in its fragments, leads to a page or file that will be there."""
     site = land().site
-    known = {address(other) for other in site.pages} | set(land().exports())
+    known = {address(other) for other in site.pages} | beside_the_pages()
     document = html_of(site, site.pages[uri])
     for url in document.references:
         assert url, "no empty address"
