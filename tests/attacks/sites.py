@@ -65,7 +65,7 @@ def _build(root: Path, config: str) -> Built:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=900,
     )
     return Built(root / "site", done.returncode, done.stdout)
 

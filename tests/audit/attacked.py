@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from citynet_kb.findings import Severity
 from tests.attacks import REFUSE, Attack, attacks, flood, of, planted
-from tests.attacks.sites import only_policy, pages_of, unchecked
+from tests.attacks.sites import ENDLESS, only_policy, pages_of, unchecked
 from tests.attacks.test_validator import IN_CODE, is_clear
 from tests.attacks.visits import Harm, visit_all
 from tests.audit import Row, Setting, none_of
@@ -76,7 +76,11 @@ def measured(folder: Path) -> tuple[int, float, float]:
 
 def walls(setting: Setting) -> Iterator[Row]:
     """The renderer without the checks, and the policy without either, in a browser."""
-    everything = attacks()
+    everything = [attack for attack in attacks() if attack.id not in ENDLESS]
+    endless = unchecked(setting.folder / "endlos", [attack for attack in attacks() if attack.id in ENDLESS])
+    yield Row(
+        "exit code of the build without checks, folders without end", str(endless.code), "0", endless.code == 0, (endless.output[-2000:],)
+    )
     without_checks = unchecked(setting.folder, everything)
     yield Row(
         "exit code of the build without checks", str(without_checks.code), "0", without_checks.code == 0, (without_checks.output[-2000:],)
