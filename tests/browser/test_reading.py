@@ -41,6 +41,7 @@ KINDS = {
     "meetings": "treffen/",
     "meeting": "treffen/2024-02-gera/",
     "take part": "mitmachen/",
+    "form": "mitmachen/fall-einreichen/",
     "imprint": "impressum/",
     "data": "daten/",
     "no such page": "404.html",

@@ -44,19 +44,20 @@ export function current() {
   const body = joinBody(entries, data.body.sections);
   const isChanged = base && fileOf(values, body) !== fileOf(base.values, base.body);
   if (isChanged) values.updated = today();
-  return { values, body, text: fileOf(values, body), town, proposal, isUnnamed, isChanged, path: pathOf(values, proposal) };
+  return { values, body, text: fileOf(values, body), town, proposal, isUnnamed, isChanged, path: pathOf(values) };
 }
 
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
-const pathOf = (values, proposal) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values, proposal)) + ".md";
+const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
 
 function newTown(entries) {
   const name = entries._city.normalize("NFC").trim();
   return { slug: slugify(name), name, state: entries._state || "", country: "DE" };
 }
 
-function freeSlug(values, proposal) {
-  const wish = (values.measure || slugify(proposal || values.title || "") || "fall").slice(0, 60).replace(/-+$/, "");
+function freeSlug(values) {
+  const title = slugify(values.title || "");
+  const wish = (title.startsWith(values.city + "-") ? title.slice(values.city.length + 1) : title) || "fall";
   const taken = values.city === data.unnamed ? data.taken : (known.cities.get(values.city) || { taken: [] }).taken;
   let slug = wish;
   for (let number = 2; taken.includes(slug); number += 1) slug = wish + "-" + number;
