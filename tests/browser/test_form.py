@@ -244,6 +244,13 @@ def test_nothing_is_stored_before_something_is_typed(real_home: str, visit: Visi
     visitor = visit(real_home)
     page = opened(visitor)
     page.click("text=Geld, Arbeit und Partner")
+    page.focus("[name=_city]")
+    page.keyboard.press("Tab")
+    opened(visitor, "?fall=gera/eisbahn&art=nachtrag")
+    page.click("text=Auch andere Angaben ändern")
+    page.focus("[name=_measure]")
+    page.keyboard.press("Tab")
+    settled(page)
     visitor.to("massnahmen/")
     assert page.evaluate("localStorage.length") == 0
 

@@ -172,7 +172,7 @@ function tellState(found) {
   const missing = found.filter((one) => one.rule === "feld-fehlt" || (one.level === "pair" && one.aim !== one.at));
   const rest = found.filter((one) => !missing.includes(one));
   const state = part("state");
-  const text = missing.length ? word("missing", { fields: names(missing) }) : rest.length ? word("faulty", { fields: names(rest) }) : words.complete;
+  const text = missing.length ? word("missing", { fields: names(missing) }) : rest.length ? word("faulty", { fields: names(rest) }) : words[base ? "ready" : "complete"];
   state.classList.toggle("kb-form__state--ready", !found.length);
   if (state.textContent !== text) state.textContent = text;
 }
@@ -423,7 +423,12 @@ function deleteDraft(button) {
 function suggest() {
   const option = (note) => ([id, one]) => ({ id, name: one.name, words: one.words || [], note: note(one) });
   const cities = combobox(form.elements._city, [...known.cities].map(option((one) => one.state)), {
-    take: (one) => { setEntry(form, "city", one.id); touched.add("city"); changed(); },
+    take: (one) => {
+      if (form.elements.city.value === one.id) return;
+      setEntry(form, "city", one.id);
+      touched.add("city");
+      changed();
+    },
     free: () => { setEntry(form, "city", ""); refreshSoon(); },
     extra: (name) => word("newtown", { name }),
   });
@@ -436,6 +441,8 @@ function suggest() {
 }
 
 function takeMeasure(one) {
+  tellKnown(one.id, "");
+  if (form.elements.measure.value === one.id) return;
   setEntry(form, "measure", one.id);
   const { topic } = known.measures.get(one.id);
   if (!form.elements.topic.value || form.elements.topic.value === autoTopic) {
@@ -443,7 +450,6 @@ function takeMeasure(one) {
     autoTopic = topic;
   }
   touched.add("measure");
-  tellKnown(one.id, "");
   changed();
 }
 
