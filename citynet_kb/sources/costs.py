@@ -56,7 +56,8 @@ def headings(body: str) -> list[int]:
     """The numbers of the lines that are headings or rules; not looked for where there can be only a few."""
     if body.count("#") <= HEADING_LIMIT and body.count("=") + body.count("-") <= HEADING_LIMIT:
         return []
-    return [number for number, line in enumerate(body.split("\n")) if line.startswith("#") or (line and not line.strip("-="))]
+    lines = (line.strip(" \t>") for line in body.split("\n"))
+    return [number for number, line in enumerate(lines) if line.startswith("#") or (line and not line.strip("-= \t"))]
 
 
 def is_costly(body: str) -> bool:
