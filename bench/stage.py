@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from citynet_kb import exports, indexes, pages
+from citynet_kb import exports, indexes, pages, search
 from citynet_kb.cli import main, project
 from citynet_kb.cli.project import Project
 
@@ -29,6 +29,8 @@ PARTS = {
     "build_site": pages,
     "build_exports": exports,
     "build_templates": exports,
+    "build_search": search,
+    "search_files": exports,
 }
 """Our part of a build: reading, checking, joining, rendering, exporting; and where `Project` has it from."""
 

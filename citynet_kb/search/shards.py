@@ -16,7 +16,7 @@ from citynet_kb.search.postings import Postings
 
 MANY = 3_000
 """Pages. Up to so many the index is loaded in one piece."""
-PIECE = 6_000
+PIECE = 4_000
 """Numbers in a piece of the inverted index, roughly a third of its bytes."""
 MOST_HITS = 400
 """Entries a term leads to, those it weighs most in. Outcome, effort, measure and topic are not cut: they stand in `Facts`."""

@@ -1,6 +1,8 @@
 /* What the theme's dialog shows of each hit: it prints titles and texts as HTML, so everything from the index is escaped here. */
 "use strict";
 
+const MARKED = 50; // results in which the found words are marked; nobody reads further
+const NONE = new Set();
 const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => ESCAPED[sign]);
 
@@ -11,8 +13,9 @@ class Display {
 
   /* One result in the theme's form: a list with one document. The order is ours, so the score only says it once more. */
   item([location, kind, title, lead, row], terms, place) {
-    const heading = this.marked(title, terms);
-    const text = this.marked(lead, terms);
+    const marks = place < MARKED ? terms : NONE;
+    const heading = this.marked(title, marks);
+    const text = this.marked(lead, marks);
     const found = Object.fromEntries([...heading.words, ...text.words].map((word) => [word, true]));
     const body = `<p class="kb-hit">${this.facts(kind, row)}</p>${lead ? `<p>${text.html}</p>` : ""}`;
     return [{ location, title: heading.html, text: body, terms: found, score: 1 / (1 + place) }];
@@ -26,6 +29,7 @@ class Display {
 
   /* A text with the words marked that were found in it, as they are spelt there. */
   marked(text, terms) {
+    if (!terms.size) return { html: escaped(text), words: [] };
     let html = "";
     let last = 0;
     const words = [];

@@ -6,7 +6,8 @@ const MOST_PIECES = 3; // of words that begin with what was typed
 
 class PiecesEngine {
   constructor({ language, facts, starts, rows }, fetched) {
-    this.fetched = fetched;
+    this.fetched = (path) => this.once(path, fetched);
+    this.fetching = new Map();
     this.starts = starts;
     this.rowsAPiece = rows;
     this.boost = language.fields.facts;
@@ -37,6 +38,16 @@ class PiecesEngine {
       [distance, place] = [0, 1];
     }
     return found;
+  }
+
+  /* A piece is loaded once; what failed is tried again. */
+  once(path, fetched) {
+    if (!this.fetching.has(path)) {
+      const coming = fetched(path);
+      coming.catch(() => this.fetching.delete(path));
+      this.fetching.set(path, coming);
+    }
+    return this.fetching.get(path);
   }
 
   has(term) {

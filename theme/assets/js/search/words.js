@@ -18,6 +18,7 @@ class Words {
     this.ranks = new Map(language.lexicon.map((root, rank) => [root, rank]));
     this.others = new Set(language.others.map((rank) => language.lexicon[rank]));
     this.known = new Map();
+    this.seen = new Map();
   }
 
   stem(folded) {
@@ -48,6 +49,11 @@ class Words {
   }
 
   terms(word) {
+    if (!this.seen.has(word)) this.seen.set(word, this.termsOf(word));
+    return this.seen.get(word);
+  }
+
+  termsOf(word) {
     const folded = this.components(word);
     const pieces = folded.length > 1 ? [folded.join(""), ...folded] : folded;
     const found = pieces.filter((piece) => !this.stop.has(piece)).flatMap((piece) => [this.stem(piece), ...this.parts(piece)]);

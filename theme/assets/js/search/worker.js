@@ -6,7 +6,7 @@ importScripts("minisearch.js", "words.js", "engine-whole.js", "engine-pieces.js"
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, CASES = "cases";
 const FOLDER = new URL("../../../search/", self.location);
-const SHOWN = 40; // results of a large site: their lines are loaded, too
+const SHOWN = 12; // results of a large site: their lines are loaded, too
 const FAILED = [
   {
     location: "schlagworte/",
