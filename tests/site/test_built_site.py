@@ -2,15 +2,19 @@
 
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from material.plugins.search.plugin import Parser
 
+from citynet_kb.cli.project import Project
 from citynet_kb.indexes.tags import tags
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import Kind
+from citynet_kb.pages import address
 from tests.site.building import LAND, ROOT, Built
 from tests.site.reading import Html, broken_references, dangers, foreign
 
@@ -18,6 +22,8 @@ HOMES = {"land": "https://wissen.example.org/", "real": ""}
 KEYWORD = re.compile(r'<a class="kb-taglist__name" href="([^"]*)">(.*?)</a>.*?<span class="kb-taglist__count">(\d+) F', re.DOTALL)
 OWN_MODULES = {"mitmachen/fall-einreichen/": ["../../assets/js/form/main.js"]}
 """Pages with a script of their own."""
+CHOICES = "mitmachen/fall-einreichen"
+"""The form: the choices of a list stand in elements that no text parts."""
 DOCUMENTED = "Öffentlich dokumentiert, nicht von der Stadt eingereicht"
 
 
@@ -107,17 +113,28 @@ def test_documented_cases_say_so(pages: dict[str, Html], content: Path) -> None:
 
 def test_search_finds_every_case(built: Built, content: Path) -> None:
     """Each case that is not withdrawn is in the search index with its title; tombstones and former addresses are not."""
-    index = json.loads((built.site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    found = {entry["location"] for entry in index["docs"]}
+    index = json.loads((built.site / "search" / "suche.json").read_text(encoding="utf-8"))
+    found = {url for url, *_ in index["rows"]}
     for case in load(content).knowledge_base.cases.values():
         assert (f"faelle/{case.id}/" in found) == (case.withdrawn is None), case.id
         assert not {f"faelle/{old}/" for old in case.aliases} & found
 
 
+def texts_for_a_search(file: Path) -> Iterator[str]:
+    """The texts of a page's sections as the theme's own search reads them."""
+    article = re.search(r"<article[^>]*>(.*)</article>", file.read_text(encoding="utf-8"), re.DOTALL)
+    parser = Parser()
+    parser.feed(article[1] if article else "")
+    parser.close()
+    yield from ("".join(section.text) for section in parser.data if not section.is_excluded())
+
+
 def test_search_knows_whole_words(land: Built) -> None:
-    """Neighbouring cells, facts and links are apart in the search index; »ErgebnisEingestellt« would be found by nobody."""
-    index = json.loads((land.site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    words = (word for entry in index["docs"] for word in re.sub("<[^>]*>", " ", entry["text"]).split() if "/" not in word)
+    """Neighbouring cells, facts and links are apart for a search that reads pages; »ErgebnisEingestellt« would be found by nobody."""
+    pages = (address(page.uri) for page in Project.here(LAND).site.pages.values() if page.searchable)
+    read = (land.site / page / "index.html" for page in pages if page != CHOICES)
+    texts = (text for file in read for text in texts_for_a_search(file))
+    words = (word for text in texts for word in re.sub("<[^>]*>", " ", text).split() if "/" not in word)
     glued = {word for word in words if re.search("[a-zäöüß.)][A-ZÄÖÜ][a-zäöü]|[a-zäöüß][0-9]|[0-9][A-ZÄÖÜ]", word)}
     assert {word.strip(",.") for word in glued} <= {"KeepLocal", "GeoNames", "(v1)", "FormularMit"}, (
         "the last is Material's own: the labels of two tabs"
