@@ -25,6 +25,10 @@ FOLDER = "_fragmente"
 _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
 _SCHEME = re.compile(r"[\s\x00-\x1f]*[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
 _ALLOWED = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_ATTRIBUTES = frozenset(
+    {"href", "title", "id", "class", "type", "checked", "disabled", "name", "for", "scope", "start", "rel", "role", "data-tabs", "alt"}
+)
+"""What Markdown itself sets. The theme's plugin for keywords turns attribute lists on, whatever mkdocs.yml says: no others pass."""
 _TAB = re.compile(r"__tabbed_\d+(_\d+)?")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
 
@@ -86,6 +90,8 @@ class _Safety(Treeprocessor):
                 element.tag = "span"  # a link without an address is one that MkDocs cannot take
                 element.attrib.clear()
             _align(element)
+            for name in [name for name in element.attrib if name not in _ATTRIBUTES]:
+                del element.attrib[name]
             if element.tag == "th":
                 element.set("scope", "col")
 

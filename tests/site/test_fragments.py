@@ -204,6 +204,13 @@ def test_headings_take_no_name_of_the_theme(heading: str) -> None:
     assert not [name for name in Html(html(f"## {heading}\n\nText.")).ids if name.startswith("__")]
 
 
+def test_attribute_lists_set_no_handler() -> None:
+    """Even where another extension turns attribute lists on, as the theme's plugin for keywords does."""
+    made = Markdown(extensions=["citynet_kb.fragments", "attr_list"])
+    text = '## x {: #y onclick=alert(1) style=color:red data-x=1 }\n\nText\n{: onmouseover="alert(1)" }'
+    assert not dangers(Html(made.convert(text)))
+
+
 def test_links_without_an_address_become_words() -> None:
     """MkDocs cannot take a link that leads nowhere: what remains of one that would run code is its words."""
     assert html("[klick](javascript:alert(1))") == "<p><span>klick</span></p>"
