@@ -25,7 +25,7 @@ from citynet_kb.cli.project import Project
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = {100: 0.3, 1_000: 1.5, 10_000: 1.0}
 """Cases, and the seconds within which the first result has to be there."""
-QUERIES = (
+QUERIES = ("leerstand", "wochenmakrt", "haendler", "gera eisbahn", "leerstand gescheitert", "günstig weihnachten", "pop up store")
     "leerstand",
     "wochenmakrt",
     "haendler",

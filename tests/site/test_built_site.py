@@ -14,7 +14,7 @@ from citynet_kb.cli.project import Project
 from citynet_kb.indexes.tags import tags
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import Kind
-from citynet_kb.pages import address
+from citynet_kb.pages import address as published_at
 from tests.site.building import LAND, ROOT, Built
 from tests.site.reading import Html, broken_references, dangers, foreign
 
@@ -131,7 +131,7 @@ def texts_for_a_search(file: Path) -> Iterator[str]:
 
 def test_search_knows_whole_words(land: Built) -> None:
     """Neighbouring cells, facts and links are apart for a search that reads pages; »ErgebnisEingestellt« would be found by nobody."""
-    pages = (address(page.uri) for page in Project.here(LAND).site.pages.values() if page.searchable)
+    pages = (published_at(page.uri) for page in Project.here(LAND).site.pages.values() if page.searchable)
     read = (land.site / page / "index.html" for page in pages if page != CHOICES)
     texts = (text for file in read for text in texts_for_a_search(file))
     words = (word for text in texts for word in re.sub("<[^>]*>", " ", text).split() if "/" not in word)
