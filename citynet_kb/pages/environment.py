@@ -35,7 +35,7 @@ def body(text: str) -> Markup:
 
     A text that would take the renderer beyond all bounds is shown as it was typed. The checks refuse it; this holds without them.
     """
-    text = text.strip().replace(_COMMENT, "<\u2060!--")
+    text = text.strip().replace("\r\n", "\n").replace("\r", "\n").replace(_COMMENT, "<\u2060!--")  # line ends as Markdown sees them
     if is_costly(text):
         text = "\n".join(f"    {line}" for line in text[:FILE_LIMIT].split("\n"))
     return Markup(text)

@@ -13,7 +13,7 @@ TOUCH = """() => {
             part.dispatchEvent(new Event(kind));
     for (const part of parts) {
         const address = part.getAttribute("href") || part.getAttribute("xlink:href") || "";
-        const leads = /^(https?:|\\/\\/|mailto:|[#.\\/]|[a-z0-9-]+\\/)/i.test(address.trim());
+        const leads = /^(https?|mailto):/.test(URL.canParse(address, location) ? new URL(address, location).href : "");
         if (address ? !leads : part.hasAttribute("onclick")) part.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
     }
 }"""
