@@ -16,6 +16,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
@@ -55,6 +57,7 @@ class FragmentExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_Fragments(md, self.getConfig("fragments"), self.getConfig("directory")), "kb-fragments", 175)
+        md.preprocessors.register(_Fences(md), "kb-fences", 26)
         md.treeprocessors.register(_Safety(md), "kb-safety", 5)
         md.treeprocessors.register(_Ids(md), "kb-ids", 4)
 
@@ -78,6 +81,16 @@ class _Fragments(BlockProcessor):
             file = Path(self._directory) / f"{name}.html"
             html = file.read_text(encoding="utf-8") if file.is_file() else None
         return html if html is not None and digest(html) == name else None
+
+
+class _Fences(Preprocessor):
+    """Keeps code blocks from taking attributes, which they do as soon as any extension turns attribute lists on."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        for fences in self.md.preprocessors:
+            if isinstance(fences, FencedBlockPreprocessor):
+                fences.checked_for_deps, fences.use_attr_list = True, False
+        return lines
 
 
 class _Safety(Treeprocessor):

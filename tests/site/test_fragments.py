@@ -12,7 +12,7 @@ from citynet_kb.fragments import digest, placeholder
 from tests.site.reading import Html, dangers
 
 TRUSTED = '<aside class="kb-facts"><p>Auf einen Blick</p></aside>'
-EXTENSIONS = ["admonition", "footnotes", "sane_lists", "tables", "toc", "pymdownx.tabbed", "pymdownx.tasklist"]
+EXTENSIONS = ["fenced_code", "attr_list", "admonition", "footnotes", "sane_lists", "tables", "toc", "pymdownx.tabbed", "pymdownx.tasklist"]
 
 
 def html(text: str, **options: Any) -> str:
