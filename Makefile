@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv site preview serve check test quick lint format pytest browser audit bench search-quality workflows schemas derive lock lock-check hooks clean
+.PHONY: help venv site preview serve check test quick lint format pytest browser audit bench search-quality workflows schemas derive lock lock-check pictures hooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -94,8 +94,11 @@ schemas: $(INSTALLED)
 	@$(SCHEMA) vendor.dependabot .github/dependabot.yml
 	@$(SCHEMA) vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 
-derive: $(INSTALLED) ## write anew what follows from the model: issue forms, schema for editors
+derive: $(INSTALLED) ## write anew what is committed and derived: issue forms, schema for editors, CONTRIBUTING.md
 	@$(BIN)/citynet-kb derive
+
+pictures: $(INSTALLED) ## take the pictures of the guide anew, from the real site
+	@browser="$$(sh tools/find_browser.sh)" || exit 1; CHROMIUM="$$browser" $(BIN)/python tools/take_pictures.py
 
 hooks: $(INSTALLED) ## install the pre-commit hook into this clone
 	@$(BIN)/pre-commit install

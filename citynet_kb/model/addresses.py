@@ -27,7 +27,11 @@ GAPS = "wissensluecken/index.md"
 SHARED = "geteilte-erfahrungen/index.md"
 TIMELINE = "zeitleiste/index.md"
 COUNTING = "wie-wir-zaehlen/index.md"
+TAKING_PART = "mitmachen/index.md"
 FORM = "mitmachen/fall-einreichen.md"
+GUIDE = "mitmachen/anleitung.md"
+FIELDS = "mitmachen/felder.md"
+GLOSSARY = "glossar/index.md"
 WORD_TEMPLATE = "mitmachen/vorlagen/fallbericht.docx"
 EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
 """Files made with the exports, for those who report a case in Office."""
@@ -46,6 +50,9 @@ GENERATED = frozenset(
         *(f"groessen/{size.value}.md" for size in SizeClass),
         *(f"belege/{evidence.value}.md" for evidence in Evidence),
         FORM,
+        GUIDE,
+        FIELDS,
+        GLOSSARY,
         *(f"gruende/{reason.value}.md" for reason in FailureReason),
         *(f"aufwand/{band.value}.md" for band in Effort),
     )

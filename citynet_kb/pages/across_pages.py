@@ -1,14 +1,12 @@
 """Pages that look across all measures: map, effort, gaps, shared experience, years, and how all of it is counted."""
 
 from collections.abc import Iterator
-from html import unescape
-from typing import Any
 
 from citynet_kb import pictures
 from citynet_kb.indexes import MODES, DividedOpinion, Resemblance, Verdict, german_order, similarity
 from citynet_kb.indexes.across_measures import MOST_QUICK_LEVEL
 from citynet_kb.model import City, Effort, Evidence, Kind, Outcome, addresses
-from citynet_kb.pages.environment import environment
+from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.views import MeasureView
@@ -44,8 +42,7 @@ def across_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
 
 
 def _meta(uri: str, section: str) -> dict[str, str]:
-    words: Any = environment().get_template("descriptions.html.j2").module
-    return {"description": unescape(words.description(uri.partition("/")[0])), "section": section, "layout": "wide"}
+    return {"description": description(uri.partition("/")[0]), "section": section, "layout": "wide"}
 
 
 def map_towns(renderer: Renderer, uri: str) -> list[pictures.Town]:

@@ -8,11 +8,14 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.across_pages import across_pages
 from citynet_kb.pages.form_data import form_data
 from citynet_kb.pages.form_pages import form_pages
+from citynet_kb.pages.glossary_pages import glossary_pages
+from citynet_kb.pages.guide_pages import guide_pages
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.precheck_pages import precheck_pages
 from citynet_kb.pages.record_pages import case_pages, city_pages, measure_pages, meeting_pages, plain_pages, topic_pages
+from citynet_kb.pages.reference_pages import reference_pages
 from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
@@ -38,6 +41,9 @@ def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configurati
         precheck_pages,
         list_pages,
         form_pages,
+        guide_pages,
+        reference_pages,
+        glossary_pages,
     )
     made = chain(*(make(renderer) for make in makers), register_pages(renderer, register))
     pages = {page.uri: page for page in made}

@@ -1,6 +1,5 @@
 """The form for cases: fields in groups, each with the control that suits its value. Labels, help and choices come from the model."""
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,7 +10,8 @@ from citynet_kb.checks.form_pairs import rules_for_editors
 from citynet_kb.indexes import german_order
 from citynet_kb.model import BODY_SECTIONS, SETBACKS, CaseStudy, Part, ReasonGroup, addresses
 from citynet_kb.model.checklist import ChecklistItem
-from citynet_kb.pages.form_data import FOLDER, RULES_FILE
+from citynet_kb.pages.descriptions import description
+from citynet_kb.pages.form_data import RULES_FILE
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.fields import target
@@ -67,13 +67,18 @@ class FormField:
 def form_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """The page with the form."""
     fields = {field.key: field for field in _fields(renderer, CaseStudy)}
-    meta = {"section": "mitmachen/", "search": {"exclude": True}, "scripts": ["assets/js/form/main.js"], "styles": ["assets/css/form.css"]}
+    meta = {
+        "description": description("mitmachen/fall-einreichen"),
+        "section": "mitmachen/",
+        "scripts": ["assets/js/form/main.js"],
+        "styles": ["assets/css/form.css"],
+    }
     yield renderer.page(
         addresses.FORM,
         "form.md.j2",
         meta,
         data=RULES_FILE.rpartition("/")[2],
-        templates=[posixpath.relpath(path, FOLDER) for path in (addresses.WORD_TEMPLATE, addresses.EXCEL_TEMPLATE)],
+        templates=office_templates(renderer, addresses.FORM),
         root=renderer.site_map.link(addresses.FORM, addresses.START),
         brief={key: fields[key] for key in BRIEF},
         unnamed=[fields[key] for key in UNNAMED],
@@ -83,6 +88,11 @@ def form_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         states=sorted({city.state for city in renderer.base.cities.values() if city.country == "DE"} | set(REGIONS[:-1]), key=german_order),
         for_editors=rules_for_editors(),
     )
+
+
+def office_templates(renderer: Renderer, uri: str) -> list[str]:
+    """The addresses of the Word and the Excel template, from page `uri`."""
+    return [renderer.site_map.file(uri, path) for path in (addresses.WORD_TEMPLATE, addresses.EXCEL_TEMPLATE)]
 
 
 def _fields(renderer: Renderer, model: type[Part]) -> Iterator[FormField]:
@@ -124,10 +134,11 @@ def _choices(renderer: Renderer, key: str, vocabulary: Any) -> Iterator[Choice]:
     elif key == "region":
         yield from (Choice(region, region) for region in REGIONS)
     else:
-        yield from (Choice(term.value, term.label, term.definition, _group(term)) for term in vocabulary or ())
+        yield from (Choice(term.value, term.label, term.definition, group_of(term)) for term in vocabulary or ())
 
 
-def _group(term: Any) -> str:
+def group_of(term: Any) -> str:
+    """The heading under which a value of a long vocabulary stands: of a reason or an item of the checklist. Empty for others."""
     if isinstance(term, ChecklistItem):
         return term.group.label
     group, slash, _ = term.value.partition("/")

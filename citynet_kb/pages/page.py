@@ -53,6 +53,10 @@ class SiteMap:
             raise LookupError(f"{source} links to {uri}, which does not exist")
         return f"{_way(address(source), address(uri)) or '.'}/" + (f"#{anchor}" if anchor else "")
 
+    def file(self, source: str, path: str) -> str:
+        """The relative address from page `source` to a file of the published site that is no page."""
+        return _way(address(source), path)
+
     def markdown_link(self, source: str, target: str) -> str:
         """The relative path from file to file, which a generator checks. Raises LookupError as `link` does."""
         uri, _, anchor = target.partition("#")

@@ -6,6 +6,7 @@ from citynet_kb.indexes import UNKNOWN, NearestCase, by_size, recency
 from citynet_kb.model import CaseStudy, City, Meeting, Outcome, Page, SizeClass, Source, addresses
 from citynet_kb.model.addresses import START
 from citynet_kb.pages import german, uris
+from citynet_kb.pages.form_pages import office_templates
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.views import MeasureView, neighbours, others, outcome_groups
@@ -195,8 +196,10 @@ def plain_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
 
 def _plain_page(renderer: Renderer, slug: str, page: Page) -> GeneratedPage:
     section = "mitmachen/" if slug.startswith("mitmachen/") else ""
-    meta = {"description": page.description, "section": section}
-    return renderer.page(f"{slug}.md", "page.md.j2", meta, page=page, body=page.body)
+    uri = f"{slug}.md"
+    layout = "wide" if uri == addresses.TAKING_PART else None
+    meta = {"description": page.description, "section": section, "layout": layout}
+    return renderer.page(uri, "page.md.j2", meta, page=page, body=page.body, templates=office_templates(renderer, uri))
 
 
 def _sources(sources: tuple[Source, ...]) -> list[dict[str, str]]:

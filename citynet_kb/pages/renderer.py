@@ -70,7 +70,7 @@ class Renderer:
             )
         )
         fields = {"title": _heading(text), **meta}
-        markdown = front_matter(fields) + "\n" + _tidy(text).replace(_SLOT, contributed)
+        markdown = front_matter(fields) + "\n" + tidy(text).replace(_SLOT, contributed)
         searchable = "redirect" not in fields and not fields.get("search", {}).get("exclude")
         return GeneratedPage(uri, markdown, fields["title"], fields.get("description") or "", contributed, searchable)
 
@@ -100,7 +100,7 @@ def _heading(text: str) -> str:
     return unescape(re.sub(r"\\(.)", r"\1", line[2:].strip()))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """At most one empty line in a row, one final newline."""
     return "\n".join(_without_repeated_blanks(text.strip("\n").split("\n"))) + "\n"
 

@@ -14,13 +14,17 @@ from citynet_kb.sources import Location
 
 @dataclass(frozen=True)
 class Target:
-    """A key of the model. `name` is the key with its way (`period.start`), `vocabulary` the enum of its values, `part` its nested model."""
+    """A key of the model. `name` is the key with its way (`period.start`), `vocabulary` the enum of its values, `part` its nested model.
+
+    `example` is one value as the model states it, None where it states none.
+    """
 
     name: str
     label: str = ""
     help: str = ""
     vocabulary: type[Term] | None = None
     part: type[Part] | None = None
+    example: Any = None
 
     @property
     def label_slug(self) -> str:
@@ -50,6 +54,7 @@ def _target(name: str, info: FieldInfo) -> Target:
         help=info.description or "",
         vocabulary=next((kind for kind in types_inside if issubclass(kind, Term)), None),
         part=next((kind for kind in types_inside if issubclass(kind, Part)), None),
+        example=(info.examples or [None])[0],
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, ISSUE_FORM, derived
+from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE, ISSUE_FORM, derived
 from citynet_kb.cli.main import _parser
 from citynet_kb.cli.project import Project
 from citynet_kb.findings import REPORTS, Place, error, hint
@@ -18,7 +18,7 @@ from citynet_kb.model import CaseStudy
 from tests.site.building import ROOT
 
 
-@pytest.mark.parametrize("path", [ISSUE_FORM, DESCRIPTION_TEMPLATE, EDITOR_SCHEMA])
+@pytest.mark.parametrize("path", [ISSUE_FORM, DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE])
 def test_derived_files_are_up_to_date(path: str) -> None:
     """If this fails: `make derive`, look at what changed, commit it."""
     assert (ROOT / path).read_bytes() == derived(Project(ROOT))[path]

@@ -45,6 +45,10 @@ GOLDEN = Path(__file__).parent / "golden"
         pytest.param("treffen/index.md", id="meetings"),
         pytest.param("faelle/index.md", id="finder"),
         pytest.param("impressum.md", id="imprint"),
+        pytest.param("mitmachen/index.md", id="take part"),
+        pytest.param("mitmachen/anleitung.md", id="guide"),
+        pytest.param("mitmachen/felder.md", id="all fields"),
+        pytest.param("glossar/index.md", id="glossary"),
     ],
 )
 def test_page(uri: str, golden: Callable[[Path, str], None]) -> None:

@@ -17,6 +17,7 @@ from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Page, Record, Topic
 from citynet_kb.pages import GeneratedPage, Site, build_site
+from citynet_kb.pages.guide_pages import PICTURES
 from citynet_kb.pages.page import SiteMap, address
 from citynet_kb.pages.record_pages import case_pages, city_pages, measure_pages, meeting_pages, plain_pages, topic_pages
 from citynet_kb.pages.renderer import Renderer
@@ -113,7 +114,7 @@ def beside_the_pages() -> frozenset[str]:
 def test_every_link_leads_to_a_page(uri: str) -> None:
     """Each internal link of a page, in its Markdown and in its fragments, leads to a page or file that will be there."""
     site = land().site
-    known = {address(other) for other in site.pages} | beside_the_pages()
+    known = {address(other) for other in site.pages} | beside_the_pages() | {picture.file for picture in PICTURES.values()}
     document = html_of(site, site.pages[uri])
     for url in document.references:
         assert url, "no empty address"

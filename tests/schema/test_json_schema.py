@@ -14,7 +14,22 @@ from tests.schema.test_bind import VOCABULARIES
 RECORDS = (CaseStudy, City, Measure, Meeting, Page, Topic)
 TYPES = {"object", "array", "string", "integer", "number", "boolean", "null"}
 KEYWORDS = {
-    *("$schema", "$defs", "$ref", "title", "description", "default", "type", "enum", "const", "anyOf", "items", "properties", "required"),
+    *(
+        "$schema",
+        "$defs",
+        "$ref",
+        "title",
+        "description",
+        "default",
+        "examples",
+        "type",
+        "enum",
+        "const",
+        "anyOf",
+        "items",
+        "properties",
+        "required",
+    ),
     *("additionalProperties", "pattern", "format", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "prefixItems"),
 }
 

@@ -1,11 +1,14 @@
 """Reading built HTML the way a browser and a careful reader would."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+from citynet_kb.pages.guide_pages import PICTURES
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 UNSEEN = frozenset({"script", "style", "template", "title"})
@@ -76,11 +79,16 @@ class Html(HTMLParser):
         return [attributes[LOADING[tag]] for tag, attributes in self.elements if tag in LOADING and LOADING[tag] in attributes]
 
 
+OUR_PICTURES = re.compile(r"(\.\./)+(" + "|".join(re.escape(picture.file) for picture in PICTURES.values()) + ")")
+"""The only pictures that a page shows: those of the guide."""
+
+
 def dangers(document: Html) -> list[str]:
     """What contributed text must never become: scripts, event handlers, styles, addresses that run code."""
     found = []
     for tag, attributes in document.elements:
-        found += [f"<{tag}>" for _ in range(tag in ("script", "style", "iframe", "object", "embed", "base", "img"))]
+        is_ours = tag == "img" and OUR_PICTURES.fullmatch(attributes.get("src", ""))
+        found += [f"<{tag}>" for _ in range(tag in ("script", "style", "iframe", "object", "embed", "base", "img") and not is_ours)]
         for name, value in attributes.items():
             scheme = value.strip().partition(":")[0].lower() if ":" in value else ""
             if name.startswith("on") or name in ("style", "srcdoc", "formaction") or scheme in ("javascript", "data", "vbscript"):

@@ -1,0 +1,61 @@
+"""The glossary: the words of this site, and the terms of every closed vocabulary with their definitions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from types import MappingProxyType
+
+from citynet_kb.indexes import Verdict
+from citynet_kb.intake.questions import questions
+from citynet_kb.model import ChecklistItem, Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
+from citynet_kb.pages.descriptions import description
+from citynet_kb.pages.form_pages import group_of
+from citynet_kb.pages.page import GeneratedPage
+from citynet_kb.pages.renderer import Renderer
+
+_FIRST: tuple[type[Term], ...] = (Outcome, Verdict, Effort, Evidence, FailureReason, SizeClass)
+"""What readers meet most. The other vocabularies follow in the order of the model."""
+_ELSEWHERE = frozenset((ChecklistItem,))
+"""A list of things to do rather than words; it stands on the page of all fields."""
+_FOLDERS: Mapping[type[Term], str] = MappingProxyType(
+    {Outcome: "ergebnisse", Effort: "aufwand", Evidence: "belege", FailureReason: "gruende", SizeClass: "groessen"}
+)
+"""Where the pages lie that list the cases of a term."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A closed vocabulary. `name` is that of its enum, `label` and `help` those of the field that uses it; verdicts stand in no field."""
+
+    name: str
+    label: str
+    help: str
+    groups: tuple[tuple[str, tuple[Term, ...]], ...]
+    folder: str
+
+    def uri(self, term: Term) -> str:
+        """The page that lists the cases of a term; empty without one."""
+        return f"{self.folder}/{term.value}.md" if self.folder else ""
+
+
+def glossary_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+    """The one page."""
+    meta = {"description": description("glossar"), "section": ""}
+    yield renderer.page(addresses.GLOSSARY, "glossary.md.j2", meta, vocabularies=vocabularies(), outcomes=tuple(Outcome))
+
+
+@lru_cache(maxsize=1)
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """All of them, by the field that uses each first."""
+    used: dict[type[Term], tuple[str, str]] = {Verdict: ("", "")}
+    for question in questions():
+        if question.vocabulary and question.vocabulary not in _ELSEWHERE:
+            used.setdefault(question.vocabulary, (question.heading, question.help))
+    ordered = (*_FIRST, *(kind for kind in used if kind not in _FIRST))
+    return tuple(_vocabulary(kind, *used[kind]) for kind in ordered)
+
+
+def _vocabulary(kind: type[Term], label: str, explanation: str) -> Vocabulary:
+    groups = tuple((group, tuple(terms)) for group, terms in groupby(kind, key=group_of))
+    return Vocabulary(kind.__name__, label, explanation, groups, _FOLDERS.get(kind, ""))
