@@ -69,7 +69,7 @@ def top(page: Page, selector: str) -> float:
 
 def take(page: Page, picture: Picture, begin: float) -> bytes:
     """The picture as WebP, as good as the limit allows. Raises ValueError where even the least quality is too large."""
-    clip = {"x": 0, "y": max(begin, 0), "width": picture.width, "height": picture.height, "scale": 1}
+    clip = {"x": 0, "y": max(begin, 0), "width": picture.width, "height": picture.height, "scale": SHARPNESS}
     session = page.context.new_cdp_session(page)
     for quality in range(85, 40, -5):
         options = {"format": "webp", "quality": quality, "clip": clip, "captureBeyondViewport": True}
@@ -104,7 +104,6 @@ def main() -> None:
                 page = browser.new_page(
                     base_url=f"http://127.0.0.1:{server.server_port}/",
                     viewport={"width": picture.width, "height": 900},
-                    device_scale_factor=SHARPNESS,
                     locale="de-DE",
                     color_scheme="light",
                     reduced_motion="reduce",
