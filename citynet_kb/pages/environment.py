@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import german
+from citynet_kb.pages.compiling import DirectCalls
 from citynet_kb.pages.page import inert
 from citynet_kb.sources.costs import is_costly
 from citynet_kb.sources.text_rules import FILE_LIMIT
@@ -69,6 +70,7 @@ def environment() -> Environment:
         auto_reload=False,  # looking for changed templates at each page takes longer than loading them
         extensions=["jinja2.ext.i18n"],
     )
+    made.code_generator_class = DirectCalls
     catalogue = NullTranslations()
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     made.globals["_"] = _looking_up(catalogue)
