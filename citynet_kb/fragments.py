@@ -42,7 +42,12 @@ def digest(html: str) -> str:
 
 def placeholder(html: str) -> str:
     """The paragraph that stands for a fragment in Markdown."""
-    return f"{{{{kb:{digest(html)}}}}}"
+    return placeholder_of(digest(html))
+
+
+def placeholder_of(name: str) -> str:
+    """The same, for the name of a fragment."""
+    return f"{{{{kb:{name}}}}}"
 
 
 class FragmentExtension(Extension):

@@ -74,7 +74,7 @@ def environment() -> Environment:
     catalogue = NullTranslations()
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     made.globals["_"] = _looking_up(catalogue)
-    made.globals["once"] = lru_cache(maxsize=4096, typed=True)(_applied)  # typed, since equal texts may be markup or not
+    made.globals["once"] = lru_cache(maxsize=16_384, typed=True)(_applied)  # typed, since equal texts may be markup or not
     made.filters.update(
         md=markdown,
         directive=directive,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from posixpath import dirname
 from typing import Any
 
@@ -67,7 +68,7 @@ class SiteMap:
 
 def _way(folder: str, target: str) -> str:
     """The relative path from a folder to another place of the tree; empty to itself. As `relpath`, which asks the disk where it stands."""
-    start, end = folder.split("/") if folder else [], target.split("/") if target else []
+    start, end = _steps(folder), _steps(target)
     shared = 0
     for one, other in zip(start, end, strict=False):
         if one != other:
@@ -76,6 +77,12 @@ def _way(folder: str, target: str) -> str:
     return "/".join((*[".."] * (len(start) - shared), *end[shared:]))
 
 
+@lru_cache(maxsize=65_536)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/")) if path else ()
+
+
+@lru_cache(maxsize=65_536)
 def address(uri: str) -> str:
     """The folder under which a page is published: `massnahmen/eisbahn.md` → `massnahmen/eisbahn`, `index.md` → ``."""
     stem = uri.removesuffix(".md")

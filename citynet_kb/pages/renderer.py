@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from citynet_kb.fragments import digest, placeholder
+from citynet_kb.fragments import digest, placeholder_of
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration
@@ -90,8 +90,9 @@ class Renderer:
         html = _RUNNING.sub(r"\1#", _EMPTY_LINES.sub("\n", str(caller()).strip()))
         if not html:
             return Markup("")
-        self.fragments[digest(html)] = html
-        return Markup(f"\n\n{placeholder(html)}\n\n")
+        name = digest(html)
+        self.fragments[name] = html
+        return Markup(f"\n\n{placeholder_of(name)}\n\n")
 
 
 def _heading(text: str) -> str:

@@ -8,6 +8,7 @@ compound splitting, 2003). The same steps run in the browser (theme/assets/js/se
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Self
 
 from citynet_kb.search.words import components, fold, stem
@@ -30,7 +31,7 @@ class Lexicon:
     @classmethod
     def learn(cls, texts: Iterable[Iterable[str]]) -> Self:
         """From the words of texts, in their original spelling: nouns are written with a capital letter."""
-        seen: Counter[str] = Counter(word for text in texts for word in text)
+        seen: Counter[str] = Counter(chain.from_iterable(texts))
         times: Counter[str] = Counter()
         capitals: Counter[str] = Counter()
         longest: Counter[str] = Counter()

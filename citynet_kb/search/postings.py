@@ -60,7 +60,7 @@ def postings(entries: Sequence[SearchEntry], analyser: Analyser) -> Postings:
 def _fields(entry: SearchEntry, analyser: Analyser) -> Mapping[str, Mapping[str, int]]:
     """field → term → how often. What a compound of the title only begins with stands in a field of its own: a Marktstraße is no Markt."""
     fields = {name: analyser.count(entry.texts.get(name, "")) for name in FIELDS}
-    fields["facts"] = Counter(entry.facts)
-    fields["parts"] = Counter({term: times for term, times in fields["title"].items() if times == BEGINNING})
-    fields["title"] = fields["title"] - fields["parts"]
-    return fields
+    title = fields["title"]
+    parts = {term: times for term, times in title.items() if times == BEGINNING}
+    whole = {term: times for term, times in title.items() if times != BEGINNING}
+    return {**fields, "facts": Counter(entry.facts), "parts": parts, "title": whole}

@@ -93,6 +93,7 @@ class _Builder:
         texts = [list(words(text)) for text in self._texts()]
         self._lexicon = Lexicon.learn(texts)
         self._spellings = _spellings(word for text in texts for word in text)
+        self._found: dict[str, tuple[Key, ...]] = {}
         self._keys: defaultdict[str, list[Key]] = defaultdict(list)
         for key in self._spellings:
             self._keys[key[0]].append(key)
@@ -133,7 +134,9 @@ class _Builder:
         for word in words(text):
             if fold(word) not in without:
                 for part in components(word):
-                    yield from self._nouns(part)
+                    if part not in self._found:
+                        self._found[part] = tuple(self._nouns(part))
+                    yield from self._found[part]
 
     def _nouns(self, word: str) -> Iterator[Key]:
         folded = fold(word)
@@ -159,14 +162,14 @@ def _spellings(every: Iterable[str]) -> dict[Key, str]:
     """The spelling of each noun that stands in the register: the most frequent one with a capital, of equals the shortest."""
     seen: defaultdict[Key, Counter[str]] = defaultdict(Counter)
     small: Counter[Key] = Counter()
-    for word in every:
+    for word, times in Counter(every).items():
         for part in components(word):
             if len(part) < SHORTEST or not part.isalpha():
                 continue
             if part[0].isupper():
-                seen[_key(part)][part] += 1
+                seen[_key(part)][part] += times
             else:
-                small[_key(part)] += 1
+                small[_key(part)] += times
     return {
         key: min(found, key=lambda spelling: (-found[spelling], len(spelling), spelling))
         for key, found in seen.items()

@@ -1,6 +1,7 @@
 """From a text to the terms that stand in the index: stems, parts of compounds, and words with hyphens in one piece too."""
 
-from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
 
 from citynet_kb.search.lexicon import Lexicon
 from citynet_kb.search.words import STOP_WORDS, components, fold, stem, words
@@ -16,6 +17,8 @@ class Analyser:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._seen: dict[str, tuple[str, ...]] = {}
+        self.count = lru_cache(maxsize=10_000)(self._count)
+        """How much each term occurs in a text; names of towns, measures and topics are asked for again and again."""
 
     def terms(self, word: str) -> tuple[str, ...]:
         """The terms of one word as it is spelt: its stem, its parts, without doubles. Stop words and single letters have none."""
@@ -24,13 +27,13 @@ class Analyser:
             found = self._seen[word] = self._terms(word)
         return found
 
-    def count(self, text: str) -> Counter[str]:
-        """How much each term occurs in a text. A word and what it ends in count more: a Weihnachtsmarkt is a Markt, a Marktplatz is not."""
-        found: Counter[str] = Counter()
+    def _count(self, text: str) -> Mapping[str, int]:
+        """A word and what it ends in count more: a Weihnachtsmarkt is a Markt, a Marktplatz is not."""
+        found: dict[str, int] = {}
         for word in words(text):
             terms = self.terms(word)
             for term in terms:
-                found[term] += BEGINNING if term in terms[1:-1] else WHOLE
+                found[term] = found.get(term, 0) + (BEGINNING if term in terms[1:-1] else WHOLE)
         return found
 
     def _terms(self, word: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def rules() -> dict[str, object]:
 
 def words(text: str) -> Iterator[str]:
     """The words of a text as they stand there."""
-    return (match[0] for match in WORD.finditer(text))
+    return iter(WORD.findall(text))
 
 
 def components(word: str) -> list[str]:
