@@ -10,8 +10,17 @@ from tests.audit import Part, Row, Setting
 from tests.audit.attacked import floods_and_files, refusals, walls
 from tests.audit.framing import framings
 from tests.audit.fuzzing import fuzzing
+from tests.audit.reproducing import killed, verified
 
-PARTS: dict[str, Part] = {"refusals": refusals, "floods": floods_and_files, "walls": walls, "framings": framings, "fuzzing": fuzzing}
+PARTS: dict[str, Part] = {
+    "refusals": refusals,
+    "floods": floods_and_files,
+    "walls": walls,
+    "framings": framings,
+    "fuzzing": fuzzing,
+    "verified": verified,
+    "killed": killed,
+}
 
 
 def main() -> int:

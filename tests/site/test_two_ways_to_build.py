@@ -6,21 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import Built, build, command, environment, files, project
+from tests.site.building import Built, command, environment, files, project
 from tests.site.reading import Html, pages_of
-
-
-def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """Paths that only one side has, or whose bytes differ."""
-    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+from tests.site.reproducing import built_elsewhere, differences
 
 
 def test_two_builds_are_byte_identical(land: Built, tmp_path: Path) -> None:
-    """Another folder, time zone, language and hash seed give the same bytes for one SOURCE_DATE_EPOCH."""
-    root = project(tmp_path / "an einem anderen Ort")
-    again = build(root, root / "site", TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="C", PYTHONHASHSEED="4711")
+    """Another folder, time zone, language, hash seed, order of files and umask give the same bytes for one SOURCE_DATE_EPOCH."""
+    again = built_elsewhere(tmp_path, land.site.parent)
     assert again.code == 0, again.output
-    assert differences(files(land.site), files(again.site)) == []
+    assert list(differences(files(land.site), files(again.site))) == []
+
+
+def test_a_difference_is_named_with_its_place() -> None:
+    """A file on one side only, a byte that differs, a text that goes on: path and place."""
+    found = list(differences({"a": b"", "b": b"eins", "c": b"x"}, {"b": b"eine", "c": b"xy", "d": b""}))
+    assert [line.partition(": ")[0] for line in found] == ["a", "b", "c", "d"]
+    assert (found[0], found[3]) == ("a: only in the first build", "d: only in the second build")
+    assert "from byte 3" in found[1]
+    assert "from byte 1" in found[2]
 
 
 @pytest.fixture(scope="module")
