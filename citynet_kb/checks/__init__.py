@@ -1,10 +1,19 @@
 """Rules about what a record says, alone and together with the others. One function a rule; its name is the rule's name."""
 
-from citynet_kb.checks import across, anonymity, body, case, case_references, records, release
+from citynet_kb.checks import across, anonymity, body, case, case_references, contact_data, records, release
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.release import check_release
 from citynet_kb.checks.run import check, check_case
 
-RULES = (*case.RULES, *case_references.RULES, *anonymity.RULES, *body.RULES, *records.RULES, *across.RULES, *release.RULES)
+RULES = (
+    *case.RULES,
+    *case_references.RULES,
+    *anonymity.RULES,
+    *body.RULES,
+    *contact_data.RULES,
+    *records.RULES,
+    *across.RULES,
+    *release.RULES,
+)
 
 __all__ = ["RULES", "Context", "check", "check_case", "check_release"]

@@ -46,6 +46,7 @@ FUNCTION_WORDS = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"(?P<box>[\w.+-]{1,64})(?:@|\s?[\[(](?:at|ät)[\])]\s?)(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})", re.IGNORECASE)
+_AT = re.compile(r"@|[\[(](?:at|ät)[\])]", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 _TELEPHONE = re.compile(
     r"(?<![\w.,/-])(?P<label>(?:Tel(?:efon)?|Fax|Mobil|Handy|Ruf(?:nummer)?)\.?:?\s*)?"
@@ -65,6 +66,8 @@ _OFFICE = re.compile(
     r"|(?:\w*[Dd]ezernent|\w*[Mm]anager|\w*[Ll]eiter|Geschäftsführer|Vorsitzender?|Sprecher|Beigeordneter?|Inhaber|Händler)(?:in)?"
     rf" (?P<full>{_WORD} {_SURNAME}))"
 )
+_OFFICE_WORD = re.compile(r"ürgermeister|andr[aä]t|ezernent|anager|eiter|eschäftsführer|orsitzende|precher|eigeordnete|nhaber|ändler")
+"""What every office holds; quick to look for."""
 _PAIR = re.compile(rf"(?<![\w-])(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)? {_SURNAME})(?![\w-]))")
 """A look ahead, so that words before a first name do not hide it."""
 _NO_PERSON = re.compile(
@@ -119,7 +122,7 @@ def is_iban(text: str) -> bool:
 
 
 def _mails(text: str) -> Iterator[Trace]:
-    if "@" not in text and "at" not in text:
+    if not _AT.search(text):
         return
     for found in _MAIL.finditer(text):
         yield Trace(found.start(), found.end(), mail_kind(f"{found['box']}@{found['host']}"), found[0])
@@ -145,11 +148,22 @@ def _ibans(text: str) -> Iterator[Trace]:
 
 
 def _names(text: str) -> Iterator[Trace]:
-    for pattern in (_ADDRESSED, _OFFICE, _PAIR):
-        for found in pattern.finditer(text):
+    for pattern, finds in ((_ADDRESSED, _ADDRESSED.finditer(text)), (_OFFICE, _offices(text)), (_PAIR, _PAIR.finditer(text))):
+        for found in finds:
             name = "full" if pattern is _OFFICE and found["full"] else "name"
             if _is_name(text, found, name):
                 yield Trace(found.start(), found.end(name), TraceKind.NAME, text[found.start() : found.end(name)])
+
+
+def _offices(text: str) -> Iterator[re.Match[str]]:
+    """Offices with a name: tried only at words that hold one, since most words do not."""
+    for word in _OFFICE_WORD.finditer(text):
+        start = word.start()
+        while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        found = _OFFICE.match(text, start)
+        if found:
+            yield found
 
 
 def _is_name(text: str, found: re.Match[str], name: str) -> bool:

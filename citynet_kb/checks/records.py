@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from citynet_kb.checks import body
+from citynet_kb.checks import body, contact_data
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error, nearest
-from citynet_kb.model import City, Measure, Meeting, SizeClass, Topic
+from citynet_kb.model import City, Measure, Meeting, Page, SizeClass, Topic
 from citynet_kb.sources import SourceDocument
 
 
@@ -23,6 +23,8 @@ def check(context: Context) -> Iterator[Finding]:
         if isinstance(record, Meeting):
             yield from treffen_falsch_benannt(record, document, context)
         yield from body.check(record, document, context)
+        if not isinstance(record, Page):  # the legal pages name who is responsible
+            yield from contact_data.angaben_zur_person(record, document)
 
 
 def kennung_anders_als_datei(record: Topic | Measure | City, document: SourceDocument) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Runs every rule over the content that could be read."""
 
-from citynet_kb.checks import across, anonymity, body, case, case_references, records
+from citynet_kb.checks import across, anonymity, body, case, case_references, contact_data, records
 from citynet_kb.checks.context import CaseRule, Context
 from citynet_kb.findings import Finding
 from citynet_kb.knowledge_base import Content
@@ -25,4 +25,5 @@ def check_case(study: CaseStudy, document: SourceDocument, context: Context) -> 
     """The findings about one case, the rest of the content in view."""
     findings = [finding for rule in CASE_RULES for finding in rule(study, document, context)]
     findings.extend(body.check(study, document, context))
+    findings.extend(contact_data.angaben_zur_person(study, document))
     return findings

@@ -1,0 +1,46 @@
+"""Asks about contact data and names wherever a record holds free text. A hint: whether a person is meant, only a person can say."""
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from citynet_kb.checks.personal_data import Trace, TraceKind, traces
+from citynet_kb.checks.texts import values
+from citynet_kb.findings import Finding, Place, hint
+from citynet_kb.model import Record
+from citynet_kb.sources import SourceDocument
+
+REMEDIES = MappingProxyType(
+    {
+        TraceKind.NAME: "Schreiben Sie statt des Namens die Funktion (»die Citymanagerin«); nötig ist der Name fast nie.",
+        TraceKind.IBAN: "Löschen Sie die Bankverbindung.",
+    }
+)
+ELSE = "Löschen Sie die Angabe; wer zu fragen ist, steht unter contact: Funktion und Postfach der Stelle."
+_PLAIN = re.compile(r"[a-z/-]*|[0-9-]{4,10}|https?://\S*")
+"""Ids, dates and addresses, which are most values."""
+
+
+def angaben_zur_person(record: Record, document: SourceDocument) -> Iterator[Finding]:
+    """In Texten stehen keine Mailadressen, Rufnummern, Bankverbindungen und Namen von Personen.
+
+    Falsch: Fragen an Frau Muster, Telefon 03999 123456
+    Richtig: Fragen an das Citymanagement der Stadt
+    """
+    for location, text in values(document):
+        if location[0] in ("sources", "contact") or _PLAIN.fullmatch(text):  # titles are quoted as they are, contacts have a rule
+            continue
+        for trace in traces(text):
+            yield _ask(document.at(*location), f"{location[0]}: »{trace.text}«", trace)
+    for trace in traces(document.body):
+        line = document.body.count("\n", 0, trace.start)
+        column = trace.start - (document.body.rfind("\n", 0, trace.start) + 1) + 1
+        yield _ask(document.at_body(line, column), f"Im Text steht »{trace.text}«", trace)
+
+
+def _ask(place: Place, what: str, trace: Trace) -> Finding:
+    message = f"{what}, vermutlich: {trace.kind.label}. Ist das gewollt?"
+    return hint(angaben_zur_person, place, message, REMEDIES.get(trace.kind, ELSE))
+
+
+RULES = (angaben_zur_person,)
