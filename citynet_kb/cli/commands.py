@@ -96,7 +96,16 @@ def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
         complain(f"Der Bau ist misslungen, siehe oben; {options.site_dir}/ bleibt, wie es war.")
         return FINDINGS
     say(f"{project.case_files} {'Fallbericht' if project.case_files == 1 else 'Fallberichte'}, die Seiten stehen in {options.site_dir}/")
+    _warn_of_placeholders(project)
     return DONE
+
+
+def _warn_of_placeholders(project: Project) -> None:
+    """A site with placeholders may be built, but not published."""
+    missing = "; ".join(f"[{section}] {', '.join(keys)}" for section, keys in project.settings[0].missing.items())
+    if missing:
+        complain(f"Hinweis: So darf die Seite nicht veröffentlicht werden. In {SETTINGS} fehlt: {missing}.")
+        complain("    Was jeweils einzutragen ist, sagt »citynet-kb check --release«.")
 
 
 def schema_(options: Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What is particular to one installation: name, address, forge, editors, imprint. What is empty is left out of the site."""
+"""What is particular to one installation: name, address, forge, editors, legal pages. What is empty is left out of the site."""
 
 from enum import Enum
 from types import MappingProxyType
@@ -6,6 +6,7 @@ from types import MappingProxyType
 from pydantic import Field
 
 from citynet_kb.model.record import Part
+from citynet_kb.model.terms import Term
 from citynet_kb.model.values import Email, Url
 
 
@@ -47,22 +48,96 @@ class EditorSettings(Part):
     """Mailbox of the editors."""
 
 
-class Imprint(Part):
-    name: str = ""
-    """Who is responsible."""
-    street: str = ""
-    """Street and number."""
-    place: str = ""
-    """Postcode and town."""
-    represented_by: str = ""
-    """Who represents a public body."""
-    email: Email | None = None
-    """Address for legal matters."""
+OMITTED = "entfällt"
+"""What an operator writes where the operator's own lawyers have decided that a statement is not needed."""
+
+
+class LegalPart(Part):
+    """Statements that a legal page needs. A field's title says, in the words of the reader of `citynet-kb.toml`, what belongs there."""
 
     @property
-    def is_complete(self) -> bool:
-        """Name, street, place and address are given (§ 5 DDG)."""
-        return bool(self.name and self.street and self.place and self.email)
+    def missing(self) -> tuple[str, ...]:
+        """The keys that are still empty, in order."""
+        return tuple(key for key, info in type(self).model_fields.items() if info.title and not getattr(self, key))
+
+    @classmethod
+    def wanted(cls, key: str) -> str:
+        """What belongs into a field, for people."""
+        return cls.model_fields[key].title or ""
+
+    def said(self, key: str) -> str:
+        """A statement as it is shown: empty where it is missing or left out on purpose."""
+        value = str(getattr(self, key) or "")
+        return "" if value == OMITTED else value
+
+
+class Imprint(LegalPart):
+    """§ 5 DDG; § 18 Abs. 2 MStV for the person responsible for the content."""
+
+    name: str = Field("", title="Name der verantwortlichen Stelle")
+    """Who is responsible."""
+    street: str = Field("", title="Straße und Hausnummer")
+    """Street and number."""
+    place: str = Field("", title="Postleitzahl und Ort")
+    """Postcode and town."""
+    represented_by: str = Field("", title="wer die Stelle vertritt, oder »entfällt«")
+    """Who represents a public body."""
+    email: Email | None = Field(None, title="Postfach für rechtliche Anliegen")
+    """Address for legal matters."""
+    phone: str = Field("", title="Rufnummer; welcher zweite schnelle Weg genügt, entscheidet Ihre Rechtsstelle")
+    """A second quick way (§ 5 Abs. 1 Nr. 2 DDG, EuGH C-298/07)."""
+    responsible: str = Field(
+        "", title="Name und Anschrift der Person, die für den Inhalt verantwortlich ist; ob es sie braucht, entscheidet Ihre Rechtsstelle"
+    )
+    """§ 18 Abs. 2 MStV; it holds for offers of a journalistic kind."""
+    vat_id: str = ""
+    """VAT number, where there is one (§ 5 Abs. 1 Nr. 6 DDG)."""
+
+
+class Privacy(LegalPart):
+    """Art. 13 and 14 DSGVO: what only the operator knows."""
+
+    officer: str = Field("", title="Datenschutzbeauftragte Person oder Stelle mit Anschrift oder Postfach, oder »entfällt«")
+    """Art. 13 Abs. 1 lit. b DSGVO."""
+    host: str = Field("", title="Anbieter des Servers mit Anschrift")
+    """Who runs the server: a recipient of what its logs hold."""
+    logs: str = Field("", title="ein Satz: was der Server protokolliert und wann es gelöscht wird")
+    """Which data the logs hold, and for how long."""
+    legal_basis: str = Field("", title="Rechtsgrundlage für Protokolle und Ansprechstellen; sie bestimmt Ihre Rechtsstelle")
+    """For public bodies mostly Art. 6 Abs. 1 lit. e DSGVO with a law of the state."""
+    authority: str = Field("", title="Aufsichtsbehörde mit Anschrift")
+    """Art. 77 DSGVO."""
+    authority_url: Url | None = None
+    """Its web site."""
+
+
+class Compliance(Term):
+    """How far the site meets the requirements, in the three degrees of decision (EU) 2018/1523."""
+
+    FULL = ("vollstaendig", "vollständig vereinbar", "Alle Anforderungen sind ohne Ausnahme erfüllt.")
+    PARTIAL = ("teilweise", "teilweise vereinbar", "Die meisten Anforderungen sind erfüllt, mit den genannten Ausnahmen.")
+    NONE = ("nicht", "nicht vereinbar", "Die meisten Anforderungen sind nicht erfüllt.")
+
+
+class Accessibility(LegalPart):
+    """The declaration after the annex of decision (EU) 2018/1523: what only the operator can say."""
+
+    law: str = Field("", title="Gesetz und Verordnung Ihres Landes")
+    """The national law behind directive (EU) 2016/2102."""
+    status: Compliance | None = Field(None, title="Ergebnis der Prüfung: vollstaendig, teilweise oder nicht")
+    """Result of an assessment; without one nothing is claimed."""
+    method: str = Field("", title="wie geprüft wurde, etwa Selbstbewertung")
+    """Self-assessment or by whom."""
+    prepared: str = Field("", title="Tag der Erklärung in der Form 2026-03-15", pattern=r"^$|^\d{4}-\d{2}-\d{2}$")
+    """YYYY-MM-DD."""
+    barriers: tuple[str, ...] = ()
+    """What is not accessible, each with its reason and the way round it."""
+    contact: str = Field("", title="Postfach oder Rufnummer, wo Barrieren gemeldet werden")
+    """The feedback mechanism."""
+    enforcement: str = Field("", title="Durchsetzungsstelle")
+    """The body for what feedback did not settle."""
+    enforcement_url: Url | None = None
+    """Its web site."""
 
 
 class Configuration(Part):
@@ -76,6 +151,17 @@ class Configuration(Part):
     """The editors."""
     imprint: Imprint = Field(default_factory=Imprint)
     """The imprint."""
+    privacy: Privacy = Field(default_factory=Privacy)
+    """The privacy notice."""
+    accessibility: Accessibility = Field(default_factory=Accessibility)
+    """The declaration on accessibility."""
+
+    @property
+    def missing(self) -> dict[str, tuple[str, ...]]:
+        """Keys that must be filled in before the site is published, by section of the file; sections without any left out."""
+        editors = ("mailbox",) if self.editors.mailbox is None else ()
+        legal = ((name, getattr(self, name).missing) for name in ("imprint", "privacy", "accessibility"))
+        return {name: keys for name, keys in (("editors", editors), *legal) if keys}
 
     def edit_link(self, path: str) -> str | None:
         """Where to change a file of the repository; None where no forge is configured."""

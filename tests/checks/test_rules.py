@@ -136,10 +136,31 @@ def test_a_refusal_without_words_of_its_own_is_a_finding_too() -> None:
     assert "city: »musterstadt« passt nicht zu »Stadt« (unheard_of)." in wert_ungueltig()[0].message
 
 
-def test_a_site_without_editors_and_imprint_may_not_be_released() -> None:
-    """Both are asked for."""
+def test_a_site_without_editors_and_legal_pages_may_not_be_released() -> None:
+    """All are asked for."""
     found = list(checks.check_release(Configuration(), "citynet-kb.toml"))
-    assert places(found) == [(1, "impressum-unvollstaendig"), (1, "redaktion-fehlt")]
+    asked = ("barrierefreiheit-unvollstaendig", "datenschutz-unvollstaendig", "impressum-unvollstaendig", "redaktion-fehlt")
+    assert places(found) == [(1, rule) for rule in asked]
+
+
+def test_release_asks_for_each_field_by_name_and_says_what_belongs_there() -> None:
+    """Each field that must be filled in stands in the message and, with its meaning, in the remedy of one finding."""
+    settings = Configuration()
+    findings = {finding.rule: finding for finding in checks.check_release(settings, "citynet-kb.toml")}
+    pairs = (("impressum", settings.imprint), ("datenschutz", settings.privacy), ("barrierefreiheit", settings.accessibility))
+    for rule, part in pairs:
+        finding = findings[f"{rule}-unvollstaendig"]
+        assert part.missing
+        for key in part.missing:
+            assert key in finding.message
+            assert f"{key} ({part.wanted(key)})" in finding.remedy
+
+
+def test_what_is_left_out_on_purpose_is_not_asked_for_again() -> None:
+    """»entfällt« is an answer, and is not shown."""
+    settings = Configuration.model_validate({"imprint": {"represented_by": "entfällt"}})
+    assert "represented_by" not in settings.imprint.missing
+    assert settings.imprint.said("represented_by") == ""
 
 
 MADE_IN_TESTS = {
@@ -148,6 +169,8 @@ MADE_IN_TESTS = {
     "wert-ungueltig",
     "redaktion-fehlt",
     "impressum-unvollstaendig",
+    "datenschutz-unvollstaendig",
+    "barrierefreiheit-unvollstaendig",
     "einstellung-ungueltig",  # tests of the configuration
 }
 

@@ -163,7 +163,7 @@ def test_release_needs_editors_and_imprint(root: Path, capsys: pytest.CaptureFix
     code, out, _ = run(capsys, "check", "--release")
     assert code == 1
     assert "[redaktion-fehlt]" in out
-    assert "Das Impressum ist unvollständig: street, place, email. [impressum-unvollstaendig]" in out
+    assert "Das Impressum ist unvollständig: street, place, represented_by, email, phone, responsible. [impressum-unvollstaendig]" in out
 
 
 def test_missing_settings_are_as_good_as_empty_ones(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

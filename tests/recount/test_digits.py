@@ -25,6 +25,8 @@ DATE = re.compile(rf"\b(?:\d{{1,2}}\. (?=(?:{MONTHS})\b|bis )|(?:1[0-9]|20)\d\d\
 """Days before a month, and years: a computed number of four digits would have a point."""
 OWN_NUMBER = re.compile(r"(?:^|[:,] )([\d.]+)(?= €| Einwohner| Personentage| Wochen|$)")
 """Where a page shows a number of the record itself: inhabitants, cost, working days, weeks."""
+LAW = re.compile(r"§ \d+(?: Abs\. \d+)?|Art\. \d+|\(EU\) \d{4}/\d+|EN 301 549|WCAG 2\.\d")
+"""Laws and standards by their numbers."""
 ALLOWED = {
     "Blatt A4": "a size of paper",
     "CC BY 4.0": "the name of a licence",
@@ -54,6 +56,7 @@ class Known:
         for part in vocabularies(Part):
             for info in part.model_fields.values():
                 self._add(info.description or "")
+                self._add(info.title or "")
         for rule in checks.RULES:
             self._add(describe(rule).statement)
 
@@ -115,7 +118,7 @@ def left_over(text: str, known: Known) -> str:
         text = text.replace(allowed, " ")
     text = known.without(text)
     text = OWN_NUMBER.sub(lambda found: " " if found[1] in known.numbers else found[0], text)
-    text = DATE.sub(" ", text)
+    text = DATE.sub(" ", LAW.sub(" ", text))
     return text if re.search(r"\d", text) else ""
 
 
