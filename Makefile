@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv site preview serve check test quick lint format pytest browser audit bench search-quality workflows schemas derive lock lock-check pictures hooks clean
+.PHONY: help venv site preview serve check test quick lint format pytest browser audit verify sbom bench search-quality workflows schemas derive lock lock-check pictures hooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -75,6 +75,13 @@ PARTS ?=
 MINUTES ?= 10
 audit: $(INSTALLED) ## everything that takes longer: all attacks, odd files, search for failures
 	@browser="$$(sh tools/find_browser.sh)" || exit 1; CHROMIUM="$$browser" $(BIN)/python -m tests.audit --minutes $(MINUTES) $(PARTS)
+
+verify: $(INSTALLED) ## build the site twice, as unlike as two machines can be, and compare every byte; kill 20 builds
+	@$(BIN)/python -m tests.audit verified killed
+
+# The packages that make and show the site, by their locked versions and hashes; the same list gives the same bytes.
+sbom: $(INSTALLED) ## write sbom.json, the list of all parts (CycloneDX)
+	@$(BIN)/python tools/sbom.py sbom.json
 
 bench: $(INSTALLED) ## measure check, render and build with generated cases
 	@$(BIN)/python bench/run.py

@@ -327,3 +327,21 @@ def test_gitlabs_template_is_read_like_the_form(forge: Forge) -> None:
         [command, "intake", "ticket.md"], cwd=forge.clone, env=forge.environment, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_version_gets_its_changes_and_its_list_of_parts(forge: Forge) -> None:
+    """The release bears the tag's name, its section of the change log, and the file."""
+    forge.environment["GITHUB_REF_NAME"] = "v1.2.0"
+    (forge.clone / "CHANGELOG.md").write_text("# Changelog\n\n## [1.2.0] - 2026-12-01\n\n- Neues.\n\n## [1.1.0]\n\n- Altes.\n")
+    assert forge.run("publish_version.py", "sbom.json").returncode == 0
+    assert forge.calls == [["release", "create", "v1.2.0", "sbom.json", "--verify-tag", "--title", "v1.2.0", "--notes-file", "version.md"]]
+    assert (forge.clone / "version.md").read_text("utf-8") == "- Neues.\n"
+
+
+@pytest.mark.parametrize("tag", ["v1.3.0", "v1.2", "v1.2.0; rm -rf .", ""])
+def test_an_unknown_version_is_not_published(forge: Forge, tag: str) -> None:
+    """A tag without a section, or one that is no version, makes no release."""
+    forge.environment["GITHUB_REF_NAME"] = tag
+    (forge.clone / "CHANGELOG.md").write_text("# Changelog\n\n## [1.2.0]\n\n- Neues.\n")
+    assert forge.run("publish_version.py", "sbom.json").returncode == 1
+    assert forge.calls == []

@@ -21,7 +21,13 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 BIN = Path(sys.executable).parent
 TARGETS = frozenset(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-TOOLS = ("tools/forge/receive_issue.py", "tools/forge/propose.py", "tools/forge/renew_issue.py", "tools/forge/merge_target.sh")
+TOOLS = (
+    "tools/forge/receive_issue.py",
+    "tools/forge/propose.py",
+    "tools/forge/renew_issue.py",
+    "tools/forge/merge_target.sh",
+    "tools/forge/publish_version.py",
+)
 """Tried in test_forge_tools.py."""
 
 
@@ -80,10 +86,6 @@ def test_calls_of_the_command_run_as_written(command: str, tmp_path: Path) -> No
     shutil.copytree(LAND, root)
     (root / ".venv").mkdir()
     (root / ".venv" / "bin").symlink_to(BIN)
-    settings = root / "citynet-kb.toml"
-    imprint = '[editors]\nmailbox = "redaktion@example.org"\n[imprint]\nname = "N"\nstreet = "S"\nplace = "P"\nemail = "i@example.org"\n'
-    if "--release" in command:
-        settings.write_text(imprint)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {"SOURCE_DATE_EPOCH": EPOCH, "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
 
@@ -167,3 +169,33 @@ def test_the_audit_finds_nothing_and_all_files_fit_their_schemas() -> None:
     """zizmor's strictest persona; workflows, issue forms, Dependabot and GitLab by the schemas that come with the tool. No network."""
     done = subprocess.run(["make", "--silent", "workflows"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_list_of_parts_names_what_is_installed_and_what_lies_in_the_theme(tmp_path: Path) -> None:
+    """Valid CycloneDX (the tool checks it) with packages, search engine and fonts; no path of a machine; the same twice."""
+    for name in ("eins.json", "zwei.json"):
+        command = [sys.executable, "tools/sbom.py", str(tmp_path / name)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+    text = (tmp_path / "eins.json").read_text("utf-8")
+    assert text == (tmp_path / "zwei.json").read_text("utf-8")
+    assert "file:" not in text
+    found = json.loads(text)
+    names = {component["name"].lower().replace("_", "-") for component in found["components"]}
+    assert {"mkdocs", "mkdocs-material", "pydantic", "lxml", "minisearch"} <= names
+    assert sum(name.startswith("source-sans-3") for name in names) == 4
+    assert (found["bomFormat"], found["specVersion"]) == ("CycloneDX", "1.6")
+
+
+def test_publication_runs_one_at_a_time_and_to_its_end() -> None:
+    """A constant group on either forge; what is published has passed the check in the same run."""
+    site = load(ROOT / ".github" / "workflows" / "site.yml")
+    assert site["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    steps = [step.get("run", "") for step in site["jobs"]["bauen"]["steps"]]
+    assert steps.index(".venv/bin/citynet-kb check --release") < steps.index("make site")
+    assert site["jobs"]["veroeffentlichen"]["needs"] == "bauen"
+    pages = load(GITLAB)["pages"]
+    assert (pages["resource_group"], pages["interruptible"]) == ("pages", False)
+    assert pages["script"].index(".venv/bin/citynet-kb check --release") < pages["script"].index(
+        ".venv/bin/citynet-kb build --site-dir public"
+    )
