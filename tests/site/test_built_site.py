@@ -56,7 +56,7 @@ def test_build_succeeds_quietly(built: Built) -> None:
     assert built.code == 0, built.output
     said = [line for line in built.output.strip().splitlines() if "nicht veröffentlicht" not in line and "check --release" not in line]
     assert len(said) == 1, built.output
-    assert said[0].endswith(f"die Seiten stehen in {built.site}/\n")
+    assert said[0].endswith(f"die Seiten stehen in {built.site}/")
 
 
 def test_every_record_has_its_page(pages: dict[str, Html], content: Path) -> None:
