@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
@@ -65,6 +66,14 @@ class FragmentExtension(Extension):
         md.preprocessors.register(_Fences(md), "kb-fences", 26)
         md.treeprocessors.register(_Safety(md), "kb-safety", 5)
         md.treeprocessors.register(_Ids(md), "kb-ids", 4)
+        md.postprocessors.register(_NamedBoxes(md), "kb-boxes", 5)
+
+
+class _NamedBoxes(Postprocessor):
+    """The boxes of task lists have no name; a reader who only hears the page is told »Erledigt, nicht angekreuzt«."""
+
+    def run(self, text: str) -> str:
+        return text.replace('<input type="checkbox" disabled', '<input type="checkbox" aria-label="Erledigt" disabled')
 
 
 class _Fragments(BlockProcessor):

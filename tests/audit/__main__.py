@@ -10,6 +10,8 @@ from tests.audit import Part, Row, Setting
 from tests.audit.attacked import floods_and_files, refusals, walls
 from tests.audit.framing import framings
 from tests.audit.fuzzing import fuzzing
+from tests.audit.inspected import accessibility
+from tests.audit.outside import lighthouse, markup
 from tests.audit.reproducing import killed, verified
 
 PARTS: dict[str, Part] = {
@@ -20,6 +22,9 @@ PARTS: dict[str, Part] = {
     "fuzzing": fuzzing,
     "verified": verified,
     "killed": killed,
+    "accessibility": accessibility,
+    "markup": markup,
+    "lighthouse": lighthouse,
 }
 
 

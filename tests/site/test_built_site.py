@@ -78,6 +78,15 @@ def test_ids_are_unique(pages: dict[str, Html]) -> None:
     assert not {address: twice for address, page in pages.items() if (twice := [id for id, number in page.ids.items() if number > 1])}
 
 
+def test_switches_and_boxes_are_sound(built: Built) -> None:
+    """The theme's switches bear no attribute that HTML does not allow them, and each box of a task list has a name."""
+    for file in built.site.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert text.count('<input class="md-toggle"') == 2
+        assert not re.search(r'<input class="md-toggle"[^>]*autocomplete', text)
+        assert not re.search(r'task-list-item"><input (?![^>]*aria-label)', text)
+
+
 def test_no_style_attributes(pages: dict[str, Html]) -> None:
     """No element carries a style attribute: the security policy will forbid them."""
     assert not [

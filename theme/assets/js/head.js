@@ -48,8 +48,10 @@
     paint(document.body);
   }).observe(document.documentElement, { childList: true });
 
-  // An address that names a tab opens it.
   document.addEventListener("DOMContentLoaded", function () {
+    // A page that is loaded again shall not open its search by itself: Firefox would keep the state of these switches.
+    document.querySelectorAll("input.md-toggle").forEach(function (toggle) { toggle.autocomplete = "off"; });
+    // An address that names a tab opens it.
     var aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (aim && aim.name && aim.name.indexOf("__tabbed_") === 0) aim.checked = true;
   });
