@@ -21,11 +21,11 @@ SCHEMES = ("light", "dark")
 
 def accessibility(setting: Setting) -> Iterator[Row]:
     """Every kind of page and every state, light and dark, on three widths: what axe finds, its best practices included."""
-    land = project(setting.folder / "land")
     real = _built(ROOT, setting.folder / "real")
+    land = _built(project(setting.folder / "land"), setting.folder / "land-site")
     places = [(real, name, path, folded_out) for name, path in {**KINDS, **PICTURES}.items()]
     places += [(real, name, path, state) for name, (path, state) in STATES.items()]
-    places += [(_built(land, setting.folder / "land-site"), name, path, folded_out) for name, path in LAND.items()]
+    places += [(land, name, path, folded_out) for name, path in LAND.items()]
     found, visited = violations(places)
     yield none_of("violations that axe finds, best practices included", found, visited)
 
