@@ -96,19 +96,19 @@ class Project:
 
     @collector_at_rest()
     def exports(self) -> dict[str, bytes]:
-        """All files for machines, by path: the open data and what scripts of pages ask for."""
+        """The open data, by path: what the page »Daten« describes."""
         from citynet_kb.exports import build_exports, generation_time
 
-        open_data = build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
-        return {**open_data, **self.site.data}
+        return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
 
     @collector_at_rest()
     def files(self) -> dict[str, bytes]:
-        """Everything beside the pages, by path: exports, templates for Office, and what the search in the browser loads."""
+        """Everything beside the pages, by path: open data, templates for Office, what scripts of pages and the search ask for."""
         from citynet_kb.exports import build_templates, search_files
         from citynet_kb.pages import search_words
 
-        return {**self.exports(), **build_templates(self.content.knowledge_base), **search_files(self.search, search_words())}
+        templates = build_templates(self.content.knowledge_base)
+        return {**self.exports(), **self.site.data, **templates, **search_files(self.search, search_words())}
 
     @cached_property
     @collector_at_rest()

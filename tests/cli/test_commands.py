@@ -240,7 +240,7 @@ def test_render_into_something_else_is_refused(root: Path, capsys: pytest.Captur
 def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """JSON and CSV, each where the site has it."""
     code, out, _ = run(capsys, "export", "--to", "daten")
-    assert (code, out) == (0, "17 Dateien stehen in daten/\n")
+    assert (code, out) == (0, "9 Dateien stehen in daten/\n")
     assert sorted(files(root / "daten")) == [
         "api/v1/cases.json",
         "api/v1/cities.json",
@@ -251,14 +251,6 @@ def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.Capture
         "api/v1/similar.json",
         "api/v1/topics.json",
         "daten/faelle.csv",
-        "mitmachen/fall-einreichen/anonym.json",
-        "mitmachen/fall-einreichen/beispielhausen.json",
-        "mitmachen/fall-einreichen/boesenau.json",
-        "mitmachen/fall-einreichen/formular.json",
-        "mitmachen/fall-einreichen/grenzstadt.json",
-        "mitmachen/fall-einreichen/irgendheim.json",
-        "mitmachen/fall-einreichen/musterstadt.json",
-        "mitmachen/fall-einreichen/neudorf.json",
     ]
     index = json.loads((root / "daten/api/v1/index.json").read_text(encoding="utf-8"))
     assert f"{TODAY}T00:00:00Z" in json.dumps(index)
