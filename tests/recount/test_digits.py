@@ -16,6 +16,7 @@ from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration, Part, Term
 from citynet_kb.pages import Site, build_site
+from citynet_kb.schema.wording import WORDING
 from tests.recount.generated import knowledge_base
 from tests.recount.pages import Node, Reader
 from tests.site.building import EPOCH, LAND, ROOT, TODAY
@@ -27,6 +28,8 @@ OWN_NUMBER = re.compile(r"(?:^|[:,] )([\d.]+)(?= €| Einwohner| Personentage| W
 """Where a page shows a number of the record itself: inhabitants, cost, working days, weeks."""
 LAW = re.compile(r"§ \d+(?: Abs\. \d+)?|Art\. \d+|\(EU\) \d{4}/\d+|EN 301 549|WCAG 2\.\d")
 """Laws and standards by their numbers."""
+STEP = re.compile(r"(?<=## )\d\. |\bSchritt \d\b")
+"""Steps of the guide by their numbers."""
 ALLOWED = {
     "Blatt A4": "a size of paper",
     "CC BY 4.0": "the name of a licence",
@@ -54,9 +57,14 @@ class Known:
                 self._add(member.label)
                 self._add(member.definition)
         for part in vocabularies(Part):
-            for info in part.model_fields.values():
+            for key, info in part.model_fields.items():
                 self._add(info.description or "")
                 self._add(info.title or "")
+                self._gather(info.examples or [])
+                for example in info.examples or ():
+                    self._add(f"{key}: {example}")
+        for wording in WORDING.values():
+            self._add(wording.remedy)
         for rule in checks.RULES:
             self._add(describe(rule).statement)
 
@@ -118,7 +126,7 @@ def left_over(text: str, known: Known) -> str:
         text = text.replace(allowed, " ")
     text = known.without(text)
     text = OWN_NUMBER.sub(lambda found: " " if found[1] in known.numbers else found[0], text)
-    text = DATE.sub(" ", LAW.sub(" ", text))
+    text = STEP.sub(" ", DATE.sub(" ", LAW.sub(" ", text)))
     return text if re.search(r"\d", text) else ""
 
 
