@@ -102,6 +102,7 @@ ONLY_IN = (
     ({"jinja2"}, ("pages/",)),
     ({"frontmatter", "openpyxl"}, ("sources/", "intake/")),
     ({"markdown"}, ("fragments", "pages/")),
+    ({"PIL"}, ("sources/images.py",)),
 )
 
 

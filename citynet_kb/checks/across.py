@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from citynet_kb.checks.context import Context
+from citynet_kb.checks.images import bild_ungenutzt
 from citynet_kb.findings import Finding, error
 from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import CaseStudy
@@ -15,6 +16,7 @@ def check(context: Context) -> Iterator[Finding]:
     """All rules across files."""
     yield from alias_belegt(context)
     yield from fall_doppelt(context)
+    yield from bild_ungenutzt(context)
 
 
 def alias_belegt(context: Context) -> Iterator[Finding]:
@@ -66,4 +68,4 @@ def _marks(case: CaseStudy) -> Iterator[tuple[str, str]]:
         yield "denselben Text", body
 
 
-RULES = (alias_belegt, fall_doppelt)
+RULES = (alias_belegt, fall_doppelt, bild_ungenutzt)

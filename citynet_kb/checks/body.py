@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from posixpath import dirname, join, normpath
 
-from citynet_kb.checks import body_limits
+from citynet_kb.checks import body_limits, images
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error
 from citynet_kb.model import Record
@@ -30,9 +30,18 @@ def check(record: Record, document: SourceDocument, context: Context) -> Iterato
         return
     yield from body_limits.check(record.body, document)
     lines = list(_prose(record.body))
-    for rule in (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, bild_im_text):
+    for rule in (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand):
         yield from rule(lines, document)
+    shown = images.figures(record.body, lines)
+    yield from images.check(record, shown, document, context)
+    lines = [(number, line) for number, line in lines if number not in shown]
+    yield from images.bild_im_text(lines, document)
     yield from verweis_ungueltig(lines, document, context)
+
+
+def figures(body: str) -> dict[int, images.Figure]:
+    """The pictures of a text by the number of their line, from 0."""
+    return images.figures(body, _prose(body)) if "![" in body else {}
 
 
 def _prose(body: str) -> Iterator[tuple[int, str]]:
@@ -170,20 +179,6 @@ def ueberschrift_abstand(lines: list[tuple[int, str]], document: SourceDocument)
             yield error(ueberschrift_abstand, document.at_body(number), message, remedy)
 
 
-def bild_im_text(lines: list[tuple[int, str]], document: SourceDocument) -> Iterator[Finding]:
-    """Im Text stehen keine Bilder; sie würden von fremden Rechnern geladen.
-
-    Falsch: ![Markt](https://example.org/markt.jpg)
-    Richtig: [Bild des Marktes](https://example.org/markt.jpg)
-    """
-    for number, line in lines:
-        start = line.find("![")
-        if start >= 0:
-            message = f"Im Text steht ein Bild: »{line[start : start + 60]}«."
-            remedy = "Verweisen Sie auf das Bild, ohne das Ausrufezeichen vor der Klammer."
-            yield error(bild_im_text, document.at_body(number, start + 1), message, remedy)
-
-
 def verweis_ungueltig(lines: list[tuple[int, str]], document: SourceDocument, context: Context) -> Iterator[Finding]:
     """Verweise führen ins Netz (https://, http://, mailto:) oder zu einer Datei in content/, die es gibt.
 
@@ -214,4 +209,5 @@ def _problem(target: str, path: str, context: Context) -> str:
     return "" if is_known else "Diese Datei gibt es nicht"
 
 
-RULES = (*body_limits.RULES, html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, bild_im_text, verweis_ungueltig)
+_OWN = (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, verweis_ungueltig)
+RULES = (*body_limits.RULES, *_OWN, *images.RULES)

@@ -3,10 +3,11 @@
 A test lets both judge the same cases: where a rule here and its function disagree, the test fails.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from citynet_kb.checks import anonymity, body, case, case_references
+from citynet_kb.checks import anonymity, body, case, case_references, images
 from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVATE_PROVIDERS
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
@@ -32,9 +33,10 @@ def body_rules() -> list[dict[str, str]]:
     return [{"rule": rule_name(rule), "pattern": pattern, "says": describe(rule).statement} for rule, pattern in _BODY]
 
 
+_FIGURE = re.sub(r"\?P<\w+>", "?:", images.FIGURE)
 _BODY: tuple[tuple[Callable[..., Any], str], ...] = (
     (body.html_im_text, r"<(?!https?://[^\s<>]+>|[\w.+-]+@[\w.-]+>)[A-Za-z/!?]"),
-    (body.bild_im_text, r"!\["),
+    (images.bild_im_text, rf"^(?!{_FIGURE} *$).*!\["),
     (body.ueberschrift_ebene, r"^ {0,3}#[ \t]+[^ \t#]|^ {0,3}=+ *$"),
     (body.ueberschrift_abstand, r"^ {0,3}#{1,6}[^#\s]"),
 )

@@ -92,7 +92,7 @@ class Project:
         """All pages; only meaningful without errors."""
         from citynet_kb.pages import build_site
 
-        return build_site(self.content.knowledge_base, self.indexes, self.settings[0], self.today)
+        return build_site(self.content.knowledge_base, self.indexes, self.settings[0], self.today, self.content.pictures)
 
     @collector_at_rest()
     def exports(self) -> dict[str, bytes]:
@@ -103,12 +103,12 @@ class Project:
 
     @collector_at_rest()
     def files(self) -> dict[str, bytes]:
-        """Everything beside the pages, by path: open data, templates for Office, what scripts of pages and the search ask for."""
+        """Everything beside the pages, by path: open data, templates, pictures, what scripts of pages and the search ask for."""
         from citynet_kb.exports import build_templates, search_files
         from citynet_kb.pages import search_words
 
-        templates = build_templates(self.content.knowledge_base)
-        return {**self.exports(), **self.site.data, **templates, **search_files(self.search, search_words())}
+        searched, templates = search_files(self.search, search_words()), build_templates(self.content.knowledge_base)
+        return {**self.exports(), **self.site.data, **templates, **searched, **self.site.pictures}
 
     @cached_property
     @collector_at_rest()

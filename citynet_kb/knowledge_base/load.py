@@ -1,16 +1,17 @@
 """Reads `content/`: the one place where content files are opened."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from citynet_kb.findings import Finding, Place, error
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
-from citynet_kb.knowledge_base.tree import RecordFile, dateiart, unlesbar, walk
+from citynet_kb.knowledge_base.tree import ImageFile, RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
 from citynet_kb.schema import bind
 from citynet_kb.sources import SourceDocument, read
+from citynet_kb.sources.image_rules import SIZE_LIMIT, Picture, bild_zu_gross
 from citynet_kb.sources.text_rules import FILE_LIMIT, datei_zu_gross
 
 R = TypeVar("R", bound=Record)
@@ -18,7 +19,8 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Content:
-    """What was read: the linked records, the documents behind them by path, what is wrong, and how many files of each kind were looked at.
+    """What was read: the linked records, the documents behind them by path, what is wrong, how many files of each kind were looked at, and
+    the pictures made of the image files.
 
     A file with an error has no record, so `knowledge_base` is complete only where `findings` holds no error.
     """
@@ -27,6 +29,8 @@ class Content:
     documents: Mapping[str, SourceDocument]
     findings: tuple[Finding, ...]
     files: Mapping[str, type[Record]]
+    pictures: Mapping[str, Picture | None] = field(default_factory=dict)
+    """By path of the image file; None for a file that a finding speaks about."""
 
 
 def ordner_fehlt(place: Place) -> Finding:
@@ -49,12 +53,17 @@ def load(content: Path, shown: str = "content") -> Content:
     documents: dict[str, SourceDocument] = {}
     findings: list[Finding] = []
     files: dict[str, type[Record]] = {}
+    pictures: dict[str, Picture | None] = {}
     executable: list[str] = []
     if content.with_name(".gitmodules").exists():
         findings.append(dateiart(Place(shown), "Ein eingebundenes Repositorium (.gitmodules)"))
     for entry in walk(content, shown):
         if isinstance(entry, Finding):
             findings.append(entry)
+            continue
+        if isinstance(entry, ImageFile):
+            pictures[entry.path], found = _picture(entry, executable)
+            findings.extend(found)
             continue
         files[entry.path] = entry.model
         document, found = _document(entry, executable)
@@ -66,9 +75,9 @@ def load(content: Path, shown: str = "content") -> Content:
         findings.extend(found)
         if record is not None:
             records.append(record)
-    if len(executable) < len(files):  # else the disk calls every file executable, as Windows disks do under Linux
+    if len(executable) < len(files) + len(pictures):  # else the disk calls every file executable, as Windows disks do under Linux
         findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
-    return Content(_linked(records), documents, tuple(findings), files)
+    return Content(_linked(records), documents, tuple(findings), files, pictures)
 
 
 def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument | None, list[Finding]]:
@@ -79,6 +88,20 @@ def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument 
         if status.st_size > FILE_LIMIT:
             return None, [datei_zu_gross(Place(entry.path), status.st_size)]
         return read(entry.path, entry.file.read_bytes())
+    except OSError as problem:
+        return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]
+
+
+def _picture(entry: ImageFile, executable: list[str]) -> tuple[Picture | None, list[Finding]]:
+    from citynet_kb.sources.images import read_image  # only where there is an image: loading the library costs a check half its start
+
+    try:
+        status = entry.file.stat()
+        if status.st_mode & 0o111:
+            executable.append(entry.path)
+        if status.st_size > SIZE_LIMIT:
+            return None, [bild_zu_gross(Place(entry.path), f"{status.st_size / 1024**2:.1f} MB".replace(".", ","))]
+        return read_image(entry.path, entry.file.read_bytes())
     except OSError as problem:
         return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]
 

@@ -13,6 +13,7 @@ from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
 from citynet_kb.model.addresses import GENERATED
 from citynet_kb.model.values import is_slug
+from citynet_kb.sources.image_rules import ENDINGS, FOLDER
 
 _FOLDERS: Mapping[str, type[Record]] = MappingProxyType({"massnahmen": Measure, "themen": Topic, "staedte": City, "treffen": Meeting})
 CASES, TAKING_PART = "faelle", "mitmachen"
@@ -21,11 +22,24 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port i
 LONGEST = 100
 """Characters of a name. Systems end at 255 bytes, for the whole path at 260."""
 _OURS = frozenset(
-    {"api", "assets", "search", "sitemap", "404", CASES, TAKING_PART, *_FOLDERS, *(path.split("/")[0] for path in GENERATED if "/" in path)}
+    {
+        "api",
+        "assets",
+        FOLDER,
+        "search",
+        "sitemap",
+        "404",
+        CASES,
+        TAKING_PART,
+        *_FOLDERS,
+        *(path.split("/")[0] for path in GENERATED if "/" in path),
+    }
 )
 """Names at the top of the published site that are taken."""
 DEEPEST = 6
 """Parts of a path, file name included, beyond which no folder is entered."""
+_TEXTS, _IMAGES = (".md", ".markdown", ".txt"), (*(f".{ending}" for ending in ENDINGS), ".jpeg")
+"""Endings that are meant for a record, and for an image; of each only some are right."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder; never read, never published."""
 
@@ -40,13 +54,21 @@ class RecordFile:
     id: str
 
 
-def dateiart(place: Place, kind: str) -> Finding:
-    """In content/ liegen nur Ordner und gewöhnliche Markdown-Dateien.
+@dataclass(frozen=True)
+class ImageFile:
+    """One image file in the folder of a town: where it lies, how it is named in findings."""
 
-    Falsch: eine Verknüpfung, ein Ordner namens bericht.md, eine versteckte Datei, ein PDF
-    Richtig: content/faelle/gera/pop-up-laden.md
+    file: Path
+    path: str
+
+
+def dateiart(place: Place, kind: str) -> Finding:
+    """In content/ liegen nur Ordner und gewöhnliche Markdown-Dateien, neben Fällen auch deren Bilder (.jpg, .png, .webp).
+
+    Falsch: eine Verknüpfung, ein Ordner namens bericht.md, eine versteckte Datei, ein PDF, ein Bild außerhalb von faelle/<stadt>/
+    Richtig: content/faelle/gera/pop-up-laden.md, content/faelle/gera/pop-up-laden.jpg
     """
-    remedy = "Legen Sie hier nur Dateien mit der Endung .md ab; alles andere gehört nicht in diesen Ordner."
+    remedy = "Legen Sie hier nur Dateien mit der Endung .md ab, Bilder (.jpg, .png, .webp) neben ihrem Fall in faelle/<stadt>/."
     return error(dateiart, place, f"{kind} darf hier nicht liegen.", remedy)
 
 
@@ -56,11 +78,14 @@ def dateiname(place: Place, name: str) -> Finding:
     Falsch: content/faelle/gera/Märkte 2024.md
     Richtig: content/faelle/gera/maerkte-2024.md
     """
-    stem, dot, _ = name.rpartition(".") if name.lower().endswith((".md", ".markdown", ".txt")) else (name, "", "")
+    stem, dot, ending = name.rpartition(".") if name.lower().endswith((*_TEXTS, *_IMAGES)) else (name, "", "")
+    ending = ending.lower().replace("jpeg", "jpg") if name.lower().endswith(_IMAGES) else "md"
     meant = slugify(unicodedata.normalize("NFC", stem))[:LONGEST].strip("-")
-    meant = (f"{meant}-1" if meant in _DEVICES else meant) + (".md" if dot else "")
+    meant = (f"{meant}-1" if meant in _DEVICES else meant) + (f".{ending}" if dot else "")
     message = f"»{_printable(name)[:LONGEST]}« ist kein gültiger Datei- oder Ordnername."
-    return error(dateiname, place, message, f"Benennen Sie um in »{meant}«: Kleinbuchstaben, ä als ae, keine Leerzeichen, Endung .md.")
+    return error(
+        dateiname, place, message, f"Benennen Sie um in »{meant}«: Kleinbuchstaben, ä als ae, keine Leerzeichen, Endung .{ending}."
+    )
 
 
 def ablageort(place: Place) -> Finding:
@@ -105,8 +130,8 @@ def seite_verdeckt(place: Place) -> Finding:
 RULES = (dateiart, dateiname, ablageort, kennung_doppelt, unlesbar, seite_verdeckt)
 
 
-def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
-    """Every record file below `content` in order of path, and a finding for everything that may not lie there.
+def walk(content: Path, shown: str) -> Iterator[RecordFile | ImageFile | Finding]:
+    """Every file to read below `content` in order of path, and a finding for everything that may not lie there.
 
     `shown` is how the folder is named in findings.
     """
@@ -119,12 +144,12 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | Finding]:
         found = _judge(entry, parts, Place(path))
         if isinstance(found, Finding):
             yield found
-        if entry.name.lower().endswith((".md", ".markdown", ".txt")):
+        if entry.name.lower().endswith(_TEXTS):
             folded = "/".join(map(_folded, parts))
             if folded in seen:
                 yield kennung_doppelt(Place(path), seen[folded])
             seen.setdefault(folded, path)
-        if isinstance(found, RecordFile):
+        if not isinstance(found, Finding):
             yield found
 
 
@@ -161,7 +186,7 @@ def _entries(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry
             yield entry, inside
 
 
-def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> RecordFile | Finding:
+def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> RecordFile | ImageFile | Finding:
     if entry.is_symlink():
         return dateiart(place, "Eine Verknüpfung")
     if entry.is_dir():
@@ -170,13 +195,22 @@ def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Rec
         return dateiart(place, "Eine versteckte Datei")
     if not entry.is_file(follow_symlinks=False):
         return dateiart(place, "Eine Gerätedatei oder Leitung")
-    if not entry.name.lower().endswith((".md", ".markdown", ".txt")):
+    if entry.name.lower().endswith(_IMAGES) and len(parts) == 3 and parts[0] == CASES:
+        return _image(entry, parts, place)
+    if not entry.name.lower().endswith(_TEXTS):
         return dateiart(place, f"Die Datei »{_printable(entry.name)}«")
     names = (*parts[:-1], entry.name.removesuffix(".md"))
     bad = next((part for part, name in zip(parts, names, strict=True) if not _is_name(name)), None)
     if bad is not None or not entry.name.endswith(".md"):
         return dateiname(place, bad or entry.name)
     return _placed(Path(entry.path), names, place)
+
+
+def _image(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> ImageFile | Finding:
+    stem, _, ending = entry.name.rpartition(".")
+    if not _is_name(parts[1]):
+        return dateiname(place, parts[1])
+    return ImageFile(Path(entry.path), place.path) if _is_name(stem) and ending in ENDINGS else dateiname(place, entry.name)
 
 
 def _is_name(name: str) -> bool:

@@ -1,6 +1,8 @@
 """The whole site from one knowledge base."""
 
+from collections.abc import Mapping
 from itertools import chain
+from types import MappingProxyType
 
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -20,15 +22,22 @@ from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
+from citynet_kb.sources.image_rules import Picture
 
 
-def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configuration, today: str) -> Site:
-    """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue.
+def build_site(
+    base: KnowledgeBase,
+    indexes: Indexes,
+    configuration: Configuration,
+    today: str,
+    pictures: Mapping[str, Picture | None] = MappingProxyType({}),
+) -> Site:
+    """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files.
 
     Raises LookupError where a template links to a page that does not exist.
     """
     register = build_register(base)
-    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes, register))
+    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes, register), pictures)
     makers = (
         overview_pages,
         across_pages,
@@ -47,4 +56,4 @@ def build_site(base: KnowledgeBase, indexes: Indexes, configuration: Configurati
     )
     made = chain(*(make(renderer) for make in makers), register_pages(renderer, register))
     pages = {page.uri: page for page in made}
-    return Site({uri: pages[uri] for uri in sorted(pages)}, renderer.fragments, form_data(renderer))
+    return Site({uri: pages[uri] for uri in sorted(pages)}, renderer.fragments, form_data(renderer), dict(sorted(renderer.shown.items())))

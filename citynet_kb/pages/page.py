@@ -27,11 +27,12 @@ class GeneratedPage:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages by uri, the trusted markup they refer to, by hash, and the data that their scripts ask for, by path."""
+    """All pages by uri, the trusted markup they refer to, by hash, data that their scripts ask for and pictures they show, by path."""
 
     pages: Mapping[str, GeneratedPage]
     fragments: Mapping[str, str]
     data: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ class SiteMap:
         if uri not in self.uris:
             raise LookupError(f"{source} links to {uri}, which does not exist")
         return _way(dirname(source), uri) + (f"#{anchor}" if anchor else "")
+
+
+def way_to_file(source: str, path: str) -> str:
+    """The relative address from page `source` to a published file that is no page."""
+    return _way(address(source), path)
 
 
 def _way(folder: str, target: str) -> str:

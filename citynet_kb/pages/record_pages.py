@@ -1,9 +1,10 @@
 """Pages that stem from one record each: cases, measures, topics, towns, meetings, plain pages."""
 
 from collections.abc import Iterator, Mapping
+from posixpath import dirname
 
 from citynet_kb.indexes import UNKNOWN, NearestCase, by_size, recency
-from citynet_kb.model import CaseStudy, City, Meeting, Outcome, Page, SizeClass, Source, addresses
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Meeting, Outcome, Page, SizeClass, Source, addresses
 from citynet_kb.model.addresses import START
 from citynet_kb.pages import german, uris
 from citynet_kb.pages.form_pages import office_templates
@@ -52,6 +53,7 @@ def _case_page(
         meta,
         case=case,
         body=case.body,
+        images=dirname(case.path) if case.city != ANONYMOUS else "",
         before=ways[0],
         after=ways[1],
         others=company,

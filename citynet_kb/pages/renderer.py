@@ -3,17 +3,20 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
+from citynet_kb.checks.body import figures
 from citynet_kb.fragments import digest, placeholder_of
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration
 from citynet_kb.pages.environment import body, environment
-from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter
+from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter, way_to_file
 from citynet_kb.pages.views import MeasureView
+from citynet_kb.sources.image_rules import Picture
 
 _SLOT = "\x00"
 """Stands for the contributed text while the page around it is tidied; no template or record can contain it."""
@@ -27,16 +30,30 @@ _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 class Renderer:
-    """Renders single pages and keeps the trusted markup they refer to in `fragments`. One renderer makes one site."""
+    """Renders single pages and keeps the trusted markup they refer to in `fragments`, their pictures in `shown`.
 
-    def __init__(self, base: KnowledgeBase, indexes: Indexes, configuration: Configuration, today: str, site_map: SiteMap) -> None:
+    One renderer makes one site.
+    """
+
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        indexes: Indexes,
+        configuration: Configuration,
+        today: str,
+        site_map: SiteMap,
+        pictures: Mapping[str, Picture | None] = MappingProxyType({}),
+    ) -> None:
         self.base = base
         self.indexes = indexes
         self.configuration = configuration
         self.today = today
         self.site_map = site_map
         self.fragments: dict[str, str] = {}
+        self.shown: dict[str, bytes] = {}
+        self._pictures = pictures
         self.measures = {slug: MeasureView(summary, indexes) for slug, summary in indexes.measures.items()}
+        self._components: Any = environment().get_template("components.html.j2").module
         self._lists: Any = environment().get_template("lists.html.j2").module
         self._lines: dict[tuple[str, str, int], Markup] = {}
         sentences: Any = environment().get_template("sentences.html.j2").module
@@ -45,9 +62,10 @@ class Renderer:
     def page(self, uri: str, template: str, meta: Mapping[str, Any], **context: Any) -> GeneratedPage:
         """One page. `meta` is its front matter, `context` what its template speaks about.
 
-        Where the template says `{{ body }}`, the contributed text `body` is set in as it is.
+        Where the template says `{{ body }}`, the contributed text `body` is set in as it is, with the pictures that lie in the folder
+        `images`, if that is given.
         """
-        contributed = body(str(context.pop("body", "")))
+        contributed = self._illustrated(uri, body(str(context.pop("body", ""))), str(context.pop("images", "")))
         text = (
             environment()
             .get_template(template)
@@ -85,14 +103,32 @@ class Renderer:
             self._lines[case.id, url, level] = make(case, url, self.base, self.indexes, *([level] if level else []))
         return self._lines[case.id, url, level]
 
+    def _illustrated(self, uri: str, text: str, folder: str) -> str:
+        """A contributed text with its pictures as trusted markup. What is not ours to show stays, and the extension makes words of it."""
+        if not folder or "![" not in text:
+            return text
+        lines = text.split("\n")
+        for number, figure in figures(text).items():
+            picture = self._pictures.get(f"{folder}/{figure.name}")
+            if picture:
+                self.shown[picture.path] = picture.data
+                html = self._components.picture(way_to_file(uri, picture.path), figure.alt, figure.caption, picture.width, picture.height)
+                lines[number] = self._kept(str(html))
+        return "\n".join(lines)
+
     def _fragment(self, caller: Callable[[], str]) -> Markup:
         """Keep what stands between `call` and `endcall` as trusted markup, and put its placeholder into the page."""
-        html = _RUNNING.sub(r"\1#", _EMPTY_LINES.sub("\n", str(caller()).strip()))
+        name = self._kept(_EMPTY_LINES.sub("\n", str(caller()).strip()))
+        return Markup(f"\n\n{name}\n\n" if name else "")
+
+    def _kept(self, markup: str) -> str:
+        """The placeholder of markup that is kept as trusted; empty for nothing."""
+        html = _RUNNING.sub(r"\1#", markup)
         if not html:
-            return Markup("")
+            return ""
         name = digest(html)
         self.fragments[name] = html
-        return Markup(f"\n\n{placeholder_of(name)}\n\n")
+        return placeholder_of(name)
 
 
 def _heading(text: str) -> str:

@@ -160,8 +160,8 @@ def _names(name: str) -> tuple[str, ...]:
 
 
 def first_paragraph(body: str) -> str:
-    """The first paragraph of a report, headings left out."""
+    """The first paragraph of a report, headings and pictures left out."""
     lines = body.strip().split("\n")
-    start = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
+    start = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith(("#", "!["))), len(lines))
     end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
     return " ".join(line.strip() for line in lines[start:end])

@@ -79,12 +79,14 @@ class Html(HTMLParser):
         return [attributes[LOADING[tag]] for tag, attributes in self.elements if tag in LOADING and LOADING[tag] in attributes]
 
 
-OUR_PICTURES = re.compile(r"(\.\./)+(" + "|".join(re.escape(picture.file) for picture in PICTURES.values()) + ")")
-"""The only pictures that a page shows: those of the guide."""
+OUR_PICTURES = re.compile(
+    r"(\.\./)+(" + "|".join((*(re.escape(picture.file) for picture in PICTURES.values()), r"bilder/[0-9a-f]{32}\.webp")) + ")"
+)
+"""The only pictures that a page shows: those of the guide, and those made of the files beside a case."""
 
 
 def dangers(document: Html) -> list[str]:
-    """What contributed text must never become: scripts, event handlers, styles, addresses that run code."""
+    """What contributed text must never become: scripts, event handlers, styles, addresses that run code, pictures that we did not make."""
     found = []
     for tag, attributes in document.elements:
         is_ours = tag == "img" and OUR_PICTURES.fullmatch(attributes.get("src", ""))

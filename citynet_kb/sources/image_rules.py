@@ -1,0 +1,50 @@
+"""Pictures and the rules about their files, for everybody who need not open one: nothing here loads an image library."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from citynet_kb.findings import Finding, Place, error
+
+SIZE_LIMIT = 4 * 1024 * 1024
+"""Bytes an image file may have."""
+ENDINGS = ("webp", "jpg", "png")
+FOLDER = "bilder"
+"""The folder of all published pictures; no page may have this address."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as published: WebP without metadata, width and height in pixels, and the name that its bytes give it."""
+
+    data: bytes
+    width: int
+    height: int
+
+    @property
+    def path(self) -> str:
+        """Where it is published, relative to the site."""
+        return f"{FOLDER}/{sha256(self.data).hexdigest()[:32]}.webp"
+
+
+def bild_zu_gross(place: Place, found: str) -> Finding:
+    """Ein Bild hat höchstens 4 MB, 12,2 Megapixel (als WebP 5) und 8.000 Pixel an der längeren Seite.
+
+    Falsch: ein Foto mit 48 Megapixeln, 11 MB
+    Richtig: dasselbe Foto, auf 2.000 Pixel Breite verkleinert
+    """
+    remedy = "Verkleinern Sie das Bild in einem Bildprogramm auf 2.000 Pixel Breite, und speichern Sie es neu."
+    message = f"Das Bild hat {found}; erlaubt sind 4 MB, 12,2 Megapixel (als WebP 5) und 8.000 Pixel an der längeren Seite."
+    return error(bild_zu_gross, place, message, remedy)
+
+
+def bild_unlesbar(place: Place, reason: str) -> Finding:
+    """Eine Bilddatei enthält genau ein unbewegtes, vollständiges Bild der Art, die ihre Endung nennt.
+
+    Falsch: markt.jpg, in Wahrheit ein PNG; eine abgebrochene Datei; ein bewegtes Bild
+    Richtig: markt.jpg, aus einem Bildprogramm als JPEG gespeichert
+    """
+    remedy = "Öffnen Sie das Bild in einem Bildprogramm, und speichern Sie es neu, als JPEG (.jpg), PNG (.png) oder WebP (.webp)."
+    return error(bild_unlesbar, place, f"Diese Bilddatei lässt sich nicht verwenden: {reason}.", remedy)
+
+
+RULES = (bild_zu_gross, bild_unlesbar)
