@@ -58,11 +58,18 @@ def measure(projects: dict[int, Path], rounds: int) -> tuple[list[Promise], list
             found.append(_ratio(f"{name}: cost of a case of 10,000 : of a case of 1,000", many, few, 1.15, LARGE / SMALL))
             memory[f"{name}, 10,000 cases"] = max(memory.get(f"{name}, 10,000 cases", 0), *(run["memory"] for run in many))
     for number, project in projects.items():
-        runs = [_stage("build", project) for _ in range(3 if number == SMALL else 1)]
+        # The promise is about MkDocs with its theme. Our hook makes that cheaper by a third; a yardstick that shrinks with it would be none.
+        runs = [_stage("build_with_theme_search", project) for _ in range(3 if number == SMALL else 1)]
         best = min(runs, key=lambda run: run["cpu"])
-        found.append(Promise(f"build of {number:,} cases: our share of the time", best["share_cpu"], best["share"], 0.25))
-        memory[f"build, {number:,} cases"] = max(run["memory"] for run in runs)
-        notes.append(f"Build of {number:,} cases: " + ", ".join(f"{part} {best[part]:.1%}" for part in PARTS) + " of the CPU time.")
+        found.append(
+            Promise(f"build of {number:,} cases, the theme's search on: our share of the time", best["share_cpu"], best["share"], 0.25)
+        )
+        shipped = _stage("build", project)
+        memory[f"build, {number:,} cases"] = shipped["memory"]
+        notes.append(
+            f"Build of {number:,} cases as it ships, the theme's search off: {shipped['cpu']:.1f} s CPU instead of {best['cpu']:.1f} s, "
+            f"our share {shipped['share_cpu']:.2f}: " + ", ".join(f"{part} {shipped[part]:.1%}" for part in PARTS) + "."
+        )
     notes.append("Greatest memory: " + ", ".join(f"{name} {size:.0f} MiB" for name, size in memory.items()) + ".")
     return found, notes
 
@@ -91,7 +98,7 @@ def _command(project: Path) -> Costs:
 
 
 def _stage(name: str, project: Path) -> Costs:
-    warm_up = [str(project.parent / str(WARM_UP))] if name != "build" else []
+    warm_up = [] if name.startswith("build") else [str(project.parent / str(WARM_UP))]
     command = [sys.executable, str(STAGE), name, str(project), *warm_up]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=_environment())
     costs: Costs = json.loads(done.stdout.splitlines()[-1])

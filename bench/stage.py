@@ -1,6 +1,6 @@
 """One measured run in a process of its own: `stage.py NAME FOLDER` prints what it cost as JSON.
 
-NAME is `events` (YAML events of all front matter, nothing else), `check`, `render` or `build`; FOLDER holds a project.
+NAME is `events` (YAML events of all front matter, nothing else), `check`, `render`, `build` or `build_with_theme_search`; FOLDER holds a project.
 Seconds are of the work alone: the start of the interpreter and what is only done once (imports, templates) is over before the clock runs.
 """
 
@@ -107,7 +107,21 @@ def build(folder: Path) -> Costs:
     return {**all_of_it.costs, **shares, "share": share, "share_cpu": sum(shares.values())}
 
 
-STAGES = {stage.__name__: stage for stage in (events, check, render, build)}
+def build_with_theme_search(folder: Path) -> Costs:
+    """The same build with the theme's own search at work, which our hook switches off: what MkDocs with this theme takes by itself."""
+    from material.plugins.search.plugin import SearchPlugin
+
+    index_page = SearchPlugin.on_page_context
+
+    def index_anyway(plugin: Any, *arguments: Any, **options: Any) -> Any:
+        plugin.config.enabled = True
+        return index_page(plugin, *arguments, **options)
+
+    SearchPlugin.on_page_context = index_anyway
+    return build(folder)
+
+
+STAGES = {stage.__name__: stage for stage in (events, check, render, build, build_with_theme_search)}
 
 if __name__ == "__main__":
     name, folder, *warm_up = sys.argv[1:]

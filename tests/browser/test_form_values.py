@@ -1,5 +1,6 @@
 """The form writes what the reader reads, and judges as the check does."""
 
+import json
 import random
 import unicodedata
 from typing import Any
@@ -15,6 +16,7 @@ from citynet_kb.schema.form_rules import form_fields, value_rules
 from citynet_kb.sources import canonical, read
 from tests.browser.conftest import Visiting
 from tests.browser.form import ask, checked, opened
+from tests.fixtures import FIXTURES
 from tests.site.building import ROOT, TODAY
 
 pytestmark = pytest.mark.browser
@@ -141,6 +143,16 @@ def test_ten_thousand_objects_survive(land_home: str, visit: Visiting) -> None:
             assert document, (wanted, findings)
             assert document.data == composed(_whole(wanted, FIELDS)), written
             assert document.body.strip("\n") == composed(body).strip("\n")
+
+
+def test_files_equal_those_of_the_other_ways(land_home: str, visit: Visiting) -> None:
+    """The objects that import, intake, `fmt` and `new` turn into one file each become the same files in the form."""
+    files = sorted((FIXTURES / "gleiche-dateien").glob("*.json"))
+    objects = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    page = opened(visit(land_home))
+    written = ask(page, WRITE, [(one["fields"], one["body"]) for one in objects])
+    assert written == [file.with_suffix(".md").read_text(encoding="utf-8") for file in files]
+    assert len(written) >= 4
 
 
 def _whole(found: dict[str, Any], fields: list[dict[str, Any]]) -> dict[str, Any]:
