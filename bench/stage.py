@@ -1,6 +1,7 @@
 """One measured run in a process of its own: `stage.py NAME FOLDER` prints what it cost as JSON.
 
-NAME is `events` (YAML events of all front matter, nothing else), `check`, `render`, `build` or `build_with_theme_search`; FOLDER holds a project.
+NAME is `events` (YAML events of all front matter, nothing else), `check`, `render`, `build` or `build_with_theme_search`; FOLDER holds
+a project.
 Seconds are of the work alone: the start of the interpreter and what is only done once (imports, templates) is over before the clock runs.
 """
 
