@@ -239,3 +239,13 @@ def test_hostile_text_does_nothing(visit: Visiting, land_home: str) -> None:
     found.first.click()
     page.wait_for_load_state("load")
     visitor.calm()
+
+
+@pytest.mark.parametrize("page", ["massnahmen/einkaufsnacht/", "massnahmen/oeffentliche-toilette/", "massnahmen/stadtgutschein/"])
+def test_tables_stay_within_the_page(visit: Visiting, real_home: str, page: str) -> None:
+    """»Seite an Seite« reaches no further right than the text around it, on a screen of an office."""
+    shown = visit(real_home).to(page)
+    tables = "all => all.map(one => one.getBoundingClientRect().right - one.closest('.kb-page').getBoundingClientRect().right)"
+    beyond = shown.eval_on_selector_all("table", tables)
+    assert beyond
+    assert max(beyond) <= 1
