@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.chromium import browser
+
+__all__ = ["browser"]
+
 # Derandomised, so that a pull request never fails for what it did not change; a search with new examples is
 # `pytest --hypothesis-profile default`.
 settings.register_profile("steady", derandomize=True, deadline=2000, max_examples=100, database=None)

@@ -11,10 +11,8 @@ from playwright.sync_api import Browser
 
 from tests.attacks.sites import ENDLESS, one_of_each_class, only_policy, pages_of, unchecked
 from tests.attacks.visits import visit_all
-from tests.browser.conftest import _serve, browser
+from tests.browser.conftest import _serve
 from tests.site.building import files
-
-__all__ = ["browser"]
 
 pytestmark = pytest.mark.browser
 CHOSEN = [attack for attack in one_of_each_class() if attack.id not in ENDLESS]

@@ -14,7 +14,8 @@ from tests.attacks.sites import ENDLESS, only_policy, pages_of, unchecked
 from tests.attacks.test_validator import IN_CODE, is_clear
 from tests.attacks.visits import Harm, visit_all
 from tests.audit import Row, Setting, none_of
-from tests.browser.conftest import ARGUMENTS, _serve
+from tests.browser.conftest import _serve
+from tests.chromium import ARGUMENTS
 from tests.fixtures import checked
 from tests.site.building import COMMAND, ROOT
 

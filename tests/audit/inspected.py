@@ -10,10 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.audit import Row, Setting, none_of
-from tests.browser.conftest import ARGUMENTS, SIZES, _serve
+from tests.browser.conftest import SIZES, _serve
 from tests.browser.states import STATES, State, folded_out
 from tests.browser.test_accessibility import LAND, PICTURES
 from tests.browser.test_reading import KINDS
+from tests.chromium import ARGUMENTS
 from tests.site.building import ROOT, build, project
 
 SCHEMES = ("light", "dark")

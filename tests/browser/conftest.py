@@ -1,7 +1,5 @@
 """A browser, and the built sites behind a server on this machine. Without a browser these tests fail; they are never skipped."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,18 +9,10 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.site import building
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whatever a page asks for, nothing leaves this machine
-)
 SIZES = {320: 640, 390: 844, 1280: 900}
 """Widths and heights of a small phone, a phone and an office PC."""
 
@@ -78,19 +68,6 @@ def land_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     built = building.land_site(request.config, tmp_path_factory.mktemp)
     assert built.code == 0, built.output
     yield from _serve(built.site)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser that $CHROMIUM names."""
-    named = os.environ.get("CHROMIUM", "")
-    path = shutil.which(named) if named else None
-    if path is None:
-        pytest.fail(f"CHROMIUM ({named!r}) names no browser. Run the tests with 'make test', or: CHROMIUM=$(make browser)", pytrace=False)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 Visiting = Callable[..., Visit]
