@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Visiting
+from tests.browser.states import STATES, search_with_results
 from tests.browser.test_reading import KINDS
 
 pytestmark = pytest.mark.browser
@@ -48,3 +49,90 @@ def test_no_violation(kind: str, screen: str, real_home: str, visit: Visiting) -
     page.evaluate("document.querySelectorAll('main details, article details').forEach(part => { part.open = true; })")
     found = Axe().run(page, options=RULES).response["violations"]
     assert not [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+
+
+USED = [(state, screen) for state in ("search, results", "finder, filters used", "form in error") for screen in SCREENS]
+
+
+@pytest.mark.parametrize(("state", "screen"), USED)
+def test_no_violation_once_used(state: str, screen: str, real_home: str, visit: Visiting) -> None:
+    """What a visitor opens, chooses or gets wrong breaks no rule either."""
+    scheme, width = SCREENS[screen]
+    path, reach = STATES[state]
+    page = visit(real_home, width, color_scheme=scheme).to(path)
+    reach(page)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert not [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+
+
+MOVING = """() => [...document.querySelectorAll("*")].filter(part => ["", "::before", "::after"].some(which => {
+  const style = getComputedStyle(part, which), seconds = text => Math.max(...text.split(",").map(parseFloat));
+  return seconds(style.transitionDuration) + seconds(style.animationDuration) > 0.001 || seconds(style.transitionDelay) > 0
+    || style.scrollBehavior === "smooth";
+})).map(part => part.outerHTML.slice(0, 80))"""
+
+
+def test_nothing_moves_for_those_who_ask_for_rest(real_home: str, visit: Visiting) -> None:
+    """With »prefers-reduced-motion« nothing fades, slides or scrolls by itself, in the theme's parts either; without it something does."""
+    calm = visit(real_home, reduced_motion="reduce").to("")
+    search_with_results(calm)
+    assert calm.evaluate(MOVING) == []
+    assert visit(real_home, reduced_motion="no-preference").to("").evaluate(MOVING), "the test sees no motion at all"
+
+
+CUT_OFF = """() => {
+  const chain = part => part && part !== document.body ? [part, ...chain(part.parentElement)] : [];
+  const passed = part => chain(part).some(box => { const style = getComputedStyle(box);
+    return style.clipPath !== "none" || style.visibility === "hidden" || ["auto", "scroll"].includes(style.overflowX); });
+  return [...document.querySelectorAll("body *:not(svg *, .kb-skip)")].filter(part => {
+    const box = part.getBoundingClientRect(), style = getComputedStyle(part);
+    if (!box.width || !box.height || passed(part)) return false;
+    const hides = ["hidden", "clip"].includes(style.overflowX) && !part.matches("input, select, svg");
+    return box.right > innerWidth + 1 || box.left < -1 || hides && part.scrollWidth > part.clientWidth + 1;
+  }).map(part => part.outerHTML.slice(0, 90));
+}"""
+LARGE = ("start", "failed elsewhere", "measure", "cases", "case", "topic", "evidence", "form", "map", "matrix")
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+def test_letters_twice_as_large(width: int, real_home: str, visit: Visiting) -> None:
+    """With letters twice as large, set in the browser, nothing is cut off or leaves the page, and search and menu are at hand."""
+    visitor = visit(real_home)
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    visitor.page.context.new_cdp_session(visitor.page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    for kind in LARGE:
+        page = visitor.to({**KINDS, **PICTURES}[kind])
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "40px"
+        page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true; })")
+        assert (kind, page.evaluate(CUT_OFF)) == (kind, [])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
+    page.locator(".kb-menu > summary").click()
+    page.locator(".kb-menu__panel a").last.click(trial=True)
+    page.keyboard.press("Escape")
+    page.locator("[data-kb-search=open]").click(trial=True)
+
+
+def test_colours_forced_by_the_system(real_home: str, visit: Visiting) -> None:
+    """With forced colours, borders tell what grounds and shadows told: where one is, what a badge, a chip, a choice and the focus are."""
+    visitor = visit(real_home, forced_colors="active")
+
+    def style(selector: str, name: str) -> str:
+        return str(visitor.page.locator(selector).first.evaluate(f"part => getComputedStyle(part).{name}"))
+
+    page = visitor.to("faelle/achim/feierabendmarkt/")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert style(".kb-nav a[aria-current]", "borderBottomColor") != ground == style(".kb-nav a:not([aria-current])", "borderBottomColor")
+    for part in (".kb-badge", ".kb-chip", ".kb-aside"):
+        assert style(part, "borderTopStyle") == "solid", part
+        assert style(part, "borderTopColor") != ground, part
+    assert style("main .kb-sign", "color") != ground
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert style(":focus", "outlineStyle") == "solid"
+    assert style(":focus", "outlineColor") != ground
+    visitor.to("faelle/")
+    assert style("[data-facet] input", "appearance") == "auto"
+    visitor.to("mitmachen/fall-einreichen/")
+    assert style(".kb-parts [aria-current]", "outlineStyle") == "solid"
+    search_with_results(visitor.to(""))
+    assert style(".kb-search__inner", "borderTopStyle") == "solid"
