@@ -11,23 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import mean
-from threading import Thread
 from typing import Any
 
 import yaml
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.conftest import _serve
+from tests.chromium import ARGUMENTS
 from tests.site.building import ROOT, build
 
 FICTIONAL = ROOT / "tests" / "fixtures" / "suchland"
 REAL_QUERIES = ROOT / "tests" / "fixtures" / "anfragen.yml"
 FIRST, SEEN = 5, 10
 """recall is taken over so many cases, the rank of the first expected one over so many."""
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
 @dataclass(frozen=True)
@@ -166,18 +164,8 @@ def _typed(page: Page, home: str, text: str) -> tuple[str, ...]:
     return tuple(link.removeprefix(home).partition("?")[0].partition("#")[0] for link in links)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder behind a server on this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+served = contextmanager(_serve)
+"""The address of a folder behind a server on this machine."""
 
 
 def main() -> int:
