@@ -128,6 +128,22 @@ def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> N
     assert cases.count() > 3
 
 
+def test_a_key_opens_the_search(visit: Visiting, real_home: str) -> None:
+    """»/« opens the dialog from anywhere on the page, and is not typed into it."""
+    page = visit(real_home).to("themen/")
+    page.keyboard.press("/")
+    field = page.locator("[data-md-component=search-query]")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+
+
+def test_words_are_completed_without_signs(visit: Visiting, real_home: str) -> None:
+    """What the field offers is a word, without the comma or bracket behind it."""
+    page = opened(visit(real_home), "müll")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert not re.search(r"[(),]", page.locator("[data-md-component=search-suggest]").inner_text())
+
+
 def test_enter_opens_the_first_result(visit: Visiting, real_home: str) -> None:
     """By keyboard alone: type, Enter."""
     page = opened(visit(real_home), "wochenmarkt")

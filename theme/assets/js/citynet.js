@@ -22,6 +22,16 @@
     else if (toggle.checked) toggle.click();
   });
 
+  /* The theme would focus a field that is not there yet; so the keys it knows open the dialog first. */
+  document.addEventListener("keydown", function (event) {
+    var inside = event.target.closest("input, select, textarea, [contenteditable]");
+    if (inside || event.ctrlKey || event.metaKey || event.altKey || toggle.checked) return;
+    if (event.key !== "/" && event.key !== "s" && event.key !== "f") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    open(event.target === document.body ? null : event.target, "");
+  }, true);
+
   toggle.addEventListener("change", function () {
     if (!toggle.checked && opener) opener.focus();
   });
@@ -31,7 +41,7 @@
   var none = document.querySelector("[data-kb-search=none]");
   if (list && none) {
     new MutationObserver(function () {
-      none.hidden = Boolean(list.children.length) || !field.value.trim();
+      none.hidden = Boolean(list.children.length) || !field.value.replace(/[#\s]/g, "");
     }).observe(list.parentElement, { childList: true, characterData: true, subtree: true });
   }
 

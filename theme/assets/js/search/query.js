@@ -32,7 +32,7 @@ class Search {
       for (const phrase of [...group.synonyms, ...group.names]) this.add(this.known, this.unordered(phrase), group);
       for (const phrase of [...group.synonyms, ...(group.spread ? group.names : [])]) this.add(this.synonyms, this.unordered(phrase), group);
     }
-    const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => name.split(/[\s-]+/));
+    const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => name.match(/[\p{L}\p{N}]{3,}/gu) ?? []);
     this.nameWords = [...new Set(named)].sort((one, other) => one.length - other.length);
     this.tags = new Map();
     for (const [tag, entries] of engine.tags) this.add(this.tags, fold(tag), ...entries);
@@ -177,6 +177,8 @@ class Search {
       if (distance <= most) near.push({ term, distance });
     }
     const nearest = Math.min(...near.map(({ distance }) => distance));
+    const isCompound = nearest > 1 && this.words.parts(folded).some((part) => this.engine.has(part));
+    if (isCompound) return []; // its parts say more than a word that is two slips away
     return near.filter(({ distance }) => distance === nearest);
   }
 

@@ -50,7 +50,7 @@ async function found(text) {
 }
 
 async function result(text) {
-  if (!text.trim()) return { items: [] };
+  if (!text.replace(/[#\s]/g, "")) return { items: [] };
   const { search, engine, display, most, hits } = await found(text);
   const shown = hits.slice(0, most);
   const line = await engine.lines(shown.map(({ entry }) => entry));
