@@ -3,6 +3,7 @@
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from citynet_kb.checks import Context, check_case
@@ -11,7 +12,8 @@ from citynet_kb.cli.project import Project
 from citynet_kb.cli.write_files import write_all
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
-from citynet_kb.intake.rules import INPUT_LIMIT
+from citynet_kb.intake.importing import Check
+from citynet_kb.intake.rules import INPUT_LIMIT, korrektur_eines_falls
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.sources import SourceDocument
@@ -24,7 +26,29 @@ def import_cases(options: Namespace) -> int:
 
 def take_in_case(options: Namespace) -> int:
     """A case from a letter, a form or a filled template. Exit codes as `import`."""
-    return _carry_out(options, lambda path, content, setting: take_in(path, content, setting, options.kind or ""))
+
+    def planner(path: str, content: bytes, setting: Setting) -> Plan:
+        return take_in(path, content, replace(setting, check=_no_second(setting.check)), options.kind or "")
+
+    return _carry_out(options, planner)
+
+
+def _no_second(check: Check) -> Check:
+    """The same checks, and that the case is no changed version of one that lies in the content already.
+
+    The form keeps the day of entry of the case that it corrects.
+    """
+    project = Project.here(Path.cwd())
+
+    def check_all(case: CaseStudy, document: SourceDocument) -> Iterable[Finding]:
+        yield from check(case, document)
+        known = project.content.knowledge_base.cases.values()
+        same = (one for one in known if one.city == case.city and one.added == case.added and one.measure == case.measure)
+        for one in same:
+            if one.title == case.title or one.body.strip() == case.body.strip():
+                yield korrektur_eines_falls(document.at("title"), one.path)
+
+    return check_all
 
 
 def setting_of(project: Project, folder: Path, added: str) -> Setting:

@@ -167,6 +167,17 @@ def fall_vorhanden(place: Place, file: str) -> Finding:
     return error(fall_vorhanden, place, message, remedy)
 
 
+def korrektur_eines_falls(place: Place, file: str) -> Finding:
+    """Was einen vorhandenen Fall ändert, wird kein zweiter Fall.
+
+    Falsch: die Datei einer Korrektur als neuen Fall aufnehmen
+    Richtig: die vorhandene Datei durch die eingereichte ersetzen
+    """
+    message = f"title: Das ist eine geänderte Fassung von »{file}« (gleiche Stadt, gleicher Tag der Aufnahme, gleiche Maßnahme)."
+    remedy = f"Ersetzen Sie den Inhalt von {file} durch die eingereichte Datei, und sehen Sie sich den Unterschied an."
+    return error(korrektur_eines_falls, place, message, remedy)
+
+
 def abschnitt_unbekannt(place: Place, name: str, known: Mapping[str, str]) -> Finding:
     """Unter sections stehen nur die Abschnitte eines Fallberichts, jeder als Text.
 
@@ -193,5 +204,6 @@ RULES = (
     importkennung_andere_stadt,
     importkennung_doppelt,
     fall_vorhanden,
+    korrektur_eines_falls,
     abschnitt_unbekannt,
 )

@@ -36,6 +36,22 @@ def test_a_letter_becomes_a_file(root: Path, capsys: pytest.CaptureFixture[str])
     assert run(capsys, "intake", "brief.txt")[0] == 1
 
 
+def test_a_correction_is_no_second_case(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A changed version of a case that lies there under another name is named as such, with the file to replace; nothing is written."""
+    (root / "brief.txt").write_text(LETTER, "utf-8")
+    assert run(capsys, "intake", "brief.txt")[0] == 0
+    (root / MADE).rename(root / "content/faelle/leerdorf/markt.md")
+    before = files(root / "content")
+    text = (root / "content/faelle/leerdorf/markt.md").read_text("utf-8").replace("effort: klein", "effort: mittel")
+    (root / "korrektur.md").write_text(text + "\nNachtrag.\n", "utf-8")
+    code, out, err = run(capsys, "intake", "korrektur.md")
+    assert code == 1
+    assert "[korrektur-eines-falls]" in out
+    assert "Ersetzen Sie den Inhalt von content/faelle/leerdorf/markt.md" in out
+    assert "Nichts geschrieben." in err
+    assert files(root / "content") == before
+
+
 def test_what_is_missing_is_said_and_nothing_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """At the line of the letter, by the rules that see the whole content."""
     (root / "brief.txt").write_text(LETTER.replace("Leerdorf\n", "Lehrdorf\n"), "utf-8")
