@@ -179,7 +179,7 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     ("success_factors", "a\nb\nc\nd\ne\nf", "erlaubt sind 5"),
     ("_s0", "Es war <b>wichtig</b>.", "HTML"),
     ("_s0", "# Anlass", "##"),
-    ("_s0", "![Bild](https://example.org/x.jpg)", "Bilder"),
+    ("_s0", "![Bild](https://example.org/x.jpg)", "Ein Bild steht als eigener Absatz"),
     ("_s1", "#Markt war unser Motto", "Leerzeichen"),
 )
 """Field, what a layperson types, and a word of the explanation."""
