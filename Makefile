@@ -60,9 +60,13 @@ format: $(INSTALLED) ## let ruff put the code in order
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-# Without a browser the target stops here: browser tests fail, they are never skipped.
+# Without a browser the target stops here: browser tests fail, they are never skipped. They run beside the others, since most machines
+# have two cores; what they say is printed at the end.
 pytest: $(INSTALLED)
-	@browser="$$(sh tools/find_browser.sh)" || exit 1; CHROMIUM="$$browser" $(BIN)/python -m pytest
+	@CHROMIUM="$$(sh tools/find_browser.sh)" || exit 1; export CHROMIUM; \
+	    $(BIN)/python -m pytest -m browser >$(VENV)/browser-tests.log 2>&1 & browser=$$!; trap 'kill $$browser 2>/dev/null' INT TERM; \
+	    $(BIN)/python -m pytest -m "not browser"; others=$$?; \
+	    wait $$browser; result=$$?; cat $(VENV)/browser-tests.log; exit $$((others | result))
 
 quick: $(INSTALLED) ## the tests without browser and without the slow ones
 	@$(BIN)/python -m pytest -m "not browser and not slow"
