@@ -35,7 +35,7 @@ from citynet_kb.model import (
     Topic,
     WouldRepeat,
 )
-from citynet_kb.model.case import Contact, Withdrawal
+from citynet_kb.model.case_parts import Contact, Withdrawal
 
 # fmt: off
 FIRST = ("Muster", "Beispiel", "Irgend", "Wunsch", "Nirgend", "Probe", "Modell", "Fabel", "Traum", "Phantasie",

@@ -10,7 +10,7 @@ START = "search/suche.json"
 EMERGENCY = "search/search_index.json"
 """The theme fetches it with the first page. Should a new theme ignore our worker, its own one still finds topics, measures and towns."""
 EMERGENCY_LIMIT = 55_000
-"""Bytes. What goes beyond is left out, towns with few cases first."""
+"""Bytes. Topics come first, then measures, then towns by their addresses; what goes beyond is left out."""
 SEPARATOR = r"""[\s\-,:;!?=\[\]()"/»«›‹„“”‚‘’…–&+#]+|\.(?!\d)"""
 """What parts words for the theme: German quotes, brackets and dashes too."""
 

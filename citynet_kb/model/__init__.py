@@ -1,6 +1,7 @@
 """The words of the field as frozen types: records, their parts, and the closed vocabularies. Standard library and pydantic only."""
 
-from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy, EffortDetail, FollowUp, Period, Source
+from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy
+from citynet_kb.model.case_parts import EffortDetail, FollowUp, Period, Source
 from citynet_kb.model.checklist import ChecklistGroup, ChecklistItem
 from citynet_kb.model.configuration import Configuration, Forge
 from citynet_kb.model.reasons import FailureReason, ReasonGroup

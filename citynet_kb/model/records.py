@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from citynet_kb.model.case import Source
+from citynet_kb.model.case_parts import Source
 from citynet_kb.model.record import Record
 from citynet_kb.model.values import Decimal, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import SizeClass

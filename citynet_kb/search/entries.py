@@ -8,7 +8,7 @@ from typing import Literal
 
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, CaseStudy, City, Measure, Topic
+from citynet_kb.model import CaseStudy, City, Measure, Topic
 from citynet_kb.search.everyday import MARK, fact
 
 Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
@@ -76,7 +76,7 @@ def _other(page: OtherPage, tags: Mapping[str, str]) -> SearchEntry:
 
 def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry:
     outcome = indexes.outcomes[case.id]
-    town = "Anonym" if case.city == ANONYMOUS else base.cities[case.city].name
+    town = case.region or "" if case.is_anonymous else base.cities[case.city].name
     measure = base.measures[case.measure] if case.measure else None
     topics = [base.topics[slug] for slug in (case.topic, *case.topics_more)]
     lead = case.summary or first_paragraph(case.body)

@@ -3,7 +3,6 @@
 What a hit weighs is worked out here (BM25+, as MiniSearch does it, with the same boosts), so that the browser adds up numbers only.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -76,11 +75,6 @@ def _hits(postings: Postings, term: str) -> list[Hit]:
             sums[1] += weight if name in SHORT_FIELDS else 0
     hits = [(entry, round(SCALE * every), round(SCALE * short)) for entry, (every, short) in total.items()]
     return sorted(sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:MOST_HITS])
-
-
-def piece_of(starts: Sequence[str], term: str) -> int:
-    """The number of the piece that would hold a term."""
-    return max(bisect_right(starts, term) - 1, 0)
 
 
 def vocabulary(postings: Postings) -> dict[str, list[str]]:

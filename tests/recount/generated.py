@@ -15,7 +15,7 @@ from citynet_kb.model import (
     Measure,
     Page,
 )
-from citynet_kb.model.case import ChecklistEntry
+from citynet_kb.model.case_parts import ChecklistEntry
 from tests.generate import generate_cases, generate_cities, generate_measures, generate_topics
 
 MEASURES = ("eisbahn", "stadtgutschein", "pop-up-store", "parklets")

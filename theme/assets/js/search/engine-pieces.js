@@ -2,6 +2,7 @@
 "use strict";
 
 const SCALE = 10;
+const ONCE = 1.5; // what BM25+ gives a mark that stands in an entry once
 const MOST_PIECES = 3; // of words that begin with what was typed
 
 class PiecesEngine {
@@ -77,18 +78,19 @@ class PiecesEngine {
     if (!this.marks.has(term)) return this.hits.get(term) ?? [];
     const entries = this.marks.get(term);
     const rarity = Math.log(1 + (this.size - entries.length + 0.5) / (entries.length + 0.5));
-    const weight = SCALE * this.boost * rarity * 1.5;
+    const weight = SCALE * this.boost * rarity * ONCE;
     return entries.map((entry) => [entry, weight, 0]);
   }
 
   /* Loads what a query may need: the words with all that begins like them, their parts, and, for words that are unknown, all of their first letter. */
   async prepare(search, text) {
-    const roots = search.units(text).flatMap((unit) => [unit.root, ...unit.pieces.map((piece) => search.words.stem(piece))]);
+    const units = search.units(text);
+    const roots = units.flatMap((unit) => [unit.root, ...unit.pieces.map((piece) => search.words.stem(piece))]);
     const pairs = search.words.words(text).map(({ word }) => search.words.components(word).join(""));
     const joined = pairs.slice(1).map((word, at) => search.words.stem(pairs[at] + word));
     const parts = pairs.flatMap((word) => search.words.parts(word));
     await Promise.all([...roots.map((root) => this.load(root, MOST_PIECES)), ...[...joined, ...parts].map((term) => this.load(term, 1))]);
-    const unknown = search.units(text).filter((unit) => !this.has(unit.root) && unit.folded.length > 4);
+    const unknown = units.filter((unit) => !this.has(unit.root) && unit.folded.length > 4);
     await Promise.all(unknown.map(({ folded }) => this.loadLetter(folded[0])));
     const slips = search.units(text).flatMap((unit) => unit.slips.map(({ term }) => term));
     await Promise.all(slips.slice(0, MOST_PIECES).map((term) => this.load(term, 1)));

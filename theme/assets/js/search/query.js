@@ -162,11 +162,11 @@ class Search {
     const unit = { key, phrase: this.unordered(piece), root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [] };
     unit.marks = this.everyday.get(key) ?? [];
     unit.slips = this.engine.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
-    if (unit.slips.length && unit.slips[0].distance) unit.name = unit.slips[0].term;
+    if (unit.slips.length) unit.name = (unit.slips.find(({ term }) => this.names.has(term)) ?? unit.slips[0]).term;
     return unit;
   }
 
-  /* Words of the index that differ by one slip (from five letters on) or two (from nine), the nearest and most frequent first. */
+  /* The words of the index that are nearest: one slip away from five letters on, two from nine. */
   misspelt(folded) {
     const most = folded.length >= 9 ? 2 : folded.length >= 5 ? 1 : 0;
     if (!most) return [];
