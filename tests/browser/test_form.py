@@ -5,6 +5,7 @@ import json
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -287,9 +288,9 @@ def test_the_draft_goes_when_its_writer_says_so(real_home: str, visit: Visiting)
     visitor = visit(real_home)
     page = opened(visitor)
     fill(page, "title", "Gera: ein Entwurf")
-    page.click("[data-delete-draft]")
+    page.click("[data-draft] [data-delete-draft]")
     assert page.evaluate("localStorage.length") == 1
-    page.click("[data-delete-draft]")
+    page.click("[data-draft] [data-delete-draft]")
     page.wait_for_selector("form[data-ready]", state="attached")
     assert page.evaluate("localStorage.length") == 0
     assert page.input_value("[name=title]") == ""
@@ -405,6 +406,65 @@ def test_a_correction_says_what_changed(real_home: str, visit: Visiting, tmp_pat
     file.write_bytes((ROOT / "content/faelle/gera/eisbahn.md").read_bytes())
     subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch + "\n", text=True, check=True, env=building.environment(GIT_DIR="none"))
     assert letter.endswith(file.read_text("utf-8"))
+
+
+def test_a_long_correction_by_mail_names_case_and_changes(real_home: str, visit: Visiting) -> None:
+    """Too long for the mail, a correction still says in it which case, and what changes from what to what."""
+    page = opened(visit(real_home), "?fall=gera/eisbahn&art=korrektur")
+    fill(page, "title", "Gera: die Eisbahn, neu erzählt")
+    page.evaluate("document.querySelector('[data-out=file]').dataset.out = 'mail'")  # this site names no mailbox
+    page.click("[data-out=mail]")
+    body = unquote(page.get_attribute("[data-done] a", "href") or "")
+    assert "content/faelle/gera/eisbahn.md" in body
+    assert "jetzt »Gera: die Eisbahn, neu erzählt«" in body
+    assert "finden Sie einen Fall" not in body
+
+
+def test_a_stale_correction_draft_is_told(real_home: str, visit: Visiting) -> None:
+    """A case that changed since its draft: a warning, the draft stays; a new start from today's case on request only."""
+    visitor, query = visit(real_home), "?fall=gera/eisbahn&art=korrektur"
+    page = opened(visitor, query)
+    title = page.input_value("[name=title]")
+    fill(page, "title", "Gera: die Eisbahn, neu erzählt")
+    settled(page)
+    page.reload()
+    page.wait_for_selector("form[data-ready]", state="attached")
+    expect(page.locator("[data-stale]")).to_be_hidden()
+    page.context.route("**/gera.json", lambda route: route.fulfill(body=route.fetch().text().replace(title, title + " (neu)")))
+    page.reload()
+    page.wait_for_selector("form[data-ready]", state="attached")
+    expect(page.locator("[data-stale]")).to_contain_text("hat sich geändert")
+    assert page.input_value("[name=title]") == "Gera: die Eisbahn, neu erzählt"
+    page.click("[data-out=copy]")
+    expect(page.locator("[data-done]")).to_contain_text("mit dem heutigen Stand vergleichen")
+    page.click("[data-stale] button")
+    page.click("[data-stale] button")
+    expect(page.locator("[name=title]")).to_have_value(title + " (neu)")
+    expect(page.locator("[data-stale]")).to_be_hidden()
+
+
+def test_two_windows_keep_two_drafts(real_home: str, visit: Visiting) -> None:
+    """What is typed in a second window is not lost to the first, nor the other way round: a warning, and both drafts can be opened."""
+    visitor = visit(real_home)
+    first = opened(visitor)
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.wait_for_selector("form[data-ready]", state="attached")
+    fill(first, "title", "Aus dem ersten Fenster")
+    settled(first)
+    expect(second.locator("[data-draft-state]")).to_contain_text("in einem anderen Fenster")
+    fill(second, "title", "Aus dem zweiten Fenster")
+    settled(second)
+    fill(first, "summary", "Noch mehr aus dem ersten.")
+    settled(first)
+    second.close(run_before_unload=True)
+    page = opened(visitor)
+    assert page.input_value("[name=title]") == "Aus dem ersten Fenster"
+    page.click("[data-second]")
+    expect(page.locator("[name=title]")).to_have_value("Aus dem zweiten Fenster")
+    page.wait_for_selector("form[data-ready]", state="attached")
+    page.click("[data-second]")
+    expect(page.locator("[name=summary]")).to_have_value("Noch mehr aus dem ersten.")
 
 
 def test_a_case_that_is_not_there(real_home: str, visit: Visiting) -> None:

@@ -1,4 +1,4 @@
-/* A case as text and as entries of the form, without the page: pure functions only. */
+/* A case as text and as entries: pure functions. */
 
 export function write(values, fields, body, law) {
   const plain = new RegExp("^(?:" + law.plain + ")$", "u");

@@ -1,4 +1,4 @@
-/* The form for cases. Labels, fields and words stand in the page, rules and known records in one data file; this only interprets. */
+/* The form for cases: interprets what the page and one data file hold. */
 
 import { changes, flatten, isEmpty, joinBody, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
 import { judge } from "./rules.js";
@@ -11,7 +11,7 @@ const word = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (all, key)
 const asked = new URLSearchParams(location.search);
 const wanted = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(asked.get("fall") || "") ? asked.get("fall") : "";
 const isAddition = asked.get("art") === "nachtrag";
-const place = location.pathname + "#entwurf" + (wanted && ":" + wanted + (isAddition ? ":nachtrag" : ":korrektur"));
+let place = location.pathname + "#entwurf" + (wanted && ":" + wanted + (isAddition ? ":nachtrag" : ":korrektur"));
 
 function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -28,6 +28,7 @@ let touched = new Set();
 let attempted = false;
 let autoTopic = "";
 let isDirty = false;
+let isStale = false;
 const waiting = {};
 
 export function current() {
@@ -254,7 +255,7 @@ async function handOver(way) {
   } else if (way === "copy") told.push(...(await copy(letter(now))));
   else if (way === "mail") {
     const subject = word(base ? (isAddition ? "addition" : "correction") : "subject", { title: now.values.title });
-    const mail = toMail(data.mailbox, subject, letter(now), word("attached", { name }) + notes(now));
+    const mail = toMail(data.mailbox, subject, letter(now), word(base ? "attachedchange" : "attached", { name, path: file.path, rows: base && clip(rowsOf(now, 50).join("\n"), 450) }) + notes(now));
     if (mail.attach) {
       download(name, file.text);
       await copy(mail.clipboard);
@@ -293,13 +294,15 @@ function townButton(town) {
 }
 
 function notes({ proposal }) {
-  return proposal ? words.note + " " + word("proposal", { name: proposal }) : "";
+  return (isStale ? words.old + " " : "") + (proposal ? words.note + " " + word("proposal", { name: proposal }) : "");
 }
 
-function rowsOf(now) {
+const clip = (text, most) => (text.length > most ? [...text].slice(0, most).join("") + "…" : text);
+
+function rowsOf(now, most) {
   const rows = changes(base.values, now.values, data.fields, label);
   if (base.body !== now.body) rows.push([words.body, base.body, now.body]);
-  return rows.map(([name, before, after]) => word("row", { label: name, before: before || words.empty, after: after || words.empty }));
+  return rows.map(([name, before, after]) => word("row", { label: name, before: clip(before, most) || words.empty, after: clip(after, most) || words.empty }));
 }
 
 function changeList(now) {
@@ -394,11 +397,17 @@ function listen() {
       focusOn("title");
     }
     if (add || title !== undefined || "remove" in button.dataset) changed();
+    if ("second" in button.dataset) swapDrafts();
     if ("deleteDraft" in button.dataset) deleteDraft(button);
   });
   part("preview-box").addEventListener("toggle", () => data && refresh());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveDraft());
   window.addEventListener("pagehide", saveDraft);
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key !== place || !newValue) return;
+    place += ":2"; // two windows never write the same draft
+    tellDraft(words.elsewhere);
+  });
 }
 
 function removeRow(button) {
@@ -417,6 +426,15 @@ function deleteDraft(button) {
   clearTimeout(waiting.draft);
   isDirty = false;
   localStorage.removeItem(place);
+  location.reload();
+}
+
+function swapDrafts() {
+  saveDraft();
+  isDirty = false;
+  const first = stored(place);
+  stored(place, stored(place + ":2"));
+  stored(place + ":2", first);
   location.reload();
 }
 
@@ -473,19 +491,18 @@ async function start() {
     tellDraft(word("restored", { time: old.time }));
     isDirty = true;
   }
+  if (stored(place + ":2")) part("draft").hidden = part("second").hidden = false;
   try {
     data = await (await fetch(form.dataset.kbForm)).json();
   } catch (problem) {
-    part("mode").hidden = false;
-    part("mode").textContent = words.failed;
-    return;
+    return void tellMode(words.failed);
   }
   known = {
     cities: new Map(data.cities.map(([id, name, state, taken]) => [id, { name, state, taken }])),
     topics: new Map(data.topics.map(([id, name]) => [id, { name }])),
     measures: new Map(data.measures.map(([id, name, topic, synonyms, sentence]) => [id, { name, topic, words: synonyms, sentence }])),
   };
-  if (wanted && !base) await loadCase();
+  if (wanted) await loadCase();
   if (base) changeCase();
   else wrapper("stellungnahme").hidden = true;
   wrapper("_body").hidden = !form.elements._body.value;
@@ -497,22 +514,28 @@ async function start() {
   refresh();
 }
 
+function tellMode(text) {
+  part("mode").hidden = false;
+  part("mode").textContent = text;
+}
+
 async function loadCase() {
   const [city, slug] = wanted.split("/");
   try {
     const found = (await (await fetch(city + ".json")).json())[slug];
-    load(found.values, found.body);
-    base = { id: wanted, ...found };
+    if (base) isStale = fileOf(found.values, found.body) !== fileOf(base.values, base.body);
+    else {
+      load(found.values, found.body);
+      base = { id: wanted, ...found };
+    }
   } catch (problem) {
-    part("mode").hidden = false;
-    part("mode").textContent = words.gone;
+    if (!base) tellMode(words.gone);
   }
 }
 
 function changeCase() {
-  const mode = part("mode");
-  mode.hidden = false;
-  mode.textContent = word(isAddition ? "modeaddition" : "modecorrection", { title: base.values.title });
+  tellMode(word(isAddition ? "modeaddition" : "modecorrection", { title: base.values.title }));
+  part("stale").hidden = !isStale;
   if (!isAddition) return;
   const whole = [form.querySelector('[data-part="brief"]'), ...form.querySelectorAll("[data-group]:not([data-group=later])")];
   whole.forEach((box) => { box.hidden = true; });
@@ -523,7 +546,7 @@ function changeCase() {
   }
   const button = small(words.whole);
   button.addEventListener("click", () => { whole.forEach((box) => { box.hidden = false; }); button.remove(); });
-  mode.append(" ", button);
+  part("mode").append(" ", button);
 }
 
 let chosen = 0;
@@ -591,7 +614,7 @@ const MOST = 8;
 
 const fold = (text) => text.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
 
-/* A field with suggestions as one types (the combobox of ARIA 1.2): arrows move, Enter takes, Escape closes. What is typed stays. */
+/* The combobox of ARIA 1.2; what is typed stays. */
 function combobox(input, options, { take, free, extra }) {
   const list = document.getElementById(input.getAttribute("aria-controls"));
   const keyed = options.map((option) => ({ option, keys: [option.name, ...option.words].map(fold) }));
@@ -679,7 +702,6 @@ function preview({ values, body }) {
   part("preview").replaceChildren(make("h3", {}, values.title || "…"), ...lead, ...text, make("dl", {}, ...facts));
 }
 
-/* The draft stays in this browser: written only after something was typed, until the writer deletes it. */
 function stored(key, ...content) {
   try {
     if (content.length) localStorage.setItem(key, JSON.stringify(content[0]));

@@ -1,4 +1,4 @@
-/* Judges a case by rules that the build exports as data; here stands only how each kind of rule is read. */
+/* How each kind of exported rule is read. */
 
 import { isEmpty } from "./case.js";
 
