@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.images import bild_ungenutzt
 from citynet_kb.findings import Finding, error
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import CaseStudy
+from citynet_kb.model.slugs import plain_slug
 
 _LONG_BODY = 120
 """Characters from which on a text that stands in two folders is the same case; short ones may be alike by chance."""
@@ -60,7 +60,7 @@ def _marks(case: CaseStudy) -> Iterator[tuple[str, str]]:
     """By what a case is recognised, in words and as a key. A withdrawn one is recognised by nothing: it may have moved."""
     if case.withdrawn:
         return
-    title = slugify(case.title)
+    title = plain_slug(case.title)
     if title:
         yield "dieselbe Überschrift", f"title {title}"
     body = case.body.strip()

@@ -36,7 +36,7 @@ _ADDRESSES = frozenset({"url", "archived", "email", "aliases", "related"})
 
 
 def anonym_ohne_rahmen(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
-    """Ein anonymer Fall nennt region (ein Bundesland oder Deutschland) und size_class; ein anderer Fall nennt beide nicht.
+    """Ein Fall ohne Namen der Stadt nennt Region (ein Bundesland oder Deutschland) und Größenklasse; jeder andere nennt beide nicht.
 
     Falsch: city: anonym, ohne region
     Richtig: city: anonym, region: Thüringen, size_class: kleinere-mittelstadt

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.personal_data import is_personal_mailbox, names_a_person
 from citynet_kb.findings import Finding, error, hint
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Effort, Kind
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import first_day, last_day
 from citynet_kb.sources import SourceDocument
 
 
 def rueckschlag_ohne_grund(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
-    """Ein Rückschlag (wirkungslos, eingestellt, nicht-zustande) nennt mindestens einen Grund.
+    """Ein Rückschlag (eingestellt, wirkungslos oder nicht zustande gekommen) nennt mindestens einen Grund.
 
     Falsch: outcome: eingestellt, ohne failure_reasons
     Richtig: failure_reasons: [nachfrage/zu-wenig-nachfrage]
@@ -173,7 +173,7 @@ def ohne_massnahme(case: CaseStudy, document: SourceDocument, context: Context) 
     Richtig: measure: feierabendmarkt
     """
     if case.measure is None:
-        title = slugify(case.title)
+        title = plain_slug(case.title)
         meant = next((f" Meinten Sie »{id}«?" for id in context.names["measure"] if id in title), "")
         message = "measure fehlt: Der Fall kommt in »Anderswo gescheitert« nicht vor."
         yield hint(

@@ -72,7 +72,7 @@ def _unknown(
 
 
 def massnahme_anderes_thema(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
-    """Die Maßnahme gehört zum Thema des Falls.
+    """Maßnahme und Thema passen zusammen: Jede Maßnahme gehört zu genau einem Thema.
 
     Falsch: topic: leerstand mit measure: eisbahn
     Richtig: topic: feste-maerkte mit measure: eisbahn

@@ -7,8 +7,8 @@ from posixpath import dirname
 
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, Place, error
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import ANONYMOUS, CaseStudy, Record
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.sources import SourceDocument
 
 FIGURE = r'!\[(?P<alt>[^\[\]`<>{}\\]*)\]\((?P<name>[a-z0-9-]+\.(?:webp|jpg|png))(?: "(?P<caption>[^"`<>{}\\]*)")?\)'
@@ -90,7 +90,7 @@ def bild_ohne_beschreibung(shown: Mapping[int, Figure], document: SourceDocument
     """
     for number, figure in shown.items():
         stem = figure.name.rpartition(".")[0]
-        if len(figure.alt) < _SHORTEST or slugify(figure.alt) in (stem, slugify(figure.name)):
+        if len(figure.alt) < _SHORTEST or plain_slug(figure.alt) in (stem, plain_slug(figure.name)):
             message = f"Beim Bild »{figure.name}« steht nicht, was darauf zu sehen ist."
             remedy = f"Schreiben Sie es in die eckigen Klammern, für alle, die es nicht sehen: ![Was zu sehen ist]({figure.name})"
             yield error(bild_ohne_beschreibung, document.at_body(number), message, remedy)

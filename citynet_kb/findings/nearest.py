@@ -1,16 +1,10 @@
 """The nearest known value to one that is not known."""
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-_FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
-
-
-def slugify(text: str) -> str:
-    """The slug of a German text: lower case, ä→ae, ö→oe, ü→ue, ß→ss, everything else a hyphen."""
-    return re.sub(r"[^a-z0-9]+", "-", text.translate(_FOLD).lower()).strip("-")
+from citynet_kb.model.slugs import plain_slug
 
 
 def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -19,7 +13,7 @@ def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float 
     `known` are ids, or ids with their German labels: »Bad Langensalza« finds `bad-langensalza`, »zu wenig Nachfrage« finds its reason.
     `cutoff` (0 to 1) is the least likeness. Of equally near ones the first in alphabetical order is taken.
     """
-    wanted = slugify(value)
+    wanted = plain_slug(value)
     spellings = _spellings(tuple(known.items()) if isinstance(known, Mapping) else tuple((key, key) for key in known))
     if wanted in spellings:
         return spellings[wanted]
@@ -39,6 +33,6 @@ def _spellings(labels: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     """How an id may be written: its label, its last part, itself."""
     spellings: dict[str, str] = {}
     for key, label in sorted(labels, reverse=True):
-        for spelling in (slugify(label), slugify(key.rpartition("/")[2]), slugify(key)):
+        for spelling in (plain_slug(label), plain_slug(key.rpartition("/")[2]), plain_slug(key)):
             spellings[spelling] = key
     return {spelling: spellings[spelling] for spelling in sorted(spellings) if spelling}

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import get_origin
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.intake import rules
 from citynet_kb.intake.questions import SECTIONS, location_of
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
 
@@ -39,7 +39,7 @@ class _Known:
 
 def section_headings() -> dict[str, str]:
     """The keys below `sections` with the headings that they stand for, in the order of a body."""
-    return {slugify(heading): heading for heading in BODY_SECTIONS}
+    return {plain_slug(heading): heading for heading in BODY_SECTIONS}
 
 
 def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Finding]]:

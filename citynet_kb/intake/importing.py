@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.intake import rules
 from citynet_kb.intake.assemble import Draft, assemble
 from citynet_kb.intake.columns import ID
@@ -17,6 +16,7 @@ from citynet_kb.intake.questions import REFERENCES, SECTIONS
 from citynet_kb.intake.rows import Cell, Row, read_rows
 from citynet_kb.intake.wording import Names, id_of
 from citynet_kb.model import CaseStudy
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.sources import Location, SourceDocument, read, write
@@ -101,7 +101,7 @@ def derived_id(city: str, title: str) -> str:
 
     Empty where the title has no letter or digit.
     """
-    slug = slugify(title)
+    slug = plain_slug(title)
     return f"{city}/{slug.removeprefix(f'{city}-')}" if slug else ""
 
 
@@ -159,7 +159,7 @@ def _with_ids(row: Row, names: Names) -> Row:
     for location, cell in row.cells.items():
         text = id_of(cell.text, location, CaseStudy, names)
         is_name = names.get(REFERENCES.get(str(location[0]), "")) is not None
-        cells[location] = replace(cell, text=slugify(text) or text if is_name else text)
+        cells[location] = replace(cell, text=plain_slug(text) or text if is_name else text)
     return replace(row, cells=cells)
 
 

@@ -17,9 +17,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import get_origin
 
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part, Term
 from citynet_kb.model.case import EDITORIAL
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
 
@@ -172,5 +172,5 @@ def _of_part(model: type[Part], way: tuple[str, ...], prefix: str, entry_of: str
 @lru_cache(maxsize=1)
 def _of_text() -> tuple[Question, ...]:
     whole = Question((SECTIONS,), REPORT, REPORT, "Was geschah, in einigen Sätzen.", is_text=True)
-    parts = (Question((SECTIONS, slugify(name)), name, f"{REPORT}: {name}", _SECTION_HELP[name], is_text=True) for name in BODY_SECTIONS)
+    parts = (Question((SECTIONS, plain_slug(name)), name, f"{REPORT}: {name}", _SECTION_HELP[name], is_text=True) for name in BODY_SECTIONS)
     return (whole, *parts)

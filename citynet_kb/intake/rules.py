@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from citynet_kb.findings import Finding, Place, error, nearest
-from citynet_kb.findings.nearest import slugify
+from citynet_kb.model.slugs import plain_slug
 
 INPUT_LIMIT = 20 * 1024 * 1024
 """Bytes an input file may have; a spreadsheet, also unpacked."""
@@ -131,7 +131,7 @@ def importkennung_ungueltig(place: Place, found: str) -> Finding:
     Richtig: id: gera/maerkte-2024
     """
     folder, _, name = found.removesuffix(".md").rpartition("/")
-    meant = f"{slugify(folder)}/{slugify(name)}" if slugify(folder) and slugify(name) else ""
+    meant = f"{plain_slug(folder)}/{plain_slug(name)}" if plain_slug(folder) and plain_slug(name) else ""
     remedy = "Schreiben Sie: stadt/fall" + (f" Meinten Sie »{meant}«?" if meant and meant != found else "")
     return error(importkennung_ungueltig, place, f"id: »{found[:120]}« ist keine Kennung eines Falls.", remedy)
 

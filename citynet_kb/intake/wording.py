@@ -7,9 +7,9 @@ check names the nearest.
 from collections.abc import Mapping
 from typing import Any
 
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.intake.questions import REFERENCES, choice
 from citynet_kb.model import Record
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
 
@@ -23,10 +23,10 @@ def id_of(text: str, location: Location, model: type[Record], names: Names) -> s
     known: Mapping[str, str] = names.get(REFERENCES.get(str(location[0]), ""), {})
     if vocabulary:
         known = {term.value: choice(term) for term in vocabulary}
-    wanted = slugify(text)
+    wanted = plain_slug(text)
     if text in known or not wanted:
         return text
-    meant = {key for key, label in known.items() if wanted in (slugify(key), slugify(label))}
+    meant = {key for key, label in known.items() if wanted in (plain_slug(key), plain_slug(label))}
     return meant.pop() if len(meant) == 1 else text
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, error
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
 from citynet_kb.model.addresses import GENERATED
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
 from citynet_kb.sources.image_rules import ENDINGS, FOLDER
 
@@ -80,7 +80,7 @@ def dateiname(place: Place, name: str) -> Finding:
     """
     stem, dot, ending = name.rpartition(".") if name.lower().endswith((*_TEXTS, *_IMAGES)) else (name, "", "")
     ending = ending.lower().replace("jpeg", "jpg") if name.lower().endswith(_IMAGES) else "md"
-    meant = slugify(unicodedata.normalize("NFC", stem))[:LONGEST].strip("-")
+    meant = plain_slug(unicodedata.normalize("NFC", stem))[:LONGEST].strip("-")
     meant = (f"{meant}-1" if meant in _DEVICES else meant) + (f".{ending}" if dot else "")
     message = f"»{_printable(name)[:LONGEST]}« ist kein gültiger Datei- oder Ordnername."
     return error(
@@ -156,7 +156,7 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | ImageFile | Finding
 @lru_cache(maxsize=256)
 def _folded(part: str) -> str:
     """What two names have in common that differ in spelling only. Folders come again with each of their files."""
-    return slugify(unicodedata.normalize("NFC", part))
+    return plain_slug(unicodedata.normalize("NFC", part))
 
 
 def _printable(name: str) -> str:

@@ -65,7 +65,7 @@ class CaseStudy(Record):
     )
     """Stadt, Maßnahme und Ergebnis in einer Zeile, 8 bis 90 Zeichen."""
     city: Slug = Field(title="Stadt", examples=["musterstadt"])
-    """Kennung der Stadt; sie ist zugleich der Name des Ordners."""
+    """Die Stadt, in der es war."""
     region: Text | None = Field(None, title="Region", examples=["Thüringen"])
     """Nur bei anonymen Fällen: Bundesland oder »Deutschland«."""
     size_class: SizeClass | None = Field(None, title="Größenklasse")

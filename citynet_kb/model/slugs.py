@@ -10,12 +10,18 @@ _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
+def plain_slug(text: str) -> str:
+    """Small letters a-z, digits and single hyphens: »Bad Köstritz« → bad-koestritz, »Café & Bar« → cafe-bar. May be empty."""
+    german = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    if not german.isascii():
+        german = "".join(sign for sign in unicodedata.normalize("NFD", german) if not unicodedata.combining(sign))
+    return _OTHER.sub("-", german).strip("-")
+
+
 def slug_of(text: str) -> str:
-    """Small letters a-z, digits and single hyphens: »Bad Köstritz« → bad-koestritz, »Café & Bar« → cafe-bar.
+    """As `plain_slug`, but for an address that has to be there.
 
     Never empty: signs without a letter are named by their numbers in Unicode. Texts that differ in case, spaces or signs only are alike.
     """
-    german = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
-    plain = _OTHER.sub("-", "".join(sign for sign in unicodedata.normalize("NFD", german) if not unicodedata.combining(sign))).strip("-")
-    slug = plain or "-".join(f"{ord(sign):x}" for sign in text.strip()) or "0"
+    slug = plain_slug(text) or "-".join(f"{ord(sign):x}" for sign in text.strip()) or "0"
     return slug if len(slug) <= LONGEST else f"{slug[:LONGEST].rstrip('-')}-{sha256(slug.encode()).hexdigest()[:8]}"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import CaseStudy
+from citynet_kb.model.slugs import plain_slug
 
 SHINGLE = 3
 """Words that make one shingle."""
@@ -45,7 +45,7 @@ def similar_cases(case: CaseStudy, others: Iterable[CaseStudy]) -> tuple[Similar
 def shingles(case: CaseStudy) -> frozenset[tuple[str, ...]]:
     """All runs of three words in title, summary and body."""
     text = _MARKS.sub(" ", f"{case.title} {case.summary or ''} {case.body}")
-    words = [word for word in slugify(text).split("-") if word]
+    words = [word for word in plain_slug(text).split("-") if word]
     return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 

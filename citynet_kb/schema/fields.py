@@ -7,8 +7,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import Part, Term
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.sources import Location
 
 
@@ -29,7 +29,7 @@ class Target:
     @property
     def label_slug(self) -> str:
         """The label as part of a rule's name: »Größenklasse« → groessenklasse."""
-        return slugify(self.label) or "wert"
+        return plain_slug(self.label) or "wert"
 
 
 def target(model: type[Part], location: Location) -> Target:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from citynet_kb.findings import Finding, error
 from citynet_kb.findings.finding import rule_name
-from citynet_kb.findings.nearest import slugify
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.schema.fields import Target, value_at
 from citynet_kb.schema.key_rules import found_in
@@ -110,7 +110,7 @@ def kennung_ungueltig(document: SourceDocument, location: Location, aim: Target)
     """
     found = str(value_at(document.data, location))
     message, remedy = _say("kennung-ungueltig", aim, found)
-    meant = slugify(found)
+    meant = plain_slug(found)
     if meant:
         remedy += f" Meinten Sie »{meant}«?"
     return error(kennung_ungueltig, document.at(*location), message, remedy)

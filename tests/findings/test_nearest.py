@@ -3,8 +3,8 @@
 import pytest
 
 from citynet_kb.findings import describe, nearest
-from citynet_kb.findings.nearest import slugify
 from citynet_kb.model import FailureReason, Outcome
+from citynet_kb.model.slugs import plain_slug
 
 REASONS = {reason.value: reason.label for reason in FailureReason}
 OUTCOMES = {outcome.value: outcome.label for outcome in Outcome}
@@ -39,7 +39,7 @@ def test_the_nearest_value_is_found(value: str, known: dict[str, str], meant: st
 )
 def test_a_slug_is_plain(text: str, slug: str) -> None:
     """ä→ae, ß→ss, everything else a single hyphen."""
-    assert slugify(text) == slug
+    assert plain_slug(text) == slug
 
 
 def test_a_rule_without_examples_is_refused() -> None:

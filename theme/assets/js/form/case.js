@@ -86,8 +86,8 @@ export function joinBody(entries, names) {
 }
 
 export function slugify(text) {
-  const folded = text.replace(/[äöüßÄÖÜ]/g, (sign) => ({ ä: "ae", ö: "oe", ü: "ue", ß: "ss", Ä: "ae", Ö: "oe", Ü: "ue" })[sign]);
-  return folded.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const german = text.normalize("NFC").toLowerCase().replace(/[äöüß]/g, (sign) => ({ ä: "ae", ö: "oe", ü: "ue", ß: "ss" })[sign]);
+  return german.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 }
 
 export function changes(before, after, fields, label) {
