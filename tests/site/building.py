@@ -52,7 +52,7 @@ def command(root: Path, *arguments: str, **more: str) -> subprocess.CompletedPro
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 

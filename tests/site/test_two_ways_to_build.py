@@ -52,7 +52,7 @@ def plain_pages(rendered: Path) -> dict[str, Html]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout
     return pages_of(rendered / "site")

@@ -59,9 +59,9 @@ def mutated(draw: st.DrawFn) -> str:
 @given(mutated())
 def test_a_mutated_case_ends_quickly_in_a_case_or_an_error(text: str) -> None:
     """Reading, binding and checking never raise and never take more than two seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     case, findings = judge(text.encode("utf-8", "replace"))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert case or any(finding.severity is Severity.ERROR for finding in findings)
     assert all(finding.message and finding.remedy for finding in findings)
 
