@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from citynet_kb.checks.context import Context
-from citynet_kb.checks.personal_data import is_personal_mailbox, names_a_person
 from citynet_kb.findings import Finding, error, hint
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Effort, Kind
 from citynet_kb.model.slugs import plain_slug
@@ -106,24 +105,6 @@ def ursache_ohne_rueckschlag(case: CaseStudy, document: SourceDocument, context:
         )
 
 
-def kontakt_persoenlich(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
-    """Als Ansprechstelle steht eine Funktion mit ihrem Postfach, keine Person.
-
-    Falsch: email: erika.mustermann@musterstadt.de
-    Richtig: email: citymanagement@musterstadt.de
-    """
-    contact = case.contact
-    if contact is None:
-        return
-    remedy = "Schreiben Sie eine Funktion (»Citymanagement«) und das Postfach der Stelle."
-    if names_a_person(contact.role):
-        yield error(kontakt_persoenlich, document.at("contact", "role"), f"contact.role: »{contact.role}« nennt eine Person.", remedy)
-    if contact.email and is_personal_mailbox(contact.email):
-        yield error(
-            kontakt_persoenlich, document.at("contact", "email"), f"contact.email: »{contact.email}« sieht nach einer Person aus.", remedy
-        )
-
-
 def abschnitt_fehlt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
     """Ein ausführlicher Fallbericht hat die Abschnitte Ausgangslage, Umsetzung, Ergebnis, Erkenntnisse.
 
@@ -199,10 +180,14 @@ RULES = (
     zeitraum_verkehrt,
     dokumentiert_ohne_quelle,
     ursache_ohne_rueckschlag,
-    kontakt_persoenlich,
     abschnitt_fehlt,
     ueberschrift_in_anfuehrung,
     pruefung_faellig,
     ohne_massnahme,
     ohne_aufnahmetag,
 )
+
+NOT_OF_WITHDRAWN = frozenset(
+    (rueckschlag_ohne_grund, dokumentiert_ohne_quelle, abschnitt_fehlt, pruefung_faellig, ohne_massnahme, ohne_aufnahmetag)
+)
+"""Rules that ask for what a withdrawn case need not say any more: its text and fields may be emptied."""

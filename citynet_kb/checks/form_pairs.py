@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from citynet_kb.checks import anonymity, body, case, case_references, images
+from citynet_kb.checks import anonymity, body, case, case_references, contacts, images
 from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVATE_PROVIDERS
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
@@ -24,7 +24,7 @@ def form_pairs() -> list[dict[str, Any]]:
 def rules_for_editors() -> list[str]:
     """What the rules say about a case that only the editors' check applies."""
     interpreted = {rule for rule, _ in _pairs()} | {rule for rule, _ in _BODY} | {case.ohne_massnahme, case.ohne_aufnahmetag}
-    rules: tuple[Callable[..., Any], ...] = (*case.RULES, *case_references.RULES, *anonymity.RULES, *body.RULES)
+    rules: tuple[Callable[..., Any], ...] = (*case.RULES, *contacts.CASE_RULES, *case_references.RULES, *anonymity.RULES, *body.RULES)
     return [describe(rule).statement for rule in rules if rule not in interpreted]
 
 
@@ -77,11 +77,11 @@ def _effort() -> Iterator[tuple[Callable[..., Any], Mapping[str, Any]]]:
 def _contact() -> Iterator[tuple[Callable[..., Any], Mapping[str, Any]]]:
     """Mailboxes as the check judges them. Of names only those after a form of address: the rest takes a list of first names."""
     role = r"(?:^|[^\p{L}])(?:Herrn?|Frau|Prof\.|Dr\.) [A-ZÄÖÜ]"
-    yield case.kontakt_persoenlich, {"how": "unlike", "at": "contact.role", "bad": [role], "flags": "u"}
+    yield contacts.kontakt_persoenlich, {"how": "unlike", "at": "contact.role", "bad": [role], "flags": "u"}
     mail = {"how": "unlike", "at": "contact.email", "flags": "iu"}
-    yield case.kontakt_persoenlich, {**mail, "bad": [rf"^[^@]*@(?:{PRIVATE_PROVIDERS.pattern})$"]}
+    yield contacts.kontakt_persoenlich, {**mail, "bad": [rf"^[^@]*@(?:{PRIVATE_PROVIDERS.pattern})$"]}
     yield (
-        case.kontakt_persoenlich,
+        contacts.kontakt_persoenlich,
         {**mail, "bad": [rf"^(?:{PERSONAL_BOX.pattern})@"], "good": rf"^[^@]*(?:{FUNCTION_WORDS.pattern})[^@]*@"},
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from citynet_kb.checks import body, contact_data
+from citynet_kb.checks import body, contact_data, contacts
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error, nearest
 from citynet_kb.model import City, Measure, Meeting, Page, SizeClass, Topic
@@ -18,6 +18,8 @@ def check(context: Context) -> Iterator[Finding]:
             yield from kennung_anders_als_datei(record, document)
         if isinstance(record, City):
             yield from groessenklasse_falsch(record, document)
+            for rule in contacts.CITY_RULES:
+                yield from rule(record, document, context)
         if isinstance(record, Measure):
             yield from massnahme_ohne_thema(record, document, context)
         if isinstance(record, Meeting):

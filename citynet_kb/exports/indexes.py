@@ -4,7 +4,15 @@ from typing import TypedDict
 
 from citynet_kb.indexes import Indexes, LikenessReason, Listing, SimilarTown, TopicSummary, TownSummary
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import City
+from citynet_kb.model import City, TownContact
+
+
+class OfficeRecord(TypedDict):
+    """Whom to ask in a town: a function. The name of a person stays on the town's page, where it can be taken back."""
+
+    role: str
+    email: str | None
+    page: str | None
 
 
 class CityRecord(TypedDict):
@@ -25,6 +33,7 @@ class CityRecord(TypedDict):
     lat: float | None
     lon: float | None
     website: str | None
+    contact: OfficeRecord | None
     tried: list[str]
     warned: list[str]
     encouraged: list[str]
@@ -91,11 +100,16 @@ def _city(city: City, town: TownSummary) -> CityRecord:
         lat=city.lat,
         lon=city.lon,
         website=city.website,
+        contact=_office(city.contact) if city.contact else None,
         tried=sorted(town.tried),
         warned=sorted(town.warned),
         encouraged=sorted(town.encouraged),
         cases=_ids(town.listing),
     )
+
+
+def _office(contact: TownContact) -> OfficeRecord:
+    return OfficeRecord(role=contact.role, email=contact.email, page=contact.page)
 
 
 def _similar(other: SimilarTown) -> SimilarRecord:

@@ -11,7 +11,8 @@ from citynet_kb.indexes.across_measures import (
     across_measures,
 )
 from citynet_kb.indexes.case_lists import CaseList, ListKind, Part, by_outcome
-from citynet_kb.indexes.comparison import Answers, CaseContact, Comparison, Contacts, compare, counter_cases
+from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
+from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
 from citynet_kb.indexes.counting import MODES, Observations, Tally, counts, effective_outcome, latest_case, recency, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
@@ -98,6 +99,7 @@ __all__ = [
     "by_outcome",
     "by_size",
     "compare",
+    "contact_of",
     "counter_cases",
     "counts",
     "differences",

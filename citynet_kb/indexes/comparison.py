@@ -1,39 +1,20 @@
 """What the cases of one measure say side by side: what differs, figures, answers, whom to ask, counter-cases, what still lives."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
+from citynet_kb.indexes.contacts import Contacts, contacts
 from citynet_kb.indexes.counting import Tally, counts, effective_outcome
 from citynet_kb.indexes.differences import Difference, differences
 from citynet_kb.indexes.figures import Figure, PlanAgainstActual, Spread, planned_against_actual, spread
 from citynet_kb.indexes.measures import MeasureSummary
-from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.standings import TownStanding, standings
 from citynet_kb.model import CaseStudy, City, Outcome, WouldRepeat
 
 N = TypeVar("N")
-
-
-@dataclass(frozen=True)
-class CaseContact:
-    """A function in a town that answers questions about one case."""
-
-    case: CaseStudy
-    role: str
-    email: str | None
-
-
-@dataclass(frozen=True)
-class Contacts:
-    """Whom to ask. A town of which no case names a contact stands with its website, if its record has one."""
-
-    cases: tuple[CaseContact, ...]
-    """By id of the case."""
-    websites: tuple[City, ...]
-    """Towns with a website, in German order."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +57,6 @@ def compare(summary: MeasureSummary, cities: Mapping[str, City]) -> Comparison:
         would_repeat=would_repeat(summary.tally),
         standings=standings(cases),
     )
-
-
-def contacts(cases: Iterable[CaseStudy], cities: Mapping[str, City]) -> Contacts:
-    """Contacts of all cases of named towns that are not withdrawn, counted or not: who tries it now can be asked too."""
-    named = sorted((case for case in cases if not case.withdrawn and not case.is_anonymous), key=lambda case: case.id)
-    found = tuple(CaseContact(case, case.contact.role, case.contact.email) for case in named if case.contact)
-    others = {case.city for case in named} - {contact.case.city for contact in found}
-    towns = [cities[town] for town in others if town in cities and cities[town].website]
-    return Contacts(found, tuple(sorted(towns, key=lambda city: (german_order(city.name), city.id))))
 
 
 def counter_cases(summary: MeasureSummary, nearer: Callable[[CaseStudy, Sequence[CaseStudy]], N | None]) -> Mapping[str, N]:

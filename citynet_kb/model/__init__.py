@@ -1,7 +1,7 @@
 """The words of the field as frozen types: records, their parts, and the closed vocabularies. Standard library and pydantic only."""
 
 from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy
-from citynet_kb.model.case_parts import EffortDetail, FollowUp, Period, Source
+from citynet_kb.model.case_parts import Contact, EffortDetail, FollowUp, Period, Source, TownContact
 from citynet_kb.model.checklist import ChecklistGroup, ChecklistItem
 from citynet_kb.model.configuration import Configuration, Forge
 from citynet_kb.model.reasons import FailureReason, ReasonGroup
@@ -35,6 +35,7 @@ __all__ = [
     "CommonCause",
     "Confidence",
     "Configuration",
+    "Contact",
     "Effort",
     "EffortDetail",
     "Evidence",
@@ -56,5 +57,6 @@ __all__ = [
     "Source",
     "Term",
     "Topic",
+    "TownContact",
     "WouldRepeat",
 ]

@@ -1,4 +1,4 @@
-"""The groups of keys inside a case study: period, goals, effort, checklist, transfer, follow-ups, contact, sources, withdrawal.
+"""The groups of keys inside a case study: period, goals, effort, checklist, transfer, follow-ups, contacts, sources, withdrawal.
 
 Titles, docstrings and examples as in `case`.
 """
@@ -92,6 +92,17 @@ class Contact(Part):
     """Eine Funktion wie »Citymanagement«, keine Person."""
     email: Email | None = Field(None, title="Funktionspostfach", examples=["citymanagement@stadt.example"])
     """Eine Adresse der Stelle, keine persönliche."""
+
+
+class TownContact(Contact):
+    """The one place that says whom to ask in a town. `name` and `consent` stand on the town's page and nowhere else, exports included."""
+
+    page: Url | None = Field(None, title="Seite der Stelle", examples=["https://www.musterstadt.example/citymanagement"])
+    """Amtliche Seite, auf der die Stelle steht."""
+    name: Text | None = Field(None, title="Name", examples=["Erika Beispiel"])
+    """Wer dort antwortet; nur mit schriftlicher Einwilligung und deren Tag."""
+    consent: Day | None = Field(None, title="Einwilligung vom", examples=["2024-01-15"])
+    """Tag, an dem die genannte Person eingewilligt hat."""
 
 
 class Source(Part):

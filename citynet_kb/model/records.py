@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from citynet_kb.model.case_parts import Source
+from citynet_kb.model.case_parts import Source, TownContact
 from citynet_kb.model.record import Record
 from citynet_kb.model.values import Decimal, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import SizeClass
@@ -73,6 +73,8 @@ class City(Record):
     """Grad östlicher Länge."""
     website: Url | None = Field(None, title="Website")
     """Amtliche Website."""
+    contact: TownContact | None = Field(None, title="Ansprechstelle")
+    """Wen man in der Stadt fragt; gilt für alle Fälle der Stadt und wird nur hier geändert."""
     note: Text | None = Field(None, title="Anmerkung der Redaktion")
     """Nur für die Redaktion: wird nie gezeigt und nie ausgegeben."""
 

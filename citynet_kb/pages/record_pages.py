@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from posixpath import dirname
 
-from citynet_kb.indexes import UNKNOWN, NearestCase, by_size, recency
+from citynet_kb.indexes import UNKNOWN, NearestCase, by_size, contact_of, recency
 from citynet_kb.model import ANONYMOUS, CaseStudy, City, Meeting, Outcome, Page, SizeClass, Source, addresses
 from citynet_kb.model.addresses import START
 from citynet_kb.pages import german, uris
@@ -52,6 +52,7 @@ def _case_page(
         "case.md.j2",
         meta,
         case=case,
+        contact=contact_of(case, renderer.base.cities),
         body=case.body,
         images=dirname(case.path) if case.city != ANONYMOUS else "",
         before=ways[0],

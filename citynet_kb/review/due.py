@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citynet_kb.checks.personal_data import is_personal_mailbox
+from citynet_kb.indexes import contact_of
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration, Kind
 
@@ -54,8 +55,9 @@ def reminders(base: KnowledgeBase, configuration: Configuration, today: str) -> 
 
 def _reminder(case: CaseStudy, base: KnowledgeBase, configuration: Configuration) -> Reminder:
     city = base.cities.get(case.city)
-    office = case.contact.role if case.contact else "Stadtverwaltung" if case.kind is Kind.DOCUMENTED else "Citymanagement"
-    mailbox = case.contact.email if case.contact and case.contact.email else ""
+    contact = contact_of(case, base.cities)
+    office = contact.role if contact else "Stadtverwaltung" if case.kind is Kind.DOCUMENTED else "Citymanagement"
+    mailbox = contact.email if contact and contact.email else ""
     site = configuration.site
     origin = f"im {site.name} steht ein Fall {'über' if case.kind is Kind.DOCUMENTED else 'von'} {city.name if city else 'Ihrer Stadt'}"
     text = _LETTER.format(

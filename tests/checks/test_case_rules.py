@@ -226,6 +226,20 @@ def test_a_review_is_due_the_day_after(day: str, expected: list[str]) -> None:
     assert rules(f"next_review: {day}\n") == expected
 
 
+WITHDRAWN = "withdrawn:\n  date: 2026-05-20\n  reason: Auf Wunsch der Stadt zurückgezogen.\n"
+
+
+NEEDY = ({"outcome": "eingestellt"}, {"kind": "dokumentiert"}, {"kind": "fallbericht"}, {"measure": "", "added": ""})
+
+
+@pytest.mark.parametrize("fields", NEEDY)
+def test_a_withdrawn_case_may_be_emptied(fields: dict[str, str]) -> None:
+    """Reasons, sources, sections: what a published case must say, one that was taken back need not repeat."""
+    assert rules(**fields)
+    assert rules(WITHDRAWN, **fields) == []
+    assert rules(f"{WITHDRAWN}next_review: 2020-01-01\n", **fields) == []
+
+
 ANONYMOUS = {"city": "anonym", "region": "Thüringen", "size_class": "landgemeinde"}
 ANONYMITY = (
     ({}, "", "", []),

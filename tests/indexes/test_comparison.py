@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from citynet_kb.indexes import DateFrom, Figure, Range, Standing, compare, counter_cases, planned_against_actual, spread, standings
-from citynet_kb.indexes.comparison import contacts, would_repeat
+from citynet_kb.indexes.comparison import would_repeat
 from citynet_kb.indexes.measures import MeasureSummary, summarise
-from citynet_kb.model import CaseStudy, City, Measure, WouldRepeat
+from citynet_kb.model import CaseStudy, Measure, WouldRepeat
 from tests.indexes.examples import case, turn
 
 EISBAHN = Measure(id="eisbahn", slug="eisbahn", name="Eisbahn", topic="feste-maerkte")
@@ -22,10 +22,6 @@ def summary(*cases: CaseStudy) -> MeasureSummary:
 
 def cost(id: str, actual: int | None = None, planned: int | None = None, **front_matter: Any) -> CaseStudy:
     return case(id, effort_detail={"cost_eur": actual, "cost_planned_eur": planned}, **front_matter)
-
-
-def city(slug: str, name: str, website: str | None = None) -> City:
-    return City(id=slug, slug=slug, name=name, state="Thüringen", country="DE", website=website)
 
 
 @pytest.mark.parametrize(
@@ -82,29 +78,6 @@ def test_planned_against_actual() -> None:
     assert planned_against_actual(cases[:2], Figure.COST).median_ratio is None
     many = planned_against_actual([cost(f"t{number}/1", number, 3) for number in range(10)], Figure.COST)
     assert (many.above, many.median_ratio, many.allows_percentage) == (6, Fraction(3, 2), True)
-
-
-def test_contacts() -> None:
-    """A town with a contact needs no website; one with neither is no dead end but absent."""
-    cities = {one.id: one for one in (city("a", "Zett", "https://a.example"), city("b", "Über", "https://b.example"), city("c", "Cc"))}
-    asked = case("a/2", "offen", contact={"role": "Citymanagement", "email": "city@example.org"})
-    found = contacts([case("c/1"), asked, case("a/1"), case("b/1", confidence="low"), case("nirgends/1")], cities)
-    assert [(one.case.id, one.role, one.email) for one in found.cases] == [("a/2", "Citymanagement", "city@example.org")]
-    assert [one.id for one in found.websites] == ["b"]
-
-
-def test_websites_in_german_order() -> None:
-    """Ä stands with A."""
-    cities = {slug: city(slug, name, "https://x.example") for slug, name in (("a", "Zett"), ("b", "Ärger"), ("c", "Bad"))}
-    assert [one.name for one in contacts([case("a/1"), case("b/1"), case("c/1")], cities).websites] == ["Ärger", "Bad", "Zett"]
-
-
-def test_no_contact_of_withdrawn_or_unnamed() -> None:
-    """Neither gives away whom to ask, nor which town it is."""
-    contact = {"role": "Citymanagement"}
-    cities = {"a": city("a", "A", "https://a.example")}
-    found = contacts([case("a/1", contact=contact, withdrawn=WITHDRAWN), case("anonym/1", contact=contact)], cities)
-    assert (found.cases, found.websites) == ((), ())
 
 
 def first(case: CaseStudy, candidates: Sequence[CaseStudy]) -> str:

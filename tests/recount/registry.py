@@ -645,9 +645,15 @@ def _sources_more(ledger: Ledger, place: Place) -> int:
 @counts_of("contacts_more")
 def _contacts_more(ledger: Ledger, place: Place) -> int:
     cases = [case for case in ledger.of_measure(precheck_measure(place)) if case["city"] != "anonym"]
-    asked = [case for case in cases if case["contact"]]
-    others = ledger.towns(cases) - ledger.towns(asked)
-    return len(asked) + sum(bool((ledger.cities.get(town) or {}).get("website")) for town in others) - len(_beside(place))
+    offices = {(case["city"], *_office(ledger, case).values()) for case in cases if _office(ledger, case)}
+    others = ledger.towns(cases) - {town for town, *_ in offices}
+    return len(offices) + sum(bool((ledger.cities.get(town) or {}).get("website")) for town in others) - len(_beside(place))
+
+
+def _office(ledger: Ledger, case: Case) -> dict[str, str | None]:
+    """Role and mailbox of the town's office, else of the case's."""
+    said = (ledger.cities.get(case["city"]) or {}).get("contact") or case["contact"]
+    return {key: said.get(key) for key in ("role", "email")} if said else {}
 
 
 def _missed(ledger: Ledger, place: Place) -> dict[str, set[str]]:

@@ -1,0 +1,74 @@
+"""Rules about whom to ask: a function with its mailbox, in one place per town, and a person's name only where that person agreed."""
+
+from collections.abc import Iterator
+
+from citynet_kb.checks.context import Context
+from citynet_kb.checks.personal_data import is_personal_mailbox, names_a_person
+from citynet_kb.findings import Finding, error, hint
+from citynet_kb.model import CaseStudy, City
+from citynet_kb.sources import SourceDocument
+
+
+def kontakt_persoenlich(record: CaseStudy | City, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Als Ansprechstelle steht eine Funktion mit ihrem Postfach, keine Person.
+
+    Falsch: email: erika.mustermann@musterstadt.de
+    Richtig: email: citymanagement@musterstadt.de
+    """
+    contact = record.contact
+    if contact is None:
+        return
+    remedy = "Schreiben Sie eine Funktion (»Citymanagement«) und das Postfach der Stelle."
+    if names_a_person(contact.role):
+        yield error(kontakt_persoenlich, document.at("contact", "role"), f"contact.role: »{contact.role}« nennt eine Person.", remedy)
+    if contact.email and is_personal_mailbox(contact.email):
+        yield error(
+            kontakt_persoenlich, document.at("contact", "email"), f"contact.email: »{contact.email}« sieht nach einer Person aus.", remedy
+        )
+
+
+def kontakt_doppelt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Nennt die Datei der Stadt eine Ansprechstelle, so gilt sie für alle ihre Fälle; die im Fall wird nicht gezeigt.
+
+    Falsch: contact im Fall und contact in content/staedte/musterstadt.md
+    Richtig: contact nur in content/staedte/musterstadt.md
+    """
+    city = context.knowledge_base.cities.get(case.city)
+    if case.contact and city and city.contact:
+        message = f"contact: {city.path} nennt schon die Ansprechstelle »{city.contact.role}«; gezeigt wird diese."
+        remedy = f"Löschen Sie contact hier; ist etwas daran neuer, ändern Sie {city.path}."
+        yield hint(kontakt_doppelt, document.at_key("contact"), message, remedy)
+
+
+def name_ohne_einwilligung(city: City, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Der Name einer Person steht nur mit dem Tag, an dem sie eingewilligt hat (Art. 6 Abs. 1 lit. a, Art. 7 DSGVO).
+
+    Falsch: name: Erika Beispiel, ohne consent
+    Richtig: name: Erika Beispiel und consent: 2024-01-15
+    """
+    contact = city.contact
+    if contact is None or not contact.name:
+        return
+    remedy = "Ergänzen Sie consent mit dem Tag der schriftlichen Einwilligung (2024-01-15), oder löschen Sie name."
+    if contact.consent is None:
+        message = f"contact.name: »{contact.name}« steht ohne den Tag der Einwilligung (consent)."
+        yield error(name_ohne_einwilligung, document.at("contact", "name"), message, remedy)
+    elif contact.consent > context.today:
+        message = f"contact.consent: Der {contact.consent} liegt in der Zukunft; eingewilligt ist also noch nicht."
+        yield error(name_ohne_einwilligung, document.at("contact", "consent"), message, remedy)
+
+
+def einwilligung_ohne_name(city: City, document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """Ein Tag der Einwilligung steht nur, solange ein Name da ist.
+
+    Falsch: consent: 2024-01-15, ohne name
+    Richtig: contact mit role und email
+    """
+    if city.contact and city.contact.consent and not city.contact.name:
+        message = f"contact.consent: »{city.contact.consent}« steht ohne name."
+        yield hint(einwilligung_ohne_name, document.at("contact", "consent"), message, "Löschen Sie consent.")
+
+
+CASE_RULES = (kontakt_persoenlich, kontakt_doppelt)
+CITY_RULES = (kontakt_persoenlich, name_ohne_einwilligung, einwilligung_ohne_name)
+RULES = (kontakt_persoenlich, kontakt_doppelt, name_ohne_einwilligung, einwilligung_ohne_name)
