@@ -3,7 +3,11 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -14,21 +18,63 @@ from tests.browser.conftest import SIZES, _serve
 from tests.browser.states import STATES, State, folded_out
 from tests.browser.test_accessibility import LAND, PICTURES
 from tests.browser.test_reading import KINDS
-from tests.chromium import ARGUMENTS
+from tests.chromium import ARGUMENTS, PATIENCE
 from tests.site.building import ROOT, build, project
 
 SCHEMES = ("light", "dark")
+PAGE_SECONDS = 120
+"""After so long a page, axe included, counts as hanging: the browser is thrown away and a new one tries once more."""
+BATCH = 60
+"""Pages that one browser looks at."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page on one screen in one state. `home` is where its site is served."""
+
+    home: str
+    name: str
+    path: str
+    scheme: str
+    width: int
+    state: State
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.scheme}, {self.width}"
+
+
+@dataclass
+class Seen:
+    """What axe finds, who else is asked, and what the policy refuses on a page; `trouble`: why nothing could be seen."""
+
+    violations: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    trouble: str = ""
 
 
 def accessibility(setting: Setting) -> Iterator[Row]:
     """Every kind of page and every state, light and dark, on three widths: what axe finds, its best practices included."""
     real = _built(ROOT, setting.folder / "real")
     land = _built(project(setting.folder / "land"), setting.folder / "land-site")
-    places = [(real, name, path, folded_out) for name, path in {**KINDS, **PICTURES}.items()]
-    places += [(real, name, path, state) for name, (path, state) in STATES.items()]
-    places += [(land, name, path, folded_out) for name, path in LAND.items()]
-    found, visited = violations(places)
-    yield none_of("violations that axe finds, best practices included", found, visited)
+    with served(real) as real_home, served(land) as land_home:
+        places = [(real_home, name, path, folded_out) for name, path in {**KINDS, **PICTURES}.items()]
+        places += [(real_home, name, path, state) for name, (path, state) in STATES.items()]
+        places += [(land_home, name, path, folded_out) for name, path in LAND.items()]
+        screens = [(*place, *screen) for screen in product(SCHEMES, SIZES) for place in places]
+        seen = look_at([Visit(home, name, path, scheme, width, state) for home, name, path, state, scheme, width in screens])
+    yield none_of(
+        "pages in a state and on a screen that could not be looked at",
+        [f"{at}: {one.trouble}" for at, one in seen if one.trouble],
+        len(seen),
+    )
+    yield none_of("violations that axe finds, best practices included", _named(seen, "violations"), len(seen))
+    yield none_of("requests to foreign hosts on these pages, in use", _named(seen, "foreign"), len(seen))
+    yield none_of("what the policy had to refuse on these pages, in use", _named(seen, "refused"), len(seen))
+
+
+def _named(seen: list[tuple[Visit, Seen]], kind: str) -> list[str]:
+    return [f"{visit}: {found}" for visit, one in seen for found in getattr(one, kind)]
 
 
 def _built(root: Path, site: Path) -> Path:
@@ -38,21 +84,72 @@ def _built(root: Path, site: Path) -> Path:
     return site
 
 
-Place = tuple[Path, str, str, State]
-"""A built site, the name of a kind or state, its address, and what is done there."""
+def look_at(visits: list[Visit]) -> list[tuple[Visit, Seen]]:
+    """What is seen on each page. A page that hangs or throws is tried once more, in a fresh browser."""
+    seen, left, again = [], list(visits), set[Visit]()
+    while left:
+        batch = left[:BATCH]
+        answers = _answers(batch)
+        for visit, one in zip(batch, answers, strict=False):
+            left.remove(visit)
+            if one.trouble and visit not in again:
+                again.add(visit)
+                left.append(visit)
+            else:
+                seen.append((visit, one))
+    return seen
 
 
-def violations(places: list[Place]) -> tuple[list[str], int]:
-    """What axe finds at each place on each screen, and how many pages it saw."""
-    found, visited = [], 0
+def _answers(batch: list[Visit]) -> list[Seen]:
+    """What one browser in a process of its own says of pages, up to the first that hangs or breaks it."""
+    context, found = get_context("fork"), list[Seen]()
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_look, args=(batch, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        while len(found) < len(batch):
+            if not ours.poll(PAGE_SECONDS):
+                found.append(Seen(trouble=f"no answer within {PAGE_SECONDS} seconds"))
+                break
+            found.append(ours.recv())
+    except EOFError:
+        found.append(Seen(trouble="the browser's process ended"))
+    process.kill()
+    process.join()
+    return found
+
+
+def _look(batch: list[Visit], answers: Connection) -> None:
     with started_browser() as browser:
-        for site in sorted({place[0] for place in places}):
-            with served(site) as home:
-                for scheme, width in product(SCHEMES, SIZES):
-                    for _, name, path, state in (place for place in places if place[0] == site):
-                        found += [f"{name}, {scheme}, {width}: {one}" for one in _at(browser, home + path, scheme, width, state)]
-                        visited += 1
-    return found, visited
+        for visit in batch:
+            answers.send(_at(browser, visit))
+
+
+def _at(browser: Browser, visit: Visit) -> Seen:
+    seen = Seen()
+    context = browser.new_context(
+        viewport={"width": visit.width, "height": SIZES[visit.width]}, color_scheme=visit.scheme, locale="de-DE", reduced_motion="reduce"
+    )
+    try:
+        context.set_default_timeout(PATIENCE)
+        context.on("request", partial(_note_request, visit, seen))
+        context.on("console", lambda message: seen.refused.append(message.text) if "Content Security Policy" in message.text else None)
+        page = context.new_page()
+        page.goto(visit.home + visit.path)
+        visit.state(page)
+        seen.violations.extend(axe_finds(page))
+    except Exception as problem:  # whatever a browser throws: the page is tried again, then named
+        seen.trouble = f"{type(problem).__name__}: {str(problem)[:300]}"
+    finally:
+        context.close()
+    return seen
+
+
+def _note_request(visit: Visit, seen: Seen, request: object) -> None:
+    address = str(getattr(request, "url", ""))
+    if not address.startswith((visit.home, "data:", f"blob:{visit.home}")):
+        seen.foreign.append(address)
 
 
 @contextmanager
@@ -70,20 +167,6 @@ def served(site: Path) -> Iterator[str]:
     serving = _serve(site)
     yield next(serving)
     next(serving, None)
-
-
-def _at(browser: Browser, address: str, scheme: str, width: int, state: State) -> list[str]:
-    context = browser.new_context(
-        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, locale="de-DE", reduced_motion="reduce"
-    )
-    try:
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        page.goto(address)
-        state(page)
-        return axe_finds(page)
-    finally:
-        context.close()
 
 
 def axe_finds(page: Page) -> list[str]:
