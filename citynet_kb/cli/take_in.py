@@ -58,7 +58,15 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
     def check(case: CaseStudy, document: SourceDocument) -> Iterable[Finding]:
         return check_case(case, document, context)
 
-    return Setting(added, lambda path: os.path.lexists(folder / path), check, names=context.names)
+    measures = project.content.knowledge_base.measures.values()
+    return Setting(
+        added,
+        lambda path: os.path.lexists(folder / path),
+        check,
+        names=context.names,
+        topics={measure.id: measure.topic for measure in measures},
+        synonyms={measure.id: measure.synonyms for measure in measures},
+    )
 
 
 def write_planned(planned: Plan, folder: Path, *, dry_run: bool) -> int:

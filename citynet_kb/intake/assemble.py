@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake import rules
 from citynet_kb.intake.columns import ID, section_headings
+from citynet_kb.intake.in_words import Words, in_words
 from citynet_kb.intake.questions import SECTIONS
 from citynet_kb.intake.rows import Cell, Row
 from citynet_kb.model.values import SLUG_PATTERN
@@ -26,6 +27,7 @@ class Draft:
     body: str
     id: str
     origin: Mapping[Location, Cell]
+    words: Words = field(default_factory=Words)
 
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
         """A finding in the case's file, moved to what the person wrote."""
@@ -38,27 +40,18 @@ class Draft:
         return self.placed(finding, location, max(len(above) - start, 0))
 
     def placed(self, finding: Finding, location: Location | None = None, line: int = 0) -> Finding:
-        """A finding about the case, moved to where the person can mend it; the message names the case and the field.
+        """A finding about the case, moved to where the person can mend it, in that person's words; the message names case and field.
 
         `line` counts the lines of a text above the one that is meant.
         """
         cell = self._cell(location) if location else self.row.unanswered.get(finding.message.partition(":")[0])
         where = self.row.name
+        finding = in_words(finding, location, (cell.written or cell.text) if cell else "", self.words)
         if cell is None:
             return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
-        message, place = finding.message, cell.place
-        for key in self._keys(cell, location):
-            message = message.removeprefix(f"{key}: ")
-        if cell.by_line:
-            place = replace(place, line=place.line + line)
+        place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
+        message = finding.message.removeprefix(f"{cell.name}: ")
         return replace(finding, place=place, message=f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {message}")
-
-    def _keys(self, cell: Cell, location: Location | None) -> tuple[str, ...]:
-        """How a message names the field, which is named already."""
-        name = ".".join(step for step in cell.name.split(".") if not step.isdigit())
-        if location is not None and location in self.origin:
-            return name, cell.name, ".".join(step for step in location if isinstance(step, str))
-        return name, cell.name, *(key for key, asked in self.row.unanswered.items() if asked is cell)
 
     def _cell(self, location: Location) -> Cell | None:
         """The cell of a value; of the nearest enclosing one, else the first inside it, under the name of the whole."""
@@ -70,12 +63,12 @@ class Draft:
         return first and replace(first, name=".".join(first.name.split(".")[: len(location)]))
 
 
-def assemble(row: Row) -> tuple[Draft, list[Finding]]:
+def assemble(row: Row, words: Words) -> tuple[Draft, list[Finding]]:
     """The draft of a row, and findings for an id or sections that are no text or have no known heading."""
     origin: dict[Location, Cell] = {}
     fields = _grown(_nested(row.cells), (), origin)
     case_id, sections = fields.pop(ID, ""), fields.pop(SECTIONS, {})
-    draft = Draft(row, fields, _body(sections), case_id if isinstance(case_id, str) else "", origin)
+    draft = Draft(row, fields, _body(sections), case_id if isinstance(case_id, str) else "", origin, words)
     return draft, [*_id_problems(draft, case_id), *_section_problems(draft, sections)]
 
 

@@ -6,13 +6,13 @@ Instead of a key its question may stand (»Quellen: Adresse«), as in the Excel 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_origin
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake import rules
-from citynet_kb.intake.questions import SECTIONS, location_of
+from citynet_kb.intake.questions import SECTIONS, heading, location_of
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
@@ -39,7 +39,7 @@ class _Known:
 
 def section_headings() -> dict[str, str]:
     """The keys below `sections` with the headings that they stand for, in the order of a body."""
-    return {plain_slug(heading): heading for heading in BODY_SECTIONS}
+    return {plain_slug(name): name for name in BODY_SECTIONS}
 
 
 def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Finding]]:
@@ -53,7 +53,8 @@ def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Findin
         column = _column(name, number, known)
         other = column and _clash(column, found)
         if column is None:
-            findings.append(rules.spalte_unbekannt(Place(path, 1, number), name, {key: entry.label for key, entry in known.items()}))
+            labels = {key: entry.label for key, entry in known.items()}
+            findings.append(rules.spalte_unbekannt(Place(path, 1, number), name, labels, _headings(known)))
         elif other:
             findings.append(rules.spalte_doppelt(Place(path, 1, number), name, other.name))
         else:
@@ -72,6 +73,12 @@ def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | Non
     return Column(name, number, location, entry.is_list)
 
 
+def _headings(known: Iterable[str]) -> dict[str, str]:
+    """Columns with the question that may stand instead of each."""
+    places = {name: tuple(int(step) if step.isdigit() else step for step in name.split(".")) for name in known}
+    return {name: "Kennung" if name == ID else heading(place) for name, place in places.items()}
+
+
 def _clash(column: Column, earlier: Sequence[Column]) -> Column | None:
     """The earlier column whose values would stand at the same place, or within the same text or list."""
     for other in earlier:
@@ -87,8 +94,8 @@ def _known() -> Iterator[tuple[str, _Known]]:
         if name not in CaseStudy.file_keys:
             yield name, entry
     yield SECTIONS, _Known("ganzer Text des Berichts")
-    for key, heading in section_headings().items():
-        yield f"{SECTIONS}.{key}", _Known(f"Abschnitt {heading}")
+    for key, name in section_headings().items():
+        yield f"{SECTIONS}.{key}", _Known(f"Abschnitt {name}")
 
 
 def _fields(model: type[Part], prefix: str) -> Iterator[tuple[str, _Known]]:

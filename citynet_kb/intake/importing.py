@@ -4,16 +4,18 @@ Every row goes the real way: its canonical file is built, read back and bound to
 refuses; the findings are then moved to the row and the column of the input.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake import rules
-from citynet_kb.intake.assemble import Draft, assemble
+from citynet_kb.intake.assemble import Draft, assemble, location_of
 from citynet_kb.intake.columns import ID
+from citynet_kb.intake.in_words import Words
 from citynet_kb.intake.questions import REFERENCES, SECTIONS
 from citynet_kb.intake.rows import Cell, Row, read_rows
+from citynet_kb.intake.stand_ins import mended
 from citynet_kb.intake.wording import Names, id_of
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug
@@ -53,7 +55,8 @@ class Setting:
 
     `added` is the day for cases that state none. `exists` says whether a path below the folder of the cases is taken; nothing is
     overwritten. `check` is run on every case that the model accepts. `folder` is where the cases will lie, as `check` sees it in the
-    document's path. `names` are the known towns, topics and measures: a name in full stands for its id.
+    document's path. `names` are the known towns, topics and measures: a name in full stands for its id. `topics` says to which topic a
+    measure belongs, so that it need not be written; `synonyms` are other words for measures, to ask back with.
     """
 
     added: str
@@ -61,6 +64,13 @@ class Setting:
     check: Check = lambda case, document: ()
     folder: str = "content/faelle"
     names: Names = field(default_factory=dict)
+    topics: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """What findings may say instead of ids."""
+        return Words(self.names, {"measure": self.synonyms})
 
 
 def plan(
@@ -115,7 +125,7 @@ class _Import:
     lines: dict[str, int] = field(default_factory=dict)
 
     def take(self, row: Row) -> None:
-        draft, problems = assemble(_with_ids(row, self.setting.names))
+        draft, problems = assemble(_with_topic(_with_ids(row, self.setting.names), self.setting.topics), self.setting.words)
         case_id = "" if problems else self._id(draft, problems)
         text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
@@ -150,7 +160,22 @@ class _Import:
         found.extend(refused)
         if case is not None and case_id:
             found.extend(self.setting.check(case, document))
-        return [draft.moved(finding, document) for finding in found]
+        beside = [] if case is not None and case_id else self._beside(draft)
+        return [*(draft.moved(finding, document) for finding in found), *beside]
+
+    def _beside(self, draft: Draft) -> Iterator[Finding]:
+        """What the rule set says about the rest of a case that the model refuses, so that all can be mended in one go."""
+        fields, touched = mended({"added": self.setting.added, **draft.fields}, self.setting.names)
+        case_id = derived_id(str(fields["city"]), str(fields["title"])) or f"{fields['city']}/fall"
+        document, _ = read(f"{self.setting.folder}/{case_id}.md", _bytes(write(fields, CaseStudy, draft.body)))
+        case = bind(document, CaseStudy, case_id)[0] if document else None
+        if document is None or case is None:
+            return
+        for finding in self.setting.check(case, document):
+            location = location_of(document, finding)
+            is_made = {(finding.message.split(" ")[0],), *(location[:end] for end in range(1, len(location or ()) + 1) if location)}
+            if not touched & is_made:
+                yield draft.moved(finding, document)
 
 
 def _with_ids(row: Row, names: Names) -> Row:
@@ -159,8 +184,16 @@ def _with_ids(row: Row, names: Names) -> Row:
     for location, cell in row.cells.items():
         text = id_of(cell.text, location, CaseStudy, names)
         is_name = names.get(REFERENCES.get(str(location[0]), "")) is not None
-        cells[location] = replace(cell, text=plain_slug(text) or text if is_name else text)
+        cells[location] = replace(cell, text=plain_slug(text) or text if is_name else text, written=cell.text)
     return replace(row, cells=cells)
+
+
+def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:
+    """The row with the topic of its measure where it names none: a measure belongs to exactly one."""
+    measure = row.cells.get(("measure",))
+    if measure is None or ("topic",) in row.cells or measure.text not in topics:
+        return row
+    return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
 
 
 def _blamed(draft: Draft, found: Iterable[Finding]) -> list[Finding]:

@@ -21,13 +21,15 @@ from citynet_kb.sources.text_rules import datei_leer
 class Cell:
     """One value. `name` is its column, its field in YAML (`sources.0.url`) or its question.
 
-    `by_line`: the lines of the text stand below each other in the file, from the place on.
+    `by_line`: the lines of the text stand below each other in the file, from the place on. `written` is the text before an id took its
+    place, else empty.
     """
 
     text: str
     name: str
     place: Place
     by_line: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Rules about files to import: what they are, their columns, and the case that each row names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from citynet_kb.findings import Finding, Place, error, nearest
 from citynet_kb.model.slugs import plain_slug
@@ -63,21 +63,26 @@ def keine_faelle(place: Place) -> Finding:
     return error(keine_faelle, place, "Die Datei enthält keinen Fall.", "Tragen Sie unter der Kopfzeile je Fall eine Zeile ein.")
 
 
-def spalte_unbekannt(place: Place, name: str, known: Mapping[str, str]) -> Finding:
+def spalte_unbekannt(place: Place, name: str, known: Mapping[str, str], headings: Mapping[str, str]) -> Finding:
     """Die erste Zeile einer Tabelle nennt bekannte Felder; Unterfelder stehen nach einem Punkt, Listeneinträge mit ihrer Nummer ab 0.
 
     Falsch: Kosten
-    Richtig: effort_detail.cost_eur
+    Richtig: Aufwand im Einzelnen: Kosten in Euro (oder effort_detail.cost_eur)
     """
-    inside = [column for column in known if column.startswith(f"{name}.")]
+    inside = [column for column in headings if column.startswith(f"{name}.") or headings[column].startswith(f"{name}: ")]
     meant = nearest(name, known)
     if inside:
-        remedy = f"»{name}« hat Unterfelder, je eines in einer Spalte: {', '.join(inside)}."
+        remedy = f"»{name}« hat Unterfelder, je eines in einer Spalte: {_both(inside, headings)}."
     elif meant:
-        remedy = f"Meinten Sie »{meant}« ({known[meant]})?"
+        remedy = f"Meinten Sie {_both([meant], headings)}?"
     else:
-        remedy = f"Bekannt sind: {', '.join(known)}."
+        remedy = f"Bekannt sind: {_both([column for column in headings if not column.endswith('.0')], headings)}."
     return error(spalte_unbekannt, place, f"Spalte »{name}«: Diese Spalte gibt es nicht.", remedy)
+
+
+def _both(columns: Sequence[str], headings: Mapping[str, str]) -> str:
+    """Columns by their question, as the template has them, and by their key."""
+    return ", ".join(f"»{headings[column]}« ({column})" for column in columns)
 
 
 def spalte_doppelt(place: Place, name: str, other: str) -> Finding:
@@ -115,13 +120,13 @@ def formel_ohne_wert(place: Place, name: str, formula: str) -> Finding:
 
 
 def importkennung_fehlt(place: Place) -> Finding:
-    """Ein Fall hat eine Kennung »stadt/fall«; fehlt sie, wird sie aus city und title gebildet.
+    """Ein Fall hat eine Kennung »stadt/fall«; fehlt sie, wird sie aus Stadt und Überschrift gebildet.
 
     Falsch: keine Kennung und als Überschrift nur Sternchen
-    Richtig: id: gera/pop-up-laden
+    Richtig: eine Überschrift in Worten, oder id: gera/pop-up-laden
     """
-    message = "id: Aus der Überschrift lässt sich keine Kennung bilden."
-    return error(importkennung_fehlt, place, message, "Schreiben Sie die Kennung selbst: stadt/fall")
+    message = "id: Aus der Überschrift lässt sich kein Dateiname bilden: Sie hat weder Buchstaben noch Ziffern."
+    return error(importkennung_fehlt, place, message, "Schreiben Sie eine Überschrift in Worten.")
 
 
 def importkennung_ungueltig(place: Place, found: str) -> Finding:
@@ -153,7 +158,12 @@ def importkennung_doppelt(place: Place, found: str, first_line: int) -> Finding:
     Richtig: gera/pop-up-laden und gera/pop-up-laden-2024
     """
     message = f"id: Die Kennung »{found}« hat schon der Fall in Zeile {first_line}."
-    return error(importkennung_doppelt, place, message, "Löschen Sie einen der beiden Fälle, oder geben Sie ihm in id eine eigene Kennung.")
+    return error(
+        importkennung_doppelt,
+        place,
+        message,
+        "Löschen Sie einen der beiden Fälle, oder geben Sie ihm eine andere Überschrift oder Kennung.",
+    )
 
 
 def fall_vorhanden(place: Place, file: str) -> Finding:
@@ -163,7 +173,9 @@ def fall_vorhanden(place: Place, file: str) -> Finding:
     Richtig: nur neue Fälle in der Tabelle; Änderungen in der vorhandenen Datei
     """
     message = f"id: Die Datei »{file}« gibt es schon; sie wird nicht überschrieben."
-    remedy = "Nehmen Sie den Fall heraus, geben Sie ihm eine andere Kennung, oder ändern Sie die vorhandene Datei."
+    remedy = (
+        "Ist es derselbe Fall, ändern Sie die vorhandene Datei. Ist es ein anderer, geben Sie ihm eine andere Überschrift oder Kennung."
+    )
     return error(fall_vorhanden, place, message, remedy)
 
 

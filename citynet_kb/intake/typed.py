@@ -7,14 +7,16 @@ from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.importing import Plan, Setting, plan_rows
 from citynet_kb.intake.questions import heading
 from citynet_kb.intake.rows import Cell, Row, tidy
+from citynet_kb.intake.stand_ins import stand_ins
 from citynet_kb.intake.wording import id_of
-from citynet_kb.model import SETBACKS, CaseStudy, Effort, FailureReason, Outcome
+from citynet_kb.model import SETBACKS, CaseStudy, FailureReason
 from citynet_kb.sources import Location
 
 SOURCE = "Eingabe"
 """How findings name what was typed, which is no file."""
 _OF_THE_NAME = ("fall-vorhanden", "importkennung-fehlt")
 """Rules about the name of the file, which is made from the title."""
+_REQUIRED = ("title", "city", "topic", "outcome", "effort")
 
 Values = Mapping[Location, str]
 
@@ -56,14 +58,8 @@ def ids(texts: Sequence[str], key: str, setting: Setting) -> list[str]:
 def _assumed(values: Values, setting: Setting) -> Iterable[tuple[Location, str]]:
     """Values for the fields that a case must have, where they are not known yet."""
     known = {location[0] for location in values}
-    stand_ins = {
-        "title": "Noch ohne Überschrift",
-        "city": next(iter(setting.names.get("city", {})), "stadt"),
-        "topic": next(iter(setting.names.get("topic", {})), "thema"),
-        "outcome": Outcome.OPEN.value,
-        "effort": Effort.UNKNOWN.value,
-    }
-    assumed: list[tuple[Location, str]] = [((key,), text) for key, text in stand_ins.items() if key not in known]
+    good = stand_ins(setting.names)
+    assumed: list[tuple[Location, str]] = [((key,), good[key]) for key in _REQUIRED if key not in known]
     if values.get(("outcome",)) in {outcome.value for outcome in SETBACKS} and "failure_reasons" not in known:
         assumed.append((("failure_reasons", 0), FailureReason.REASON_UNKNOWN.value))
     return assumed

@@ -1,9 +1,9 @@
 """SourceDocument → model objects, with a finding at its place for every value that does not fit."""
 
 from citynet_kb.schema import key_rules, value_rules
-from citynet_kb.schema.bind import bind
+from citynet_kb.schema.bind import bind, refusals
 from citynet_kb.schema.json_schema import editor_schema, json_schema
 
 RULES = (*key_rules.RULES, *value_rules.RULES)
 
-__all__ = ["RULES", "bind", "editor_schema", "json_schema"]
+__all__ = ["RULES", "bind", "editor_schema", "json_schema", "refusals"]

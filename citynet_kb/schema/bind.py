@@ -28,6 +28,16 @@ def bind(document: SourceDocument, model: type[R], record_id: str) -> tuple[R | 
     return bound.model_copy(update={"id": record_id, "path": document.path, "body": document.body}), findings
 
 
+def refusals(fields: Mapping[str, Any], model: type[Record]) -> list[tuple[Location, bool]]:
+    """The places that a model refuses; true where a value is missing there. Lists from their end, so that none moves another."""
+    try:
+        model.model_validate(fields)
+    except ValidationError as refusal:
+        places = [(tuple(problem["loc"]), problem["type"] == "missing") for problem in refusal.errors(include_url=False)]
+        return places[::-1]
+    return []
+
+
 def _findings(document: SourceDocument, model: type[Record], refusal: ValidationError) -> Iterator[Finding]:
     problems = refusal.errors(include_url=False)
     meant = {_meant(model, tuple(problem["loc"])) for problem in problems if problem["type"] == "extra_forbidden"}

@@ -12,6 +12,20 @@ from citynet_kb.schema.key_rules import found_in
 from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location, SourceDocument
 
+_MONTHS = ("jan", "feb", "mae", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
+_NAME = r"(?P<month>Jan|Feb|Mär|Mae|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]{0,6}\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DATES = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
+        rf"{_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})",
+        rf"(?:(?P<day>\d{{1,2}})\.\s?)?{_NAME}\s{_YEAR}",
+        rf"(?P<day>)(?P<month>\d{{1,2}})[./]\s?{_YEAR}",
+    )
+)
+"""How people write days and months."""
+
 
 def _say(rule: str, aim: Target, found: str = "", **numbers: int) -> tuple[str, str]:
     """Message and remedy of a rule. Characters are counted in `found` unless `count` is given."""
@@ -64,19 +78,28 @@ def tag_ungueltig(document: SourceDocument, location: Location, aim: Target) -> 
 
 def _date(document: SourceDocument, location: Location, aim: Target, rule: Callable[..., Finding]) -> Finding:
     found = str(value_at(document.data, location)).strip()
-    german = re.fullmatch(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", found, re.ASCII)
-    unpadded = re.fullmatch(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", found, re.ASCII)
-    parts = german or unpadded
-    meant = f"{parts['year']}-{int(parts['month']):02}-{int(parts['day']):02}" if parts else found
+    meant = _as_date(found)
     is_known_form = re.fullmatch(r"\d{4}(-\d\d){1,2}", meant) is not None
     message, remedy = _say(rule_name(rule), aim, found)
     if is_known_form and not is_partial_date(meant):
         remedy = f"Diesen Tag gibt es im Kalender nicht. {remedy}"
-    elif is_known_form and parts:
-        remedy = f"Schreiben Sie Jahr, Monat und Tag mit Bindestrich, Monat und Tag zweistellig: {meant}"
+    elif is_known_form and meant != found and (rule is datum_ungueltig or len(meant) == 10):
+        remedy = f"Schreiben Sie erst das Jahr, alles mit Bindestrich, Monat und Tag zweistellig: {meant}"
     elif not re.search(r"\d", found):
         remedy = f"{remedy} {aim.help}".strip()
     return error(rule, document.at(*location), message, remedy)
+
+
+def _as_date(found: str) -> str:
+    """What people write for a day or a month (5.3.2024, 5. März 2024, März 2024, 03/2024) in the form that counts; else as it is."""
+    for form in _DATES:
+        parts = form.fullmatch(found)
+        if parts:
+            month = parts["month"].lower()[:3]
+            number = int(month) if month.isdigit() else _MONTHS.index(month.replace("mär", "mae")) + 1
+            day = parts["day"]
+            return f"{parts['year']}-{number:02}" + (f"-{int(day):02}" if day else "")
+    return found
 
 
 def adresse_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:

@@ -59,7 +59,7 @@ def test_what_is_missing_is_said_and_nothing_written(root: Path, capsys: pytest.
     code, out, err = run(capsys, "intake", "brief.txt", "--format", "json")
     assert (code, "Nichts geschrieben." in err) == (1, True)
     assert '"line": 5' in out
-    assert "Meinten Sie »leerdorf«" in out
+    assert "Meinten Sie »Leerdorf«" in out
     assert files(root) == before
 
 

@@ -111,7 +111,7 @@ def test_questions_one_at_a_time(root: Path, capsys: pytest.CaptureFixture[str],
     code, out, _ = run(capsys, "new")
     assert (code, left) == (0, [])
     assert (root / MADE).read_text("utf-8") == TEXT
-    assert "»leerdorff« ist keine bekannte Stadt. Meinten Sie »leerdorf«" in out
+    assert "»Leerdorff« ist keine bekannte Stadt. Meinten Sie »Leerdorf«" in out
     assert "Hier brauchen wir eine Antwort." in out
     assert "»Kurz« ist zu kurz" in out
     assert "    4  Eingestellt: Lief, wurde" in out

@@ -1,0 +1,187 @@
+"""Findings in the words of those who filled in a form, a template or a table: labels of fields and choices, no keys and ids of a file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from citynet_kb.findings import Finding
+from citynet_kb.intake.likely import likely
+from citynet_kb.intake.questions import REFERENCES, SECTIONS, choice, heading, questions
+from citynet_kb.intake.wording import Names
+from citynet_kb.model import CaseStudy, FailureReason, Part, Term
+from citynet_kb.schema.fields import Target, target
+from citynet_kb.schema.wording import WORDING
+from citynet_kb.sources import Location
+
+MOST_CHOICES = 12
+"""As many choices are named in a remedy; longer lists stand where they were offered."""
+_QUOTED = re.compile("(»[^«]*«)")
+_NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "city": (
+            "»{found}« ist keine bekannte Stadt.",
+            "Ist die Stadt hier neu, legt die Redaktion sie an: eine Datei in content/staedte/.",
+        ),
+        "topic": ("»{found}« ist kein bekanntes Thema.", ""),
+        "measure": (
+            "»{found}« ist keine bekannte Maßnahme.",
+            "Ist sie neu, legt die Redaktion sie an: eine Datei in content/massnahmen/. Bis dahin bleibt das Feld leer.",
+        ),
+    }
+)
+"""What is said of a name that no record has, by kind."""
+_UNKNOWN = frozenset(("stadt-unbekannt", "thema-unbekannt", "massnahme-unbekannt", "kennung-ungueltig"))
+_ASIDE = frozenset(("feld-unbekannt", "feld-doppelt", "spalte-unbekannt", "abschnitt-unbekannt"))
+"""Rules that speak about keys which somebody wrote."""
+_SHAPES = frozenset(("gruppe-erwartet", "liste-erwartet", "text-erwartet"))
+"""Rules about the form of YAML: who breaks one has written keys."""
+_REMEDIES: Mapping[str, str] = MappingProxyType(
+    {
+        "dokumentiert-ohne-quelle": "Nennen Sie unter »Quellen« mindestens eine, mit Titel, Adresse und Herausgeber.",
+        "kopf-zu-gross": "Kürzen Sie die Angaben außerhalb des Berichts; Längeres gehört in den Bericht.",
+        "abschnitt-fehlt": "Ergänzen Sie, was fehlt, oder wählen Sie als Art des Berichts »Kurzmeldung«.",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is known for choosing words: records by kind with their names, and other words for them (`synonyms`: kind, id, words)."""
+
+    names: Names = field(default_factory=dict)
+    synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+
+def in_words(finding: Finding, location: Location | None, written: str, words: Words) -> Finding:
+    """The finding about a value of a case, as `written` at a location (None: about the case as a whole), without keys and ids.
+
+    The key with which messages begin falls away: where the finding stands is said by whoever places it.
+    """
+    aim = target(CaseStudy, location) if location and location[0] != SECTIONS else Target("")
+    kind = REFERENCES.get(str(location[0]), "") if location else ""
+    if aim.vocabulary and finding.rule == f"{aim.label_slug}-unbekannt":
+        return _with_choices(finding, aim, written)
+    if kind and finding.rule in _UNKNOWN:
+        return _unknown_name(finding, kind, written, words)
+    if finding.rule == "feld-fehlt":
+        return _missing(finding, words)
+    if finding.rule in _ASIDE:
+        return finding
+    if finding.rule in _SHAPES:
+        return replace(finding, message=_without_key(finding.message))
+    message, remedy = (_plain(text, aim, words) for text in (_without_key(finding.message), finding.remedy))
+    remedy = remedy.replace(" mit einer Kennung aus content/massnahmen/", ", wie sie auf der Seite »Maßnahmen« heißt")
+    return replace(finding, message=message, remedy=_REMEDIES.get(finding.rule, remedy))
+
+
+def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
+    terms = list(aim.vocabulary or ())
+    offered = f"Zur Auswahl: {' · '.join(map(choice, terms))}." if len(terms) <= MOST_CHOICES else ""
+    other = f"Passt kein Grund der Liste, schreiben Sie »{choice(FailureReason.OTHER_REASON)}«, und im Bericht, welcher es war."
+    far = other if aim.vocabulary is FailureReason else f"Die Auswahl steht im Formular und in den Vorlagen unter »{aim.label}«."
+    meant = likely(
+        written, [(word, choice(term)) for term in terms for word in (choice(term), term.value.rpartition("/")[2])], aim.vocabulary
+    )
+    fault = WORDING["wert-unbekannt"].fault.format(found=written[:80], label=aim.label)
+    return replace(finding, message=fault, remedy=_joined(_question(meant), offered or far))
+
+
+def _unknown_name(finding: Finding, kind: str, written: str, words: Words) -> Finding:
+    known = words.names.get(kind, {})
+    others = words.synonyms.get(kind, {})
+    meant = likely(written, [(word, name) for key, name in known.items() for word in (name, key, *others.get(key, ()))])
+    message, new = _NEW[kind]
+    offered = f"Zur Auswahl: {' · '.join(known.values())}." if kind == "topic" and len(known) <= MOST_CHOICES else ""
+    return replace(finding, message=message.format(found=written[:80]), remedy=_joined(_question(meant), offered, new) or _help(kind))
+
+
+def _help(kind: str) -> str:
+    return next(question.help_with_names for question in questions() if question.reference == kind)
+
+
+def _missing(finding: Finding, words: Words) -> Finding:
+    """What belongs into a field that must be filled in."""
+    key, message = finding.message.partition(": ")[0], _without_key(finding.message)
+    question = next((question for question in questions() if ".".join(question.location) == key), None)
+    if question is None:
+        return replace(finding, message=message)
+    choices = list(map(choice, question.vocabulary or ())) or list(words.names.get(question.reference, {}).values())
+    offered = f"Zur Auswahl: {' · '.join(choices)}." if 0 < len(choices) <= MOST_CHOICES else ""
+    return replace(finding, message=message, remedy=_joined(question.help_with_names, offered))
+
+
+def _question(meant: list[str]) -> str:
+    if not meant:
+        return ""
+    *first, last = (f"»{word}«" for word in meant)
+    return f"Meinten Sie {', '.join(first)}{' oder ' if first else ''}{last}?"
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _without_key(message: str) -> str:
+    key, colon, rest = message.partition(": ")
+    return rest if colon and (key in _labels() or key == "id") else message
+
+
+def _plain(text: str, aim: Target, words: Words) -> str:
+    """A sentence with labels for keys and terms; of what stands in quotation marks only whole ids are exchanged."""
+    return "".join(_of_id(part, aim, words) if part.startswith("»") else _of_keys(part, words) for part in _QUOTED.split(text))
+
+
+def _of_id(quoted: str, aim: Target, words: Words) -> str:
+    inner = quoted[1:-1]
+    terms = {term.value: choice(term) for term in aim.vocabulary or ()}
+    known = [terms, *words.names.values()]
+    return f"»{next((names[inner] for names in known if inner in names), inner)}«"
+
+
+def _of_keys(text: str, words: Words) -> str:
+    def said(found: re.Match[str]) -> str:
+        label, value = _labels()[found["key"]], found["value"]
+        shown = _value(found["key"], value, words) if value else ""
+        return f"»{label}: {shown}«" if shown else f"»{label}«{f': {value}' if value else ''}"
+
+    return _REASON.sub(lambda found: f"»{_REASONS[found[0]]}«", _keys().sub(said, text))
+
+
+def _value(key: str, text: str, words: Words) -> str:
+    """A value behind its key as people write it; empty where it is no id."""
+    vocabulary: type[Term] | None = target(CaseStudy, tuple(key.split("."))).vocabulary
+    if vocabulary:
+        return next((choice(term) for term in vocabulary if term.value == text), "")
+    return words.names.get(REFERENCES.get(key, ""), {}).get(text, "")
+
+
+_REASONS: Mapping[str, str] = MappingProxyType({term.value: choice(term) for term in FailureReason})
+_REASON = re.compile("|".join(sorted(map(re.escape, _REASONS), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _keys() -> re.Pattern[str]:
+    """A key of a case as a word of its own, with the id behind it, if there is one."""
+    names = "|".join(re.escape(key) for key in sorted(_labels(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w./#-])(?P<key>{names})(?![\w/-]|\.\w)(?:: (?P<value>[a-z0-9][a-z0-9/-]*))?")
+
+
+@lru_cache(maxsize=1)
+def _labels() -> Mapping[str, str]:
+    """Keys, with their way and, where only one field has it, alone, and the headings over their answers."""
+    found = {".".join(place): heading(place) for place in _places(CaseStudy, ())}
+    inner = [place for place in found if "." in place]
+    ends = [place.rpartition(".")[2] for place in inner]
+    alone = {end: found[place].rpartition(": ")[2] for end, place in zip(ends, inner, strict=True) if ends.count(end) == 1}
+    return {**alone, **found}
+
+
+def _places(model: type[Part], way: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for key in model.model_fields:
+        if way or key not in CaseStudy.file_keys:
+            yield (*way, key)
+            part = target(model, (key,)).part
+            if part:
+                yield from _places(part, (*way, key))

@@ -1,0 +1,59 @@
+"""What was most likely meant by words that are no known name: a slip of the pen, some of its words, or an everyday word for it."""
+
+import difflib
+from collections.abc import Sequence
+
+from citynet_kb.model import Effort, Outcome, Term
+from citynet_kb.model.slugs import plain_slug
+
+CLOSE = 0.78
+"""Likeness of two spellings (Ratcliff and Obershelp), 0 to 1, from which one is taken for a slip of the other."""
+SHARED = 0.33
+"""Share of common words (Dice) from which one name is offered for the other."""
+MOST = 3
+_COMMON = frozenset(
+    (
+        *("aber", "auch", "beim", "eine", "einen", "einer", "fehlte", "fehlten", "fuer", "hoch", "kein", "keine", "mehr", "nicht"),
+        *("noch", "oder", "sehr", "teuer", "unserer", "viel", "wenig", "wenige"),
+    )
+)
+"""Words that say nothing about which name was meant."""
+_STEM = 6
+"""Letters by which two words are taken for forms of one."""
+
+
+def likely(written: str, known: Sequence[tuple[str, str]], vocabulary: type[Term] | None = None) -> list[str]:
+    """The labels that may have been meant, the likeliest first, at most MOST; none rather than a wild guess.
+
+    `known` are spellings with the label that each stands for. For outcomes and effort everyday words are known: »gescheitert« may be any
+    of three.
+    """
+    wanted = plain_slug(written)
+    if len(wanted) < 3:
+        return []
+    spellings = [(plain_slug(spelling), label) for spelling, label in known]
+    slips = difflib.get_close_matches(wanted, {spelling for spelling, _ in spellings}, n=MOST, cutoff=CLOSE)
+    found = [label for slip in slips for spelling, label in spellings if spelling == slip]
+    return list(dict.fromkeys(found or _everyday(wanted, vocabulary) or _by_words(wanted, spellings)))[:MOST]
+
+
+def _everyday(wanted: str, vocabulary: type[Term] | None) -> list[str]:
+    from citynet_kb.search.everyday import everyday_words, fact  # here: a check needs none of the search
+
+    marks = {mark for phrase, marks in everyday_words() if plain_slug(phrase) == wanted for mark in marks}
+    return [term.label for term in vocabulary or () if isinstance(term, Outcome | Effort) and fact(term) in marks]
+
+
+def _by_words(wanted: str, spellings: Sequence[tuple[str, str]]) -> list[str]:
+    own = _words(wanted)
+    shares = {(spelling, label): _share(own, _words(spelling)) for spelling, label in spellings}
+    likeliest = sorted((pair for pair, share in shares.items() if share >= SHARED), key=lambda pair: (-shares[pair], pair))
+    return [label for _, label in likeliest]
+
+
+def _words(slug: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in slug.split("-") if len(word) > 3 and word not in _COMMON)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

@@ -1,0 +1,58 @@
+"""A case with stand-ins for what is missing or wrong: so that the rules which weigh the rest can speak at the same time."""
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from types import MappingProxyType
+from typing import Any
+
+from citynet_kb.model import CaseStudy, Effort, FailureReason, Outcome
+from citynet_kb.schema import refusals
+from citynet_kb.schema.fields import target, value_at
+from citynet_kb.sources import Location
+
+_TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType({"city": ("region", "size_class"), "outcome": ("common_cause",)})
+"""What is judged by a field alone, and is left out with it."""
+
+
+def stand_ins(names: Mapping[str, Mapping[str, str]], taken: Iterable[str] = ()) -> dict[str, Any]:
+    """A good value for each field whose lack another field would be blamed for. `taken` topics are not used."""
+    topics = (topic for topic in names.get("topic", {}) if topic not in taken)
+    return {
+        "title": "Noch ohne Überschrift",
+        "city": next(iter(names.get("city", {})), "stadt"),
+        "topic": next(topics, "thema"),
+        "outcome": Outcome.OPEN.value,
+        "effort": Effort.UNKNOWN.value,
+        "failure_reasons": [FailureReason.REASON_UNKNOWN.value],
+        "sources": [{"title": "Quelle"}],
+    }
+
+
+def mended(fields: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, Any], frozenset[Location]]:
+    """The fields as the model accepts them, and the places that were changed for it."""
+    whole, touched = deepcopy(dict(fields)), set[Location]()
+    good = stand_ins(names, map(str, fields.get("topics_more", ())))
+    for location, is_missing in refusals(fields, CaseStudy):
+        touched.add(location)
+        key = str(location[0])
+        if len(location) == 1 or not _mend(whole, location, is_missing):
+            whole.pop(key, None)
+            whole.update({key: good[key]} if key in good else {})
+        for other in _TOGETHER.get(key, ()):
+            whole.pop(other, None)
+            touched.add((other,))
+    return whole, frozenset(touched)
+
+
+def _mend(whole: dict[str, Any], location: Location, is_missing: bool) -> bool:
+    """Mend one value inside a group or a list, in place; False where that is not possible."""
+    around, last, vocabulary = value_at(whole, location[:-1]), location[-1], target(CaseStudy, location).vocabulary
+    good = next(iter(vocabulary)).value if vocabulary else "Angabe"
+    if isinstance(around, dict) and isinstance(last, str):
+        around.pop(last, None)
+        around.update({last: good} if is_missing else {})
+        return True
+    if isinstance(around, list) and isinstance(last, int) and last < len(around) and vocabulary:
+        around[last] = good
+        return True
+    return False
