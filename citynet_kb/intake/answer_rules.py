@@ -9,25 +9,29 @@ TEXT_LIMIT = 1024 * 1024
 
 
 def eingang_unbekannt(place: Place, found: str) -> Finding:
-    """Aufgenommen werden Markdown-Text mit Kopf, der Text eines Formulars und die Vorlagen für Word und Excel.
+    """Aufgenommen werden der Text einer Mail oder eines Formulars und die Vorlagen für Word und Excel.
 
     Falsch: fallbericht.pdf
     Richtig: fallbericht.docx
     """
     remedy = (
-        "Erlaubt: .md, .markdown, .txt, .docx, .xlsx. Ältere Formate (.doc, .odt, .docm) speichern Sie in der Textverarbeitung als .docx."
+        "Erlaubt: .md, .markdown, .txt, .docx, .xlsx. Andere Dokumente (.doc, .odt, .docm, .rtf) speichern Sie in der Textverarbeitung als "
+        ".docx, Tabellen (.xls, .ods) als .xlsx, eine Mail (.eml, .msg) im Mailprogramm als Text (.txt)."
     )
     return error(eingang_unbekannt, place, f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}.", remedy)
 
 
 def eingang_ohne_fall(place: Place) -> Finding:
-    """Ein Text enthält einen Fall: einen Kopf zwischen zwei Zeilen ---, oder die Fragen eines Formulars mit ### davor.
+    """Ein Text enthält einen Fall: Zeilen wie »Stadt: Gera«, die Fragen eines Formulars, oder einen Kopf zwischen zwei Zeilen ---.
 
-    Falsch: ein Brief ohne Felder
-    Richtig: ### Überschrift und darunter die Antwort
+    Falsch: ein Brief, in dem kein Feld zu erkennen ist
+    Richtig: Stadt: Gera, in der nächsten Zeile Ergebnis: Eingestellt und so fort, darunter der Bericht
     """
-    remedy = "Übertragen Sie den Text in die Vorlage, und nehmen Sie diese auf."
-    return error(eingang_ohne_fall, place, "Weder ein Kopf noch die Fragen eines Formulars sind zu finden.", remedy)
+    remedy = (
+        "Stellen Sie oben je Zeile ein Feld mit Doppelpunkt voran: »Überschrift: …«, »Stadt: …«, »Maßnahme: …«, »Ergebnis: …«, "
+        "»Aufwand: …«, bei einem Rückschlag »Gründe: …«. Was darunter steht, wird der Bericht."
+    )
+    return error(eingang_ohne_fall, place, "In diesem Text ist kein Fall zu erkennen: Keine Zeile beginnt mit einem Feld.", remedy)
 
 
 def dokument_unlesbar(place: Place, problem: str) -> Finding:

@@ -80,7 +80,8 @@ def _cells(location: Location, cell: Cell, names: Names) -> Iterator[tuple[Locat
         yield location, cell
     elif question.is_list:
         known = _known(question, names)
-        texts = ((number, part) for number, line in _lines(cell.text) for part in split(line, known))
+        cut = _parts if question.vocabulary else split
+        texts = ((number, part) for number, line in _lines(cell.text) for part in cut(line, known))
         for index, (number, text) in enumerate(texts):
             yield (*location, index), _at(cell, number, text)
     else:
@@ -116,15 +117,20 @@ def split(line: str, known: Sequence[str]) -> list[str]:
 
     Only where every one of them is known; else the line is one value.
     """
+    parts, spellings = _parts(line, known), {word.casefold() for word in known}
+    return parts if all(part.casefold() in spellings for part in parts) else [line]
+
+
+def _parts(line: str, known: Sequence[str]) -> list[str]:
+    """The values of a line of fixed choices: those that are known, and what stands between commas or semicolons beside them."""
     parts, rest = [], line
     spellings = sorted(known, key=len, reverse=True)
     while rest:
         found = next((word for word in spellings if re.match(f"{re.escape(word)}\\s*(?:[,;]|$)", rest, re.IGNORECASE)), None)
-        if found is None:
-            return [line]
-        parts.append(rest[: len(found)])
-        rest = rest[len(found) :].strip().lstrip(",;").strip()
-    return parts
+        part = rest[: len(found)] if found else re.split("[,;]", rest, maxsplit=1)[0]
+        parts.append(part.strip())
+        rest = rest[len(part) :].strip().lstrip(",;").strip()
+    return [part for part in parts if part]
 
 
 def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:

@@ -8,7 +8,8 @@ from citynet_kb.findings import Finding, Place
 from citynet_kb.intake import answer_rules as rules
 from citynet_kb.intake.archive import TooLarge, Unreadable
 from citynet_kb.intake.importing import Plan, Setting, plan_rows
-from citynet_kb.intake.letter import form_row, is_form, letter_row
+from citynet_kb.intake.letter import form_row, is_form, letter_row, without_quoting
+from citynet_kb.intake.mail import is_mail, mail_row
 from citynet_kb.intake.questions import SECTIONS
 from citynet_kb.intake.rows import Cell, Row, Rows, read_rows
 from citynet_kb.intake.rules import importdatei_zu_gross
@@ -60,8 +61,12 @@ def _text(path: str, content: bytes, kind: str, names: Names) -> Rows:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
         return [], [zeichensatz(Place(path, content.count(b"\n", 0, problem.start) + 1), f"Byte {content[problem.start]:#04x}")]
-    as_form = kind == "formular" or (kind == "text" and is_form(text))
-    return form_row(path, text, names) if as_form else letter_row(path, text)
+    if kind == "formular" or (kind == "text" and is_form(text)):
+        return form_row(path, text, names)
+    lines = without_quoting(list(enumerate(text.removeprefix("\ufeff").split("\n"), start=1)))
+    unquoted = [(number, line.lstrip("> ")) for number, line in lines]  # a mail that was forwarded with some words above it
+    mail = next((each for each in (lines, unquoted) if is_mail("\n".join(line for _, line in each))), None)
+    return mail_row(path, mail, names) if mail else letter_row(path, lines)
 
 
 def _without_html(row: Row) -> tuple[Row, list[Finding]]:

@@ -66,10 +66,9 @@ def _answer(heading: str, place: Place, lines: Sequence[str]) -> Answer:
     return Answer(heading, text, place, by_line=True)
 
 
-def letter_row(path: str, text: str) -> tuple[list[Row], list[Finding]]:
+def letter_row(path: str, lines: list[Line]) -> tuple[list[Row], list[Finding]]:
     """The case in a text with front matter, however a mail program has framed it; what is left out is named."""
-    lines = list(enumerate(text.removeprefix("\ufeff").split("\n"), start=1))
-    kept, left_out = _framed(_without_quoting(lines))
+    kept, left_out = _framed(lines)
     if not kept:
         return [], [rules.eingang_ohne_fall(Place(path))]
     document, found = read(path, "\n".join(line for _, line in kept).encode("utf-8", "surrogatepass"))
@@ -98,7 +97,7 @@ def _cells(document: SourceDocument) -> Iterator[tuple[tuple[str | int, ...], Ce
         yield (SECTIONS,), Cell(body, REPORT, document.at_body(start), by_line=True)
 
 
-def _without_quoting(lines: list[Line]) -> list[Line]:
+def without_quoting(lines: list[Line]) -> list[Line]:
     """A forwarded text has > before each line."""
     if all(line.startswith(">") for _, line in lines if line.strip()):
         return [(number, line[1:].removeprefix(" ")) for number, line in lines]

@@ -100,7 +100,7 @@ def heading(location: Location) -> str:
 
 
 def location_of(text: str) -> Location | None:
-    """The place of the answer under a heading, None where no field has it. Case, blanks and a final colon or star do not matter.
+    """The place of the answer under a heading, None where no field has it. Case, blanks, ue for ü and a final colon or star do not matter.
 
     A list of groups by its own heading gives the place of the list; a field inside it that of the entry with the number, else the first.
     """
@@ -123,7 +123,7 @@ def is_asked(text: str) -> bool:
 
 def is_aside(text: str, aside: str) -> bool:
     """Whether a heading is the given one, which belongs to no field. Spelling as in `location_of`."""
-    return _folded(text) == aside.casefold()
+    return _folded(text) == _spelt(aside)
 
 
 def group_lists() -> tuple[str, ...]:
@@ -137,14 +137,19 @@ def choice(term: Term) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).rstrip(" :*").casefold()
+    return _spelt(" ".join(text.split()).rstrip(" :*"))
+
+
+def _spelt(text: str) -> str:
+    """Without capitals, umlauts as people type them on foreign keyboards."""
+    return text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
 
 
 @lru_cache(maxsize=1)
 def _locations() -> dict[str, tuple[str, ...]]:
     """Headings in lower case → places without numbers."""
-    lists = {heading((key,)).casefold(): (key,) for key in group_lists()}
-    return {**lists, **{question.heading.casefold(): question.location for question in questions()}}
+    lists = {_spelt(heading((key,))): (key,) for key in group_lists()}
+    return {**lists, **{_spelt(question.heading): question.location for question in questions()}}
 
 
 def _of_part(model: type[Part], way: tuple[str, ...], prefix: str, entry_of: str) -> Iterator[Question]:
