@@ -12,17 +12,12 @@ from citynet_kb.cli.collector import collector_at_rest
 from citynet_kb.cli.editors import add_commands
 from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.new_case import add_flags, new_case
-from citynet_kb.cli.output import complain
+from citynet_kb.cli.output import complain, reason
+from citynet_kb.cli.parser import Parser
 from citynet_kb.cli.serve import serve as serve_site
 from citynet_kb.cli.take_in import import_cases, take_in_case
 from citynet_kb.findings import REPORTS
 from citynet_kb.intake.answer_rules import KINDS
-
-
-class _Parser(ArgumentParser):
-    def error(self, message: str) -> None:  # type: ignore[override]
-        complain(f"{self.format_usage()}Der Aufruf ist nicht zu verstehen: {message}")
-        raise SystemExit(commands.MISUSE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,14 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return commands.DONE
     except OSError as problem:
-        complain(f"{problem.filename or ''}: {problem.strerror or problem}")
+        complain(f"{problem.filename or 'Abgebrochen'}: {reason(problem)}.")
         return commands.FINDINGS
 
 
 def _parser() -> ArgumentParser:
-    parser = _Parser(prog="citynet-kb", description="Prüft Fallberichte und baut daraus die Seiten des Wissensspeichers.")
-    parser.add_argument("--version", action="version", version=__version__)
-    named = parser.add_subparsers(required=True, metavar="BEFEHL", parser_class=_Parser)
+    parser = Parser(prog="citynet-kb", description="Prüft Fallberichte und baut daraus die Seiten des Wissensspeichers.")
+    parser.add_argument("--version", action="version", version=__version__, help="die Fassung nennen")
+    named = parser.add_subparsers(required=True, metavar="BEFEHL", parser_class=Parser)
 
     check = _command(named, "check", commands.check, "Inhalte prüfen")
     check.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
@@ -58,16 +53,16 @@ def _parser() -> ArgumentParser:
     check.add_argument("--release", action="store_true", help="auch prüfen, ob veröffentlicht werden darf")
 
     render = _command(named, "render", commands.render, "alle Seiten als Markdown schreiben, ohne MkDocs")
-    render.add_argument("--to", type=Path, required=True, metavar="ORDNER")
+    render.add_argument("--to", type=Path, required=True, metavar="ORDNER", help="wohin: ein neuer oder leerer Ordner")
 
     build = _command(named, "build", commands.build, "prüfen, bauen, in einem Schritt austauschen")
-    build.add_argument("--site-dir", type=Path, default=Path("site"), metavar="ORDNER")
+    build.add_argument("--site-dir", type=Path, default=Path("site"), metavar="ORDNER", help="wohin; sonst site")
 
     serve = _command(named, "serve", serve_site, "Seiten zeigen und nach jeder Änderung neu bauen")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="ADRESSE:PORT")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="ADRESSE:PORT", help="wo; sonst 127.0.0.1:8000")
 
     export = _command(named, "export", commands.export, "JSON und CSV schreiben")
-    export.add_argument("--to", type=Path, required=True, metavar="ORDNER")
+    export.add_argument("--to", type=Path, required=True, metavar="ORDNER", help="wohin")
 
     add_commands(lambda name, run, text: _command(named, name, run, text))
 
@@ -92,7 +87,7 @@ def _parser() -> ArgumentParser:
 def _add_writing(parser: ArgumentParser) -> None:
     """What all commands take that make case files of a file."""
     parser.add_argument("file", type=Path, metavar="DATEI")
-    parser.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER")
+    parser.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER", help="wohin; sonst content/faelle")
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschrieben würde")
     parser.add_argument("--added", metavar="TAG", help="Aufnahmetag für Fälle ohne eigenen; sonst heute")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="Form der Ausgabe")
@@ -100,7 +95,7 @@ def _add_writing(parser: ArgumentParser) -> None:
 
 def _command(named: object, name: str, run: object, text: str) -> ArgumentParser:
     parser: ArgumentParser = named.add_parser(name, help=text, description=text)  # type: ignore[attr-defined]
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, parser=parser)
     return parser
 
 

@@ -38,7 +38,7 @@ def add_flags(parser: ArgumentParser) -> None:
             flag, dest=key, action="append", metavar="WERT", help=f"{question.heading}: {question.help_with_names}{several}"
         )
     parser.add_argument("--template", action="store_true", help="eine Datei mit allen Feldern und Erklärungen zum Ausfüllen")
-    parser.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER")
+    parser.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER", help="wohin; sonst content/faelle")
     parser.add_argument("--added", metavar="TAG", help="Aufnahmetag; sonst heute")
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschrieben würde")
 

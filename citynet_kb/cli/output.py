@@ -1,8 +1,10 @@
 """What the command prints."""
 
+import errno
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from citynet_kb.findings import LISTS, REPORTS, Finding, describe, summary, table
 
@@ -15,6 +17,26 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """A line about what went wrong."""
     print(text, file=sys.stderr, flush=True)
+
+
+_REASONS = MappingProxyType(
+    {
+        errno.ENOENT: "diese Datei oder diesen Ordner gibt es nicht",
+        errno.EACCES: "der Zugriff ist nicht erlaubt",
+        errno.EPERM: "der Zugriff ist nicht erlaubt",
+        errno.EISDIR: "das ist ein Ordner, keine Datei",
+        errno.ENOTDIR: "das ist kein Ordner",
+        errno.EEXIST: "so heißt schon etwas",
+        errno.ENOSPC: "auf dem Datenträger ist kein Platz mehr",
+        errno.EROFS: "der Datenträger ist schreibgeschützt",
+        errno.ENAMETOOLONG: "der Name ist zu lang",
+    }
+)
+
+
+def reason(problem: OSError) -> str:
+    """Why a file could not be read or written, in German where we know it."""
+    return _REASONS.get(problem.errno or 0) or problem.strerror or str(problem)
 
 
 def append(file: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from citynet_kb.checks import Context, check_case
-from citynet_kb.cli.output import complain, report, say
+from citynet_kb.cli.output import complain, reason, report, say
 from citynet_kb.cli.project import Project
 from citynet_kb.cli.write_files import write_all
 from citynet_kb.findings import Finding, Severity
@@ -78,7 +78,7 @@ def write_planned(planned: Plan, folder: Path, *, dry_run: bool) -> int:
     try:
         written = write_all(folder, [(file.path, file.text) for file in planned.files])
     except OSError as problem:
-        complain(f"{problem.filename or folder}: {problem.strerror or problem}. Nichts geschrieben.")
+        complain(f"{problem.filename or folder}: {reason(problem)}. Nichts geschrieben.")
         return 1
     if len(written) == 1:
         say(f"geschrieben: {written[0]}")
@@ -97,7 +97,7 @@ def _carry_out(options: Namespace, planner: Callable[[str, bytes, Setting], Plan
         with options.file.open("rb") as stream:
             content = stream.read(INPUT_LIMIT + 1)  # one byte more than allowed is enough to refuse it
     except OSError as problem:
-        complain(f"{options.file}: Die Datei lässt sich nicht öffnen ({problem.strerror}).")
+        complain(f"{options.file}: Die Datei lässt sich nicht öffnen: {reason(problem)}.")
         return 2
     planned = planner(str(options.file), content, setting_of(project, options.to, added))
     report(planned.findings, planned.rows, options.format)
