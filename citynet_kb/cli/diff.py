@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from citynet_kb.cli.output import complain, report, say
 from citynet_kb.cli.project import Project
-from citynet_kb.cli.revisions import NoSuchStateError, state
+from citynet_kb.cli.revisions import NoSuchStateError, beside_content, state
 from citynet_kb.findings import Severity
 from citynet_kb.review import State, change_report, changes
 
@@ -28,10 +28,11 @@ def diff(options: Namespace, environment: Mapping[str, str] = os.environ) -> int
                 complain("Ein Vergleich ist erst möglich, wenn beide Stände fehlerfrei sind.")
                 return int(broken_head)
             before, after = map(_state, projects)
+            beside = beside_content(options.base, options.head, Path.cwd())
     except NoSuchStateError as problem:
         complain(str(problem))
         return 2
-    found = changes(before, after)
+    found = changes(before, after, beside)
     say(FORMATS[options.format](found).rstrip("\n"))
     return 0
 

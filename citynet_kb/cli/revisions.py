@@ -31,6 +31,15 @@ def state(name: str, repository: Path) -> Iterator[Path]:
         yield Path(place)
 
 
+def beside_content(before: str, after: str, repository: Path) -> tuple[str, ...]:
+    """The files that two states of git differ in beside the content, by path: program, workflows, settings. Folders have none."""
+    if any(name and Path(name).is_dir() for name in (before, after)):
+        return ()
+    commits = _commit(before, repository), _commit(after, repository)
+    listed = _git(repository, "diff-tree", "-r", "-z", "--no-renames", "--name-only", *commits, "--", ":/", f":(top,exclude){CONTENT}")
+    return tuple(sorted(path.decode("utf-8", "replace") for path in listed.split(b"\0") if path))
+
+
 def _folder(folder: Path) -> Path:
     if (folder / CONTENT).is_dir():
         return folder

@@ -14,6 +14,10 @@ LOST = (
     "Achtung: Mindestens ein Fall entfällt ohne Spur, seine Adresse führt dann ins Leere. Ein zurückgezogener Fall behält seine Datei mit "
     "»withdrawn«; ein umbenannter nennt seine frühere Kennung unter »aliases«."
 )
+BESIDE = (
+    "Achtung: Dieser Vorschlag ändert nicht nur Inhalte, sondern auch Programm, Abläufe oder Einstellungen. Übernehmen Sie ihn erst, wenn "
+    "jemand diese Dateien gelesen hat, der das Programm pflegt:"
+)
 Format = Callable[[str], str]
 
 
@@ -39,10 +43,14 @@ def as_json(found: Changes) -> str:
         ],
         "pages": {"new": found.pages_new, "gone": found.pages_gone, "changed": found.pages_changed},
     }
+    if found.beside:
+        value["beside"] = found.beside
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _lines(found: Changes, text: Format, head: str) -> Iterator[str]:
+    if found.beside:
+        yield from (BESIDE, "", *(f"- {text(path)}" for path in found.beside), "")
     moved = [change for change in found.measures if change.moves_verdict]
     counted = [change for change in found.measures if not change.moves_verdict]
     yield from _section(f"{head}Fälle", [_case(change, text) for change in found.cases], "Kein Fall kommt dazu, ändert sich oder entfällt.")

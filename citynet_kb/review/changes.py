@@ -64,6 +64,8 @@ class Changes:
     pages_new: tuple[str, ...]
     pages_gone: tuple[str, ...]
     pages_changed: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    """Changed files that are no content: whoever keeps the program reads them."""
 
     @property
     def lost(self) -> tuple[CaseChange, ...]:
@@ -71,14 +73,15 @@ class Changes:
         return tuple(change for change in self.cases if change.is_lost)
 
 
-def changes(before: State, after: State) -> Changes:
-    """The difference between two states of the content."""
+def changes(before: State, after: State, beside: tuple[str, ...] = ()) -> Changes:
+    """The difference between two states of the content; `beside` as in Changes."""
     return Changes(
         cases=tuple(_cases(before.base.cases, after.base.cases)),
         measures=tuple(sorted(_measures(before, after), key=_by_weight)),
         pages_new=tuple(sorted(after.pages.keys() - before.pages.keys())),
         pages_gone=tuple(sorted(before.pages.keys() - after.pages.keys())),
         pages_changed=tuple(sorted(uri for uri, text in after.pages.items() if before.pages.get(uri, text) != text)),
+        beside=beside,
     )
 
 

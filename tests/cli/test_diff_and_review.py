@@ -75,6 +75,24 @@ def test_diff_of_two_revisions(run: Run) -> None:
     assert "massnahmen/ " in out
 
 
+def test_diff_names_what_is_no_content(run: Run) -> None:
+    """A proposal that touches the program, a workflow or the settings is no case: its files stand first, with who should read them."""
+    for path, text in {"hooks/x <b>.py": "1\n", ".github/workflows/x.yml": "on: push\n"}.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(text, encoding="utf-8")
+    git("add", "--all", "--force", "hooks", ".github")
+    success()
+    commit("Mehr als ein Fall")
+    code, out, _ = run("diff", "HEAD~1", "HEAD", "--format", "markdown")
+    assert code == 0
+    places = [out.index(word) for word in ("ändert nicht nur Inhalte", "- .github/workflows/x.yml", "- hooks/x &lt;b&gt;.py", "Fälle")]
+    assert places == sorted(places)
+    assert CASE not in out
+    change("outcome: erfolgreich", "outcome: wirkungslos")
+    commit("Nur ein Fall")
+    assert "nicht nur Inhalte" not in run("diff", "HEAD~1", "HEAD")[1]
+
+
 def test_diff_of_a_revision_and_a_folder(run: Run, tmp_path: Path) -> None:
     """What is not committed yet can be compared too; `content` itself names its project."""
     success()
