@@ -7,6 +7,7 @@ import json
 import os
 import struct
 import zlib
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -102,6 +103,9 @@ def _plant_file(content: Path, path: str, mode: str = "", *, holds: str) -> None
         os.mkfifo(file)
     elif kind == "latin":
         file.write_bytes(rest.encode("latin-1"))
+    elif kind == "base64":  # an image, and a case that shows it: an image without one is refused for that
+        file.write_bytes(b64decode(rest))
+        add(content, f"faelle/musterstadt/zeigt-{file.stem}.md", f"{HEAD}\n![Ein Bild zum Angriff]({file.name})\n".encode())
     elif kind == "png":
         file.write_bytes(empty_png(*map(int, rest.split("x"))))
     elif "mode" in path or mode:

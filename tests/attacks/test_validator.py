@@ -43,6 +43,17 @@ def test_what_must_be_refused_is_refused(attack: Attack, tmp_path: Path) -> None
     assert all(map(is_clear, found)), found
 
 
+IMAGES = [attack for attack in of("files") if attack.fields["content"].startswith("base64:")]
+
+
+@pytest.mark.parametrize("attack", IMAGES, ids=lambda it: it.id)
+def test_an_image_is_refused_for_what_it_is(attack: Attack, tmp_path: Path) -> None:
+    """A case shows each of them, so that nothing else is wrong; what a camera or a comment left in a good image stays out of the site."""
+    found = {finding.rule for finding in errors(planted(attack, tmp_path))}
+    assert found <= {"bild-unlesbar", "bild-zu-gross"}
+    assert bool(found) == (attack.want == REFUSE)
+
+
 @pytest.mark.parametrize("attack", [attack for attack in attacks() if attack.want != REFUSE], ids=lambda it: it.id)
 def test_the_others_end_in_clear_words_or_a_case(attack: Attack, tmp_path: Path) -> None:
     """No attack ends in anything but findings or a case; what passes is looked at in a browser."""

@@ -3,6 +3,7 @@
 A sample here; `make audit` takes every attack.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,8 +41,12 @@ def test_nothing_else_from_the_content_is_published(tmp_path: Path) -> None:
     chosen = [attack for attack in CHOSEN if attack.kind == "files"]
     clean, built = unchecked(tmp_path / "rein", []), unchecked(tmp_path / "voll", chosen)
     assert (clean.code, built.code) == (0, 0), built.output
-    assert set(files(built.site)) - set(files(clean.site)) == {"faelle/musterstadt/gut/index.html"}  # the good case beside them
+    added = {path: content for path, content in files(built.site).items() if path not in files(clean.site)}
+    cases = {"gut", *(f"zeigt-{Path(attack.fields['path']).stem}" for attack in chosen if attack.fields["content"].startswith("base64:"))}
+    pictures = {path for path in added if re.fullmatch(r"bilder/[0-9a-f]{32}\.webp", path)}
+    assert set(added) - pictures == {f"faelle/musterstadt/{case}/index.html" for case in cases}
     assert not [path for path, content in files(built.site).items() if b"PWN-X" in content]
+    assert all(added[path][:4] + added[path][8:16] == b"RIFFWEBPVP8 " for path in pictures), "made anew, whatever was handed in"
 
 
 def test_the_policy_alone_lets_no_script_run(browser: Browser, home: str, tmp_path: Path) -> None:

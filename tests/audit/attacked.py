@@ -26,12 +26,13 @@ def refusals(setting: Setting) -> Iterator[Row]:
     """The checks: what must be refused, and what must not."""
     wanted = [attack for attack in attacks() if attack.want == REFUSE]
     found = {attack.id: _errors(attack, setting.folder / attack.id) for attack in attacks() if attack.id not in IN_CODE}
-    missed = [f"{attack.id} {attack.about}" for attack in wanted if attack.id not in IN_CODE and not found[attack.id]]
+    no_case = {attack.id: _is_no_case(attack, setting.folder / attack.id) for attack in attacks() if attack.id in IN_CODE}
+    missed = [f"{attack.id} {attack.about}" for attack in wanted if not (found.get(attack.id) or no_case.get(attack.id))]
     share = 1 - len(missed) / len(wanted)
     yield Row(f"refused of {len(wanted)} attacks that must be", f"{share:.1%}", "≥ 98 %", share >= 0.98, tuple(missed))
     unclear = [f"{name}: {finding}" for name, errors in found.items() for finding in errors if not is_clear(finding)]
     yield none_of("refusals without place, remedy or German words", unclear, sum(map(len, found.values())))
-    refused = sum(bool(errors) for errors in found.values())
+    refused = sum(bool(errors) for errors in found.values()) + sum(no_case.values())
     yield Row("refused of all attacks, those included that may pass", f"{refused} of {len(attacks())}", "–", True)
     content, findings = checked(ROOT / "content")
     errors = [str(finding) for finding in findings if finding.severity is Severity.ERROR]
@@ -40,6 +41,13 @@ def refusals(setting: Setting) -> Iterator[Row]:
 
 def _errors(attack: Attack, folder: Path) -> list[object]:
     return [finding for finding in checked(planted(attack, folder))[1] if finding.severity is Severity.ERROR]
+
+
+def _is_no_case(attack: Attack, folder: Path) -> bool:
+    """Whether the command, asked about files outside content/, refuses every one of them."""
+    root = planted(attack, folder).parent
+    calls = ([COMMAND, "check", name] for name in attack.fields["path"].split(" + "))
+    return all(subprocess.run(call, cwd=root, capture_output=True, check=False).returncode > 0 for call in calls)
 
 
 def floods_and_files(setting: Setting) -> Iterator[Row]:
