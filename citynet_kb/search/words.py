@@ -16,26 +16,51 @@ _DIGRAPHS = re.compile(r"ae|oe|(?<![aeq])ue")
 """Umlauts written with two letters. After a, e and q, »ue« is no umlaut: teuer, Frauen, Quelle."""
 
 ENDINGS = (
-    (("innen",), 4),
-    (("ern", "em", "er", "en", "es", "e"), 3),
-    (("s",), 4),
+    (("innen", 4, ""), ("erin", 4, "")),
+    (*((kept, 1, kept) for kept in ("nis", "eis", "aus", "bus", "mus", "los", "ss")), ("s", 4, "")),
+    (("eln", 2, "el"),),
+    (("ern", 3, ""), ("em", 3, ""), ("en", 3, ""), ("e", 3, "")),
+    (("er", 3, ""),),
+    (("ss", 1, "s"),),
 )
-"""Endings of inflected words, taken off step by step, at most one a step, where at least that many letters remain.
+"""Steps. In each the first ending that fits is replaced: the ending, how many letters must stand before it, what comes in its place.
 
-After the light stemmer for German of J. Savoy (Light stemming approaches for the French, Portuguese, German and Hungarian languages, 2006).
+After the light stemmer for German of J. Savoy (Light stemming approaches for the French, Portuguese, German and Hungarian languages, 2006), in
+such an order that all forms of a word end alike: Kurier, Kuriere; Händler, Händlers; Bus, Busse; Ergebnis, Ergebnisse; Ampel, Ampeln.
 """
 
-STOP_WORDS = frozenset(
-    (  # noqa: SIM905  a list literal would fill a page
-        "ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim beispiel beispiele bis da damit "
-        "dann das dass dem den der des die dies diese diesem diesen dieser dieses doch dort durch ein eine einem einen einer "
-        "eines er erfahrung erfahrungen es etwas fur gegen gibt habe haben hat hatte hatten ich ihr ihre ihren im in innen "
-        "ins ist ja jede jedem jeden jeder jedes kann kein keine keinen konnen man massnahme massnahmen mehr mit nach "
-        "nicht noch nur ob oder ohne per schon sehr sein seine seit sich sie sind so uber um und uns unser unsere unter vom "
-        "von vor wahrend war waren warum was weil wenn wer werden wie wieder wir wird wo wurde wurden zu zum zur "
-        "zwischen "
-    ).split()
-)
+_SMALL_WORDS = {
+    "articles and pronouns": (
+        "der die das dem den des ein eine einem einen einer eines kein keine keinem keinen keiner keines ich du er sie es wir ihr man mich "
+        "dich sich uns euch mir dir ihm ihn ihnen mein meine meinem meinen meiner meines dein deine sein seine seinem seinen seiner seines "
+        "ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer unseres euer eure dies diese diesem diesen dieser dieses jene "
+        "jenem jenen jener jenes jede jedem jeden jeder jedes welche welchem welchen welcher welches solche solchen solcher alle allem "
+        "allen aller alles beide beiden manche manchen mancher einige einigen einiger mehrere mehreren andere anderem anderen anderer "
+        "anderes jemand jemandem jemanden niemand niemandem niemanden etwas nichts irgendein irgendeine irgendwas irgendwer irgendwo innen"
+    ),
+    "questions": "wer wen wem wessen was wo woher wohin wann warum weshalb wieso wie wieviel wozu womit wodurch wofur wogegen worauf woran",
+    "conjunctions": "und oder aber denn doch sondern dass ob wenn weil da als damit obwohl bevor nachdem sobald solange sowie sowohl weder",
+    "prepositions": (
+        "ab an auf aus bei beim bis durch fur gegen hinter in im ins am ans mit nach neben ohne pro per seit statt anstatt trotz uber um unter "
+        "vom von vor wahrend wegen zu zum zur zwischen"
+    ),
+    "adverbs": (
+        "auch nur noch schon sehr mal einmal schonmal nochmal mehr immer nie niemals oft wieder bereits bisher jetzt nun heute hier dort dann "
+        "dabei dafur dagegen dadurch danach daran darauf daraus darin daruber darum davon davor dazu so also eben halt eigentlich etwa fast "
+        "ganz gerade gern gerne sogar trotzdem vielleicht wohl ziemlich uberhaupt irgendwie nicht nein ja bitte her hin rein raus weg"
+    ),
+    "auxiliary verbs": (
+        "bin bist ist sind seid war waren gewesen ware habe haben hast hat habt hatte hatten gehabt werde werden wirst wird wurde wurden worden "
+        "geworden kann kannst konnen konnt konnte konnten muss mussen musst musste mussten soll sollen sollst sollte sollten will willst wollen "
+        "wollt wollte wollten darf darfst durfen durfte durften mag mogen mochte mochten lasse lassen lasst liess"
+    ),
+    "verbs of asking": (
+        "gibt gab bekomme bekommen bekommt kriege kriegen kriegt mache machen macht machte gemacht tun tut getan geht finde findet finden "
+        "brauche brauchen braucht"
+    ),
+    "nouns of asking": "beispiel beispiele erfahrung erfahrungen massnahme massnahmen tipp tipps",
+}
+STOP_WORDS = frozenset(" ".join(_SMALL_WORDS.values()).split())
 """Words that say nothing about a page, folded. They are left out, unless nothing else was typed."""
 
 
@@ -66,10 +91,10 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(folded: str) -> str:
     """A folded word without the endings of its inflection: »markte« → markt. Not always a German word, but the same for all forms."""
-    for endings, least in ENDINGS:
-        for ending in endings:
+    for step in ENDINGS:
+        for ending, least, instead in step:
             if folded.endswith(ending) and len(folded) - len(ending) >= least:
-                folded = folded[: -len(ending)]
+                folded = folded[: -len(ending)] + instead
                 break
     return folded
 

@@ -22,9 +22,9 @@ class Words {
   }
 
   stem(folded) {
-    for (const [endings, least] of this.endings) {
-      const ending = endings.find((one) => folded.endsWith(one) && folded.length - one.length >= least);
-      if (ending) folded = folded.slice(0, -ending.length);
+    for (const step of this.endings) {
+      const found = step.find(([ending, least]) => folded.endsWith(ending) && folded.length - ending.length >= least);
+      if (found) folded = folded.slice(0, -found[0].length) + found[2];
     }
     return folded;
   }
