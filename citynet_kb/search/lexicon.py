@@ -5,19 +5,20 @@ A word is split where its end is a noun of the content and what stands before it
 compound splitting, 2003). The same steps run in the browser (theme/assets/js/search/words.js).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Self
 
-from citynet_kb.search.words import components, fold, stem
+from citynet_kb.search.words import PREFIXES, STOP_WORDS, components, fold, stem
 
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")
 """What may stand between two parts."""
 SHORTEST, SHORTEST_OFTEN = 4, 3
 """Letters of a part; one of three letters must have been seen often."""
 OFTEN = 3
+_NO_PART = frozenset({*map(stem, STOP_WORDS), *PREFIXES})
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,19 @@ class Lexicon:
         fit = [root for root in times if longest[root] >= SHORTEST or times[root] >= OFTEN]
         ordered = sorted(fit, key=lambda root: (-times[root], root))
         nouns = frozenset(root for root in ordered if 2 * capitals[root] > times[root])
-        return cls({root: rank for rank, root in enumerate(ordered)}, nouns)
+        alone = cls({root: rank for rank, root in enumerate(ordered)}, nouns)
+        more = sorted(alone._beginnings(seen) - alone.ranks.keys())
+        return cls({root: rank for rank, root in enumerate((*ordered, *more))}, nouns)
+
+    def _beginnings(self, seen: Iterable[str]) -> set[str]:
+        """What several compounds begin with, though it never stands alone: Lastenrad and Lastenvelo teach »Lasten«."""
+        heads: defaultdict[str, set[str]] = defaultdict(set)
+        nouns = {fold(part) for word in seen for part in components(word) if part[0].isupper()}
+        for noun in (noun for noun in nouns if not self.parts(noun)):
+            for at in range(SHORTEST, len(noun) - SHORTEST_OFTEN + 1):
+                if (head := stem(noun[at:])) in self.nouns:
+                    heads[stem(noun[:at])].add(head)
+        return {start for start, of in heads.items() if len(of) > 1 and len(start) >= SHORTEST and start not in _NO_PART}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The stems of the parts of a folded word, in their order, down to the smallest; empty where it has none."""

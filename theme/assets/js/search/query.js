@@ -5,6 +5,8 @@ const PHRASE = 5; // words of the longest phrase that is looked up
 const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, slip: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
 const KIND = { massnahme: 1.25, thema: 1.15 };
 const NAMED = { name: 3, synonym: 2 };
+const LONG = 6;
+const ALIKE = 5; // letters that two words share at least: half of the longer one
 const AKIN = 6; // letters that two words share at least
 const MEASURE = "=massnahmen/";
 const TOPIC = "=themen/";
@@ -12,6 +14,7 @@ const HALF = 40; // a score that counts as half an answer: about a word of the s
 const SEEN_AT_ONCE = 10; // so many results the dialog shows before somebody scrolls
 const PAGES_AT_ONCE = 3;
 const PINNED = 1e6;
+const VOICE = { known: 1.5, other: 0.6 };
 
 /* Who says a thing in several ways means it more. */
 const alsoSaid = (one, other) => Math.max(one, other) + 0.25 * Math.min(one, other);
@@ -32,6 +35,7 @@ class Search {
       for (const phrase of [...group.synonyms, ...group.names]) this.add(this.known, this.unordered(phrase), group);
       for (const phrase of [...group.synonyms, ...(group.spread ? group.names : [])]) this.add(this.synonyms, this.unordered(phrase), group);
     }
+    this.apart = this.groups.flatMap((group) => [...group.synonyms, ...group.names].map((phrase) => ({ roots: this.content(phrase).map((piece) => this.words.stem(piece)), group }))).filter(({ roots }) => roots.length > 1);
     const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => name.match(/[\p{L}\p{N}]{3,}/gu) ?? []);
     this.nameWords = [...new Set(named)].sort((one, other) => one.length - other.length);
     this.tags = new Map();
@@ -51,6 +55,12 @@ class Search {
   nameKey(text) {
     const kept = this.words.words(text).filter(({ word }) => !this.words.stop.has(fold(word)));
     return kept.map(({ word }) => this.words.joined(word)).join("");
+  }
+
+  /* What a phrase is made of, without small words. */
+  content(phrase) {
+    const pieces = this.words.words(phrase).flatMap(({ word }) => this.words.components(word));
+    return pieces.filter((piece) => !this.words.stop.has(piece));
   }
 
   /* [{entry, score, covered, terms}] best first. `covered` = share of the typed units that the entry answers. */
@@ -98,8 +108,10 @@ class Search {
   /* Each unit speaks with its own voice: how well an entry answers it, between 0 and 1, times how much the unit tells.
      Rare words tell more than frequent ones; a unit without any answer tells nothing. */
   scored(units) {
-    const answers = units.map((unit) => this.answer(unit)).filter((answer) => answer.size);
-    const tells = answers.map((answer) => Math.log(1 + this.engine.size / answer.size));
+    const all = units.map((unit) => this.answer(unit));
+    const answers = all.filter((answer) => answer.size);
+    const telling = units.filter((unit, at) => all[at].size);
+    const tells = answers.map((answer, at) => this.voice(telling[at]) * Math.log(1 + this.engine.size / answer.size));
     const most = tells.reduce((sum, one) => sum + one, 0);
     const total = new Map();
     answers.forEach((answer, at) => {
@@ -113,6 +125,11 @@ class Search {
     });
     for (const sum of total.values()) sum.score *= sum.covered * (KIND[this.engine.kind(sum.entry)] ?? 1);
     return total;
+  }
+
+  voice(unit) {
+    if (unit.marks.length || unit.groups.length || this.known.has(unit.phrase)) return VOICE.known;
+    return this.words.others.has(unit.root) ? VOICE.other : 1;
   }
 
   /* A page whose very name or synonym was typed comes first; typing errors and marks of outcome or effort do not count. */
@@ -137,6 +154,7 @@ class Search {
       at += size;
     }
     units.forEach((unit, at) => this.together(unit, units[at + 1]));
+    this.scattered(units);
     const telling = units.filter((unit) => !unit.isSmall);
     return telling.length ? telling : units;
   }
@@ -145,6 +163,15 @@ class Search {
   together(unit, next) {
     const one = next ? this.words.stem(unit.folded + next.folded) : "";
     if (one.length > 4 && this.engine.has(one)) [unit, next].forEach((half) => half.alsoOne.push(one));
+  }
+
+  /* A phrase of the glossary means its measure, also when other words stand between: »Stadt kauft altes Kaufhaus«. */
+  scattered(units) {
+    const typed = new Map(units.flatMap((unit) => [unit.root, ...(this.engine.has(unit.root) ? [] : this.words.bare(unit.folded))].map((root) => [root, unit])));
+    for (const { roots, group } of this.apart) {
+      const meant = roots.map((root) => typed.get(root));
+      if (meant.every(Boolean) && new Set(meant).size > 1) meant[0].groups.push(group);
+    }
   }
 
   phraseAt(text, tokens, at) {
@@ -159,7 +186,7 @@ class Search {
     const key = this.words.joined(piece);
     const pieces = this.words.words(piece).flatMap(({ word }) => this.words.components(word));
     const isSmall = size === 1 && pieces.every((one) => this.words.stop.has(one));
-    const unit = { key, phrase: this.unordered(piece), root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [] };
+    const unit = { key, phrase: this.unordered(piece), root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [], groups: [] };
     unit.marks = this.everyday.get(key) ?? [];
     unit.slips = this.engine.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
     if (unit.slips.length) unit.name = (unit.slips.find(({ term }) => this.names.has(term)) ?? unit.slips[0]).term;
@@ -173,6 +200,7 @@ class Search {
     const root = this.words.stem(folded);
     const near = [];
     for (const term of this.engine.vocabulary) {
+      if (term[0] !== folded[0] && term.length < LONG) continue; // few slip at the first letter
       const distance = Math.min(slips(root, term, most), slips(folded, term, most));
       if (distance <= most) near.push({ term, distance });
     }
@@ -187,7 +215,7 @@ class Search {
     const found = new Map();
     this.collect(found, [...this.spelt(unit)], {}, Math.max);
     for (const { terms, weight, short } of this.phrases(unit)) this.collect(found, terms.map((term) => [term, weight]), { all: true, short }, alsoSaid);
-    const marks = new Set([...unit.marks, ...this.groupsOf(unit, this.known).map(({ mark }) => mark)]);
+    const marks = new Set([...unit.marks, ...[...this.groupsOf(unit, this.known), ...unit.groups].map(({ mark }) => mark)]);
     this.collect(found, [...marks].map((mark) => [mark, this.markWeight(mark)]), {}, (text, mark) => text + mark);
     return found;
   }
@@ -221,21 +249,43 @@ class Search {
     for (const term of this.engine.vocabulary) {
       const starts = root.length >= (unit.isLast ? 2 : 4) && term.startsWith(root);
       const ends = root.length >= 5 && term.endsWith(root);
-      if ((starts || ends) && term !== root && !isPartKnown(term)) give(term, ends ? WEIGHT.end : (WEIGHT.start * root.length) / term.length);
+      if ((starts || ends) && term !== root && !isPartKnown(term)) give(term, ends ? this.endWeight(term, root) : (WEIGHT.start * root.length) / term.length);
     }
     for (const term of [root, ...unit.alsoOne]) give(term, WEIGHT.exact);
+    for (const term of this.family(unit)) give(term, WEIGHT.end);
     const parts = unit.pieces.flatMap((piece) => this.words.parts(piece));
     if (!this.engine.has(root)) for (const part of parts) give(part, WEIGHT.part);
     return [...weights.keys()].some((term) => this.engine.has(term)) ? weights : this.akin(unit.folded);
   }
 
-  /* For a word that nothing else is known of: words that it begins or ends with, or that begin like it. */
+  /* A Werbespruch is a Spruch; a Widerspruch is none. */
+  endWeight(term, root) {
+    return this.words.prefixes.has(term.slice(0, -root.length)) ? WEIGHT.related : WEIGHT.end;
+  }
+
+  /* Words of the same family that the index has: »Begrünung« and begrünt, »gesperrt« and sperren, »absagen« and abgesagt. */
+  family({ folded, root }) {
+    const starts = [...this.words.prefixes].filter((prefix) => root.startsWith(prefix));
+    const found = ["", ...starts].map((prefix) => `${prefix}ge${root.slice(prefix.length)}t`);
+    const [, prefix, verb] = folded.match(/^(.*?)ge(.{3,})t$/) ?? [];
+    if (verb && (!prefix || this.words.prefixes.has(prefix))) found.push(prefix + verb);
+    if (root.endsWith("ung")) found.push(root.slice(0, -3));
+    return found.filter((one) => one.length > 3 && this.engine.has(one));
+  }
+
+  /* For a word that nothing else is known of: the verb without its prefix (abstempeln: Stempelkarte), words that it begins or ends with
+     and what is left of it then (Putzaktion: Frühjahrsputz), words that begin like it. */
   akin(folded) {
     const weights = new Map();
+    const bare = this.words.bare(folded);
+    const like = folded.slice(0, Math.max(ALIKE, Math.ceil(folded.length / 2)));
+    const known = new Set([...this.engine.vocabulary, ...this.words.ranks.keys()]);
+    const edges = [...known].filter((term) => term.length >= AKIN && (folded.startsWith(term) || folded.endsWith(term)));
+    const left = edges.map((term) => (folded.startsWith(term) ? folded.slice(term.length) : folded.slice(0, -term.length))).filter((rest) => rest.length > 3);
+    for (const term of edges) weights.set(term, WEIGHT.part);
     for (const term of this.engine.vocabulary) {
-      if (term.length < AKIN) continue;
-      if (folded.startsWith(term) || folded.endsWith(term)) weights.set(term, WEIGHT.part);
-      else if (folded.length >= AKIN && term.startsWith(folded.slice(0, Math.max(AKIN, Math.ceil(folded.length * 0.6))))) weights.set(term, WEIGHT.related);
+      if (bare.some((root) => term.startsWith(root)) || left.some((rest) => term.startsWith(rest) || term.endsWith(rest))) weights.set(term, WEIGHT.part);
+      else if (term.length > ALIKE && term.startsWith(like) && !weights.has(term)) weights.set(term, WEIGHT.related);
     }
     return weights;
   }
@@ -256,7 +306,7 @@ class Search {
      a compound may stand there in its parts: »Probeladen« as »Laden auf Probe«. */
   alike(group) {
     return [...(group.spread ? group.names : []), ...group.synonyms].flatMap((phrase) => {
-      const pieces = this.words.words(phrase).flatMap(({ word }) => this.words.components(word)).filter((piece) => !this.words.stop.has(piece));
+      const pieces = this.content(phrase);
       const roots = pieces.map((piece) => this.words.stem(piece));
       const weight = group.spread ? WEIGHT.synonym : WEIGHT.related;
       if (roots.length > 1) return { terms: roots, weight, short: true };

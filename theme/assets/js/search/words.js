@@ -15,6 +15,7 @@ class Words {
     this.links = language.links;
     [this.shortest, this.shortestOften] = language.shortest;
     this.stop = new Set(language.stop);
+    this.prefixes = new Set(language.prefixes);
     this.ranks = new Map(language.lexicon.map((root, rank) => [root, rank]));
     this.others = new Set(language.others.map((rank) => language.lexicon[rank]));
     this.known = new Map();
@@ -46,6 +47,12 @@ class Words {
   /* A word, or several written as one, as it stands in the index. */
   root(text) {
     return this.stem(this.words(text).flatMap(({ word }) => this.components(word)).join(""));
+  }
+
+  /* The stems of what follows a prefix: beliefern → lief. */
+  bare(folded) {
+    const rests = [...this.prefixes].filter((prefix) => folded.startsWith(prefix)).map((prefix) => folded.slice(prefix.length));
+    return [...new Set(rests.map((rest) => this.stem(rest)).filter((root) => root.length > 3))];
   }
 
   terms(word) {
