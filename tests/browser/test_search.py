@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import find, settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from citynet_kb.cli.project import Project
 from citynet_kb.exports import search_files
@@ -145,12 +145,36 @@ def test_words_are_completed_without_signs(visit: Visiting, real_home: str) -> N
     assert not re.search(r"[(),]", page.locator("[data-md-component=search-suggest]").inner_text())
 
 
-def test_enter_opens_the_first_result(visit: Visiting, real_home: str) -> None:
-    """By keyboard alone: type, Enter."""
-    page = opened(visit(real_home), "wochenmarkt")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+def test_enter_waits_for_its_answer(visit: Visiting, real_home: str) -> None:
+    """Who types and presses Enter at once comes to the first result of what was typed, not of its beginning."""
+    guest = visit(real_home)
+    waiting: list[Route] = []
+    guest.page.context.route("**/suche.json", lambda route: waiting.append(route))
+    page = opened(guest, "wochenmarkt")
     page.keyboard.press("Enter")
+    while not waiting:
+        page.wait_for_timeout(50)
+    for route in waiting:
+        route.continue_()
     page.wait_for_url("**/massnahmen/wochenmarkt/**")
+
+
+def test_the_arrow_waits_for_its_answer(visit: Visiting, real_home: str) -> None:
+    """ArrowDown right after typing leads to the first result, and the focus stays there; typing on goes back to the field."""
+    page = opened(visit(real_home), "wochenmark")
+    links = page.locator(".md-search-result__link")
+    expect(links.first).to_be_visible()
+    page.keyboard.type("t")
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    page.keyboard.type(" gera")
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
 
 
 @pytest.mark.parametrize("text", ["markt", "xyzqwvk"])

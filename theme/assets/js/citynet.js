@@ -36,6 +36,40 @@
     if (!toggle.checked && opener) opener.focus();
   });
 
+  /* The theme opens, or moves to, what it listed last, which may be the answer to half a word. So Enter and the arrows wait in the field
+     until the answer to what stands there has come. The theme lets nobody listen to its worker: its first question shows us which one it is. */
+  var QUERY = 2, RESULT = 3;
+  var answered = "";
+  var held = "";
+  var heard = new WeakSet();
+  var post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message) {
+    if (message && message.type === QUERY && !heard.has(this)) {
+      heard.add(this);
+      this.addEventListener("message", hear);
+    }
+    return post.apply(this, arguments);
+  };
+
+  function hear(event) {
+    if (event.data.type !== RESULT) return;
+    answered = event.data.data.query;
+    if (!held || answered !== field.value) return;
+    var key = held;
+    held = "";
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true, cancelable: true }));
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.target !== field || event.isComposing) return;
+    held = "";
+    if (["Enter", "ArrowDown", "ArrowUp"].indexOf(event.key) < 0 || answered === field.value) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    held = event.key;
+    field.dispatchEvent(new Event("keyup")); // what was typed last, and not yet let go, is asked for now
+  }, true);
+
   /* Where nothing is found, the dialog says where to go on. */
   var list = document.querySelector(".md-search-result__list");
   var none = document.querySelector("[data-kb-search=none]");

@@ -75,5 +75,5 @@ self.onmessage = async ({ data: { type, data } }) => {
     console.error(error);
     return { items: [FAILED] };
   });
-  if (turn === newest) self.postMessage({ type: RESULT, data: answer });
+  if (turn === newest) self.postMessage({ type: RESULT, data: { query: data, ...answer } });
 };
