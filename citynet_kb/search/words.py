@@ -29,41 +29,49 @@ After the light stemmer for German of J. Savoy (Light stemming approaches for th
 in such an order that all forms of a word end alike: Kurier, Kuriere; Händler, Händlers; Bus, Busse; Ergebnis, Ergebnisse; Ampel, Ampeln.
 """
 
-_SMALL_WORDS = {
-    "articles and pronouns": (
-        "der die das dem den des ein eine einem einen einer eines kein keine keinem keinen keiner keines ich du er sie es wir ihr "
-        "man mich dich sich uns euch mir dir ihm ihn ihnen mein meine meinem meinen meiner meines dein deine sein seine seinem "
-        "seinen seiner seines ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer unseres euer eure dies diese "
-        "diesem diesen dieser dieses jene jenem jenen jener jenes jede jedem jeden jeder jedes welche welchem welchen welcher "
-        "welches solche solchen solcher alle allem allen aller alles beide beiden manche manchen mancher einige einigen einiger "
-        "mehrere mehreren andere anderem anderen anderer anderes jemand jemandem jemanden niemand niemandem niemanden etwas "
-        "nichts irgendein irgendeine irgendwas irgendwer irgendwo innen"
+_SMALL_WORDS = (
+    # articles and pronouns
+    (
+        "der die das dem den des ein eine einem einen einer eines kein keine keinem keinen keiner keines ich du er sie es wir ihr man "
+        "mich dich sich uns euch mir dir ihm ihn ihnen mein meine meinem meinen meiner meines dein deine sein seine seinem seinen "
+        "seiner seines ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer unseres euer eure dies diese diesem diesen "
+        "dieser dieses jene jenem jenen jener jenes jede jedem jeden jeder jedes welche welchem welchen welcher welches solche solchen "
+        "solcher alle allem allen aller alles beide beiden manche manchen mancher einige einigen einiger mehrere mehreren andere "
+        "anderem anderen anderer anderes jemand jemandem jemanden niemand niemandem niemanden etwas nichts irgendein irgendeine "
+        "irgendwas irgendwer irgendwo innen"
     ),
-    "questions": "wer wen wem wessen was wo woher wohin wann warum weshalb wieso wie wieviel wozu womit wodurch wofur wogegen worauf woran",
-    "conjunctions": "und oder aber denn doch sondern dass ob wenn weil da als damit obwohl bevor nachdem sobald solange sowie sowohl weder",
-    "prepositions": (
-        "ab an auf aus bei beim bis durch fur gegen hinter in im ins am ans mit nach neben ohne pro per seit statt anstatt trotz "
-        "uber um unter vom von vor wahrend wegen zu zum zur zwischen"
+    # questions
+    "wer wen wem wessen was wo woher wohin wann warum weshalb wieso wie wieviel wozu womit wodurch wofur wogegen worauf woran",
+    # conjunctions
+    "und oder aber denn doch sondern dass ob wenn weil da als damit obwohl bevor nachdem sobald solange sowie sowohl weder",
+    # prepositions
+    (
+        "ab an auf aus bei beim bis durch fur gegen hinter in im ins am ans mit nach neben ohne pro per seit statt anstatt trotz uber "
+        "um unter vom von vor wahrend wegen zu zum zur zwischen"
     ),
-    "adverbs": (
-        "auch nur noch schon sehr mal einmal schonmal nochmal mehr immer nie niemals oft wieder bereits bisher jetzt nun heute "
-        "hier dort dann dabei dafur dagegen dadurch danach daran darauf daraus darin daruber darum davon davor dazu so also eben "
-        "halt eigentlich etwa fast ganz gerade gern gerne sogar trotzdem vielleicht wohl ziemlich uberhaupt irgendwie nicht nein "
-        "ja bitte her hin rein raus weg"
+    # adverbs
+    (
+        "auch nur noch schon sehr mal einmal schonmal nochmal mehr immer nie niemals oft wieder bereits bisher jetzt nun heute hier "
+        "dort dann dabei dafur dagegen dadurch danach daran darauf daraus darin daruber darum davon davor dazu so also eben halt "
+        "eigentlich etwa fast ganz gerade gern gerne sogar trotzdem vielleicht wohl ziemlich uberhaupt irgendwie nicht nein ja bitte "
+        "her hin rein raus weg"
     ),
-    "auxiliary verbs": (
+    # auxiliary verbs
+    (
         "bin bist ist sind seid war waren gewesen ware habe haben hast hat habt hatte hatten gehabt werde werden wirst wird wurde "
-        "wurden worden geworden kann kannst konnen konnt konnte konnten muss mussen musst musste mussten soll sollen sollst "
-        "sollte sollten will willst wollen wollt wollte wollten darf darfst durfen durfte durften mag mogen mochte mochten lasse "
-        "lassen lasst liess"
+        "wurden worden geworden kann kannst konnen konnt konnte konnten muss mussen musst musste mussten soll sollen sollst sollte "
+        "sollten will willst wollen wollt wollte wollten darf darfst durfen durfte durften mag mogen mochte mochten lasse lassen lasst "
+        "liess"
     ),
-    "verbs of asking": (
-        "gibt gab bekomme bekommen bekommt kriege kriegen kriegt mache machen macht machte gemacht tun tut getan geht finde "
-        "findet finden brauche brauchen braucht"
+    # verbs of asking
+    (
+        "gibt gab bekomme bekommen bekommt kriege kriegen kriegt mache machen macht machte gemacht tun tut getan geht finde findet "
+        "finden brauche brauchen braucht"
     ),
-    "nouns of asking": "beispiel beispiele erfahrung erfahrungen massnahme massnahmen tipp tipps",
-}
-STOP_WORDS = frozenset(" ".join(_SMALL_WORDS.values()).split())
+    # nouns of asking
+    "beispiel beispiele erfahrung erfahrungen massnahme massnahmen tipp tipps",
+)
+STOP_WORDS = frozenset(" ".join(_SMALL_WORDS).split())
 """Words that say nothing about a page or that people only ask with, folded. They are left out, unless nothing else was typed."""
 
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "un", "ver", "wider", "zer")
