@@ -10,6 +10,7 @@ from tests.audit.attacked import floods_and_files, refusals, walls
 from tests.audit.framing import framings
 from tests.audit.fuzzing import fuzzing
 from tests.audit.inspected import accessibility
+from tests.audit.others import formulas, workflows
 from tests.audit.outside import lighthouse, markup
 from tests.audit.reproducing import killed, verified
 from tests.audit.running import Done, run_all, write_rows
@@ -24,6 +25,8 @@ PARTS: dict[str, Part] = {
     "killed": killed,
     "accessibility": accessibility,
     "markup": markup,
+    "formulas": formulas,
+    "workflows": workflows,
     "lighthouse": lighthouse,
 }
 JOBS = min(2, os.cpu_count() or 1)

@@ -1,6 +1,7 @@
 """Built pages, looked at by the tools that others would use: axe on every kind of page, screen and state."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -117,6 +118,7 @@ def _answers(batch: list[Visit]) -> list[Seen]:
         found.append(Seen(trouble="the browser's process ended"))
     process.kill()
     process.join()
+    print(f"{len(found)} pages more, the last of them {batch[len(found) - 1]}", file=sys.stderr, flush=True)
     return found
 
 
