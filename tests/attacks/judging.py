@@ -9,12 +9,13 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.pages.environment import body
 from citynet_kb.schema import bind
 from citynet_kb.sources import read
+from citynet_kb.sources.images import read_image
 from tests.attacks import HEAD
 from tests.fixtures import FIXTURES, TODAY
 from tests.site.reading import Html, dangers
 from tests.site.test_fragments import html
 
-__all__ = ["CORPUS", "HEAD", "judge_and_render"]
+__all__ = ["CORPUS", "HEAD", "judge_and_render", "judge_image"]
 
 CORPUS = FIXTURES / "fuzz"
 SECONDS = 2.0
@@ -35,6 +36,17 @@ def judge_and_render(content: bytes) -> bool:
     assert rendered < SECONDS, f"rendered in {rendered:.2f} s"
     assert not dangers(Html(made)), dangers(Html(made))
     return refused
+
+
+def judge_image(kind: str, content: bytes) -> bool:
+    """Whether the image is refused. Raises where anything raises, takes longer than two seconds or leaves more than pixels."""
+    start = time.process_time()
+    picture, findings = read_image(f"content/faelle/musterstadt/bild.{kind}", content)
+    judged = time.process_time() - start
+    assert judged < SECONDS, f"judged in {judged:.2f} s"
+    assert (picture is None) == (len(findings) == 1)
+    assert picture is None or picture.data[:4] + picture.data[8:16] == b"RIFFWEBPVP8 "
+    return picture is None
 
 
 def _judge(content: bytes) -> tuple[bool, str]:

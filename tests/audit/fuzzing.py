@@ -1,16 +1,19 @@
 """A search for files that stop reader, checks or renderer. What is found stays in tests/fixtures/fuzz/ and is tried in every test run."""
 
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import cycle
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.attacks import attacks, flood
-from tests.attacks.judging import CORPUS, HEAD, judge_and_render
+from tests.attacks import attacks, flood, of
+from tests.attacks.judging import CORPUS, HEAD, judge_and_render, judge_image
 from tests.audit import Row, Setting
 from tests.fixtures import FIXTURES
+from tests.sources.test_images import FORMATS, with_everything
 
 ROUND = 400
 SIGNS = (
@@ -19,6 +22,10 @@ SIGNS = (
     "---", "...", ":", ": ", "- [x] ", "*[a]: ", "\x02", "\x03", "wzxhzdk:0", "klzzwxh:0001", "javascript:", "https://", "mailto:",
     "<!--", "-->", "<script>", "é", "e\u0301", "\u0430", "\u200b", "\ufeff", "\r\n", "😀",
 )  # fmt: skip
+
+
+EDITS = st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 12), st.binary(max_size=8))
+"""What is done to an image: where, how many bytes go, what comes instead."""
 
 
 def fuzzing(setting: Setting) -> Iterator[Row]:
@@ -31,7 +38,7 @@ def fuzzing(setting: Setting) -> Iterator[Row]:
     contents = st.tuples(heads, bodies).map(lambda pair: f"{pair[0]}\n{pair[1]}\n".encode("utf-8", "surrogatepass")) | st.binary(
         max_size=2000
     )
-    last = [b""]
+    last, ending = [b""], ["md"]
 
     @settings(
         max_examples=ROUND,
@@ -47,11 +54,26 @@ def fuzzing(setting: Setting) -> Iterator[Row]:
         last[0] = content
         judge_and_render(content)
 
+    images = st.tuples(st.sampled_from(_images()), st.lists(EDITS, min_size=1, max_size=6))
+
+    @settings(max_examples=ROUND // 10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(images)
+    def one_round_of_images(chosen: tuple[tuple[str, bytes], list[tuple[float, int, bytes]]]) -> None:
+        (kind, content), edits = chosen
+        for place, cut, there in edits:
+            at = int(place * len(content))
+            content = content[:at] + there + content[at + cut :]
+        tried[0] += 1
+        last[0], ending[0] = content, kind
+        judge_image(kind, content)
+
+    rounds = cycle((one_round, one_round_of_images))
     while time.monotonic() < end and not found:
+        ending[0] = "md"
         try:
-            one_round()
+            next(rounds)()
         except Exception as problem:
-            found.append(f"{type(problem).__name__}: {problem}; kept as {_keep(last[0])}")
+            found.append(f"{type(problem).__name__}: {problem}; kept as {_keep(last[0], ending[0])}")
     yield Row(f"failures found in {setting.minutes:g} minutes, {tried[0]} files", str(len(found)), "0", not found, tuple(found))
 
 
@@ -62,8 +84,15 @@ def _seeds() -> Iterator[str]:
         yield file.read_text(encoding="utf-8", errors="replace")
 
 
-def _keep(content: bytes) -> str:
+def _images() -> list[tuple[str, bytes]]:
+    """Good images of every kind with all that a camera writes, and those of the attacks."""
+    held = [(attack.fields["path"], *attack.fields["content"].partition(":")) for attack in of("files")]
+    attacked = [(path.rpartition(".")[2], b64decode(holds)) for path, how, _, holds in held if how == "base64"]
+    return [*((kind, with_everything(kind)) for kind in FORMATS), *attacked]
+
+
+def _keep(content: bytes, ending: str) -> str:
     CORPUS.mkdir(exist_ok=True)
-    file = CORPUS / f"{sha256(content).hexdigest()[:16]}.md"
+    file = CORPUS / f"{sha256(content).hexdigest()[:16]}.{ending}"
     file.write_bytes(content)
     return file.name
