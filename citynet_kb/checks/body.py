@@ -30,8 +30,11 @@ def check(record: Record, document: SourceDocument, context: Context) -> Iterato
         return
     yield from body_limits.check(record.body, document)
     lines = list(_prose(record.body))
-    for rule in (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand):
-        yield from rule(lines, document)
+    headings = [(number, line) for number, line in lines if "#" in line]  # most lines cannot be one, and three rules ask
+    yield from html_im_text(lines, document)
+    yield from ueberschrift_doppelt(headings, document)
+    yield from ueberschrift_ebene(lines if "=" in record.body else headings, document)
+    yield from ueberschrift_abstand(headings, document)
     shown = images.figures(record.body, lines)
     yield from images.check(record, shown, document, context)
     lines = [(number, line) for number, line in lines if number not in shown]
@@ -51,6 +54,9 @@ def _prose(body: str) -> Iterator[tuple[int, str]]:
     their line, escaped ones) counts as text: a rule must not be fooled into looking away.
     """
     lines = body.split("\n")
+    if "`" not in body and "~~~" not in body:  # no code at all
+        yield from ((number, line) for number, line in enumerate(lines) if line.strip())
+        return
     fenced = _fenced(lines) if "```" in body or "~~~" in body else frozenset[int]()
     paragraph: list[tuple[int, str]] = []
     for number, line in enumerate(lines):

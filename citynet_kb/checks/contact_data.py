@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from citynet_kb.checks.personal_data import Trace, TraceKind, traces
-from citynet_kb.checks.texts import values
+from citynet_kb.checks.personal_data import Trace, TraceKind, may_hold_traces, traces
+from citynet_kb.checks.texts import joined, values
 from citynet_kb.findings import Finding, Place, hint
 from citynet_kb.model import Record
 from citynet_kb.sources import SourceDocument
@@ -19,6 +19,8 @@ REMEDIES = MappingProxyType(
 ELSE = "Löschen Sie die Angabe; wer zu fragen ist, steht unter contact: Funktion und Postfach der Stelle."
 _PLAIN = re.compile(r"[a-z/-]*|[0-9-]{4,10}|https?://\S*")
 """Ids, dates and addresses, which are most values."""
+_PASSED_OVER = frozenset({"sources", "contact"})
+"""Titles of sources are quoted as they are, contacts have a rule of their own."""
 
 
 def angaben_zur_person(record: Record, document: SourceDocument) -> Iterator[Finding]:
@@ -27,8 +29,10 @@ def angaben_zur_person(record: Record, document: SourceDocument) -> Iterator[Fin
     Falsch: Fragen an Frau Muster, Telefon 03999 123456
     Richtig: Fragen an das Citymanagement der Stadt
     """
+    if not may_hold_traces(joined(document, _PASSED_OVER)):
+        return
     for location, text in values(document):
-        if location[0] in ("sources", "contact") or _PLAIN.fullmatch(text):  # titles are quoted as they are, contacts have a rule
+        if location[0] in _PASSED_OVER or _PLAIN.fullmatch(text):
             continue
         for trace in traces(text):
             yield _ask(document.at(*location), f"{location[0]}: »{trace.text}«", trace)

@@ -66,8 +66,11 @@ _OFFICE = re.compile(
     r"|(?:\w*[Dd]ezernent|\w*[Mm]anager|\w*[Ll]eiter|Geschäftsführer|Vorsitzender?|Sprecher|Beigeordneter?|Inhaber|Händler)(?:in)?"
     rf" (?P<full>{_WORD} {_SURNAME}))"
 )
-_OFFICE_WORD = re.compile(r"ürgermeister|andr[aä]t|ezernent|anager|eiter|eschäftsführer|orsitzende|precher|eigeordnete|nhaber|ändler")
-"""What every office holds; quick to look for."""
+_OFFICE_SIGNS = ("ürgermeister", "andrat", "andrät", "ezernent", "anager", "eiter", "eschäftsführer", "orsitzende", "precher")
+_OFFICE_NAMED = MappingProxyType(
+    {sign: re.compile(rf"{sign}r?(?:in)? (?=[{_UPPER}v])") for sign in (*_OFFICE_SIGNS, "eigeordnete", "nhaber", "ändler")}
+)
+"""What every office holds, with the beginning of a name behind it: words of fixed letters are quick to look for."""
 _PAIR = re.compile(rf"(?<![\w-])(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)? {_SURNAME})(?![\w-]))")
 """A look ahead, so that words before a first name do not hide it."""
 _NO_PERSON = re.compile(
@@ -80,10 +83,33 @@ _NEXT_WORD = re.compile(r"[ -]\w+")
 _SAINT = re.compile(r"(?:St\.|Sankt|Hl\.)\s$")
 
 
+_AT_SIGNS = ("@", "(", "[")
+_FORMS_OF_ADDRESS = ("Herr", "Frau", "Prof.", "Dr.")
+_WITHOUT_LETTERS = bytes(ord("x") if byte > 127 else byte for byte in range(256)), bytes(range(ord("a"), ord("z") + 1))
+"""Of the bytes of a text: what each becomes, and the small letters, which are dropped; a third is left to be looked through."""
+_TELEPHONE_SIGN = re.compile(rb"[+0](?<![0-9,/_-][+0])(?<![0-9]\.[+0])[0-9]")
+"""How every telephone number begins, as a few times and dates do."""
+_IBAN_SIGN = re.compile(rb"[0-9][0-9](?<=[A-Z][A-Z][0-9][0-9])")
+_CAPITAL_WORD = re.compile(rf"[{_UPPER}][{_LOWER}]+")
+
+
+def may_hold_traces(text: str) -> bool:
+    """False only where `traces` finds nothing, neither in the text nor in any of its lines. For texts that the reader has accepted."""
+    text = _without_addresses(text)
+    numbers = text.encode(errors="replace").translate(*_WITHOUT_LETTERS)
+    return (
+        any(sign in text for sign in _FORMS_OF_ADDRESS)
+        or (any(sign in text for sign in _AT_SIGNS) and _AT.search(text) is not None)
+        or (_TELEPHONE_SIGN.search(numbers) is not None and _TELEPHONE.search(text) is not None)
+        or (_IBAN_SIGN.search(numbers) is not None and _IBAN.search(text) is not None)
+        or next(_offices(text), None) is not None
+        or not FIRST_NAMES.isdisjoint(_CAPITAL_WORD.findall(text))
+    )
+
+
 def traces(text: str) -> Iterator[Trace]:
     """All traces in a text, in order of place. Addresses of web pages are passed over."""
-    if "://" in text or "www." in text:
-        text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    text = _without_addresses(text)
     numbers = _IBAN.sub(lambda number: " " * len(number[0]), text)  # groups of a mistyped one are no telephone number
     found = sorted((*_mails(text), *_telephones(numbers), *_ibans(text), *_names(text)))
     end = 0
@@ -91,6 +117,12 @@ def traces(text: str) -> Iterator[Trace]:
         if trace.start >= end:
             yield trace
             end = trace.end
+
+
+def _without_addresses(text: str) -> str:
+    if "://" not in text and "www." not in text:
+        return text
+    return _ADDRESS.sub(lambda address: " " * len(address[0]), text)
 
 
 def is_personal_mailbox(address: str) -> bool:
@@ -157,7 +189,7 @@ def _names(text: str) -> Iterator[Trace]:
 
 def _offices(text: str) -> Iterator[re.Match[str]]:
     """Offices with a name: tried only at words that hold one, since most words do not."""
-    for word in _OFFICE_WORD.finditer(text):
+    for word in (word for sign, pattern in _OFFICE_NAMED.items() if sign in text for word in pattern.finditer(text)):
         start = word.start()
         while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             start -= 1

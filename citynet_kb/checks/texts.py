@@ -1,9 +1,10 @@
 """All texts of a record with their places, for rules that look at words wherever they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from citynet_kb.findings import Place
 from citynet_kb.sources import Location, SourceDocument
+from citynet_kb.sources.document import Value
 
 BODY: Location = ("body",)
 """The location of lines of the body."""
@@ -20,6 +21,24 @@ def texts(document: SourceDocument) -> Iterator[tuple[Location, Place, str]]:
 def values(document: SourceDocument) -> Iterator[tuple[Location, str]]:
     """Every value of the front matter that is text, without its place, which costs as much as reading the file."""
     yield from _values(document.data, ())
+
+
+def joined(document: SourceDocument, without: Container[str]) -> str:
+    """Every value and the body, one below the other, for a first look; but the values of these keys."""
+    lines: list[str] = []
+    for key, value in document.data.items():
+        if key not in without:
+            _collect(value, lines)
+    lines.append(document.body)
+    return "\n".join(lines)
+
+
+def _collect(value: Value, lines: list[str]) -> None:
+    if isinstance(value, str):
+        lines.append(value)
+        return
+    for inner in value.values() if isinstance(value, dict) else value:
+        _collect(inner, lines)
 
 
 def _values(value: object, location: Location) -> Iterator[tuple[Location, str]]:

@@ -51,7 +51,7 @@ def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> t
     findings: list[Finding] = []
     changed = 0
     for entry in files:
-        with entry.file.open("rb") as stream:
+        with open(entry.file, "rb") as stream:
             content = stream.read(FILE_LIMIT + 1)  # one byte more than allowed is enough to refuse it
         text, found = formatted(entry.path, content, entry.model, names)
         findings.extend(found)
@@ -60,7 +60,7 @@ def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> t
         changed += 1
         say(f"{'nicht geordnet' if only_check else 'geordnet'}: {entry.path}")
         if not only_check:
-            _replace(entry.file, text)
+            _replace(Path(entry.file), text)
     return findings, changed
 
 

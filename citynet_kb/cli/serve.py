@@ -18,7 +18,6 @@ from tempfile import TemporaryDirectory
 from citynet_kb.cli.output import complain, report, say
 from citynet_kb.cli.project import CONTENT, SETTINGS, Project
 from citynet_kb.cli.tree import sync_tree
-from citynet_kb.fragments import FOLDER
 
 SECONDS_BETWEEN_LOOKS = 0.7
 
@@ -51,6 +50,8 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
 
 def _settings(project: Project, tree: Path) -> dict[str, object]:
     """The project's own MkDocs settings, turned to the rendered tree. JSON is YAML."""
+    from citynet_kb.fragments import FOLDER  # brings Markdown along, which no other command needs at its start
+
     site = project.settings[0].site
     return {
         "INHERIT": str(project.root / "mkdocs.yml"),

@@ -1,5 +1,6 @@
 """Reads `content/`: the one place where content files are opened."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,12 +83,13 @@ def load(content: Path, shown: str = "content") -> Content:
 
 def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument | None, list[Finding]]:
     try:
-        status = entry.file.stat()
-        if status.st_mode & 0o111:
-            executable.append(entry.path)
-        if status.st_size > FILE_LIMIT:
-            return None, [datei_zu_gross(Place(entry.path), status.st_size)]
-        return read(entry.path, entry.file.read_bytes())
+        with open(entry.file, "rb", buffering=0) as file:
+            status = os.fstat(file.fileno())
+            if status.st_mode & 0o111:
+                executable.append(entry.path)
+            if status.st_size > FILE_LIMIT:
+                return None, [datei_zu_gross(Place(entry.path), status.st_size)]
+            return read(entry.path, file.read())
     except OSError as problem:
         return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]
 
@@ -96,12 +98,13 @@ def _picture(entry: ImageFile, executable: list[str]) -> tuple[Picture | None, l
     from citynet_kb.sources.images import read_image  # only where there is an image: loading the library costs a check half its start
 
     try:
-        status = entry.file.stat()
-        if status.st_mode & 0o111:
-            executable.append(entry.path)
-        if status.st_size > SIZE_LIMIT:
-            return None, [bild_zu_gross(Place(entry.path), f"{status.st_size / 1024**2:.1f} MB".replace(".", ","))]
-        return read_image(entry.path, entry.file.read_bytes())
+        with open(entry.file, "rb", buffering=0) as file:
+            status = os.fstat(file.fileno())
+            if status.st_mode & 0o111:
+                executable.append(entry.path)
+            if status.st_size > SIZE_LIMIT:
+                return None, [bild_zu_gross(Place(entry.path), f"{status.st_size / 1024**2:.1f} MB".replace(".", ","))]
+            return read_image(entry.path, file.read())
     except OSError as problem:
         return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]
 

@@ -4,7 +4,6 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -46,9 +45,9 @@ _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True)
 class RecordFile:
-    """One file to read: where it lies, how it is named in findings, what it holds."""
+    """One file to read: where it lies (as text, since thousands are opened), how it is named in findings, what it holds."""
 
-    file: Path
+    file: str
     path: str
     model: type[Record]
     id: str
@@ -58,7 +57,7 @@ class RecordFile:
 class ImageFile:
     """One image file in the folder of a town: where it lies, how it is named in findings."""
 
-    file: Path
+    file: str
     path: str
 
 
@@ -136,7 +135,7 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | ImageFile | Finding
     `shown` is how the folder is named in findings.
     """
     seen: dict[str, str] = {}
-    for entry, parts in _entries(content, ()):
+    for entry, parts in _entries(str(content), ()):
         path = _printable("/".join((shown, *parts)))
         if isinstance(entry, OSError):
             yield unlesbar(Place(path), entry.strerror or "unbekannter Grund")
@@ -153,9 +152,10 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | ImageFile | Finding
             yield found
 
 
-@lru_cache(maxsize=256)
 def _folded(part: str) -> str:
-    """What two names have in common that differ in spelling only. Folders come again with each of their files."""
+    """What two names have in common that differ in spelling only."""
+    if is_slug(part.removesuffix(".md")):
+        return part.replace(".", "-")  # what `plain_slug` makes of it
     return plain_slug(unicodedata.normalize("NFC", part))
 
 
@@ -167,7 +167,7 @@ def _printable(name: str) -> str:
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in readable)
 
 
-def _entries(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str] | OSError, tuple[str, ...]]]:
+def _entries(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str] | OSError, tuple[str, ...]]]:
     """All entries that are not proper folders, depth first, in order of name; the problem instead of a folder that cannot be opened."""
     try:
         with os.scandir(folder) as entries:
@@ -181,7 +181,7 @@ def _entries(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry
         inside = (*parts, entry.name)
         is_proper = not entry.name.startswith(".") and not entry.name.endswith(".md") and len(inside) < DEEPEST
         if is_proper and entry.is_dir(follow_symlinks=False):
-            yield from _entries(Path(entry.path), inside)
+            yield from _entries(entry.path, inside)
         else:
             yield entry, inside
 
@@ -203,21 +203,21 @@ def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Rec
     bad = next((part for part, name in zip(parts, names, strict=True) if not _is_name(name)), None)
     if bad is not None or not entry.name.endswith(".md"):
         return dateiname(place, bad or entry.name)
-    return _placed(Path(entry.path), names, place)
+    return _placed(entry.path, names, place)
 
 
 def _image(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> ImageFile | Finding:
     stem, _, ending = entry.name.rpartition(".")
     if not _is_name(parts[1]):
         return dateiname(place, parts[1])
-    return ImageFile(Path(entry.path), place.path) if _is_name(stem) and ending in ENDINGS else dateiname(place, entry.name)
+    return ImageFile(entry.path, place.path) if _is_name(stem) and ending in ENDINGS else dateiname(place, entry.name)
 
 
 def _is_name(name: str) -> bool:
     return is_slug(name) and name not in _DEVICES and len(name) <= LONGEST
 
 
-def _placed(file: Path, names: tuple[str, ...], place: Place) -> RecordFile | Finding:
+def _placed(file: str, names: tuple[str, ...], place: Place) -> RecordFile | Finding:
     top, rest = names[0], names[1:]
     if (not rest and top in _OURS) or (names[-1] == "index" and names not in (("index",), (TAKING_PART, "index"))):
         return seite_verdeckt(place)

@@ -50,13 +50,16 @@ class Effort(Term):
     @classmethod
     def of(cls, cost_eur: int | None, staff_days: int | None, lead_weeks: int | None) -> "Effort":
         """The smallest band that holds every known figure; UNKNOWN where none is known."""
-        figures = (cost_eur, staff_days, lead_weeks)
-        if all(figure is None for figure in figures):
+        if cost_eur is None and staff_days is None and lead_weeks is None:
             return cls.UNKNOWN
-        for band in cls:
-            if band.limits and all(figure is None or figure <= limit for figure, limit in zip(figures, band.limits, strict=True)):
+        figures = (cost_eur or 0, staff_days or 0, lead_weeks or 0)  # what is unknown fits any band
+        for band, limits in _LIMITED:
+            if figures[0] <= limits[0] and figures[1] <= limits[1] and figures[2] <= limits[2]:
                 return band
         return cls.VERY_LARGE
+
+
+_LIMITED = tuple((band, band.limits) for band in Effort if band.limits)
 
 
 class Evidence(Term):

@@ -19,13 +19,11 @@ def bind(document: SourceDocument, model: type[R], record_id: str) -> tuple[R | 
     """The record of a document, or the findings that say why there is none."""
     findings = [key_rules.feld_unbekannt(document, (key,), model) for key in model.file_keys if key in document.data]
     try:
-        bound = model.model_validate(document.data)
+        bound = model.model_validate({**document.data, "id": record_id, "path": document.path, "body": document.body})
     except ValidationError as refusal:
         findings.extend(_findings(document, model, refusal))
         return None, findings
-    if findings:
-        return None, findings
-    return bound.model_copy(update={"id": record_id, "path": document.path, "body": document.body}), findings
+    return (None if findings else bound), findings
 
 
 def refusals(fields: Mapping[str, Any], model: type[Record]) -> list[tuple[Location, bool]]:

@@ -22,6 +22,8 @@ _DEEP = re.compile(
     rf"^(?:[ \t]{{0,8}}(?:>|[-*+][ \t]|\d{{1,9}}[.)][ \t])){{{LEVEL_LIMIT + 1}}}|^[ \t]{{{4 * LEVEL_LIMIT + 4},}}\S",
     re.MULTILINE,
 )
+_MARKED = re.compile(r"\n[ \t>*+\d-]")
+"""How a line of a list or quote begins, or one that is indented; quick to look for."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -34,7 +36,7 @@ def long_lines(body: str) -> list[tuple[int, int]]:
 
 def deep_line(body: str) -> int | None:
     """The number of the first line with too many lists or quotes inside each other."""
-    found = _DEEP.search(body)
+    found = _DEEP.search(body) if _MARKED.search(f"\n{body}") else None
     return body.count("\n", 0, found.start()) if found else None
 
 

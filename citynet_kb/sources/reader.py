@@ -6,7 +6,7 @@ import unicodedata
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.sources import text_rules as rules
 from citynet_kb.sources.document import SourceDocument
-from citynet_kb.sources.letters import first_foreign, first_invisible
+from citynet_kb.sources.letters import first_foreign, first_invisible, is_ordinary
 from citynet_kb.sources.yaml_tree import parse
 
 FENCE = "---"
@@ -49,6 +49,8 @@ def _text(path: str, content: bytes, findings: list[Finding]) -> str | None:
 
 
 def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
+    if is_ordinary(text):
+        return text
     if "\r\n" in text:
         findings.append(rules.zeilenende(place))
         text = text.replace("\r\n", "\n")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citynet_kb.checks.personal_data import TraceKind, is_iban, is_personal_mailbox, traces
+from citynet_kb.checks.personal_data import TraceKind, is_iban, is_personal_mailbox, may_hold_traces, traces
 from citynet_kb.knowledge_base import load
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -96,3 +96,51 @@ def test_no_text_brings_it_down(text: str) -> None:
     found = list(traces(text))
     ends = [0, *(trace.end for trace in found)]
     assert all(end <= trace.start < trace.end <= len(text) for end, trace in zip(ends, found, strict=False))
+
+
+PIECES = (
+    *(text for text, _, _ in FOUND),
+    *LEFT_ALONE,
+    *(
+        "Tel0399 8381234",
+        "Fax.0399/838123",
+        "Handy:0151 2345678",
+        "4.0399/838123",
+        "12,0399 838123",
+        "–0399 838123",
+        "x@y.example",
+        "a (ät) b.de",
+    ),
+    *(
+        "Marktleiterinleiter Anna von der Muster",
+        "https://a.example/x Frau",
+        "DE89 3704 0044 0532 0130 00",
+        "2.000",
+        "Hans",
+        "-Peter",
+        "Muster",
+    ),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((" ", "\n", "", "-", ". ", "»", "\n\n"))), max_size=8))
+def test_the_first_look_passes_over_nothing(pieces: list[tuple[str, str]]) -> None:
+    """Where it sees nothing, there is nothing: in the whole text, and in each of its lines."""
+    text = "".join(piece + gap for piece, gap in pieces)
+    if not may_hold_traces(text):
+        assert not any(next(traces(part), None) for part in (text, *text.split("\n"))), text
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), FOUND)
+def test_the_first_look_sees_every_kind(text: str, kind: TraceKind, place: str) -> None:
+    """At the beginning of a text, at its end and among other lines."""
+    assert may_hold_traces(text)
+    assert may_hold_traces(f"Im Jahr 2019\n{place}\nkamen 1.200 Gäste")
+
+
+@pytest.mark.parametrize(
+    "text", ["Der Markt lief vom 01.12.2021 bis 06.01.2022.", "Die Händler zahlten 2.000 Euro.", "Am Platz (Mitte) [1]."]
+)
+def test_the_first_look_tells_most_texts_from_those(text: str) -> None:
+    """Else it would only add to the work."""
+    assert not may_hold_traces(text)

@@ -1,9 +1,11 @@
 """Every rule, triggered by a small content tree of its own: tests/fixtures/content-errors/<rule>/."""
 
+import builtins
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,13 +95,14 @@ def test_a_file_that_cannot_be_opened_is_one_finding(tmp_path: Path, monkeypatch
     """No right to read (which root always has, so that it is played here) is unlesbar at that file; the rest is read."""
     content = town(tmp_path, faelle__musterstadt__markt=GOOD)
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "markt.md":
-            raise PermissionError(13, "Permission denied")
-        with path.open("rb") as file:
-            return file.read()
+    allowed = builtins.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(file: Any, *arguments: Any, **options: Any) -> Any:
+        if str(file).endswith("markt.md"):
+            raise PermissionError(13, "Permission denied")
+        return allowed(file, *arguments, **options)
+
+    monkeypatch.setattr(builtins, "open", refuse)
     loaded, findings = checked(content)
     assert places(findings) == [(1, "unlesbar")]
     assert loaded.knowledge_base.cities

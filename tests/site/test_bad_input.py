@@ -1,11 +1,13 @@
 """Whatever lies in content/, a build that cannot succeed says so in one finding and leaves the last good site as it was."""
 
+import builtins
 import os
 import signal
 import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,14 +98,14 @@ def test_bad_input_is_one_finding(
 @pytest.mark.parametrize("path", [CASE, "content/themen/handel.md"])
 def test_unreadable_file(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     """A file that the system refuses to open is one finding. (Simulated, since an administrator may open everything.)"""
-    real = Path.read_bytes
+    real = builtins.open
 
-    def refuse(file: Path) -> bytes:
-        if file == root / path:
+    def refuse(file: Any, *arguments: Any, **options: Any) -> Any:
+        if str(file) == str(root / path):
             raise PermissionError(13, "Permission denied", str(file))
-        return real(file)
+        return real(file, *arguments, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(builtins, "open", refuse)
     before = stamps(root / "site")
     assert main(["build"]) == 1
     assert f"{path}:1:1: Fehler: Das lässt sich nicht öffnen (Permission denied). [unlesbar]" in capsys.readouterr().out

@@ -1,0 +1,38 @@
+"""Which characters are ordinary: those of which no rule about letters has anything to say."""
+
+import sys
+import unicodedata
+
+import pytest
+
+from citynet_kb.sources.letters import first_foreign, first_invisible, is_ordinary
+
+ORDINARY = [chr(code) for code in range(sys.maxunicode + 1) if is_ordinary(chr(code))]
+
+
+def test_nothing_ordinary_is_invisible_foreign_or_a_mark() -> None:
+    """So a text of such characters may be taken without a closer look."""
+    text = "".join(ORDINARY)
+    assert first_invisible(text) is None
+    assert first_foreign(text) is None
+    assert not any(unicodedata.combining(sign) for sign in ORDINARY)
+
+
+def test_ordinary_characters_are_in_nfc_whatever_stands_before_them() -> None:
+    """None of them is taken apart or joined with its neighbour."""
+    assert all(unicodedata.normalize("NFC", before + sign) == before + sign for before in "aAe" for sign in ORDINARY)
+    assert "\r" not in ORDINARY  # line ends are a matter of their own
+
+
+@pytest.mark.parametrize("text", ["Märkte – »für alle«, 20 €/m² …", "Łódź, Škoda, „Café“\n\tGaraţ", "it’s 5 × 3 ‰"])
+def test_german_texts_are_ordinary(text: str) -> None:
+    """With quotes, dashes and letters of neighbours."""
+    assert is_ordinary(text)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\u0430", "\u0308", "\x00", "\x85", "\xad", "\u202e", "\ufeff", "\u2028", "\u2066", "\U000e0101"]
+)
+def test_a_sign_that_a_rule_speaks_of_is_not(sign: str) -> None:
+    """Wherever it stands."""
+    assert not is_ordinary(f"Markt{sign}platz")
