@@ -61,7 +61,8 @@ def show(done: list[Done]) -> None:
             print(f"| {part.name} | {row.measure} | {row.value} | {row.bound} | {'yes' if row.holds else '**no**'} |")
         rows.extend(part.rows)
     missed = sum(not row.holds for row in rows)
-    print(f"\n{len(rows)} measures, {missed} beyond their bound. Seconds: {', '.join(f'{part.name} {part.seconds:.0f}' for part in done)}.")
+    spent = ", ".join(f"{part.name} {part.seconds:.0f} ({part.cpu_seconds:.0f})" for part in done)
+    print(f"\n{len(rows)} measures, {missed} beyond their bound. Seconds (of CPU): {spent}.")
     for row in rows:
         for detail in row.details[:20] if not row.holds else ():
             print(f"{row.measure}: {detail}")

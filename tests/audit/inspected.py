@@ -116,6 +116,7 @@ def _answers(batch: list[Visit]) -> list[Seen]:
             found.append(ours.recv())
     except EOFError:
         found.append(Seen(trouble="the browser's process ended"))
+    process.join(PATIENCE / 1000 if len(found) == len(batch) else 0)
     process.kill()
     process.join()
     print(f"{len(found)} pages more, the last of them {batch[len(found) - 1]}", file=sys.stderr, flush=True)

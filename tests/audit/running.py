@@ -30,6 +30,8 @@ class Done:
     name: str
     rows: tuple[Row, ...]
     seconds: float
+    cpu_seconds: float
+    """Of all its processes; what a part costs, however busy the machine is."""
 
 
 def run_all(names: list[str], minutes: float, jobs: int) -> list[Done]:
@@ -57,20 +59,28 @@ def _run(name: str, minutes: float) -> Done:
                 stderr=channel,
                 start_new_session=True,
             )
-        try:
-            code = process.wait(longest * 60)
-        except subprocess.TimeoutExpired:
-            code = -signal.SIGALRM
-        with suppress(ProcessLookupError):  # the part, or what it left running
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        code, cpu = _ended(process, start + longest * 60)
         found = read_rows(rows)
         if code or not found:
-            why = f"no end after {longest:g} minutes" if code == -signal.SIGALRM else f"exit code {code}"
+            why = f"exit code {code}" if code is not None else f"no end after {longest:g} minutes"
             found.append(Row(f"{name}: runs to its end", why, "0", False, (said.read_text("utf-8", "replace")[-3000:],)))
     seconds = time.monotonic() - start
-    print(f"{name}: {seconds:.0f} s", file=sys.stderr, flush=True)
-    return Done(name, tuple(found), seconds)
+    print(f"{name}: {seconds:.0f} s, {cpu:.0f} s of CPU", file=sys.stderr, flush=True)
+    return Done(name, tuple(found), seconds, cpu)
+
+
+def _ended(process: subprocess.Popen[bytes], deadline: float) -> tuple[int | None, float]:
+    """Exit code and CPU seconds of a process with its children; None where it had to be ended at the deadline."""
+    ended = False
+    while not (found := os.wait4(process.pid, os.WNOHANG))[0]:
+        if time.monotonic() > deadline and not ended:
+            os.killpg(process.pid, signal.SIGKILL)
+            ended = True
+        time.sleep(0.2)
+    with suppress(ProcessLookupError):  # what it left running
+        os.killpg(process.pid, signal.SIGKILL)
+    process.returncode = os.waitstatus_to_exitcode(found[1])
+    return None if ended else process.returncode, found[2].ru_utime + found[2].ru_stime
 
 
 def write_rows(part: Part, file: Path, minutes: float) -> None:
