@@ -7,11 +7,12 @@ from citynet_kb.intake import Setting
 from citynet_kb.intake.answers import split
 from citynet_kb.intake.questions import SECTIONS, Question, choice, questions
 from citynet_kb.intake.typed import complaints, ids
-from citynet_kb.model import SETBACKS
+from citynet_kb.model import SETBACKS, FailureReason
 from citynet_kb.sources import Location
 
 _SHOWN = 12
 """Lists up to this length are shown with the question; longer ones on demand."""
+_UNKNOWN = f" Ist keiner bekannt, schreiben Sie »{choice(FailureReason.REASON_UNKNOWN)}«."
 
 
 Values = dict[Location, str]
@@ -41,7 +42,7 @@ def _makes_sense(key: str, values: Values) -> bool:
 def _answered(question: Question, values: Values, setting: Setting) -> Values:
     """The values with an answer to this question, asked for until the check agrees; without, where it may be skipped."""
     key, choices = question.location[0], _choices(question, setting)
-    say(f"\n{question.heading}{' (Pflicht)' if question.is_required else ''}: {question.help_with_names}")
+    say(f"\n{question.heading}{_duty(question, values)}: {question.help_with_names}{_how(question, choices)}")
     if len(choices) <= _SHOWN:
         _show(choices)
     while True:
@@ -56,9 +57,24 @@ def _answered(question: Question, values: Values, setting: Setting) -> Values:
         if text and not found:
             return tried
         for finding in found:
-            say(f"  {finding.message} {finding.remedy}")
+            say(f"  {finding.message.removeprefix(f'Feld »{question.heading}«: ')} {finding.remedy}")
         if not text:
-            say("  Hier brauchen wir eine Antwort.")
+            say(f"  Hier brauchen wir eine Antwort.{_UNKNOWN if key == 'failure_reasons' else ''}")
+
+
+def _duty(question: Question, values: Values) -> str:
+    """Whether an answer is needed, and why, where not every case needs one."""
+    if question.location[0] == "failure_reasons":
+        outcome = next((choice(outcome) for outcome in SETBACKS if outcome.value == values.get(("outcome",))), "")
+        return f" (Pflicht, denn »{outcome}« ist ein Rückschlag)"
+    return " (Pflicht)" if question.is_required else ""
+
+
+def _how(question: Question, choices: Sequence[tuple[str, str, str]]) -> str:
+    """How to answer, where it is not plain to see."""
+    several = " Mehrere trennen Sie mit Komma." if question.is_list else ""
+    listed = f" »?« zeigt alle {len(choices)}." if len(choices) > _SHOWN else ""
+    return several + listed + (" Zwei Leerzeilen beenden den Text." if question.is_text else "")
 
 
 def _choices(question: Question, setting: Setting) -> list[tuple[str, str, str]]:

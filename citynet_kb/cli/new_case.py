@@ -13,6 +13,7 @@ from citynet_kb.intake import Plan, PlannedFile, Setting, derived_id
 from citynet_kb.intake.blank import blank_case
 from citynet_kb.intake.questions import SECTIONS, questions
 from citynet_kb.intake.typed import ids, planned
+from citynet_kb.model import SETBACKS
 from citynet_kb.model.values import is_partial_date, is_slug
 
 FLAGS = (
@@ -87,7 +88,8 @@ def _given(options: Namespace, setting: Setting) -> Values:
 
 def _is_complete(values: Values) -> bool:
     required = [question.location for question in questions() if question.is_required and len(question.location) == 1]
-    return all(location in values for location in required)
+    lacks_reason = values.get(("outcome",)) in {outcome.value for outcome in SETBACKS} and ("failure_reasons", 0) not in values
+    return all(location in values for location in required) and not lacks_reason
 
 
 def _write_template(values: Values, setting: Setting, options: Namespace) -> int:

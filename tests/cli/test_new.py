@@ -104,7 +104,7 @@ def test_questions_one_at_a_time(root: Path, capsys: pytest.CaptureFixture[str],
     left = typing(
         *("Leerdorff", "leerdorf", "Feierabendmarkt"),
         *("4", ""),  # the outcome by its number; the effort must be given
-        *("klein", "?", "8, Zu wenig Nachfrage"),
+        *("klein", "", "?", "8, Zu wenig Nachfrage"),
         *("Kurz", "Leerdorf: Markt am Abend"),
         *("Es begann gut.", "", ""),
     )
@@ -113,6 +113,10 @@ def test_questions_one_at_a_time(root: Path, capsys: pytest.CaptureFixture[str],
     assert (root / MADE).read_text("utf-8") == TEXT
     assert "»Leerdorff« ist keine bekannte Stadt. Meinten Sie »Leerdorf«" in out
     assert "Hier brauchen wir eine Antwort." in out
+    assert "Gründe (Pflicht, denn »Eingestellt« ist ein Rückschlag): Bis zu drei Gründe" in out
+    assert "Ist keiner bekannt, schreiben Sie »Grund unbekannt«." in out
+    assert "Zwei Leerzeilen beenden den Text." in out
+    assert "Feld »" not in out
     assert "»Kurz« ist zu kurz" in out
     assert "    4  Eingestellt: Lief, wurde" in out
     assert "Thema" not in out
