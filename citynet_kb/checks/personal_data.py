@@ -60,7 +60,9 @@ IBAN_LENGTHS = MappingProxyType({"DE": 22, "AT": 20, "CH": 21, "LI": 21, "LU": 2
 _UPPER, _LOWER = "A-ZÀ-ÞČĞİŞŠŽ", "a-zß-ÿćčğıłńşšž"
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
 _SURNAME = rf"(?:v[ao]n(?: de[rmn])? )?{_WORD}"
-_ADDRESSED = re.compile(rf"\b(?:Herrn?|Frau|(?:Prof\.|Dr\.)(?: [a-z]+\.)*)(?: (?:Prof\.|Dr\.))* (?P<name>{_SURNAME}(?: {_WORD})?)")
+_ADDRESSED = re.compile(
+    rf"\b(?:Herrn?|Frau|(?:Prof\.|Dr\.)(?: [a-z]+\.)*)(?: (?:Prof\.|Dr\.|[{_UPPER}]\.))* (?P<name>{_SURNAME}(?: {_WORD})?)"
+)
 _OFFICE = re.compile(
     rf"\b(?:(?:(?:Ober)?[Bb]ürgermeister|Landrat|Landrät)(?:in)? (?P<name>{_SURNAME}(?: {_WORD})?)"
     r"|(?:\w*[Dd]ezernent|\w*[Mm]anager|\w*[Ll]eiter|Geschäftsführer|Vorsitzender?|Sprecher|Beigeordneter?|Inhaber|Händler)(?:in)?"
@@ -75,7 +77,7 @@ _PAIR = re.compile(rf"(?<![\w-])(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]+)(?:-
 """A look ahead, so that words before a first name do not hide it."""
 _NO_PERSON = re.compile(
     r"(?:stra(?:ß|ss)e|platz|markt|umzug|kirche|kirch|schule|gymnasium|haus|stiftung|preis|fest|verlag|zeitung|allee|weg|ring|park|halle|saal|"
-    r"jahr|tag|lauf|denkmal|ufer|brücke|gasse|hof|verein|daily|center|galerie|passage|stadt|museum|theater|universität|hochschule|"
+    r"himmelfahrt|jahr|tag|lauf|denkmal|ufer|brücke|gasse|hof|verein|daily|center|galerie|passage|stadt|museum|theater|universität|hochschule|"
     r"(?:sachsen|thüringen|bayern|hessen|deutschland)(?=s))(?:s|e[ns]?)?$",
     re.IGNORECASE,
 )
@@ -203,6 +205,8 @@ def _is_name(text: str, found: re.Match[str], name: str) -> bool:
     following = _NEXT_WORD.match(text, found.end(name))
     if any(_NO_PERSON.search(word) for word in (found[name], following[0] if following else "")):
         return False
+    if name == "full" and FUNCTION_WORDS.search(found[name].partition(" ")[0]):
+        return False  # »Leiter Stadtmarketing Gera« is an office
     if found.re is not _PAIR:
         return True
     return found["first"] in FIRST_NAMES and not _SAINT.search(text, max(0, found.start() - 6), found.start())

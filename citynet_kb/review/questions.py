@@ -1,7 +1,7 @@
 """The reviewer's questions to a case, each with what can be said about it without a human being."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from citynet_kb.checks.personal_data import traces
@@ -10,6 +10,7 @@ from citynet_kb.indexes import effective_outcome
 from citynet_kb.model import CaseStudy, Evidence, Kind, Outcome, Term
 from citynet_kb.review.likeness import Similar
 from citynet_kb.review.readability import Readability
+from citynet_kb.review.signs import blame, firms, further_names
 from citynet_kb.sources import SourceDocument
 
 
@@ -47,14 +48,8 @@ class Answer:
     noticed: tuple[str, ...]
 
 
-_BLAME = re.compile(
-    r"\b(?:schuld(?:ig)?|Schuldige\w*|versag\w+|Versager\w*|unfähig\w*|inkompeten\w+|dilettant\w+|Skandal\w*|Fiasko|Desaster|Debakel|Blamage|blamier\w+|"
-    r"peinlich\w*|stümper\w+|verantwortungslos\w*|Unfähigkeit|stur\w*|faul\w*|ignorant\w*|lächerlich\w*|typisch)\b",
-    re.IGNORECASE,
-)
 _ID = re.compile(r"[a-z0-9/-]+")
 """A value of a vocabulary: recht/genehmigung-versagt blames nobody."""
-_FIRM = re.compile(r"\b[A-ZÄÖÜ0-9][\w&.-]*(?: [A-ZÄÖÜ0-9&][\w&.-]*){0,3} (?:GmbH|AG|KG|UG|OHG|GbR|SE|e\. ?K\.)(?!\w)")
 _FIGURE = re.compile(r"\d[\d.,]*\s?(?:€|Euro|Prozent|%|Personen|Gäste|Besucher\w*|Läden|Händler\w*)")
 
 
@@ -62,8 +57,8 @@ def questions(case: CaseStudy, document: SourceDocument, similar: Sequence[Simil
     """The questions that this case raises, in the order in which to ask them."""
     is_setback = effective_outcome(case).is_setback
     asked = [
-        Answer(Question.NEUTRAL, tuple(_found(_BLAME, document))),
-        Answer(Question.NAMES, (*_people(document), *_found(_FIRM, document))),
+        Answer(Question.NEUTRAL, tuple(_found(blame, document))),
+        Answer(Question.NAMES, (*_people(document), *_found(further_names, document), *_found(firms, document))),
         Answer(Question.EVIDENCE, tuple(_evidence(case))),
         Answer(Question.SOURCES, tuple(_sources(case, document))),
         *((Answer(Question.SETBACK, (_whose(case),)),) if is_setback else ()),
@@ -75,11 +70,10 @@ def questions(case: CaseStudy, document: SourceDocument, similar: Sequence[Simil
     return tuple(asked)
 
 
-def _found(pattern: re.Pattern[str], document: SourceDocument) -> Iterator[str]:
+def _found(signs: Callable[[str], Iterator[str]], document: SourceDocument) -> Iterator[str]:
     for location, place, text in texts(document):
         if location[0] != "sources" and not _ID.fullmatch(text):
-            for match in pattern.finditer(text):
-                yield f"Zeile {place.line}: »{match[0]}«"
+            yield from (f"Zeile {place.line}: »{sign}«" for sign in signs(text))
 
 
 def _people(document: SourceDocument) -> Iterator[str]:
@@ -121,8 +115,9 @@ def _reply(case: CaseStudy) -> str:
 
 
 def _alike(similar: Similar) -> str:
-    reason = "dieselbe Stadt und Maßnahme, " if similar.same_measure else ""
-    return f"{similar.case.id}: {reason}{round(100 * similar.share)} % gleiche Wortfolgen"
+    share = round(100 * similar.share)
+    reasons = ("dieselbe Stadt und Maßnahme" if similar.same_measure else "", f"{share} % gleiche Wortfolgen" if share else "")
+    return f"{similar.case.id} (»{similar.case.title}«): {', '.join(filter(None, reasons))}"
 
 
 def _reading(reading: Readability) -> str:

@@ -36,6 +36,68 @@ def test_names_contacts_firms_and_blame_are_pointed_out_with_their_line() -> Non
     assert found[Question.NEUTRAL] == ("Zeile 9: »versagt«",)
 
 
+BLAMING = (
+    *("Die Verwaltung hat völlig versagt.", "Schuld war der Händler.", "Die Händler sind stur.", "Sture Beamte bremsten."),
+    *("Die faulen Händler machten zu.", "Das war peinlich.", "Pfusch am Bau.", "Man hat uns im Stich gelassen.", "Ein Skandal."),
+)
+SOBER = (
+    *("Ein Sturm riss die Zelte um.", "Der Sturz der Bühne.", "Die Genehmigung wurde versagt.", "Bei Regen versagte die Technik."),
+    *(
+        "Der Faulturm steht leer.",
+        "Die Stadt baute Schulden ab.",
+        "typische Öffnungszeiten",
+        "peinlich genau geprüft",
+        "Das Skandal-Stück lief.",
+    ),
+)
+PEOPLE = (
+    *("Familie Muster machte nicht mit.", "Stadträtin Muster stimmte dagegen.", "Kollege Muster war krank.", "Frau A. Muster vom Amt"),
+    *("Amtsleiterin Muster lehnte ab.", "Citymanagerin Anna Muster half.", "Bürgermeister Muster kam."),
+)
+NOBODY = (
+    *("Leiter Stadtmarketing Musterstadt", "Manager Innenstadt Süd", "Händler Innenstadt Nord", "Sprecher Handel", "Mariä Himmelfahrt"),
+    *("Amtsleiterin Ordnungsamt", "Maria Himmelfahrt ist Feiertag.", "Die AG Innenstadt tagte.", "In der AG saßen alle.", "Der KG-Anteil"),
+)
+
+
+@pytest.mark.parametrize("text", BLAMING)
+def test_blame_is_pointed_out(text: str) -> None:
+    """In whatever form."""
+    assert noticed(text)[Question.NEUTRAL]
+
+
+@pytest.mark.parametrize("text", SOBER)
+def test_sober_words_are_no_blame(text: str) -> None:
+    """A list that cries wolf is not read: storms, refused permits, failed machines."""
+    assert noticed(text)[Question.NEUTRAL] == ()
+
+
+@pytest.mark.parametrize("text", PEOPLE)
+def test_people_are_pointed_out(text: str) -> None:
+    """By title, office or family."""
+    assert noticed(text)[Question.NAMES]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_offices_and_working_groups_are_nobody(text: str) -> None:
+    """Nor is a feast or an »AG« a person or a firm."""
+    assert noticed(text)[Question.NAMES] == ()
+
+
+def test_the_published_cases_raise_few_alarms() -> None:
+    """Names, firms and blame in at most one case of twenty."""
+    content = load(ROOT / "content")
+    cases = content.knowledge_base.cases.values()
+    asked = (Question.NEUTRAL, Question.NAMES)
+    found = [
+        answer.noticed
+        for study in cases
+        for answer in questions(study, content.documents[study.path], (), readability(study.body))
+        if answer.question in asked and answer.noticed
+    ]
+    assert len(found) <= len(cases) / 20
+
+
 def test_a_headline_of_a_newspaper_is_a_quotation() -> None:
     """Its names and words are not the contributor's."""
     more = "sources:\n  - title: Petra Beispiel und das Fiasko\n    url: https://zeitung.example/a\n"
