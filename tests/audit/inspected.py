@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.audit import Row, Setting, none_of
 from tests.browser.conftest import SIZES, _serve
@@ -25,6 +25,8 @@ from tests.site.building import ROOT, build, project
 SCHEMES = ("light", "dark")
 PAGE_SECONDS = 120
 """After so long a page, axe included, counts as hanging: the browser is thrown away and a new one tries once more."""
+LEADING_ON = frozenset({"moved"})
+"""Pages that lead to another at once, and are held to be looked at."""
 BATCH = 60
 """Pages that one browser looks at."""
 
@@ -139,6 +141,8 @@ def _at(browser: Browser, visit: Visit) -> Seen:
         context.on("request", partial(_note_request, visit, seen))
         context.on("console", lambda message: seen.refused.append(message.text) if "Content Security Policy" in message.text else None)
         page = context.new_page()
+        if visit.name in LEADING_ON:
+            page.route("**/*", partial(_stay, visit.home + visit.path))
         page.goto(visit.home + visit.path)
         visit.state(page)
         seen.violations.extend(axe_finds(page))
@@ -147,6 +151,13 @@ def _at(browser: Browser, visit: Visit) -> Seen:
     finally:
         context.close()
     return seen
+
+
+def _stay(address: str, route: Route) -> None:
+    if route.request.is_navigation_request() and route.request.url != address:
+        route.fulfill(status=204)  # no content: the browser stays where it is
+    else:
+        route.continue_()
 
 
 def _note_request(visit: Visit, seen: Seen, request: object) -> None:
