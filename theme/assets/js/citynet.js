@@ -42,14 +42,18 @@
   var answered = "";
   var held = "";
   var heard = new WeakSet();
-  var post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message) {
-    if (message && message.type === QUERY && !heard.has(this)) {
-      heard.add(this);
-      this.addEventListener("message", hear);
-    }
-    return post.apply(this, arguments);
-  };
+
+  function listenIn(prototype) {
+    var post = prototype.postMessage;
+    prototype.postMessage = function (message) {
+      if (message && message.type === QUERY && !heard.has(this)) {
+        heard.add(this);
+        this.addEventListener("message", hear);
+      }
+      return post.apply(this, arguments);
+    };
+    document.addEventListener("keydown", wait, true);
+  }
 
   function hear(event) {
     if (event.data.type !== RESULT) return;
@@ -60,7 +64,7 @@
     field.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true, cancelable: true }));
   }
 
-  document.addEventListener("keydown", function (event) {
+  function wait(event) {
     if (event.target !== field || event.isComposing) return;
     held = "";
     if (["Enter", "ArrowDown", "ArrowUp"].indexOf(event.key) < 0 || answered === field.value) return;
@@ -68,7 +72,9 @@
     event.stopImmediatePropagation();
     held = event.key;
     field.dispatchEvent(new Event("keyup")); // what was typed last, and not yet let go, is asked for now
-  }, true);
+  }
+
+  if (window.Worker) listenIn(Worker.prototype);
 
   /* Where nothing is found, the dialog says where to go on. */
   var list = document.querySelector(".md-search-result__list");

@@ -1,4 +1,4 @@
-/* The finder: what is chosen stands in the form, and as slugs in the address. Without this file the page is a plain list. */
+/* The finder: what is chosen stands in the form, and as slugs in the address. */
 (() => {
   "use strict";
   const form = document.querySelector("[data-kb-finder]");
@@ -32,7 +32,7 @@
   ];
   const named = (at) => (at < TEXT ? facets[at].label : at === TEXT ? fill(say.text, asked) : fill(say.town, stadt.selectedOptions[0].text));
 
-  /* Cases, the newest first: those of the page, then those loaded in steps. Their facts are places among the choices. */
+  /* Cases, the newest first. Their facts are places among the choices. */
 
   const cases = [];
 
@@ -121,7 +121,7 @@
       same("central_function") + same("size_class") + (same("country") && same("country") + same("state"));
   }
 
-  /* The site's search knows which cases fit a text. Where it does not answer, each word must stand in the entry. */
+  /* The search knows which cases fit a text. Where it does not answer, each word must stand in the entry. */
 
   let hits = null;
   let asked = "";
@@ -290,8 +290,10 @@
       if (field.selectedIndex < 0) field.value = "";
     });
     wish = sort.value;
-    tell(unknown.length ? fill(say.unknown, unknown.join(", ")) : "");
+    const order = wish && sort.selectedOptions[0].text;
     written = query();
+    const now = sort.selectedOptions[0].text;
+    tell(`${unknown.length ? fill(say.unknown, unknown.join(", ")) : ""} ${order && order !== now ? fill(say.unfit, order, now) : ""}`.trim());
     work();
   }
 
