@@ -152,7 +152,20 @@ def linked_folder(forge: Forge) -> None:
     aim.symlink_to(forge.clone / "anderswo")
 
 
-@pytest.mark.parametrize("spoil", [two, existing, workflow, link, huge, strange_name, linked_folder], ids=lambda spoil: spoil.__name__)
+def linked_report(forge: Forge) -> None:
+    report = forge.clone / "eingang/bericht.md"
+    report.unlink()
+    report.symlink_to("/proc/self/environ")
+
+
+def no_report(forge: Forge) -> None:
+    (forge.clone / "eingang/bericht.md").unlink()
+
+
+SPOILS = (two, existing, workflow, link, huge, strange_name, linked_folder, linked_report, no_report)
+
+
+@pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.__name__)
 def test_anything_but_one_new_case_is_refused(forge: Forge, spoil: Callable[[Forge], None]) -> None:
     """Whoever could tamper with the first job gains nothing: no branch, no request, exit code 1."""
     forge.made()
@@ -284,6 +297,18 @@ def test_a_ticket_made_with_the_form_becomes_a_request(forge: Forge) -> None:
     assert "touch x" in text
     assert "<script>" not in text
     assert not (forge.clone / "x").exists()
+
+
+def test_a_ticket_in_plain_words_becomes_a_request(forge: Forge) -> None:
+    """Written without the form: lines with a label, text below."""
+    head = (
+        "Stadt: Neudorf\nMaßnahme: Feierabendmarkt\nErgebnis: eingestellt\nAufwand: klein\nGründe: Wetter\nÜberschrift: Neudorf endet\n"
+    )
+    forge.event(f"Hallo!\n\n{head}\nEs regnete `touch x` $(touch x).\n\nViele Grüße\n".replace("\n", "\r\n"))
+    assert forge.run("receive_issue.py", "eingang").returncode == 0
+    assert "Closes #7" in (forge.clone / "eingang/bericht.md").read_text("utf-8")
+    (made,) = (forge.clone / "eingang/dateien").rglob("*.md")
+    assert made.read_text("utf-8").endswith("\n---\n\nEs regnete `touch x` $(touch x).\n")
 
 
 def test_what_is_missing_is_said_line_by_line(forge: Forge) -> None:

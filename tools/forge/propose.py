@@ -14,6 +14,8 @@ from pathlib import Path
 CASE = re.compile(r"content/faelle/[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LARGEST = 200_000
 """Bytes of a case file; the reader's own limit is smaller."""
+LONGEST = 300_000
+"""Bytes of a report, which has 60,000 characters at most."""
 AUTHOR = ("-c", "user.name=Eingang", "-c", "user.email=41898282+github-actions[bot]@users.noreply.github.com")
 
 
@@ -27,6 +29,7 @@ def main(folder: Path) -> int:
     report = folder / "bericht.md"
     try:
         path = the_case(folder / "dateien")
+        look_at(report)
     except RefusedError as problem:
         print(f"Nicht übernommen: {problem}", file=sys.stderr)
         return 1
@@ -51,6 +54,12 @@ def the_case(folder: Path) -> Path | None:
     if os.path.lexists(path) or any(parent.is_symlink() for parent in path.parents):
         raise RefusedError(f"{path} gibt es schon")
     return path
+
+
+def look_at(report: Path) -> None:
+    """The report is published word by word: a link could show a file of this machine. Raises RefusedError."""
+    if report.is_symlink() or report.parent.is_symlink() or not report.is_file() or report.stat().st_size > LONGEST:
+        raise RefusedError(f"{report} ist kein Bericht")
 
 
 def propose(path: Path, made: Path, number: str, report: Path) -> int:
