@@ -301,9 +301,7 @@ def test_a_ticket_made_with_the_form_becomes_a_request(forge: Forge) -> None:
 
 def test_a_ticket_in_plain_words_becomes_a_request(forge: Forge) -> None:
     """Written without the form: lines with a label, text below."""
-    head = (
-        "Stadt: Neudorf\nMaßnahme: Feierabendmarkt\nErgebnis: eingestellt\nAufwand: klein\nGründe: Wetter\nÜberschrift: Neudorf endet\n"
-    )
+    head = "Stadt: Neudorf\nMaßnahme: Feierabendmarkt\nErgebnis: eingestellt\nAufwand: klein\nGründe: Wetter\nÜberschrift: Neudorf endet\n"
     forge.event(f"Hallo!\n\n{head}\nEs regnete `touch x` $(touch x).\n\nViele Grüße\n".replace("\n", "\r\n"))
     assert forge.run("receive_issue.py", "eingang").returncode == 0
     assert "Closes #7" in (forge.clone / "eingang/bericht.md").read_text("utf-8")
