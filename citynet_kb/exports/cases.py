@@ -1,16 +1,15 @@
 """Cases as records: the keys of the front matter and what is computed from them. The body stays on the page.
 
 Every key of the front matter stands in every record, empty ones as null or [], so that a reader can rely on the shape.
-`contact` is the office that the pages name: the town's, where its record has one. So one edit changes it everywhere.
 Computed keys, told apart by standing in `CaseExtra`: id, url, effective_outcome, counts.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
-from citynet_kb.indexes import Indexes, contact_of
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, City
+from citynet_kb.model import CaseStudy
 
 
 class CaseExtra(TypedDict):
@@ -32,7 +31,7 @@ class Tombstone(TypedDict):
 
 def case_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> Iterator[Mapping[str, object]]:
     """One record a case, by id; a withdrawn one leaves only its title, day and reason."""
-    return (_record(case, indexes, knowledge_base.cities) for case in knowledge_base.cases.values())
+    return (_record(case, indexes) for case in knowledge_base.cases.values())
 
 
 def case_url(case_id: str) -> str:
@@ -50,10 +49,8 @@ def extra(case: CaseStudy, indexes: Indexes) -> CaseExtra:
     )
 
 
-def _record(case: CaseStudy, indexes: Indexes, cities: Mapping[str, City]) -> Mapping[str, object]:
+def _record(case: CaseStudy, indexes: Indexes) -> Mapping[str, object]:
     if case.withdrawn:
         withdrawn = {"date": case.withdrawn.date, "reason": case.withdrawn.reason}
         return Tombstone(id=case.id, title=case.title, withdrawn=withdrawn)
-    contact = contact_of(case, cities)
-    office = {"role": contact.role, "email": contact.email} if contact else None
-    return {**extra(case, indexes), **case.model_dump(mode="json", exclude=set(CaseStudy.file_keys)), "contact": office}
+    return {**extra(case, indexes), **case.model_dump(mode="json", exclude=set(CaseStudy.file_keys))}

@@ -3,14 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from citynet_kb.checks.anonymity import anonym_nennt_stadt
 from citynet_kb.checks.form_pairs import body_rules, form_pairs
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
-from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, addresses
+from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, addresses
 from citynet_kb.pages.page import address
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.form_rules import form_fields, value_rules
@@ -61,7 +63,7 @@ def _statements() -> dict[str, Any]:
 
 
 def _known(renderer: Renderer) -> Mapping[str, Any]:
-    """Towns with the names of their cases, topics, and measures with what is known of them, in the order of their names."""
+    """By id: towns with the names of their cases, topics, and measures with what is known of them, in the order of their names."""
     base = renderer.base
     slugs = defaultdict(list)
     for case in base.cases.values():
@@ -69,20 +71,39 @@ def _known(renderer: Renderer) -> Mapping[str, Any]:
     cities = sorted(base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     measures = sorted(base.measures.values(), key=lambda measure: (german_order(measure.name), measure.id))
     return {
-        "cities": [[city.id, city.name, city.state, slugs.get(city.id, [])] for city in cities],
+        "cities": {city.id: {"name": city.name, "state": city.state, "taken": slugs.get(city.id, [])} for city in cities},
         "taken": slugs.get(ANONYMOUS, []),
-        "topics": [[topic.id, topic.name] for topic in base.topics.values()],
-        "measures": [
-            [measure.id, measure.name, measure.topic, list(measure.synonyms), str(renderer.sentences[measure.id].striptags())]
-            for measure in measures
-        ],
+        "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
+        "measures": {measure.id: _measure(renderer, measure) for measure in measures},
     }
 
 
+def _measure(renderer: Renderer, measure: Measure) -> Mapping[str, Any]:
+    sentence = str(renderer.sentences[measure.id].striptags())
+    return {"name": measure.name, "topic": measure.topic, "words": list(measure.synonyms), "sentence": sentence}
+
+
 def _ways_out(configuration: Configuration) -> Mapping[str, Any]:
+    return {"forge": forge_addresses(configuration), "mailbox": configuration.editors.mailbox}
+
+
+_ADD: Mapping[Forge, tuple[str, str]] = MappingProxyType(
+    {
+        Forge.GITHUB: ("{url}/new/{branch}?filename=", "&value="),
+        Forge.FORGEJO: ("{url}/_new/{branch}/?filename=", "&value="),
+        Forge.GITLAB: ("{url}/-/new/{branch}?file_name=", ""),
+    }
+)
+
+
+def forge_addresses(configuration: Configuration) -> Mapping[str, str] | None:
+    """Where a file is added (its path and its text follow, escaped; GitLab takes no text) and changed (its path follows)."""
     forge = configuration.forge
-    known = {"kind": forge.kind.value, "url": forge.url, "branch": forge.branch} if forge.url else None
-    return {"forge": known, "mailbox": configuration.editors.mailbox}
+    if forge.url is None:
+        return None
+    add, value = _ADD[forge.kind]
+    change = configuration.edit_link("") or ""
+    return {"add": add.format(url=forge.url.rstrip("/"), branch=quote(forge.branch)), "value": value, "change": change}
 
 
 def _cases(renderer: Renderer) -> Mapping[str, Mapping[str, Any]]:

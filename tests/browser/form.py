@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from citynet_kb.checks import Context, check_case
 from citynet_kb.findings import Finding
@@ -32,7 +32,7 @@ def choose(page: Page, name: str, text: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until what was typed is judged and stored."""
-    page.wait_for_timeout(400)
+    expect(page.locator("form[data-kb-form]")).not_to_have_attribute("data-pending", "")
 
 
 def fill_brief(page: Page) -> None:

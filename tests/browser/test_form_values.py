@@ -235,8 +235,7 @@ def _spoil(chance: random.Random, found: dict[str, Any], fields: list[dict[str, 
 
 
 JUDGE = """(cases, form, data) => {
-    const known = { cities: new Map(data.cities.map(([id, name]) => [id, { name }])), topics: new Map(data.topics),
-        measures: new Map(data.measures.map(([id, name, topic]) => [id, { name, topic }])) };
+    const known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
     return cases.map(([values, body]) => {
         const text = form.write(values, data.fields, body, data.canonical);
         return [text, form.judge(values, body, text, data, known).map(({ rule, at, level }) => [level, rule, at])];

@@ -1,6 +1,5 @@
 """Whom to ask stands in one place per town, and a person's name on one page alone."""
 
-import json
 from pathlib import Path
 
 from tests.site.building import LAND, Built, command, files, project
@@ -30,14 +29,6 @@ def test_the_function_is_public(land: Built) -> None:
     found = naming(land.site, MAILBOX)
     assert {path.replace(".md", "/index.html") for path in ASKED_ON} | {"api/v1/cities.json"} <= set(found)
     assert not [path for path in found if path.startswith("search/")]
-
-
-def test_the_open_data_name_the_office_that_the_pages_name(land: Built) -> None:
-    """What a case says of itself while its town has an office stands nowhere: it could not be found to be erased."""
-    case = next(
-        one for one in json.loads((land.site / "api/v1/cases.json").read_text("utf-8")) if one["id"] == "musterstadt/feierabendmarkt"
-    )
-    assert case["contact"] == {"role": "Citymanagement der Stadt", "email": MAILBOX}
 
 
 def test_one_edit_changes_every_page(tmp_path: Path) -> None:

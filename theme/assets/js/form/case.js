@@ -86,8 +86,8 @@ export function joinBody(entries, names) {
 }
 
 export function slugify(text) {
-  const german = text.normalize("NFC").toLowerCase().replace(/[äöüß]/g, (sign) => ({ ä: "ae", ö: "oe", ü: "ue", ß: "ss" })[sign]);
-  return german.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const bare = text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/([aou])\u0308/g, "$1e").replace(/\p{M}/gu, "");
+  return bare.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
 export function changes(before, after, fields, label) {
@@ -99,7 +99,6 @@ export function changes(before, after, fields, label) {
 }
 
 export function unifiedDiff(path, before, after) {
-  if (before === after) return "";
   const steps = compare(before.split("\n").slice(0, -1), after.split("\n").slice(0, -1));
   const hunks = [];
   let [oldLine, newLine, quiet] = [1, 1, 7];
@@ -133,31 +132,39 @@ function compare(old, fresh) {
   return steps;
 }
 
-export const LIMIT = 6000;
-export const MAIL_LIMIT = 1800;
+/* Words with values in them; quotation marks within quotation marks become single ones. */
+export function filled(text, values) {
+  return text.replace(/(»?)\{(\w+)\}/g, (all, quote, name) => {
+    const value = String(values[name] ?? all);
+    return quote + (quote ? value.replaceAll("»", "›").replaceAll("«", "‹") : value);
+  });
+}
+
+/* What was likely meant: a part of the name, its letters in another order, or nearly the same. */
+export function nearest(wanted, slugs) {
+  const letters = (slug) => [...slug].sort().join("");
+  const isPart = (slug, other) => other.startsWith(slug + "-");
+  const likeness = (slug) => (isPart(slug, wanted) || isPart(wanted, slug) || letters(slug) === letters(wanted) ? 1
+    : (2 * compare([...slug], [...wanted]).filter(([sign]) => sign === " ").length) / (slug + wanted).length);
+  const [best, slug] = slugs.map((one) => [likeness(one), one]).reduce((one, other) => (other[0] > one[0] ? other : one), [0.8]);
+  return best > 0.8 ? slug : "";
+}
+
+const LIMIT = 6000;
+const MAIL_LIMIT = 1800;
 
 const code = encodeURIComponent;
-const length = (url) => new TextEncoder().encode(url).length;
-const ways = {
-  github: { add: "/new/{branch}?filename={path}", value: "&value=", change: "/edit/{branch}/" },
-  forgejo: { add: "/_new/{branch}/?filename={path}", value: "&value=", change: "/_edit/{branch}/" },
-  gitlab: { add: "/-/new/{branch}?file_name={path}", value: "", change: "/-/edit/{branch}/" },
-};
-const steps = (path) => path.split("/").map(code).join("/");
-
-/* GitHub and Forgejo fill in what the address says, GitLab only the name, edit pages nothing. */
-export function toForge(forge, file) {
-  const way = ways[forge.kind];
-  const home = forge.url.replace(/\/+$/, "");
-  const fill = (part) => home + part.replace("{branch}", steps(forge.branch)).replace("{path}", code(file.path));
-  if (file.exists) return { url: fill(way.change) + steps(file.path), clipboard: file.text };
-  const empty = fill(way.add);
-  const filled = way.value ? empty + way.value + code(file.text) : "";
-  return filled && length(filled) <= LIMIT ? { url: filled, clipboard: "" } : { url: empty, clipboard: file.text };
+export const bytes = (text) => new TextEncoder().encode(text).length;
+/* Not every forge takes the text in the address; edit pages take none. */
+export function toForge({ add, value, change }, { path, text, exists }) {
+  if (exists) return { url: change + path, clipboard: text };
+  const empty = add + code(path);
+  const full = empty + value + code(text);
+  return value && bytes(full) <= LIMIT ? { url: full, clipboard: "" } : { url: empty, clipboard: text };
 }
 
 /* A text too long for an address goes with the mail as a file. */
 export function toMail(mailbox, subject, text, short) {
   const url = (body) => "mailto:" + mailbox + "?subject=" + code(subject) + "&body=" + code(body.replace(/\n/g, "\r\n"));
-  return length(url(text)) <= MAIL_LIMIT ? { url: url(text), clipboard: "", attach: false } : { url: url(short), clipboard: text, attach: true };
+  return bytes(url(text)) <= MAIL_LIMIT ? { url: url(text), clipboard: "" } : { url: url(short), clipboard: text };
 }

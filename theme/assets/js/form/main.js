@@ -1,15 +1,15 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
-import { changes, flatten, isEmpty, joinBody, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
+import { changes, filled, flatten, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
 import { judge } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
-const page = document.querySelector("[data-form-page]");
-const part = (name, within = form) => within.querySelector("[data-" + name + "]");
+const page = form.parentElement;
+const part = (name) => form.querySelector("[data-" + name + "]");
 const words = Object.fromEntries([...page.querySelectorAll("[data-word]")].map((item) => [item.dataset.word, item.textContent]));
-const word = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
+const word = (name, values) => filled(words[name], values);
 const asked = new URLSearchParams(location.search);
-const wanted = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(asked.get("fall") || "") ? asked.get("fall") : "";
+const [wanted] = /^[a-z0-9-]+\/[a-z0-9-]+$/.exec(asked.get("fall")) || [""];
 const isAddition = asked.get("art") === "nachtrag";
 let place = location.pathname + "#entwurf" + (wanted && ":" + wanted + (isAddition ? ":nachtrag" : ":korrektur"));
 
@@ -18,7 +18,13 @@ function make(tag, properties, ...children) {
   element.append(...children);
   return element;
 }
-const small = (textContent) => make("button", { type: "button", className: "kb-form__small", textContent });
+const tell = (name, text) => {
+  const box = part(name);
+  if (box.textContent !== text) box.textContent = text; // screen readers say what is new
+  box.hidden = !text;
+};
+const small = (textContent, onclick) => make("button", { type: "button", className: "kb-form__small", textContent, onclick });
+const away = (href, textContent, onclick) => make("a", { href, textContent, onclick, target: "_blank", rel: "noopener" });
 
 let data = null;
 let known = null;
@@ -29,14 +35,16 @@ let attempted = false;
 let autoTopic = "";
 let isDirty = false;
 let isStale = false;
-const waiting = {};
+let isPressed = false;
+let notice = "";
+let timer = 0;
 
 export function current() {
-  const entries = readEntries(form);
+  const entries = readEntries();
   const values = { ...unflatten(entries, data.fields), ...kept };
-  const isUnnamed = Boolean(entries._unnamed);
+  const isUnnamed = "_unnamed" in entries;
   const town = !isUnnamed && !entries.city && entries._city ? newTown(entries) : null;
-  const proposal = !entries.measure && entries._measure ? entries._measure.trim() : "";
+  const proposal = (!entries.measure && entries._measure || "").trim();
   if (isUnnamed) values.city = data.unnamed;
   else ["region", "size_class"].forEach((key) => delete values[key]);
   if (town) values.city = town.slug;
@@ -48,34 +56,34 @@ export function current() {
   return { values, body, text: fileOf(values, body), town, proposal, isUnnamed, isChanged, path: pathOf(values) };
 }
 
+const today = () => new Date().toLocaleDateString("sv");
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
 const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
+const townFile = (town) => ({ path: "content/staedte/" + town.slug + ".md", text: write(town, data.town, "", data.canonical) });
 
-function newTown(entries) {
-  const name = entries._city.normalize("NFC").trim();
-  return { slug: slugify(name), name, state: entries._state || "", country: "DE" };
+function newTown({ _city, _state = "" }) {
+  const name = _city.normalize("NFC").trim();
+  const slug = slugify(name);
+  return { slug: /[a-z]/.test(slug) ? slug : "", name, state: _state, country: "DE" };
 }
 
-function freeSlug(values) {
-  const title = slugify(values.title || "");
-  const wish = (title.startsWith(values.city + "-") ? title.slice(values.city.length + 1) : title) || "fall";
-  const taken = values.city === data.unnamed ? data.taken : (known.cities.get(values.city) || { taken: [] }).taken;
+function freeSlug({ title = "", city }) {
+  const whole = slugify(title);
+  const wish = (whole.startsWith(city + "-") ? whole.slice(city.length + 1) : whole) || "fall";
+  const taken = city === data.unnamed ? data.taken : known.cities.get(city)?.taken || [];
   let slug = wish;
   for (let number = 2; taken.includes(slug); number += 1) slug = wish + "-" + number;
   return slug;
 }
 
-const today = () => new Date().toLocaleDateString("sv");
-
 export function load(values, body) {
   const entries = { ...flatten(values, data.fields), ...splitBody(body, data.body.sections) };
-  const named = (list, id) => (known[list].get(id) || { name: "" }).name;
   if (values.city === data.unnamed) entries._unnamed = "1";
-  else entries._city = named("cities", values.city);
-  if (values.measure) entries._measure = named("measures", values.measure);
+  else entries._city = shown("city", values.city);
+  if (values.measure) entries._measure = shown("measure", values.measure);
   kept = {};
-  writeEntries(form, entries);
-  const back = unflatten(readEntries(form), data.fields);
+  writeEntries(entries);
+  const back = unflatten(readEntries(), data.fields);
   for (const [key, value] of Object.entries(values)) {
     if (fileOf({ [key]: value }, "") === fileOf({ [key]: back[key] }, "")) continue;
     kept[key] = value;
@@ -84,37 +92,28 @@ export function load(values, body) {
   }
 }
 
-export function findings(now = current()) {
-  const found = judge(now.values, now.body, now.text, data, withTown(now.town));
-  if (now.town && now.town.slug && !now.town.state) found.push({ rule: "stadt-unbekannt", at: "city", aim: "city", level: "pair", says: words.state });
-  const order = [...form.querySelectorAll("[data-path]")].map((field) => field.dataset.path);
-  const place = (finding) => order.indexOf((wrapper(finding.aim) || { dataset: {} }).dataset.path);
-  return found.map((one) => ({ ...one, aim: one.aim === "_body" && !free() ? "_s0" : one.aim })).sort((one, other) => place(one) - place(other));
+export function findings({ values, body, text, town } = current()) {
+  const cities = town ? new Map([...known.cities, [town.slug, town]]) : known.cities;
+  const found = judge(values, body, text, data, { ...known, cities });
+  if (town && !town.slug) found.find((one) => one.at === "city").says = word("nameless", town);
+  else if (town && !town.state) found.push({ rule: "feld-fehlt", at: "city", aim: "_state", level: "pair", says: words.state });
+  found.forEach((one) => { if (one.aim === "_body" && !free()) one.aim = "_s0"; });
+  const order = [...form.querySelectorAll("[data-path]")];
+  const rank = (one) => order.indexOf(wrapper(one.aim));
+  return found.sort((one, other) => rank(one) - rank(other));
 }
 
 const free = () => !wrapper("_body").hidden;
 
-function withTown(town) {
-  return town && town.slug ? { ...known, cities: new Map([...known.cities, [town.slug, town]]) } : known;
-}
-
-function wrapper(path) {
-  for (let way = path; way; way = way.includes(".") ? way.slice(0, way.lastIndexOf(".")) : "") {
-    const found = form.querySelector('[data-path="' + way + '"]');
-    if (found) return found;
-  }
-  return null;
-}
+/* The field on the page for a path, or the one around it. */
+const wrapper = (path) => path && (part('path="' + path + '"') || wrapper(path.replace(/\.?[^.]*$/, "")));
 
 function label(path) {
-  if (path === "_body" || path.startsWith("_s")) {
-    const own = form.querySelector('label[for="f-' + path + '"]');
-    return own ? own.textContent.trim() : words.body;
-  }
+  if (path[0] === "_") return form.querySelector('label[for="f-' + path + '"]')?.textContent.trim() || words.body;
   const labels = [];
   let fields = data.fields;
   for (const step of path.split(".")) {
-    const field = fields && fields.find((one) => one.key === step);
+    const field = fields?.find((one) => one.key === step);
     if (field) {
       labels.push(field.label);
       fields = field.fields;
@@ -124,34 +123,53 @@ function label(path) {
 }
 
 function shown(path, value) {
-  const list = { city: "cities", measure: "measures" }[path];
-  if (list && known[list].has(value)) return known[list].get(value).name;
-  const name = path.replace(/\.\d+/g, ".#");
-  return (choices[name] || {})[value] || value;
+  const list = { city: "cities", measure: "measures", topic: "topics" }[path];
+  return known[list]?.get(value)?.name || choices[path.replace(/\.\d+/g, ".#") + "=" + value] || value;
 }
 
 const choices = {};
 
 function learnChoices(within) {
-  within.querySelectorAll("input[type=radio], input[type=checkbox]").forEach((box) => {
-    const text = box.parentElement.querySelector("b");
-    if (text) (choices[box.name] ||= {})[box.value] = text.textContent;
+  within.querySelectorAll("option, [type=radio], [type=checkbox]").forEach((one) => {
+    const { name } = one.closest("select") || one;
+    choices[name + "=" + one.value] = one.text || one.parentElement.querySelector("b")?.textContent;
   });
-  within.querySelectorAll("option").forEach((option) => { (choices[option.closest("select").name] ||= {})[option.value] = option.textContent; });
-  within.querySelectorAll("template").forEach((template) => learnChoices(template.content));
+}
+
+/* Judge and store in the next pause, never between press and release: a click misses what moves. */
+function later() {
+  form.dataset.pending = "";
+  clearTimeout(timer);
+  timer = setTimeout(() => isPressed || update(), 120);
+}
+
+function press({ buttons }) {
+  const wasPressed = isPressed;
+  isPressed = buttons > 0;
+  if (wasPressed && !isPressed && "pending" in form.dataset) later();
+}
+
+function changed() {
+  isDirty = true;
+  later();
+}
+
+function update() {
+  clearTimeout(timer);
+  delete form.dataset.pending;
+  saveDraft();
+  return data && refresh();
 }
 
 function refresh() {
   const now = current();
   const found = findings(now);
-  const outcome = now.values.outcome;
-  const setbacks = data.pairs.find((pair) => pair.key === "failure_reasons").when;
-  const isSetback = setbacks.in.includes(outcome) || (now.values.follow_up || []).some((entry) => setbacks.in.includes(entry.outcome));
-  wrapper("failure_reasons").hidden = !isSetback && isEmpty(now.values.failure_reasons);
-  part("unnamed").hidden = !now.isUnnamed;
-  form.querySelector('[data-new="city"]').hidden = !now.town;
-  form.querySelector('[data-path="city"] .kb-combo').hidden = now.isUnnamed;
-  form.querySelectorAll("[data-out=forge]").forEach((button) => { button.hidden = now.isUnnamed; });
+  const { outcome, follow_up = [], failure_reasons } = now.values;
+  const setbacks = data.pairs.find((pair) => pair.key === "failure_reasons").when.in;
+  wrapper("failure_reasons").hidden = isEmpty(failure_reasons) && ![{ outcome }, ...follow_up].some((one) => setbacks.includes(one.outcome));
+  form.toggleAttribute("data-unnamed", now.isUnnamed);
+  tellTown(now);
+  tellMeasure(now);
   offerTitle(now);
   tellState(found);
   markErrors(found);
@@ -159,63 +177,78 @@ function refresh() {
   return { now, found };
 }
 
+const isOpen = (key) => !document.getElementById("l-" + key).hidden;
+
+function tellTown({ town }) {
+  part("new").hidden = !town?.slug || isOpen("city");
+  const near = town?.slug && nearest(town.slug, [...known.cities.keys()]);
+  offer("city", near, near && word("better", { value: shown("city", near) }));
+}
+
+function tellMeasure({ values, proposal }) {
+  const measure = known.measures.get(values.measure);
+  tell("proposed", proposal && !isOpen("measure") ? word("proposed", { name: proposal }) : "");
+  tell("known-says", measure ? measure.sentence || words.nothing : "");
+  part("known").hidden = !measure;
+  part("known-link").href = form.dataset.root + "massnahmen/" + values.measure + "/";
+}
+
 function offerTitle({ values, town }) {
-  const city = town ? town.name : (known.cities.get(values.city) || { name: "" }).name;
-  const measure = (known.measures.get(values.measure) || { name: readEntries(form)._measure || "" }).name;
-  const title = city && measure && values.outcome ? (city + ": " + measure + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
-  part("title-offer").hidden = !title || Boolean(values.title);
-  part("take-title").textContent = word("take", { title });
-  part("take-title").dataset.title = title;
+  const city = town ? town.name : known.cities.get(values.city)?.name;
+  const measure = form.elements._measure.value.trim();
+  const isOffered = city && measure && values.outcome && !values.title;
+  const title = isOffered ? (city + ": " + measure + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
+  offer("title", title, word("take", { title }));
+}
+
+function offer(path, value, textContent) {
+  Object.assign(part("take=" + path), { value, textContent, hidden: !value });
+}
+
+function take(path, value) {
+  setEntry(path, value);
+  setEntry("_" + path, shown(path, value));
+  changed();
+  focusOn(path);
 }
 
 function tellState(found) {
-  const names = (some) => [...new Set(some.map((one) => label(one.aim)))].join(", ");
   const missing = found.filter((one) => one.rule === "feld-fehlt" || (one.level === "pair" && one.aim !== one.at));
-  const rest = found.filter((one) => !missing.includes(one));
-  const state = part("state");
-  const text = missing.length ? word("missing", { fields: names(missing) }) : rest.length ? word("faulty", { fields: names(rest) }) : words[base ? "ready" : "complete"];
-  state.classList.toggle("kb-form__state--ready", !found.length);
-  if (state.textContent !== text) state.textContent = text;
+  const fields = [...new Set((missing.length ? missing : found).map((one) => label(one.aim)))].join(", ");
+  const text = word(missing.length ? "missing" : found.length ? "faulty" : base ? "ready" : "complete", { fields });
+  part("state").classList.toggle("kb-form__state--ready", !found.length);
+  tell("state", text);
 }
 
 function markErrors(found) {
   form.querySelectorAll("[data-path]").forEach((field) => {
-    const path = field.dataset.path;
-    const own = found.filter((one) => wrapper(one.aim) === field && (attempted || touched.has(one.aim) || touched.has(one.at)));
-    const message = document.getElementById("e-" + path);
+    const message = document.getElementById("e-" + field.dataset.path);
     if (!message) return;
+    const own = found.filter((one) => wrapper(one.aim) === field && (attempted || touched.has(one.aim) || touched.has(one.at)));
     const text = own.map((one) => one.says).join(" ");
-    if (message.dataset.says !== text) {
-      message.dataset.says = text;
-      message.textContent = text;
-      own.filter((one) => one.better).forEach((one) => message.append(" ", betterButton(one)));
-      message.hidden = !text;
-    }
+    if (message.dataset.says === text) return;
+    message.dataset.says = text;
+    message.textContent = text;
+    own.filter((one) => one.better).forEach(({ aim, better }) => {
+      const button = small(word("better", { value: shown(aim, better) }));
+      button.dataset.take = aim;
+      button.value = better;
+      message.append(" ", button);
+    });
+    message.hidden = !text;
     field.classList.toggle("kb-form__field--error", Boolean(text));
-    field.querySelectorAll(":scope > input:not([type=hidden]), :scope > select, :scope > textarea, :scope > .kb-combo > input").forEach((control) => {
-      if (text) control.setAttribute("aria-invalid", "true");
-      else control.removeAttribute("aria-invalid");
+    field.querySelectorAll(":scope > :is(input:not([type=hidden]), select, textarea), :scope > .kb-combo > input").forEach((control) => {
+      control.ariaInvalid = text ? "true" : null;
     });
   });
-}
-
-function betterButton({ aim, better }) {
-  const button = small(word("better", { value: shown(aim, better) }));
-  button.addEventListener("click", () => {
-    setEntry(form, aim, better);
-    changed();
-    focusOn(aim);
-  });
-  return button;
 }
 
 function focusOn(path) {
   const field = wrapper(path);
   if (!field) return;
-  for (let box = field; box && box !== form; box = box.parentElement) {
-    if (box.tagName === "DETAILS") box.open = true;
-    if (box.tagName === "SECTION" || box.dataset.group) box.hidden = false;
-  }
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  if (!field.offsetParent) delete form.dataset.addition;
   const control = [...field.querySelectorAll("input:not([type=hidden]), select, textarea, button")].find((one) => one.offsetParent);
   (control || field).focus();
 }
@@ -223,13 +256,12 @@ function focusOn(path) {
 function summary(found) {
   const box = part("summary");
   box.hidden = !found.length;
-  box.querySelector("ul").replaceChildren(...found.map((one) => {
-    const link = make("a", { href: "#e-" + one.aim, textContent: (one.aim ? label(one.aim) + ": " : "") + one.says });
-    link.addEventListener("click", (event) => {
+  box.querySelector("ul").replaceChildren(...found.map(({ aim, says }) => {
+    const onclick = (event) => {
       event.preventDefault();
-      focusOn(one.aim);
-    });
-    return make("li", {}, link);
+      focusOn(aim);
+    };
+    return make("li", {}, make("a", { href: "#e-" + aim, textContent: (aim && label(aim) + ": ") + says, onclick }));
   }));
   if (found.length) {
     box.focus();
@@ -239,62 +271,56 @@ function summary(found) {
 
 async function handOver(way) {
   attempted = true;
-  saveDraft();
-  const { now, found } = refresh();
-  const done = part("done");
-  done.hidden = true;
+  const { now, found } = update();
+  part("done").hidden = true;
   summary(found);
   if (found.length) return;
   if (base && !now.isChanged) return tellDone([words.unchanged]);
-  const file = { path: now.path, text: now.text, exists: Boolean(base) };
-  const name = file.path.split("/").pop();
-  const told = [];
-  if (way === "file") {
-    download(name, file.text);
-    told.push(word("file", { name }));
-  } else if (way === "copy") told.push(...(await copy(letter(now))));
-  else if (way === "mail") {
-    const subject = word(base ? (isAddition ? "addition" : "correction") : "subject", { title: now.values.title });
-    const mail = toMail(data.mailbox, subject, letter(now), word(base ? "attachedchange" : "attached", { name, path: file.path, rows: base && clip(rowsOf(now, 50).join("\n"), 450) }) + notes(now));
-    if (mail.attach) {
-      download(name, file.text);
-      await copy(mail.clipboard);
-      told.push(word("attach", { name }));
-    }
-    go({ href: mail.url });
-    told.push(words.mailed, away(mail.url, words.again));
-  } else {
-    const target = toForge(data.forge, file);
-    if (target.clipboard) told.push(...(await copy(target.clipboard)), words[base ? "replace" : "paste"]);
-    window.open(target.url, "_blank", "noopener");
-    told.push(words.opened, away(target.url, words.again));
-  }
-  if (now.town) told.push(word("town", { name: townPath(now.town) }), townButton(now.town));
-  if (notes(now)) told.push(notes(now));
-  if (now.isChanged) told.push(changeList(now));
+  const told = await WAYS[way](now, now.path.split("/").pop());
+  if (now.town) told.push(...tellTownFile(way, now.town));
+  told.push(notes(now));
+  if (now.isChanged) told.push(make("ul", {}, ...rowsOf(now).map((row) => make("li", {}, row))));
   tellDone(told);
 }
 
-function go(properties) {
-  const link = make("a", properties);
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
+const WAYS = {
+  file(now, name) {
+    download(now);
+    return [word("file", { name })];
+  },
+  copy: (now) => copy(letter(now)),
+  async mail(now, name) {
+    const told = [words.mailed];
+    const subject = word(!base ? "subject" : isAddition ? "addition" : "correction", now.values);
+    const rows = base && clip(rowsOf(now, 50).join("\n"), 450);
+    const short = word(base ? "attachedchange" : "attached", { name, path: now.path, rows }) + [notes(now), ...townPart(now)].join("\n\n");
+    const mail = toMail(data.mailbox, subject, letter(now), short);
+    if (mail.clipboard) {
+      download(now);
+      await copy(mail.clipboard);
+      told.unshift(word("attach", { name }));
+    }
+    location.href = mail.url;
+    return [...told, away(mail.url, words.again)];
+  },
+  async forge(now) {
+    const target = toForge(data.forge, { ...now, exists: Boolean(base) });
+    const told = target.clipboard ? [...(await copy(target.clipboard)), words[base ? "replace" : "paste"]] : [];
+    window.open(target.url, "_blank", "noopener");
+    return [...told, words.opened, away(target.url, words.again)];
+  },
+};
 
-const away = (href, textContent) => make("a", { href, textContent, target: "_blank", rel: "noopener" });
-
-const townPath = (town) => "content/staedte/" + town.slug + ".md";
-const townText = (town) => write(town, data.town, "", data.canonical);
-
-function townButton(town) {
-  const button = small(words.townfile);
-  button.addEventListener("click", () => download(town.slug + ".md", townText(town)));
-  return button;
+function tellTownFile(way, town) {
+  const file = townFile(town);
+  const told = [word("town", { name: town.name, file: file.path }) + " " + words["town" + way]];
+  if (way === "file") told.push(small(words.townsave, () => download(file)));
+  if (way === "forge") told.push(away(toForge(data.forge, file).url, words.townopen, () => copy(file.text)));
+  return told;
 }
 
 function notes({ proposal }) {
-  return (isStale ? words.old + " " : "") + (proposal ? words.note + " " + word("proposal", { name: proposal }) : "");
+  return (isStale ? words.old + " " : "") + (proposal && words.note + " " + word("proposal", { name: proposal }));
 }
 
 const clip = (text, most) => (text.length > most ? [...text].slice(0, most).join("") + "…" : text);
@@ -302,12 +328,12 @@ const clip = (text, most) => (text.length > most ? [...text].slice(0, most).join
 function rowsOf(now, most) {
   const rows = changes(base.values, now.values, data.fields, label);
   if (base.body !== now.body) rows.push([words.body, base.body, now.body]);
-  return rows.map(([name, before, after]) => word("row", { label: name, before: clip(before, most) || words.empty, after: clip(after, most) || words.empty }));
+  const cut = (text) => clip(text, most) || words.empty;
+  return rows.map(([name, before, after]) => word("row", { label: name, before: cut(before), after: cut(after) }));
 }
 
-function changeList(now) {
-  return make("ul", {}, ...rowsOf(now).map((row) => make("li", {}, row)));
-}
+const whole = ({ path, text }) => path + "\n\n" + text;
+const townPart = ({ town }) => (town ? [whole(townFile(town))] : []);
 
 function letter(now) {
   const parts = [notes(now)];
@@ -315,9 +341,7 @@ function letter(now) {
     parts.push([words.changed, ...rowsOf(now).map((row) => "- " + row)].join("\n"));
     parts.push(unifiedDiff(now.path, fileOf(base.values, base.body), now.text));
   }
-  parts.push(now.path + "\n\n" + now.text);
-  if (now.town) parts.push(townPath(now.town) + "\n\n" + townText(now.town));
-  return parts.filter(Boolean).join("\n\n");
+  return [...parts, whole(now), ...townPart(now)].filter(Boolean).join("\n\n");
 }
 
 async function copy(text) {
@@ -329,78 +353,70 @@ async function copy(text) {
   }
 }
 
-function download(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-  go({ href: url, download: name });
-  setTimeout(() => URL.revokeObjectURL(url), 60000);
+function download({ path, text }) {
+  const href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+  const link = make("a", { href, download: path.split("/").pop() });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(href), 60000);
 }
 
 function tellDone(told) {
   const done = part("done");
-  done.replaceChildren(...told.map((one) => (one instanceof HTMLUListElement ? one : make("p", {}, one))));
+  done.replaceChildren(...told.filter(Boolean).map((one) => (one.tagName === "UL" ? one : make("p", {}, one))));
   done.hidden = false;
   done.focus();
 }
 
 function saveDraft() {
-  clearTimeout(waiting.draft);
   if (!isDirty) return;
   const time = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
-  const isSaved = stored(place, { entries: readEntries(form), kept, base, time });
-  tellDraft(isSaved ? word("saved", { time }) : words.unsaved);
+  isDirty = !stored(place, { entries: readEntries(), kept, base, time });
+  tellDraft(notice + (isDirty ? words.unsaved : word("saved", { time })));
+  notice = "";
 }
 
 function tellDraft(text) {
   part("draft").hidden = false;
-  if (part("draft-state").textContent !== text) part("draft-state").textContent = text;
-}
-
-function changed() {
-  isDirty = true;
-  clearTimeout(waiting.draft);
-  waiting.draft = setTimeout(saveDraft, 250);
-  refreshSoon();
-}
-
-function refreshSoon() {
-  clearTimeout(waiting.refresh);
-  if (data) waiting.refresh = setTimeout(refresh, 120);
+  tell("draft-state", text);
 }
 
 function clean(control) {
-  if (!data || !/^(text|textarea)$/.test(control.type)) return;
+  if (!data || !/^text/.test(control.type)) return;
   const bare = control.value.replace(new RegExp(data.characters[0][1], "gu"), "");
-  if (bare !== control.value) tellDraft(words.cleaned);
+  if (bare !== control.value) notice = words.cleaned + " ";
   control.value = control.type === "text" ? bare.trim() : bare;
 }
 
+const ACTS = {
+  add: (button, list) => addRow(list).focus(),
+  remove: removeRow,
+  take: (button, path) => take(path, button.value),
+  out: (button, way) => loading.then(() => (data ? handOver(way) : tellDone([words.failed]))),
+  whole: () => delete form.dataset.addition,
+  second: swapDrafts,
+  deleteDraft,
+};
+
 function listen() {
+  // the last three for a release that a menu or another window took
+  ["pointerdown", "pointerup", "pointercancel", "pointermove", "keydown", "blur"].forEach((type) => window.addEventListener(type, press));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", changed);
-  form.addEventListener("change", (event) => {
-    clean(event.target);
-    inOrder(event.target);
-    const field = event.target.closest("[data-path]");
+  form.addEventListener("change", ({ target }) => {
+    clean(target);
+    inOrder(target);
+    const field = target.closest("[data-path]");
     if (field) touched.add(field.dataset.path);
-    if (event.target.name === "topic") autoTopic = "";
+    if (target.name === "topic") autoTopic = "";
     changed();
   });
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (!button) return;
-    const { add, out, title } = button.dataset;
-    if (add) addRow(form, add).focus();
-    if ("remove" in button.dataset) removeRow(button);
-    if (out && data) handOver(out);
-    if (title !== undefined) {
-      setEntry(form, "title", title);
-      focusOn("title");
-    }
-    if (add || title !== undefined || "remove" in button.dataset) changed();
-    if ("second" in button.dataset) swapDrafts();
-    if ("deleteDraft" in button.dataset) deleteDraft(button);
+  form.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    for (const name in button?.dataset) ACTS[name]?.(button, button.dataset[name]);
   });
-  part("preview-box").addEventListener("toggle", () => data && refresh());
+  part("preview-box").addEventListener("toggle", later);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveDraft());
   window.addEventListener("pagehide", saveDraft);
   window.addEventListener("storage", ({ key, newValue }) => {
@@ -414,16 +430,15 @@ function removeRow(button) {
   const rows = button.closest("[data-rows]");
   button.closest("[data-path]").remove();
   [...rows.children].forEach((row, index) => { row.querySelector("[data-number]").textContent = index + 1; });
-  form.querySelector('[data-add="' + rows.dataset.rows + '"]').focus();
+  part("add=" + rows.dataset.rows).focus();
+  changed();
 }
 
 function deleteDraft(button) {
   if (button.textContent !== words.sure) {
-    button.dataset.says = button.textContent;
     button.textContent = words.sure;
     return;
   }
-  clearTimeout(waiting.draft);
   isDirty = false;
   localStorage.removeItem(place);
   location.reload();
@@ -431,157 +446,103 @@ function deleteDraft(button) {
 
 function swapDrafts() {
   saveDraft();
-  isDirty = false;
   const first = stored(place);
   stored(place, stored(place + ":2"));
   stored(place + ":2", first);
   location.reload();
 }
 
-function suggest() {
-  const option = (note) => ([id, one]) => ({ id, name: one.name, words: one.words || [], note: note(one) });
-  const cities = combobox(form.elements._city, [...known.cities].map(option((one) => one.state)), {
-    take: (one) => {
-      if (form.elements.city.value === one.id) return;
-      setEntry(form, "city", one.id);
-      touched.add("city");
-      changed();
-    },
-    free: () => { setEntry(form, "city", ""); refreshSoon(); },
-    extra: (name) => word("newtown", { name }),
-  });
-  const measures = combobox(form.elements._measure, [...known.measures].map(option((one) => (choices.topic || {})[one.topic] || "")), {
-    take: takeMeasure,
-    free: (text) => { setEntry(form, "measure", ""); tellKnown(null, text); refreshSoon(); },
-    extra: (name) => word("new", { name }),
-  });
-  return () => { cities(); measures(); };
+function takeTopic({ topic }) {
+  if (!["", autoTopic].includes(form.elements.topic.value)) return;
+  setEntry("topic", topic);
+  autoTopic = topic;
 }
 
-function takeMeasure(one) {
-  tellKnown(one.id, "");
-  if (form.elements.measure.value === one.id) return;
-  setEntry(form, "measure", one.id);
-  const { topic } = known.measures.get(one.id);
-  if (!form.elements.topic.value || form.elements.topic.value === autoTopic) {
-    setEntry(form, "topic", topic);
-    autoTopic = topic;
-  }
-  touched.add("measure");
-  changed();
-}
-
-function tellKnown(id, text) {
-  const box = part("known");
-  const measure = known.measures.get(id);
-  box.replaceChildren();
-  if (measure) {
-    const link = away(form.dataset.root + "massnahmen/" + id + "/", words.read);
-    box.append(make("p", {}, make("b", {}, words.known), " " + (measure.sentence || words.nothing) + " ", link));
-  } else if (text) box.append(make("p", {}, word("proposed", { name: text })));
-}
+const fetched = async (file) => (await fetch(file)).json();
 
 async function start() {
   listen();
-  learnChoices(form);
+  [form, ...[...form.querySelectorAll("template")].map((template) => template.content)].forEach(learnChoices);
   const old = stored(place);
-  if (old && old.entries) {
+  if (old?.entries) {
     ({ base = null, kept = {} } = old);
-    writeEntries(form, old.entries);
-    tellDraft(word("restored", { time: old.time }));
-    isDirty = true;
+    writeEntries(old.entries);
+    tellDraft(word("restored", old));
   }
   if (stored(place + ":2")) part("draft").hidden = part("second").hidden = false;
   try {
-    data = await (await fetch(form.dataset.kbForm)).json();
+    data = await fetched(form.dataset.kbForm);
   } catch (problem) {
-    return void tellMode(words.failed);
+    return tell("mode", words.failed);
   }
-  known = {
-    cities: new Map(data.cities.map(([id, name, state, taken]) => [id, { name, state, taken }])),
-    topics: new Map(data.topics.map(([id, name]) => [id, { name }])),
-    measures: new Map(data.measures.map(([id, name, topic, synonyms, sentence]) => [id, { name, topic, words: synonyms, sentence }])),
-  };
+  known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
   if (wanted) await loadCase();
   if (base) changeCase();
   else wrapper("stellungnahme").hidden = true;
   wrapper("_body").hidden = !form.elements._body.value;
-  part("sentences").hidden = free();
-  wrapper("_s3").hidden = free();
-  suggest()();
+  part("sentences").hidden = wrapper("_s3").hidden = free();
+  combobox("city", known.cities, "newtown", (one) => one.state);
+  combobox("measure", known.measures, "new", (one) => shown("topic", one.topic), takeTopic);
   page.querySelector("[data-form-off]").hidden = true;
   form.dataset.ready = "";
   refresh();
 }
 
-function tellMode(text) {
-  part("mode").hidden = false;
-  part("mode").textContent = text;
-}
-
 async function loadCase() {
   const [city, slug] = wanted.split("/");
   try {
-    const found = (await (await fetch(city + ".json")).json())[slug];
+    const found = (await fetched(city + ".json"))[slug];
     if (base) isStale = fileOf(found.values, found.body) !== fileOf(base.values, base.body);
     else {
       load(found.values, found.body);
       base = { id: wanted, ...found };
     }
   } catch (problem) {
-    if (!base) tellMode(words.gone);
+    if (!base) tell("mode", words.gone);
   }
 }
 
 function changeCase() {
-  tellMode(word(isAddition ? "modeaddition" : "modecorrection", { title: base.values.title }));
+  tell("mode", word(isAddition ? "modeaddition" : "modecorrection", base.values));
   part("stale").hidden = !isStale;
   if (!isAddition) return;
-  const whole = [form.querySelector('[data-part="brief"]'), ...form.querySelectorAll("[data-group]:not([data-group=later])")];
-  whole.forEach((box) => { box.hidden = true; });
-  form.querySelector("[data-group=later]").open = true;
-  if ((base.values.follow_up || []).length === form.querySelector('[data-rows="follow_up"]').children.length) {
-    const row = addRow(form, "follow_up");
-    row.querySelector('[name$=".date"]').value = today();
+  form.dataset.addition = "";
+  part("group=later").open = true;
+  if ((base.values.follow_up || []).length === part("rows=follow_up").children.length) {
+    addRow("follow_up").querySelector('[name$=".date"]').value = today();
   }
-  const button = small(words.whole);
-  button.addEventListener("click", () => { whole.forEach((box) => { box.hidden = false; }); button.remove(); });
-  part("mode").append(" ", button);
 }
 
 let chosen = 0;
 
-function readEntries(form) {
+function readEntries() {
   const entries = {};
-  const lists = {};
-  for (const control of form.elements) {
-    const { name, value, type } = control;
-    if (!name || value === "" || ((type === "radio" || type === "checkbox") && !control.checked)) continue;
-    if ("lines" in control.dataset) entries[name] = value.split("\n");
-    else if ("list" in control.dataset) (lists[name] ||= []).push([Number(control.dataset.order || 0), value]);
-    else entries[name] = value;
+  const order = ({ dataset }) => dataset.order || 0;
+  for (const { name, value, type, checked, dataset } of [...form.elements].sort((one, other) => order(one) - order(other))) {
+    if (!name || value === "" || (/^(radio|checkbox)$/.test(type) && !checked)) continue;
+    if ("list" in dataset) (entries[name] ||= []).push(value);
+    else entries[name] = "lines" in dataset ? value.split("\n") : value;
   }
-  for (const [name, found] of Object.entries(lists)) entries[name] = found.sort((one, other) => one[0] - other[0]).map(([, value]) => value);
   return entries;
 }
 
-function writeEntries(form, entries) {
+function writeEntries(entries) {
   form.reset();
   form.querySelectorAll("[data-rows]").forEach((rows) => rows.replaceChildren());
   form.querySelectorAll("input[type=hidden]").forEach((control) => { control.value = ""; });
   for (const [name, value] of Object.entries(entries)) {
     const row = /^(\w+)\.(\d+)\./.exec(name);
-    if (row) addRow(form, row[1], Number(row[2]));
-    setEntry(form, name, value);
+    if (row) addRow(row[1], Number(row[2]));
+    setEntry(name, value);
   }
 }
 
-function setEntry(form, name, value) {
+function setEntry(name, value) {
   const found = form.elements.namedItem(name);
   if (!found) return;
   const controls = found instanceof RadioNodeList ? [...found] : [found];
-  const values = Array.isArray(value) ? value : [value];
-  if (controls[0].type === "checkbox" || controls[0].type === "radio") {
+  const values = [value].flat();
+  if (/^(radio|checkbox)$/.test(controls[0].type)) {
     controls.forEach((control) => { control.checked = values.includes(control.value); });
     values.forEach((one) => controls.filter((control) => control.value === one).forEach(inOrder));
   } else if (controls.length > 1) controls.forEach((control, index) => { control.value = values[index] ?? ""; });
@@ -592,106 +553,93 @@ function inOrder(control) {
   if (control.type === "checkbox" && control.checked) control.dataset.order = String(chosen += 1);
 }
 
-function addRow(form, list, index) {
-  const rows = form.querySelector('[data-rows="' + list + '"]');
-  const template = form.querySelector('template[data-row="' + list + '"]');
+function addRow(list, index) {
+  const rows = part('rows="' + list + '"');
   const used = [...rows.children].map((row) => Number(row.dataset.path.split(".")[1]));
-  if (index !== undefined && used.includes(index)) return rows.children[used.indexOf(index)];
+  if (used.includes(index)) return rows.children[used.indexOf(index)];
   const number = index ?? Math.max(-1, ...used) + 1;
-  const row = template.content.firstElementChild.cloneNode(true);
+  const row = part('row="' + list + '"').content.firstElementChild.cloneNode(true);
   for (const element of [row, ...row.querySelectorAll("*")]) {
-    for (const attribute of ["id", "name", "for", "data-path", "aria-describedby"]) {
-      const value = element.getAttribute(attribute);
-      if (value && value.includes("#")) element.setAttribute(attribute, value.replaceAll("#", number));
-    }
+    for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll("#", number);
   }
   row.querySelector("[data-number]").textContent = rows.children.length + 1;
   rows.append(row);
   return row;
 }
 
-const MOST = 8;
+/* ä like ae like a */
+const fold = (text) => " " + slugify(text).replace(/([aou])e/g, "$1").replaceAll("-", " ");
 
-const fold = (text) => text.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
+/* The combobox of ARIA 1.2. Enter takes what is marked, at first the best; what is typed stays. */
+function combobox(key, records, extra, note, taken = () => {}) {
+  const input = form.elements["_" + key];
+  const list = document.getElementById("l-" + key);
+  const options = [...records].map(([id, one]) => ({ id, ...one, keys: fold([one.name, ...(one.words || [])].join(" ")) }));
+  let offered = [];
+  let active = 0;
 
-/* The combobox of ARIA 1.2; what is typed stays. */
-function combobox(input, options, { take, free, extra }) {
-  const list = document.getElementById(input.getAttribute("aria-controls"));
-  const keyed = options.map((option) => ({ option, keys: [option.name, ...option.words].map(fold) }));
-  let shown = [];
-  let active = -1;
-
-  function find(text) {
-    const wanted = fold(text);
-    if (!wanted) return [];
-    const rank = ({ keys }) => (keys[0].startsWith(wanted) ? 0 : keys.some((key) => (" " + key).includes(" " + wanted)) ? 1 : keys.some((key) => key.includes(wanted)) ? 2 : 9);
-    return keyed.map((one) => [rank(one), one.option]).filter(([found]) => found < 9).sort((one, other) => one[0] - other[0]).slice(0, MOST).map(([, option]) => option);
+  function exact() {
+    const slug = slugify(input.value);
+    return options.find(({ id, name }) => slug && (slug === id || slug === slugify(name)));
   }
 
   function show() {
-    const text = input.value.trim();
-    const hits = find(text);
-    shown = text ? [...hits, ...(exact(text) ? [] : [null])] : [];
-    list.replaceChildren(...shown.map((option, index) => {
-      const item = make("li", { id: list.id + "-" + index, ariaSelected: "false" }, option ? option.name : extra(text));
-      item.setAttribute("role", "option");
-      if (option && option.note) item.append(make("small", {}, option.note));
-      return item;
-    }));
-    open(shown.length > 0);
-    mark(-1);
+    const name = input.value.trim();
+    const wanted = fold(name).trim();
+    const places = options.map((one) => [one.keys.indexOf(" " + wanted), one.keys.indexOf(wanted), one]).filter(([, at]) => wanted && at >= 0);
+    const rank = ([start, at]) => (start < 0 ? at + 999 : start); // beginnings of words first
+    offered = places.sort((one, other) => rank(one) - rank(other)).slice(0, 8).map(([, , option]) => option);
+    if (name && !exact()) offered.push(null);
+    list.replaceChildren(...offered.map((option, index) =>
+      make("li", { id: list.id + "-" + index, role: "option" }, ...(option ? [option.name, make("small", {}, note(option))] : [word(extra, { name })]))));
+    open(offered.length > 0);
+    if (offered.length) mark(0);
   }
 
   function open(isOpen) {
     list.hidden = !isOpen;
-    input.setAttribute("aria-expanded", String(isOpen));
+    input.ariaExpanded = String(isOpen);
+    if (!isOpen) input.removeAttribute("aria-activedescendant");
   }
 
   function mark(index) {
     active = index;
     [...list.children].forEach((item, number) => { item.ariaSelected = String(number === index); });
-    if (index < 0) input.removeAttribute("aria-activedescendant");
-    else {
-      input.setAttribute("aria-activedescendant", list.children[index].id);
-      list.children[index].scrollIntoView({ block: "nearest" });
-    }
+    input.setAttribute("aria-activedescendant", list.children[index].id);
+    list.children[index].scrollIntoView({ block: "nearest" });
   }
 
-  const exact = (text) => options.find((option) => fold(option.name) === fold(text));
-
   function settle(option) {
+    if (option) input.value = option.name;
+    const id = option ? option.id : "";
+    const hidden = form.elements[key];
+    if (hidden.value !== id) {
+      hidden.value = id;
+      touched.add(key);
+      if (option) taken(option);
+      changed();
+    }
+    if (isOpen(key)) later();
     open(false);
-    if (option) {
-      input.value = option.name;
-      take(option);
-    } else free(input.value.trim());
   }
 
   input.addEventListener("input", () => {
-    free("");
+    form.elements[key].value = "";
     show();
   });
   input.addEventListener("keydown", (event) => {
-    const isOpen = !list.hidden;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!isOpen) show();
-      else mark((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + shown.length) % shown.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (isOpen) settle(active >= 0 ? shown[active] : shown[0]);
-    } else if (event.key === "Escape" && isOpen) {
-      event.preventDefault();
-      open(false);
-    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step && (list.hidden || !["Enter", "Escape"].includes(event.key))) return;
+    event.preventDefault();
+    if (event.key === "Enter") settle(offered[active]);
+    else if (event.key === "Escape") settle(exact());
+    else if (list.hidden) show();
+    else mark((active + step + offered.length) % offered.length);
   });
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
-    const item = event.target.closest("[role=option]");
-    if (item) settle(shown[[...list.children].indexOf(item)]);
-  });
-  input.addEventListener("blur", () => settle(exact(input.value)));
-  return () => settle(exact(input.value));
+  list.addEventListener("click", ({ target }) => settle(offered[[...list.children].indexOf(target.closest("li"))]));
+  input.addEventListener("blur", () => settle(exact()));
+  settle(exact());
 }
 
 function preview({ values, body }) {
@@ -711,4 +659,4 @@ function stored(key, ...content) {
   }
 }
 
-start();
+const loading = start();

@@ -1,23 +1,25 @@
 /* How each kind of exported rule is read. */
 
-import { isEmpty } from "./case.js";
+import { bytes, filled, isEmpty } from "./case.js";
 
 export function judge(values, body, text, data, known) {
   const found = [];
   const tell = (rule, at, more) => found.push({ rule, at, aim: at, says: "", ...more });
   const say = (rule, field, value, numbers) => {
     const words = { found: value.length > 80 ? value.slice(0, 80) + "…" : value, label: field.label, count: [...value].length, ...numbers };
-    const [fault, remedy] = (data.wording[rule] || ["", ""]).map((part) => part.replace(/\{(\w+)\}/g, (all, name) => words[name] ?? all));
+    const [fault, remedy] = (data.wording[rule] || ["", ""]).map((part) => filled(part, words));
     return [fault, remedy || field.help].filter(Boolean).join(" ");
   };
   checkFields(data.fields, values, "", data, (rule, at, field, value, numbers, more) =>
     tell(rule, at, { level: "value", says: say(rule, field, value, numbers), ...more }));
-  checkCharacters(values, "", data, (rule, at, says) => tell(rule, at, { level: "value", says }));
-  checkCharacters({ _body: body }, "", data, (rule, at, says) => tell(rule, at, { level: "value", says }));
-  const head = text.slice(4, text.indexOf("\n---\n", 3));
-  if (/^---\s*(\n|$)/.test(body)) tell("kopf-doppelt", "_body", { level: "value", says: data.says["kopf-doppelt"] });
-  if (bytes(head) > data.limits.head) tell("kopf-zu-gross", "", { level: "value", says: data.says["kopf-zu-gross"] });
-  if (bytes(text) > data.limits.file) tell("datei-zu-gross", "", { level: "value", says: data.says["datei-zu-gross"] });
+  const refuse = (rule, at) => tell(rule, at, { level: "value", says: data.says[rule] });
+  for (const [at, value] of texts({ ...values, _body: body })) {
+    const broken = data.characters.find(([, pattern]) => new RegExp(pattern, "u").test(value));
+    if (broken) refuse(broken[0], at);
+  }
+  if (/^---\s*(\n|$)/.test(body)) refuse("kopf-doppelt", "_body");
+  if (bytes(text.slice(4, text.indexOf("\n---\n", 3))) > data.limits.head) refuse("kopf-zu-gross", "");
+  if (bytes(text) > data.limits.file) refuse("datei-zu-gross", "");
   for (const pair of data.pairs) {
     for (const [at, more] of HOW[pair.how](pair, values, { data, known, body })) {
       tell(pair.rule, at, { level: "pair", aim: pair.aim || at, says: pair.says, ...more });
@@ -28,7 +30,6 @@ export function judge(values, body, text, data, known) {
   return found;
 }
 
-const bytes = (text) => new TextEncoder().encode(text).length;
 const whole = (pattern) => new RegExp("^(?:" + pattern + ")$", "u");
 
 function checkFields(fields, values, prefix, data, tell) {
@@ -53,22 +54,19 @@ function checkValue(field, value, at, data, tell) {
   if (field.terms) {
     if (!field.terms.includes(value)) tell(field.unknown, at, field, value, {}, { says: undefined });
   } else if (field.kind) {
-    const fits = whole(data.patterns[field.kind]).test(value);
-    const isDate = field.kind === "datum" || field.kind === "tag";
-    if (!fits || (isDate && !inCalendar(value))) tell(data.rules[field.kind], at, field, value, {}, { better: mend(field.kind, value, data) });
+    if (!fits(field.kind, value, data)) tell(data.rules[field.kind], at, field, value, {}, { better: mend(field.kind, value, data) });
   } else if (field.min && length < field.min) tell("text-zu-kurz", at, field, value, { least: field.min });
   else if (field.max && length > field.max) tell("text-zu-lang", at, field, value, { most: field.max, over: length - field.max });
 }
+
+const fits = (kind, value, data) => whole(data.patterns[kind]).test(value) && (!/^(datum|tag)$/.test(kind) || inCalendar(value));
 
 export function inCalendar(text) {
   const [year, month = 1, day = 1] = text.split("-").map(Number);
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
-function daysIn(year, month) {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-}
+const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 export function mend(kind, value, data) {
   const text = value.trim();
@@ -85,19 +83,14 @@ export function mend(kind, value, data) {
     else if (loose) better = [loose[1], two(loose[2]), loose[3] && two(loose[3])].filter(Boolean).join("-");
   } else if (kind === "adresse") better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
   else if (kind === "mailadresse") better = text.replace(/\s*(?:\(at\)|\[at\]|\sat\s)\s*/i, "@").replace(/\s*(?:\(punkt\)|\[dot\]|\(dot\))\s*/gi, ".").replace(/\s/g, "").replace(/^mailto:/i, "");
-  const fits = better && better !== value && whole(data.patterns[kind]).test(better);
-  return fits && (kind[0] !== "d" && kind !== "tag" || inCalendar(better)) ? better : undefined;
+  return better !== value && fits(kind, better, data) ? better : undefined;
 }
 
 const two = (digits) => digits.toString().padStart(2, "0");
 
-function checkCharacters(value, at, data, tell) {
-  if (typeof value === "object" && value) {
-    for (const [key, inner] of Object.entries(value)) checkCharacters(inner, at ? at + "." + key : key, data, tell);
-  } else if (value) {
-    const broken = data.characters.find(([, pattern]) => new RegExp(pattern, "u").test(value));
-    if (broken) tell(broken[0], at, data.says[broken[0]]);
-  }
+function texts(value, at = "") {
+  if (!value || typeof value !== "object") return value ? [[at, value]] : [];
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, at ? at + "." + key : key));
 }
 
 function at(values, way) {
@@ -158,7 +151,7 @@ function checkBody(body, data, tell) {
   for (const rule of data.body.rules) {
     const pattern = new RegExp(rule.pattern, "u");
     const line = body.split("\n").find((one) => pattern.test(one));
-    if (line !== undefined) tell(rule.rule, rule.says + " »" + line.trim().slice(0, 40) + "«");
+    if (line !== undefined) tell(rule.rule, rule.says + filled(" »{line}«", { line: line.trim().slice(0, 40) }));
   }
 }
 
@@ -166,11 +159,8 @@ function checkNames(values, body, known, data, tell) {
   const names = [...known.cities.values()].map((city) => city.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).sort((one, other) => other.length - one.length);
   if (!names.length) return;
   const pattern = new RegExp("(?<![\\p{L}\\p{N}_])(?:" + names.join("|") + ")(?:er|s)?(?![\\p{L}\\p{N}_])", "u");
-  const search = (value, way) => {
-    if (value && typeof value === "object") Object.entries(value).forEach(([key, inner]) => search(inner, way ? way + "." + key : key));
-    else if (value && way !== "region" && pattern.test(value)) {
-      tell(data.says.names.rule, way, { level: "body", says: data.says.names.says + " »" + pattern.exec(value)[0] + "«" });
-    }
-  };
-  search({ ...values, _body: body }, "");
+  for (const [at, value] of texts({ ...values, _body: body })) {
+    const [name] = (at !== "region" && pattern.exec(value)) || [];
+    if (name) tell(data.says.names.rule, at, { level: "body", says: data.says.names.says + " »" + name + "«" });
+  }
 }
