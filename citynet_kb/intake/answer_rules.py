@@ -44,13 +44,13 @@ def dokument_unlesbar(place: Place, problem: str) -> Finding:
     return error(dokument_unlesbar, place, f"Das Dokument lässt sich nicht lesen: {problem}.", remedy)
 
 
-def frage_unbekannt(place: Place, heading: str) -> Finding:
+def frage_unbekannt(place: Place, heading: str, meant: str = "") -> Finding:
     """Jede Antwort steht unter einer Frage des Formulars.
 
     Falsch: ### Kosten
     Richtig: ### Aufwand im Einzelnen: Kosten in Euro
     """
-    remedy = "Schreiben Sie die Antwort unter eine Frage des Formulars, oder löschen Sie sie."
+    remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie die Antwort unter eine Frage des Formulars, oder löschen Sie sie."
     return error(frage_unbekannt, place, f"Zu »{heading[:80]}« gehört kein Feld eines Fallberichts.", remedy)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from citynet_kb.findings import Finding, Place
+from citynet_kb.findings import Finding, Place, nearest
 from citynet_kb.intake import answer_rules as rules
 from citynet_kb.intake.columns import section_headings
 from citynet_kb.intake.questions import (
@@ -46,11 +46,13 @@ def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, lis
     unanswered: dict[str, Cell] = {}
     asked: dict[Location, Place] = {}
     findings: list[Finding] = []
+    misnamed: set[str] = set()
     for answer in answers:
         location, text = location_of(answer.heading), tidy(answer.text)
         text = "" if text == NO_RESPONSE else text
         if location is None:
             findings.extend(_aside(answer, text))
+            misnamed.add(_meant(answer.heading) or "")
         elif location in asked:
             findings.extend([rules.antwort_doppelt(answer.place, answer.heading, asked[location])] if text else [])
         else:
@@ -60,7 +62,12 @@ def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, lis
                 cells.update(_cells(location, cell, names))
             else:
                 unanswered[".".join(step for step in location if isinstance(step, str))] = cell
-    return Row(Place(path), _with_one_text(cells), unanswered=unanswered), findings
+    return Row(Place(path), _with_one_text(cells), unanswered=unanswered, misnamed=frozenset(misnamed - {""})), findings
+
+
+def _meant(name: str) -> str | None:
+    """The field of which an unknown heading is a slip."""
+    return nearest(name, {question.location[0]: question.heading for question in questions() if len(question.location) == 1}, cutoff=0.8)
 
 
 def _aside(answer: Answer, text: str) -> Iterator[Finding]:
@@ -68,7 +75,9 @@ def _aside(answer: Answer, text: str) -> Iterator[Finding]:
     if is_aside(answer.heading, CONSENT) or not text:
         return
     is_proposal = is_aside(answer.heading, PROPOSED_MEASURE)
-    yield rules.massnahme_vorgeschlagen(answer.place, text) if is_proposal else rules.frage_unbekannt(answer.place, answer.heading)
+    meant = _meant(answer.heading)
+    known = heading((meant,)) if meant else ""
+    yield rules.massnahme_vorgeschlagen(answer.place, text) if is_proposal else rules.frage_unbekannt(answer.place, answer.heading, known)
 
 
 def _cells(location: Location, cell: Cell, names: Names) -> Iterator[tuple[Location, Cell]]:

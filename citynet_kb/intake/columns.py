@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_origin
 
-from citynet_kb.findings import Finding, Place
+from citynet_kb.findings import Finding, Place, nearest
 from citynet_kb.intake import rules
 from citynet_kb.intake.questions import SECTIONS, heading, location_of
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part
@@ -42,24 +42,29 @@ def section_headings() -> dict[str, str]:
     return {plain_slug(name): name for name in BODY_SECTIONS}
 
 
-def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Finding]]:
-    """The columns that a header names. Unknown and repeated names give a finding and no column; empty names no column."""
+def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Finding], frozenset[str]]:
+    """The columns that a header names. Unknown and repeated names give a finding and no column; empty names no column.
+
+    Last the fields that unknown names most likely meant.
+    """
     known = dict(_known())
     found: list[Column] = []
     findings: list[Finding] = []
+    misnamed: set[str] = set()
     for number, name in enumerate(header, start=1):
         if not name:
             continue
         column = _column(name, number, known)
         other = column and _clash(column, found)
         if column is None:
-            labels = {key: entry.label for key, entry in known.items()}
-            findings.append(rules.spalte_unbekannt(Place(path, 1, number), name, labels, _headings(known)))
+            meant = _meant(name, known)
+            misnamed.add(meant.partition(".")[0])
+            findings.append(rules.spalte_unbekannt(Place(path, 1, number), name, meant, _headings(known)))
         elif other:
             findings.append(rules.spalte_doppelt(Place(path, 1, number), name, other.name))
         else:
             found.append(column)
-    return found, findings
+    return found, findings, frozenset(misnamed - {""})
 
 
 def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | None:
@@ -71,6 +76,13 @@ def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | Non
         return None
     location = tuple(int(step) if step.isdigit() else step for step in key.split("."))
     return Column(name, number, location, entry.is_list)
+
+
+def _meant(name: str, known: Mapping[str, _Known]) -> str:
+    """The column that was most likely meant, empty where none was: a field of its own before one within a group."""
+    labels = {key: entry.label for key, entry in known.items()}
+    plain = {key: label for key, label in labels.items() if "." not in key}
+    return nearest(name, plain, cutoff=0.8) or nearest(name, labels) or ""
 
 
 def _headings(known: Iterable[str]) -> dict[str, str]:

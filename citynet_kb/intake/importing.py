@@ -157,15 +157,16 @@ class _Import:
         if document is None:
             return _blamed(draft, found)
         case, refused = bind(document, CaseStudy, case_id)
-        found.extend(refused)
-        if case is not None and case_id:
+        found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
+        is_whole = case is not None and case_id and not draft.row.misnamed
+        if case is not None and is_whole:
             found.extend(self.setting.check(case, document))
-        beside = [] if case is not None and case_id else self._beside(draft)
+        beside = [] if is_whole else self._beside(draft)
         return [*(draft.moved(finding, document) for finding in found), *beside]
 
     def _beside(self, draft: Draft) -> Iterator[Finding]:
         """What the rule set says about the rest of a case that the model refuses, so that all can be mended in one go."""
-        fields, touched = mended({"added": self.setting.added, **draft.fields}, self.setting.names)
+        fields, touched = mended({"added": self.setting.added, **draft.fields}, self.setting.names, draft.row.misnamed)
         case_id = derived_id(str(fields["city"]), str(fields["title"])) or f"{fields['city']}/fall"
         document, _ = read(f"{self.setting.folder}/{case_id}.md", _bytes(write(fields, CaseStudy, draft.body)))
         case = bind(document, CaseStudy, case_id)[0] if document else None

@@ -11,6 +11,7 @@ from citynet_kb.intake.likely import likely
 from citynet_kb.intake.questions import REFERENCES, SECTIONS, choice, heading, questions
 from citynet_kb.intake.wording import Names
 from citynet_kb.model import CaseStudy, FailureReason, Part, Term
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location
@@ -84,6 +85,10 @@ def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
     meant = likely(
         written, [(word, choice(term)) for term in terms for word in (choice(term), term.value.rpartition("/")[2])], aim.vocabulary
     )
+    labels = {plain_slug(choice(term)) for term in terms}
+    parts = [part.strip() for part in written.split(",")]
+    if len(parts) > 1 and all(plain_slug(part) in labels for part in parts):
+        meant, far = [], f"Mehrere trennen Sie mit Semikolon: {'; '.join(parts)}"
     fault = WORDING["wert-unbekannt"].fault.format(found=written[:80], label=aim.label)
     return replace(finding, message=fault, remedy=_joined(_question(meant), offered or far))
 
@@ -107,7 +112,8 @@ def _missing(finding: Finding, words: Words) -> Finding:
     question = next((question for question in questions() if ".".join(question.location) == key), None)
     if question is None:
         return replace(finding, message=message)
-    choices = list(map(choice, question.vocabulary or ())) or list(words.names.get(question.reference, {}).values())
+    topics = words.names.get("topic", {}).values() if question.reference == "topic" else ()
+    choices = list(map(choice, question.vocabulary or ())) or list(topics)
     offered = f"Zur Auswahl: {' · '.join(choices)}." if 0 < len(choices) <= MOST_CHOICES else ""
     return replace(finding, message=message, remedy=_joined(question.help_with_names, offered))
 

@@ -38,7 +38,8 @@ class Row:
 
     `place.line` is the row's number as a person sees it: the line in which it begins in YAML, the row of a table. The column of a place
     is the position in that line, or the number of the table's column. `name` says which of many cases it is, empty where the file holds
-    one; `part` is what a value is called. `unanswered`: questions without an answer, by the key of their field.
+    one; `part` is what a value is called. `unanswered`: questions without an answer, by the key of their field. `misnamed`: fields that
+    something with an unknown name most likely meant, so that they are not missed as well.
     """
 
     place: Place
@@ -46,6 +47,7 @@ class Row:
     name: str = ""
     part: str = "Feld"
     unanswered: Mapping[str, Cell] = field(default_factory=dict)
+    misnamed: frozenset[str] = frozenset()
 
 
 Rows = tuple[list[Row], list[Finding]]
@@ -99,9 +101,9 @@ def leaves(value: Value, location: Location = ()) -> Iterator[tuple[Location, st
 
 
 def _csv(path: str, text: str) -> Rows:
-    """Comma or semicolon, whichever the header has more of: German Excel writes semicolons."""
-    header = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if header.count(";") > header.count(",") else ",", strict=True)
+    """Comma, semicolon or tab, whichever the header has most of: German Excel writes semicolons, and tabs where one copies cells."""
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return _table(path, reader)
     except csv.Error:
@@ -122,14 +124,16 @@ def _table(path: str, lines: Iterable[list[str]]) -> Rows:
     """Rows below a header. Empty rows are passed over but counted."""
     numbered = enumerate(lines, start=1)
     _, header = next(numbered, (1, []))
-    known, findings = columns(path, [tidy(name) for name in header])
+    known, findings, misnamed = columns(path, [tidy(name) for name in header])
+    if not known:
+        return [], findings
     named = {number for number, name in enumerate(header, start=1) if tidy(name)}
     rows: list[Row] = []
     for number, texts in numbered:
         place = Place(path, number)
         if any(map(tidy, texts)):
             findings.extend(_misplaced(place, texts, named, header))
-            rows.append(Row(place, dict(_cells(place, texts, known)), f"Zeile {number}", "Spalte"))
+            rows.append(Row(place, dict(_cells(place, texts, known)), f"Zeile {number}", "Spalte", misnamed=misnamed))
     return rows, findings
 
 

@@ -63,14 +63,13 @@ def keine_faelle(place: Place) -> Finding:
     return error(keine_faelle, place, "Die Datei enthält keinen Fall.", "Tragen Sie unter der Kopfzeile je Fall eine Zeile ein.")
 
 
-def spalte_unbekannt(place: Place, name: str, known: Mapping[str, str], headings: Mapping[str, str]) -> Finding:
+def spalte_unbekannt(place: Place, name: str, meant: str, headings: Mapping[str, str]) -> Finding:
     """Die erste Zeile einer Tabelle nennt bekannte Felder; Unterfelder stehen nach einem Punkt, Listeneinträge mit ihrer Nummer ab 0.
 
     Falsch: Kosten
     Richtig: Aufwand im Einzelnen: Kosten in Euro (oder effort_detail.cost_eur)
     """
     inside = [column for column in headings if column.startswith(f"{name}.") or headings[column].startswith(f"{name}: ")]
-    meant = nearest(name, known)
     if inside:
         remedy = f"»{name}« hat Unterfelder, je eines in einer Spalte: {_both(inside, headings)}."
     elif meant:

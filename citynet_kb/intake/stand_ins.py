@@ -28,10 +28,13 @@ def stand_ins(names: Mapping[str, Mapping[str, str]], taken: Iterable[str] = ())
     }
 
 
-def mended(fields: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, Any], frozenset[Location]]:
-    """The fields as the model accepts them, and the places that were changed for it."""
-    whole, touched = deepcopy(dict(fields)), set[Location]()
+def mended(
+    fields: Mapping[str, Any], names: Mapping[str, Mapping[str, str]], misnamed: Iterable[str] = ()
+) -> tuple[dict[str, Any], frozenset[Location]]:
+    """The fields as the model accepts them, and the places that were changed for it. `misnamed` ones are there, but cannot be read."""
+    whole, touched = deepcopy(dict(fields)), set[Location]((key,) for key in misnamed)
     good = stand_ins(names, map(str, fields.get("topics_more", ())))
+    whole.update({key: good[key] for key in misnamed if key in good and key not in whole})
     for location, is_missing in refusals(fields, CaseStudy):
         touched.add(location)
         key = str(location[0])

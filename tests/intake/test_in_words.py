@@ -10,7 +10,7 @@ from test_intake import ANSWERS, FIELDS, SHORT
 
 from citynet_kb.checks import Context, check_case
 from citynet_kb.findings import Finding
-from citynet_kb.intake import Plan, Setting, take_in
+from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
 from citynet_kb.intake.likely import likely
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
@@ -185,3 +185,32 @@ def test_a_date_as_people_write_it_is_shown_as_it_counts() -> None:
         (found,) = taken("ticket.md", as_issue({**ANSWERS, "Zeitraum: Beginn": written})).findings
         assert found.remedy.endswith(f": {meant}")
     assert FIELDS["period"]["start"] == "2021-05"
+
+
+def test_a_slip_in_a_heading_is_not_missed_twice(setting: Setting) -> None:
+    """The column or question is named with the one that was meant; its field is not said to be missing as well."""
+    head = "Überschrift;Stad;Tema;Ergebnis;Aufwand;Gründe;Maßname"
+    plan = plan_rows(*read_rows("a.csv", f"{head}\nMarkt am Abend;Musterstadt;Leerstand;eingestellt;klein;;x\n".encode()), setting)
+    found = [(finding.rule, finding.remedy) for finding in plan.findings if finding.rule != "rueckschlag-ohne-grund"]
+    meant = ("»Stadt« (city)", "»Thema« (topic)", "»Maßnahme« (measure)")
+    assert found == [("spalte-unbekannt", f"Meinten Sie {column}?") for column in meant]
+    assert "rueckschlag-ohne-grund" in [finding.rule for finding in plan.findings]
+    answers = as_issue({**SHORT, "Maßnahme": "Pop-up-Store", "Thema": "Leerstand"}).replace("### Stadt\n", "### Stadtt\n")
+    (found_in_form,) = take_in("ticket.md", answers.encode(), setting).findings
+    assert (found_in_form.rule, found_in_form.remedy) == ("frage-unbekannt", "Meinten Sie »Stadt«?")
+
+
+def test_a_table_without_any_known_column_is_one_matter(setting: Setting) -> None:
+    """Its rows are not judged."""
+    plan = plan_rows(*read_rows("a.csv", b"x,y\n1,2\n3,4\n"), setting)
+    assert [finding.rule for finding in plan.findings] == ["spalte-unbekannt"] * 2
+
+
+def test_cells_copied_from_a_spreadsheet_have_tabs(setting: Setting) -> None:
+    """They are columns like any others; commas between choices in a cell are answered with the semicolon."""
+    head = "Überschrift\tStadt\tThema\tErgebnis\tAufwand\tGründe\tMaßnahme"
+    table = f"{head}\nMarkt am Abend, später\tMusterstadt\tLeerstand\teingestellt\tklein\tWetter, Baustelle\tPop-up-Store\n"
+    (found,) = plan_rows(*read_rows("a.csv", table.encode()), setting).findings
+    assert found.remedy == "Mehrere trennen Sie mit Semikolon: Wetter; Baustelle"
+    (file,) = plan_rows(*read_rows("a.csv", table.replace("Wetter,", "Wetter;").encode()), setting).files
+    assert "  - umfeld/wetter\n  - umfeld/baustelle\n" in file.text
