@@ -50,12 +50,19 @@ def killed(setting: Setting) -> Iterator[Row]:
         now = files(site)
         found = next((name for name, state in states.items() if state == now), None)
         seen.append(found or "mixed")
-        mixed += [] if found else [f"kill {number + 1}: {next(differences(states[stands], now), '')}"]
+        mixed += [] if found else [f"kill {number + 1}: {_nearest(states, now)}"]
         stands = found or stands
     yield none_of(f"killed builds that leave a mixture ({seen.count('alt')} old, {seen.count('neu')} new)", mixed, KILLS)
     last = build(root, site)
     left = sorted(path.name for path in root.glob(".site*"))
     yield none_of("folders left behind after the next build", [*left, *([] if last.code == 0 else [last.output])], KILLS)
+
+
+def _nearest(states: dict[str, dict[str, bytes]], now: dict[str, bytes]) -> str:
+    """How a folder that is neither state differs from the one that it resembles most."""
+    apart = {name: list(differences(state, now)) for name, state in states.items()}
+    name = min(apart, key=lambda name: len(apart[name]))
+    return f"{len(apart[name])} files differ from the {name} state, first {apart[name][0]}"
 
 
 def write(root: Path, state: str) -> None:
