@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, get_args
 
 from citynet_kb.model import Part, Record
 from citynet_kb.sources.comments import Comments
@@ -94,8 +94,13 @@ def _nested_model(model: type[Part] | None, key: str) -> type[Part] | None:
     """The model of a nested mapping, or of the mappings in a list."""
     if model is None or key not in model.model_fields:
         return None
-    annotation = str(model.model_fields[key].annotation)
-    return next((part for part in Part.__subclasses__() if f"{part.__module__}.{part.__qualname__}" in annotation), None)
+    return _part_in(model.model_fields[key].annotation)
+
+
+def _part_in(annotation: object) -> type[Part] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next(filter(None, map(_part_in, get_args(annotation))), None)
 
 
 def _is_empty(value: object) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from citynet_kb.model import CaseStudy, Part, Record, Term
+from citynet_kb.model import CaseStudy, City, Part, Record, Term
 from citynet_kb.model.values import CaseId, Day, Email, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.schema import bind
 from citynet_kb.sources import read, write
@@ -149,6 +149,13 @@ def test_order_and_layout_are_fixed() -> None:
         '---\ntitle: "Gera: Markt"\ncity: gera\nperiod:\n  start: 2019\n  end: 2020\nsources:\n  - title: A\n    url: "https://a.de"\n'
         "tags:\n  - b\n  - a\n---\n\nText\n"
     )
+
+
+def test_groups_of_a_town_have_the_order_of_their_model_too() -> None:
+    """A group that extends another one keeps the order in which both name their keys."""
+    office = {"page": "https://stadt.example", "consent": "2024-01-15", "name": "Erika Beispiel", "role": "Citymanagement"}
+    lines = write({"contact": office, "slug": "musterstadt"}, City).split("\n")
+    assert [line.split(":")[0].strip() for line in lines if ":" in line] == ["slug", "contact", "role", "page", "name", "consent"]
 
 
 def test_file_is_composed_unicode() -> None:
