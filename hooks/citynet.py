@@ -9,8 +9,6 @@ from mkdocs.structure.files import File, Files
 from citynet_kb.cli.output import report
 from citynet_kb.cli.project import Project
 
-STYLES = "assets/css/citynet.css"
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name and address of the site come from the project's settings."""
@@ -34,18 +32,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, page.uri, content=page.markdown))
     for path, content in project.files().items():
         files.append(File.generated(config, path, content=content))
-    _join_styles(files, config)
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files
-
-
-def _join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Each stylesheet is one more that a page waits for before it shows anything: on a phone they cost a second."""
-    styles = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
-    files.append(File.generated(config, STYLES, content="\n".join(file.content_string for file in styles)))
-    for file in styles:
-        files.remove(file)
-    config.extra_css = [STYLES]
 
 
 def _project(config: MkDocsConfig) -> Project:
