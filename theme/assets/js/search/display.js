@@ -9,16 +9,22 @@ const escaped = (text) => text.replace(/[&<>"']/g, (sign) => ESCAPED[sign]);
 class Display {
   constructor(words, { kinds, badges }) {
     Object.assign(this, { words, kinds, badges });
+    this.plain = new Map(); // line → its result without marks
   }
 
   /* One result in the theme's form: a list with one document. The order is ours, so the score only says it once more. */
-  item([location, kind, title, lead, row], terms, place) {
-    const marks = place < MARKED ? terms : NONE;
-    const heading = this.marked(title, marks);
-    const text = this.marked(lead, marks);
+  item(line, terms, place) {
+    if (place < MARKED) return [{ ...this.result(line, terms), score: 1 / (1 + place) }];
+    if (!this.plain.has(line)) this.plain.set(line, this.result(line, NONE));
+    return [{ ...this.plain.get(line), score: 1 / (1 + place) }];
+  }
+
+  result([location, kind, title, lead, row], terms) {
+    const heading = this.marked(title, terms);
+    const text = this.marked(lead, terms);
     const found = Object.fromEntries([...heading.words, ...text.words].map((word) => [word, true]));
     const body = `<p class="kb-hit">${this.facts(kind, row)}</p>${lead ? `<p>${text.html}</p>` : ""}`;
-    return [{ location, title: heading.html, text: body, terms: found, score: 1 / (1 + place) }];
+    return { location, title: heading.html, text: body, terms: found };
   }
 
   facts(kind, { outcome, town, measure }) {

@@ -29,14 +29,15 @@ class Search {
     this.names = new Map();
     this.known = new Map(); // who types one of these means the cases of that measure or topic …
     this.synonyms = new Map(); // … and with one of these the other words for it as well; what a topic is called says too little for that
+    const keys = new Map(this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).map((phrase) => [phrase, this.unordered(phrase)]));
     for (const group of this.groups) {
       for (const name of group.names) this.add(this.names, this.nameKey(name), { entry: group.entry, rank: NAMED.name });
       for (const synonym of group.synonyms) this.add(this.names, this.nameKey(synonym), { entry: group.entry, rank: NAMED.synonym });
-      for (const phrase of [...group.synonyms, ...group.names]) this.add(this.known, this.unordered(phrase), group);
-      for (const phrase of [...group.synonyms, ...(group.spread ? group.names : [])]) this.add(this.synonyms, this.unordered(phrase), group);
+      for (const phrase of [...group.synonyms, ...group.names]) this.add(this.known, keys.get(phrase), group);
+      for (const phrase of [...group.synonyms, ...(group.spread ? group.names : [])]) this.add(this.synonyms, keys.get(phrase), group);
     }
     this.apart = this.groups.flatMap((group) => [...group.synonyms, ...group.names].map((phrase) => ({ roots: this.content(phrase).map((piece) => this.words.stem(piece)), group }))).filter(({ roots }) => roots.length > 1);
-    const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => name.match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+    const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => this.words.pieces(name)).filter((word) => word.length > 2);
     this.nameWords = [...new Set(named)].sort((one, other) => one.length - other.length);
     this.tags = new Map();
     for (const [tag, entries] of engine.tags) this.add(this.tags, fold(tag), ...entries);
@@ -48,13 +49,13 @@ class Search {
 
   /* The words of a phrase in any order: »Läden leer« is »leere Läden«. */
   unordered(text) {
-    return this.words.words(text).map(({ word }) => this.words.joined(word)).sort().join("");
+    return this.words.words(text).map(({ word }) => this.words.key(word)).sort().join("");
   }
 
   /* Names are compared without small words: »Eisbahn in der Innenstadt«. */
   nameKey(text) {
     const kept = this.words.words(text).filter(({ word }) => !this.words.stop.has(fold(word)));
-    return kept.map(({ word }) => this.words.joined(word)).join("");
+    return kept.map(({ word }) => this.words.key(word)).join("");
   }
 
   /* What a phrase is made of, without small words. */
@@ -99,6 +100,7 @@ class Search {
 
   /* #leerstand: entries with that tag; while it is still being typed, those with a tag that begins so. */
   tagged(text) {
+    if (!text.includes("#")) return { tags: [], rest: text };
     const typed = [...text.matchAll(/#([\p{L}\p{N}-]+)/gu)].map((match) => fold(match[1]));
     const meant = (start) => (this.tags.has(start) ? [start] : [...this.tags.keys()].filter((tag) => tag.startsWith(start)));
     const tags = typed.map((start) => new Set(meant(start).flatMap((tag) => this.tags.get(tag))));
@@ -201,6 +203,7 @@ class Search {
     const near = [];
     for (const term of this.engine.vocabulary) {
       if (term[0] !== folded[0] && term.length < LONG) continue; // few slip at the first letter
+      if (farApart(root, term, most) && farApart(folded, term, most)) continue;
       const distance = Math.min(slips(root, term, most), slips(folded, term, most));
       if (distance <= most) near.push({ term, distance });
     }

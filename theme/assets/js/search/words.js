@@ -2,11 +2,23 @@
 "use strict";
 
 const WORD = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)*/gu;
+/* The same for texts in Latin letters, which all but a few are: browsers need 50 ms and more to make the other one ready. */
+const LATIN = "[A-Za-z0-9\\u00aa\\u00b2\\u00b3\\u00b5\\u00b9\\u00ba\\u00bc-\\u00be\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f]";
+const LATIN_WORD = new RegExp(`${LATIN}+(?:[-\\u2010\\u2011]${LATIN}+)*`, "g");
+const BEYOND = /[^\0-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]/;
 const HYPHEN = /[-\u2010\u2011]/;
 
+const folded = new Map(); // the names in the glossary share their words, and each is asked for several times
+
 function fold(word) {
-  const plain = word.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/[^a-z0-9]/g, "");
-  return plain.replace(/ae|oe|(?<![aeq])ue/g, (letters) => letters[0]);
+  if (!folded.has(word)) folded.set(word, foldAnew(word));
+  return folded.get(word);
+}
+
+function foldAnew(word) {
+  const small = word.toLowerCase();
+  const plain = /[^a-z0-9]/.test(small) ? small.replaceAll("ß", "ss").normalize("NFKD").replace(/[^a-z0-9]/g, "") : small;
+  return /[aou]e/.test(plain) ? plain.replace(/ae|oe|(?<![aeq])ue/g, (letters) => letters[0]) : plain;
 }
 
 class Words {
@@ -18,11 +30,18 @@ class Words {
     this.prefixes = new Set(language.prefixes);
     this.ranks = new Map(language.lexicon.map((root, rank) => [root, rank]));
     this.others = new Set(language.others.map((rank) => language.lexicon[rank]));
+    this.stems = new Map();
+    this.keys = new Map();
     this.known = new Map();
     this.seen = new Map();
   }
 
-  stem(folded) {
+  stem(word) {
+    if (!this.stems.has(word)) this.stems.set(word, this.stemAnew(word));
+    return this.stems.get(word);
+  }
+
+  stemAnew(folded) {
     for (const step of this.endings) {
       const found = step.find(([ending, least]) => folded.endsWith(ending) && folded.length - ending.length >= least);
       if (found) folded = folded.slice(0, -found[0].length) + found[2];
@@ -32,7 +51,12 @@ class Words {
 
   /* The words of a text with their places: [{word, start, end}]. */
   words(text) {
-    return [...text.matchAll(WORD)].map((match) => ({ word: match[0], start: match.index, end: match.index + match[0].length }));
+    return [...text.matchAll(BEYOND.test(text) ? WORD : LATIN_WORD)].map((match) => ({ word: match[0], start: match.index, end: match.index + match[0].length }));
+  }
+
+  /* The words of a text, those with hyphens in parts. */
+  pieces(text) {
+    return this.words(text).flatMap(({ word }) => word.split(HYPHEN));
   }
 
   /* Folded parts of a word with hyphens. */
@@ -40,8 +64,14 @@ class Words {
     return word.split(HYPHEN).map(fold);
   }
 
+  /* A single word, its parts stemmed and written as one. */
+  key(word) {
+    if (!this.keys.has(word)) this.keys.set(word, this.components(word).map((part) => this.stem(part)).join(""));
+    return this.keys.get(word);
+  }
+
   joined(text) {
-    return this.words(text).flatMap(({ word }) => this.components(word)).map((part) => this.stem(part)).join("");
+    return this.words(text).map(({ word }) => this.key(word)).join("");
   }
 
   /* A word, or several written as one, as it stands in the index. */
@@ -99,6 +129,31 @@ class Words {
   whole(part, spelt) {
     return [...new Set([part, ...this.parts(spelt)])];
   }
+}
+
+/* The letters of a word, a bit for each. */
+const letters = new Map();
+
+function lettersOf(word) {
+  let bits = letters.get(word);
+  if (bits !== undefined) return bits;
+  bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << word.charCodeAt(at) % 32;
+  letters.set(word, bits);
+  return bits;
+}
+
+function count(bits) {
+  let ones = 0;
+  for (let rest = bits; rest; rest &= rest - 1) ones++;
+  return ones;
+}
+
+/* Whether length or letters tell that two words are more than `most` slips apart: each slip brings or takes one letter at most. */
+function farApart(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return true;
+  const [own, foreign] = [lettersOf(one), lettersOf(other)];
+  return count(own & ~foreign) > most || count(foreign & ~own) > most;
 }
 
 /* Typing errors between two words: letters left out, added, changed or swapped; more than `most` counts as `most` + 1. */
