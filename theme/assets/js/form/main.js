@@ -105,7 +105,7 @@ export function findings({ values, body, text, town } = current()) {
 
 const free = () => !wrapper("_body").hidden;
 
-/* The field on the page for a path, or the one around it. */
+/* the field for a path, or the one around it */
 const wrapper = (path) => path && (part('path="' + path + '"') || wrapper(path.replace(/\.?[^.]*$/, "")));
 
 function label(path) {
@@ -261,7 +261,7 @@ function summary(found) {
       event.preventDefault();
       focusOn(aim);
     };
-    return make("li", {}, make("a", { href: "#e-" + aim, textContent: (aim && label(aim) + ": ") + says, onclick }));
+    return make("li", {}, make("a", { href: "#e-" + aim, textContent: (aim && label(aim) + ": ").replace("?:", "?") + says, onclick }));
   }));
   if (found.length) {
     box.focus();
@@ -326,7 +326,7 @@ function notes({ proposal }) {
 const clip = (text, most) => (text.length > most ? [...text].slice(0, most).join("") + "…" : text);
 
 function rowsOf(now, most) {
-  const rows = changes(base.values, now.values, data.fields, label);
+  const rows = changes(base.values, { ...now.values, updated: base.values.updated }, data.fields, label);
   if (base.body !== now.body) rows.push([words.body, base.body, now.body]);
   const cut = (text) => clip(text, most) || words.empty;
   return rows.map(([name, before, after]) => word("row", { label: name, before: cut(before), after: cut(after) }));

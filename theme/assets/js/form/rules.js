@@ -8,7 +8,7 @@ export function judge(values, body, text, data, known) {
   const say = (rule, field, value, numbers) => {
     const words = { found: value.length > 80 ? value.slice(0, 80) + "…" : value, label: field.label, count: [...value].length, ...numbers };
     const [fault, remedy] = (data.wording[rule] || ["", ""]).map((part) => filled(part, words));
-    return [fault, remedy || field.help].filter(Boolean).join(" ");
+    return [fault, remedy].filter(Boolean).join(" ");
   };
   checkFields(data.fields, values, "", data, (rule, at, field, value, numbers, more) =>
     tell(rule, at, { level: "value", says: say(rule, field, value, numbers), ...more }));
