@@ -55,5 +55,8 @@ def _words(slug: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in slug.split("-") if len(word) > 3 and word not in _COMMON)
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+def _share(own: frozenset[str], other: frozenset[str]) -> float:
+    """Dice's share; a name whose words all stand in a longer sentence is meant by it."""
+    if other and other <= own:
+        return 1.0
+    return 2 * len(own & other) / (len(own) + len(other)) if own and other else 0.0

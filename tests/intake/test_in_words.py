@@ -166,11 +166,18 @@ REASONS = [(term.label, term.label) for term in FailureReason]
         ("Zu wenig Nachfage", "Zu wenig Nachfrage"),
         ("Genehmigung fehlte", "Genehmigung versagt, widerrufen oder zu spät"),
         ("Haushalt gekürzt", "Haushalt nicht beschlossen oder gekürzt"),
+        ("Das Wetter spielte im zweiten Sommer nicht mit", "Wetter"),
     ],
 )
 def test_what_was_meant_comes_first(written: str, meant: str) -> None:
     """Slips, and some of the words."""
     assert likely(written, REASONS)[:1] == [meant]
+
+
+def test_a_sentence_that_holds_a_choice_means_it() -> None:
+    """Who answers in sentences is shown the word to use."""
+    outcomes = [(term.label, term.label) for term in Outcome]
+    assert likely("Der Markt wurde nach zwei Sommern wieder eingestellt.", outcomes, Outcome) == ["Eingestellt"]
 
 
 @pytest.mark.parametrize("written", ["zu teuer", "keine Lust", "x", "4", "", "☃", "und oder nicht"])
