@@ -84,7 +84,8 @@ def _date(document: SourceDocument, location: Location, aim: Target, rule: Calla
     if is_known_form and not is_partial_date(meant):
         remedy = f"Diesen Tag gibt es im Kalender nicht. {remedy}"
     elif is_known_form and meant != found and (rule is datum_ungueltig or len(meant) == 10):
-        remedy = f"Schreiben Sie erst das Jahr, alles mit Bindestrich, Monat und Tag zweistellig: {meant}"
+        parts = "Jahr, Monat und Tag mit Bindestrich, Monat und Tag" if len(meant) == 10 else "Jahr und Monat mit Bindestrich, den Monat"
+        remedy = f"Schreiben Sie {parts} zweistellig: {meant}"
     elif not re.search(r"\d", found):
         remedy = f"{remedy} {aim.help}".strip()
     return error(rule, document.at(*location), message, remedy)
