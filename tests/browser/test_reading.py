@@ -185,11 +185,13 @@ def test_asking_without_javascript_leads_to_the_measures(visit: Visiting, real_h
 
 
 def test_keyword_without_javascript(visit: Visiting, real_home: str) -> None:
-    """Without JavaScript the register stands where the search was: part of a compound → measure → case."""
+    """Without JavaScript tags and register stand where the search was; in the register: part of a compound → measure → case."""
     visitor = visit(real_home, 390, javascript=False)
     page = visitor.to("")
     assert page.locator("[data-kb-search=open]").is_hidden()
-    page.get_by_role("link", name="Stichworte A–Z").click()
+    page.locator("header").get_by_role("link", name="Schlagworte").click()
+    expect(page).to_have_url(re.compile("/schlagworte/$"))
+    page.locator("header").get_by_role("link", name="Stichworte A–Z").click()
     page.locator(".kb-letters a[href='l/']").click()
     page.locator(
         ".kb-register > div", has=page.get_by_text("Ladenleerstand", exact=True).or_(page.get_by_text("Leerstand", exact=True))

@@ -105,6 +105,15 @@ def test_a_hit_shows_what_became_of_it(visit: Visiting, real_home: str) -> None:
     expect(row.locator("h1 mark")).to_have_text(["Gera", "Eisbahn"])
 
 
+def test_no_row_is_cut_off(visit: Visiting, real_home: str) -> None:
+    """On a small phone, each result shows all of its lines; only long texts end after six."""
+    page = opened(visit(real_home, 320), "pop-up")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    rows = page.locator(".md-search-result__article").evaluate_all("all => all.map(one => one.scrollHeight - one.clientHeight)")
+    assert rows
+    assert max(rows) <= 1
+
+
 def test_nothing_found_leads_on(visit: Visiting, real_home: str) -> None:
     """Without a hit the dialog says so and offers topics, the list of words and the network."""
     page = opened(visit(real_home), "xyzqwvk")
@@ -120,10 +129,11 @@ def test_nothing_found_leads_on(visit: Visiting, real_home: str) -> None:
 
 
 def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> None:
-    """#leerstand lists the tag's page first, then what bears it; while it is typed, the field offers the rest."""
-    page = opened(visit(real_home), "#leerst")
+    """#leerstand lists the tag's page first, then what bears it; while it is typed, topics lead and the field offers the rest."""
+    page = opened(visit(real_home), "#leer")
     expect(page.locator("[data-md-component=search-suggest]")).to_have_text("#leerstand")
-    page.keyboard.type("and")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", f"{real_home}themen/leerstand/?h=")
+    page.keyboard.type("stand")
     expect(page.locator(".md-search-result__link").first).to_have_attribute("href", f"{real_home}themen/leerstand/?h=")
     cases = page.locator(".md-search-result__link[href*='faelle/']")
     assert cases.count() > 3

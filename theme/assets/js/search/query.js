@@ -93,9 +93,10 @@ class Search {
     return fit.length ? [last + fit[0].slice(last.length)] : [];
   }
 
-  /* The page of a tag comes before the cases that bear it. */
+  /* The page of a tag comes before the cases that bear it, that of a topic before all. */
   tagHit(entry) {
-    return { entry, score: this.engine.kind(entry) === "fall" ? 1 : 2, covered: 1, terms: new Set() };
+    const kind = this.engine.kind(entry);
+    return { entry, score: kind === "fall" ? 1 : kind === "thema" ? 3 : 2, covered: 1, terms: new Set() };
   }
 
   /* #leerstand: entries with that tag; while it is still being typed, those with a tag that begins so. */
@@ -233,7 +234,7 @@ class Search {
     for (const { id, score, terms: matched } of this.engine.search(terms, options)) {
       const sum = found.get(id) ?? { score: 0, terms: [] };
       sum.score = together(sum.score, score);
-      sum.terms.push(...matched);
+      if (!options.short) sum.terms.push(...matched); // of other words for it, only single ones are marked in what is shown
       found.set(id, sum);
     }
   }
