@@ -62,7 +62,7 @@ def floods_and_files(setting: Setting) -> Iterator[Row]:
         name = f"{attack.id}{' in a case' if in_a_case else ''}: {attack.about}"
         slow += [f"{name}: {seconds:.2f} s"] if seconds > SECONDS else []
         large += [f"{name}: {megabytes:.0f} MB"] if megabytes > MEGABYTES else []
-        wrong += [f"{name}: {code}"] if code not in ((1,) if not in_a_case else (0, 1)) else []
+        wrong += [f"{name}: {code}"] if code not in ((0, 1) if in_a_case or attack.want != REFUSE else (1,)) else []
         worst, most = max(worst, seconds), max(most, megabytes)
     yield Row("floods and files: longest verdict, CPU", f"{worst:.2f} s", f"{SECONDS:.0f} s", not slow, tuple(slow))
     yield Row("floods and files: most memory", f"{most:.0f} MB", f"{MEGABYTES} MB", not large, tuple(large))
