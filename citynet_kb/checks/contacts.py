@@ -71,4 +71,4 @@ def einwilligung_ohne_name(city: City, document: SourceDocument, context: Contex
 
 CASE_RULES = (kontakt_persoenlich, kontakt_doppelt)
 CITY_RULES = (kontakt_persoenlich, name_ohne_einwilligung, einwilligung_ohne_name)
-RULES = (kontakt_persoenlich, kontakt_doppelt, name_ohne_einwilligung, einwilligung_ohne_name)
+RULES = tuple(dict.fromkeys((*CASE_RULES, *CITY_RULES)))
