@@ -1,7 +1,8 @@
 """Measure the finder in a browser: from a choice to the new list, 1,000 cases, in milliseconds. Never part of the tests.
 
 `python bench/finder.py SITE` takes frame and scripts from a built site; the browser is the one that $CHROMIUM names. A step begins with
-the click on a value and ends when entries, counts and layout are new. Judged by the median of many random steps.
+the click on a value and ends when entries, counts and layout are new; the next one waits until the page is at rest.
+Judged by the median of many random steps.
 """
 
 import os
@@ -52,6 +53,7 @@ def measure(browser: Browser, address: str, chance: random.Random) -> list[tuple
         if place not in chosen:
             chosen.append(place)
         found.append(tuple(page.evaluate(STEP, place)))
+        page.wait_for_selector(".kb-finder:not([data-fresh])")
     page.close()
     return found
 

@@ -63,6 +63,13 @@ ROUND_TRIPS = f"""states => states.map(state => {{
     return [address, said, between, says(), location.search];
 }})"""
 """Choose, read the address, choose nothing, follow the address."""
+TO_THE_END = """async () => {
+    const height = () => document.documentElement.scrollHeight;
+    const before = height();
+    scrollTo(0, before);
+    for (let frames = 0; frames < 5; frames += 1) await new Promise(requestAnimationFrame);
+    return [before, height()];
+}"""
 STUB = """onmessage = ({data}) => { if (data.type === "cases") setTimeout(() =>
     postMessage({type: "cases", data: {query: data.data, ids: ["gera/eisbahn-am-maerchenmarkt", "nirgends/nichts"]}}), 50); };"""
 
@@ -463,6 +470,18 @@ def test_loaded_entries_look_like_the_others(visit: Visiting, many_home: str, ma
         if case.measure:
             expect(row.locator(".kb-row__facts")).to_contain_text(many.measures[case.measure].name)
         expect(row.locator(".kb-badge svg use")).to_have_count(1)
+
+
+def test_nothing_moves_under_the_pointer_at_the_end(visit: Visiting, many_home: str) -> None:
+    """At the end of the list, where the button for more stands, entries have their true heights: reading them moves nothing."""
+    page = visit(many_home).to("faelle/")
+    for choose in (None, "erfolgreich"):
+        if choose:
+            page.locator(f"input[name=ergebnis][value={choose}]").check()
+            settled(page)
+            expect(page.locator(".kb-finder[data-fresh]")).to_have_count(0)
+        before, after = page.evaluate(TO_THE_END)
+        assert before == after
 
 
 SCREENS = {

@@ -59,7 +59,7 @@
     const link = row.querySelector("a");
     const badge = row.lastElementChild;
     const values = known(facts);
-    const of = (name) => values[facets.findIndex((facet) => facet.name === name)] || [];
+    const of = (name) => values[facets.findIndex((facet) => facet.name === name)];
     const [outcome] = of("ergebnis");
     link.href = `${id}/`;
     link.textContent = title;
@@ -71,7 +71,7 @@
   }
 
   let step = 0;
-  let loading = null;
+  let loading;
 
   async function json(address) {
     const answer = await fetch(address);
@@ -90,17 +90,17 @@
     }
   }
 
-  function load(least) {
+  async function load(least) {
     if (!loading && cases.length < Math.min(least, total)) {
       part("status").textContent = say.loading;
       loading = steps(least).catch(failed).then(() => { loading = null; update(); });
     }
-    return loading || Promise.resolve();
+    return loading;
   }
 
   /* Similar towns: as indexes/similarity.py, with its points. */
 
-  let towns = null;
+  let towns;
 
   const even = (number) => (number % 1 === 0.5 ? 2 * Math.round(number / 2) : Math.round(number));
 
@@ -123,9 +123,9 @@
 
   /* The search knows which cases fit a text. Where it does not answer, each word must stand in the entry. */
 
-  let hits = null;
+  let hits;
   let asked = "";
-  let worker = null;
+  let worker;
   let timer = 0;
   let patience = 2000;
 
@@ -162,7 +162,7 @@
       return update();
     }
     if (!worker) start();
-    if (worker) worker.postMessage({ type: "cases", data: words });
+    worker?.postMessage({ type: "cases", data: words });
     timer = setTimeout(() => load(total).then(plainly), patience);
   }
 
@@ -181,8 +181,8 @@
   };
 
   function update() {
-    const home = stadt.value && towns && towns.towns[stadt.value];
-    const size = home && home.population;
+    const home = towns?.towns[stadt.value];
+    const size = home?.population;
     const lifted = lift.map(() => 0);
     facets.forEach((facet) => {
       facet.choices.forEach((choice) => { choice.cases = 0; });
@@ -192,7 +192,7 @@
     shown = [];
     for (const one of cases) {
       const town = home && towns.towns[one.city];
-      const missed = facets.map((_, at) => at).filter((at) => facets[at].active && !one.facts[at].some((choice) => on.has(choice)));
+      const missed = [...facets.keys()].filter((at) => facets[at].active && !one.facts[at].some((choice) => on.has(choice)));
       if (hits && !hits.has(one.id)) missed.push(TEXT);
       if (size && !(town && town.population * 2 >= size && town.population <= size * 2)) missed.push(TOWN);
       if (missed.length > 1) continue;
@@ -212,22 +212,22 @@
   }
 
   function render(lifted, on) {
-    const whole = cases.length >= total;
+    const sure = written || cases.length >= total;
     show(limit);
-    if (whole || written) {
+    if (sure) {
       facets.forEach(({ choices }) => choices.forEach((choice) => {
         choice.out.value = choice.cases;
         choice.out.textContent = figure(choice.cases);
         choice.label.classList.toggle("kb-choice--none", !choice.cases && !on.has(choice));
       }));
     }
-    if (!loading) part("status").textContent = fill(say.found, figure(whole || written ? shown.length : total), figure(total));
-    part("further").hidden = shown.length <= limit && (whole || written);
+    if (!loading) part("status").textContent = fill(say.found, figure(sure ? shown.length : total), figure(total));
+    part("further").hidden = shown.length <= limit && sure;
     part("none").hidden = shown.length || loading;
     list.hidden = !shown.length;
     part("address").textContent = location.href;
     chips(on);
-    const worth = lift.map((_, at) => at).filter((at) => lifted[at]).sort((one, other) => lifted[other] - lifted[one]);
+    const worth = [...lift.keys()].filter((at) => lifted[at]).sort((one, other) => lifted[other] - lifted[one]);
     part("lifts").replaceChildren(...worth.slice(0, 3).map((at) => button(fill(say.lift, named(at), figure(lifted[at])), lift[at])));
   }
 
@@ -293,18 +293,20 @@
     const order = wish && sort.selectedOptions[0].text;
     written = query();
     const now = sort.selectedOptions[0].text;
-    tell(`${unknown.length ? fill(say.unknown, unknown.join(", ")) : ""} ${order && order !== now ? fill(say.unfit, order, now) : ""}`.trim());
+    tell(`${unknown[0] ? fill(say.unknown, unknown.join(", ")) : ""} ${order && order !== now ? fill(say.unfit, order, now) : ""}`.trim());
     work();
   }
 
   function commit(typing) {
     const now = query();
     if (now !== written) {
-      history[typing && (history.state || {}).typing ? "replaceState" : "pushState"]({ typing }, "", now ? `?${now}` : location.pathname);
+      history[typing && history.state?.typing ? "replaceState" : "pushState"]({ typing }, "", now ? `?${now}` : location.pathname);
       tell("");
     }
     written = now;
     limit = first;
+    say.fresh = "";
+    requestAnimationFrame(() => setTimeout(() => delete say.fresh));
     work();
   }
 
