@@ -1,10 +1,15 @@
 """Runs every rule over the content that could be read."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from citynet_kb.checks import across, anonymity, body, case, case_references, contact_data, contacts, records
 from citynet_kb.checks.context import CaseRule, Context
 from citynet_kb.findings import Finding
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy
+from citynet_kb.schema import bind
+from citynet_kb.schema.stand_ins import is_about, mended
 from citynet_kb.sources import SourceDocument
 
 CASE_RULES: tuple[CaseRule, ...] = (*case.RULES, *contacts.CASE_RULES, *case_references.RULES, *anonymity.RULES)
@@ -16,6 +21,10 @@ def check(content: Content, today: str) -> list[Finding]:
     findings = list(content.findings)
     for study in content.knowledge_base.cases.values():
         findings.extend(check_case(study, content.documents[study.path], context))
+    known = {study.path for study in content.knowledge_base.cases.values()}
+    for path, model in content.files.items():
+        if model is CaseStudy and path in content.documents and path not in known:
+            findings.extend(_check_refused(content.documents[path], context))
     findings.extend(records.check(context))
     findings.extend(across.check(context))
     return sorted(findings)
@@ -28,3 +37,12 @@ def check_case(study: CaseStudy, document: SourceDocument, context: Context) -> 
     findings.extend(body.check(study, document, context))
     findings.extend(contact_data.angaben_zur_person(study, document))
     return findings
+
+
+def _check_refused(document: SourceDocument, context: Context) -> Iterator[Finding]:
+    """The findings about the rest of a case that the model refuses, so that all can be mended in one go."""
+    fields, touched = mended({key: value for key, value in document.data.items() if key not in CaseStudy.file_keys}, context.names)
+    whole = replace(document, data=fields)
+    study, _ = bind(whole, CaseStudy, "/".join(document.path.removesuffix(".md").split("/")[-2:]))
+    if study is not None:
+        yield from (finding for finding in check_case(study, whole, context) if not is_about(finding, whole, touched))

@@ -10,17 +10,17 @@ from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake import rules
-from citynet_kb.intake.assemble import Draft, assemble, location_of
+from citynet_kb.intake.assemble import Draft, assemble
 from citynet_kb.intake.columns import ID
 from citynet_kb.intake.in_words import Words
 from citynet_kb.intake.questions import REFERENCES, SECTIONS
 from citynet_kb.intake.rows import Cell, Row, read_rows
-from citynet_kb.intake.stand_ins import mended
 from citynet_kb.intake.wording import Names, id_of
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
+from citynet_kb.schema.stand_ins import is_about, mended
 from citynet_kb.sources import Location, SourceDocument, read, write
 
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
@@ -173,9 +173,7 @@ class _Import:
         if document is None or case is None:
             return
         for finding in self.setting.check(case, document):
-            location = location_of(document, finding)
-            is_made = {(finding.message.split(" ")[0],), *(location[:end] for end in range(1, len(location or ()) + 1) if location)}
-            if not touched & is_made:
+            if not is_about(finding, document, touched):
                 yield draft.moved(finding, document)
 
 

@@ -42,6 +42,47 @@ def rules(more: str = "", body: str = "", **fields: str) -> list[str]:
     return [rule for _, rule in places(check(content, TODAY))]
 
 
+REFUSED = """---
+title: Feierabendmarkt im zweiten Jahr
+stadt: Musterstadt
+measure: markt
+outcome: wirkungslos
+effort: winzig
+period:
+  start: 2024
+  end: 2023
+effort_detail:
+  cost_eur: viel
+contact:
+  role: Frau Muster
+---
+
+# Lage
+"""
+
+
+def test_everything_is_said_in_one_round() -> None:
+    """Although the model refuses the case: what is missing or misspelt is said together with what else is wrong; nothing is made up."""
+    path, land = "content/faelle/musterstadt/markt.md", musterland()
+    document, _ = read(path, REFUSED.encode())
+    assert document
+    _, unbound = bind(document, CaseStudy, "musterstadt/markt")
+    files = {**land.files, path: CaseStudy}
+    content = Content(land.knowledge_base, {**land.documents, path: document}, tuple(unbound), files)
+    assert [(one.place.line, one.rule) for one in check(content, TODAY) if one.place.path == path] == [
+        (1, "feld-fehlt"),
+        (1, "ohne-aufnahmetag"),
+        (3, "feld-unbekannt"),
+        (4, "massnahme-unbekannt"),
+        (5, "rueckschlag-ohne-grund"),
+        (6, "aufwand-unbekannt"),
+        (9, "zeitraum-verkehrt"),
+        (11, "ganzzahl"),
+        (13, "kontakt-persoenlich"),
+        (16, "ueberschrift-ebene"),
+    ]
+
+
 def effort(**figures: int | None) -> str:
     known = {key: value for key, value in figures.items() if value is not None}
     return "effort_detail:\n" + "".join(f"  {key}: {value}\n" for key, value in known.items()) if known else ""

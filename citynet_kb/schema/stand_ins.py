@@ -5,10 +5,11 @@ from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
+from citynet_kb.findings import Finding
 from citynet_kb.model import CaseStudy, Effort, FailureReason, Outcome
-from citynet_kb.schema import refusals
+from citynet_kb.schema.bind import refusals
 from citynet_kb.schema.fields import target, value_at
-from citynet_kb.sources import Location
+from citynet_kb.sources import Location, SourceDocument
 
 _TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType({"city": ("region", "size_class"), "outcome": ("common_cause",)})
 """What is judged by a field alone, and is left out with it."""
@@ -45,6 +46,15 @@ def mended(
             whole.pop(other, None)
             touched.add((other,))
     return whole, frozenset(touched)
+
+
+def is_about(finding: Finding, document: SourceDocument, touched: frozenset[Location]) -> bool:
+    """Whether a finding speaks about a place that was changed, or about something in it."""
+    at = (finding.place.line, finding.place.column)
+    here = (location for places in (document.values, document.keys) for location, place in places.items() if place == at)
+    location = min(here, key=len, default=())
+    named = finding.message.split(" ")[0].rstrip(":")
+    return not touched.isdisjoint({(named,), *(location[:end] for end in range(1, len(location) + 1))})
 
 
 def _mend(whole: dict[str, Any], location: Location, is_missing: bool) -> bool:
