@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake import answer_rules as rules
 from citynet_kb.intake.answers import Answer, row_of
-from citynet_kb.intake.questions import REPORT, SECTIONS, group_lists, heading, is_asked, location_of, questions
+from citynet_kb.intake.questions import EVERYDAY, REPORT, SECTIONS, group_lists, heading, is_asked, location_of, questions
 from citynet_kb.intake.rows import Row
 from citynet_kb.intake.wording import Names
 from citynet_kb.sources import Location
@@ -78,7 +78,7 @@ class _Reading:
 
     def take(self, number: int, text: str, following: str) -> None:
         found = _labelled(text)
-        if found and not self._repeats(found[0]):
+        if found and not self._repeats(found[0]) and not self._is_of_entry(found[0]):
             label, value = found
             self.current = _Open(label, number, [(number, value)] if value else [], len(text))
             self.answers.append(self.current)
@@ -88,6 +88,10 @@ class _Reading:
         else:
             self.current = None
             (self.free if self.answers else self.before).append((number, text))
+
+    def _is_of_entry(self, label: str) -> bool:
+        location = self.current.location if self.current else None
+        return label in EVERYDAY and location is not None and location[0] in group_lists()
 
     def _repeats(self, label: str) -> bool:
         """Within the report, a label that is answered already is a word of the report."""

@@ -33,6 +33,8 @@ PROPOSED_MEASURE = "Neue Maßnahme vorschlagen"
 """Heading of an answer that is no field of a case: for the editors, who may add the measure."""
 CONSENT = "Bestätigung"
 """Heading of the checkboxes that a contributor must tick; passed over when the case is made."""
+EVERYDAY: Mapping[str, str] = MappingProxyType({"Titel": "Überschrift", "Grund": "Gründe"})
+"""What people write in a mail for a heading. Within a list of groups it is the label of an entry: a source has a »Titel«."""
 REFERENCES: Mapping[str, str] = MappingProxyType({"city": "city", "topic": "topic", "topics_more": "topic", "measure": "measure"})
 """Fields whose value is the id of a record, and of which kind."""
 _NAME_HELP: Mapping[str, str] = MappingProxyType(
@@ -149,7 +151,8 @@ def _spelt(text: str) -> str:
 def _locations() -> dict[str, tuple[str, ...]]:
     """Headings in lower case → places without numbers."""
     lists = {_spelt(heading((key,))): (key,) for key in group_lists()}
-    return {**lists, **{_spelt(question.heading): question.location for question in questions()}}
+    known = {**lists, **{_spelt(question.heading): question.location for question in questions()}}
+    return {**{_spelt(word): known[_spelt(meant)] for word, meant in EVERYDAY.items()}, **known}
 
 
 def _of_part(model: type[Part], way: tuple[str, ...], prefix: str, entry_of: str) -> Iterator[Question]:

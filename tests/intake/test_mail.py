@@ -97,6 +97,14 @@ def test_a_forwarded_mail(quoted: bool) -> None:
     assert [rule for rule, _ in rules_of(plan)] == ([] if quoted else ["nicht-uebernommen"])
 
 
+def test_everyday_labels() -> None:
+    """»Titel« and »Grund« are what people write; among the lines of a source »Titel« is the source's."""
+    mail = HEAD.replace("Überschrift:", "Titel:").replace("Gründe: zu wenig Nachfrage, Wetter", "Grund: Wetter")
+    front = FRONT.replace("  - nachfrage/zu-wenig-nachfrage\n", "").removesuffix("---\n")
+    written = only(taken("mail.txt", f"{mail}Quellen:\nTitel: Markt endet\nHerausgeber: Zeitung\n\n{TEXT}\n"))
+    assert written == f"{front}sources:\n  - title: Markt endet\n    publisher: Zeitung\n---\n\n{TEXT}\n"
+
+
 def test_what_is_no_label_stays_text() -> None:
     """Unknown labels, and known ones that were answered already, are words of the report."""
     text = "Kosten: 3000 Euro\nErgebnis: Es kamen wenige.\n\n- Stadt: war dafür\n\nFazit: nie wieder"
