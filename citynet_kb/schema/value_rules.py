@@ -42,10 +42,16 @@ def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Findi
     """
     found = str(value_at(document.data, location))
     message, remedy = _say("ganzzahl", aim, found)
-    meant = re.fullmatch(r"(?:ca\. ?|rund |etwa )?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d\d?)? ?(?:€|EUR|Euro|Tage|Wochen)?", found.strip())
+    meant = re.fullmatch(rf"(?:ca\. ?|rund |etwa )?(\d{{1,3}}(?:[. ]\d{{3}})+|\d+)(?:,\d\d?)? ?(?:{_unit(location)})?", found.strip())
     if meant:
         remedy += f" Meinten Sie {meant[1].replace('.', '').replace(' ', '')}?"
     return error(ganzzahl, document.at(*location), message, remedy)
+
+
+def _unit(location: Location) -> str:
+    """The unit of a number, as people write it behind: »3 Wochen« are not three days."""
+    key = str(location[-1])
+    return "Tage?" if "days" in key else "Wochen?" if "weeks" in key else "€|EUR|Euro"
 
 
 def kommazahl(document: SourceDocument, location: Location, aim: Target) -> Finding:

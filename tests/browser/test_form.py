@@ -372,6 +372,13 @@ def test_slips_that_cannot_happen(real_home: str, visit: Visiting) -> None:
     fill(page, "effort_detail.cost_eur", "1.200 €")
     page.click("[data-path='effort_detail.cost_eur'] button")
     assert page.input_value("[name='effort_detail.cost_eur']") == "1200"
+    fill(page, "effort_detail.staff_days", "3 Wochen")
+    settled(page)
+    assert "keine ganze Zahl" in errors(page)["effort_detail.staff_days"]
+    assert "Meinten Sie" not in errors(page)["effort_detail.staff_days"]
+    fill(page, "effort_detail.staff_days", "15 Tage")
+    page.click("[data-path='effort_detail.staff_days'] button")
+    assert page.input_value("[name='effort_detail.staff_days']") == "15"
     page.check("[name=outcome][value=wirkungslos]")
     settled(page)
     expect(page.locator("[data-path=failure_reasons]")).to_be_visible()

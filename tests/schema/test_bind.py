@@ -164,6 +164,21 @@ NO_DATES = (
 )
 
 
+@pytest.mark.parametrize(
+    ("key", "written", "meant"),
+    [
+        ("staff_days", "15 Tage", "15"),
+        ("staff_days", "3 Wochen", ""),
+        ("lead_weeks", "6 Wochen", "6"),
+        ("cost_eur", "rund 2.000 Euro", "2000"),
+    ],
+)
+def test_a_number_is_offered_only_with_the_unit_of_its_field(key: str, written: str, meant: str) -> None:
+    """Three weeks are not three days."""
+    _, findings = case_with(f"effort_detail:\n  {key}: {written}")
+    assert re.findall("Meinten Sie ([0-9]*)", findings[0].remedy) == ([meant] if meant else [])
+
+
 @pytest.mark.parametrize("written", DATES)
 def test_partial_dates(written: str) -> None:
     """A year, a month or a day that the calendar has."""

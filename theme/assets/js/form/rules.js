@@ -54,7 +54,7 @@ function checkValue(field, value, at, data, tell) {
   if (field.terms) {
     if (!field.terms.includes(value)) tell(field.unknown, at, field, value, {}, { says: undefined });
   } else if (field.kind) {
-    if (!fits(field.kind, value, data)) tell(data.rules[field.kind], at, field, value, {}, { better: mend(field.kind, value, data) });
+    if (!fits(field.kind, value, data)) tell(data.rules[field.kind], at, field, value, {}, { better: mend(field, value, data) });
   } else if (field.min && length < field.min) tell("text-zu-kurz", at, field, value, { least: field.min });
   else if (field.max && length > field.max) tell("text-zu-lang", at, field, value, { most: field.max, over: length - field.max });
 }
@@ -68,21 +68,19 @@ export function inCalendar(text) {
 
 const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-export function mend(kind, value, data) {
+function mend({ kind, key }, value, data) {
   const text = value.trim();
   let better = "";
   if (kind === "ganzzahl") {
-    const found = /^(?:ca\.? ?|rund |etwa |circa )?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?:\d\d?|-|–))? ?(?:€|EUR|Euro|Tage?|Wochen?)?$/i.exec(text);
-    if (found) better = String(Number(found[1].replace(/[. ]/g, "")));
+    const found = /^(?:ca\.? ?|rund |etwa |circa )?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?:\d\d?|-|–))? ?(€|EUR|Euro|Tage?|Wochen?)?$/i.exec(text);
+    const unit = /day/.test(key) ? /^t/i : /week/.test(key) ? /^w/i : /^[e€]/i;
+    if (found && (!found[2] || unit.test(found[2]))) better = String(Number(found[1].replace(/[. ]/g, "")));
   } else if (kind === "datum" || kind === "tag") {
-    const day = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(text);
-    const month = /^(\d{1,2})[./] ?(\d{4})$/.exec(text);
+    const german = /^(?:(\d{1,2})\. ?)?(\d{1,2})[./] ?(\d{4})$/.exec(text);
     const loose = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text);
-    if (day) better = [day[3], two(day[2]), two(day[1])].join("-");
-    else if (month) better = month[2] + "-" + two(month[1]);
-    else if (loose) better = [loose[1], two(loose[2]), loose[3] && two(loose[3])].filter(Boolean).join("-");
+    better = (german?.slice(1).reverse() || loose?.slice(1) || []).filter(Boolean).map(two).join("-");
   } else if (kind === "adresse") better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
-  else if (kind === "mailadresse") better = text.replace(/\s*(?:\(at\)|\[at\]|\sat\s)\s*/i, "@").replace(/\s*(?:\(punkt\)|\[dot\]|\(dot\))\s*/gi, ".").replace(/\s/g, "").replace(/^mailto:/i, "");
+  else if (kind === "mailadresse") better = text.replace(/[([]at[)\]]|\sat\s/i, "@").replace(/[([](punkt|dot)[)\]]/gi, ".").replace(/\s|^mailto:/gi, "");
   return better !== value && fits(kind, better, data) ? better : undefined;
 }
 
@@ -106,7 +104,7 @@ function at(values, way) {
 
 const first = (values, way) => (at(values, way)[0] || [])[1];
 const holds = (when, values) => when.any.some((way) => at(values, way).some(([, value]) => when.in.includes(value)));
-const number = (text) => (/^[0-9]{1,12}$/.test(text || "") ? Number(text) : null);
+const number = (text) => (/^\d{1,12}$/.test(text || "") ? Number(text) : null);
 
 const HOW = {
   needs: (pair, values) => (holds(pair.when, values) && isEmpty(values[pair.key]) ? [[pair.at]] : []),
