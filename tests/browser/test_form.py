@@ -523,6 +523,7 @@ def test_a_follow_up_changes_only_itself(real_home: str, visit: Visiting) -> Non
     page.click("text=Was wurde daraus? >> visible=true >> nth=-1")
     page.wait_for_selector("form[data-ready]", state="attached")
     expect(page.locator("[data-mode]")).to_contain_text("Was wurde aus")
+    expect(page.locator(".kb-lead")).to_be_hidden()
     count = page.locator("[data-rows=follow_up] > *").count()
     page.fill(f"[name='follow_up.{count - 1}.note']", "Fand auch im Jahr darauf nicht statt.")
     settled(page)
