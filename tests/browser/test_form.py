@@ -120,7 +120,9 @@ def test_a_new_town_brings_its_own_file(real_home: str, visit: Visiting) -> None
     )
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("Gerra", "Gera"), ("Weimer", "Weimar"), ("Wiemar", "Weimar"), ("Berlin-Mitte", "Berlin")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Gerra", "Gera"), ("Weimer", "Weimar"), ("Wiemar", "Weimar"), ("Berlin-Mitte", "Berlin"), ("07545 Gera", "Gera")]
+)
 def test_a_mistyped_town_is_asked_about(real_home: str, visit: Visiting, typed: str, meant: str) -> None:
     """Before a new town is made of it: the known one that was likely meant is one click away."""
     page = opened(visit(real_home))

@@ -24,7 +24,7 @@ function mapping(values, fields, indent, scalar) {
     const start = indent + field.key + ":";
     if (Array.isArray(value)) lines.push(start, ...sequence(value, field, indent + "  ", scalar));
     else if (field.fields) lines.push(start, ...mapping(value, field.fields, indent + "  ", scalar));
-    else lines.push(start + " " + scalar(field.kind === "ganzzahl" && /^[0-9]{1,12}$/.test(value) ? Number(value) : value));
+    else lines.push(start + " " + scalar(field.kind === "ganzzahl" && /^\d{1,12}$/.test(value) ? Number(value) : value));
   }
   return lines;
 }
@@ -143,7 +143,7 @@ export function filled(text, values) {
 /* What was likely meant: a part of the name, its letters in another order, or nearly the same. */
 export function nearest(wanted, slugs) {
   const letters = (slug) => [...slug].sort().join("");
-  const isPart = (slug, other) => other.startsWith(slug + "-");
+  const isPart = (slug, other) => `-${other}-`.includes(`-${slug}-`);
   const likeness = (slug) => (isPart(slug, wanted) || isPart(wanted, slug) || letters(slug) === letters(wanted) ? 1
     : (2 * compare([...slug], [...wanted]).filter(([sign]) => sign === " ").length) / (slug + wanted).length);
   const [best, slug] = slugs.map((one) => [likeness(one), one]).reduce((one, other) => (other[0] > one[0] ? other : one), [0.8]);
