@@ -71,11 +71,16 @@ def _known(renderer: Renderer) -> Mapping[str, Any]:
     cities = sorted(base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     measures = sorted(base.measures.values(), key=lambda measure: (german_order(measure.name), measure.id))
     return {
-        "cities": {city.id: {"name": city.name, "state": city.state, "taken": slugs.get(city.id, [])} for city in cities},
+        "cities": {city.id: {"name": city.name, "state": city.state, "taken": slugs.get(city.id, []), **_office(city)} for city in cities},
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
         "measures": {measure.id: _measure(renderer, measure) for measure in measures},
     }
+
+
+def _office(city: City) -> Mapping[str, str]:
+    """Whom to ask in a town, where its file says so, without the person's name."""
+    return {"office": ", ".join(filter(None, (city.contact.role, city.contact.email)))} if city.contact else {}
 
 
 def _measure(renderer: Renderer, measure: Measure) -> Mapping[str, Any]:

@@ -87,6 +87,45 @@ def test_known_results_are_told_as_one_types(real_home: str, visit: Visiting) ->
     assert page.input_value("[name=topic]")
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "later"),
+    [
+        ("markt", "Feierabendmarkt / Abendmarkt", "Lokaler Online-Marktplatz"),
+        ("Wochenmarkt", "Wochenmarkt stärken", "Feierabendmarkt / Abendmarkt"),
+        ("sonntag", "Verkaufsoffener Sonntag", "Themenmarkt / Spezialmarkt"),
+    ],
+)
+def test_names_come_before_other_words(real_home: str, visit: Visiting, typed: str, first: str, later: str) -> None:
+    """A name that begins with the word, or has it on its own or at the end of a compound, before those that have it otherwise."""
+    page = opened(visit(real_home))
+    page.fill("[name=_measure]", typed)
+    offered = page.locator("#l-measure li").evaluate_all("items => items.map(item => item.firstChild.textContent)")
+    assert offered[0] == first
+    assert offered.index(first) < offered.index(later)
+
+
+def test_the_offered_title_has_one_name_of_the_measure(real_home: str, visit: Visiting) -> None:
+    """»Feierabendmarkt / Abendmarkt« is a name for lists, not for a headline."""
+    page = opened(visit(real_home))
+    choose(page, "city", "Gera")
+    choose(page, "measure", "Abendmarkt")
+    page.check("[name=outcome][value=eingestellt]")
+    page.click("[data-take=title]")
+    expect(page.locator("[name=title]")).to_have_value("Gera: Feierabendmarkt eingestellt")
+
+
+def test_a_known_contact_is_told(land_home: str, visit: Visiting) -> None:
+    """Where the town's file names an office, nobody need type it again; where it does not, nothing is said."""
+    page = opened(visit(land_home))
+    page.click("text=Ansprechstelle, Gesuche und Quellen")
+    office = page.locator("[data-office]")
+    expect(office).to_be_hidden()
+    choose(page, "city", "Musterstadt")
+    expect(office).to_contain_text("schon bekannt: Citymanagement")
+    choose(page, "city", "Irgendheim")
+    expect(office).to_be_hidden()
+
+
 def test_a_new_measure_is_proposed(real_home: str, visit: Visiting) -> None:
     """Its name reaches the editors twice: as a keyword of the case, and as a note; the file passes the check."""
     page = opened(visit(real_home))

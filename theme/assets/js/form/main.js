@@ -144,9 +144,8 @@ function later() {
 }
 
 function press({ buttons }) {
-  const wasPressed = isPressed;
+  if (isPressed && !buttons && "pending" in form.dataset) later();
   isPressed = buttons > 0;
-  if (wasPressed && !isPressed && "pending" in form.dataset) later();
 }
 
 function changed() {
@@ -179,7 +178,9 @@ function refresh() {
 
 const isOpen = (key) => !document.getElementById("l-" + key).hidden;
 
-function tellTown({ town }) {
+function tellTown({ town, values }) {
+  const office = known.cities.get(values.city)?.office;
+  tell("office", office && word("office", { office }));
   part("new").hidden = !town?.slug || isOpen("city");
   const near = town?.slug && nearest(town.slug, [...known.cities.keys()]);
   offer("city", near, near && word("better", { value: shown("city", near) }));
@@ -197,7 +198,7 @@ function offerTitle({ values, town }) {
   const city = town ? town.name : known.cities.get(values.city)?.name;
   const measure = form.elements._measure.value.trim();
   const isOffered = city && measure && values.outcome && !values.title;
-  const title = isOffered ? (city + ": " + measure + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
+  const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
   offer("title", title, word("take", { title }));
 }
 
@@ -246,8 +247,7 @@ function markErrors(found) {
 function focusOn(path) {
   const field = wrapper(path);
   if (!field) return;
-  const folded = field.closest("details");
-  if (folded) folded.open = true;
+  field.closest("details")?.setAttribute("open", "");
   if (!field.offsetParent) delete form.dataset.addition;
   const control = [...field.querySelectorAll("input:not([type=hidden]), select, textarea, button")].find((one) => one.offsetParent);
   (control || field).focus();
@@ -355,10 +355,7 @@ async function copy(text) {
 
 function download({ path, text }) {
   const href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-  const link = make("a", { href, download: path.split("/").pop() });
-  document.body.append(link);
-  link.click();
-  link.remove();
+  make("a", { href, download: path.split("/").pop() }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60000);
 }
 
@@ -574,7 +571,7 @@ const fold = (text) => " " + slugify(text).replace(/([aou])e/g, "$1").replaceAll
 function combobox(key, records, extra, note, taken = () => {}) {
   const input = form.elements["_" + key];
   const list = document.getElementById("l-" + key);
-  const options = [...records].map(([id, one]) => ({ id, ...one, keys: fold([one.name, ...(one.words || [])].join(" ")) }));
+  const options = [...records].map(([id, one]) => ({ id, ...one, keys: [one.name, [one.words].join()].map((text) => "^" + fold(text) + " ") }));
   let offered = [];
   let active = 0;
 
@@ -586,9 +583,9 @@ function combobox(key, records, extra, note, taken = () => {}) {
   function show() {
     const name = input.value.trim();
     const wanted = fold(name).trim();
-    const places = options.map((one) => [one.keys.indexOf(" " + wanted), one.keys.indexOf(wanted), one]).filter(([, at]) => wanted && at >= 0);
-    const rank = ([start, at]) => (start < 0 ? at + 999 : start); // beginnings of words first
-    offered = places.sort((one, other) => rank(one) - rank(other)).slice(0, 8).map(([, , option]) => option);
+    const ways = ["^ " + wanted, wanted + " ", " " + wanted, wanted]; // a Wochenmarkt before a Marktplatz
+    const rank = ({ keys }) => keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true);
+    offered = options.filter((one) => wanted && rank(one) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, 8);
     if (name && !exact()) offered.push(null);
     list.replaceChildren(...offered.map((option, index) =>
       make("li", { id: list.id + "-" + index, role: "option" }, ...(option ? [option.name, make("small", {}, note(option))] : [word(extra, { name })]))));
