@@ -139,6 +139,12 @@ def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> N
     assert cases.count() > 3
 
 
+def test_tags_with_hyphens_are_completed(visit: Visiting, real_home: str) -> None:
+    """What the field offers is the tag as it is written, also behind its first hyphen."""
+    page = opened(visit(real_home), "#nicht-zu")
+    expect(page.locator("[data-md-component=search-suggest]")).to_have_text("#nicht-zustande")
+
+
 def test_a_key_opens_the_search(visit: Visiting, real_home: str) -> None:
     """»/« opens the dialog from anywhere on the page, and is not typed into it."""
     page = visit(real_home).to("themen/")

@@ -89,9 +89,9 @@ class Search {
     const last = text.match(/\S*$/)[0];
     const isTag = last.startsWith("#");
     if (last.length < (isTag ? 2 : 3)) return [];
-    const from = isTag ? [...this.tags.keys()].map((tag) => `#${tag}`) : this.nameWords;
+    const from = isTag ? [...this.engine.tags.keys()].map((tag) => `#${tag}`) : this.nameWords;
     const fit = from.filter((word) => word.length > last.length && word.toLowerCase().startsWith(last.toLowerCase()));
-    return fit.length ? [last + fit[0].slice(last.length)] : [];
+    return fit.length ? [last.match(/[^-]*$/)[0] + fit[0].slice(last.length)] : []; // the theme puts it behind the last hyphen
   }
 
   /* The page of a tag comes before the cases that bear it, that of a topic before all. */
