@@ -31,7 +31,26 @@ _ALLOWED = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ATTRIBUTES = frozenset(
     {"href", "title", "id", "class", "type", "checked", "disabled", "name", "for", "scope", "start", "rel", "role", "data-tabs", "alt"}
 )
-"""What Markdown itself sets. The theme's plugin for keywords turns attribute lists on, whatever mkdocs.yml says: no others pass."""
+"""What Markdown itself sets; no others pass."""
+_BOXES = frozenset(
+    [
+        "admonition",
+        "note",
+        "abstract",
+        "info",
+        "tip",
+        "success",
+        "question",
+        "warning",
+        "failure",
+        "danger",
+        "bug",
+        "example",
+        "quote",
+        "admonition-title",
+    ]
+)
+"""The kinds of boxes that the theme knows. Any other word would be a class of its header or dialog, or of our own badges."""
 _TAB = re.compile(r"__tabbed_\d+(_\d+)?")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
 
@@ -63,7 +82,7 @@ class FragmentExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_Fragments(md, self.getConfig("fragments"), self.getConfig("directory")), "kb-fragments", 175)
-        md.preprocessors.register(_Fences(md), "kb-fences", 26)
+        md.preprocessors.register(_NoAttributes(md), "kb-no-attributes", 26)
         md.treeprocessors.register(_Safety(md), "kb-safety", 5)
         md.treeprocessors.register(_Ids(md), "kb-ids", 4)
         md.postprocessors.register(_NamedBoxes(md), "kb-boxes", 5)
@@ -97,10 +116,11 @@ class _Fragments(BlockProcessor):
         return html if html is not None and digest(html) == name else None
 
 
-class _Fences(Preprocessor):
-    """Keeps code blocks from taking attributes, which they do as soon as any extension turns attribute lists on."""
+class _NoAttributes(Preprocessor):
+    """Turns attribute lists off, in code blocks too, whatever extension has turned them on: classes and ids are not for content."""
 
     def run(self, lines: list[str]) -> list[str]:
+        self.md.treeprocessors.deregister("attr_list", strict=False)
         for fences in self.md.preprocessors:
             if isinstance(fences, FencedBlockPreprocessor):
                 fences.checked_for_deps, fences.use_attr_list = True, False
@@ -117,6 +137,7 @@ class _Safety(Treeprocessor):
                 element.tag = "span"  # a link without an address is one that MkDocs cannot take
                 element.attrib.clear()
             _align(element)
+            _as_known_box(element)
             for name in [name for name in element.attrib if name not in _ATTRIBUTES]:
                 del element.attrib[name]
             if element.tag == "th":
@@ -124,13 +145,22 @@ class _Safety(Treeprocessor):
 
 
 class _Ids(Treeprocessor):
-    """Runs after headings have got their ids: none may be one by which the theme's script finds its own parts."""
+    """Runs after headings have got their ids: none may be one by which the theme's script finds its own parts, or hold blanks."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             name = element.get("id", "")
+            if name.startswith("fn"):
+                element.set("id", _without_blanks(name))
+            if element.get("href", "").startswith("#fn"):
+                element.set("href", _without_blanks(element.get("href", "")))
             if name.startswith("__") and not _TAB.fullmatch(name):
                 element.set("id", name.lstrip("_") or "abschnitt")
+
+
+def _without_blanks(name: str) -> str:
+    """The id of a footnote is made of its name as it was typed."""
+    return "-".join(name.split())
 
 
 def _is_harmless(href: str) -> bool:
@@ -143,6 +173,12 @@ def _to_text(image: Element) -> None:
     text = image.get("alt", "")
     image.clear()
     image.tag, image.text = "span", text
+
+
+def _as_known_box(element: Element) -> None:
+    classes = element.get("class", "").split(" ")
+    if classes[0] == "admonition":
+        element.set("class", " ".join(name for name in classes if name in _BOXES))
 
 
 def _align(element: Element) -> None:

@@ -211,6 +211,28 @@ def test_attribute_lists_set_no_handler() -> None:
     assert not dangers(Html(made.convert(text)))
 
 
+def test_text_takes_no_class_of_the_theme_and_no_id_of_its_choice() -> None:
+    """A box in the class of the header would stay in front of the page, a paragraph in that of a badge would vouch for itself."""
+    text = '!!! md-header md-dialog--active "Anmeldung"\n    x\n\nText\n{: .md-overlay #kb-search role=dialog }\n\n## y { #z .kb-badge }'
+    made = Html(html(text))
+    assert {"admonition", "admonition-title", "headerlink"} == {word for _, it in made.elements for word in it.get("class", "").split()}
+    assert not {"kb-search", "z"} & set(made.ids)
+    assert not any("role" in attributes for _, attributes in made.elements)
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "warning", "quote"])
+def test_boxes_keep_the_kinds_of_the_theme(kind: str) -> None:
+    """What the theme has a look for stays."""
+    assert Html(html(f'!!! {kind} "Hinweis"\n    Text.')).all("div")[0]["class"] == f"admonition {kind}"
+
+
+def test_footnotes_may_have_names_of_several_words() -> None:
+    """An id must not hold blanks, and the way back is named in German."""
+    made = Html(html("Text[^Anm. 1].\n\n[^Anm. 1]: Quelle."))
+    assert set(made.ids) == {"fn:Anm.-1", "fnref:Anm.-1"}
+    assert [link["href"] for link in made.all("a")] == ["#fn:Anm.-1", "#fnref:Anm.-1"]
+
+
 def test_links_without_an_address_become_words() -> None:
     """MkDocs cannot take a link that leads nowhere: what remains of one that would run code is its words."""
     assert html("[klick](javascript:alert(1))") == "<p><span>klick</span></p>"
