@@ -33,22 +33,7 @@ _ATTRIBUTES = frozenset(
 )
 """What Markdown itself sets; no others pass."""
 _BOXES = frozenset(
-    [
-        "admonition",
-        "note",
-        "abstract",
-        "info",
-        "tip",
-        "success",
-        "question",
-        "warning",
-        "failure",
-        "danger",
-        "bug",
-        "example",
-        "quote",
-        "admonition-title",
-    ]
+    ("admonition", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote")
 )
 """The kinds of boxes that the theme knows. Any other word would be a class of its header or dialog, or of our own badges."""
 _TAB = re.compile(r"__tabbed_\d+(_\d+)?")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from citynet_kb.search.entries import FIELDS, SHORT_FIELDS, SearchEntry
 from citynet_kb.search.everyday import everyday_words
-from citynet_kb.search.lexicon import LINKS, SHORTEST, SHORTEST_OFTEN, Lexicon
+from citynet_kb.search.lexicon import LINKS, LONGEST, SHORTEST, SHORTEST_OFTEN, Lexicon
 from citynet_kb.search.postings import Postings, postings
 from citynet_kb.search.terms import Analyser
 from citynet_kb.search.words import rules, words
@@ -26,6 +26,7 @@ class SearchIndex:
             **rules(),
             "links": LINKS,
             "shortest": [SHORTEST, SHORTEST_OFTEN],
+            "longest": LONGEST,
             "lexicon": known,
             "others": [number for number, root in enumerate(known) if root not in self.lexicon.nouns],
             "everyday": [[phrase, marks] for phrase, marks in everyday_words()],

@@ -18,6 +18,8 @@ LINKS = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")
 SHORTEST, SHORTEST_OFTEN = 4, 3
 """Letters of a part; one of three letters must have been seen often."""
 OFTEN = 3
+LONGEST = 80
+"""Letters of a word that is taken apart: it takes time in proportion to their cube, and the longest words of laws have about as many."""
 _NO_PART = frozenset({*map(stem, STOP_WORDS), *PREFIXES})
 
 
@@ -55,7 +57,7 @@ class Lexicon:
         """What several compounds begin with, though it never stands alone: Lastenrad and Lastenvelo teach »Lasten«."""
         heads: defaultdict[str, set[str]] = defaultdict(set)
         nouns = {fold(part) for word in seen for part in components(word) if part[0].isupper()}
-        for noun in (noun for noun in nouns if not self.parts(noun)):
+        for noun in (noun for noun in nouns if len(noun) <= LONGEST and not self.parts(noun)):
             for at in range(SHORTEST, len(noun) - SHORTEST_OFTEN + 1):
                 if (head := stem(noun[at:])) in self.nouns:
                     heads[stem(noun[:at])].add(head)
@@ -69,6 +71,8 @@ class Lexicon:
         return found
 
     def _split(self, word: str) -> tuple[str, ...]:
+        if len(word) > LONGEST:
+            return ()
         best: tuple[int, int, str, str] | None = None
         for at in range(SHORTEST_OFTEN, len(word) - SHORTEST_OFTEN + 1):
             head, first = stem(word[at:]), self._first(word[:at])

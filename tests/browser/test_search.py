@@ -15,7 +15,7 @@ from citynet_kb.cli.project import Project
 from citynet_kb.exports import search_files
 from citynet_kb.pages import search_words
 from citynet_kb.search import Analyser, words
-from citynet_kb.search.lexicon import LINKS, SHORTEST, SHORTEST_OFTEN
+from citynet_kb.search.lexicon import LINKS, LONGEST, SHORTEST, SHORTEST_OFTEN
 from citynet_kb.search.words import rules
 from tests.browser.conftest import SIZES, Visit, Visiting
 from tests.search import quality
@@ -32,7 +32,8 @@ def bare(browser: Browser) -> Iterator[Page]:
     page.add_script_tag(path=ROOT / "theme" / "assets" / "js" / "search" / "words.js")
     known = lexicon()
     others = [number for number, root in enumerate(known.ranks) if root not in known.nouns]
-    language = {**rules(), "links": LINKS, "shortest": [SHORTEST, SHORTEST_OFTEN], "lexicon": list(known.ranks), "others": others}
+    sizes = {"shortest": [SHORTEST, SHORTEST_OFTEN], "longest": LONGEST}
+    language = {**rules(), "links": LINKS, **sizes, "lexicon": list(known.ranks), "others": others}
     page.evaluate("language => { globalThis.words = new Words(language) }", language)
     yield page
     page.close()

@@ -56,3 +56,9 @@ def test_head_of_a_compound_counts_more() -> None:
 def test_phrases_are_one_however_they_are_written() -> None:
     """With hyphens, apart or in one piece of the same words."""
     assert joined("Pop-up-Store") == joined("pop up store") == joined("Pop-Up Stores")
+
+
+def test_a_word_without_end_is_not_taken_apart() -> None:
+    """Time grows with the cube of the letters: one word of four thousand would keep a build for hours."""
+    long = "Markt" * 800
+    assert Lexicon.learn([["Markt", "Platz", "Marktplatz", long]]).parts(fold(long)) == ()

@@ -26,6 +26,7 @@ class Words {
     this.endings = language.endings;
     this.links = language.links;
     [this.shortest, this.shortestOften] = language.shortest;
+    this.longest = language.longest;
     this.stop = new Set(language.stop);
     this.prefixes = new Set(language.prefixes);
     this.ranks = new Map(language.lexicon.map((root, rank) => [root, rank]));
@@ -105,6 +106,7 @@ class Words {
 
   split(word) {
     let best = null;
+    if (word.length > this.longest) return [];
     for (let at = this.shortestOften; at <= word.length - this.shortestOften; at++) {
       const first = this.first(word.slice(0, at));
       const head = this.stem(word.slice(at));
