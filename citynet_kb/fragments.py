@@ -11,6 +11,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -151,6 +152,10 @@ def _without_blanks(name: str) -> str:
 def _is_harmless(href: str) -> bool:
     """Whether a link leads to the web, to a mailbox or to a page of this site, once a browser has resolved its character references."""
     address = unescape(href.replace(AMP_SUBSTITUTE, "&"))
+    try:
+        urlsplit(href), urlsplit(address)
+    except ValueError:  # such as a bracket that stays open; MkDocs takes every link apart, and would end there
+        return False
     return not _SCHEME.match(address) or _ALLOWED.match(address) is not None
 
 

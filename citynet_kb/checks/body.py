@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from posixpath import dirname, join, normpath
+from urllib.parse import urlsplit
 
 from citynet_kb.checks import body_limits, images
 from citynet_kb.checks.context import Context
@@ -21,6 +22,7 @@ _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?P<gap>\s*)(?P<text>\S.*)")
 _LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]*)")
 _REFERENCE = re.compile(r"[\s>*+.)\d-]*\[(?!\^)[^\]]+\]:\s*<?(?P<target>[^\s>]*)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_AUTOLINK = re.compile(r"<(?P<target>https?://[^\s<>]+)>", re.IGNORECASE)
 _ALLOWED_SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -193,6 +195,7 @@ def verweis_ungueltig(lines: list[tuple[int, str]], document: SourceDocument, co
     """
     for number, line in lines:
         targets = [(link.start("target"), link["target"]) for link in _LINK.finditer(line)] if "](" in line else []
+        targets += [(link.start("target"), link["target"]) for link in _AUTOLINK.finditer(line)] if "<http" in line.lower() else []
         reference = _REFERENCE.match(line) if "]:" in line else None
         if reference:
             targets.append((reference.start("target"), reference["target"]))
@@ -206,6 +209,15 @@ def verweis_ungueltig(lines: list[tuple[int, str]], document: SourceDocument, co
 def _problem(target: str, path: str, context: Context) -> str:
     if not target:
         return "Hinter dem Verweis steht in derselben Zeile keine Adresse"
+    try:
+        address = urlsplit(target)
+        is_readable = address.port is None or address.port > 0
+    except ValueError:  # brackets or a port that no program takes: MkDocs would stop the build
+        is_readable = False
+    if not is_readable:
+        return "Diese Adresse kann kein Programm lesen"
+    if address.netloc and address.username is not None:
+        return "Vor dem @ steht ein Benutzername, der wie eine andere Adresse aussehen kann"
     if target.startswith("#") or target.lower().startswith(_ALLOWED_SCHEMES):
         return ""
     if _SCHEME.match(target):

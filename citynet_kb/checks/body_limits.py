@@ -74,4 +74,16 @@ def zu_viele_ueberschriften(body: str, document: SourceDocument) -> Iterator[Fin
         yield error(zu_viele_ueberschriften, document.at_body(lines[costs.HEADING_LIMIT]), message, remedy)
 
 
-RULES = (zeile_zu_lang, zu_viele_ebenen, zu_viele_klammern, zu_viele_fussnoten, zu_viele_ueberschriften)
+def zu_viele_codebloecke(body: str, document: SourceDocument) -> Iterator[Finding]:
+    """Ein Text hat höchstens 200 Zeilen, die mit ``` oder ~~~ beginnen.
+
+    Falsch: jede zweite Zeile beginnt mit ```
+    Richtig: ein Block, der mit ``` beginnt und mit ``` endet
+    """
+    lines = costs.fences(body)
+    if len(lines) > costs.FENCE_LIMIT:
+        message = f"Im Text beginnen {len(lines)} Zeilen mit ``` oder ~~~, erlaubt sind {costs.FENCE_LIMIT}."
+        yield error(zu_viele_codebloecke, document.at_body(lines[costs.FENCE_LIMIT]), message, "Nehmen Sie diese Zeichen heraus.")
+
+
+RULES = (zeile_zu_lang, zu_viele_ebenen, zu_viele_klammern, zu_viele_fussnoten, zu_viele_ueberschriften, zu_viele_codebloecke)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from citynet_kb.checks import body, contact_data, contacts
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error, nearest
-from citynet_kb.model import City, Measure, Meeting, Page, SizeClass, Topic
+from citynet_kb.model import ANONYMOUS, City, Measure, Meeting, Page, SizeClass, Topic
 from citynet_kb.sources import SourceDocument
 
 
@@ -17,6 +17,7 @@ def check(context: Context) -> Iterator[Finding]:
         if isinstance(record, Topic | Measure | City):
             yield from kennung_anders_als_datei(record, document)
         if isinstance(record, City):
+            yield from stadt_anonym(record, document)
             yield from groessenklasse_falsch(record, document)
             for rule in contacts.CITY_RULES:
                 yield from rule(record, document, context)
@@ -38,6 +39,17 @@ def kennung_anders_als_datei(record: Topic | Measure | City, document: SourceDoc
     if record.slug != record.id:
         message = f"slug: »{record.slug}« ist nicht der Dateiname »{record.id}«."
         yield error(kennung_anders_als_datei, document.at("slug"), message, f"Schreiben Sie slug: {record.id}")
+
+
+def stadt_anonym(city: City, document: SourceDocument) -> Iterator[Finding]:
+    """Keine Stadt hat die Kennung »anonym«: So heißt der Ordner der Fälle, deren Stadt nicht genannt wird.
+
+    Falsch: content/staedte/anonym.md
+    Richtig: content/staedte/gera.md
+    """
+    if city.id == ANONYMOUS:
+        remedy = "Löschen Sie die Datei; anonyme Fälle brauchen keine Stadt, sie nennen region und size_class."
+        yield error(stadt_anonym, document.at("slug"), f"slug: »{ANONYMOUS}« steht für Fälle, deren Stadt nicht genannt wird.", remedy)
 
 
 def groessenklasse_falsch(city: City, document: SourceDocument) -> Iterator[Finding]:
@@ -79,4 +91,4 @@ def treffen_falsch_benannt(meeting: Meeting, document: SourceDocument, context: 
         yield error(treffen_falsch_benannt, document.at("city"), f"city: »{meeting.city}« ist keine bekannte Stadt.", remedy)
 
 
-RULES = (kennung_anders_als_datei, groessenklasse_falsch, massnahme_ohne_thema, treffen_falsch_benannt)
+RULES = (kennung_anders_als_datei, stadt_anonym, groessenklasse_falsch, massnahme_ohne_thema, treffen_falsch_benannt)

@@ -18,6 +18,10 @@ NOTE_LIMIT = 50
 HEADING_LIMIT = 100
 """Headings and rules of one text."""
 
+FENCE_LIMIT = 200
+"""Lines that open or close a block of code: from each one that stays open the rest of the text is searched."""
+
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _DEEP = re.compile(
     rf"^(?:[ \t]{{0,8}}(?:>|[-*+][ \t]|\d{{1,9}}[.)][ \t])){{{LEVEL_LIMIT + 1}}}|^[ \t]{{{4 * LEVEL_LIMIT + 4},}}\S",
     re.MULTILINE,
@@ -62,6 +66,13 @@ def headings(body: str) -> list[int]:
     return [number for number, line in enumerate(lines) if line.startswith("#") or (line and not line.strip("-= \t"))]
 
 
+def fences(body: str) -> list[int]:
+    """The numbers of the lines that open or close a block of code."""
+    if body.count("```") + body.count("~~~") <= FENCE_LIMIT:
+        return []
+    return [body.count("\n", 0, found.start()) for found in _FENCE.finditer(body)]
+
+
 def is_costly(body: str) -> bool:
     """Whether a text goes beyond any of the bounds."""
     return (
@@ -69,4 +80,5 @@ def is_costly(body: str) -> bool:
         or deep_line(body) is not None
         or references_to_notes(body) > NOTE_LIMIT
         or len(headings(body)) > HEADING_LIMIT
+        or len(fences(body)) > FENCE_LIMIT
     )

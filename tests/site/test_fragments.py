@@ -257,3 +257,9 @@ def test_snippets_and_attribute_lists_are_off(land_pages: dict[str, Html]) -> No
     seen = land_pages["faelle/boesenau/boese/"].seen
     assert '--8<-- "citynet-kb.toml"' in seen
     assert "onclick=" in seen
+
+
+@pytest.mark.parametrize("address", ["https://[offen/", "https://ex\u2100mple.org/", "http://[::1/x"])
+def test_addresses_that_nobody_can_read_are_no_links(address: str) -> None:
+    """MkDocs takes every link apart, and a build would end there."""
+    assert not Html(html(f"[klick]({address}) <{address}>")).all("a")
