@@ -52,6 +52,8 @@ def read_configuration(path: str, content: bytes) -> tuple[Configuration, list[F
         return Configuration(), [_unreadable(path, text, str(problem))]
     except ValidationError as refusal:
         return Configuration(), [_refused(path, text, problem) for problem in refusal.errors(include_url=False)]
+    except (RecursionError, ValueError):  # thousands of brackets or digits, at which the reader of TOML gives up without a line
+        return Configuration(), [einstellung_ungueltig(Place(path), "Die Datei ist nicht zu lesen.", _LINES)]
 
 
 def _unreadable(path: str, text: str, problem: str) -> Finding:

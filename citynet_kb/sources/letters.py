@@ -5,8 +5,11 @@ import unicodedata
 
 from citynet_kb.sources.text_rules import INVISIBLE
 
-_UNUSUAL = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u27bf]")
-"""What needs a closer look: anything but Latin letters, common punctuation, currency signs, arrows and pictograms."""
+_UNUSUAL = re.compile(
+    "[^\x00-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20bf\u2150-\u215e\u2190-\u27bf]"
+)
+"""What needs a closer look: anything but Latin letters, common punctuation, raised and lowered digits (CO₂), fractions (⅓), currency
+signs, arrows and pictograms."""
 _NOT_ORDINARY = re.compile("[^\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 _WITHOUT_SHAPE = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 """Marks that only choose between forms of a sign, and the joiner of letters. U+FE0F, which colours a pictogram, may stay."""

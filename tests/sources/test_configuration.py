@@ -67,3 +67,10 @@ def test_empty_settings_are_fine() -> None:
     assert findings == []
     assert read.site.url is None
     assert read.editors.mailbox is None
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 20_000, "[site]\nname = " + "9" * 6_000, "x = " + "{a = " * 3_000])
+def test_settings_without_end_are_a_finding_too(text: str) -> None:
+    """Where the reader of TOML gives up, the answer is one finding, no traceback."""
+    found = configuration.read_configuration("citynet-kb.toml", text.encode())[1]
+    assert [finding.rule for finding in found] == ["einstellung-ungueltig"]
