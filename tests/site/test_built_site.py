@@ -209,6 +209,8 @@ def test_imprint_shows_who_is_responsible(land_pages: dict[str, Html], real_page
     for address in ("impressum/", "datenschutz/", "barrierefreiheit/"):
         assert "och nicht eingetragen" not in land_pages[address].seen
         assert "nicht zur Veröffentlichung bestimmt" in real_pages[address].seen
+    owed = ("Angaben nach § 5 DDG: Noch nicht eingetragen: Name der verantwortlichen Stelle", "eingetragen: Straße und Hausnummer")
+    assert [words for words in owed if words not in " ".join(real_pages["impressum/"].seen.split())] == []
 
 
 STATED = (
