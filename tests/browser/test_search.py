@@ -237,41 +237,6 @@ def test_quality(browser: Browser, home_of: Callable[[str], AbstractContextManag
     assert not found.below(asked.bar), "\n".join(found.lines())
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [("Höhlerfest", "gera/hoehlerfest-baendchen"), ("Wochenmarkt verlegt", "zschopau/wochenmarkt-schlosshof")],
-)
-def test_a_rare_word_means_the_case_that_says_it(browser: Browser, real_home: str, text: str, wanted: str) -> None:
-    """A case that says what was typed comes before those that only share the measure that the glossary knows for it."""
-    found = quality.asked(browser.new_page(), real_home, [quality.Query(text, "")])
-    assert found.answers[0].cases[0] == wanted
-
-
-def test_a_name_leads_to_all_that_say_it(browser: Browser, real_home: str) -> None:
-    """Every case that names a provider comes before those of the same measure that do not."""
-    found = quality.asked(browser.new_page(), real_home, [quality.Query("KeepLocal", "")])
-    cases = found.answers[0].cases
-    naming = [case for case in cases if "KeepLocal" in (ROOT / "content" / "faelle" / f"{case}.md").read_text(encoding="utf-8")]
-    assert len(naming) >= 5
-    assert cases[: len(naming)] == naming
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("Unternehmensnachfolge", "steinhausen/nachfolge"),
-        ("Trinkwasserbrunnen", "altenrode/begruenung"),
-        ("Mietnachlass", "gruenfurt/ladenleerstand"),
-        ("Plakate verspottet", "altenrode/imagekampagne"),
-    ],
-)
-def test_words_that_no_case_says_lead_on(browser: Browser, fictional: Path, text: str, wanted: str) -> None:
-    """A compound or verb that stands nowhere is understood by its parts and by the words of its family."""
-    with quality.served(fictional) as home:
-        found = quality.asked(browser.new_page(), home, [quality.Query(text, "")])
-    assert wanted in found.answers[0].cases[: quality.FIRST]
-
-
 def test_quality_in_pieces(browser: Browser, fictional: Path, tmp_path: Path) -> None:
     """The index in pieces, which large sites have, answers as well."""
     site = tmp_path / "site"

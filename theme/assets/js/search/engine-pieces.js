@@ -59,11 +59,11 @@ class PiecesEngine {
     return this.kinds[entry];
   }
 
-  search(terms, { all = false, short = false, long = false } = {}) {
+  search(terms, { all = false, short = false } = {}) {
     const found = new Map();
     for (const [term, weight] of terms) {
       for (const [id, every, inShort] of this.of(term)) {
-        if ((short && !inShort) || (long && every <= inShort)) continue;
+        if (short && !inShort) continue;
         const sum = found.get(id) ?? { id, score: 0, terms: [] };
         sum.score += (weight * (short ? inShort : every)) / SCALE;
         sum.terms.push(term);
@@ -89,8 +89,7 @@ class PiecesEngine {
     const pairs = search.words.words(text).map(({ word }) => search.words.components(word).join(""));
     const joined = pairs.slice(1).map((word, at) => search.words.stem(pairs[at] + word));
     const parts = pairs.flatMap((word) => search.words.parts(word));
-    const single = [...joined, ...parts, ...units.flatMap((unit) => search.relatives(unit))];
-    await Promise.all([...roots.map((root) => this.load(root, MOST_PIECES)), ...single.map((term) => this.load(term, 1))]);
+    await Promise.all([...roots.map((root) => this.load(root, MOST_PIECES)), ...[...joined, ...parts].map((term) => this.load(term, 1))]);
     const unknown = units.filter((unit) => !this.has(unit.root) && unit.folded.length > 4);
     await Promise.all(unknown.map(({ folded }) => this.loadLetter(folded[0])));
     const meant = search.units(text).flatMap((unit) => (unit.slips.length ? unit.slips.map(({ term }) => term) : this.has(unit.root) ? [] : [...search.spelt(unit).keys()]));

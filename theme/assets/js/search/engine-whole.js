@@ -9,7 +9,6 @@ class WholeEngine {
     this.rows = rows;
     this.size = rows.length;
     this.short = language.short;
-    this.long = fields.filter((field) => !this.short.includes(field));
     this.terms = new Set(index.index.map(([term]) => term));
     this.vocabulary = [...this.terms].filter((term) => !term.startsWith("="));
     this.tags = new Map();
@@ -24,11 +23,11 @@ class WholeEngine {
     return this.rows[entry][1];
   }
 
-  /* [{id, score, terms}]: terms = [[term, weight]], any of them or `all`; `short`: in short fields only, `long`: in the others only. */
-  search(terms, { all = false, short = false, long = false } = {}) {
+  /* [{id, score, terms}]: terms = [[term, weight]], any of them or `all`; `short`: in short fields only. */
+  search(terms, { all = false, short = false } = {}) {
     const weights = new Map(terms);
     const options = { combineWith: all ? "AND" : "OR", queries: [...weights.keys()], boostTerm: (term) => weights.get(term) };
-    const hits = this.mini.search(short || long ? { ...options, fields: short ? this.short : this.long } : options);
+    const hits = this.mini.search(short ? { ...options, fields: this.short } : options);
     return hits.map(({ id, score, queryTerms, match }) => ({ id, score: score / queryTerms.length, terms: Object.keys(match) }));
   }
 

@@ -2,13 +2,12 @@
 "use strict";
 
 const PHRASE = 5; // words of the longest phrase that is looked up
-const WEIGHT = { literal: 2.5, exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, slip: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
+const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, slip: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
 const KIND = { massnahme: 1.25, thema: 1.15 };
 const NAMED = { name: 3, synonym: 2 };
 const LONG = 6;
 const ALIKE = 5; // letters that two words share at least: half of the longer one
-const AKIN = 6; // letters that two words share at least …
-const SHORT = 4; // … or, where a noun is one of them
+const AKIN = 6; // letters that two words share at least
 const MEASURE = "=massnahmen/";
 const TOPIC = "=themen/";
 const HALF = 40; // a score that counts as half an answer: about a word of the summary
@@ -256,29 +255,11 @@ class Search {
       const ends = root.length >= 5 && term.endsWith(root);
       if ((starts || ends) && term !== root && !isPartKnown(term)) give(term, ends ? this.endWeight(term, root) : (WEIGHT.start * root.length) / term.length);
     }
-    const exact = this.singlesOut(unit) ? WEIGHT.literal : WEIGHT.exact;
-    for (const term of [root, ...unit.alsoOne]) give(term, exact);
+    for (const term of [root, ...unit.alsoOne]) give(term, WEIGHT.exact);
     for (const term of this.family(unit)) give(term, WEIGHT.end);
-    if (!this.isTold(unit)) for (const part of unit.pieces.flatMap((piece) => this.words.parts(piece))) give(part, WEIGHT.part);
+    const parts = unit.pieces.flatMap((piece) => this.words.parts(piece));
+    if (!this.engine.has(root)) for (const part of parts) give(part, WEIGHT.part);
     return [...weights.keys()].some((term) => this.engine.has(term)) ? weights : this.akin(unit.folded);
-  }
-
-  /* The reports that say a word, or bear a mark: none for words that stand in the glossary only. */
-  reports(term) {
-    return this.engine.search([[term, 1]], { long: true }).filter(({ id }) => this.engine.kind(id) === "fall");
-  }
-
-  /* Whether any report says the word or has tried what it stands for. */
-  isTold({ root, phrase }) {
-    const marks = (this.known.get(phrase) ?? []).map(({ mark }) => mark);
-    return marks.length ? [root, ...marks].some((term) => this.reports(term).length) : this.engine.has(root);
-  }
-
-  /* A word of the glossary that fewer reports say than have tried its measure means those: »Hertie«, the name of a festival. */
-  singlesOut(unit) {
-    const groups = this.groupsOf(unit, this.known);
-    const having = groups.length ? this.reports(unit.root).length : 0;
-    return having > 0 && groups.every(({ spread, mark }) => spread && having < this.reports(mark).length);
   }
 
   /* A Werbespruch is a Spruch; a Widerspruch is none. */
@@ -286,37 +267,25 @@ class Search {
     return this.words.prefixes.has(term.slice(0, -root.length)) ? WEIGHT.related : WEIGHT.end;
   }
 
-  /* Words of the same family that the index has: »Begrünung« and begrünt, »gesperrt« and sperren, »absagen« and abgesagt, »verlegt« and Verlegung. */
-  family(unit) {
-    return this.relatives(unit).filter((one) => one.length > 3 && this.engine.has(one));
-  }
-
-  /* The forms that such words may have, whether there are any or not. */
-  relatives({ folded, root }) {
+  /* Words of the same family that the index has: »Begrünung« and begrünt, »gesperrt« and sperren, »absagen« and abgesagt. */
+  family({ folded, root }) {
     const starts = [...this.words.prefixes].filter((prefix) => root.startsWith(prefix));
     const found = ["", ...starts].map((prefix) => `${prefix}ge${root.slice(prefix.length)}t`);
     const [, prefix, verb] = folded.match(/^(.*?)ge(.{3,})t$/) ?? [];
     if (verb && (!prefix || this.words.prefixes.has(prefix))) found.push(prefix + verb);
-    if (root.endsWith("ung")) found.push(root.slice(0, -3), `${root.slice(0, -3)}t`);
-    else if (!this.words.isNoun(root)) found.push(...[root, root.replace(/e?t$/, "")].flatMap((verb) => [`${verb}ung`, `${verb}t`, ...(this.words.isNoun(verb) ? [] : [verb])]));
-    return found;
+    if (root.endsWith("ung")) found.push(root.slice(0, -3));
+    return found.filter((one) => one.length > 3 && this.engine.has(one));
   }
 
   /* For a word that nothing else is known of: the verb without its prefix (abstempeln: Stempelkarte), words that it begins or ends with
-     (Trinkwasserbrunnen: Brunnen) and what is left of it then (Putzaktion: Frühjahrsputz), words that begin like it. */
+     and what is left of it then (Putzaktion: Frühjahrsputz), words that begin like it. */
   akin(folded) {
     const weights = new Map();
     const bare = this.words.bare(folded);
     const like = folded.slice(0, Math.max(ALIKE, Math.ceil(folded.length / 2)));
     const known = new Set([...this.engine.vocabulary, ...this.words.ranks.keys()]);
-    const root = this.words.stem(folded);
-    const edges = [...known].filter((term) => term.length >= (this.words.isNoun(term) ? SHORT : AKIN) && (folded.startsWith(term) || root.endsWith(term)));
-    const left = edges.map((term) => (folded.startsWith(term) ? folded.slice(term.length) : root.slice(0, -term.length))).filter((rest) => rest.length > 3);
-    const begins = [...folded].map((_, at) => folded.slice(0, at)).findLast((start) => start.length >= SHORT && folded.length - start.length > SHORT && this.words.first(start));
-    if (begins) {
-      edges.push(this.words.first(begins));
-      left.push(folded.slice(begins.length));
-    }
+    const edges = [...known].filter((term) => term.length >= AKIN && (folded.startsWith(term) || folded.endsWith(term)));
+    const left = edges.map((term) => (folded.startsWith(term) ? folded.slice(term.length) : folded.slice(0, -term.length))).filter((rest) => rest.length > 3);
     for (const term of edges) weights.set(term, WEIGHT.part);
     for (const term of this.engine.vocabulary) {
       if (bare.some((root) => term.startsWith(root)) || left.some((rest) => term.startsWith(rest) || term.endsWith(rest))) weights.set(term, WEIGHT.part);

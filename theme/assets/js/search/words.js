@@ -80,11 +80,10 @@ class Words {
     return this.stem(this.words(text).flatMap(({ word }) => this.components(word)).join(""));
   }
 
-  /* The stems of what follows a prefix: beliefern → lief, verspottet → spott. */
+  /* The stems of what follows a prefix: beliefern → lief. */
   bare(folded) {
     const rests = [...this.prefixes].filter((prefix) => folded.startsWith(prefix)).map((prefix) => folded.slice(prefix.length));
-    const roots = rests.map((rest) => this.stem(rest)).flatMap((root) => [root, root.replace(/e?t$/, "")]);
-    return [...new Set(roots.filter((root) => root.length > 3))];
+    return [...new Set(rests.map((rest) => this.stem(rest)).filter((root) => root.length > 3))];
   }
 
   terms(word) {
