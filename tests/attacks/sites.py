@@ -15,8 +15,9 @@ ENDLESS = {"X06", "X08"}
 """Links to whole systems and to themselves: MkDocs walks them forty times before our adapter takes everything away again."""
 NO_FILE = {"X12", "X15", "X18", "X20"}
 """Two files in one, a line break in a name, and files outside content/: nothing to plant among others."""
-BREAKING = {"F08", "F09"}
-"""Where front matter reaches the generator, a path that leads out of the theme stops the build: nothing is published."""
+BREAKING = {"F08", "F09", "L50"}
+"""Where contributed text reaches the generator, these stop the build, and nothing is published: front matter with a path that leads out of
+the theme, links that no program can read."""
 
 UNCHECKED = '''"""Our own adapter, with the first wall taken away: nothing is refused, whatever is found."""
 from citynet_kb.cli.project import Project
