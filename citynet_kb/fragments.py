@@ -37,6 +37,8 @@ _BOXES = frozenset(
     ("admonition", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote")
 )
 """The kinds of boxes that the theme knows. Any other word would be a class of its header or dialog, or of our own badges."""
+_LISTING = re.compile(r"(?P<name>(?P<place>[\w./-]+:\d+-\d+)/name) \{ #(?P<id>(?P=place)/slug) \}")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAB = re.compile(r"__tabbed_\d+(_\d+)?")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
 
@@ -69,6 +71,7 @@ class FragmentExtension(Extension):
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_Fragments(md, self.getConfig("fragments"), self.getConfig("directory")), "kb-fragments", 175)
         md.preprocessors.register(_NoAttributes(md), "kb-no-attributes", 26)
+        md.treeprocessors.register(_Listings(md), "kb-listings", 8)
         md.treeprocessors.register(_Safety(md), "kb-safety", 5)
         md.treeprocessors.register(_Ids(md), "kb-ids", 4)
         md.postprocessors.register(_NamedBoxes(md), "kb-boxes", 5)
@@ -111,6 +114,17 @@ class _NoAttributes(Preprocessor):
             if isinstance(fences, FencedBlockPreprocessor):
                 fences.checked_for_deps, fences.use_attr_list = True, False
         return lines
+
+
+class _Listings(Treeprocessor):
+    """Reads the one attribute list that is needed: the plugin for keywords finds its places in a page by headings that bear one."""
+
+    def run(self, root: Element) -> None:
+        for element in root:
+            found = _LISTING.fullmatch(element.text or "") if element.tag in _HEADINGS else None
+            if found:
+                element.text = found["name"]
+                element.set("id", found["id"])
 
 
 class _Safety(Treeprocessor):

@@ -15,7 +15,7 @@ ENDLESS = {"X06", "X08"}
 """Links to whole systems and to themselves: MkDocs walks them forty times before our adapter takes everything away again."""
 NO_FILE = {"X12", "X15", "X18", "X20"}
 """Two files in one, a line break in a name, and files outside content/: nothing to plant among others."""
-BREAKING = {"F08", "F09", "L50"}
+BREAKING = {"F08", "F09", "L50", "L62"}
 """Where contributed text reaches the generator, these stop the build, and nothing is published: front matter with a path that leads out of
 the theme, links that no program can read."""
 

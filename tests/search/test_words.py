@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from citynet_kb.search import Analyser, Lexicon, fold, joined, stem, words
+from citynet_kb.search.words import components
 from tests.search.examples import examples, lexicon, texts
 
 
@@ -29,8 +30,8 @@ def test_parts_of_compounds(word: str, parts: list[str]) -> None:
 @given(texts)
 def test_folding_leaves_small_letters_and_digits(text: str) -> None:
     """Whatever is typed, terms consist of a–z and 0–9, and folding twice changes nothing that a reader would notice."""
-    for word in words(text):
-        assert all(letter.isascii() and (letter.isdigit() or letter.islower()) for letter in fold(word))
+    for part in (part for word in words(text) for part in components(word)):
+        assert all(letter.isascii() and (letter.isdigit() or letter.islower()) for letter in fold(part))
 
 
 @given(texts)
