@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page, TimeoutError
 
 TOUCH = """() => {
     const parts = [...document.querySelectorAll("article *, title")];
@@ -13,10 +13,13 @@ TOUCH = """() => {
             part.dispatchEvent(new Event(kind));
     for (const part of parts) {
         const address = part.getAttribute("href") || part.getAttribute("xlink:href") || "";
-        const leads = /^(https?|mailto):/.test(URL.canParse(address, location) ? new URL(address, location).href : "");
+        const leads = /^(https?|mailto):/i.test(URL.canParse(address, location) ? new URL(address, location).href : address);
         if (address ? !leads : part.hasAttribute("onclick")) part.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
     }
+    return true;
 }"""
+SECONDS = 30
+"""How long a page may take for everything that is done to it."""
 SEARCHED = ("SUCHWORTXYZ", "SUCHWORTABC", "PWN")
 
 
@@ -36,7 +39,7 @@ def visit_all(browser: Browser, home: str, pages: Iterable[tuple[str, str]]) -> 
     """Visit pages (name of the attack, address) behind `home`, then search for what they say."""
     harm = Harm()
     context = browser.new_context(locale="de-DE")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(SECONDS * 1000)
     for name, path in pages:
         _visit(context, home, name, path, harm)
         harm.visited += 1
@@ -46,7 +49,7 @@ def visit_all(browser: Browser, home: str, pages: Iterable[tuple[str, str]]) -> 
         page.locator("[data-kb-search=open]").first.click()
         page.keyboard.type(words)
         page.wait_for_timeout(400)
-        page.evaluate(TOUCH)
+        _touch(page)
         page.close()
     context.close()
     return harm
@@ -56,14 +59,21 @@ def _visit(context: BrowserContext, home: str, name: str, path: str, harm: Harm)
     page = _page(context, home, name, harm)
     try:
         page.goto(home + path)
-        page.evaluate(TOUCH)
+        _touch(page)
         page.wait_for_timeout(30)
+    except TimeoutError as problem:
+        raise AssertionError(f"{name}: {home + path} did not come to rest within {SECONDS} s") from problem
     except Error as problem:
         if "ERR_NAME_NOT_RESOLVED" not in problem.message and "context was destroyed" not in problem.message:
             raise
     if urlsplit(page.url).path != urlsplit(home + path).path:
         harm.redirects.append(f"{name}: {page.url}")
     page.close()
+
+
+def _touch(page: Page) -> None:
+    """Touch everything once. Waited for and not merely evaluated: only waiting has an end when the page never answers."""
+    page.wait_for_function(TOUCH)
 
 
 def _page(context: BrowserContext, home: str, name: str, harm: Harm) -> Page:
