@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, TimeoutErr
 
 TOUCH = """() => {
     const parts = [...document.querySelectorAll("article *, title")];
-    for (const part of parts)
+    for (const part of parts.filter(part => part.getAttributeNames().some(name => name.startsWith("on"))))
         for (const kind of ["mouseover", "mouseenter", "pointerover", "focus", "toggle", "error", "load", "begin"])
             part.dispatchEvent(new Event(kind));
     for (const part of parts) {
