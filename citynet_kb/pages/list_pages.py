@@ -49,13 +49,20 @@ def _neighbours(renderer: Renderer) -> Mapping[str, Ways]:
 
 
 def _pages_of(renderer: Renderer, one: CaseList, already: int, values: Ways) -> Iterator[GeneratedPage]:
-    """The parts of a list, without the first where it stands on another page already."""
-    meta = {"section": SECTIONS.get(one.uri.partition("/")[0], "faelle/"), "layout": "wide", "search": {"exclude": True}}
+    """The parts of a list, without the first where it stands on another page already. The search finds those of tags."""
+    is_tag = one.kind is ListKind.TAG or _is_outcome(one)
     for number, part in enumerate(one.parts):
         if number >= already:
+            unsearched = {"search": {"exclude": True}} if number or not is_tag else {}
+            meta = {"section": SECTIONS.get(one.uri.partition("/")[0], "faelle/"), "layout": "wide", **unsearched}
             ways_on = _ways_on(renderer, one, number, values)
             crossed = _crossed(renderer, one) if number == 0 else None
             yield renderer.page(part.uri, "case_list.md.j2", meta, list=one, part=part, ways_on=ways_on, crossed=crossed)
+
+
+def _is_outcome(one: CaseList) -> bool:
+    """Whether it lists the cases of an outcome, and there are some."""
+    return one.uri.startswith(addresses.OUTCOMES.removesuffix("index.md")) and bool(one.listing.cases)
 
 
 def _ways_on(renderer: Renderer, one: CaseList, number: int, values: Ways) -> list[tuple[Part | FacetValue, str] | None]:
@@ -69,7 +76,7 @@ def _ways_on(renderer: Renderer, one: CaseList, number: int, values: Ways) -> li
 
 def _crossed(renderer: Renderer, one: CaseList) -> Mapping[str, list[tuple[str, str, int]]] | None:
     """For an outcome: how many of its cases each topic (setbacks only) and each measure has, and where they stand."""
-    if not one.uri.startswith(addresses.OUTCOMES.removesuffix("index.md")) or not one.listing.cases:
+    if not _is_outcome(one):
         return None
     outcome, indexes = effective_outcome(one.listing.cases[0]), renderer.indexes
     topics = [(slug, summary.topic.name, summary.listing) for slug, summary in indexes.topics.items() if outcome.is_setback]

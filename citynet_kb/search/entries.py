@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from citynet_kb.indexes import Indexes
+from citynet_kb.indexes import Indexes, Tag
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, City, Measure, Topic
 from citynet_kb.search.everyday import MARK, fact
@@ -56,7 +56,7 @@ def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) 
     measures = (_measure(measure, base) for measure in base.measures.values())
     topics = (_topic(topic) for topic in base.topics.values())
     towns = (_town(town) for town in base.cities.values())
-    tags = {tag.address: tag.slug for tag in indexes.tags}
+    tags = {tag.address: tag for tag in indexes.tags}
     pages = (_other(page, tags) for page in others if not is_case_url(page.url))
     every = {entry.url: entry for group in (pages, cases, measures, topics, towns) for entry in group}
     return [every[url] for url in sorted(every)]
@@ -67,11 +67,11 @@ def is_case_url(url: str) -> bool:
     return bool(re.fullmatch(r"faelle/[^/]+/[^/]+/", url))
 
 
-def _other(page: OtherPage, tags: Mapping[str, str]) -> SearchEntry:
+def _other(page: OtherPage, tags: Mapping[str, Tag]) -> SearchEntry:
     texts = {"title": page.title, "lead": page.description, "body": page.text}
-    tag = tags.get(page.url)
-    kind: Kind = "schlagwort" if tag else "seite"
-    return SearchEntry(page.url, kind, page.title, page.description, texts, (page.title,), tags=(tag,) if tag else ())
+    if tag := tags.get(page.url):
+        return SearchEntry(page.url, "schlagwort", page.title, page.description, texts, (tag.label,), tags=(tag.slug,))
+    return SearchEntry(page.url, "seite", page.title, page.description, texts, (page.title,))
 
 
 def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry:
@@ -152,11 +152,14 @@ def _town(town: City) -> SearchEntry:
 
 
 def _names(name: str) -> tuple[str, ...]:
-    """A name and, where it joins several by »&«, »/«, »oder« or a comma, each of them: »Leerstand & Ansiedlung« is called Leerstand too."""
+    """A name and, where it joins several by »&«, »/«, »oder« or a comma, each of them: »Leerstand & Ansiedlung« is called Leerstand too.
+
+    Half of a word is no name: »Stadt-« of »Stadt- und Platzgestaltung«.
+    """
     single = name
     for joint in (" & ", " / ", " und ", " oder "):
         single = single.replace(joint, ",")
-    return tuple(dict.fromkeys((name, *(part.strip() for part in single.split(",")))))
+    return tuple(dict.fromkeys((name, *(part.strip() for part in single.split(",") if not part.rstrip().endswith("-")))))
 
 
 def first_paragraph(body: str) -> str:

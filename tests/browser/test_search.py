@@ -140,6 +140,20 @@ def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> N
     assert cases.count() > 3
 
 
+@pytest.mark.parametrize(("tag", "address"), [("eingestellt", "ergebnisse/eingestellt/"), ("wochenmarkt", "massnahmen/wochenmarkt/")])
+def test_the_page_of_a_tag_comes_first(visit: Visiting, real_home: str, tag: str, address: str) -> None:
+    """Also that of an outcome or of a measure: it lists every case, the dialog the first ones."""
+    page = opened(visit(real_home), f"#{tag}")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", f"{real_home}{address}?h=")
+
+
+def test_a_mere_sign_of_a_tag_offers_the_topics(visit: Visiting, real_home: str) -> None:
+    """»#« is a beginning, not something that nothing is found for."""
+    page = opened(visit(real_home), "#")
+    expect(page.locator(".md-search-result__link[href*='/themen/']").first).to_be_visible()
+    expect(page.locator("[data-kb-search=none]")).to_be_hidden()
+
+
 def test_tags_with_hyphens_are_completed(visit: Visiting, real_home: str) -> None:
     """What the field offers is the tag as it is written, also behind its first hyphen."""
     page = opened(visit(real_home), "#nicht-zu")
@@ -199,7 +213,7 @@ def test_the_arrow_waits_for_its_answer(visit: Visiting, real_home: str) -> None
 def test_open_search_is_accessible(visit: Visiting, real_home: str, width: int, text: str) -> None:
     """No violation of WCAG that a machine can find, with hits and without."""
     page = opened(visit(real_home, width), text)
-    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("passende Seite|Nichts gefunden"))
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("am besten passen|die passt|Nichts gefunden"))
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert not found.response["violations"], found.generate_report()
 

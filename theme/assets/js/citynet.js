@@ -81,7 +81,7 @@
   var none = document.querySelector("[data-kb-search=none]");
   if (list && none) {
     new MutationObserver(function () {
-      none.hidden = Boolean(list.children.length) || !field.value.replace(/[#\s]/g, "");
+      none.hidden = Boolean(list.children.length) || !field.value.trim();
     }).observe(list.parentElement, { childList: true, characterData: true, subtree: true });
   }
 

@@ -1,30 +1,21 @@
 /* What the theme's dialog shows of each hit: it prints titles and texts as HTML, so everything from the index is escaped here. */
 "use strict";
 
-const MARKED = 50; // results in which the found words are marked; nobody reads further
-const NONE = new Set();
 const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => ESCAPED[sign]);
 
 class Display {
   constructor(words, { kinds, badges }) {
     Object.assign(this, { words, kinds, badges });
-    this.plain = new Map(); // line → its result without marks
   }
 
   /* One result in the theme's form: a list with one document. The order is ours, so the score only says it once more. */
-  item(line, terms, place) {
-    if (place < MARKED) return [{ ...this.result(line, terms), score: 1 / (1 + place) }];
-    if (!this.plain.has(line)) this.plain.set(line, this.result(line, NONE));
-    return [{ ...this.plain.get(line), score: 1 / (1 + place) }];
-  }
-
-  result([location, kind, title, lead, row], terms) {
+  item([location, kind, title, lead, row], terms, place) {
     const heading = this.marked(title, terms);
     const text = this.marked(lead, terms);
     const found = Object.fromEntries([...heading.words, ...text.words].map((word) => [word, true]));
     const body = `<p class="kb-hit">${this.facts(kind, row)}</p>${lead ? `<p>${text.html}</p>` : ""}`;
-    return { location, title: heading.html, text: body, terms: found };
+    return [{ location, title: heading.html, text: body, terms: found, score: 1 / (1 + place) }];
   }
 
   facts(kind, { outcome, town, measure }) {

@@ -69,7 +69,7 @@ class Search {
     const { tags, rest } = this.tagged(text);
     const units = this.units(rest);
     const found = units.length ? this.scored(units) : new Map();
-    if (tags.length && !units.length) for (const entry of tags[0]) found.set(entry, this.tagHit(entry));
+    if (!units.length) for (const entry of tags[0] ?? this.offered(text)) found.set(entry, this.tagHit(entry));
     this.pin(found, units);
     const hits = [...found.values()].filter(({ entry }) => tags.every((tagged) => tagged.has(entry)));
     return this.mixed(hits.sort((one, other) => other.score - one.score || one.entry - other.entry));
@@ -91,6 +91,11 @@ class Search {
     const from = isTag ? [...this.engine.tags.keys()].map((tag) => `#${tag}`) : this.nameWords;
     const fit = from.filter((word) => word.length > last.length && word.toLowerCase().startsWith(last.toLowerCase()));
     return fit.length ? [last.match(/[^-]*$/)[0] + fit[0].slice(last.length)] : []; // the theme puts it behind the last hyphen
+  }
+
+  /* Behind a mere # any tag may follow: the topics are shown, which lead to all. */
+  offered(text) {
+    return text.includes("#") ? [...Array(this.engine.size).keys()].filter((entry) => this.engine.kind(entry) === "thema") : [];
   }
 
   /* The page of a tag comes before the cases that bear it, that of a topic before all. */

@@ -6,7 +6,7 @@ importScripts("minisearch.js", "words.js", "engine-whole.js", "engine-pieces.js"
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, CASES = "cases";
 const FOLDER = new URL("../../../search/", self.location);
-const SHOWN = 12; // results of a large site: their lines are loaded, too
+const SHOWN = { whole: 50, pieces: 12 }; // nobody reads further; of a large site each line has to be loaded, too
 const FAILED = [
   {
     location: "schlagworte/",
@@ -40,7 +40,7 @@ async function load() {
   const engine = data.index ? new WholeEngine(data) : new PiecesEngine(data, fetched);
   const marks = data.marks ?? data.rows.map(([url]) => url);
   const search = new Search({ ...data, marks }, engine);
-  return { search, engine, most: data.index ? Infinity : SHOWN, display: new Display(search.words, data.words) };
+  return { search, engine, most: data.index ? SHOWN.whole : SHOWN.pieces, display: new Display(search.words, data.words) };
 }
 
 async function found(text) {
@@ -50,7 +50,7 @@ async function found(text) {
 }
 
 async function result(text) {
-  if (!text.replace(/[#\s]/g, "")) return { items: [] };
+  if (!text.trim()) return { items: [] };
   const { search, engine, display, most, hits } = await found(text);
   const shown = hits.slice(0, most);
   const line = await engine.lines(shown.map(({ entry }) => entry));
