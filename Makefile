@@ -61,12 +61,13 @@ format: $(INSTALLED) ## let ruff put the code in order
 	@$(BIN)/ruff format .
 
 # Without a browser the target stops here: browser tests fail, they are never skipped. They run beside the others, since most machines
-# have two cores; what they say is printed at the end.
+# have two cores, and both look at the same built sites; what they say is printed at the end.
 pytest: $(INSTALLED)
 	@CHROMIUM="$$(sh tools/find_browser.sh)" || exit 1; export CHROMIUM; \
+	    CITYNET_KB_TEST_SITES="$$(mktemp -d)" || exit 1; export CITYNET_KB_TEST_SITES; \
 	    $(BIN)/python -m pytest -m browser >$(VENV)/browser-tests.log 2>&1 & browser=$$!; trap 'kill $$browser 2>/dev/null' INT TERM; \
 	    $(BIN)/python -m pytest -m "not browser"; others=$$?; \
-	    wait $$browser; result=$$?; cat $(VENV)/browser-tests.log; exit $$((others | result))
+	    wait $$browser; result=$$?; cat $(VENV)/browser-tests.log; rm -rf "$$CITYNET_KB_TEST_SITES"; exit $$((others | result))
 
 quick: $(INSTALLED) ## the tests without browser and without the slow ones
 	@$(BIN)/python -m pytest -m "not browser and not slow"

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Prints the path of a browser for the browser tests, as the only line on standard output.
 #
-# In this order: $CHROMIUM; a Chromium or Chrome on the PATH; Debian's package, installed here when that is
-# possible without asking. Else: says which package to install, and exits 1. Tests without a browser fail.
+# In this order: $CHROMIUM; Chromium's headless shell, which opens a page in half the time since it has no windows to draw; a Chromium
+# or Chrome on the PATH; Debian's package, installed here when that is possible without asking. Root (a container) gets the shell beside
+# a browser that is there. Else: says which package to install, and exits 1. Tests without a browser fail.
 set -eu
 
 fail() {
@@ -16,8 +17,8 @@ runs() {
     "$1" --version >/dev/null 2>&1
 }
 
-search_path() {
-    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+on_path() {
+    for name in "$@"; do
         if found=$(command -v "$name") && runs "$found"; then
             echo "$found"
             return 0
@@ -26,26 +27,43 @@ search_path() {
     return 1
 }
 
+SHELL_ONLY=chromium-headless-shell
+BROWSERS="chromium chromium-browser google-chrome google-chrome-stable"
+
+install() {
+    $as_root apt-get update -qq -o Acquire::http::Timeout=20 &&
+        { install_package $SHELL_ONLY || { [ "$1" = any ] && install_package chromium; }; }
+}
+
+install_package() {
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"
+}
+
 if [ -n "${CHROMIUM:-}" ]; then
     found=$(command -v "$CHROMIUM") && runs "$found" || fail "CHROMIUM is set to '$CHROMIUM', which is no browser that runs."
     echo "$found"
     exit 0
 fi
 
-search_path && exit 0
+on_path $SHELL_ONLY && exit 0
 
-command -v apt-get >/dev/null || fail "No browser found."
-if [ "$(id -u)" -eq 0 ]; then
-    as_root=""
-elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    as_root="sudo -n"
-else
-    fail "No browser found, and no right to install one."
+as_root=""
+if on_path $BROWSERS >/dev/null; then
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+        install shell >/dev/null 2>&1 || true # the browser that is there will do
+    fi
+    # shellcheck disable=SC2086 # several names
+    on_path $SHELL_ONLY $BROWSERS
+    exit 0
 fi
 
-echo "No browser found: installing Debian's package 'chromium' ..." >&2
-{
-    $as_root apt-get update -qq &&
-        $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
-} >&2 || fail "The package 'chromium' could not be installed."
-search_path || fail "The package 'chromium' was installed, but no browser runs."
+command -v apt-get >/dev/null || fail "No browser found."
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null || fail "No browser found, and no right to install one."
+    as_root="sudo -n"
+fi
+
+echo "No browser found: installing Debian's package '$SHELL_ONLY' or 'chromium' ..." >&2
+install any >&2 || fail "No package with a browser could be installed."
+# shellcheck disable=SC2086 # several names
+on_path $SHELL_ONLY $BROWSERS || fail "A package was installed, but no browser runs."

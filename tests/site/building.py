@@ -1,11 +1,13 @@
 """Sites built for tests: the real one, and that of Beispielland, which has every feature and hostile text in every field."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -68,18 +70,35 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 _REAL, _LAND = pytest.StashKey[Built](), pytest.StashKey[Built]()
+SHARED = "CITYNET_KB_TEST_SITES"
+"""Names an empty folder for the sites of one run, where its two halves, with and without browser, run beside each other."""
 
 
 def real_site(config: pytest.Config, fresh: Callable[[str], Path]) -> Built:
     """The site of our own content, built once for all tests of a run."""
     if _REAL not in config.stash:
-        config.stash[_REAL] = build(ROOT, fresh("real") / "site")
+        config.stash[_REAL] = _once("real", fresh, lambda folder: build(ROOT, folder / "site"))
     return config.stash[_REAL]
 
 
 def land_site(config: pytest.Config, fresh: Callable[[str], Path]) -> Built:
     """The site of Beispielland, built once for all tests of a run."""
     if _LAND not in config.stash:
-        root = project(fresh("land"))
-        config.stash[_LAND] = build(root, root / "site")
+        config.stash[_LAND] = _once("land", fresh, lambda folder: build(project(folder), folder / "site"))
     return config.stash[_LAND]
+
+
+def _once(name: str, fresh: Callable[[str], Path], built: Callable[[Path], Built]) -> Built:
+    """What was built in the shared folder, by whichever half comes first; without one, in a fresh folder."""
+    if not os.environ.get(SHARED):
+        return built(fresh(name))
+    folder = Path(os.environ[SHARED], name)
+    with folder.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        told = folder.with_suffix(".json")
+        if not told.exists():
+            folder.mkdir()
+            done = built(folder)
+            told.write_text(json.dumps([str(done.site), done.code, done.output]), encoding="utf-8")
+        site, code, output = json.loads(told.read_text(encoding="utf-8"))
+        return Built(Path(site), code, output)
