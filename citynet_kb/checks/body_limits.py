@@ -37,7 +37,7 @@ def zu_viele_ebenen(body: str, document: SourceDocument) -> Iterator[Finding]:
 
 
 def zu_viele_klammern(body: str, document: SourceDocument) -> Iterator[Finding]:
-    """Ein Absatz enthält höchstens 100 eckige Klammern.
+    """Ein Absatz enthält höchstens 100 eckige Klammern, ein Text höchstens 1.000.
 
     Falsch: [[[[[[ und so fort
     Richtig: [Wort](https://example.org/)
@@ -46,6 +46,11 @@ def zu_viele_klammern(body: str, document: SourceDocument) -> Iterator[Finding]:
         message = f"In diesem Absatz stehen {count} eckige Klammern, erlaubt sind {costs.BRACKET_LIMIT}."
         remedy = "Teilen Sie ihn mit leeren Zeilen, oder nehmen Sie Klammern heraus."
         yield error(zu_viele_klammern, document.at_body(number), message, remedy)
+    count = costs.brackets(body)
+    if count > costs.BRACKETS_LIMIT:
+        message = f"Der Text enthält {count} eckige Klammern, erlaubt sind {costs.BRACKETS_LIMIT}."
+        number = body.count("\n", 0, body.index("["))
+        yield error(zu_viele_klammern, document.at_body(number), message, "Kürzen Sie den Text, oder nehmen Sie Klammern heraus.")
 
 
 def zu_viele_fussnoten(body: str, document: SourceDocument) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ LEVEL_LIMIT = 6
 """Lists and quotes inside each other."""
 BRACKET_LIMIT = 100
 """Opening square brackets in one paragraph."""
+BRACKETS_LIMIT = 1000
+"""Opening square brackets in one text: paragraphs below the bound add up, most of all between pieces of code."""
 NOTE_LIMIT = 50
 """References to footnotes in one text."""
 HEADING_LIMIT = 100
@@ -53,6 +55,11 @@ def bracketed_paragraphs(body: str) -> list[tuple[int, int]]:
     return [(body.count("\n", 0, start), count) for start, count in counts if count > BRACKET_LIMIT]
 
 
+def brackets(body: str) -> int:
+    """The opening square brackets of a text."""
+    return body.count("[")
+
+
 def references_to_notes(body: str) -> int:
     """How often a text refers to footnotes, their own beginnings included."""
     return body.count("[^")
@@ -78,6 +85,7 @@ def is_costly(body: str) -> bool:
     return (
         bool(long_lines(body) or bracketed_paragraphs(body))
         or deep_line(body) is not None
+        or brackets(body) > BRACKETS_LIMIT
         or references_to_notes(body) > NOTE_LIMIT
         or len(headings(body)) > HEADING_LIMIT
         or len(fences(body)) > FENCE_LIMIT

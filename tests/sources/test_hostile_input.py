@@ -75,6 +75,7 @@ BODIES = {
     "opening brackets": full("["),
     "opening brackets and one link": full("[") + "](x",
     "opening images": full("![") + "](",
+    "short paragraphs of brackets between code": full("`a``b" * 16 + "\n" + "![" * 43 + "\n\n"),
     "empty links": full("[]("),
     "link middles": full("]("),
     "a reference": full("[") + "]:",
