@@ -65,7 +65,7 @@ format: $(INSTALLED) ## let ruff put the code in order
 pytest: $(INSTALLED)
 	@CHROMIUM="$$(sh tools/find_browser.sh)" || exit 1; export CHROMIUM; \
 	    CITYNET_KB_TEST_SITES="$$(mktemp -d)" || exit 1; export CITYNET_KB_TEST_SITES; \
-	    $(BIN)/python -m pytest -m browser >$(VENV)/browser-tests.log 2>&1 & browser=$$!; trap 'kill $$browser 2>/dev/null' INT TERM; \
+	    $(BIN)/python -m pytest -m browser >$(VENV)/browser-tests.log 2>&1 & browser=$$!; trap 'kill $$browser 2>/dev/null; rm -rf "$$CITYNET_KB_TEST_SITES"' INT TERM; \
 	    $(BIN)/python -m pytest -m "not browser"; others=$$?; \
 	    wait $$browser; result=$$?; cat $(VENV)/browser-tests.log; rm -rf "$$CITYNET_KB_TEST_SITES"; exit $$((others | result))
 

@@ -47,8 +47,8 @@ def zu_viele_klammern(body: str, document: SourceDocument) -> Iterator[Finding]:
         remedy = "Teilen Sie ihn mit leeren Zeilen, oder nehmen Sie Klammern heraus."
         yield error(zu_viele_klammern, document.at_body(number), message, remedy)
     count = costs.brackets(body)
-    if count > costs.BRACKETS_LIMIT:
-        message = f"Der Text enthält {count} eckige Klammern, erlaubt sind {costs.BRACKETS_LIMIT}."
+    if count > costs.TEXT_BRACKET_LIMIT:
+        message = f"Der Text enthält {count} eckige Klammern, erlaubt sind {costs.TEXT_BRACKET_LIMIT}."
         number = body.count("\n", 0, body.index("["))
         yield error(zu_viele_klammern, document.at_body(number), message, "Kürzen Sie den Text, oder nehmen Sie Klammern heraus.")
 

@@ -13,7 +13,7 @@ LEVEL_LIMIT = 6
 """Lists and quotes inside each other."""
 BRACKET_LIMIT = 100
 """Opening square brackets in one paragraph."""
-BRACKETS_LIMIT = 1000
+TEXT_BRACKET_LIMIT = 1000
 """Opening square brackets in one text: paragraphs below the bound add up, most of all between pieces of code."""
 NOTE_LIMIT = 50
 """References to footnotes in one text."""
@@ -85,7 +85,7 @@ def is_costly(body: str) -> bool:
     return (
         bool(long_lines(body) or bracketed_paragraphs(body))
         or deep_line(body) is not None
-        or brackets(body) > BRACKETS_LIMIT
+        or brackets(body) > TEXT_BRACKET_LIMIT
         or references_to_notes(body) > NOTE_LIMIT
         or len(headings(body)) > HEADING_LIMIT
         or len(fences(body)) > FENCE_LIMIT

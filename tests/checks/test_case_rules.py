@@ -361,3 +361,12 @@ TEXTS = (
 def test_what_may_stand_in_the_text(text: str, expected: list[str]) -> None:
     """No HTML, no pictures, no links but into the web or to a record, however disguised; code is what every renderer calls code."""
     assert [rule for rule in rules(body=f"\n{text}\n") if rule != "angaben-zur-person"] == expected  # asks about the mailbox
+
+
+@pytest.mark.parametrize(
+    ("links", "between", "expected"),
+    [(100, " ", []), (101, " ", ["zu-viele-klammern"]), (1000, "\n\n", []), (1001, "\n\n", ["zu-viele-klammern"])],
+)
+def test_brackets_are_bounded_in_a_paragraph_and_in_a_text(links: int, between: str, expected: list[str]) -> None:
+    """Paragraphs below their bound may not add up either."""
+    assert rules(body=f"\n{between.join(['[a](#b)'] * links)}\n") == expected
