@@ -22,8 +22,8 @@ from tests.browser.test_accessibility import RULES
 from tests.browser.test_traces import CLEAN, listening, served, traces
 from tests.chromium import PATIENCE
 from tests.generate import generate_knowledge_base
+from tests.recount.case_counts import finder_values
 from tests.recount.ledger import Case, Ledger, from_files, from_records
-from tests.recount.registry import finder_values
 from tests.site import building
 from tests.site.building import ROOT
 

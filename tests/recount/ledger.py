@@ -1,6 +1,6 @@
 """All that the pages count, a second time: plain loops over dictionaries of front matter, from DESIGN 3.3 alone.
 
-Nothing here comes from `citynet_kb.indexes` or `citynet_kb.pages`. The words of the vocabularies are written out.
+Nothing here comes from `citynet_kb.indexes` or `citynet_kb.pages`.
 """
 
 import hashlib
@@ -15,49 +15,11 @@ import yaml
 
 from citynet_kb.knowledge_base import KnowledgeBase
 from tests.indexes.naive import SETBACKS, key, naive_tally, outcome_and_date, would_count
+from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, SIZES
 
 Case = dict[str, Any]
 LISTS = ("tags", "follow_up", "failure_reasons", "topics_more", "funding", "checklist", "sources", "success_factors")
 DETAIL = ("cost_eur", "cost_planned_eur", "staff_days", "staff_days_planned")
-BANDS = ("sehr-klein", "klein", "mittel", "gross", "sehr-gross")
-LANDS = (
-    *("Baden-Württemberg", "Bayern", "Berlin", "Brandenburg", "Bremen", "Hamburg", "Hessen", "Mecklenburg-Vorpommern", "Niedersachsen"),
-    *("Nordrhein-Westfalen", "Rheinland-Pfalz", "Saarland", "Sachsen", "Sachsen-Anhalt", "Schleswig-Holstein", "Thüringen"),
-)
-SIZES = {
-    "grosse-grossstadt": ("Große Großstadt", 500_000),
-    "kleinere-grossstadt": ("Kleinere Großstadt", 100_000),
-    "groessere-mittelstadt": ("Größere Mittelstadt", 50_000),
-    "kleinere-mittelstadt": ("Kleinere Mittelstadt", 20_000),
-    "groessere-kleinstadt": ("Größere Kleinstadt", 10_000),
-    "kleine-kleinstadt": ("Kleine Kleinstadt", 5_000),
-    "landgemeinde": ("Landgemeinde", 0),
-}
-"""Label and least population, the largest first."""
-EFFORTS = {
-    "sehr-klein": "Sehr klein",
-    "klein": "Klein",
-    "mittel": "Mittel",
-    "gross": "Groß",
-    "sehr-gross": "Sehr groß",
-    "unbekannt": "Unbekannt",
-}
-EVIDENCE = {
-    "eindruck": "Eindruck der Beteiligten",
-    "rueckmeldung": "Rückmeldungen / Presse",
-    "zaehlung": "Zählung",
-    "vorher-nachher": "Vorher-nachher",
-    "vergleich": "Vergleich",
-    "extern": "Extern begleitet",
-}
-OUTCOMES = {
-    "erfolgreich": "Erfolgreich",
-    "teilweise": "Teilweise erfolgreich",
-    "wirkungslos": "Wirkungslos",
-    "eingestellt": "Eingestellt",
-    "nicht-zustande": "Nicht zustande gekommen",
-    "offen": "Offen",
-}
 UNSPECIFIC = ("sonstiges/unbekannt", "sonstiges/anderer-grund")
 YEARS_SHOWN = 24
 Duration = tuple[str, int, bool]

@@ -1,0 +1,290 @@
+"""How many cases, towns and measures there are, on lists, maps, in tables and by years, counted a second time."""
+
+from tests.recount.ledger import Case, Ledger, counts, is_setback, kilometres, outcome, slug
+from tests.recount.pages import Place, address, aim
+from tests.recount.registering import counts_of, listed, measure_at
+from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, OUTCOMES, SIZES
+
+SIGNS = (*OUTCOMES, "gemischt", "kein-fall")
+SIZE_OF_LABEL = {label: size for size, (label, _) in SIZES.items()}
+
+
+@counts_of("cases")
+def _cases(ledger: Ledger, place: Place) -> int:
+    if place.kind == "aufwand" and place.inside("table"):
+        return ledger.matrix()
+    return len(listed(ledger, place))
+
+
+@counts_of("cases_counted")
+def _cases_counted(ledger: Ledger, place: Place) -> int:
+    if place.kind in ("massnahmen", "vorab-check"):
+        return sum(map(counts, ledger.of_measure(measure_at(ledger, place))))
+    if place.kind == "wie-wir-zaehlen":
+        return sum(map(counts, ledger.of_measure(ledger.example()))) if "Beispiel" in place.section else len(ledger.counting)
+    return sum(map(counts, listed(ledger, place)))
+
+
+@counts_of("finder")
+def _finder(ledger: Ledger, place: Place) -> int:
+    box = place.enclosing("label").all("input")[0].attributes
+    return sum(box["value"] in finder_values(ledger, case)[box["name"]] for case in ledger.present)
+
+
+def finder_values(ledger: Ledger, case: Case) -> dict[str, list[str]]:
+    """What a case is filtered by in the finder, by the names in its address."""
+    town = ledger.cities.get(case["city"])
+    size = town.get("size_class") if town else case["size_class"]
+    land = town["state"] if town else case.get("region")
+    years = [int(case["period"][end][:4]) for end in ("start", "end") if case["period"][end]]
+    first = min(years, default=0) // 5 * 5
+    return {
+        "ergebnis": [outcome(case)],
+        "thema": [case["topic"], *case["topics_more"]],
+        "massnahme": [case["measure"]],
+        "aufwand": [case["effort"]],
+        "groesse": [size],
+        "land": [slug(land) if land else None],
+        "zeit": [f"{year}-{year + 4}" for year in range(first, max(years) + 1, 5)] if years else [],
+        "belege": [case["evidence"]],
+        "grund": case["failure_reasons"],
+    }
+
+
+@counts_of("cases_topic", "cases_effort")
+def _cases_of_entry(ledger: Ledger, place: Place) -> int:
+    return len(listed(ledger, place))
+
+
+@counts_of("cases_measure", "cases_without_outcome")
+def _cases_of_measure(ledger: Ledger, place: Place) -> int:
+    if place.kind == "aufwand":
+        return sum(case["effort"] in BANDS for case in ledger.still_open())
+    return len(ledger.of_measure(measure_at(ledger, place)))
+
+
+@counts_of("cases_setback")
+def _cases_setback(ledger: Ledger, place: Place) -> int:
+    return len(ledger.setbacks())
+
+
+@counts_of("cases_documented")
+def _cases_documented(ledger: Ledger, place: Place) -> int:
+    return sum(case["kind"] == "dokumentiert" for case in ledger.present)
+
+
+@counts_of(*(f"cases_evidence_{kind}" for kind in EVIDENCE))
+def _cases_evidence(ledger: Ledger, place: Place) -> int:
+    return sum(case["evidence"] == place.what.removeprefix("cases_evidence_") for case in ledger.counting)
+
+
+@counts_of("cities")
+def _cities(ledger: Ledger, place: Place) -> int:
+    return len(ledger.towns(ledger.present)) if place.kind == "faelle" else len(ledger.cities)
+
+
+@counts_of("cities_with_case")
+def _cities_with_case(ledger: Ledger, place: Place) -> int:
+    return len(ledger.towns(ledger.present))
+
+
+@counts_of("measures")
+def _measures(ledger: Ledger, place: Place) -> int:
+    return len(ledger.measures)
+
+
+@counts_of("measures_with_case")
+def _measures_with_case(ledger: Ledger, place: Place) -> int:
+    return len(ledger.known())
+
+
+@counts_of("measures_failed")
+def _measures_failed(ledger: Ledger, place: Place) -> int:
+    return len(ledger.failed())
+
+
+@counts_of("measures_divided")
+def _measures_divided(ledger: Ledger, place: Place) -> int:
+    return len(ledger.divided())
+
+
+@counts_of("measures_known")
+def _measures_known(ledger: Ledger, place: Place) -> int:
+    return sum(bool(ledger.tally(measure)["m"]) for measure in ledger.measures)
+
+
+@counts_of("measures_without_case")
+def _measures_without_case(ledger: Ledger, place: Place) -> int:
+    return sum(not ledger.of_measure(measure) for measure in ledger.measures)
+
+
+@counts_of("measures_without_outcome")
+def _measures_without_outcome(ledger: Ledger, place: Place) -> int:
+    return sum(bool(ledger.of_measure(one)) and not any(map(counts, ledger.of_measure(one))) for one in ledger.measures)
+
+
+@counts_of("measures_warned")
+def _measures_warned(ledger: Ledger, place: Place) -> int:
+    return len(ledger.warned(place.record))
+
+
+@counts_of("measures_encouraged")
+def _measures_encouraged(ledger: Ledger, place: Place) -> int:
+    return len(ledger.encouraged(place.record))
+
+
+@counts_of("size_cities", "size_successful_cities")
+def _size_cities(ledger: Ledger, place: Place) -> int:
+    size = SIZE_OF_LABEL[place.row.all("dt")[0].text]
+    found = [case for case in ledger.of_topic(place.record) if counts(case) and ledger.size_of(case) == size]
+    return len(ledger.towns(case for case in found if place.what == "size_cities" or outcome(case) == "erfolgreich"))
+
+
+# Pages that list cases
+
+
+def list_at(ledger: Ledger, place: Place) -> list[Case]:
+    """The cases of the list to which the heading of the row leads, else of the page itself."""
+    row = place.row
+    heading = row.all("th")[0] if row.tag == "tr" else row
+    links = heading.all("a")
+    return ledger.listed_on(aim(place.uri, links[0].attributes["href"]) if links else address(place.uri))
+
+
+@counts_of("listed_cases")
+def _listed_cases(ledger: Ledger, place: Place) -> int:
+    return len(list_at(ledger, place))
+
+
+@counts_of(*(f"listed_{result}" for result in OUTCOMES))
+def _listed_of_outcome(ledger: Ledger, place: Place) -> int:
+    return sum(outcome(case) == place.what.removeprefix("listed_") for case in list_at(ledger, place))
+
+
+@counts_of("crossed_cases")
+def _crossed_cases(ledger: Ledger, place: Place) -> int:
+    """Cases of this page's outcome that the page behind the link lists too."""
+    behind = ledger.listed_on(aim(place.uri, place.enclosing("a").attributes["href"]))
+    return sum(outcome(case) == place.record for case in behind)
+
+
+@counts_of(*(f"measure_cases_{result}" for result in OUTCOMES))
+def _measure_cases(ledger: Ledger, place: Place) -> int:
+    return sum(outcome(case) == place.what.removeprefix("measure_cases_") for case in ledger.of_measure(place.record))
+
+
+# Maps
+
+
+@counts_of(*(f"cities_on_map_{sign}" for sign in SIGNS if sign != "kein-fall"))
+def _cities_on_map(ledger: Ledger, place: Place) -> int:
+    return ledger.on_map(with_case=True).count(place.what.removeprefix("cities_on_map_"))
+
+
+@counts_of(*(f"towns_{sign}" for sign in SIGNS))
+def _towns_on_map(ledger: Ledger, place: Place) -> int:
+    return ledger.on_map(place.section if place.section in LANDS else "").count(place.what.removeprefix("towns_"))
+
+
+@counts_of("town_cases", "town_setbacks")
+def _town(ledger: Ledger, place: Place) -> int:
+    cases = ledger.of_city(place.linked("staedte")[0])
+    return len(cases) if place.what == "town_cases" else sum(counts(case) and is_setback(case) for case in cases)
+
+
+@counts_of(*(f"town_{result}" for result in OUTCOMES))
+def _of_town(ledger: Ledger, place: Place) -> int:
+    return sum(outcome(case) == place.what.removeprefix("town_") for case in ledger.of_city(place.linked("staedte")[0]))
+
+
+@counts_of("distance_km")
+def _distance(ledger: Ledger, place: Place) -> int:
+    if place.kind == "staedte":
+        return kilometres(ledger.cities[place.record], ledger.cities[place.linked("staedte")[0]])
+    within = place.row if place.row.tag == "li" else place.block
+    cases = [*([place.record] if place.kind == "faelle" else []), *place.linked("faelle", within)]
+    one, other = (ledger.cities[ledger.case[id]["city"]] for id in cases)
+    return kilometres(one, other)
+
+
+# Effort against outcome
+
+
+@counts_of("cases_effort_unknown")
+def _cases_effort_unknown(ledger: Ledger, place: Place) -> int:
+    return len(ledger.of_effort("unbekannt"))
+
+
+@counts_of("cases_cell")
+def _cell(ledger: Ledger, place: Place) -> int:
+    band = next(band for band, label in EFFORTS.items() if label == place.row.all("th")[0].text)
+    columns = [cell.text for cell in place.enclosing("table").all("th")]
+    cells = place.row.all("td")
+    position = next(number for number, cell in enumerate(cells) if place.node in list(cell.walk()))
+    result = next(slug for slug, label in OUTCOMES.items() if label == columns[position + 1])
+    return ledger.matrix(band, result)
+
+
+@counts_of(*(f"cases_{band}" for band in BANDS))
+def _band(ledger: Ledger, place: Place) -> int:
+    return ledger.matrix(band=place.what.removeprefix("cases_"))
+
+
+@counts_of(*(f"cases_{result}" for result in OUTCOMES if result != "offen"))
+def _result(ledger: Ledger, place: Place) -> int:
+    return ledger.matrix(result=place.what.removeprefix("cases_"))
+
+
+@counts_of("cases_without_effort")
+def _without_effort(ledger: Ledger, place: Place) -> int:
+    return sum(case["effort"] == "unbekannt" for case in (*ledger.counting, *ledger.still_open()))
+
+
+@counts_of("cases_left_out")
+def _left_out(ledger: Ledger, place: Place) -> int:
+    """Neither counted nor merely open: the town is not named, or the sources are weak."""
+    return len(ledger.present) - len(ledger.counting) - len(ledger.still_open())
+
+
+@counts_of("cases_quick_success")
+def _quick(ledger: Ledger, place: Place) -> int:
+    return sum(ledger.matrix(band, "erfolgreich") for band in ("sehr-klein", "klein"))
+
+
+@counts_of("cases_small_effort")
+def _small(ledger: Ledger, place: Place) -> int:
+    return sum(ledger.matrix(band) for band in ("sehr-klein", "klein"))
+
+
+# Years
+
+
+@counts_of("cases_started", "cases_begun", "cases_without_start", "cases_started_before", "cases_started_year")
+def _started(ledger: Ledger, place: Place) -> int:
+    return _of_years(ledger, place, ledger.begun(), "start")
+
+
+@counts_of("cases_ended", "cases_without_end", "cases_ended_before", "cases_ended_year")
+def _ended(ledger: Ledger, place: Place) -> int:
+    return _of_years(ledger, place, ledger.setbacks(), "end")
+
+
+def _of_years(ledger: Ledger, place: Place, cases: list[Case], end: str) -> int:
+    years = ledger.years(cases, end)
+    if place.what == "cases_begun":
+        return len(cases)
+    if "without" in place.what:
+        return len(cases) - len(years)
+    if place.what.endswith("_before"):
+        return sum(year < ledger.first_year_shown() for year in years)
+    return years.count(int(place.row.all("th")[0].text)) if place.what.endswith("_year") else len(years)
+
+
+@counts_of("setbacks")
+def _setbacks(ledger: Ledger, place: Place) -> int:
+    return sum(ledger.tally(measure)["f"] for measure in ledger.measures)
+
+
+@counts_of("latest_cases")
+def _latest_cases(ledger: Ledger, place: Place) -> int:
+    return sum(ledger.tally(measure)["m"] for measure in ledger.measures)

@@ -1,0 +1,201 @@
+"""Numbers in sentences about a measure, of reasons, costs and days, counted a second time."""
+
+from collections.abc import Callable
+
+from tests.recount.ledger import Case, Ledger, counts, duration, is_setback, median, outcome
+from tests.recount.pages import Place
+from tests.recount.registering import counts_of, listed, measure_at, reason_at, size_at
+from tests.recount.vocabulary import BANDS, EVIDENCE, OUTCOMES
+
+MODES = ("nicht-zustande", "eingestellt", "wirkungslos")
+FIGURES = ("kosten", "personentage")
+
+
+@counts_of("cities_known")
+def _cities_known(ledger: Ledger, place: Place) -> int:
+    return ledger.tally(measure_at(ledger, place), size_at(place))["m"]
+
+
+@counts_of("cities_setback")
+def _cities_setback(ledger: Ledger, place: Place) -> int:
+    return ledger.tally(measure_at(ledger, place), size_at(place))["f"]
+
+
+@counts_of("cities_without_setback")
+def _cities_without_setback(ledger: Ledger, place: Place) -> int:
+    return sum(not is_setback(case) for case in ledger.latest(measure_at(ledger, place)))
+
+
+@counts_of("cities_success")
+def _cities_success(ledger: Ledger, place: Place) -> int:
+    return ledger.latest_with(measure_at(ledger, place), "erfolgreich", size_at(place))
+
+
+@counts_of("cities_partly")
+def _cities_partly(ledger: Ledger, place: Place) -> int:
+    if place.heading == "Woran es lag":
+        return len(set().union(*reasons_told(ledger, place)[0].values()))
+    return ledger.latest_with(measure_at(ledger, place), "teilweise", size_at(place))
+
+
+@counts_of(*(f"setbacks_{mode}" for mode in MODES))
+def _setbacks_of_mode(ledger: Ledger, place: Place) -> int:
+    mode = place.what.removeprefix("setbacks_")
+    if place.kind == "zeitleiste":
+        return sum(ledger.latest_with(measure, mode) for measure in ledger.measures)
+    return ledger.latest_with(measure_at(ledger, place), mode, size_at(place))
+
+
+@counts_of("duration_years", "duration_months")
+def _duration(ledger: Ledger, place: Place) -> int:
+    own = place.linked("faelle") if place.row.has_class("kb-sheet__town") else []
+    if place.kind == "faelle" or own:
+        told = [duration(ledger.case[own[0] if own else place.record])]
+    else:
+        told = ledger.told_durations(measure_at(ledger, place), size_at(place))
+    unit, amount, _ = told[place.nth("duration_years", "duration_months")]
+    return amount if unit == place.what.removeprefix("duration_") else -1
+
+
+@counts_of("duration_unknown")
+def _duration_unknown(ledger: Ledger, place: Place) -> int:
+    return sum(span[0] == "unknown" for span in ledger.ran(measure_at(ledger, place), size_at(place)))
+
+
+@counts_of("cities_shared_cause")
+def _cities_shared_cause(ledger: Ledger, place: Place) -> int:
+    hit = [case for case in ledger.latest(measure_at(ledger, place), size_at(place)) if case["common_cause"] and is_setback(case)]
+    assert len({case["common_cause"] for case in hit}) == 1, "a second cause needs a second look here"
+    return len(hit)
+
+
+@counts_of("cities_setback_ever")
+def _cities_setback_ever(ledger: Ledger, place: Place) -> int:
+    if place.kind == "gruende":
+        return len(ledger.setback_towns(ledger.present))
+    if place.kind == "themen" and (place.linked("themen") or not place.linked("massnahmen")):
+        return len(ledger.setback_towns(listed(ledger, place)))
+    if place.heading == "Woran es lag":
+        return len(ledger.setback_towns(reasons_told(ledger, place)[1]))
+    return len(ledger.tally(measure_at(ledger, place))["ever"])
+
+
+@counts_of(*(f"evidence_{kind}" for kind in EVIDENCE))
+def _evidence(ledger: Ledger, place: Place) -> int:
+    return sum(case["evidence"] == place.what.removeprefix("evidence_") for case in ledger.latest(measure_at(ledger, place)))
+
+
+@counts_of(*(f"cities_{result}" for result in OUTCOMES if result != "offen"))
+def _cities_of_outcome(ledger: Ledger, place: Place) -> int:
+    """Beyond 40 towns a bar with numbers instead of a sign for each."""
+    return ledger.latest_with(measure_at(ledger, place), place.what.removeprefix("cities_"))
+
+
+@counts_of("cases_anonymous")
+def _cases_anonymous(ledger: Ledger, place: Place) -> int:
+    if place.kind == "wie-wir-zaehlen":
+        return sum(case["city"] == "anonym" for case in ledger.present)
+    return ledger.tally(measure_at(ledger, place))["anonymous"]
+
+
+@counts_of("observations", "observations_setback", "observations_success")
+def _observations(ledger: Ledger, place: Place) -> int:
+    order = ("observations", "observations_setback", "observations_success")
+    return ledger.tally(measure_at(ledger, place))["observations"][order.index(place.what)]
+
+
+@counts_of("cases_not_counted")
+def _cases_not_counted(ledger: Ledger, place: Place) -> int:
+    cases = ledger.of_measure(measure_at(ledger, place))
+    return sum(not counts(case) for case in cases) - ledger.tally(measure_at(ledger, place))["anonymous"]
+
+
+@counts_of("answers_given", "answers_ja", "answers_ja-anders", "answers_nein", "answers_unklar")
+def _answers(ledger: Ledger, place: Place) -> int:
+    given = [case["would_repeat"] for case in ledger.latest(measure_at(ledger, place)) if case["would_repeat"]]
+    return len(given) if place.what == "answers_given" else given.count(place.what.removeprefix("answers_"))
+
+
+@counts_of("difference_cities", "difference_successes", "difference_setbacks")
+def _difference(ledger: Ledger, place: Place) -> int:
+    factor = place.enclosing("table").all("caption")[0].text
+    label = place.row.all("th")[0].text
+    found = [case for case in ledger.latest(measure_at(ledger, place)) if ledger.group(factor, case) == label]
+    wanted = {"difference_successes": lambda case: outcome(case) == "erfolgreich", "difference_setbacks": is_setback}
+    return sum(map(wanted.get(place.what, lambda case: True), found))
+
+
+# Reasons
+
+
+@counts_of("cities_reason")
+def _cities_reason(ledger: Ledger, place: Place) -> int:
+    reason = place.record if place.kind == "gruende" and not place.is_index else reason_at(place)
+    if place.kind == "gruende":
+        return len(ledger.reason_towns(ledger.present, is_setback).get(reason, ()))
+    if place.kind == "vorab-check":
+        return len(reasons_told(ledger, place)[0][reason])
+    measure = measure_at(ledger, place)
+    if not reason:
+        return ledger.main_reason(measure)
+    kind = _is_partly if "bremste" in place.section else is_setback
+    return len(ledger.reason_towns(ledger.of_measure(measure), kind)[reason])
+
+
+def _is_partly(case: Case) -> bool:
+    return outcome(case) == "teilweise"
+
+
+def reasons_told(ledger: Ledger, place: Place) -> tuple[dict[str, set[str]], list[Case]]:
+    """Reasons of setbacks in towns of this size, else in all, else what slowed a partial success; and the cases looked at."""
+    measure, size = place.uri.split("/")[1:3]
+    sized, every = ledger.of_measure(measure, size.removesuffix(".md")), ledger.of_measure(measure)
+    for cases, kind in ((sized, is_setback), (every, is_setback), (every, _is_partly)):
+        found = ledger.reason_towns(cases, kind)
+        if found:
+            return found, cases
+    raise LookupError(f"no reasons on {place.uri}")
+
+
+# Figures
+
+
+def _figure(place: Place) -> str:
+    return next(figure for figure in FIGURES if figure in place.what)
+
+
+@counts_of(
+    *(f"{figure}_{end}" for figure in FIGURES for end in ("minimum", "maximum", "median", "known", "planned")),
+    *(f"{end}_{figure}" for figure in FIGURES for end in ("least", "greatest", "median", "figures", "figures_planned")),
+)
+def _spread(ledger: Ledger, place: Place) -> float:
+    figure = _figure(place)
+    found = ledger.figures(measure_at(ledger, place), figure)
+    amounts = [amount for amount, _ in found]
+    of: dict[str, Callable[[], float]] = {
+        **dict.fromkeys(("minimum", "least"), lambda: min(amounts)),
+        **dict.fromkeys(("maximum", "greatest"), lambda: max(amounts)),
+        "median": lambda: median(amounts),
+        **dict.fromkeys(("known", "figures"), lambda: len(amounts)),
+        **dict.fromkeys(("planned", "figures_planned"), lambda: sum(planned for _, planned in found)),
+    }
+    return of[place.what.replace(figure, "").strip("_")]()
+
+
+@counts_of(*FIGURES)
+def _own_figure(ledger: Ledger, place: Place) -> int:
+    detail = ledger.case[place.linked("faelle")[0]]["effort_detail"]
+    actual, planned = ("cost_eur", "cost_planned_eur") if place.what == "kosten" else ("staff_days", "staff_days_planned")
+    return detail[planned] if detail[actual] is None else detail[actual]
+
+
+@counts_of(*(f"{figure}_pairs" for figure in FIGURES), *(f"{figure}_above_plan" for figure in FIGURES))
+def _pairs(ledger: Ledger, place: Place) -> int:
+    pairs = ledger.pairs(measure_at(ledger, place), _figure(place))
+    return len(pairs) if place.what.endswith("pairs") else sum(actual > planned for actual, planned in pairs)
+
+
+@counts_of(*(f"effort_{band}" for band in BANDS))
+def _effort(ledger: Ledger, place: Place) -> int:
+    cases = ledger.of_measure(measure_at(ledger, place))
+    return sum(counts(case) and case["effort"] == place.what.removeprefix("effort_") for case in cases)

@@ -1,0 +1,63 @@
+"""Where the second counts are registered, and what they share: whom a number is about, and which cases it counts."""
+
+from collections.abc import Callable
+
+from tests.recount.ledger import Case, Ledger
+from tests.recount.pages import Place, address
+
+Recount = Callable[[Ledger, Place], float]
+REGISTRY: dict[str, Recount] = {}
+LIST_FOLDERS = ("ergebnisse", "groessen", "laender", "jahre", "belege", "schlagworte")
+"""Folders whose pages list cases by one value."""
+
+
+def counts_of(*whats: str) -> Callable[[Recount], Recount]:
+    """The function recounts numbers of these kinds."""
+
+    def register(function: Recount) -> Recount:
+        for what in whats:
+            assert what not in REGISTRY, what
+            REGISTRY[what] = function
+        return function
+
+    return register
+
+
+def measure_at(ledger: Ledger, place: Place) -> str:
+    """The measure that the entry links to, else the one that the page is about."""
+    if place.kind == "massnahmen" and not place.is_index:
+        return place.record
+    if place.kind == "wie-wir-zaehlen":
+        return ledger.example()
+    linked = place.linked("massnahmen")
+    return linked[0] if linked and place.kind != "vorab-check" else precheck_measure(place)
+
+
+def precheck_measure(place: Place) -> str:
+    if place.uri != "vorab-check/index.md":
+        return place.uri.split("/")[1]
+    return place.linked("vorab-check")[0]
+
+
+def size_at(place: Place) -> str:
+    """The size class of which alone a sentence of a Vorab-Check speaks."""
+    return place.uri.split("/")[2].removesuffix(".md") if place.heading == "In Städten wie Ihrer" else ""
+
+
+def reason_at(place: Place) -> str:
+    """The reason that the entry links to."""
+    linked = place.linked("gruende")
+    return linked[0] if linked else ""
+
+
+def listed(ledger: Ledger, place: Place) -> list[Case]:
+    """The cases that are not withdrawn of whatever the entry or the page is about."""
+    for folder, of in (("themen", ledger.of_topic), ("staedte", ledger.of_city), ("aufwand", ledger.of_effort)):
+        linked = place.linked(folder) if place.row.tag in ("li", "tr") else []
+        if linked:
+            return of(linked[0])
+    if place.kind in LIST_FOLDERS or (place.uri.count("/") > 1 and place.kind in ("themen", "aufwand", "gruende")):
+        return ledger.listed_on(address(place.uri))
+    if place.kind in ("themen", "staedte", "aufwand") and not place.is_index:
+        return {"themen": ledger.of_topic, "staedte": ledger.of_city, "aufwand": ledger.of_effort}[place.kind](place.record)
+    return ledger.present
