@@ -20,7 +20,7 @@ from typing import Any
 from fictional_content import write_content
 from playwright.sync_api import Browser, sync_playwright
 
-from citynet_kb.cli.project import Project
+from citynet_kb.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = {100: 0.3, 1_000: 1.5, 10_000: 1.0}

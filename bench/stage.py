@@ -18,9 +18,10 @@ from typing import Any
 
 import yaml
 
-from citynet_kb import exports, indexes, pages, search
-from citynet_kb.cli import main, project
-from citynet_kb.cli.project import Project
+from citynet_kb import exports, indexes, pages, project, search
+from citynet_kb.cli import main
+from citynet_kb.cli.garbage_collection import garbage_collector_paused
+from citynet_kb.project import Project
 
 Costs = dict[str, float]
 PARTS = {
@@ -30,6 +31,7 @@ PARTS = {
     "build_site": pages,
     "build_exports": exports,
     "build_templates": exports,
+    "form_files": exports,
     "build_search": search,
     "search_files": exports,
 }
@@ -87,7 +89,7 @@ def check(folder: Path) -> Costs:
 def render(folder: Path) -> Costs:
     """Reading, joining, rendering and exporting: what `citynet-kb render` does, without checking and without writing to disk."""
     watch = Stopwatch()
-    with watch.running():
+    with garbage_collector_paused(), watch.running():
         Project(folder, 0).tree()
     return watch.costs
 

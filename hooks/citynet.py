@@ -6,13 +6,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
+from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
-from citynet_kb.cli.project import Project
+from citynet_kb.project import Project
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name and address of the site come from the project's settings."""
-    site = _project(config).settings[0].site
+    site = _project(config).configuration.site
     config.site_name = site.name
     config.site_url = site.url or config.site_url
     # The theme's plugin stays for its dialog; what is found, `citynet_kb.search` has prepared.
@@ -20,6 +21,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@garbage_collector_paused()
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """MkDocs never reads a contributed file: records go, rendered pages and exports come."""
     project = _project(config)

@@ -11,10 +11,10 @@ from citynet_kb import checks, intake, knowledge_base, schema, sources
 from citynet_kb.checks import check_release
 from citynet_kb.cli import publish
 from citynet_kb.cli.output import append, complain, list_rules, report, say
-from citynet_kb.cli.project import CONTENT, SETTINGS, Project
 from citynet_kb.cli.tree import write_tree
 from citynet_kb.findings import Severity, table
 from citynet_kb.model import CaseStudy
+from citynet_kb.project import CONTENT, SETTINGS, Project
 from citynet_kb.schema import json_schema
 
 DONE, FINDINGS, MISUSE = 0, 1, 2
@@ -37,7 +37,7 @@ def check(options: Namespace) -> int:
         complain(f"{path}: {'Diese Datei gibt es nicht.' if path in strange else f'Geprüft wird nur, was in {CONTENT}/ liegt.'}")
     if strange or outside:
         return MISUSE
-    findings = [*project.findings, *(check_release(project.settings[0], SETTINGS) if options.release else ())]
+    findings = [*project.findings, *(check_release(project.configuration, SETTINGS) if options.release else ())]
     shown = [
         finding for finding in findings if _concerns(finding.place.path, chosen) or (options.release and finding.place.path == SETTINGS)
     ]
@@ -102,7 +102,7 @@ def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
 
 def _warn_of_placeholders(project: Project) -> None:
     """A site with placeholders may be built, but not published."""
-    missing = "; ".join(f"[{section}] {', '.join(keys)}" for section, keys in project.settings[0].missing.items())
+    missing = "; ".join(f"[{section}] {', '.join(keys)}" for section, keys in project.configuration.missing.items())
     if missing:
         complain(f"Hinweis: So darf die Seite nicht veröffentlicht werden. In {SETTINGS} fehlt: {missing}.")
         complain("    Was jeweils einzutragen ist, sagt »citynet-kb check --release«.")

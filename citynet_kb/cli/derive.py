@@ -5,10 +5,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from citynet_kb.cli.output import complain, report, say
-from citynet_kb.cli.project import Project
 from citynet_kb.cli.tree import write_tree
 from citynet_kb.intake import forge_forms
 from citynet_kb.pages.guide_pages import contributing
+from citynet_kb.project import Project
 from citynet_kb.schema import editor_schema
 
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/fall.yml"
@@ -40,7 +40,7 @@ def derived(project: Project) -> dict[str, bytes]:
     texts = {
         ISSUE_FORM: forge_forms.issue_form(topics),
         DESCRIPTION_TEMPLATE: forge_forms.description_template(topics),
-        GUIDE: contributing(project.settings[0]),
+        GUIDE: contributing(project.configuration),
         EDITOR_SCHEMA: json.dumps(editor_schema(), ensure_ascii=False, indent=2) + "\n",
     }
     return {path: text.encode() for path, text in texts.items()}

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.cli.output import complain, report, say
-from citynet_kb.cli.project import Project
 from citynet_kb.cli.revisions import NoSuchStateError, beside_content, state
 from citynet_kb.findings import Severity
+from citynet_kb.project import Project
 from citynet_kb.review import State, change_report, changes
 
 FORMATS = MappingProxyType({"text": change_report.as_text, "markdown": change_report.as_markdown, "json": change_report.as_json})

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from citynet_kb import __version__
 from citynet_kb.cli import commands
-from citynet_kb.cli.collector import collector_at_rest
 from citynet_kb.cli.editors import add_commands
 from citynet_kb.cli.format_files import format_files
+from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.new_case import add_flags, new_case
 from citynet_kb.cli.output import complain, reason
 from citynet_kb.cli.parser import Parser
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        with collector_at_rest():
+        with garbage_collector_paused():
             return int(options.run(options))
     except KeyboardInterrupt:
         complain("Abgebrochen.")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from citynet_kb.cli.ask_links import MOST, ask_links
 from citynet_kb.cli.output import append, complain, report, say
-from citynet_kb.cli.project import Project
 from citynet_kb.findings import Severity
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date
+from citynet_kb.project import Project
 from citynet_kb.review import addresses, due_report, questions, readability, reminders, review_report, similar_cases
 
 
@@ -55,7 +55,7 @@ def due(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
     if project.has_errors:
         report(project.findings, project.case_files, "text")
         return 1
-    letters = reminders(project.content.knowledge_base, project.settings[0], today)
+    letters = reminders(project.content.knowledge_base, project.configuration, today)
     cases = project.content.knowledge_base.cases.values()
     known = (sum(case.next_review is not None for case in cases), len(cases))
     form = due_report.as_markdown if options.format == "markdown" else due_report.as_text

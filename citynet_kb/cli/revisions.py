@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from citynet_kb.cli.project import CONTENT, SETTINGS
+from citynet_kb.project import CONTENT, SETTINGS
 
 _ENTRY = re.compile(rb"(?P<mode>\d{6}) (?P<kind>\w+) (?P<id>[0-9a-f]{40,64})\t(?P<path>.*)", re.DOTALL)
 LINK, FILES = b"120000", (b"100644", b"100755")

@@ -3,6 +3,7 @@
 MkDocs serves the rendered tree, not `content/`: its server answers no request while a build fails, so errors must never reach it.
 """
 
+import gc
 import json
 import os
 import re
@@ -16,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from citynet_kb.cli.output import complain, report, say
-from citynet_kb.cli.project import CONTENT, SETTINGS, Project
 from citynet_kb.cli.tree import sync_tree
+from citynet_kb.project import CONTENT, SETTINGS, Project
 
 SECONDS_BETWEEN_LOOKS = 0.7
 
@@ -52,7 +53,7 @@ def _settings(project: Project, tree: Path) -> dict[str, object]:
     """The project's own MkDocs settings, turned to the rendered tree. JSON is YAML."""
     from citynet_kb.fragments import FOLDER  # brings Markdown along, which no other command needs at its start
 
-    site = project.settings[0].site
+    site = project.configuration.site
     return {
         "INHERIT": str(project.root / "mkdocs.yml"),
         "site_name": site.name,
@@ -80,6 +81,7 @@ def _follow(project: Project, tree: Path, process: "subprocess.Popen[bytes]", en
             say("Gezeigt wird weiter der letzte fehlerfreie Stand.")
         else:
             sync_tree(tree, changed.tree())
+        gc.collect()  # paused for the whole command, which may run for days: nothing of the last state may stay
 
 
 def _state(root: Path) -> dict[str, tuple[int, int]]:

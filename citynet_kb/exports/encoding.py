@@ -14,6 +14,11 @@ def json_object(record: Mapping[str, object]) -> bytes:
     return _lines("{", (f"{_compact(key)}:{_compact(value)}" for key, value in record.items()), "}")
 
 
+def json_line(record: Mapping[str, object]) -> bytes:
+    """An object in one line, for scripts alone."""
+    return (_compact(record) + "\n").encode()
+
+
 def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 

@@ -35,6 +35,8 @@ GLOSSARY = "glossar/index.md"
 WORD_TEMPLATE = "mitmachen/vorlagen/fallbericht.docx"
 EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
 """Files made with the exports, for those who report a case in Office."""
+FORM_DATA = "mitmachen/fall-einreichen/formular.json"
+"""What the script of the form interprets."""
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING)
 """What shows only across all measures."""
@@ -88,6 +90,11 @@ def topic_setbacks(slug: str) -> str:
 def topic_size(slug: str, size: str) -> str:
     """The cases of a topic from towns of one size class, or of unknown size; there only where there is one."""
     return f"themen/{slug}/{size}.md"
+
+
+def form_cases(city: str) -> str:
+    """What the form shows of a town's cases when one is corrected."""
+    return f"mitmachen/fall-einreichen/{city}.json"
 
 
 def register_letter(letter: str) -> str:

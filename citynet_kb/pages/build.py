@@ -8,7 +8,6 @@ from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages.across_pages import across_pages
-from citynet_kb.pages.form_data import form_data
 from citynet_kb.pages.form_pages import form_pages
 from citynet_kb.pages.glossary_pages import glossary_pages
 from citynet_kb.pages.guide_pages import guide_pages
@@ -56,4 +55,9 @@ def build_site(
     )
     made = chain(*(make(renderer) for make in makers), register_pages(renderer, register))
     pages = {page.uri: page for page in made}
-    return Site({uri: pages[uri] for uri in sorted(pages)}, renderer.fragments, form_data(renderer), dict(sorted(renderer.shown.items())))
+    return Site(
+        pages={uri: pages[uri] for uri in sorted(pages)},
+        fragments=renderer.fragments,
+        pictures=dict(sorted(renderer.shown.items())),
+        sentences={slug: str(sentence.striptags()) for slug, sentence in renderer.sentences.items()},
+    )

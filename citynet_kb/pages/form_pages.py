@@ -11,7 +11,6 @@ from citynet_kb.indexes import german_order
 from citynet_kb.model import BODY_SECTIONS, SETBACKS, CaseStudy, Part, ReasonGroup, addresses
 from citynet_kb.model.checklist import ChecklistItem
 from citynet_kb.pages.descriptions import description
-from citynet_kb.pages.form_data import RULES_FILE
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.fields import target
@@ -77,7 +76,7 @@ def form_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         addresses.FORM,
         "form.md.j2",
         meta,
-        data=RULES_FILE.rpartition("/")[2],
+        data=addresses.FORM_DATA.rpartition("/")[2],
         templates=office_templates(renderer, addresses.FORM),
         root=renderer.site_map.link(addresses.FORM, addresses.START),
         brief={key: fields[key] for key in BRIEF},

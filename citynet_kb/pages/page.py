@@ -27,12 +27,15 @@ class GeneratedPage:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages by uri, the trusted markup they refer to, by hash, data that their scripts ask for and pictures they show, by path."""
+    """All pages by uri, the trusted markup they refer to, by hash, the pictures they show, by path.
+
+    `sentences` say in plain words, by id of a measure, what is known of it: scripts of pages show them.
+    """
 
     pages: Mapping[str, GeneratedPage]
     fragments: Mapping[str, str]
-    data: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    sentences: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ BREAKING = {"F08", "F09", "L50", "L62"}
 the theme, links that no program can read."""
 
 UNCHECKED = '''"""Our own adapter, with the first wall taken away: nothing is refused, whatever is found."""
-from citynet_kb.cli.project import Project
+from citynet_kb.project import Project
 from citynet_kb.sources import reader, yaml_tree
 
 Project.has_errors = property(lambda project: False)

@@ -11,11 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from citynet_kb.exports.form import forge_addresses
 from citynet_kb.findings import Severity
 from citynet_kb.intake.importing import derived_id
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy, Configuration
-from citynet_kb.pages.form_data import forge_addresses
 from citynet_kb.sources import canonical, read
 from tests.browser.conftest import SIZES, Visiting
 from tests.browser.form import FORM, ask, checked, choose, errors, fill_brief, opened, saved, settled

@@ -11,9 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import find, settings
 from playwright.sync_api import Browser, Page, Route, expect
 
-from citynet_kb.cli.project import Project
 from citynet_kb.exports import search_files
 from citynet_kb.pages import search_words
+from citynet_kb.project import Project
 from citynet_kb.search import Analyser, words
 from citynet_kb.search.lexicon import LINKS, LONGEST, SHORTEST, SHORTEST_OFTEN
 from citynet_kb.search.words import rules

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from citynet_kb.cli.commands import ALL_RULES
-from citynet_kb.cli.project import Project
 from citynet_kb.findings.finding import rule_name
+from citynet_kb.project import Project
 from tests.cli.running import run
 from tests.site.building import COMMAND, EPOCH, LAND, TODAY, command, files
 

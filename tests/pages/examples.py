@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from citynet_kb.cli.project import Project
 from citynet_kb.fragments import digest
 from citynet_kb.pages import Site
+from citynet_kb.project import Project
 from tests.site.building import EPOCH, LAND
 
 PLACEHOLDER = re.compile(r"^\{\{kb:([0-9a-f]{64})\}\}$", re.MULTILINE)

@@ -342,7 +342,7 @@ def test_hash_seed_and_order_do_not_matter(tmp_path: Any) -> None:
     base = land().content.knowledge_base
     groups = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
     turned = link(*(reversed(list(group.values())) for group in groups))
-    again = build_site(turned, build_indexes(turned), land().settings[0], TODAY, land().content.pictures)
+    again = build_site(turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures)
     assert again == land().site
 
 

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 import pytest
 
 from citynet_kb import checks
-from citynet_kb.cli.project import Project
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration, Part, Term
 from citynet_kb.pages import Site, build_site
+from citynet_kb.project import Project
 from citynet_kb.schema.wording import WORDING
 from tests.recount.generated import knowledge_base
 from tests.recount.pages import Node, Reader
@@ -154,7 +154,7 @@ def project(root: str) -> Project:
 def test_no_other_digits(root: str) -> None:
     """Every digit of a generated text belongs to a computed number, a date, or a record or definition that is shown word for word."""
     one = project(root)
-    assert unexplained(one.site, one.content.knowledge_base, one.settings[0]) == []
+    assert unexplained(one.site, one.content.knowledge_base, one.configuration) == []
 
 
 @pytest.mark.parametrize("seed", range(0, 200, 40))

@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from citynet_kb.cli.project import Project
 from citynet_kb.indexes import build_indexes
 from citynet_kb.model import Configuration
 from citynet_kb.pages import Site, build_site
+from citynet_kb.project import Project
 from tests.recount.generated import knowledge_base
 from tests.recount.ledger import Ledger, from_files, from_records
 from tests.recount.pages import Node, Place, Reader

@@ -10,11 +10,11 @@ from urllib.parse import urljoin
 import pytest
 from material.plugins.search.plugin import Parser
 
-from citynet_kb.cli.project import Project
 from citynet_kb.indexes.tags import tags
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import Kind
 from citynet_kb.pages import address as published_at
+from citynet_kb.project import Project
 from tests.site.building import LAND, ROOT, Built
 from tests.site.reading import Html, broken_references, dangers, foreign
 

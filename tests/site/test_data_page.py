@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from citynet_kb.cli.project import Project
+from citynet_kb.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,6 +1,5 @@
-"""The data that the form for cases interprets: fields, rules, known towns and measures; and each case's values, for corrections."""
+"""What the form for cases interprets: fields, rules, known towns and measures; and each case's values, for corrections."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,33 +8,25 @@ from urllib.parse import quote
 
 from citynet_kb.checks.anonymity import anonym_nennt_stadt
 from citynet_kb.checks.form_pairs import body_rules, form_pairs
+from citynet_kb.exports.encoding import json_line
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
+from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, addresses
-from citynet_kb.pages.page import address
-from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.form_rules import form_fields, value_rules
 from citynet_kb.sources import canonical, letters, text_rules
 
-FOLDER = address(addresses.FORM)
-RULES_FILE = f"{FOLDER}/formular.json"
 
-
-def case_file(city: str) -> str:
-    """Where the values of a town's cases lie."""
-    return f"{FOLDER}/{city}.json"
-
-
-def form_data(renderer: Renderer) -> dict[str, bytes]:
-    """Path below the site → JSON."""
-    files = {RULES_FILE: _json(_form(renderer))}
-    for city, cases in _cases(renderer).items():
-        files[case_file(city)] = _json(cases)
+def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str]) -> dict[str, bytes]:
+    """Path below the site → JSON. `sentences` say, by id of a measure, what is known of it."""
+    files = {addresses.FORM_DATA: json_line(_form(base, configuration, sentences))}
+    for city, cases in _cases(base).items():
+        files[addresses.form_cases(city)] = json_line(cases)
     return files
 
 
-def _form(renderer: Renderer) -> Mapping[str, Any]:
+def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str]) -> Mapping[str, Any]:
     return {
         "fields": form_fields(CaseStudy),
         **value_rules(),
@@ -51,8 +42,8 @@ def _form(renderer: Renderer) -> Mapping[str, Any]:
         "canonical": {"plain": canonical.PLAIN, "not_plain": sorted(canonical.NOT_PLAIN)},
         "unnamed": ANONYMOUS,
         "town": form_fields(City),
-        **_known(renderer),
-        **_ways_out(renderer.configuration),
+        **_known(base, sentences),
+        **_ways_out(configuration),
     }
 
 
@@ -62,9 +53,8 @@ def _statements() -> dict[str, Any]:
     return {**{rule.name: rule.statement for rule in described}, "names": {"rule": names.name, "says": names.statement}}
 
 
-def _known(renderer: Renderer) -> Mapping[str, Any]:
+def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, Any]:
     """By id: towns with the names of their cases, topics, and measures with what is known of them, in the order of their names."""
-    base = renderer.base
     slugs = defaultdict(list)
     for case in base.cases.values():
         slugs[case.city].append(case.slug)
@@ -74,7 +64,7 @@ def _known(renderer: Renderer) -> Mapping[str, Any]:
         "cities": {city.id: {"name": city.name, "state": city.state, "taken": slugs.get(city.id, []), **_office(city)} for city in cities},
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
-        "measures": {measure.id: _measure(renderer, measure) for measure in measures},
+        "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},
     }
 
 
@@ -83,8 +73,7 @@ def _office(city: City) -> Mapping[str, str]:
     return {"office": ", ".join(filter(None, (city.contact.role, city.contact.email)))} if city.contact else {}
 
 
-def _measure(renderer: Renderer, measure: Measure) -> Mapping[str, Any]:
-    sentence = str(renderer.sentences[measure.id].striptags())
+def _measure(measure: Measure, sentence: str) -> Mapping[str, Any]:
     return {"name": measure.name, "topic": measure.topic, "words": list(measure.synonyms), "sentence": sentence}
 
 
@@ -111,10 +100,10 @@ def forge_addresses(configuration: Configuration) -> Mapping[str, str] | None:
     return {"add": add.format(url=forge.url.rstrip("/"), branch=quote(forge.branch)), "value": value, "change": change}
 
 
-def _cases(renderer: Renderer) -> Mapping[str, Mapping[str, Any]]:
+def _cases(base: KnowledgeBase) -> Mapping[str, Mapping[str, Any]]:
     """City → slug → values as text, and the body."""
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    for case in renderer.base.cases.values():
+    for case in base.cases.values():
         if not case.withdrawn:
             folder, _, slug = case.id.partition("/")
             found[folder][slug] = {"values": _as_text(canonical.front_matter(case)), "body": case.body.strip("\n")}
@@ -127,7 +116,3 @@ def _as_text(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_as_text(inner) for inner in value]
     return None if value is None else str(value)
-
-
-def _json(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

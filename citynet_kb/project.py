@@ -1,4 +1,4 @@
-"""The project on disk: where its parts lie, and everything that is made from its content in one go."""
+"""The root: a project on disk, and everything that is made from its content. Command line, hook and benchmarks start here."""
 
 import os
 import re
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from citynet_kb import __version__
 from citynet_kb.checks import check
-from citynet_kb.cli.collector import collector_at_rest
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration
@@ -31,7 +30,7 @@ _EPOCH = re.compile(r"[0-9]{1,11}")
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with `content/` and its settings. Everything is read once, when first asked for.
+    """A folder with `content/` and its settings. Everything is read or made once, when first asked for.
 
     `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given.
     """
@@ -52,22 +51,29 @@ class Project:
         return day.isoformat()
 
     @cached_property
-    @collector_at_rest()
     def content(self) -> Content:
         """All records and what is wrong with their files."""
         return load(self.root / CONTENT, CONTENT)
 
+    @property
+    def configuration(self) -> Configuration:
+        """The settings of the installation; the defaults without a file, or for what is wrong in it."""
+        return self._settings[0]
+
+    @property
+    def configuration_findings(self) -> list[Finding]:
+        """What is wrong with the file of settings."""
+        return self._settings[1]
+
     @cached_property
-    def settings(self) -> tuple[Configuration, list[Finding]]:
-        """The installation's settings and what is wrong with them."""
+    def _settings(self) -> tuple[Configuration, list[Finding]]:
         file = self.root / SETTINGS
         return read_configuration(SETTINGS, file.read_bytes()) if file.is_file() else (Configuration(), [])
 
     @cached_property
-    @collector_at_rest()
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in order of place."""
-        return sorted([*self.settings[1], *check(self.content, self.today)])
+        return sorted([*self.configuration_findings, *check(self.content, self.today)])
 
     @property
     def has_errors(self) -> bool:
@@ -80,38 +86,20 @@ class Project:
         return sum(model is CaseStudy for model in self.content.files.values())
 
     @cached_property
-    @collector_at_rest()
     def indexes(self) -> "Indexes":
+        """What is counted and joined over all records."""
         from citynet_kb.indexes import build_indexes
 
         return build_indexes(self.content.knowledge_base)
 
     @cached_property
-    @collector_at_rest()
     def site(self) -> "Site":
         """All pages; only meaningful without errors."""
         from citynet_kb.pages import build_site
 
-        return build_site(self.content.knowledge_base, self.indexes, self.settings[0], self.today, self.content.pictures)
-
-    @collector_at_rest()
-    def exports(self) -> dict[str, bytes]:
-        """The open data, by path: what the page »Daten« describes."""
-        from citynet_kb.exports import build_exports, generation_time
-
-        return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
-
-    @collector_at_rest()
-    def files(self) -> dict[str, bytes]:
-        """Everything beside the pages, by path: open data, templates, pictures, what scripts of pages and the search ask for."""
-        from citynet_kb.exports import build_templates, search_files
-        from citynet_kb.pages import search_words
-
-        searched, templates = search_files(self.search, search_words()), build_templates(self.content.knowledge_base)
-        return {**self.exports(), **self.site.data, **templates, **searched, **self.site.pictures}
+        return build_site(self.content.knowledge_base, self.indexes, self.configuration, self.today, self.content.pictures)
 
     @cached_property
-    @collector_at_rest()
     def search(self) -> "SearchIndex":
         """What the search finds, over all pages."""
         from citynet_kb.pages import address
@@ -121,10 +109,43 @@ class Project:
         others = (OtherPage(f"{address(page.uri)}/".lstrip("/"), page.title, page.description, page.text) for page in pages)
         return build_search(entries(self.content.knowledge_base, self.indexes, others))
 
+    def exports(self) -> dict[str, bytes]:
+        """The open data, by path: what the page »Daten« describes."""
+        from citynet_kb.exports import build_exports, generation_time
+
+        return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the site that is neither a page nor part of the theme, by path below the site.
+
+        Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
+        """
+        from citynet_kb.exports import build_templates, form_files, search_files
+        from citynet_kb.pages import search_words
+
+        base = self.content.knowledge_base
+        return _joined(
+            self.exports(),
+            form_files(base, self.configuration, self.site.sentences),
+            build_templates(base),
+            search_files(self.search, search_words()),
+            self.site.pictures,
+        )
+
     def tree(self) -> dict[str, bytes]:
-        """The complete Markdown tree: pages, trusted fragments, exports and templates, by path."""
+        """The complete Markdown tree by path: pages, the trusted fragments that they refer to, and all files beside them."""
         from citynet_kb.fragments import FOLDER
 
         pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
         fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
-        return {**pages, **fragments, **self.files()}
+        return _joined(pages, fragments, self.files())
+
+
+def _joined(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All parts in one. None may replace a file of another unnoticed."""
+    files: dict[str, bytes] = {}
+    for part in parts:
+        if twice := files.keys() & part:
+            raise ValueError(f"made twice: {', '.join(sorted(twice))}")
+        files.update(part)
+    return files
