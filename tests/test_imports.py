@@ -27,6 +27,8 @@ LAYERS = (
     {"cli"},
 )
 """A package may import those of earlier layers, and itself."""
+ROOMS = ("asking", "reading", "taking_in")
+"""The rooms of `intake`: each may import those before it, and itself."""
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "mkdir", "rename"}
 MAY_OPEN = ("knowledge_base/load.py", "project.py", "cli/", "fragments.py")
@@ -84,6 +86,21 @@ def test_imports_point_one_way(path: Path) -> None:
         return
     own = [imported.split(".")[1] for imported in imports(path) if imported.startswith("citynet_kb.")]
     assert [used for used in own if used in LEVELS and used != layer(path) and LEVELS[used] >= LEVELS[layer(path)]] == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if layer(path) == "intake" and path.parent.name in ROOMS], ids=name)
+def test_the_rooms_of_intake_are_passed_in_one_direction(path: Path) -> None:
+    """asking ← reading ← taking_in."""
+    used = [imported.split(".")[2] for imported in imports(path) if imported.startswith("citynet_kb.intake.")]
+    assert set(used) <= set(ROOMS[: ROOMS.index(path.parent.name) + 1])
+
+
+@modules
+def test_what_is_published_knows_only_the_questions_of_intake(path: Path) -> None:
+    """Pages and exports show what is asked. They do not take in answers."""
+    if layer(path) in {"pages", "exports"}:
+        used = [imported for imported in imports(path) if imported.startswith("citynet_kb.intake")]
+        assert [imported for imported in used if not imported.startswith("citynet_kb.intake.asking.")] == []
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if layer(path) == "model"], ids=name)

@@ -1,18 +1,18 @@
 """Rules about what a record says, alone and together with the others. One function a rule; its name is the rule's name."""
 
-from citynet_kb.checks import across, anonymity, body, case, case_references, contact_data, contacts, records, release
+from citynet_kb.checks import across, anonymity, body, case_references, case_rules, contact_data, contact_rules, record_rules, release
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.release import check_release
 from citynet_kb.checks.run import check, check_case
 
 RULES = (
-    *case.RULES,
-    *contacts.RULES,
+    *case_rules.RULES,
+    *contact_rules.RULES,
     *case_references.RULES,
     *anonymity.RULES,
     *body.RULES,
     *contact_data.RULES,
-    *records.RULES,
+    *record_rules.RULES,
     *across.RULES,
     *release.RULES,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from citynet_kb.checks.context import Context
-from citynet_kb.checks.images import bild_ungenutzt
+from citynet_kb.checks.text_images import bild_ungenutzt
 from citynet_kb.findings import Finding, error
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug

@@ -7,7 +7,7 @@ from functools import lru_cache
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.texts import texts
 from citynet_kb.findings import Finding, error
-from citynet_kb.findings.nearest import nearest
+from citynet_kb.findings.suggestions import nearest
 from citynet_kb.model import CaseStudy
 from citynet_kb.sources import SourceDocument
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
-from citynet_kb.checks import body_limits, images
+from citynet_kb.checks import body_limits, text_images
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error
 from citynet_kb.model import Record
@@ -37,16 +37,16 @@ def check(record: Record, document: SourceDocument, context: Context) -> Iterato
     yield from ueberschrift_doppelt(headings, document)
     yield from ueberschrift_ebene(lines if "=" in record.body else headings, document)
     yield from ueberschrift_abstand(headings, document)
-    shown = images.figures(record.body, lines)
-    yield from images.check(record, shown, document, context)
+    shown = text_images.figures(record.body, lines)
+    yield from text_images.check(record, shown, document, context)
     lines = [(number, line) for number, line in lines if number not in shown]
-    yield from images.bild_im_text(lines, document)
+    yield from text_images.bild_im_text(lines, document)
     yield from verweis_ungueltig(lines, document, context)
 
 
-def figures(body: str) -> dict[int, images.Figure]:
+def figures(body: str) -> dict[int, text_images.Figure]:
     """The pictures of a text by the number of their line, from 0."""
-    return images.figures(body, _prose(body)) if "![" in body else {}
+    return text_images.figures(body, _prose(body)) if "![" in body else {}
 
 
 def _prose(body: str) -> Iterator[tuple[int, str]]:
@@ -228,4 +228,4 @@ def _problem(target: str, path: str, context: Context) -> str:
 
 
 _OWN = (html_im_text, ueberschrift_doppelt, ueberschrift_ebene, ueberschrift_abstand, verweis_ungueltig)
-RULES = (*body_limits.RULES, *_OWN, *images.RULES)
+RULES = (*body_limits.RULES, *_OWN, *text_images.RULES)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from citynet_kb.checks import anonymity, body, case, case_references, contacts, images
+from citynet_kb.checks import anonymity, body, case_references, case_rules, contact_rules, text_images
 from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVATE_PROVIDERS
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
@@ -23,8 +23,14 @@ def form_pairs() -> list[dict[str, Any]]:
 
 def rules_for_editors() -> list[str]:
     """What the rules say about a case that only the editors' check applies."""
-    interpreted = {rule for rule, _ in _pairs()} | {rule for rule, _ in _BODY} | {case.ohne_massnahme, case.ohne_aufnahmetag}
-    rules: tuple[Callable[..., Any], ...] = (*case.RULES, *contacts.CASE_RULES, *case_references.RULES, *anonymity.RULES, *body.RULES)
+    interpreted = {rule for rule, _ in _pairs()} | {rule for rule, _ in _BODY} | {case_rules.ohne_massnahme, case_rules.ohne_aufnahmetag}
+    rules: tuple[Callable[..., Any], ...] = (
+        *case_rules.RULES,
+        *contact_rules.CASE_RULES,
+        *case_references.RULES,
+        *anonymity.RULES,
+        *body.RULES,
+    )
     return [describe(rule).statement for rule in rules if rule not in interpreted]
 
 
@@ -33,10 +39,10 @@ def body_rules() -> list[dict[str, str]]:
     return [{"rule": rule_name(rule), "pattern": pattern, "says": describe(rule).statement} for rule, pattern in _BODY]
 
 
-_FIGURE = re.sub(r"\?P<\w+>", "?:", images.FIGURE)
+_FIGURE = re.sub(r"\?P<\w+>", "?:", text_images.FIGURE)
 _BODY: tuple[tuple[Callable[..., Any], str], ...] = (
     (body.html_im_text, r"<(?!https?://[^\s<>]+>|[\w.+-]+@[\w.-]+>)[A-Za-z/!?]"),
-    (images.bild_im_text, rf"^(?!{_FIGURE} *$).*!\["),
+    (text_images.bild_im_text, rf"^(?!{_FIGURE} *$).*!\["),
     (body.ueberschrift_ebene, r"^ {0,3}#[ \t]+[^ \t#]|^ {0,3}=+ *$"),
     (body.ueberschrift_abstand, r"^ {0,3}#{1,6}[^#\s]"),
 )
@@ -49,15 +55,15 @@ def _when(keys: Iterable[str], values: Iterable[str]) -> dict[str, list[str]]:
 def _pairs() -> Iterator[tuple[Callable[..., Any], Mapping[str, Any]]]:
     setback = _when(_OUTCOMES, (outcome.value for outcome in SETBACKS))
     reasons = {"key": "failure_reasons", "aim": "failure_reasons"}
-    yield case.rueckschlag_ohne_grund, {"how": "needs", "when": setback, "at": "outcome", **reasons}
-    yield case.ursache_ohne_rueckschlag, {"how": "only", "when": setback, "key": "common_cause", "at": "common_cause"}
+    yield case_rules.rueckschlag_ohne_grund, {"how": "needs", "when": setback, "at": "outcome", **reasons}
+    yield case_rules.ursache_ohne_rueckschlag, {"how": "only", "when": setback, "key": "common_cause", "at": "common_cause"}
     documented = _when(["kind"], [Kind.DOCUMENTED.value])
-    yield case.dokumentiert_ohne_quelle, {"how": "needs", "when": documented, "key": "sources", "at": "kind", "aim": "sources"}
-    yield case.zeitraum_verkehrt, {"how": "order", "from": "period.start", "to": "period.end", "at": "period.end"}
+    yield case_rules.dokumentiert_ohne_quelle, {"how": "needs", "when": documented, "key": "sources", "at": "kind", "aim": "sources"}
+    yield case_rules.zeitraum_verkehrt, {"how": "order", "from": "period.start", "to": "period.end", "at": "period.end"}
     yield from _effort()
     yield from _contact()
     complete = _when(["kind"], [Kind.CASE_STUDY.value])
-    yield case.abschnitt_fehlt, {"how": "sections", "when": complete, "sections": list(BODY_SECTIONS), "at": "kind"}
+    yield case_rules.abschnitt_fehlt, {"how": "sections", "when": complete, "sections": list(BODY_SECTIONS), "at": "kind"}
     unnamed = _when(["city"], [ANONYMOUS])
     for key in ("region", "size_class"):
         yield anonymity.anonym_ohne_rahmen, {"how": "needs", "when": unnamed, "key": key, "at": key}
@@ -70,18 +76,18 @@ def _effort() -> Iterator[tuple[Callable[..., Any], Mapping[str, Any]]]:
     costs = ["effort_detail.cost_eur", "effort_detail.cost_planned_eur", "effort_detail.running_eur_per_year"]
     figures = [costs, ["effort_detail.staff_days"], ["effort_detail.lead_weeks"]]
     bands = [[band.value, list(band.limits) if band.limits else None] for band in Effort if band.level]
-    yield case.aufwand_unter_band, {"how": "band", "at": "effort", "figures": figures, "bands": bands, "over": False}
-    yield case.aufwand_ueber_band, {"how": "band", "at": "effort", "figures": figures, "bands": bands, "over": True}
+    yield case_rules.aufwand_unter_band, {"how": "band", "at": "effort", "figures": figures, "bands": bands, "over": False}
+    yield case_rules.aufwand_ueber_band, {"how": "band", "at": "effort", "figures": figures, "bands": bands, "over": True}
 
 
 def _contact() -> Iterator[tuple[Callable[..., Any], Mapping[str, Any]]]:
     """Mailboxes as the check judges them. Of names only those after a form of address: the rest takes a list of first names."""
     role = r"(?:^|[^\p{L}])(?:Herrn?|Frau|Prof\.|Dr\.) [A-ZÄÖÜ]"
-    yield contacts.kontakt_persoenlich, {"how": "unlike", "at": "contact.role", "bad": [role], "flags": "u"}
+    yield contact_rules.kontakt_persoenlich, {"how": "unlike", "at": "contact.role", "bad": [role], "flags": "u"}
     mail = {"how": "unlike", "at": "contact.email", "flags": "iu"}
-    yield contacts.kontakt_persoenlich, {**mail, "bad": [rf"^[^@]*@(?:{PRIVATE_PROVIDERS.pattern})$"]}
+    yield contact_rules.kontakt_persoenlich, {**mail, "bad": [rf"^[^@]*@(?:{PRIVATE_PROVIDERS.pattern})$"]}
     yield (
-        contacts.kontakt_persoenlich,
+        contact_rules.kontakt_persoenlich,
         {**mail, "bad": [rf"^(?:{PERSONAL_BOX.pattern})@"], "good": rf"^[^@]*(?:{FUNCTION_WORDS.pattern})[^@]*@"},
     )
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citynet_kb.checks import across, anonymity, body, case, case_references, contact_data, contacts, records
+from citynet_kb.checks import across, anonymity, body, case_references, case_rules, contact_data, contact_rules, record_rules
 from citynet_kb.checks.context import CaseRule, Context
 from citynet_kb.findings import Finding
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy
 from citynet_kb.schema import bind
-from citynet_kb.schema.stand_ins import is_about, mended
+from citynet_kb.schema.placeholders import is_about, mended
 from citynet_kb.sources import SourceDocument
 
-CASE_RULES: tuple[CaseRule, ...] = (*case.RULES, *contacts.CASE_RULES, *case_references.RULES, *anonymity.RULES)
+CASE_RULES: tuple[CaseRule, ...] = (*case_rules.RULES, *contact_rules.CASE_RULES, *case_references.RULES, *anonymity.RULES)
 
 
 def check(content: Content, today: str) -> list[Finding]:
@@ -25,14 +25,14 @@ def check(content: Content, today: str) -> list[Finding]:
     for path, model in content.files.items():
         if model is CaseStudy and path in content.documents and path not in known:
             findings.extend(_check_refused(content.documents[path], context))
-    findings.extend(records.check(context))
+    findings.extend(record_rules.check(context))
     findings.extend(across.check(context))
     return sorted(findings)
 
 
 def check_case(study: CaseStudy, document: SourceDocument, context: Context) -> list[Finding]:
     """The findings about one case, the rest of the content in view."""
-    rules = [rule for rule in CASE_RULES if not (study.withdrawn and rule in case.NOT_OF_WITHDRAWN)]
+    rules = [rule for rule in CASE_RULES if not (study.withdrawn and rule in case_rules.NOT_OF_WITHDRAWN)]
     findings = [finding for rule in rules for finding in rule(study, document, context)]
     findings.extend(body.check(study, document, context))
     findings.extend(contact_data.angaben_zur_person(study, document))

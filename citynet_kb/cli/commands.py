@@ -10,8 +10,8 @@ from pathlib import Path
 from citynet_kb import checks, intake, knowledge_base, schema, sources
 from citynet_kb.checks import check_release
 from citynet_kb.cli import publish
+from citynet_kb.cli.file_tree import write_tree
 from citynet_kb.cli.output import append, complain, list_rules, report, say
-from citynet_kb.cli.tree import write_tree
 from citynet_kb.findings import Severity, table
 from citynet_kb.model import CaseStudy
 from citynet_kb.project import CONTENT, SETTINGS, Project

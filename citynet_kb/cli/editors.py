@@ -36,13 +36,13 @@ def _diff(options: Namespace) -> int:
 
 
 def _review(options: Namespace) -> int:
-    from citynet_kb.cli.review import review
+    from citynet_kb.cli.review_commands import review
 
     return review(options)
 
 
 def _due(options: Namespace) -> int:
-    from citynet_kb.cli.review import due
+    from citynet_kb.cli.review_commands import due
 
     return due(options)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from citynet_kb.checks import Context
 from citynet_kb.cli.output import complain, report, say
 from citynet_kb.findings import Finding
-from citynet_kb.intake.formatting import formatted
+from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.knowledge_base.tree import RecordFile, walk
 from citynet_kb.model import CaseStudy
 from citynet_kb.project import CONTENT, Project

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from citynet_kb.cli.output import say
 from citynet_kb.intake import Setting
-from citynet_kb.intake.answers import split
-from citynet_kb.intake.questions import SECTIONS, Question, choice, questions
-from citynet_kb.intake.typed import complaints, ids
+from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, questions
+from citynet_kb.intake.reading.answers import split
+from citynet_kb.intake.taking_in.typed_values import complaints, ids
 from citynet_kb.model import SETBACKS, FailureReason
 from citynet_kb.sources import Location
 

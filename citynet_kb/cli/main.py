@@ -11,13 +11,13 @@ from citynet_kb.cli import commands
 from citynet_kb.cli.editors import add_commands
 from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
+from citynet_kb.cli.intake_commands import import_cases, take_in_case
 from citynet_kb.cli.new_case import add_flags, new_case
 from citynet_kb.cli.output import complain, reason
 from citynet_kb.cli.parser import Parser
 from citynet_kb.cli.serve import serve as serve_site
-from citynet_kb.cli.take_in import import_cases, take_in_case
 from citynet_kb.findings import REPORTS
-from citynet_kb.intake.answer_rules import KINDS
+from citynet_kb.intake.reading.answer_rules import KINDS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

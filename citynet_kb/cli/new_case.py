@@ -4,14 +4,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from citynet_kb.cli.intake_commands import setting_of, write_planned
 from citynet_kb.cli.interview import Values, ask_for
 from citynet_kb.cli.output import complain, report, say
-from citynet_kb.cli.take_in import setting_of, write_planned
 from citynet_kb.findings import Severity
 from citynet_kb.intake import Plan, PlannedFile, Setting, derived_id
-from citynet_kb.intake.blank import blank_case
-from citynet_kb.intake.questions import SECTIONS, questions
-from citynet_kb.intake.typed import ids, planned
+from citynet_kb.intake.asking.blank_case import blank_case
+from citynet_kb.intake.asking.questions import SECTIONS, questions
+from citynet_kb.intake.taking_in.typed_values import ids, planned
 from citynet_kb.model import SETBACKS
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.project import Project

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from citynet_kb.cli.file_tree import sync_tree
 from citynet_kb.cli.output import complain, report, say
-from citynet_kb.cli.tree import sync_tree
 from citynet_kb.project import CONTENT, SETTINGS, Project
 
 SECONDS_BETWEEN_LOOKS = 0.7

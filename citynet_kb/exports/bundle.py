@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from citynet_kb.exports.cases import case_records
 from citynet_kb.exports.encoding import json_list, json_object
-from citynet_kb.exports.finder import finder_files, likeness_record
-from citynet_kb.exports.indexes import city_records, similar_records, topic_records
-from citynet_kb.exports.measures import measure_records
+from citynet_kb.exports.finder_files import finder_files, likeness_record
+from citynet_kb.exports.index_records import city_records, similar_records, topic_records
+from citynet_kb.exports.measure_records import measure_records
 from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase

@@ -15,7 +15,7 @@ from citynet_kb.indexes import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, addresses
 from citynet_kb.schema.form_rules import form_fields, value_rules
-from citynet_kb.sources import canonical, letters, text_rules
+from citynet_kb.sources import canonical, characters, text_rules
 
 
 def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str]) -> dict[str, bytes]:
@@ -34,8 +34,8 @@ def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[
         "body": {"rules": body_rules(), "sections": list(BODY_SECTIONS)},
         "says": _statements(),
         "characters": [
-            [rule_name(text_rules.unsichtbares_zeichen), letters.UNSEEN_PATTERN],
-            [rule_name(text_rules.schrift_fremd), letters.FOREIGN_PATTERN],
+            [rule_name(text_rules.unsichtbares_zeichen), characters.UNSEEN_PATTERN],
+            [rule_name(text_rules.schrift_fremd), characters.FOREIGN_PATTERN],
             [rule_name(text_rules.zeichen_gestapelt), rf"\p{{M}}{{{text_rules.MARKS_LIMIT + 1},}}"],
         ],
         "limits": {"head": text_rules.FRONT_MATTER_LIMIT, "file": text_rules.FILE_LIMIT},

@@ -1,7 +1,7 @@
 """Forms to fill in with Word or Excel, as files of the site."""
 
-from citynet_kb.intake.excel_form import excel_template
-from citynet_kb.intake.word_form import word_template
+from citynet_kb.intake.asking.excel_form import excel_template
+from citynet_kb.intake.asking.word_form import word_template
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model.addresses import EXCEL_TEMPLATE, WORD_TEMPLATE
 

@@ -1,8 +1,8 @@
 """One problem at one place in one file: values, rules and how they are printed."""
 
 from citynet_kb.findings.finding import Finding, Place, Severity, error, hint
-from citynet_kb.findings.nearest import nearest
 from citynet_kb.findings.report import LISTS, REPORTS, plain, summary, table
 from citynet_kb.findings.rules import Rule, describe
+from citynet_kb.findings.suggestions import nearest
 
 __all__ = ["LISTS", "REPORTS", "Finding", "Place", "Rule", "Severity", "describe", "error", "hint", "nearest", "plain", "summary", "table"]

@@ -21,10 +21,10 @@ from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, R
 from citynet_kb.indexes.finder import Choice, Finder, FinderFacet
 from citynet_kb.indexes.listings import Listing
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
-from citynet_kb.indexes.nearest import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
-from citynet_kb.indexes.reasons import NamedReason, Reasons
+from citynet_kb.indexes.reason_counts import NamedReason, Reasons
+from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
 from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings

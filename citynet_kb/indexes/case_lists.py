@@ -9,7 +9,7 @@ from types import MappingProxyType
 from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.indexes.facets import UNKNOWN, Facet, size_of
 from citynet_kb.indexes.listings import Listing, listing
-from citynet_kb.indexes.reasons import NamedReason
+from citynet_kb.indexes.reason_counts import NamedReason
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.knowledge_base import KnowledgeBase

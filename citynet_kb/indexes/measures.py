@@ -8,7 +8,7 @@ from types import MappingProxyType
 from citynet_kb.indexes.counting import Tally, tally
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.order import german_order
-from citynet_kb.indexes.reasons import Reasons, reasons
+from citynet_kb.indexes.reason_counts import Reasons, reasons
 from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Measure, Outcome

@@ -13,8 +13,8 @@ from citynet_kb.indexes.facets import Facet, facets
 from citynet_kb.indexes.finder import Finder, finder
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
-from citynet_kb.indexes.nearest import NearestCase, Neighbours, nearest_case
-from citynet_kb.indexes.reasons import NamedReason, by_reason, by_reason_group
+from citynet_kb.indexes.reason_counts import NamedReason, by_reason, by_reason_group
+from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.tags import Tag, only_tagged, tags, tags_of_cases
 from citynet_kb.indexes.topics import TopicSummary, by_topic
 from citynet_kb.indexes.towns import TownSummary, by_town

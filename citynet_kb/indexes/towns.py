@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.measures import MeasureSummary
-from citynet_kb.indexes.nearest import SIMILAR_TOWNS, Alike, Neighbours, SimilarTown
+from citynet_kb.indexes.similar_towns import SIMILAR_TOWNS, Alike, Neighbours, SimilarTown
 from citynet_kb.indexes.similarity import Likeness
 from citynet_kb.indexes.verdict import Verdict
 from citynet_kb.knowledge_base import KnowledgeBase

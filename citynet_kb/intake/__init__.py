@@ -1,13 +1,19 @@
-"""Every way in: what contributors are asked, and lists, tables, letters, forms and Office templates → case files in canonical form."""
+"""Every way in, in three rooms, each of which may use those named before it.
 
-from citynet_kb.intake import answer_rules, formatting, rules
-from citynet_kb.intake.documents import take_in
-from citynet_kb.intake.formatting import formatted
-from citynet_kb.intake.importing import Check, Plan, PlannedFile, Setting, derived_id, plan, plan_rows
-from citynet_kb.intake.rows import read_rows
+- `asking`: the questions to a contributor, and the forms and templates that ask them;
+- `reading`: what comes back (mails, issues, lists, tables, Word and Excel files) as rows of text, each value with its place;
+- `taking_in`: rows → case files in canonical form, or the findings that say why none is written.
+"""
+
+from citynet_kb.intake.reading import answer_rules, import_rules
+from citynet_kb.intake.reading.rows import read_rows
+from citynet_kb.intake.taking_in import formatting
+from citynet_kb.intake.taking_in.documents import take_in
+from citynet_kb.intake.taking_in.formatting import formatted
+from citynet_kb.intake.taking_in.importing import Check, Plan, PlannedFile, Setting, derived_id, plan, plan_rows
 from citynet_kb.sources import rows_yaml
 
-RULES = (*rows_yaml.RULES, *rules.RULES, *answer_rules.RULES, *formatting.RULES)
+RULES = (*rows_yaml.RULES, *import_rules.RULES, *answer_rules.RULES, *formatting.RULES)
 
 __all__ = [
     "RULES",

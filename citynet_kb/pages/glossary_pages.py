@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from citynet_kb.indexes import Verdict
-from citynet_kb.intake.questions import questions
+from citynet_kb.intake.asking.questions import questions
 from citynet_kb.model import ChecklistItem, Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.form_pages import group_of

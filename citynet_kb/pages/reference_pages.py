@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from citynet_kb.checks.form_pairs import form_pairs
-from citynet_kb.intake.questions import REFERENCES, questions
+from citynet_kb.intake.asking.questions import REFERENCES, questions
 from citynet_kb.model import CaseStudy, Part, Term, addresses
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.form_pages import BRIEF, MORE, UNNAMED, group_of, office_templates

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from citynet_kb.findings import plain
 from citynet_kb.model import CaseStudy
 from citynet_kb.review.links import LinkProblem
-from citynet_kb.review.questions import Answer
+from citynet_kb.review.review_questions import Answer
 
 Links = tuple[int, Sequence[LinkProblem]]
 """How many addresses were asked for, and which did not answer."""

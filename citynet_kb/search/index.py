@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from citynet_kb.search.analyser import Analyser
 from citynet_kb.search.entries import FIELDS, SHORT_FIELDS, SearchEntry
 from citynet_kb.search.everyday import everyday_words
 from citynet_kb.search.lexicon import LINKS, LONGEST, SHORTEST, SHORTEST_OFTEN, Lexicon
 from citynet_kb.search.postings import Postings, postings
-from citynet_kb.search.terms import Analyser
 from citynet_kb.search.words import rules, words
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from citynet_kb.search.analyser import BEGINNING, Analyser
 from citynet_kb.search.entries import FIELDS, SearchEntry
-from citynet_kb.search.terms import BEGINNING, Analyser
 
 VERSION = 2
 

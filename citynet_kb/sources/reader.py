@@ -5,8 +5,8 @@ import unicodedata
 
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.sources import text_rules as rules
+from citynet_kb.sources.characters import first_foreign, first_invisible, is_ordinary
 from citynet_kb.sources.document import SourceDocument
-from citynet_kb.sources.letters import first_foreign, first_invisible, is_ordinary
 from citynet_kb.sources.yaml_tree import parse
 
 FENCE = "---"

@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from citynet_kb.findings import Finding, Place, error
-from citynet_kb.sources.slips import explain
 from citynet_kb.sources.text_rules import unsichtbares_zeichen
+from citynet_kb.sources.typos import explain
 from citynet_kb.sources.yaml_rules import DEPTH_LIMIT, yaml_sonderform, zu_tief_verschachtelt
 from citynet_kb.sources.yaml_tree import Tree, parse
 

@@ -13,10 +13,10 @@ import yaml
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import yaml_rules as rules
+from citynet_kb.sources.characters import first_foreign, first_invisible
 from citynet_kb.sources.document import Value
-from citynet_kb.sources.letters import first_foreign, first_invisible
-from citynet_kb.sources.slips import BULLET, explain, first_slip
 from citynet_kb.sources.text_rules import schrift_fremd, unsichtbares_zeichen
+from citynet_kb.sources.typos import BULLET, explain, first_slip
 from citynet_kb.sources.yaml_places import LOADER, Places
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Route, expect
 
 from citynet_kb.exports.form import forge_addresses
 from citynet_kb.findings import Severity
-from citynet_kb.intake.importing import derived_id
+from citynet_kb.intake.taking_in.importing import derived_id
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy, Configuration
 from citynet_kb.sources import canonical, read

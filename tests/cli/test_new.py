@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb.intake.blank import blank_case
+from citynet_kb.intake.asking.blank_case import blank_case
 from citynet_kb.model import CaseStudy
 from citynet_kb.schema import bind
 from citynet_kb.sources import read

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from citynet_kb.exports import build_exports, generation_time
-from citynet_kb.exports.measures import MeasureRecord
+from citynet_kb.exports.measure_records import MeasureRecord
 from citynet_kb.exports.table import formula_safe
 from citynet_kb.indexes import Resemblance, Verdict, build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase, link

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from citynet_kb.intake.forge_forms import description_template, issue_form
+from citynet_kb.intake.asking.forge_forms import description_template, issue_form
 from tests.site.building import EPOCH, LAND, ROOT
 
 TOOLS = ROOT / "tools" / "forge"

@@ -1,6 +1,6 @@
 """Reasons are counted in towns."""
 
-from citynet_kb.indexes.reasons import by_reason, by_reason_group, reasons
+from citynet_kb.indexes.reason_counts import by_reason, by_reason_group, reasons
 from citynet_kb.model import FailureReason, ReasonGroup
 from tests.indexes.examples import case
 

@@ -20,7 +20,7 @@ from citynet_kb.indexes import (
     nearest_case,
     nearest_towns,
 )
-from citynet_kb.indexes.nearest import Alike
+from citynet_kb.indexes.similar_towns import Alike
 from citynet_kb.indexes.similarity import kilometres, position
 from citynet_kb.indexes.towns import LOOKED_AT, POINTERS
 from citynet_kb.knowledge_base import KnowledgeBase, link

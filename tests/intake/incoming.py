@@ -7,10 +7,10 @@ from typing import Any
 from openpyxl import load_workbook
 
 from citynet_kb.intake import Plan, Setting, take_in
-from citynet_kb.intake.excel_form import excel_template
-from citynet_kb.intake.questions import NO_RESPONSE, SECTIONS, Question, choice, heading, questions
-from citynet_kb.intake.word_form import word_template
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.excel_form import excel_template
+from citynet_kb.intake.asking.questions import NO_RESPONSE, SECTIONS, Question, choice, heading, questions
+from citynet_kb.intake.asking.word_form import word_template
+from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.sources import Location
 
 ADDED = "2026-11-23"

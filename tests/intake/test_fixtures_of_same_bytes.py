@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from citynet_kb.intake import plan
-from citynet_kb.intake.questions import SECTIONS
+from citynet_kb.intake.asking.questions import SECTIONS
 from tests.fixtures import FIXTURES
 
 OBJECTS = sorted((FIXTURES / "gleiche-dateien").glob("*.json"))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citynet_kb.intake.formatting import formatted
-from citynet_kb.intake.questions import choice
+from citynet_kb.intake.asking.questions import choice
+from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.model import CaseStudy, Meeting, Page
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import SourceDocument, comments_of, read, write

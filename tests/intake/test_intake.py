@@ -10,9 +10,9 @@ from incoming import EXCEL, NAMES, WORD, answers_of, as_excel, as_issue, as_word
 
 from citynet_kb.findings import describe
 from citynet_kb.intake import RULES
-from citynet_kb.intake.excel_form import excel_template
-from citynet_kb.intake.questions import questions
-from citynet_kb.intake.word_form import word_template
+from citynet_kb.intake.asking.excel_form import excel_template
+from citynet_kb.intake.asking.questions import questions
+from citynet_kb.intake.asking.word_form import word_template
 from citynet_kb.model import CaseStudy
 from citynet_kb.sources import write
 

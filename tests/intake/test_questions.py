@@ -2,7 +2,7 @@
 
 import pytest
 
-from citynet_kb.intake.questions import CONSENT, PROPOSED_MEASURE, Question, choice, group_lists, heading, location_of, questions
+from citynet_kb.intake.asking.questions import CONSENT, PROPOSED_MEASURE, Question, choice, group_lists, heading, location_of, questions
 from citynet_kb.model import BODY_SECTIONS, CaseStudy
 
 QUESTIONS = questions()

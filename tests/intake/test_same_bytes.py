@@ -12,10 +12,10 @@ from incoming import answers_of, as_excel, as_issue, as_word, flat
 
 from citynet_kb.checks.body import raw_html
 from citynet_kb.intake import Plan, Setting, formatted, plan, take_in
-from citynet_kb.intake.excel_form import excel_template
-from citynet_kb.intake.questions import EDITORIAL, SECTIONS
-from citynet_kb.intake.typed import planned
-from citynet_kb.intake.word_form import word_template
+from citynet_kb.intake.asking.excel_form import excel_template
+from citynet_kb.intake.asking.questions import EDITORIAL, SECTIONS
+from citynet_kb.intake.asking.word_form import word_template
+from citynet_kb.intake.taking_in.typed_values import planned
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy
 from citynet_kb.sources.canonical import front_matter

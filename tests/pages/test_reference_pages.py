@@ -10,7 +10,7 @@ import pytest
 from citynet_kb.cli.derive import GUIDE
 from citynet_kb.cli.main import _parser
 from citynet_kb.indexes import Verdict, german_order
-from citynet_kb.intake.questions import questions
+from citynet_kb.intake.asking.questions import questions
 from citynet_kb.model import CaseStudy, ChecklistItem, Configuration, Term, addresses
 from citynet_kb.model.configuration import SiteSettings
 from citynet_kb.pages.glossary_pages import vocabularies

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from citynet_kb.exports.search import EMERGENCY, START, search_files
+from citynet_kb.exports.search_files import EMERGENCY, START, search_files
 from citynet_kb.pages import search_words
 from citynet_kb.project import Project
 from citynet_kb.search import FIELDS, SearchIndex

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citynet_kb.exports.search import EMERGENCY, START, search_files
+from citynet_kb.exports.search_files import EMERGENCY, START, search_files
 from citynet_kb.pages import search_words
 from citynet_kb.project import Project
 from citynet_kb.search import SearchIndex, shards

@@ -12,7 +12,7 @@ from citynet_kb.model import CaseStudy, City, Part, Record, Term
 from citynet_kb.model.values import CaseId, Day, Email, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.schema import bind
 from citynet_kb.sources import read, write
-from citynet_kb.sources.letters import first_foreign, first_invisible
+from citynet_kb.sources.characters import first_foreign, first_invisible
 
 NASTY = (
     "=1+1", "+49", "-1", "@stadt", "07545", "1:30", "1e3", "0x1F", "1_000", ".5", "ja", "no", "null", "~", "NULL", "true", "2024-02-30",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citynet_kb.sources import configuration
+from citynet_kb.sources import configuration_file
 from tests.fixtures import places
 
 BROKEN = (
@@ -19,7 +19,7 @@ BROKEN = (
 @pytest.mark.parametrize("text", BROKEN)
 def test_broken_settings_are_a_finding(text: str) -> None:
     """No traceback: the file is named, and the settings are the defaults."""
-    _, findings = configuration.read_configuration("citynet-kb.toml", text.encode())
+    _, findings = configuration_file.read_configuration("citynet-kb.toml", text.encode())
     assert {rule for _, rule in places(findings)} == {"einstellung-ungueltig"}
     assert all(finding.place.path == "citynet-kb.toml" and finding.remedy for finding in findings)
 
@@ -48,7 +48,7 @@ def test_broken_settings_are_a_finding(text: str) -> None:
 )
 def test_a_wrong_setting_says_what_to_write_where(text: str, line: int, fault: str, remedy: str) -> None:
     """At its line, in German, with the choices or an example."""
-    (found,) = configuration.read_configuration("citynet-kb.toml", text.encode())[1]
+    (found,) = configuration_file.read_configuration("citynet-kb.toml", text.encode())[1]
     assert found.place.line == line
     assert fault in found.message
     assert remedy in found.remedy
@@ -56,14 +56,14 @@ def test_a_wrong_setting_says_what_to_write_where(text: str, line: int, fault: s
 
 def test_a_file_in_another_encoding_names_its_line() -> None:
     """As Windows editors may save it; a byte order mark is no harm."""
-    (found,) = configuration.read_configuration("citynet-kb.toml", "[site]\nname = 'Köln'".encode("latin-1"))[1]
+    (found,) = configuration_file.read_configuration("citynet-kb.toml", "[site]\nname = 'Köln'".encode("latin-1"))[1]
     assert (found.place.line, "UTF-8" in found.message) == (2, True)
-    assert configuration.read_configuration("citynet-kb.toml", b"\xef\xbb\xbf[site]\r\nname = 'a'\r\n")[1] == []
+    assert configuration_file.read_configuration("citynet-kb.toml", b"\xef\xbb\xbf[site]\r\nname = 'a'\r\n")[1] == []
 
 
 def test_empty_settings_are_fine() -> None:
     """What is left empty is left out of the site."""
-    read, findings = configuration.read_configuration("citynet-kb.toml", b'[site]\nurl = ""\n[editors]\nmailbox = ""\n')
+    read, findings = configuration_file.read_configuration("citynet-kb.toml", b'[site]\nurl = ""\n[editors]\nmailbox = ""\n')
     assert findings == []
     assert read.site.url is None
     assert read.editors.mailbox is None
@@ -72,5 +72,5 @@ def test_empty_settings_are_fine() -> None:
 @pytest.mark.parametrize("text", ["x = " + "[" * 20_000, "[site]\nname = " + "9" * 6_000, "x = " + "{a = " * 3_000])
 def test_settings_without_end_are_a_finding_too(text: str) -> None:
     """Where the reader of TOML gives up, the answer is one finding, no traceback."""
-    found = configuration.read_configuration("citynet-kb.toml", text.encode())[1]
+    found = configuration_file.read_configuration("citynet-kb.toml", text.encode())[1]
     assert [finding.rule for finding in found] == ["einstellung-ungueltig"]

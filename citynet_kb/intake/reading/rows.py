@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake import rules
-from citynet_kb.intake.archive import TooLarge, Unreadable
-from citynet_kb.intake.columns import Column, columns
-from citynet_kb.intake.spreadsheet import Formula, sheet_rows
+from citynet_kb.intake.reading import import_rules as rules
+from citynet_kb.intake.reading.archive import TooLarge, Unreadable
+from citynet_kb.intake.reading.columns import Column, columns
+from citynet_kb.intake.reading.spreadsheet import Formula, sheet_rows
 from citynet_kb.sources import Location, Value
 from citynet_kb.sources.rows_yaml import Entry, read_entries
 from citynet_kb.sources.text_rules import datei_leer

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake import rules
-from citynet_kb.intake.columns import ID, section_headings
-from citynet_kb.intake.in_words import Words, in_words
-from citynet_kb.intake.questions import SECTIONS
-from citynet_kb.intake.rows import Cell, Row
+from citynet_kb.intake.asking.questions import SECTIONS
+from citynet_kb.intake.reading import import_rules as rules
+from citynet_kb.intake.reading.columns import ID, section_headings
+from citynet_kb.intake.reading.rows import Cell, Row
+from citynet_kb.intake.taking_in.plain_findings import Words, in_words
 from citynet_kb.model.values import SLUG_PATTERN
 from citynet_kb.sources import Location, SourceDocument
 

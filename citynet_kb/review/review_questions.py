@@ -10,7 +10,7 @@ from citynet_kb.indexes import effective_outcome
 from citynet_kb.model import CaseStudy, Evidence, Kind, Outcome, Term
 from citynet_kb.review.likeness import Similar
 from citynet_kb.review.readability import Readability
-from citynet_kb.review.signs import blame, firms, further_names
+from citynet_kb.review.suspicious_words import blame, firms, further_names
 from citynet_kb.sources import SourceDocument
 
 

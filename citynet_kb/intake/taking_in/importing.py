@@ -9,18 +9,18 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.intake import rules
-from citynet_kb.intake.assemble import Draft, assemble
-from citynet_kb.intake.columns import ID
-from citynet_kb.intake.in_words import Words
-from citynet_kb.intake.questions import REFERENCES, SECTIONS
-from citynet_kb.intake.rows import Cell, Row, read_rows
-from citynet_kb.intake.wording import Names, id_of
+from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS
+from citynet_kb.intake.asking.written_names import Names, id_of
+from citynet_kb.intake.reading import import_rules as rules
+from citynet_kb.intake.reading.columns import ID
+from citynet_kb.intake.reading.rows import Cell, Row, read_rows
+from citynet_kb.intake.taking_in.assemble import Draft, assemble
+from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
-from citynet_kb.schema.stand_ins import is_about, mended
+from citynet_kb.schema.placeholders import is_about, mended
 from citynet_kb.sources import Location, SourceDocument, read, write
 
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]

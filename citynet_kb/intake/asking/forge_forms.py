@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from citynet_kb.intake.questions import CONSENT, PROPOSED_MEASURE, SECTIONS, Question, choice, heading, questions
+from citynet_kb.intake.asking.questions import CONSENT, PROPOSED_MEASURE, SECTIONS, Question, choice, heading, questions
 from citynet_kb.model import CaseStudy
 
 ASKED: tuple[tuple[str, ...], ...] = (

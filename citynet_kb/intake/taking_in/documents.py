@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from citynet_kb.checks.body import raw_html
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake import answer_rules as rules
-from citynet_kb.intake.archive import TooLarge, Unreadable
-from citynet_kb.intake.importing import Plan, Setting, plan_rows
-from citynet_kb.intake.letter import form_row, is_form, letter_row, without_quoting
-from citynet_kb.intake.mail import is_mail, mail_row
-from citynet_kb.intake.questions import SECTIONS
-from citynet_kb.intake.rows import Cell, Row, Rows, read_rows
-from citynet_kb.intake.rules import importdatei_zu_gross
-from citynet_kb.intake.word import word_row
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.questions import SECTIONS
+from citynet_kb.intake.asking.written_names import Names
+from citynet_kb.intake.reading import answer_rules as rules
+from citynet_kb.intake.reading.archive import TooLarge, Unreadable
+from citynet_kb.intake.reading.import_rules import importdatei_zu_gross
+from citynet_kb.intake.reading.letter import form_row, is_form, letter_row, without_quoting
+from citynet_kb.intake.reading.mail import is_mail, mail_row
+from citynet_kb.intake.reading.rows import Cell, Row, Rows, read_rows
+from citynet_kb.intake.reading.word_document import word_row
+from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.sources.text_rules import datei_leer, zeichensatz
 
 _TEXT = (".md", ".markdown", ".txt")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citynet_kb.intake.archive import TooLarge, Unreadable, refuse_traps
+from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_traps
 
 _HIDDEN_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _CARRIAGE_RETURN = "_x000D_"

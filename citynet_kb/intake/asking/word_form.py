@@ -4,10 +4,10 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from citynet_kb.intake.layout import Block, allowed, blocks, hint, long_lists
-from citynet_kb.intake.office import settled
-from citynet_kb.intake.questions import Question, choice
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.layout import Block, allowed, blocks, hint, long_lists
+from citynet_kb.intake.asking.office_files import settled
+from citynet_kb.intake.asking.questions import Question, choice
+from citynet_kb.intake.asking.written_names import Names
 
 PLACEHOLDER = "Bitte wählen"
 """Stands in a drop-down list until somebody chooses."""

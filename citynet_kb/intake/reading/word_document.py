@@ -6,13 +6,13 @@ from itertools import chain
 from typing import Any
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake import answer_rules as rules
-from citynet_kb.intake.answers import Answer, row_of
-from citynet_kb.intake.archive import Unreadable, refuse_traps
-from citynet_kb.intake.questions import group_lists, heading, location_of, questions
-from citynet_kb.intake.rows import Rows
-from citynet_kb.intake.word_form import PLACEHOLDER, prose
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.questions import group_lists, heading, location_of, questions
+from citynet_kb.intake.asking.word_form import PLACEHOLDER, prose
+from citynet_kb.intake.asking.written_names import Names
+from citynet_kb.intake.reading import answer_rules as rules
+from citynet_kb.intake.reading.answers import Answer, row_of
+from citynet_kb.intake.reading.archive import Unreadable, refuse_traps
+from citynet_kb.intake.reading.rows import Rows
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citynet_kb.intake.layout import allowed, blocks, hint
-from citynet_kb.intake.office import settled
-from citynet_kb.intake.questions import SECTIONS, Question, choice, heading
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.layout import allowed, blocks, hint
+from citynet_kb.intake.asking.office_files import settled
+from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, heading
+from citynet_kb.intake.asking.written_names import Names
 
 CASES, EXPLANATIONS, LISTS = "Fallbericht", "Erklärungen", "Listen"
 """The sheets; only the first is read."""

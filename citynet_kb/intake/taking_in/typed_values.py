@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from citynet_kb.findings import Finding, Place, Severity
-from citynet_kb.intake.importing import Plan, Setting, plan_rows
-from citynet_kb.intake.questions import heading
-from citynet_kb.intake.rows import Cell, Row, tidy
-from citynet_kb.intake.wording import id_of
+from citynet_kb.intake.asking.questions import heading
+from citynet_kb.intake.asking.written_names import id_of
+from citynet_kb.intake.reading.rows import Cell, Row, tidy
+from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.model import SETBACKS, CaseStudy, FailureReason
-from citynet_kb.schema.stand_ins import stand_ins
+from citynet_kb.schema.placeholders import stand_ins
 from citynet_kb.sources import Location
 
 SOURCE = "Eingabe"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import get_origin
 
 from citynet_kb.findings import Finding, Place, nearest
-from citynet_kb.intake import rules
-from citynet_kb.intake.questions import SECTIONS, heading, location_of
+from citynet_kb.intake.asking.questions import SECTIONS, heading, location_of
+from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake import answer_rules as rules
-from citynet_kb.intake.answers import Answer, row_of
-from citynet_kb.intake.questions import EVERYDAY, REPORT, SECTIONS, group_lists, heading, is_asked, location_of, questions
-from citynet_kb.intake.rows import Row
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.questions import EVERYDAY, REPORT, SECTIONS, group_lists, heading, is_asked, location_of, questions
+from citynet_kb.intake.asking.written_names import Names
+from citynet_kb.intake.reading import answer_rules as rules
+from citynet_kb.intake.reading.answers import Answer, row_of
+from citynet_kb.intake.reading.rows import Row
 from citynet_kb.sources import Location
 
 Line = tuple[int, str]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from citynet_kb.checks import body, contact_data, contacts
+from citynet_kb.checks import body, contact_data, contact_rules
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error, nearest
 from citynet_kb.model import ANONYMOUS, City, Measure, Meeting, Page, SizeClass, Topic
@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[Finding]:
         if isinstance(record, City):
             yield from stadt_anonym(record, document)
             yield from groessenklasse_falsch(record, document)
-            for rule in contacts.CITY_RULES:
+            for rule in contact_rules.CITY_RULES:
                 yield from rule(record, document, context)
         if isinstance(record, Measure):
             yield from massnahme_ohne_thema(record, document, context)

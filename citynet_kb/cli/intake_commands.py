@@ -11,8 +11,8 @@ from citynet_kb.cli.output import complain, reason, report, say
 from citynet_kb.cli.write_files import write_all
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
-from citynet_kb.intake.importing import Check
-from citynet_kb.intake.rules import INPUT_LIMIT, korrektur_eines_falls
+from citynet_kb.intake.reading.import_rules import INPUT_LIMIT, korrektur_eines_falls
+from citynet_kb.intake.taking_in.importing import Check
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.project import Project

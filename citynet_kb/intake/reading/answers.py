@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citynet_kb.findings import Finding, Place, nearest
-from citynet_kb.intake import answer_rules as rules
-from citynet_kb.intake.columns import section_headings
-from citynet_kb.intake.questions import (
+from citynet_kb.intake.asking.questions import (
     CONSENT,
     NO_RESPONSE,
     PROPOSED_MEASURE,
@@ -21,8 +19,10 @@ from citynet_kb.intake.questions import (
     location_of,
     questions,
 )
-from citynet_kb.intake.rows import Cell, Row, tidy
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.written_names import Names
+from citynet_kb.intake.reading import answer_rules as rules
+from citynet_kb.intake.reading.columns import section_headings
+from citynet_kb.intake.reading.rows import Cell, Row, tidy
 from citynet_kb.sources import Location
 
 _BOX = re.compile(r"[-*] \[(?P<ticked>[ xX])\] +(?P<label>.*)")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from frontmatter.default_handlers import YAMLHandler
 
 from citynet_kb.findings import Finding, Place, Severity
-from citynet_kb.intake import answer_rules as rules
-from citynet_kb.intake.answers import Answer, row_of
-from citynet_kb.intake.questions import NO_RESPONSE, REPORT, SECTIONS, is_asked, location_of, questions
-from citynet_kb.intake.rows import Cell, Row, leaves
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.questions import NO_RESPONSE, REPORT, SECTIONS, is_asked, location_of, questions
+from citynet_kb.intake.asking.written_names import Names
+from citynet_kb.intake.reading import answer_rules as rules
+from citynet_kb.intake.reading.answers import Answer, row_of
+from citynet_kb.intake.reading.rows import Cell, Row, leaves
 from citynet_kb.sources import SourceDocument, read
 
 Line = tuple[int, str]

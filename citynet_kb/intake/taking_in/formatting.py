@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from citynet_kb.findings import Finding, Place, Severity, error
-from citynet_kb.intake.wording import Names, with_ids
+from citynet_kb.intake.asking.written_names import Names, with_ids
 from citynet_kb.model import Record
 from citynet_kb.sources import comments_of, read, write
 

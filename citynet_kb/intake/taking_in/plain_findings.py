@@ -7,9 +7,9 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.likely import likely
-from citynet_kb.intake.questions import REFERENCES, SECTIONS, choice, heading, questions
-from citynet_kb.intake.wording import Names
+from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, heading, questions
+from citynet_kb.intake.asking.written_names import Names
+from citynet_kb.intake.taking_in.likely import likely
 from citynet_kb.model import CaseStudy, FailureReason, Part, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import Target, target

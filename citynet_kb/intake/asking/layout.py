@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citynet_kb.intake.questions import SECTIONS, Question, choice, group_lists, heading, questions
+from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, group_lists, heading, questions
 
 FEW = 8
 """As many allowed values are named beside a question; longer lists stand in a list of their own."""

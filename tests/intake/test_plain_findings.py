@@ -11,7 +11,7 @@ from test_intake import ANSWERS, FIELDS, SHORT
 from citynet_kb.checks import Context, check_case
 from citynet_kb.findings import Finding
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
-from citynet_kb.intake.likely import likely
+from citynet_kb.intake.taking_in.likely import likely
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
 from citynet_kb.schema.fields import target

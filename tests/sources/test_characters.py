@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from citynet_kb.sources.letters import first_foreign, first_invisible, is_ordinary
+from citynet_kb.sources.characters import first_foreign, first_invisible, is_ordinary
 
 ORDINARY = [chr(code) for code in range(sys.maxunicode + 1) if is_ordinary(chr(code))]
 

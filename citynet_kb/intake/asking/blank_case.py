@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from citynet_kb.intake.questions import Question, group_lists, heading, questions
+from citynet_kb.intake.asking.questions import Question, group_lists, heading, questions
 from citynet_kb.sources import Location
 from citynet_kb.sources.canonical import scalar
 

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from citynet_kb.intake.rules import INPUT_LIMIT
+from citynet_kb.intake.reading.import_rules import INPUT_LIMIT
 
 _PARTS_LIMIT = 2_000
 """Files within an archive; a document of ours has two dozen."""

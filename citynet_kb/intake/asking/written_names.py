@@ -7,7 +7,7 @@ check names the nearest.
 from collections.abc import Mapping
 from typing import Any
 
-from citynet_kb.intake.questions import REFERENCES, choice
+from citynet_kb.intake.asking.questions import REFERENCES, choice
 from citynet_kb.model import Record
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
