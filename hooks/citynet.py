@@ -28,8 +28,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if project.has_errors:
         report(project.findings, project.case_files, "text")
         raise Abort("Die Inhalte haben Fehler; es wurde nichts gebaut.")
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
-        files.remove(file)
+    files = Files(file for file in files if file.src_dir != config.docs_dir)
+    files.add_files_from_theme(config.theme.get_env(), config)  # MkDocs had left out each one whose address a contributed file took
     for page in project.site.pages.values():
         files.append(File.generated(config, page.uri, content=page.markdown))
     for path, content in project.files().items():

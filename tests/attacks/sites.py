@@ -108,9 +108,23 @@ def unchecked(folder: Path, chosen: Collection[Attack]) -> Built:
     for attack in (attack for attack in chosen if attack.kind != "files"):
         file = root / "content" / f"faelle/musterstadt/{attack.id.lower()}.md"
         file.write_bytes(_unchecked_text(attack).encode("utf-8", "surrogatepass"))
+    return _build_unchecked(root)
+
+
+def _build_unchecked(root: Path) -> Built:
     (root / "hooks" / "ungeprueft.py").write_text(UNCHECKED, encoding="utf-8")
     (root / "ungeprueft.yml").write_text("INHERIT: mkdocs.yml\nstrict: false\nhooks: [hooks/ungeprueft.py]\n", encoding="utf-8")
     return _build(root, "ungeprueft.yml")
+
+
+def overlaid(folder: Path, paths: Collection[str]) -> Built:
+    """The same site without attacks, but with a contributed file at each of these addresses of the site."""
+    root = project(folder / "ungeprueft")
+    for path in paths:
+        file = root / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("PWN-X", encoding="utf-8")
+    return _build_unchecked(root)
 
 
 def only_policy(folder: Path, chosen: Collection[Attack]) -> Built:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.attacks.sites import ENDLESS, one_of_each_class, only_policy, pages_of, unchecked
+from tests.attacks.sites import ENDLESS, one_of_each_class, only_policy, overlaid, pages_of, unchecked
 from tests.attacks.visits import visit_all
 from tests.browser.conftest import _serve
 from tests.site.building import files
@@ -44,9 +44,19 @@ def test_nothing_else_from_the_content_is_published(tmp_path: Path) -> None:
     added = {path: content for path, content in files(built.site).items() if path not in files(clean.site)}
     cases = {"gut", *(f"zeigt-{Path(attack.fields['path']).stem}" for attack in chosen if attack.fields["content"].startswith("base64:"))}
     pictures = {path for path in added if re.fullmatch(r"bilder/[0-9a-f]{32}\.webp", path)}
+    assert files(built.site).keys() >= files(clean.site).keys(), "nothing is missing either"
     assert set(added) - pictures == {f"faelle/musterstadt/{case}/index.html" for case in cases}
     assert not [path for path, content in files(built.site).items() if b"PWN-X" in content]
     assert all(added[path][:4] + added[path][8:16] == b"RIFFWEBPVP8 " for path in pictures), "made anew, whatever was handed in"
+
+
+@pytest.mark.slow
+def test_no_contributed_file_takes_the_place_of_another(tmp_path: Path) -> None:
+    """Without the checks: a contributed file at every address of the site changes no byte of it, the theme's own files included."""
+    clean = files(unchecked(tmp_path / "rein", []).site)
+    built = overlaid(tmp_path / "voll", clean)
+    assert built.code == 0, built.output
+    assert files(built.site) == clean
 
 
 def test_the_policy_alone_lets_no_script_run(browser: Browser, home: str, tmp_path: Path) -> None:
