@@ -35,6 +35,15 @@ def settled(page: Page) -> None:
     expect(page.locator("form[data-kb-form]")).not_to_have_attribute("data-pending", "")
 
 
+def fill(page: Page, name: str, text: str) -> None:
+    """Type into a field wherever it stands; a row is added where it needs one."""
+    page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
+    if ".0." in name and not page.locator(f"[name='{name}']").count():
+        page.click(f"[data-add={name.partition('.')[0]}]")
+    page.fill(f"[name='{name}']", text)
+    page.keyboard.press("Tab")
+
+
 def fill_brief(page: Page) -> None:
     """A complete Kurzmeldung about a success."""
     choose(page, "city", "Gera")

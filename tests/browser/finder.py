@@ -1,0 +1,120 @@
+"""What tests of the finder share: states of choices, what they find by a second count, and what the page shows."""
+
+import random
+from collections.abc import Callable
+from functools import cache
+
+from playwright.sync_api import Page, expect
+
+from citynet_kb.knowledge_base import KnowledgeBase, load
+from tests.browser.conftest import Visit
+from tests.chromium import PATIENCE
+from tests.recount.case_counts import finder_values
+from tests.recount.ledger import Case, Ledger, from_files
+from tests.site.building import ROOT
+
+State = dict[str, list[str]]
+FACETS = ("ergebnis", "thema", "massnahme", "aufwand", "groesse", "land", "zeit", "belege", "grund")
+CHOICES = """() => Object.fromEntries([...document.querySelectorAll('[data-facet]')].map(facet => [facet.dataset.facet,
+    Object.fromEntries([...facet.querySelectorAll('label')].map(label =>
+        [label.querySelector('input').value, Number(label.querySelector('data').value)]))]))"""
+APPLY = """state => {
+    const form = document.querySelector('[data-kb-finder]');
+    form.querySelectorAll('input[type=checkbox]').forEach(box => { box.checked = (state[box.name] || []).includes(box.value); });
+    for (const name of ['text', 'stadt']) form.elements[name].value = (state[name] || [''])[0];
+    form.elements.stadt.dispatchEvent(new Event('change', {bubbles: true}));
+    const sort = form.elements.sort;
+    if (state.sort) { sort.value = state.sort[0]; sort.dispatchEvent(new Event('change', {bubbles: true})); }
+    return location.search;
+}"""
+SAYS = """() => {
+    const form = document.querySelector('[data-kb-finder]');
+    const state = {};
+    form.querySelectorAll('input:checked').forEach(box => { (state[box.name] ||= []).push(box.value); });
+    for (const name of ['text', 'stadt', 'sort']) if (form.elements[name].value) state[name] = [form.elements[name].value];
+    return state;
+}"""
+ROWS = "() => [...document.querySelectorAll('.kb-finder .kb-row a')].map(link => link.getAttribute('href').slice(0, -1))"
+GO = "address => { history.pushState(null, '', location.pathname + address); dispatchEvent(new PopStateEvent('popstate')); }"
+
+
+@cache
+def ledger() -> Ledger:
+    return from_files(ROOT / "content")
+
+
+@cache
+def base() -> KnowledgeBase:
+    return load(ROOT / "content").knowledge_base
+
+
+@cache
+def values(book: Ledger) -> dict[str, dict[str, list[str]]]:
+    return {case["id"]: finder_values(book, case) for case in book.present}
+
+
+def fits(book: Ledger, case: Case, state: State, free: str = "") -> bool:
+    """Whether a case has one of the chosen values in every facet but the free one."""
+    return all(set(state[name]) & set(values(book)[case["id"]][name]) for name in FACETS if name != free and state.get(name))
+
+
+def near(book: Ledger, case: Case, town: str) -> bool:
+    """Half to double the population."""
+    known = [int((book.cities.get(slug) or {}).get("population") or 0) for slug in (town, case["city"])]
+    return not known[0] or (known[1] > 0 and known[0] <= 2 * known[1] and known[1] <= 2 * known[0])
+
+
+def recounted(book: Ledger, state: State, choices: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """How many cases each value would find if its facet were free."""
+    cases = [case for case in book.present if near(book, case, *state.get("stadt", [""])) or not state.get("stadt")]
+    return {
+        facet: {slug: sum(fits(book, case, state, facet) and slug in values(book)[case["id"]][facet] for case in cases) for slug in slugs}
+        for facet, slugs in choices.items()
+    }
+
+
+def random_state(chance: random.Random, choices: dict[str, dict[str, int]], towns: list[str]) -> State:
+    """Some facets with some values, sometimes a town, an order, a text."""
+    state: State = {}
+    for facet in chance.sample(FACETS, chance.choice((0, 1, 1, 2, 3))):
+        offered = list(choices[facet])
+        state[facet] = sorted(chance.sample(offered, min(len(offered), chance.randint(1, 3))), key=offered.index)
+    if towns and chance.random() < 0.3:
+        state["stadt"] = [chance.choice(towns)]
+    if chance.random() < 0.3:
+        state["text"] = [chance.choice(("Eisbahn", "Märkte & Feste", "50 % weniger", "a+b=c;,", "»Gutschein«"))]
+    if chance.random() < 0.4:
+        state["sort"] = [chance.choice(("stadt", "neu", *(("aehnlich",) if "stadt" in state else ())))]
+    return state
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing is being loaded."""
+    expect(page.locator("[data-kb=status]")).to_contain_text(" von ")
+
+
+def found(page: Page) -> list[str]:
+    """Ids of the cases in the list, in its order."""
+    rows: list[str] = page.evaluate(ROWS)
+    return [] if page.locator(".kb-finder .kb-rows").is_hidden() else rows
+
+
+def becomes(page: Page, read: Callable[[], object], wanted: object) -> None:
+    """Wait until a reading is what is wanted; after long patience say how they differ."""
+    for _ in range(PATIENCE // 50):
+        if read() == wanted:
+            return
+        page.wait_for_timeout(50)
+    assert read() == wanted
+
+
+def without_worker(visitor: Visit) -> Visit:
+    """A visitor whose browser has no search: the text box falls back to plain words."""
+    visitor.page.add_init_script("delete window.Worker")
+    return visitor
+
+
+def newest() -> list[str]:
+    """Ids of all cases, the newest entry first."""
+    present = ledger().present
+    return [case["id"] for case in sorted(present, key=lambda case: (case["added"] or "", case["updated"] or "", case["id"]), reverse=True)]

@@ -1,0 +1,202 @@
+"""Measures and towns on the form: what is offered as one types, what is asked about a new one."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visiting
+from tests.browser.form import choose, errors, fill_brief, opened, saved, settled
+
+pytestmark = pytest.mark.browser
+
+
+def test_known_results_are_told_as_one_types(real_home: str, visit: Visiting) -> None:
+    """After choosing a measure: in how many towns it was tried, with what result, and the way to its page; its topic is filled in."""
+    page = opened(visit(real_home))
+    choose(page, "measure", "Stadtgutschein")
+    expect(page.locator("[data-known]")).to_contain_text("von denen wir es wissen")
+    assert page.get_attribute("[data-known] a", "href") == "../../massnahmen/stadtgutschein/"
+    assert page.input_value("[name=topic]")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "later"),
+    [
+        ("markt", "Feierabendmarkt / Abendmarkt", "Lokaler Online-Marktplatz"),
+        ("Wochenmarkt", "Wochenmarkt stärken", "Feierabendmarkt / Abendmarkt"),
+        ("sonntag", "Verkaufsoffener Sonntag", "Themenmarkt / Spezialmarkt"),
+    ],
+)
+def test_names_come_before_other_words(real_home: str, visit: Visiting, typed: str, first: str, later: str) -> None:
+    """A name that begins with the word, or has it on its own or at the end of a compound, before those that have it otherwise."""
+    page = opened(visit(real_home))
+    page.fill("[name=_measure]", typed)
+    offered = page.locator("#l-measure li").evaluate_all("items => items.map(item => item.firstChild.textContent)")
+    assert offered[0] == first
+    assert offered.index(first) < offered.index(later)
+
+
+def test_the_offered_title_has_one_name_of_the_measure(real_home: str, visit: Visiting) -> None:
+    """»Feierabendmarkt / Abendmarkt« is a name for lists, not for a headline."""
+    page = opened(visit(real_home))
+    choose(page, "city", "Gera")
+    choose(page, "measure", "Abendmarkt")
+    page.check("[name=outcome][value=eingestellt]")
+    page.click("[data-take=title]")
+    expect(page.locator("[name=title]")).to_have_value("Gera: Feierabendmarkt eingestellt")
+
+
+def test_a_known_contact_is_told(land_home: str, visit: Visiting) -> None:
+    """Where the town's file names an office, nobody need type it again; where it does not, nothing is said."""
+    page = opened(visit(land_home))
+    page.click("text=Ansprechstelle, Gesuche und Quellen")
+    office = page.locator("[data-office]")
+    expect(office).to_be_hidden()
+    choose(page, "city", "Musterstadt")
+    expect(office).to_contain_text("schon bekannt: Citymanagement")
+    choose(page, "city", "Irgendheim")
+    expect(office).to_be_hidden()
+
+
+def test_a_new_measure_is_proposed(real_home: str, visit: Visiting) -> None:
+    """Its name reaches the editors twice: as a keyword of the case, and as a note; the file passes the check."""
+    page = opened(visit(real_home))
+    fill_brief(page)
+    page.fill("[name=_measure]", "Sternwanderung der Blaskapellen")
+    page.keyboard.press("Tab")
+    settled(page)
+    text = saved(page)
+    assert "tags:\n  - Sternwanderung der Blaskapellen\n" in text
+    assert "measure:" not in text
+    expect(page.locator("[data-done]")).to_contain_text("Vorschlag für eine neue Maßnahme")
+
+
+def test_a_new_town_brings_its_own_file(real_home: str, visit: Visiting) -> None:
+    """The Land is asked, and a second file for the town is offered; together they pass the check."""
+    page = opened(visit(real_home))
+    fill_brief(page)
+    page.fill("[name=_city]", "Müßighausen")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.click("[data-out=file]")
+    assert "Land" in errors(page)["_state"]
+    page.select_option("[name=_state]", "Thüringen")
+    settled(page)
+    assert "city: muessighausen\n" in saved(page)
+    with page.expect_download() as download:
+        page.click("[data-done] button")
+    assert (
+        Path(download.value.path()).read_text("utf-8")
+        == "---\nslug: muessighausen\nname: Müßighausen\nstate: Thüringen\ncountry: DE\n---\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Gerra", "Gera"), ("Weimer", "Weimar"), ("Wiemar", "Weimar"), ("Berlin-Mitte", "Berlin"), ("07545 Gera", "Gera")]
+)
+def test_a_mistyped_town_is_asked_about(real_home: str, visit: Visiting, typed: str, meant: str) -> None:
+    """Before a new town is made of it: the known one that was likely meant is one click away."""
+    page = opened(visit(real_home))
+    page.fill("[name=_city]", typed)
+    page.keyboard.press("Tab")
+    page.click(f"[data-take=city] >> text=Meinten Sie »{meant}«?")
+    expect(page.locator("[name=_city]")).to_have_value(meant)
+    expect(page.locator("[data-new]")).to_be_hidden()
+    assert page.input_value("[name=city]") == meant.lower()
+
+
+def test_a_known_town_in_other_letters_is_taken(real_home: str, visit: Visiting) -> None:
+    """As its name is written in addresses, too."""
+    page = opened(visit(real_home))
+    page.fill("[name=_city]", "MUEHLHAUSEN")
+    page.keyboard.press("Tab")
+    assert (page.input_value("[name=city]"), page.input_value("[name=_city]")) == ("muehlhausen", "Mühlhausen")
+
+
+@pytest.mark.parametrize("name", ["Eberswalde", "Kassel", "Trier", "Potsdam", "Recklinghausen", "Güstrow", "Passau", "Pirna", "Saarlouis"])
+def test_a_really_new_town_is_not_doubted(real_home: str, visit: Visiting, name: str) -> None:
+    """Nothing near it is known: the Land is asked, and no other town offered."""
+    page = opened(visit(real_home))
+    page.fill("[name=_city]", name)
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-new]")).to_be_visible()
+    expect(page.locator("[data-take=city]")).to_be_hidden()
+
+
+def test_signs_are_no_town(real_home: str, visit: Visiting) -> None:
+    """What is wrong is said, not that the field be empty."""
+    page = opened(visit(real_home))
+    page.fill("[name=_city]", "!!!")
+    page.keyboard.press("Tab")
+    expect(page.locator("#e-city")).to_contain_text("»!!!« kann kein Name einer Stadt sein")
+    expect(page.locator("[data-new]")).to_be_hidden()
+
+
+def test_enter_takes_what_is_marked(real_home: str, visit: Visiting) -> None:
+    """The suggestion that Enter would take is marked, for the eye and for screen readers; without one, what was typed is proposed."""
+    page = opened(visit(real_home))
+    measure = page.locator("[name=_measure]")
+    measure.press_sequentially("markt")
+    marked = page.locator("#l-measure [aria-selected=true]")
+    expect(marked).to_have_count(1)
+    first = page.locator(f"#{measure.get_attribute('aria-activedescendant')}")
+    expect(first).to_have_attribute("aria-selected", "true")
+    name = first.evaluate("item => item.firstChild.textContent")
+    measure.press("Enter")
+    expect(measure).to_have_value(name)
+    measure.fill("Sternwanderung »Süd« der Kapellen")
+    expect(marked).to_have_text("Neue Maßnahme vorschlagen: »Sternwanderung ›Süd‹ der Kapellen«")
+    measure.press("Enter")
+    expect(page.locator("#l-measure")).to_be_hidden()
+    expect(page.locator("[data-proposed]")).to_contain_text("»Sternwanderung ›Süd‹ der Kapellen«")
+    settled(page)
+    assert page.input_value("[name=measure]") == ""
+
+
+def test_each_way_says_how_a_new_town_reaches_the_editors(land_home: str, visit: Visiting) -> None:
+    """As a second file, at the end of text and mail, or by a second proposal at the forge, whose text waits in the clipboard."""
+    visitor = visit(land_home, permissions=["clipboard-read", "clipboard-write"])
+    page = opened(visitor)
+    page.evaluate("window.open = () => null")
+    page.fill("[name=_city]", "Neuenfurt")
+    page.keyboard.press("Tab")
+    page.select_option("[name=_state]", index=1)
+    page.select_option("[name=topic]", index=1)
+    page.check("[name=outcome][value=offen]")
+    page.check("[name=effort][value=unbekannt]")
+    page.fill("[name=title]", "Neuenfurt: ein Versuch")
+    done = page.locator("[data-done]")
+    saved(page)
+    expect(done).to_contain_text("Speichern Sie auch diese")
+    expect(done.locator("button")).to_have_text("Auch die Datei der Stadt speichern")
+    page.click("[data-out=copy]")
+    expect(done).to_contain_text("am Ende des kopierten Textes")
+    assert "content/staedte/neuenfurt.md\n\n---\nslug: neuenfurt\n" in page.evaluate("navigator.clipboard.readText()")
+    page.click("[data-out=forge]")
+    link = done.locator("text=Auch die Stadt einreichen")
+    assert "content%2Fstaedte%2Fneuenfurt.md" in (link.get_attribute("href") or "")
+    page.click("[data-out=mail]")
+    expect(done).to_contain_text("am Ende der Mail")
+    assert "slug: neuenfurt" in unquote(done.locator("a").get_attribute("href") or "")
+
+
+def test_an_unnamed_town_stays_unnamed(land_home: str, visit: Visiting) -> None:
+    """Region and size are asked, the way to the forge is closed, and a town in the text is found."""
+    page = opened(visit(land_home))
+    page.check("[name=_unnamed]")
+    settled(page)
+    expect(page.locator("[data-out=forge]")).to_be_hidden()
+    page.select_option("[name=region]", "Hessen")
+    page.select_option("[name=size_class]", "landgemeinde")
+    page.select_option("[name=topic]", index=1)
+    page.check("[name=outcome][value=offen]")
+    page.check("[name=effort][value=unbekannt]")
+    page.fill("[name=title]", "Ein Markt in Musterstadt")
+    settled(page)
+    page.click("[data-out=file]")
+    assert "Musterstadt" in errors(page)["title"]
+    page.fill("[name=title]", "Ein Markt in einer kleinen Stadt")
+    settled(page)
+    assert "city: anonym\nregion: Hessen\nsize_class: landgemeinde\n" in saved(page)

@@ -1,0 +1,120 @@
+"""Drafts of the form: nothing typed is lost, nothing is stored unasked."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visiting
+from tests.browser.form import choose, fill, fill_brief, opened, saved, settled
+
+pytestmark = pytest.mark.browser
+
+
+def test_nothing_is_stored_before_something_is_typed(real_home: str, visit: Visiting) -> None:
+    """Looking, opening and leaving store nothing."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    page.click("text=Geld, Arbeit und Partner")
+    page.focus("[name=_city]")
+    page.keyboard.press("Tab")
+    opened(visitor, "?fall=gera/eisbahn&art=nachtrag")
+    page.click("text=Auch andere Angaben ändern")
+    page.focus("[name=_measure]")
+    page.keyboard.press("Tab")
+    settled(page)
+    visitor.to("massnahmen/")
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("way", ["reload", "back", "close", "offline"])
+def test_nothing_typed_is_lost(real_home: str, visit: Visiting, way: str) -> None:
+    """Not by reloading, going back, closing the page or losing the net; not even what is wrong, or stands in a row."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    choose(page, "city", "Gera")
+    fill(page, "sources.0.url", "www.gera.de")
+    fill(page, "title", "Kurz")
+    fill(page, "_measure", "Etwas ganz Neues")
+    page.fill("[name=_s2]", "Es kam\n\nanders.")
+    before = page.evaluate("Object.fromEntries(new FormData(document.querySelector('form')))")
+    if way == "offline":
+        page.context.set_offline(True)
+        page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+        page.context.set_offline(False)
+    elif way == "back":
+        page.goto(real_home)
+        page.go_back()
+    elif way == "close":
+        page.close(run_before_unload=True)
+        page = visitor.page = visitor.page.context.new_page()
+    page = opened(visitor)
+    after = page.evaluate("Object.fromEntries(new FormData(document.querySelector('form')))")
+    assert after == before
+    expect(page.locator("[data-draft]")).to_contain_text("nur in diesem Browser")
+
+
+def test_the_draft_goes_when_its_writer_says_so(real_home: str, visit: Visiting) -> None:
+    """Two clicks, so that it does not happen by mistake."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    fill(page, "title", "Gera: ein Entwurf")
+    page.click("[data-draft] [data-delete-draft]")
+    assert page.evaluate("localStorage.length") == 1
+    page.click("[data-draft] [data-delete-draft]")
+    page.wait_for_selector("form[data-ready]", state="attached")
+    assert page.evaluate("localStorage.length") == 0
+    assert page.input_value("[name=title]") == ""
+
+
+def test_it_works_without_the_net(real_home: str, visit: Visiting) -> None:
+    """Once loaded, the form needs nothing more."""
+    page = opened(visit(real_home))
+    page.context.set_offline(True)
+    fill_brief(page)
+    assert saved(page).startswith("---\ntitle:")
+
+
+def test_a_stale_correction_draft_is_told(real_home: str, visit: Visiting) -> None:
+    """A case that changed since its draft: a warning, the draft stays; a new start from today's case on request only."""
+    visitor, query = visit(real_home), "?fall=gera/eisbahn&art=korrektur"
+    page = opened(visitor, query)
+    title = page.input_value("[name=title]")
+    fill(page, "title", "Gera: die Eisbahn, neu erzählt")
+    settled(page)
+    page.reload()
+    page.wait_for_selector("form[data-ready]", state="attached")
+    expect(page.locator("[data-stale]")).to_be_hidden()
+    page.context.route("**/gera.json", lambda route: route.fulfill(body=route.fetch().text().replace(title, title + " (neu)")))
+    page.reload()
+    page.wait_for_selector("form[data-ready]", state="attached")
+    expect(page.locator("[data-stale]")).to_contain_text("hat sich geändert")
+    assert page.input_value("[name=title]") == "Gera: die Eisbahn, neu erzählt"
+    page.click("[data-out=copy]")
+    expect(page.locator("[data-done]")).to_contain_text("mit dem heutigen Stand vergleichen")
+    page.click("[data-stale] button")
+    page.click("[data-stale] button")
+    expect(page.locator("[name=title]")).to_have_value(title + " (neu)")
+    expect(page.locator("[data-stale]")).to_be_hidden()
+
+
+def test_two_windows_keep_two_drafts(real_home: str, visit: Visiting) -> None:
+    """What is typed in a second window is not lost to the first, nor the other way round: a warning, and both drafts can be opened."""
+    visitor = visit(real_home)
+    first = opened(visitor)
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.wait_for_selector("form[data-ready]", state="attached")
+    fill(first, "title", "Aus dem ersten Fenster")
+    settled(first)
+    expect(second.locator("[data-draft-state]")).to_contain_text("in einem anderen Fenster")
+    fill(second, "title", "Aus dem zweiten Fenster")
+    settled(second)
+    fill(first, "summary", "Noch mehr aus dem ersten.")
+    settled(first)
+    second.close(run_before_unload=True)
+    page = opened(visitor)
+    assert page.input_value("[name=title]") == "Aus dem ersten Fenster"
+    page.click("[data-second]")
+    expect(page.locator("[name=title]")).to_have_value("Aus dem zweiten Fenster")
+    page.wait_for_selector("form[data-ready]", state="attached")
+    page.click("[data-second]")
+    expect(page.locator("[name=summary]")).to_have_value("Noch mehr aus dem ersten.")
