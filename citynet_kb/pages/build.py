@@ -1,6 +1,6 @@
 """The whole site from one knowledge base."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from types import MappingProxyType
 
@@ -8,6 +8,8 @@ from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages.across_pages import across_pages
+from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.form_pages import form_pages
 from citynet_kb.pages.glossary_pages import glossary_pages
 from citynet_kb.pages.guide_pages import guide_pages
@@ -22,6 +24,9 @@ from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
 from citynet_kb.sources.image_rules import Picture
+
+MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = ()
+"""One function a kind of page: from the build's context to drafts."""
 
 
 def build_site(
@@ -53,7 +58,12 @@ def build_site(
         reference_pages,
         glossary_pages,
     )
-    made = chain(*(make(renderer) for make in makers), register_pages(renderer, register))
+    drafts = chain.from_iterable(make(renderer.context) for make in MAKERS)
+    made = chain(
+        map(renderer.render, drafts),
+        *(make(renderer) for make in makers),
+        register_pages(renderer, register),
+    )
     pages = {page.uri: page for page in made}
     return Site(
         pages={uri: pages[uri] for uri in sorted(pages)},

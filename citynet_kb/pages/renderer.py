@@ -13,6 +13,8 @@ from citynet_kb.fragments import digest, placeholder_of
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration
+from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import body, environment
 from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter, way_to_file
 from citynet_kb.pages.views import MeasureView
@@ -49,6 +51,7 @@ class Renderer:
         self.configuration = configuration
         self.today = today
         self.site_map = site_map
+        self.context = BuildContext(base, indexes, configuration, today, site_map)
         self.fragments: dict[str, str] = {}
         self.shown: dict[str, bytes] = {}
         self._pictures = pictures
@@ -57,7 +60,7 @@ class Renderer:
         self._lists: Any = environment().get_template("lists.html.j2").module
         self._lines: dict[tuple[str, str, int], Markup] = {}
         sentences: Any = environment().get_template("sentences.html.j2").module
-        self.sentences: Mapping[str, Markup] = {slug: sentences.measure_sentence(view) for slug, view in self.measures.items()}
+        self.sentences: Mapping[str, Markup] = {slug: sentences.measure_sentence(view.facts) for slug, view in self.measures.items()}
 
     def page(self, uri: str, template: str, meta: Mapping[str, Any], **context: Any) -> GeneratedPage:
         """One page. `meta` is its front matter, `context` what its template speaks about.
@@ -91,6 +94,29 @@ class Renderer:
         markdown = front_matter(fields) + "\n" + tidy(text).replace(_SLOT, contributed)
         searchable = "redirect" not in fields and not fields.get("search", {}).get("exclude")
         return GeneratedPage(uri, markdown, fields["title"], fields.get("description") or "", contributed, searchable)
+
+    def render(self, draft: Draft) -> GeneratedPage:
+        """The page of a draft: the same bytes for the same draft."""
+        uri = draft.uri
+        contributed = self._illustrated(uri, body(draft.body), draft.images)
+        text = (
+            environment()
+            .get_template(draft.template)
+            .render(
+                uri=uri,
+                view=draft.view,
+                site=self.context.settings,
+                fragment=self._fragment,
+                link=lambda target: self.site_map.link(uri, target),
+                mdlink=lambda target: self.site_map.markdown_link(uri, target),
+                body=_SLOT if contributed else "",
+            )
+        )
+        meta = draft.meta
+        fields = meta.fields(_heading(text))
+        markdown = front_matter(fields) + "\n" + tidy(text).replace(_SLOT, contributed)
+        is_searched = meta.is_searched and not meta.redirect
+        return GeneratedPage(uri, markdown, fields["title"], meta.description, contributed, is_searched)
 
     def _line(self, uri: str, case: CaseStudy, level: int = 0) -> Markup:
         """The line of a case in a list on page `uri`; with a level of heading, the row with its summary.

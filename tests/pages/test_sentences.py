@@ -12,7 +12,7 @@ from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, Measure, Topic
 from citynet_kb.pages import german
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.views import MeasureView
+from citynet_kb.pages.views.measure_facts import MeasureFacts, measure_facts
 from tests.indexes.examples import CAUSE, case, turn
 from tests.site.reading import Html
 
@@ -22,11 +22,11 @@ WORDS = {"0": ("keiner",), "1": ("einen", "einer", "eine einzige"), "2": ("beide
 """Numbers that may be written as words."""
 
 
-def view(cases: list[CaseStudy]) -> MeasureView:
+def view(cases: list[CaseStudy]) -> MeasureFacts:
     """A measure with these cases, as the templates see it."""
     measures = (Measure(id="eisbahn", slug="eisbahn", name="Eisbahn", topic="feste-maerkte"),)
     indexes = build_indexes(link(cases, (), measures, (Topic(id="feste-maerkte", slug="feste-maerkte", name="Feste"),)))
-    return MeasureView(indexes.measures["eisbahn"], indexes)
+    return measure_facts(indexes.measures["eisbahn"], indexes)
 
 
 def towns(*outcomes: str | dict[str, Any]) -> list[CaseStudy]:
@@ -114,8 +114,8 @@ def sentences(cases: list[CaseStudy]) -> dict[str, str]:
         "Bilanz": str(S.verdict_heading(seen)),
         "Satz": str(S.measure_sentence(seen)),
         "Früher": str(S.ever_and_latest(seen)),
-        "Belege": str(S.evidence_mix(seen)) if seen.tally.m else "",
-        "Grund": str(S.main_reason(seen.summary)),
+        "Belege": str(S.evidence_mix(seen)) if seen.known else "",
+        "Grund": str(S.main_reason(seen)),
     }
 
 
@@ -156,9 +156,8 @@ def test_every_count_says_what_it_counts(name: str) -> None:
 def test_counts_are_those_of_the_tally(name: str) -> None:
     """The numbers in the sentence are the tally's: towns known, towns with a setback, towns of each mode."""
     seen = view(TALLIES[name])
-    tally = seen.tally
-    expected = {"cities_known": tally.m, "cities_setback": tally.f, "cities_success": seen.successes, "cities_partly": seen.partly}
-    expected |= {f"setbacks_{mode.value}": number for mode, number in tally.modes.items()}
+    expected = {"cities_known": seen.known, "cities_setback": seen.setbacks, "cities_success": seen.successes, "cities_partly": seen.partly}
+    expected |= {f"setbacks_{mode}": number for mode, number in seen.modes}
     for attributes in Html(str(S.measure_sentence(seen))).all("data"):
         if attributes["data-what"] in expected:
             assert int(attributes["value"]) == expected[attributes["data-what"]], attributes

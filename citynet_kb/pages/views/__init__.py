@@ -1,21 +1,12 @@
 """What templates show of an index: plain values, ready to be put into words."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, Tally
 from citynet_kb.model import CaseStudy, Outcome
-
-Groups = list[tuple[str, str, int]]
-"""(slug, label, number) of each outcome that occurs."""
-
-
-def outcome_groups(outcomes: Iterable[Outcome]) -> Groups:
-    """How often each outcome occurs, in the order of the vocabulary."""
-    found = Counter(outcomes)
-    return [(outcome.value, outcome.label, found[outcome]) for outcome in Outcome if found[outcome]]
+from citynet_kb.pages.views.measure_facts import Groups, MeasureFacts, measure_facts, outcome_groups
 
 
 @dataclass(frozen=True)
@@ -28,6 +19,10 @@ class MeasureView:
     @property
     def tally(self) -> Tally:
         return self.summary.tally
+
+    @cached_property
+    def facts(self) -> MeasureFacts:
+        return measure_facts(self.summary, self.indexes)
 
     @cached_property
     def groups(self) -> Groups:

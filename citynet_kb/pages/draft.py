@@ -1,0 +1,90 @@
+"""A page before it is rendered: all that its template speaks of, as plain frozen values.
+
+A page is a pure function of its draft and the site's settings, so the digest of both can stand for it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from citynet_kb.model import Configuration, addresses
+from citynet_kb.pages.page import SiteMap
+
+
+@dataclass(frozen=True)
+class PageMeta:
+    """What the theme and the search read of a page. Empty values are left out of its front matter.
+
+    `title` stands for the first heading where it is given; `section` is the active entry of the navigation; `layout` start, wide,
+    record or precheck, else a text with its table of contents; `redirect` a relative address; `tag_pages` pairs of tag and address.
+    """
+
+    title: str = ""
+    description: str = ""
+    section: str = ""
+    layout: str = ""
+    updated: str = ""
+    tags: tuple[str, ...] = ()
+    redirect: str = ""
+    is_searched: bool = True
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    tag_pages: tuple[tuple[str, str], ...] = ()
+
+    def fields(self, heading: str) -> Mapping[str, Any]:
+        """The front matter, in the order in which it is written. `heading` is the title of a page that names none."""
+        return {
+            "title": self.title or heading,
+            "description": self.description,
+            "section": self.section,
+            "layout": self.layout,
+            "updated": self.updated,
+            "tags": list(self.tags),
+            "redirect": self.redirect,
+            "search": None if self.is_searched else {"exclude": True},
+            "scripts": list(self.scripts),
+            "styles": list(self.styles),
+            "tag_pages": dict(self.tag_pages) or None,
+        }
+
+
+WIDE = PageMeta(layout="wide")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One page: where it stands, which template shows it, and the view that the template speaks of.
+
+    `view` holds plain frozen values only: texts, numbers, terms, tuples, frozen dataclasses of these. It holds states ("older than three
+    years"), never the day of the build. `body` is a contributed text, set in where the template says `{{ body }}`, with the pictures
+    that lie in the folder `images`, if that is given.
+    """
+
+    uri: str
+    template: str
+    view: object
+    meta: PageMeta = WIDE
+    body: str = ""
+    images: str = ""
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """What every template may speak of beside its view."""
+
+    name: str = ""
+    url: str = ""
+    report: str = addresses.FORM
+    """The page that says how to report a case."""
+
+    @classmethod
+    def of(cls, configuration: Configuration, site_map: SiteMap) -> "SiteSettings":
+        """The settings of an installation; where its content has no page about taking part, the form stands for it."""
+        report = addresses.TAKING_PART if site_map.has(addresses.TAKING_PART) else addresses.FORM
+        return cls(configuration.site.name, configuration.site.url or "", report)
+
+
+def digest(draft: Draft, settings: SiteSettings) -> str:
+    """What stands for a page as long as the templates are the same: two drafts of one digest give the same bytes."""
+    return sha256(repr((draft, settings)).encode()).hexdigest()

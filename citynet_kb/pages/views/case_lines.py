@@ -1,0 +1,55 @@
+"""A case as lists show it, in plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from citynet_kb.indexes import Indexes
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import CaseStudy, Kind, Outcome
+from citynet_kb.pages import german
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case in a list. `town` and `measure` are names, empty where there is none; `outcome` is the effective one.
+
+    Of a town that is not named only the `region` is known. `period` is in words, `years` the same for narrow columns.
+    """
+
+    id: str
+    title: str
+    town: str
+    region: str
+    measure: str
+    outcome: Outcome
+    period: str
+    years: str
+    summary: str
+    is_documented: bool
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the town is not named."""
+        return not self.town
+
+
+def case_lines(base: KnowledgeBase, indexes: Indexes) -> Mapping[str, CaseLine]:
+    """Case id → its line, withdrawn cases included."""
+    return MappingProxyType({case.id: _line(case, base, indexes) for case in base.cases.values()})
+
+
+def _line(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> CaseLine:
+    measure = base.measures.get(case.measure or "")
+    return CaseLine(
+        id=case.id,
+        title=case.title,
+        town="" if case.is_anonymous else base.cities[case.city].name if case.city in base.cities else case.city,
+        region=case.region or "",
+        measure=measure.name if measure else "",
+        outcome=indexes.outcomes[case.id],
+        period=german.period(case.period),
+        years=german.years(case.period),
+        summary=case.summary or "",
+        is_documented=case.kind is Kind.DOCUMENTED,
+    )
