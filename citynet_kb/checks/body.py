@@ -44,7 +44,7 @@ def check(record: Record, document: SourceDocument, context: Context) -> Iterato
     yield from verweis_ungueltig(lines, document, context)
 
 
-def figures(body: str) -> dict[int, text_images.Figure]:
+def figures(body: str) -> dict[int, text_images.TextImage]:
     """The pictures of a text by the number of their line, from 0."""
     return text_images.figures(body, _prose(body)) if "![" in body else {}
 

@@ -40,7 +40,7 @@ class CityRecord(TypedDict):
     cases: list[str]
 
 
-class ReasonRecord(TypedDict):
+class LikenessReasonRecord(TypedDict):
     """`value`: name, slug or code that both towns share, kilometres rounded to 10, or null."""
 
     reason: str
@@ -53,7 +53,7 @@ class SimilarRecord(TypedDict):
 
     city: str
     score: int
-    reasons: list[ReasonRecord]
+    reasons: list[LikenessReasonRecord]
 
 
 class TopicRecord(TypedDict):
@@ -116,8 +116,8 @@ def _similar(other: SimilarTown) -> SimilarRecord:
     return SimilarRecord(city=other.city, score=other.likeness.score, reasons=[_reason(reason) for reason in other.likeness.reasons])
 
 
-def _reason(reason: LikenessReason) -> ReasonRecord:
-    return ReasonRecord(reason=reason.kind.value, points=reason.points, value=reason.value)
+def _reason(reason: LikenessReason) -> LikenessReasonRecord:
+    return LikenessReasonRecord(reason=reason.kind.value, points=reason.points, value=reason.value)
 
 
 def _topic(summary: TopicSummary) -> TopicRecord:

@@ -5,7 +5,7 @@ from typing import TypedDict
 from citynet_kb.indexes import Comparison, Difference, Group, Indexes, MeasureSummary, NamedReason, Spread
 
 
-class Observations(TypedDict):
+class ObservationsRecord(TypedDict):
     """Towns as independent observations: those that share one outside cause are one together."""
 
     m: int
@@ -72,7 +72,7 @@ class MeasureRecord(TypedDict):
     m: int
     f: int
     modes: dict[str, int]
-    observations: Observations
+    observations: ObservationsRecord
     verdict: str
     early_signs: bool
     leading_modes: list[str]
@@ -111,7 +111,7 @@ def _measure(summary: MeasureSummary, indexes: Indexes) -> MeasureRecord:
         m=tally.m,
         f=tally.f,
         modes={mode.value: towns for mode, towns in tally.modes.items()},
-        observations=Observations(m=seen.total, f=seen.setbacks, s=seen.successes),
+        observations=ObservationsRecord(m=seen.total, f=seen.setbacks, s=seen.successes),
         verdict=summary.verdict.value,
         early_signs=summary.early_signs,
         leading_modes=sorted(mode.value for mode in summary.leading_modes),

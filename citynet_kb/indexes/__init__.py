@@ -2,15 +2,15 @@
 
 from citynet_kb.indexes.across_measures import (
     AcrossMeasures,
+    CaseYears,
     DividedOpinion,
     EffortMatrix,
     EvidenceGaps,
     ModeShares,
-    Timeline,
     Year,
     across_measures,
 )
-from citynet_kb.indexes.case_lists import CaseList, ListKind, Part, by_outcome
+from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart, by_outcome
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
 from citynet_kb.indexes.counting import MODES, Observations, Tally, counts, effective_outcome, latest_case, recency, tally
@@ -18,7 +18,7 @@ from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom,
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
 from citynet_kb.indexes.facets import UNKNOWN, Facet, FacetValue, size_of, state_of, year_of
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
-from citynet_kb.indexes.finder import Choice, Finder, FinderFacet
+from citynet_kb.indexes.finder import FacetChoice, Finder, FinderFacet
 from citynet_kb.indexes.listings import Listing
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
@@ -41,7 +41,7 @@ __all__ = [
     "Answers",
     "CaseContact",
     "CaseList",
-    "Choice",
+    "CaseYears",
     "Comparison",
     "Contacts",
     "DateFrom",
@@ -52,6 +52,7 @@ __all__ = [
     "EffortMatrix",
     "EvidenceGaps",
     "Facet",
+    "FacetChoice",
     "FacetValue",
     "Factor",
     "FailedElsewhere",
@@ -64,6 +65,7 @@ __all__ = [
     "Likeness",
     "LikenessReason",
     "ListKind",
+    "ListPart",
     "Listing",
     "MeasureSummary",
     "ModeShares",
@@ -72,7 +74,6 @@ __all__ = [
     "NearestCase",
     "Neighbours",
     "Observations",
-    "Part",
     "PlanAgainstActual",
     "Pointer",
     "Range",
@@ -86,7 +87,6 @@ __all__ = [
     "Tag",
     "TagKind",
     "Tally",
-    "Timeline",
     "TopicSummary",
     "Totals",
     "TownSize",

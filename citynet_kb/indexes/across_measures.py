@@ -71,7 +71,7 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class CaseYears:
     """The years in which something began or ended with a setback, oldest first; years without either are absent."""
 
     years: tuple[Year, ...]
@@ -102,7 +102,7 @@ class AcrossMeasures:
     quick_successes: tuple[CaseStudy, ...]
     gaps: EvidenceGaps
     divided: tuple[DividedOpinion, ...]
-    timeline: Timeline
+    timeline: CaseYears
     modes: ModeShares
 
 
@@ -159,7 +159,7 @@ def divided_opinion(measures: Mapping[str, MeasureSummary]) -> tuple[DividedOpin
     return tuple(sorted(divided, key=lambda one: (-one.evenness, -one.towns, _by_name(one.summary))))
 
 
-def timeline(cases: Iterable[CaseStudy]) -> Timeline:
+def timeline(cases: Iterable[CaseStudy]) -> CaseYears:
     """What counting cases say about years; what never came about never started."""
     counting = [case for case in cases if counts(case)]
     began = [case for case in counting if effective_outcome(case) is not Outcome.NEVER_REALISED]
@@ -167,7 +167,7 @@ def timeline(cases: Iterable[CaseStudy]) -> Timeline:
     started = _by_year((case.period.start if case.period else None, case.id) for case in began)
     ended = _by_year((case.period.end if case.period else None, case.id) for case in setbacks)
     years = sorted({*started, *ended} - {None}, key=lambda year: year or 0)
-    return Timeline(
+    return CaseYears(
         years=tuple(Year(year, started.get(year, ()), ended.get(year, ())) for year in years if year is not None),
         without_start=started.get(None, ()),
         without_end=ended.get(None, ()),

@@ -46,12 +46,12 @@ class CaseList:
     definition: str = ""
 
     @property
-    def parts(self) -> "tuple[Part, ...]":
+    def parts(self) -> "tuple[ListPart, ...]":
         """At least one."""
         cases = self.listing.cases
         starts = range(0, len(cases) or 1, MOST_ON_A_PAGE)
         return tuple(
-            Part(self.uri if not start else addresses.further_part(self.uri, number), cases[start : start + MOST_ON_A_PAGE])
+            ListPart(self.uri if not start else addresses.further_part(self.uri, number), cases[start : start + MOST_ON_A_PAGE])
             for number, start in enumerate(starts, 1)
         )
 
@@ -67,7 +67,7 @@ class CaseList:
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """What one page shows of a list."""
 
     uri: str

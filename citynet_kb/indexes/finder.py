@@ -46,7 +46,7 @@ class FinderFacet(Term):
 
 
 @dataclass(frozen=True)
-class Choice:
+class FacetChoice:
     """One value of a facet. `group` = label of its group of reasons, else empty; `cases` = how many cases have it."""
 
     slug: str
@@ -59,7 +59,7 @@ class Choice:
 class Finder:
     """All cases that are not withdrawn, the newest first, and their facets."""
 
-    facets: Mapping[FinderFacet, tuple[Choice, ...]]
+    facets: Mapping[FinderFacet, tuple[FacetChoice, ...]]
     """Facets with a value, each with its values in the order in which they are offered."""
     facts: Mapping[str, str]
     """Case id → places of its values in `facets`: facets parted by semicolons, values by commas. So a page of 500 cases stays light."""
@@ -132,10 +132,10 @@ def _labels(facet: FinderFacet, cases: Iterable[CaseStudy], base: KnowledgeBase)
     return {slug: (names[slug], "") for slug in sorted(names, key=lambda slug: (german_order(names[slug]), slug))}
 
 
-def _choices(counted: Mapping[str, int], labels: Mapping[str, tuple[str, str]]) -> tuple[Choice, ...]:
+def _choices(counted: Mapping[str, int], labels: Mapping[str, tuple[str, str]]) -> tuple[FacetChoice, ...]:
     """The values that occur; those of missing records come last, under their own id."""
     ordered = (*(slug for slug in labels if slug in counted), *sorted(counted.keys() - labels.keys()))
-    return tuple(Choice(slug, *labels.get(slug, (slug, "")), counted[slug]) for slug in ordered)
+    return tuple(FacetChoice(slug, *labels.get(slug, (slug, "")), counted[slug]) for slug in ordered)
 
 
 _VOCABULARIES: Mapping[FinderFacet, type[Term]] = MappingProxyType(

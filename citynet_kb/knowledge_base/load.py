@@ -12,7 +12,7 @@ from citynet_kb.knowledge_base.tree import ImageFile, RecordFile, dateiart, unle
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
 from citynet_kb.schema import bind
 from citynet_kb.sources import SourceDocument, read
-from citynet_kb.sources.image_rules import SIZE_LIMIT, Picture, bild_zu_gross
+from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage, bild_zu_gross
 from citynet_kb.sources.text_rules import FILE_LIMIT, datei_zu_gross
 
 R = TypeVar("R", bound=Record)
@@ -30,7 +30,7 @@ class Content:
     documents: Mapping[str, SourceDocument]
     findings: tuple[Finding, ...]
     files: Mapping[str, type[Record]]
-    pictures: Mapping[str, Picture | None] = field(default_factory=dict)
+    pictures: Mapping[str, PublishedImage | None] = field(default_factory=dict)
     """By path of the image file; None for a file that a finding speaks about."""
 
 
@@ -54,7 +54,7 @@ def load(content: Path, shown: str = "content") -> Content:
     documents: dict[str, SourceDocument] = {}
     findings: list[Finding] = []
     files: dict[str, type[Record]] = {}
-    pictures: dict[str, Picture | None] = {}
+    pictures: dict[str, PublishedImage | None] = {}
     executable: list[str] = []
     if content.with_name(".gitmodules").exists():
         findings.append(dateiart(Place(shown), "Ein eingebundenes Repositorium (.gitmodules)"))
@@ -94,7 +94,7 @@ def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument 
         return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]
 
 
-def _picture(entry: ImageFile, executable: list[str]) -> tuple[Picture | None, list[Finding]]:
+def _picture(entry: ImageFile, executable: list[str]) -> tuple[PublishedImage | None, list[Finding]]:
     from citynet_kb.sources.images import read_image  # only where there is an image: loading the library costs a check half its start
 
     try:

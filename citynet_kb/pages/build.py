@@ -23,7 +23,7 @@ from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
-from citynet_kb.sources.image_rules import Picture
+from citynet_kb.sources.image_rules import PublishedImage
 
 MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = ()
 """One function a kind of page: from the build's context to drafts."""
@@ -34,7 +34,7 @@ def build_site(
     indexes: Indexes,
     configuration: Configuration,
     today: str,
-    pictures: Mapping[str, Picture | None] = MappingProxyType({}),
+    pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files.
 

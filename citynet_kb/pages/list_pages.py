@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from citynet_kb.indexes import CaseList, Facet, FacetValue, ListKind, Part, by_outcome, effective_outcome, german_order
+from citynet_kb.indexes import CaseList, Facet, FacetValue, ListKind, ListPart, by_outcome, effective_outcome, german_order
 from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
@@ -65,10 +65,10 @@ def _is_outcome(one: CaseList) -> bool:
     return one.uri.startswith(addresses.OUTCOMES.removesuffix("index.md")) and bool(one.listing.cases)
 
 
-def _ways_on(renderer: Renderer, one: CaseList, number: int, values: Ways) -> list[tuple[Part | FacetValue, str] | None]:
+def _ways_on(renderer: Renderer, one: CaseList, number: int, values: Ways) -> list[tuple[ListPart | FacetValue, str] | None]:
     """What comes before and after: parts of a long list, else neighbouring values; each with its address."""
     uri, parts = one.parts[number].uri, one.parts
-    around: tuple[Part | FacetValue | None, ...] = values
+    around: tuple[ListPart | FacetValue | None, ...] = values
     if len(parts) > 1:
         around = (parts[number - 1] if number else None, parts[number + 1] if number + 1 < len(parts) else None)
     return [(way, renderer.site_map.link(uri, way.uri)) if way else None for way in around]

@@ -18,7 +18,7 @@ from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import body, environment
 from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter, way_to_file
 from citynet_kb.pages.views import MeasureView
-from citynet_kb.sources.image_rules import Picture
+from citynet_kb.sources.image_rules import PublishedImage
 
 _SLOT = "\x00"
 """Stands for the contributed text while the page around it is tidied; no template or record can contain it."""
@@ -44,7 +44,7 @@ class Renderer:
         configuration: Configuration,
         today: str,
         site_map: SiteMap,
-        pictures: Mapping[str, Picture | None] = MappingProxyType({}),
+        pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     ) -> None:
         self.base = base
         self.indexes = indexes

@@ -1,7 +1,7 @@
 """Geometry of maps and charts: numbers in, coordinates out. No words, no markup, no files; the templates draw."""
 
 from citynet_kb.pictures.maps import GERMANY, MapPoint, Town, TownMap, map_of_germany, map_of_land
-from citynet_kb.pictures.matrix import Cell, Matrix, MatrixRow, matrix
+from citynet_kb.pictures.matrix import Matrix, MatrixCell, MatrixRow, matrix
 from citynet_kb.pictures.names import Name
 from citynet_kb.pictures.outline import Box, Outline
 from citynet_kb.pictures.outlines import OUTLINES
@@ -17,9 +17,9 @@ __all__ = [
     "OUTLINES",
     "SIGN_ORDER",
     "Box",
-    "Cell",
     "MapPoint",
     "Matrix",
+    "MatrixCell",
     "MatrixRow",
     "Name",
     "Outline",

@@ -10,7 +10,7 @@ _LARGEST, _LEAST = 36.0, 5.0
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """`side` is the width of the square (or the diameter of the circle) in units; 0 where `number` is 0."""
 
     column: str
@@ -23,7 +23,7 @@ class MatrixRow:
     """One row and the sum of its cells."""
 
     key: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     total: int
 
 
@@ -62,7 +62,7 @@ def matrix(rows: Sequence[str], columns: Sequence[str], pairs: Iterable[tuple[st
 
 
 def _row(row: str, columns: Sequence[str], every: Mapping[tuple[str, str], int], maximum: int) -> MatrixRow:
-    cells = tuple(Cell(column, every[row, column], _side(every[row, column], maximum)) for column in columns)
+    cells = tuple(MatrixCell(column, every[row, column], _side(every[row, column], maximum)) for column in columns)
     return MatrixRow(row, cells, sum(cell.number for cell in cells))
 
 

@@ -5,16 +5,16 @@ from citynet_kb.review.due import Reminder, due, reminders
 from citynet_kb.review.likeness import Similar, similar_cases
 from citynet_kb.review.links import LinkProblem, addresses, is_public
 from citynet_kb.review.readability import Readability, readability
-from citynet_kb.review.review_questions import Question, questions
+from citynet_kb.review.review_questions import ReviewQuestion, questions
 
 __all__ = [
     "CaseChange",
     "Changes",
     "LinkProblem",
     "MeasureChange",
-    "Question",
     "Readability",
     "Reminder",
+    "ReviewQuestion",
     "Similar",
     "State",
     "addresses",

@@ -14,7 +14,7 @@ from citynet_kb.review.suspicious_words import blame, firms, further_names
 from citynet_kb.sources import SourceDocument
 
 
-class Question(Term):
+class ReviewQuestion(Term):
     """What only a person can answer."""
 
     NEUTRAL = ("sachlich", "Sachlich geschrieben, ohne Schuldzuweisung?", "Andere wollen wissen, woran es lag, nicht wer schuld war.")
@@ -41,10 +41,10 @@ MOST_FIGURES = 8
 
 
 @dataclass(frozen=True)
-class Answer:
+class ReviewAnswer:
     """A question with what was noticed about it; nothing noticed does not mean that all is well."""
 
-    question: Question
+    question: ReviewQuestion
     noticed: tuple[str, ...]
 
 
@@ -53,19 +53,19 @@ _ID = re.compile(r"[a-z0-9/-]+")
 _FIGURE = re.compile(r"\d[\d.,]*\s?(?:€|Euro|Prozent|%|Personen|Gäste|Besucher\w*|Läden|Händler\w*)")
 
 
-def questions(case: CaseStudy, document: SourceDocument, similar: Sequence[Similar], reading: Readability) -> tuple[Answer, ...]:
+def questions(case: CaseStudy, document: SourceDocument, similar: Sequence[Similar], reading: Readability) -> tuple[ReviewAnswer, ...]:
     """The questions that this case raises, in the order in which to ask them."""
     is_setback = effective_outcome(case).is_setback
     asked = [
-        Answer(Question.NEUTRAL, tuple(_found(blame, document))),
-        Answer(Question.NAMES, (*_people(document), *_found(further_names, document), *_found(firms, document))),
-        Answer(Question.EVIDENCE, tuple(_evidence(case))),
-        Answer(Question.SOURCES, tuple(_sources(case, document))),
-        *((Answer(Question.SETBACK, (_whose(case),)),) if is_setback else ()),
-        *((Answer(Question.REPLY, (_reply(case),)),) if is_setback or case.kind is Kind.DOCUMENTED else ()),
-        Answer(Question.DOUBLE, tuple(map(_alike, similar))),
-        Answer(Question.READABLE, (_reading(reading),)),
-        Answer(Question.THANKS, ()),
+        ReviewAnswer(ReviewQuestion.NEUTRAL, tuple(_found(blame, document))),
+        ReviewAnswer(ReviewQuestion.NAMES, (*_people(document), *_found(further_names, document), *_found(firms, document))),
+        ReviewAnswer(ReviewQuestion.EVIDENCE, tuple(_evidence(case))),
+        ReviewAnswer(ReviewQuestion.SOURCES, tuple(_sources(case, document))),
+        *((ReviewAnswer(ReviewQuestion.SETBACK, (_whose(case),)),) if is_setback else ()),
+        *((ReviewAnswer(ReviewQuestion.REPLY, (_reply(case),)),) if is_setback or case.kind is Kind.DOCUMENTED else ()),
+        ReviewAnswer(ReviewQuestion.DOUBLE, tuple(map(_alike, similar))),
+        ReviewAnswer(ReviewQuestion.READABLE, (_reading(reading),)),
+        ReviewAnswer(ReviewQuestion.THANKS, ()),
     ]
     return tuple(asked)
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from citynet_kb.findings import plain
 from citynet_kb.model import CaseStudy
 from citynet_kb.review.links import LinkProblem
-from citynet_kb.review.review_questions import Answer
+from citynet_kb.review.review_questions import ReviewAnswer
 
 Links = tuple[int, Sequence[LinkProblem]]
 """How many addresses were asked for, and which did not answer."""
 
 
-def as_text(case: CaseStudy, answers: Sequence[Answer], links: Links | None) -> str:
+def as_text(case: CaseStudy, answers: Sequence[ReviewAnswer], links: Links | None) -> str:
     """For a terminal."""
     lines = [f"{case.path}", f"»{case.title}«", ""]
     for answer in answers:
@@ -21,7 +21,7 @@ def as_text(case: CaseStudy, answers: Sequence[Answer], links: Links | None) -> 
     return "\n".join(lines) + "\n"
 
 
-def as_markdown(case: CaseStudy, answers: Sequence[Answer], links: Links | None) -> str:
+def as_markdown(case: CaseStudy, answers: Sequence[ReviewAnswer], links: Links | None) -> str:
     """For a pull request: a task list. Texts of the case stay texts."""
     lines = [f"## Durchsicht: {plain(case.title)}", "", f"Datei: {plain(case.path)}", ""]
     for answer in answers:

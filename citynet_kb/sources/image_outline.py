@@ -19,14 +19,14 @@ class NoImageError(ValueError):
 
 
 @dataclass(frozen=True)
-class Outline:
+class ImageSize:
     """Width and height in pixels."""
 
     width: int
     height: int
 
 
-def outline(kind: str, data: bytes) -> Outline:
+def outline(kind: str, data: bytes) -> ImageSize:
     """The outline of a whole file. `kind` is its ending: png, jpg or webp. Raises NoImageError."""
     if not data:
         raise NoImageError("sie ist leer")
@@ -40,8 +40,8 @@ def outline(kind: str, data: bytes) -> Outline:
         raise problem if isinstance(problem, NoImageError) else NoImageError("sie ist unvollständig") from problem
 
 
-def _png(data: bytes) -> Outline:
-    at, kind, size = len(_PNG), b"", Outline(_number(data, 16, 4), _number(data, 20, 4))
+def _png(data: bytes) -> ImageSize:
+    at, kind, size = len(_PNG), b"", ImageSize(_number(data, 16, 4), _number(data, 20, 4))
     while kind != b"IEND":
         length, kind = _number(data, at, 4), _part(data, at + 4, 4)
         if kind == b"acTL":
@@ -51,7 +51,7 @@ def _png(data: bytes) -> Outline:
     return size
 
 
-def _jpeg(data: bytes) -> Outline:
+def _jpeg(data: bytes) -> ImageSize:
     at, scans, size = 2, 0, None
     while True:
         if _part(data, at, 1) != b"\xff":
@@ -62,7 +62,7 @@ def _jpeg(data: bytes) -> Outline:
         elif marker == 0xD9:
             break
         elif marker in _FRAMES:
-            size, at = Outline(_number(data, at + 5, 2), _number(data, at + 3, 2)), at + _number(data, at, 2)
+            size, at = ImageSize(_number(data, at + 5, 2), _number(data, at + 3, 2)), at + _number(data, at, 2)
         else:
             at += max(2, _number(data, at, 2))
         if marker == 0xDA:
@@ -74,7 +74,7 @@ def _jpeg(data: bytes) -> Outline:
     return size
 
 
-def _webp(data: bytes) -> Outline:
+def _webp(data: bytes) -> ImageSize:
     _ends(data, 8 + _number(data, 4, 4, "little"))
     at, size = 12, None
     while at < len(data):
@@ -82,12 +82,12 @@ def _webp(data: bytes) -> Outline:
         if kind in (b"ANIM", b"ANMF"):
             raise NoImageError("sie enthält ein bewegtes Bild")
         if kind == b"VP8X":
-            size = Outline(1 + _number(data, start + 4, 3, "little"), 1 + _number(data, start + 7, 3, "little"))
+            size = ImageSize(1 + _number(data, start + 4, 3, "little"), 1 + _number(data, start + 7, 3, "little"))
         elif kind == b"VP8L":
             bits = _number(data, start + 1, 4, "little")
-            size = size or Outline(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+            size = size or ImageSize(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
         elif kind == b"VP8 ":
-            size = size or Outline(_number(data, start + 6, 2, "little") & 0x3FFF, _number(data, start + 8, 2, "little") & 0x3FFF)
+            size = size or ImageSize(_number(data, start + 6, 2, "little") & 0x3FFF, _number(data, start + 8, 2, "little") & 0x3FFF)
         at = start + length + length % 2
     _ends(data, at)
     if size is None:

@@ -13,7 +13,7 @@ FOLDER = "bilder"
 
 
 @dataclass(frozen=True)
-class Picture:
+class PublishedImage:
     """A picture as published: WebP without metadata, width and height in pixels, and the name that its bytes give it."""
 
     data: bytes

@@ -14,7 +14,7 @@ from PIL.Image import open as decode  # of bytes; no file is opened here
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources.image_outline import NoImageError, outline
-from citynet_kb.sources.image_rules import SIZE_LIMIT, Picture, bild_unlesbar, bild_zu_gross
+from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage, bild_unlesbar, bild_zu_gross
 
 PIXELS_LIMITS: Mapping[str, int] = MappingProxyType({"jpg": 12_200_000, "png": 12_200_000, "webp": 5_000_000})
 """Pixels of an image: what phones take by default (4,032 × 3,024); less for WebP, whose decoder holds an image four times. More would not
@@ -28,7 +28,7 @@ _MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA"})
 _QUALITY, _METHOD = 80, 4
 
 
-def read_image(path: str, data: bytes) -> tuple[Picture | None, list[Finding]]:
+def read_image(path: str, data: bytes) -> tuple[PublishedImage | None, list[Finding]]:
     """The picture made from a file, or the finding why there is none. `path` names the file in findings. Never raises for what it holds."""
     kind, place = path.rpartition(".")[2], Place(path)
     if len(data) > SIZE_LIMIT:
@@ -46,7 +46,7 @@ def read_image(path: str, data: bytes) -> tuple[Picture | None, list[Finding]]:
         return None, [bild_unlesbar(place, "sie ist beschädigt")]
 
 
-def _made_anew(kind: str, data: bytes, size: tuple[int, int]) -> Picture:
+def _made_anew(kind: str, data: bytes, size: tuple[int, int]) -> PublishedImage:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         warnings.simplefilter("ignore", UserWarning)
@@ -93,8 +93,8 @@ def _as_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         return opaque
 
 
-def _written(image: Image.Image) -> Picture:
+def _written(image: Image.Image) -> PublishedImage:
     """The same bytes for the same pixels: all settings are named, and what the image still knows of its file is left out."""
     pixels, buffer = Image.frombytes("RGB", image.size, image.tobytes()), io.BytesIO()
     pixels.save(buffer, "WEBP", quality=_QUALITY, method=_METHOD, lossless=False, exact=False)
-    return Picture(buffer.getvalue(), *pixels.size)
+    return PublishedImage(buffer.getvalue(), *pixels.size)

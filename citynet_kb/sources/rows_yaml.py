@@ -24,7 +24,7 @@ _CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """One entry of the list: where it begins, and its keys and values with their places. It can be used where `tree.findings` is empty."""
 
     place: Place
@@ -52,7 +52,7 @@ def liste_von_faellen(place: Place, found: str) -> Finding:
 RULES = (liste_von_faellen,)
 
 
-def read_entries(path: str, text: str) -> tuple[list[Entry], list[Finding]]:
+def read_entries(path: str, text: str) -> tuple[list[ListEntry], list[Finding]]:
     """The entries of a YAML list in order. `path` is only named in findings. Never raises: problems are findings.
 
     Where the file is no readable list there are no entries, and a finding says why; what is wrong within one entry stands in its tree.
@@ -99,12 +99,12 @@ def _expect(path: str, event: yaml.Event, depth: int, has_list: bool) -> None:
         raise _NoList(liste_von_faellen(place, "einzelne Felder ohne Strich davor" if depth == 0 else "eine Liste in der Liste"))
 
 
-def _entry(path: str, text: str, begin: Any, end: Any) -> Entry:
+def _entry(path: str, text: str, begin: Any, end: Any) -> ListEntry:
     """Read one entry from its own stretch of the text; blanks stand for what precedes it in its first line."""
     place = Place(path, begin.line + 1, begin.column + 1)
     tree = parse(" " * begin.column + text[begin.index : end.index], path, place.line)
     tree.findings[:] = [replace(finding, place=max(finding.place, place)) for finding in tree.findings]
-    return Entry(place, tree)
+    return ListEntry(place, tree)
 
 
 def _place(path: str, event: yaml.Event) -> Place:

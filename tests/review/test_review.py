@@ -6,7 +6,7 @@ import pytest
 
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy
-from citynet_kb.review import Question, addresses, is_public, questions, readability, similar_cases
+from citynet_kb.review import ReviewQuestion, addresses, is_public, questions, readability, similar_cases
 from citynet_kb.review.readability import FEWEST_WORDS, HARD
 from citynet_kb.schema import bind
 from citynet_kb.sources import read
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 HEAD = "---\ntitle: Ein erfundener Fall\ncity: musterstadt\ntopic: feste-maerkte\noutcome: {outcome}\neffort: klein\n{more}---\n\n{body}\n"
 
 
-def noticed(body: str, outcome: str = "eingestellt", more: str = "") -> dict[Question, tuple[str, ...]]:
+def noticed(body: str, outcome: str = "eingestellt", more: str = "") -> dict[ReviewQuestion, tuple[str, ...]]:
     document, _ = read("content/faelle/musterstadt/x.md", HEAD.format(outcome=outcome, body=body, more=more).encode())
     assert document
     study, _ = bind(document, CaseStudy, "musterstadt/x")
@@ -28,12 +28,12 @@ def noticed(body: str, outcome: str = "eingestellt", more: str = "") -> dict[Que
 def test_names_contacts_firms_and_blame_are_pointed_out_with_their_line() -> None:
     """Line 9 is the first line of the text."""
     found = noticed("Frau Muster von der Beispiel GmbH (0399 8381234) hat versagt.")
-    assert found[Question.NAMES] == (
+    assert found[ReviewQuestion.NAMES] == (
         "Zeile 9: Name einer Person: »Frau Muster«",
         "Zeile 9: Telefonnummer: »0399 8381234«",
         "Zeile 9: »Beispiel GmbH«",
     )
-    assert found[Question.NEUTRAL] == ("Zeile 9: »versagt«",)
+    assert found[ReviewQuestion.NEUTRAL] == ("Zeile 9: »versagt«",)
 
 
 BLAMING = (
@@ -63,32 +63,32 @@ NOBODY = (
 @pytest.mark.parametrize("text", BLAMING)
 def test_blame_is_pointed_out(text: str) -> None:
     """In whatever form."""
-    assert noticed(text)[Question.NEUTRAL]
+    assert noticed(text)[ReviewQuestion.NEUTRAL]
 
 
 @pytest.mark.parametrize("text", SOBER)
 def test_sober_words_are_no_blame(text: str) -> None:
     """A list that cries wolf is not read: storms, refused permits, failed machines."""
-    assert noticed(text)[Question.NEUTRAL] == ()
+    assert noticed(text)[ReviewQuestion.NEUTRAL] == ()
 
 
 @pytest.mark.parametrize("text", PEOPLE)
 def test_people_are_pointed_out(text: str) -> None:
     """By title, office or family."""
-    assert noticed(text)[Question.NAMES]
+    assert noticed(text)[ReviewQuestion.NAMES]
 
 
 @pytest.mark.parametrize("text", NOBODY)
 def test_offices_and_working_groups_are_nobody(text: str) -> None:
     """Nor is a feast or an »AG« a person or a firm."""
-    assert noticed(text)[Question.NAMES] == ()
+    assert noticed(text)[ReviewQuestion.NAMES] == ()
 
 
 def test_the_published_cases_raise_few_alarms() -> None:
     """Names, firms and blame in at most one case of twenty."""
     content = load(ROOT / "content")
     cases = content.knowledge_base.cases.values()
-    asked = (Question.NEUTRAL, Question.NAMES)
+    asked = (ReviewQuestion.NEUTRAL, ReviewQuestion.NAMES)
     found = [
         answer.noticed
         for study in cases
@@ -102,32 +102,32 @@ def test_a_headline_of_a_newspaper_is_a_quotation() -> None:
     """Its names and words are not the contributor's."""
     more = "sources:\n  - title: Petra Beispiel und das Fiasko\n    url: https://zeitung.example/a\n"
     found = noticed("Text.", more=more)
-    assert found[Question.NAMES] == found[Question.NEUTRAL] == ()
-    assert "1 ohne Archivkopie (archived): Zeitungsartikel verschwinden" in found[Question.SOURCES]
+    assert found[ReviewQuestion.NAMES] == found[ReviewQuestion.NEUTRAL] == ()
+    assert "1 ohne Archivkopie (archived): Zeitungsartikel verschwinden" in found[ReviewQuestion.SOURCES]
 
 
 def test_a_value_of_a_vocabulary_blames_nobody() -> None:
     """Its words are ours."""
-    assert noticed("Text.", more="failure_reasons:\n  - recht/genehmigung-versagt\n")[Question.NEUTRAL] == ()
+    assert noticed("Text.", more="failure_reasons:\n  - recht/genehmigung-versagt\n")[ReviewQuestion.NEUTRAL] == ()
 
 
 def test_questions_about_a_setback_are_asked_of_setbacks() -> None:
     """Of a success nobody asks whose failure it was."""
-    assert Question.SETBACK in noticed("Text.")
-    assert Question.SETBACK not in noticed("Text.", outcome="erfolgreich")
-    assert list(noticed("Text."))[-1] is Question.THANKS
+    assert ReviewQuestion.SETBACK in noticed("Text.")
+    assert ReviewQuestion.SETBACK not in noticed("Text.", outcome="erfolgreich")
+    assert list(noticed("Text."))[-1] is ReviewQuestion.THANKS
 
 
 def test_a_success_on_an_impression_is_asked_for_figures() -> None:
     """The rule of evidence."""
-    assert any("nur auf einem Eindruck" in said for said in noticed("Text.", outcome="erfolgreich")[Question.EVIDENCE])
+    assert any("nur auf einem Eindruck" in said for said in noticed("Text.", outcome="erfolgreich")[ReviewQuestion.EVIDENCE])
 
 
 def test_the_handbook_lists_the_same_questions() -> None:
     """No list is written twice without a test."""
     handbook = (ROOT / "MAINTAINING.md").read_text("utf-8")
     listed = [line.removeprefix("- [ ] ") for line in handbook.splitlines() if line.startswith("- [ ] ")]
-    assert listed == [question.label for question in Question]
+    assert listed == [question.label for question in ReviewQuestion]
 
 
 STORY = "Der Markt begann im Mai mit zwölf Ständen auf dem Platz vor dem Rathaus, im August kamen noch drei."

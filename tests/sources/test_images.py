@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
-from citynet_kb.sources.image_rules import FOLDER, SIZE_LIMIT, Picture
+from citynet_kb.sources.image_rules import FOLDER, SIZE_LIMIT, PublishedImage
 from citynet_kb.sources.images import PIXELS_LIMITS, PUBLISHED_EDGE, read_image
 from tests.attacks import empty_png
 
@@ -32,7 +32,7 @@ def saved(kind: str, of: Image.Image | None = None, **options: object) -> bytes:
     return buffer.getvalue()
 
 
-def read(kind: str, data: bytes) -> Picture:
+def read(kind: str, data: bytes) -> PublishedImage:
     picture, findings = read_image(f"content/faelle/musterstadt/markt.{kind}", data)
     assert findings == []
     assert picture

@@ -13,7 +13,7 @@ from citynet_kb.intake.reading.archive import TooLarge, Unreadable
 from citynet_kb.intake.reading.columns import Column, columns
 from citynet_kb.intake.reading.spreadsheet import Formula, sheet_rows
 from citynet_kb.sources import Location, Value
-from citynet_kb.sources.rows_yaml import Entry, read_entries
+from citynet_kb.sources.rows_yaml import ListEntry, read_entries
 from citynet_kb.sources.text_rules import datei_leer
 
 
@@ -81,7 +81,7 @@ def _yaml(path: str, text: str) -> Rows:
     return [_yaml_row(path, entry) for entry in entries if not entry.tree.findings], findings
 
 
-def _yaml_row(path: str, entry: Entry) -> Row:
+def _yaml_row(path: str, entry: ListEntry) -> Row:
     cells = {
         location: Cell(text, ".".join(map(str, location)), Place(path, *entry.tree.places.values[location]))
         for location, text in leaves(dict(entry.tree.data))
