@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from citynet_kb import pictures
-from citynet_kb.indexes import MODES, DividedOpinion, Resemblance, Verdict, german_order, similarity
+from citynet_kb.indexes import MODES, Resemblance, Verdict, german_order, similarity
 from citynet_kb.indexes.across_measures import MOST_QUICK_LEVEL
 from citynet_kb.model import City, Effort, Evidence, Kind, Outcome, addresses
 from citynet_kb.pages.descriptions import description
@@ -36,7 +36,6 @@ def across_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield _map(renderer)
     yield from _efforts(renderer)
     yield _gaps(renderer)
-    yield _shared(renderer)
     yield _timeline(renderer)
     yield _counting(renderer)
 
@@ -116,15 +115,6 @@ def _gaps(renderer: Renderer) -> GeneratedPage:
     gaps = renderer.indexes.across.gaps
     meta = _meta(addresses.GAPS, "massnahmen/")
     return renderer.page(addresses.GAPS, "gaps.md.j2", meta, gaps=gaps, topics=gaps.topics[:TOPICS_SHOWN])
-
-
-def _shared(renderer: Renderer) -> GeneratedPage:
-    divided: list[tuple[DividedOpinion, MeasureView]] = [
-        (one, renderer.measures[one.summary.measure.id]) for one in renderer.indexes.across.divided
-    ]
-    known = sum(bool(view.tally.m) for view in renderer.measures.values())
-    meta = _meta(addresses.SHARED, "massnahmen/")
-    return renderer.page(addresses.SHARED, "shared.md.j2", meta, divided=divided, known=known, outcomes=tuple(Outcome))
 
 
 def _timeline(renderer: Renderer) -> GeneratedPage:

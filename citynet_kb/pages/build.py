@@ -13,6 +13,7 @@ from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.form_pages import form_pages
 from citynet_kb.pages.glossary_pages import glossary_pages
 from citynet_kb.pages.guide_pages import guide_pages
+from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
@@ -25,7 +26,7 @@ from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
 from citynet_kb.sources.image_rules import PublishedImage
 
-MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = ()
+MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (measure_overviews,)
 """One function a kind of page: from the build's context to drafts."""
 
 

@@ -9,6 +9,7 @@ from gettext import NullTranslations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from citynet_kb.model import addresses
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import german
 from citynet_kb.pages.compiling import DirectCalls
@@ -74,6 +75,7 @@ def environment() -> Environment:
     catalogue = NullTranslations()
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     made.globals["_"] = _looking_up(catalogue)
+    made.globals["addresses"] = addresses
     made.globals["once"] = lru_cache(maxsize=16_384, typed=True)(_applied)  # typed, since equal texts may be markup or not
     made.filters.update(
         md=markdown,

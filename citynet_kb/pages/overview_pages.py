@@ -20,8 +20,6 @@ FAILED_ON_START, NEWEST_ON_START = 5, 3
 def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """Start page and all indexes."""
     yield _start(renderer)
-    yield _failed_elsewhere(renderer)
-    yield _measures(renderer)
     yield _topics(renderer)
     yield _cities(renderer)
     yield _cases(renderer)
@@ -77,23 +75,6 @@ def _failed(renderer: Renderer) -> list[MeasureView]:
 
 def _known_topics(renderer: Renderer) -> list[TopicSummary]:
     return [summary for summary in _in_german_order(renderer) if summary.listing.cases]
-
-
-def _failed_elsewhere(renderer: Renderer) -> GeneratedPage:
-    failed = _failed(renderer)
-    firm = [view for view in failed if len(view.tally.setback_cities) > 1]
-    single = [view for view in failed if view not in firm]
-    meta = {"section": "anderswo-gescheitert/", "layout": "wide"}
-    return renderer.page(
-        addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", meta, failed=failed, firm=firm, single=single, outcomes=tuple(Outcome)
-    )
-
-
-def _measures(renderer: Renderer) -> GeneratedPage:
-    known = frozenset(slug for slug, view in renderer.measures.items() if view.summary.listing.cases)
-    topics = [summary for summary in _in_german_order(renderer) if summary.measures]
-    meta = {"section": "massnahmen/", "layout": "wide"}
-    return renderer.page(addresses.MEASURES, "measures.md.j2", meta, topics=topics, known=known, outcomes=tuple(Outcome))
 
 
 def _in_german_order(renderer: Renderer) -> list[TopicSummary]:

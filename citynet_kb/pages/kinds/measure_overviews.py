@@ -1,0 +1,114 @@
+"""Pages over many measures: all of them by topic, »Anderswo gescheitert«, and those that went both ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citynet_kb.indexes import TopicSummary, german_order
+from citynet_kb.model import Outcome, addresses
+from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.descriptions import description
+from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.measure_facts import MeasureFacts
+from citynet_kb.pages.views.named import Named
+
+SECTION = "massnahmen/"
+
+
+@dataclass(frozen=True)
+class TopicMeasures:
+    """The measures of one topic: those with a case, and those of which nothing is known yet."""
+
+    name: str
+    known: tuple[MeasureFacts, ...]
+    unknown: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class MeasuresView:
+    """All measures by topic. `with_case` = how many of them have a case."""
+
+    measures: int
+    with_case: int
+    topics: tuple[TopicMeasures, ...]
+    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+
+
+@dataclass(frozen=True)
+class FailedElsewhereView:
+    """Measures with a setback in at least one town: in several towns, and in one alone. `with_case` = measures with a case."""
+
+    several: tuple[MeasureFacts, ...]
+    single: tuple[MeasureFacts, ...]
+    with_case: int
+    setbacks: tuple[Outcome, ...]
+    """Those that occur in any case."""
+    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+
+
+@dataclass(frozen=True)
+class DividedMeasure:
+    """A measure that succeeded in some towns and met a setback in others."""
+
+    facts: MeasureFacts
+    towns: int
+    successes: int
+    setbacks: int
+
+
+@dataclass(frozen=True)
+class SharedView:
+    """The divided measures, those with even sides first. `known` = measures with a known outcome."""
+
+    divided: tuple[DividedMeasure, ...]
+    known: int
+    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+
+
+def measure_overviews(context: BuildContext) -> Iterator[Draft]:
+    """All three pages."""
+    meta = PageMeta(section=SECTION, layout="wide")
+    yield Draft(addresses.MEASURES, "measures.md.j2", _measures(context), meta)
+    failed = PageMeta(section="anderswo-gescheitert/", layout="wide")
+    yield Draft(addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", _failed_elsewhere(context), failed)
+    shared = PageMeta(description=description("geteilte-erfahrungen"), section=SECTION, layout="wide")
+    yield Draft(addresses.SHARED, "shared.md.j2", _shared(context), shared)
+
+
+def topic_measures(context: BuildContext, summary: TopicSummary) -> TopicMeasures:
+    """The measures of a topic in German order."""
+    measures = [context.measures[slug] for slug in summary.measures]
+    return TopicMeasures(
+        name=summary.topic.name,
+        known=tuple(facts for facts in measures if facts.cases),
+        unknown=tuple(Named(facts.id, facts.name) for facts in measures if not facts.cases),
+    )
+
+
+def _measures(context: BuildContext) -> MeasuresView:
+    topics = sorted(context.indexes.topics.values(), key=lambda summary: (german_order(summary.topic.name), summary.topic.id))
+    return MeasuresView(
+        measures=len(context.measures),
+        with_case=context.indexes.totals.measures,
+        topics=tuple(topic_measures(context, summary) for summary in topics if summary.measures),
+    )
+
+
+def _failed_elsewhere(context: BuildContext) -> FailedElsewhereView:
+    failed = [context.measures[summary.measure.id] for summary in context.indexes.failed_elsewhere.ranking]
+    occurring = frozenset(context.indexes.outcomes.values())
+    return FailedElsewhereView(
+        several=tuple(facts for facts in failed if facts.setbacks_ever > 1),
+        single=tuple(facts for facts in failed if facts.setbacks_ever <= 1),
+        with_case=context.indexes.totals.measures,
+        setbacks=tuple(outcome for outcome in Outcome if outcome.is_setback and outcome in occurring),
+    )
+
+
+def _shared(context: BuildContext) -> SharedView:
+    return SharedView(
+        divided=tuple(
+            DividedMeasure(context.measures[one.summary.measure.id], one.towns, one.successes, one.setbacks)
+            for one in context.indexes.across.divided
+        ),
+        known=sum(bool(facts.known) for facts in context.measures.values()),
+    )
