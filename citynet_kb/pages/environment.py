@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from gettext import NullTranslations
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from citynet_kb.model import addresses
@@ -17,6 +17,8 @@ from citynet_kb.pages.page import inert
 from citynet_kb.sources.costs import is_costly
 from citynet_kb.sources.text_rules import FILE_LIMIT
 
+FOLDERS = ("templates", "components")
+"""Templates of pages, and the macros that they share."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#])")
 _COMMENT = "<!--"
 
@@ -62,7 +64,7 @@ def _applied(macro: Callable[..., Markup], *values: object) -> Markup:
 def environment() -> Environment:
     """Autoescaping for HTML; Markdown passages use the filter `md`. Undefined names are errors."""
     made = Environment(
-        loader=PackageLoader("citynet_kb.pages", "templates"),
+        loader=ChoiceLoader([PackageLoader("citynet_kb.pages", folder) for folder in FOLDERS]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

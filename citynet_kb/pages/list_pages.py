@@ -7,7 +7,7 @@ from citynet_kb.indexes import CaseList, Facet, FacetValue, ListKind, ListPart, 
 from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.views import outcome_groups
+from citynet_kb.pages.views.measure_facts import outcome_groups
 
 OWN = (ListKind.FACET, ListKind.TAG, ListKind.TOPIC_SETBACKS, ListKind.TOPIC_SIZE)
 """Kinds of lists whose first page is made here; the others stand on the page of a record or reason."""

@@ -12,7 +12,8 @@ from citynet_kb.pages.across_pages import map_towns
 from citynet_kb.pages.page import GeneratedPage, inert
 from citynet_kb.pages.record_pages import meeting_title
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.views import Groups, MeasureView, outcome_groups
+from citynet_kb.pages.views import MeasureView
+from citynet_kb.pages.views.measure_facts import Groups, outcome_groups
 
 FAILED_ON_START, NEWEST_ON_START = 5, 3
 

@@ -10,7 +10,8 @@ from citynet_kb.pages import german, uris
 from citynet_kb.pages.form_pages import office_templates
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.views import MeasureView, neighbours, others, outcome_groups
+from citynet_kb.pages.views import MeasureView, neighbours, others
+from citynet_kb.pages.views.measure_facts import outcome_groups
 
 OTHERS_SHOWN = 6
 """Other cases of the same measure that a case's page lists."""
