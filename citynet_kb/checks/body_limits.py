@@ -91,4 +91,37 @@ def zu_viele_codebloecke(body: str, document: SourceDocument) -> Iterator[Findin
         yield error(zu_viele_codebloecke, document.at_body(lines[costs.FENCE_LIMIT]), message, "Nehmen Sie diese Zeichen heraus.")
 
 
-RULES = (zeile_zu_lang, zu_viele_ebenen, zu_viele_klammern, zu_viele_fussnoten, zu_viele_ueberschriften, zu_viele_codebloecke)
+def zu_viele_spalten(body: str, document: SourceDocument) -> Iterator[Finding]:
+    """Eine Tabelle hat höchstens 40 Spalten.
+
+    Falsch: eine Spalte für jeden Tag des Jahres
+    Richtig: eine Zeile für jeden Monat
+    """
+    for table in costs.wide_tables(body):
+        message = f"Die Tabelle hat {table.columns} Spalten, erlaubt sind {costs.COLUMN_LIMIT}."
+        yield error(zu_viele_spalten, document.at_body(table.line), message, "Teilen Sie sie, oder tauschen Sie Spalten und Zeilen.")
+
+
+def zu_viele_zellen(body: str, document: SourceDocument) -> Iterator[Finding]:
+    """Alle Tabellen eines Textes haben zusammen höchstens 5.000 Zellen (Spalten mal Zeilen).
+
+    Falsch: die Zählung jeder Stunde eines Jahres
+    Richtig: eine Zeile für jeden Monat
+    """
+    count = costs.cells(body)
+    if count > costs.CELL_LIMIT:
+        largest = max(costs.tables(body), key=lambda table: table.cells)
+        message = f"Die Tabellen des Textes haben zusammen {count} Zellen (Spalten mal Zeilen), erlaubt sind {costs.CELL_LIMIT}."
+        yield error(zu_viele_zellen, document.at_body(largest.line), message, "Fassen Sie Zeilen zusammen, oder nehmen Sie Spalten heraus.")
+
+
+RULES = (
+    zeile_zu_lang,
+    zu_viele_ebenen,
+    zu_viele_klammern,
+    zu_viele_fussnoten,
+    zu_viele_ueberschriften,
+    zu_viele_codebloecke,
+    zu_viele_spalten,
+    zu_viele_zellen,
+)

@@ -1,11 +1,14 @@
 """What makes a Markdown text costly to render, and the bounds that keep the time of every text below two seconds.
 
-Python-Markdown takes quadratic time for brackets that stay open in one paragraph and for notes that are referred to again and again, and
-it calls itself for each level of lists and quotes. All bounds lie far above what a report needs.
+Python-Markdown takes quadratic time for brackets that stay open in one paragraph and for notes that are referred to again and again, it
+calls itself for each level of lists and quotes, and it fills each row of a table up to the width of its head. All bounds lie far above
+what a report needs.
 """
 
 import re
 from itertools import pairwise
+
+from citynet_kb.sources.scanner.tables import Table, tables
 
 LINE_LIMIT = 5000
 """Characters of a line: three pages on paper."""
@@ -19,7 +22,10 @@ NOTE_LIMIT = 50
 """References to footnotes in one text."""
 HEADING_LIMIT = 100
 """Headings and rules of one text."""
-
+COLUMN_LIMIT = 40
+"""Columns of one table."""
+CELL_LIMIT = 5000
+"""Cells, columns times rows, of all tables of one text: each takes some ten microseconds and 400 bytes, however little is typed for it."""
 FENCE_LIMIT = 200
 """Lines that open or close a block of code: from each one that stays open the rest of the text is searched."""
 
@@ -80,6 +86,16 @@ def fences(body: str) -> list[int]:
     return [body.count("\n", 0, found.start()) for found in _FENCE.finditer(body)]
 
 
+def wide_tables(body: str) -> list[Table]:
+    """The tables that have too many columns."""
+    return [table for table in tables(body) if table.columns > COLUMN_LIMIT]
+
+
+def cells(body: str) -> int:
+    """The cells of all tables of a text."""
+    return sum(table.cells for table in tables(body))
+
+
 def is_costly(body: str) -> bool:
     """Whether a text goes beyond any of the bounds."""
     return (
@@ -89,4 +105,6 @@ def is_costly(body: str) -> bool:
         or references_to_notes(body) > NOTE_LIMIT
         or len(headings(body)) > HEADING_LIMIT
         or len(fences(body)) > FENCE_LIMIT
+        or bool(wide_tables(body))
+        or cells(body) > CELL_LIMIT
     )

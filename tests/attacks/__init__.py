@@ -52,9 +52,21 @@ def of(*kinds: str) -> list[Attack]:
     return [attack for attack in attacks() if attack.kind in kinds]
 
 
+def is_flood(attack: Attack) -> bool:
+    """Whether its text is much from little."""
+    return not attack.fields.keys().isdisjoint({"unit", "parts"})
+
+
 def flood(attack: Attack) -> str:
     """The text of a flood."""
+    if "parts" in attack.fields:
+        return _joined(attack.fields["parts"])
     return str(attack.fields["pre"] + attack.fields["unit"] * attack.fields["count"] + attack.fields["post"])
+
+
+def _joined(parts: str | list[Any]) -> str:
+    """Each part as often as it says; a part may consist of parts."""
+    return parts if isinstance(parts, str) else "".join(_joined(part) * times for part, times in parts)
 
 
 def as_head(fields: Mapping[str, Any]) -> str:
@@ -74,7 +86,7 @@ def text_of(attack: Attack) -> str:
         return f"{HEAD}\n{attack.fields['text']}\n"
     if attack.kind == "front-matter":
         return with_fields(attack.fields["front_matter"])
-    return flood(attack) if "unit" in attack.fields else str(attack.fields["text"])
+    return flood(attack) if is_flood(attack) else str(attack.fields["text"])
 
 
 def planted(attack: Attack, folder: Path, *, in_a_case: bool = False) -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks import Attack, attacks, flood, text_of
+from tests.attacks import Attack, attacks, flood, is_flood, text_of
 from tests.attacks.judging import CORPUS, judge_and_render, judge_image
 from tests.site.reading import Html, dangers
 from tests.site.test_fragments import html
@@ -28,5 +28,5 @@ def test_every_attack_is_judged_and_rendered(attack: Attack) -> None:
 @pytest.mark.parametrize("attack", [attack for attack in attacks() if attack.kind == "bodies"], ids=lambda attack: attack.id)
 def test_the_renderer_makes_no_markup_of_any_attack(attack: Attack) -> None:
     """Without the signs that a page puts before: the extension alone."""
-    text = flood(attack) if "unit" in attack.fields else str(attack.fields["text"])
+    text = flood(attack) if is_flood(attack) else str(attack.fields["text"])
     assert not dangers(Html(html(text)))

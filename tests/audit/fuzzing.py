@@ -9,7 +9,7 @@ from itertools import cycle
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.attacks import attacks, flood, of
+from tests.attacks import attacks, flood, is_flood, of
 from tests.attacks.judging import CORPUS, HEAD, judge_and_render, judge_image
 from tests.audit import Row, Setting
 from tests.fixtures import FIXTURES
@@ -79,7 +79,7 @@ def fuzzing(setting: Setting) -> Iterator[Row]:
 
 def _seeds() -> Iterator[str]:
     for attack in attacks():
-        yield str(attack.fields.get("text", "x")) if "unit" not in attack.fields else flood(attack)[:200]
+        yield str(attack.fields.get("text", "x")) if not is_flood(attack) else flood(attack)[:200]
     for file in sorted((FIXTURES / "slips").glob("*.md")):
         yield file.read_text(encoding="utf-8", errors="replace")
 
