@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from citynet_kb.findings import Finding, error
 from citynet_kb.sources import SourceDocument, costs
+from citynet_kb.sources.scanner.tables import tables
 
 
 def check(body: str, document: SourceDocument) -> Iterator[Finding]:
@@ -110,7 +111,7 @@ def zu_viele_zellen(body: str, document: SourceDocument) -> Iterator[Finding]:
     """
     count = costs.cells(body)
     if count > costs.CELL_LIMIT:
-        largest = max(costs.tables(body), key=lambda table: table.cells)
+        largest = max(tables(body), key=lambda table: table.cells)
         message = f"Die Tabellen des Textes haben zusammen {count} Zellen (Spalten mal Zeilen), erlaubt sind {costs.CELL_LIMIT}."
         yield error(zu_viele_zellen, document.at_body(largest.line), message, "Fassen Sie Zeilen zusammen, oder nehmen Sie Spalten heraus.")
 
