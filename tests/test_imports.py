@@ -2,11 +2,9 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "citynet_kb"
@@ -70,7 +68,9 @@ def calls(path: Path) -> Iterator[tuple[str, int]]:
             yield called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else "", node.lineno
 
 
-modules = pytest.mark.parametrize("path", MODULES, ids=name)
+def wrong(found: Callable[[Path], object], paths: Iterable[Path] = MODULES) -> dict[str, object]:
+    """What is found in each module where anything is: one test looks at all of them, and names every one."""
+    return {path.relative_to(ROOT).as_posix(): what for path in paths if (what := found(path))}
 
 
 def test_there_are_modules_to_look_at() -> None:
@@ -79,40 +79,47 @@ def test_there_are_modules_to_look_at() -> None:
     assert {"model", "findings", "sources", "schema", "knowledge_base", "checks", "indexes"} <= {layer(path) for path in MODULES}
 
 
-@modules
-def test_imports_point_one_way(path: Path) -> None:
+def test_imports_point_one_way() -> None:
     """model ← findings ← sources ← schema ← knowledge_base ← checks, indexes ← intake ← pages, exports ← project ← cli."""
-    if layer(path) in ("__init__", "__main__"):
-        return
-    own = [imported.split(".")[1] for imported in imports(path) if imported.startswith("citynet_kb.")]
-    assert [used for used in own if used in LEVELS and used != layer(path) and LEVELS[used] >= LEVELS[layer(path)]] == []
+
+    def upwards(path: Path) -> list[str]:
+        own = [imported.split(".")[1] for imported in imports(path) if imported.startswith("citynet_kb.")]
+        return [used for used in own if used in LEVELS and used != layer(path) and LEVELS[used] >= LEVELS[layer(path)]]
+
+    assert wrong(upwards, [path for path in MODULES if layer(path) not in ("__init__", "__main__")]) == {}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if layer(path) == "intake" and path.parent.name in ROOMS], ids=name)
-def test_the_rooms_of_intake_are_passed_in_one_direction(path: Path) -> None:
+def test_the_rooms_of_intake_are_passed_in_one_direction() -> None:
     """asking ← reading ← taking_in."""
-    used = [imported.split(".")[2] for imported in imports(path) if imported.startswith("citynet_kb.intake.")]
-    assert set(used) <= set(ROOMS[: ROOMS.index(path.parent.name) + 1])
+
+    def backwards(path: Path) -> set[str]:
+        used = [imported.split(".")[2] for imported in imports(path) if imported.startswith("citynet_kb.intake.")]
+        return set(used) - set(ROOMS[: ROOMS.index(path.parent.name) + 1])
+
+    inside = [path for path in MODULES if layer(path) == "intake" and path.parent.name in ROOMS]
+    assert inside
+    assert wrong(backwards, inside) == {}
 
 
-@modules
-def test_what_is_published_knows_only_the_questions_of_intake(path: Path) -> None:
+def test_what_is_published_knows_only_the_questions_of_intake() -> None:
     """Pages and exports show what is asked. They do not take in answers."""
-    if layer(path) in {"pages", "exports"}:
+
+    def beyond_the_questions(path: Path) -> list[str]:
         used = [imported for imported in imports(path) if imported.startswith("citynet_kb.intake")]
-        assert [imported for imported in used if not imported.startswith("citynet_kb.intake.asking.")] == []
+        return [imported for imported in used if not imported.startswith("citynet_kb.intake.asking.")]
+
+    assert wrong(beyond_the_questions, [path for path in MODULES if layer(path) in {"pages", "exports"}]) == {}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if layer(path) == "model"], ids=name)
-def test_the_model_needs_the_standard_library_and_pydantic_only(path: Path) -> None:
+def test_the_model_needs_the_standard_library_and_pydantic_only() -> None:
     """So that it can move to any other program."""
-    assert top_level(path) <= {*sys.stdlib_module_names, "pydantic", "pydantic_core", "citynet_kb"}
+    allowed = {*sys.stdlib_module_names, "pydantic", "pydantic_core", "citynet_kb"}
+    assert wrong(lambda path: top_level(path) - allowed, [path for path in MODULES if layer(path) == "model"]) == {}
 
 
-@modules
-def test_nothing_in_the_package_knows_mkdocs(path: Path) -> None:
+def test_nothing_in_the_package_knows_mkdocs() -> None:
     """Another generator can take over: only hooks/ adapts to MkDocs. The command line starts it as a program of its own."""
-    assert not top_level(path) & {"mkdocs", "material", "mergedeep", "hooks"}
+    assert wrong(lambda path: top_level(path) & {"mkdocs", "material", "mergedeep", "hooks"}) == {}
 
 
 ONLY_IN = (
@@ -124,25 +131,23 @@ ONLY_IN = (
 )
 
 
-@modules
-def test_a_library_stays_in_its_place(path: Path) -> None:
+def test_a_library_stays_in_its_place() -> None:
     """Jinja only in pages; front matter YAML only in sources (the import reads lists of cases in YAML, no front matter)."""
-    misplaced = [library for library, homes in ONLY_IN if top_level(path) & library and not name(path).startswith(homes)]
-    assert misplaced == []
+    assert (
+        wrong(lambda path: [library for library, homes in ONLY_IN if top_level(path) & library and not name(path).startswith(homes)]) == {}
+    )
 
 
-@modules
-def test_files_are_opened_at_the_edge_only(path: Path) -> None:
+def test_files_are_opened_at_the_edge_only() -> None:
     """In knowledge_base/load.py, the root, the command line and the extension of Markdown; all else is handed bytes, text or records."""
-    if not name(path).startswith(MAY_OPEN):
-        assert [call for call in calls(path) if call[0] in OPENERS] == []
+    inner = [path for path in MODULES if not name(path).startswith(MAY_OPEN)]
+    assert wrong(lambda path: [call for call in calls(path) if call[0] in OPENERS], inner) == {}
 
 
-@modules
-def test_only_the_command_line_prints(path: Path) -> None:
+def test_only_the_command_line_prints() -> None:
     """Printing and exit codes belong to the front end."""
-    if layer(path) not in ("cli", "__main__"):
-        assert [call for call in calls(path) if call[0] in {"print", "exit"}] == []
+    inner = [path for path in MODULES if layer(path) not in ("cli", "__main__")]
+    assert wrong(lambda path: [call for call in calls(path) if call[0] in {"print", "exit"}], inner) == {}
 
 
 def mutable(value: ast.expr | None) -> bool:
@@ -153,21 +158,28 @@ def mutable(value: ast.expr | None) -> bool:
     return isinstance(value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp)
 
 
-@pytest.mark.parametrize("path", [*MODULES, *HOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_module_holds_mutable_state(path: Path) -> None:
+def test_no_module_holds_mutable_state() -> None:
     """What is bound to a name at module level is a constant: tuple, frozenset, MappingProxyType. No `global` either."""
-    bound = [node for node in tree(path).body if isinstance(node, ast.Assign | ast.AnnAssign)]
-    names = [(ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target), node) for node in bound]
-    assert [target for target, node in names if mutable(node.value) and target != "__all__"] == []
-    assert not any(isinstance(node, ast.Global) for node in ast.walk(tree(path)))
+
+    def state(path: Path) -> list[str]:
+        bound = [node for node in tree(path).body if isinstance(node, ast.Assign | ast.AnnAssign)]
+        names = [(ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target), node) for node in bound]
+        changed = [name for node in ast.walk(tree(path)) if isinstance(node, ast.Global) for name in node.names]
+        return [*[target for target, node in names if mutable(node.value) and target != "__all__"], *changed]
+
+    assert wrong(state, [*MODULES, *HOOKS]) == {}
 
 
-@modules
-def test_time_and_chance_are_arguments(path: Path) -> None:
+def test_time_and_chance_are_arguments() -> None:
     """Only the root and the command line ask for the day; nothing is random. Two builds are byte-identical."""
-    assert "random" not in top_level(path)
-    if layer(path) not in ("project", "cli"):
-        assert [call for call in calls(path) if call[0] in {"today", "now", "utcnow", "perf_counter", "getenv", "uuid4"}] == []
+    assert wrong(lambda path: top_level(path) & {"random"}) == {}
+    inner = [path for path in MODULES if layer(path) not in ("project", "cli")]
+    assert (
+        wrong(
+            lambda path: [call for call in calls(path) if call[0] in {"today", "now", "utcnow", "perf_counter", "getenv", "uuid4"}], inner
+        )
+        == {}
+    )
 
 
 def test_hooks_hold_no_logic() -> None:
