@@ -60,17 +60,15 @@ format: $(INSTALLED) ## let ruff put the code in order
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-# Without a browser the target stops here: browser tests fail, they are never skipped. They run beside the others, since most machines
-# have two cores, and both look at the same built sites; what they say is printed at the end.
+# Two processes, since most machines have two cores; a test module stays within one, so that what its tests share is made once.
+# Without a browser the target stops here: browser tests fail, they are never skipped.
+WORKERS ?= 2
+PYTEST = $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile
 pytest: $(INSTALLED)
-	@CHROMIUM="$$(sh tools/find_browser.sh)" || exit 1; export CHROMIUM; \
-	    CITYNET_KB_TEST_SITES="$$(mktemp -d)" || exit 1; export CITYNET_KB_TEST_SITES; \
-	    $(BIN)/python -m pytest -m browser >$(VENV)/browser-tests.log 2>&1 & browser=$$!; trap 'kill $$browser 2>/dev/null; rm -rf "$$CITYNET_KB_TEST_SITES"' INT TERM; \
-	    $(BIN)/python -m pytest -m "not browser"; others=$$?; \
-	    wait $$browser; result=$$?; cat $(VENV)/browser-tests.log; rm -rf "$$CITYNET_KB_TEST_SITES"; exit $$((others | result))
+	@CHROMIUM="$$(sh tools/find_browser.sh)" || exit 1; export CHROMIUM; $(PYTEST)
 
-quick: $(INSTALLED) ## the tests without browser and without the slow ones
-	@$(BIN)/python -m pytest -m "not browser and not slow"
+quick: $(INSTALLED) ## the tests that are not slow: no browser, no built site
+	@$(PYTEST) -m "not slow"
 
 browser: ## find a browser for the tests, or install Debian's
 	@sh tools/find_browser.sh

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import settings
 
 from tests.chromium import browser
+from tests.speed import pytest_collection_modifyitems, pytest_runtest_call, pytest_terminal_summary
 
-__all__ = ["browser"]
+__all__ = ["browser", "pytest_collection_modifyitems", "pytest_runtest_call", "pytest_terminal_summary"]
 
 # Derandomised, so that a pull request never fails for what it did not change; a search with new examples is
 # `pytest --hypothesis-profile default`.

@@ -30,9 +30,9 @@ def fictional(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 
 
 @pytest.fixture(scope="session")
-def real(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Reading:
+def real(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     """The built site of our own content."""
-    built = building.real_site(request.config, tmp_path_factory.mktemp)
+    built = building.real_site(tmp_path_factory)
     assert built.code == 0, built.output
     return Reading(pages_of(built.site))
 

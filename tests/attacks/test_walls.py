@@ -15,7 +15,6 @@ from tests.attacks.visits import visit_all
 from tests.browser.conftest import _serve
 from tests.site.building import files
 
-pytestmark = pytest.mark.browser
 CHOSEN = [attack for attack in one_of_each_class() if attack.id not in ENDLESS]
 
 

@@ -60,17 +60,17 @@ def _serve(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def real_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site of our own content."""
-    built = building.real_site(request.config, tmp_path_factory.mktemp)
+    built = building.real_site(tmp_path_factory)
     assert built.code == 0, built.output
     yield from _serve(built.site)
 
 
 @pytest.fixture(scope="session")
-def land_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def land_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site of Beispielland, where every field holds hostile text."""
-    built = building.land_site(request.config, tmp_path_factory.mktemp)
+    built = building.land_site(tmp_path_factory)
     assert built.code == 0, built.output
     yield from _serve(built.site)
 

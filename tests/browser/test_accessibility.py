@@ -7,8 +7,6 @@ from tests.browser.conftest import Visiting
 from tests.browser.states import STATES, search_with_results
 from tests.browser.test_reading import KINDS
 
-pytestmark = pytest.mark.browser
-
 PICTURES = {
     "map": "karte/",
     "matrix": "aufwand/",

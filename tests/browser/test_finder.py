@@ -30,8 +30,6 @@ from tests.browser.test_accessibility import RULES
 from tests.browser.test_traces import CLEAN, listening, traces
 from tests.site.building import ROOT
 
-pytestmark = pytest.mark.browser
-
 STATES = 200
 SCRIPT = ROOT / "theme/assets/js/finder.js"
 ROUND_TRIPS = f"""states => states.map(state => {{

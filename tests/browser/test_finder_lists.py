@@ -25,8 +25,6 @@ from tests.browser.finder import (
 from tests.browser.test_traces import CLEAN, listening, traces
 from tests.site import building
 
-pytestmark = pytest.mark.browser
-
 STUB = """onmessage = ({data}) => { if (data.type === "cases") setTimeout(() =>
     postMessage({type: "cases", data: {query: data.data, ids: ["gera/eisbahn-am-maerchenmarkt", "nirgends/nichts"]}}), 50); };"""
 
@@ -100,16 +98,14 @@ def test_text_forgives_as_the_search_does(visit: Visiting, real_home: str) -> No
     visitor.calm()
 
 
-def test_selection_as_csv(
-    visit: Visiting, real_home: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_selection_as_csv(visit: Visiting, real_home: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """»Als CSV« gives the lines of the published table for the cases in the list, in its order, guarded as there."""
     page = visit(real_home).to("faelle/?ergebnis=eingestellt&sort=stadt")
     with page.expect_download() as download:
         page.get_by_role("button", name="Als CSV").click()
     assert download.value.suggested_filename == "faelle-auswahl.csv"
     taken = Path(download.value.path()).read_bytes()
-    whole = (building.real_site(request.config, tmp_path_factory.mktemp).site / "daten/faelle.csv").read_bytes()
+    whole = (building.real_site(tmp_path_factory).site / "daten/faelle.csv").read_bytes()
     assert taken.startswith(b"\xef\xbb\xbf")
     rows, known = ({row["id"]: row for row in table(text)} for text in (taken, whole))
     assert list(rows) == found(page)

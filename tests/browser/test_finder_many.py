@@ -15,8 +15,6 @@ from tests.generate import generate_knowledge_base
 from tests.recount.ledger import from_records
 from tests.site import building
 
-pytestmark = pytest.mark.browser
-
 TO_THE_END = """async () => {
     const height = () => document.documentElement.scrollHeight;
     const before = height();
@@ -33,19 +31,19 @@ def many() -> KnowledgeBase:
 
 
 @pytest.fixture(scope="module")
-def many_home(many: KnowledgeBase, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def many_home(many: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the finder over them."""
     folder = tmp_path_factory.mktemp("finder")
-    frame = building.real_site(request.config, tmp_path_factory.mktemp).site
+    frame = building.real_site(tmp_path_factory).site
     write_finder(folder, frame, many)
     with served(folder) as home:
         yield home
 
 
 @pytest.mark.parametrize("cases", [250, 530, 1000, 5000])
-def test_page_is_light(cases: int, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_page_is_light(cases: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Below 300 kB, uncompressed, however many cases there are."""
-    frame = building.real_site(request.config, tmp_path_factory.mktemp).site
+    frame = building.real_site(tmp_path_factory).site
     page = write_finder(tmp_path_factory.mktemp("weight"), frame, generate_knowledge_base(cases))
     assert page.stat().st_size < 300_000
     assert (frame / "faelle/index.html").stat().st_size < 300_000

@@ -19,8 +19,6 @@ from tests.browser.form import FORM, ask, checked, fill, fill_brief, opened, sav
 from tests.browser.test_accessibility import RULES
 from tests.site.building import ROOT, TODAY
 
-pytestmark = pytest.mark.browser
-
 SCRIPTS = sorted((ROOT / "theme" / "assets" / "js" / "form").glob("*.js"))
 MOST_BYTES, MOST_STEPS = 15_000, 25
 

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visiting
 from tests.browser.form import choose, errors, fill_brief, opened, saved, settled
 
-pytestmark = pytest.mark.browser
-
 
 def test_known_results_are_told_as_one_types(real_home: str, visit: Visiting) -> None:
     """After choosing a measure: in how many towns it was tried, with what result, and the way to its page; its topic is filled in."""

@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visiting
 from tests.browser.form import choose, fill, fill_brief, opened, saved, settled
 
-pytestmark = pytest.mark.browser
-
 
 def test_nothing_is_stored_before_something_is_typed(real_home: str, visit: Visiting) -> None:
     """Looking, opening and leaving store nothing."""

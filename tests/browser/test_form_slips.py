@@ -6,9 +6,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visiting
 from tests.browser.form import choose, errors, fill, fill_brief, opened, settled
 
-pytestmark = pytest.mark.browser
-
-
 SLIPS: tuple[tuple[str, str, str], ...] = (
     ("title", "Markt", "zu kurz"),
     ("title", "Sehr " * 30, "erlaubt sind 90"),

@@ -19,8 +19,6 @@ from tests.browser.form import ask, checked, opened
 from tests.fixtures import FIXTURES
 from tests.site.building import ROOT, TODAY
 
-pytestmark = pytest.mark.browser
-
 OBJECTS, BATCH, MUTATED = 10_000, 1_000, 1_500
 FIELDS = form_fields(CaseStudy)
 NASTY = (

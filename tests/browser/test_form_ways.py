@@ -14,8 +14,6 @@ from tests.browser.form import FORM, ask, choose, fill, opened, saved, settled
 from tests.site import building
 from tests.site.building import ROOT
 
-pytestmark = pytest.mark.browser
-
 
 def test_an_error_at_the_forge_loses_nothing(land_home: str, visit: Visiting) -> None:
     """The forge opens in another window; the draft and the way to open it again stay here."""

@@ -8,8 +8,6 @@ from playwright.sync_api import Page
 from citynet_kb.model import SizeClass
 from tests.browser.conftest import Visiting
 
-pytestmark = pytest.mark.browser
-
 MEASURES = ("stadtgutschein", "stadtfest", "feierabendmarkt")
 """Those with most cases."""
 

@@ -7,8 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES, Visiting
 
-pytestmark = pytest.mark.browser
-
 KINDS = {
     "start": "",
     "failed elsewhere": "anderswo-gescheitert/",

@@ -5,8 +5,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visiting
 
-pytestmark = pytest.mark.browser
-
 CASE = "faelle/musterstadt/feierabendmarkt/"
 BRIEF = "faelle/neudorf/feierabendmarkt-2017/"
 MEASURED = """element => {

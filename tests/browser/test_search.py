@@ -22,8 +22,6 @@ from tests.search import quality
 from tests.search.examples import examples, lexicon, texts
 from tests.site.building import ROOT, build
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def bare(browser: Browser) -> Iterator[Page]:

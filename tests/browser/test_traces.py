@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit, Visiting, _serve
 from tests.site import building
 
-pytestmark = pytest.mark.browser
-
 LISTEN = """window.kbViolations = [];
 document.addEventListener("securitypolicyviolation", event => kbViolations.push(
     `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));"""

@@ -69,30 +69,25 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-_REAL, _LAND = pytest.StashKey[Built](), pytest.StashKey[Built]()
-SHARED = "CITYNET_KB_TEST_SITES"
-"""Names an empty folder for the sites of one run, where its two halves, with and without browser, run beside each other."""
-
-
-def real_site(config: pytest.Config, fresh: Callable[[str], Path]) -> Built:
+def real_site(folders: pytest.TempPathFactory) -> Built:
     """The site of our own content, built once for all tests of a run."""
-    if _REAL not in config.stash:
-        config.stash[_REAL] = _once("real", fresh, lambda folder: build(ROOT, folder / "site"))
-    return config.stash[_REAL]
+    return _once("real", folders, lambda folder: build(ROOT, folder / "site"))
 
 
-def land_site(config: pytest.Config, fresh: Callable[[str], Path]) -> Built:
+def land_site(folders: pytest.TempPathFactory) -> Built:
     """The site of Beispielland, built once for all tests of a run."""
-    if _LAND not in config.stash:
-        config.stash[_LAND] = _once("land", fresh, lambda folder: build(project(folder), folder / "site"))
-    return config.stash[_LAND]
+    return _once("land", folders, lambda folder: build(project(folder), folder / "site"))
 
 
-def _once(name: str, fresh: Callable[[str], Path], built: Callable[[Path], Built]) -> Built:
-    """What was built in the shared folder, by whichever half comes first; without one, in a fresh folder."""
-    if not os.environ.get(SHARED):
-        return built(fresh(name))
-    folder = Path(os.environ[SHARED], name)
+def shared_folder(folders: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of one run see: pytest-xdist gives each of its workers one inside it."""
+    own = folders.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def _once(name: str, folders: pytest.TempPathFactory, built: Callable[[Path], Built]) -> Built:
+    """What was built in the shared folder, by whichever process comes first."""
+    folder = shared_folder(folders) / name
     with folder.with_suffix(".lock").open("w") as lock:
         flock(lock, LOCK_EX)
         told = folder.with_suffix(".json")

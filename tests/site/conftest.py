@@ -8,15 +8,15 @@ from tests.site.reading import Html, pages_of
 
 
 @pytest.fixture(scope="session")
-def real(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of our own content."""
-    return building.real_site(request.config, tmp_path_factory.mktemp)
+    return building.real_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def land(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def land(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of Beispielland."""
-    return building.land_site(request.config, tmp_path_factory.mktemp)
+    return building.land_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,81 @@
+"""Which tests are slow: marked where that is known beforehand, measured where it is not. Their speed is reported, never judged."""
+
+import os
+from collections.abc import Callable, Generator
+from functools import cache, wraps
+from time import process_time
+from typing import Any, TypeVar
+
+import pytest
+
+MOST_SECONDS = 0.5
+"""Of CPU, children included; what takes more bears `slow`."""
+BROWSER = "browser"
+SITES = frozenset({"real", "land", "real_home", "land_home"})
+"""Fixtures that build a site where none is built yet."""
+MODULES = pytest.StashKey[dict[str, bool]]()
+"""For each test module that was collected, whether one of its tests is not slow."""
+Made = TypeVar("Made")
+
+
+class _Shared:
+    """CPU seconds that went into what several tests share: they belong to no test."""
+
+    seconds = 0.0
+
+
+def once(make: Callable[..., Made]) -> Callable[..., Made]:
+    """What `make` gives is made once for the same arguments and shared by tests; its time is not counted as a test's."""
+
+    @cache
+    @wraps(make)
+    def made(*arguments: Any) -> Made:
+        before, already = _seconds(), _Shared.seconds
+        try:
+            return make(*arguments)
+        finally:
+            _Shared.seconds = already + _seconds() - before
+
+    return made
+
+
+def _seconds() -> float:
+    """CPU seconds of this process and of the children that it waited for."""
+    spent = os.times()
+    return process_time() + spent.children_user + spent.children_system
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that opens a browser or looks at a built site is slow by that alone."""
+    quick: dict[str, bool] = {}
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if BROWSER in fixtures:
+            item.add_marker(pytest.mark.browser)
+        if fixtures & {BROWSER, *SITES}:
+            item.add_marker(pytest.mark.slow)
+        module = item.location[0]
+        quick[module] = quick.get(module, False) or item.get_closest_marker("slow") is None
+    config.stash[MODULES] = quick
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Tell the report how long the test took, what it shares left out."""
+    before = _seconds() - _Shared.seconds
+    try:
+        return (yield)
+    finally:
+        item.user_properties.append(("cpu", _seconds() - _Shared.seconds - before))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name the tests that took longer than a test may without the mark."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ()) if report.when == "call"]
+    found = sorted(((dict(report.user_properties).get("cpu", 0.0), report) for report in reports), key=lambda pair: -pair[0])
+    late = [f"{seconds:6.2f} s  {report.nodeid}" for seconds, report in found if seconds > MOST_SECONDS and "slow" not in report.keywords]
+    if late:
+        terminalreporter.section(f"over {MOST_SECONDS} s of CPU without the mark »slow«")
+        for line in late:
+            terminalreporter.write_line(line)
