@@ -1,20 +1,27 @@
 """The pages of Beispielland, and how to look at one of them."""
 
 import re
-from functools import cache
+from typing import Any
+
+import yaml
+from markdown import Markdown
 
 from citynet_kb.fragments import digest
-from citynet_kb.pages import Site
+from citynet_kb.pages import GeneratedPage, Site
 from citynet_kb.project import Project
 from tests.site.building import EPOCH, LAND
+from tests.site.reading import Html
+from tests.speed import once
 
 PLACEHOLDER = re.compile(r"^\{\{kb:([0-9a-f]{64})\}\}$", re.MULTILINE)
 
 
-@cache
+@once
 def land() -> Project:
-    """The project; read once."""
-    return Project(LAND, int(EPOCH))
+    """The project; read and rendered once."""
+    project = Project(LAND, int(EPOCH))
+    assert project.site.pages
+    return project
 
 
 def expanded(site: Site, uri: str) -> str:
@@ -27,3 +34,22 @@ def fragments_of(site: Site, uri: str) -> list[str]:
     found = [site.fragments[name] for name in PLACEHOLDER.findall(site.pages[uri].markdown) if name in site.fragments]
     assert all(site.fragments[digest(html)] == html for html in found)
     return found
+
+
+def html_of(site: Site, page: GeneratedPage) -> Html:
+    """What a generator makes of a page: our extension and those of mkdocs.yml that content can use."""
+    made = Markdown(
+        extensions=["citynet_kb.fragments", "admonition", "footnotes", "sane_lists", "tables", "toc"],
+        extension_configs={"citynet_kb.fragments": {"fragments": site.fragments}},
+    )
+    return Html(made.convert(text_of(page)))
+
+
+def text_of(page: GeneratedPage) -> str:
+    """A page without its front matter."""
+    return page.markdown.split("\n---\n", 1)[1]
+
+
+def meta_of(page: GeneratedPage) -> dict[str, Any]:
+    """Its front matter, as MkDocs reads it."""
+    return yaml.safe_load(page.markdown.removeprefix("---\n").split("\n---\n", 1)[0])
