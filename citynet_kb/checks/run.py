@@ -9,7 +9,7 @@ from citynet_kb.findings import Finding
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy
 from citynet_kb.schema import bind
-from citynet_kb.schema.placeholders import is_about, mended
+from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument
 
 CASE_RULES: tuple[CaseRule, ...] = (*case_rules.RULES, *contact_rules.CASE_RULES, *case_references.RULES, *anonymity.RULES)
@@ -41,7 +41,9 @@ def check_case(study: CaseStudy, document: SourceDocument, context: Context) -> 
 
 def _check_refused(document: SourceDocument, context: Context) -> Iterator[Finding]:
     """The findings about the rest of a case that the model refuses, so that all can be mended in one go."""
-    fields, touched = mended({key: value for key, value in document.data.items() if key not in CaseStudy.file_keys}, context.names)
+    fields, touched = with_placeholders(
+        {key: value for key, value in document.data.items() if key not in CaseStudy.file_keys}, context.names
+    )
     whole = replace(document, data=fields)
     study, _ = bind(whole, CaseStudy, "/".join(document.path.removesuffix(".md").split("/")[-2:]))
     if study is not None:

@@ -1,4 +1,4 @@
-"""One problem at one place in one file: values, rules and how they are printed."""
+"""Findings: one problem at one place in one file, the rule behind it, and the formats in which it is printed."""
 
 from citynet_kb.findings.finding import Finding, Place, Severity, error, hint
 from citynet_kb.findings.report import LISTS, REPORTS, plain, summary, table

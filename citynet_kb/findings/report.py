@@ -1,4 +1,4 @@
-"""How findings are printed: one value, several formats."""
+"""The formats in which findings are printed."""
 
 import hashlib
 import json
@@ -65,7 +65,7 @@ def as_markdown(finding: Finding) -> str:
 
 TABLE_HEAD = "| Art | Stelle | Befund | Was tun? |\n|---|---|---|---|"
 MOST_ROWS = 300
-"""A summary may be 1 MiB long; nobody reads more rows than this."""
+"""Most rows of the table. A summary may be 1 MiB long, and nobody reads more rows."""
 
 
 REPORTS: Mapping[str, Callable[[Finding], str]] = MappingProxyType(
@@ -87,9 +87,9 @@ def table(findings: Sequence[Finding], cases: int) -> str:
 
 
 def plain(text: str) -> str:
-    """A text that Markdown shows as it is, in one line: nothing in it opens a tag, makes a link, refers to an issue or calls a person.
+    """The text on one line, escaped: it opens no tag, makes no link, refers to no issue and mentions no user.
 
-    A forge looks for the latter three after Markdown is done, so that escaping does not help: an invisible word joiner parts them.
+    A forge looks for links, issues and mentions after Markdown is rendered, when escapes are gone. An invisible word joiner breaks them up.
     """
     one_line = _CALLING.sub("\\1\N{WORD JOINER}", " ".join(text.split()))
     return _ACTIVE.sub(r"\\\1", one_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))

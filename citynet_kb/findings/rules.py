@@ -1,4 +1,4 @@
-"""A rule as it is explained to people: read from the docstring of the function that carries it."""
+"""A rule as it is explained to people, read from the docstring of its function."""
 
 import inspect
 from collections.abc import Callable

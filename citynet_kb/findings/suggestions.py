@@ -1,4 +1,4 @@
-"""The nearest known value to one that is not known."""
+"""The known value that is nearest to an unknown one."""
 
 import difflib
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float 
     """The known id that was most likely meant, or None.
 
     `known` are ids, or ids with their German labels: »Bad Langensalza« finds `bad-langensalza`, »zu wenig Nachfrage« finds its reason.
-    `cutoff` (0 to 1) is the least likeness. Of equally near ones the first in alphabetical order is taken.
+    `cutoff` (0 to 1) is the least similarity. Of equally near ones the first in alphabetical order is taken.
     """
     wanted = plain_slug(value)
     spellings = _spellings(tuple(known.items()) if isinstance(known, Mapping) else tuple((key, key) for key in known))

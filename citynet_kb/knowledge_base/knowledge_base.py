@@ -15,8 +15,8 @@ R = TypeVar("R", bound=Record)
 class KnowledgeBase:
     """Records by id, each mapping sorted by id, and cases grouped by what they name.
 
-    A group holds every key of its vocabulary, also those without a case: `cases_by_measure["eisbahn"]` may be empty.
-    Keys that no record backs (a case naming an unknown town) are grouped too, so that checks can speak about them.
+    A mapping of groups has every key of its vocabulary, those without a case too: `cases_by_measure["eisbahn"]` may be empty.
+    Unknown keys (a case that names an unknown town) are grouped too, so that checks can report them.
     `topics_more` counts towards `cases_by_topic`.
     """
 
@@ -40,7 +40,7 @@ def link(
     meetings: Iterable[Meeting] = (),
     pages: Iterable[Page] = (),
 ) -> KnowledgeBase:
-    """The knowledge base of these records, whatever their order. Of two records with one id the first in order of path stands."""
+    """The knowledge base of these records, whatever their order. Of two records with one id the first by path is kept."""
     case_map, city_map, measure_map, topic_map = _by_id(cases), _by_id(cities), _by_id(measures), _by_id(topics)
     return KnowledgeBase(
         cases=case_map,

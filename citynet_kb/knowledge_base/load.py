@@ -31,7 +31,7 @@ class Content:
     findings: tuple[Finding, ...]
     files: Mapping[str, type[Record]]
     pictures: Mapping[str, PublishedImage | None] = field(default_factory=dict)
-    """By path of the image file; None for a file that a finding speaks about."""
+    """By path of the image file; None for a file with a finding."""
 
 
 def ordner_fehlt(place: Place) -> Finding:
@@ -76,7 +76,7 @@ def load(content: Path, shown: str = "content") -> Content:
         findings.extend(found)
         if record is not None:
             records.append(record)
-    if len(executable) < len(files) + len(pictures):  # else the disk calls every file executable, as Windows disks do under Linux
+    if len(executable) < len(files) + len(pictures):  # all files executable: a Windows disk under Linux
         findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
     return Content(_linked(records), documents, tuple(findings), files, pictures)
 
@@ -95,7 +95,9 @@ def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument 
 
 
 def _picture(entry: ImageFile, executable: list[str]) -> tuple[PublishedImage | None, list[Finding]]:
-    from citynet_kb.sources.images import read_image  # only where there is an image: loading the library costs a check half its start
+    from citynet_kb.sources.images import (
+        read_image,
+    )  # only for an image: loading takes half the start of a check
 
     try:
         with open(entry.file, "rb", buffering=0) as file:

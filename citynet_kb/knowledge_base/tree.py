@@ -17,9 +17,9 @@ from citynet_kb.sources.image_rules import ENDINGS, FOLDER
 _FOLDERS: Mapping[str, type[Record]] = MappingProxyType({"massnahmen": Measure, "themen": Topic, "staedte": City, "treffen": Meeting})
 CASES, TAKING_PART = "faelle", "mitmachen"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
-"""Names that Windows keeps for devices: a clone there would fail."""
+"""Names that Windows reserves for devices: cloning would fail there."""
 LONGEST = 100
-"""Characters of a name. Systems end at 255 bytes, for the whole path at 260."""
+"""Most characters of a name. File systems allow 255 bytes, Windows 260 characters for the whole path."""
 _OURS = frozenset(
     {
         "api",
@@ -34,11 +34,11 @@ _OURS = frozenset(
         *(path.split("/")[0] for path in GENERATED if "/" in path),
     }
 )
-"""Names at the top of the published site that are taken."""
+"""Reserved names at the top of the published site."""
 DEEPEST = 6
-"""Parts of a path, file name included, beyond which no folder is entered."""
+"""Most parts of a path, file name included. Deeper folders are not entered."""
 _TEXTS, _IMAGES = (".md", ".markdown", ".txt"), (*(f".{ending}" for ending in ENDINGS), ".jpeg")
-"""Endings that are meant for a record, and for an image; of each only some are right."""
+"""Endings that show that a record or an image was meant; only some of each are right."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder; never read, never published."""
 
@@ -153,7 +153,7 @@ def walk(content: Path, shown: str) -> Iterator[RecordFile | ImageFile | Finding
 
 
 def _folded(part: str) -> str:
-    """What two names have in common that differ in spelling only."""
+    """A key that is equal for names that differ only in case, umlauts or ß."""
     if is_slug(part.removesuffix(".md")):
         return part.replace(".", "-")  # what `plain_slug` makes of it
     return plain_slug(unicodedata.normalize("NFC", part))
@@ -168,7 +168,7 @@ def _printable(name: str) -> str:
 
 
 def _entries(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str] | OSError, tuple[str, ...]]]:
-    """All entries that are not proper folders, depth first, in order of name; the problem instead of a folder that cannot be opened."""
+    """All entries that are not proper folders, depth first, in order of name; the error in place of a folder that cannot be opened."""
     try:
         with os.scandir(folder) as entries:
             children = sorted(entries, key=lambda entry: entry.name)

@@ -1,6 +1,6 @@
-"""What must not be forgotten: checklist items with their lead time and legal basis.
+"""The checklist (Prüfpunkte): items with their lead time and legal basis.
 
-`verified` is False where a practitioner has still to confirm an item. `state` is `*` (everywhere) or the Land's code.
+`verified` is False until a practitioner has confirmed the item. `state` is `*` (everywhere) or the Land's code.
 """
 
 from typing import Self

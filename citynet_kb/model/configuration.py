@@ -1,4 +1,4 @@
-"""What is particular to one installation: name, address, forge, editors, legal pages. What is empty is left out of the site."""
+"""The settings of one installation: name, address, forge, editors, legal pages. Empty settings are left out of the site."""
 
 from enum import Enum
 from types import MappingProxyType
@@ -49,7 +49,7 @@ class EditorSettings(Part):
 
 
 OMITTED = "entfällt"
-"""What an operator writes where the operator's own lawyers have decided that a statement is not needed."""
+"""What an operator writes to leave out a statement on purpose, after legal advice."""
 
 
 class LegalPart(Part):
@@ -62,11 +62,11 @@ class LegalPart(Part):
 
     @classmethod
     def wanted(cls, key: str) -> str:
-        """What belongs into a field, for people."""
+        """What belongs into a field, in words for a reader."""
         return cls.model_fields[key].title or ""
 
     def said(self, key: str) -> str:
-        """A statement as it is shown: empty where it is missing or left out on purpose."""
+        """The statement as the page shows it: empty where it is missing or left out on purpose."""
         value = str(getattr(self, key) or "")
         return "" if value == OMITTED else value
 
@@ -85,7 +85,7 @@ class Imprint(LegalPart):
     email: Email | None = Field(None, title="Postfach für rechtliche Anliegen")
     """Address for legal matters."""
     phone: str = Field("", title="Rufnummer; welcher zweite schnelle Weg genügt, entscheidet Ihre Rechtsstelle")
-    """A second quick way (§ 5 Abs. 1 Nr. 2 DDG, EuGH C-298/07)."""
+    """A second way of quick contact (§ 5 Abs. 1 Nr. 2 DDG, EuGH C-298/07)."""
     responsible: str = Field(
         "", title="Name und Anschrift der Person, die für den Inhalt verantwortlich ist; ob es sie braucht, entscheidet Ihre Rechtsstelle"
     )
@@ -131,11 +131,11 @@ class Accessibility(LegalPart):
     prepared: str = Field("", title="Tag der Erklärung in der Form 2026-03-15", pattern=r"^$|^\d{4}-\d{2}-\d{2}$")
     """YYYY-MM-DD."""
     barriers: tuple[str, ...] = ()
-    """What is not accessible, each with its reason and the way round it."""
+    """What is not accessible, each with its reason and an alternative."""
     contact: str = Field("", title="Postfach oder Rufnummer, wo Barrieren gemeldet werden")
     """The feedback mechanism."""
     enforcement: str = Field("", title="Durchsetzungsstelle")
-    """The body for what feedback did not settle."""
+    """The body to turn to when feedback did not help."""
     enforcement_url: Url | None = None
     """Its web site."""
 

@@ -1,11 +1,11 @@
-"""Part of an address made of a German name."""
+"""Slugs: a German name as part of an address."""
 
 import re
 import unicodedata
 from hashlib import sha256
 
 LONGEST = 80
-"""Most characters; what is longer is cut and ends with a mark of the whole text, so that two of them differ."""
+"""Most characters of a slug. A longer one is cut and ends with a hash of the whole text, so that two long ones differ."""
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _OTHER = re.compile(r"[^a-z0-9]+")
 
@@ -19,9 +19,10 @@ def plain_slug(text: str) -> str:
 
 
 def slug_of(text: str) -> str:
-    """As `plain_slug`, but for an address that has to be there.
+    """As `plain_slug`, but never empty, for an address that must exist.
 
-    Never empty: signs without a letter are named by their numbers in Unicode. Texts that differ in case, spaces or signs only are alike.
+    A text without letters and digits becomes the Unicode numbers of its characters. Texts that differ only in case, spaces or
+    punctuation get the same slug.
     """
     slug = plain_slug(text) or "-".join(f"{ord(sign):x}" for sign in text.strip()) or "0"
     return slug if len(slug) <= LONGEST else f"{slug[:LONGEST].rstrip('-')}-{sha256(slug.encode()).hexdigest()[:8]}"

@@ -23,7 +23,7 @@ class Term(str, Enum):  # noqa: UP042  StrEnum would fix the signature of its me
 
 
 def new_term(cls: type[T], slug: str, label: str, definition: str) -> T:
-    """A fresh member; vocabularies with further attributes call this from their own `__new__`."""
+    """A new member. Vocabularies with further attributes call this from their own `__new__`."""
     member = str.__new__(cls, slug)
     member._value_ = slug
     member.label = label

@@ -1,6 +1,6 @@
-"""The kinds of single values that front matter may hold. Every one starts from text: YAML's own guesses never apply.
+"""The kinds of single values in front matter. Each is parsed from text: YAML's own types never apply.
 
-Each refuses with a `PydanticCustomError` whose type names the rule that was broken; the words for a reader stand in `schema`.
+A refused value raises a `PydanticCustomError` whose type names the broken rule. The German message is made in `schema`.
 """
 
 import calendar
@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 DATE_PATTERN = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _HOST = r"[A-Za-z0-9\u00c0-\u024f._~%-]+"
-"""Latin letters only: hosts in other scripts have a plain form, and look-alikes stay out. No user name before the host either."""
+"""Latin letters only: hosts in other scripts have an ASCII form, and confusables are refused. No user name before the host either."""
 _REST = r"""[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000<>"'`\\]*"""
 PATTERNS = MappingProxyType(
     {
@@ -30,8 +30,8 @@ PATTERNS = MappingProxyType(
         "kommazahl": r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?",
     }
 )
-"""What the whole value must match, by the code of the refusal. Written so that Python and browsers read them alike: no \\d, \\s or \\w,
-which mean different characters there. A date must also stand in the calendar."""
+"""What the whole value must match, by the code of the error. Python and browsers must read the patterns alike: no \\d, \\s or \\w, which
+match different characters there. A date must also exist in the calendar."""
 _COMPILED = MappingProxyType({code: re.compile(pattern) for code, pattern in PATTERNS.items()})
 
 
@@ -45,7 +45,7 @@ def is_slug(text: str) -> bool:
 
 
 def last_day(partial: str) -> str:
-    """A partial date filled up to its last day: 2021 → 2021-12-31, 2021-02 → 2021-02-28."""
+    """The last day of a partial date: 2021 → 2021-12-31, 2021-02 → 2021-02-28."""
     if len(partial) == 4:
         return f"{partial}-12-31"
     if len(partial) == 7:
@@ -54,12 +54,12 @@ def last_day(partial: str) -> str:
 
 
 def first_day(partial: str) -> str:
-    """A partial date filled down to its first day: 2021 → 2021-01-01."""
+    """The first day of a partial date: 2021 → 2021-01-01."""
     return f"{partial}-01-01"[:10] if len(partial) == 4 else f"{partial}-01"[:10]
 
 
 def is_partial_date(text: str) -> bool:
-    """YYYY, YYYY-MM or YYYY-MM-DD, and a day that the calendar has."""
+    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar."""
     try:
         return _matches("datum", text) and bool(date.fromisoformat(first_day(text)))
     except ValueError:

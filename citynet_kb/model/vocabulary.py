@@ -52,7 +52,7 @@ class Effort(Term):
         """The smallest band that holds every known figure; UNKNOWN where none is known."""
         if cost_eur is None and staff_days is None and lead_weeks is None:
             return cls.UNKNOWN
-        figures = (cost_eur or 0, staff_days or 0, lead_weeks or 0)  # what is unknown fits any band
+        figures = (cost_eur or 0, staff_days or 0, lead_weeks or 0)  # an unknown figure fits any band
         for band, limits in _LIMITED:
             if figures[0] <= limits[0] and figures[1] <= limits[1] and figures[2] <= limits[2]:
                 return band

@@ -1,4 +1,4 @@
-"""SourceDocument → model objects, with a finding at its place for every value that does not fit."""
+"""SourceDocument → model objects, with a finding for every value that does not fit, at its place."""
 
 from citynet_kb.schema import key_rules, value_rules
 from citynet_kb.schema.bind import bind, refusals

@@ -1,4 +1,4 @@
-"""Binding: the model decides every type; what it refuses becomes a finding in German at its line and column."""
+"""Binding: the model decides about types. Each of its errors becomes a German finding at its line and column."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -27,7 +27,8 @@ def bind(document: SourceDocument, model: type[R], record_id: str) -> tuple[R | 
 
 
 def refusals(fields: Mapping[str, Any], model: type[Record]) -> list[tuple[Location, bool]]:
-    """The places that a model refuses; true where a value is missing there. Lists from their end, so that none moves another."""
+    """The places that the model refuses, each with whether a value is missing there. List entries from the end, so that removing one
+    does not move the others."""
     try:
         model.model_validate(fields)
     except ValidationError as refusal:
@@ -42,7 +43,7 @@ def _findings(document: SourceDocument, model: type[Record], refusal: Validation
     for problem in problems:
         location: Location = tuple(problem["loc"])
         if problem["type"] == "missing" and location in meant and location not in document.keys:
-            continue  # it is there, under a name that is reported as unknown
+            continue  # the value is there, under a key that is reported as unknown
         rule: Callable[..., Finding] = _BY_TYPE.get(problem["type"], _other)
         if problem["type"] == "extra_forbidden":
             yield key_rules.feld_unbekannt(document, location, model)
@@ -51,7 +52,7 @@ def _findings(document: SourceDocument, model: type[Record], refusal: Validation
 
 
 def _meant(model: type[Record], location: Location) -> Location:
-    """Where the key at a location should stand, were its name right."""
+    """Where the key at a location would be, if it were spelled right."""
     parent = target(model, location[:-1]).part if len(location) > 1 else model
     return (*location[:-1], (parent and key_rules.meant_key(str(location[-1]), parent)) or "")
 

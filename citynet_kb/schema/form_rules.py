@@ -1,4 +1,4 @@
-"""The fields of a record as plain data, derived from the model, for a form that only interprets them."""
+"""The fields of a record as plain data, derived from the model, for the form in the browser."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -27,11 +27,11 @@ RULES_OF_KINDS: Mapping[str, str] = MappingProxyType(
         **{kind: f"{kind}-ungueltig" for kind in ("kennung", "fallkennung", "datum", "tag", "adresse", "mailadresse")},
     }
 )
-"""The rule that a value breaks which does not match the pattern of its kind."""
+"""The rule that is broken when a value does not match the pattern of its kind."""
 
 
 def form_fields(model: type[Part]) -> list[dict[str, Any]]:
-    """The keys of a model in canonical order. What is not true or not limited is left out.
+    """The keys of a model in canonical order. False flags and absent limits are left out.
 
     `kind` names a pattern, `terms` are the allowed values, `many` marks a list, `fields` are the keys of a group.
     """
@@ -75,7 +75,7 @@ def _limits(parts: list[Any]) -> dict[str, int]:
 
 
 def _unfolded(annotation: Any) -> Iterator[Any]:
-    """An annotation, what it is made of, and the constraints it bears."""
+    """An annotation, its inner types, and its constraints."""
     yield annotation
     if get_origin(annotation) is Annotated:
         for constraint in annotation.__metadata__:

@@ -16,7 +16,7 @@ def json_schema(model: type[Record] = CaseStudy) -> dict[str, Any]:
 def editor_schema() -> dict[str, Any]:
     """The schema of a case for programs that read YAML by its own types: a bare 2021 is a number there, and a year for us.
 
-    What an editor shows beside a value comes along: the label and the definition of each term.
+    It holds what an editor shows beside a value: the label and the definition of each term.
     """
     schema: dict[str, Any] = _for_yaml(json_schema())
     for vocabulary in _vocabularies(CaseStudy):
@@ -26,7 +26,7 @@ def editor_schema() -> dict[str, Any]:
 
 
 def _for_yaml(node: Any) -> Any:
-    """Every text may also be a number in YAML; its form is checked where it has one."""
+    """Every text may also be a number in YAML. A pattern, if there is one, is checked all the same."""
     if isinstance(node, list):
         return [_for_yaml(inner) for inner in node]
     if not isinstance(node, dict):

@@ -1,4 +1,4 @@
-"""Rules about keys and the kind of value they take, derived from the model: no list stands here."""
+"""Rules about keys and the kind of value they take. The lists of keys come from the model."""
 
 from collections.abc import Mapping
 
@@ -135,7 +135,7 @@ def text_erwartet(document: SourceDocument, location: Location, aim: Target) -> 
 
 
 def found_in(document: SourceDocument, location: Location) -> str:
-    """What stands at a location, in words."""
+    """What was found at a location, described in German."""
     value = value_at(document.data, location)
     if isinstance(value, dict):
         return "Felder (" + ", ".join(value) + ")"

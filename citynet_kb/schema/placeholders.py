@@ -1,4 +1,4 @@
-"""A case with stand-ins for what is missing or wrong: so that the rules which weigh the rest can speak at the same time."""
+"""Placeholder values for what is missing or wrong in a case, so that the rules about its other fields can report at the same time."""
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -12,11 +12,11 @@ from citynet_kb.schema.fields import target, value_at
 from citynet_kb.sources import Location, SourceDocument
 
 _TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType({"city": ("region", "size_class"), "outcome": ("common_cause",)})
-"""What is judged by a field alone, and is left out with it."""
+"""Fields that make sense only together with another one, and are dropped with it."""
 
 
-def stand_ins(names: Mapping[str, Mapping[str, str]], taken: Iterable[str] = ()) -> dict[str, Any]:
-    """A good value for each field whose lack another field would be blamed for. `taken` topics are not used."""
+def placeholders(names: Mapping[str, Mapping[str, str]], taken: Iterable[str] = ()) -> dict[str, Any]:
+    """A valid placeholder for each field that rules about other fields need. `taken` topics are not used."""
     topics = (topic for topic in names.get("topic", {}) if topic not in taken)
     return {
         "title": "Noch ohne Überschrift",
@@ -29,17 +29,18 @@ def stand_ins(names: Mapping[str, Mapping[str, str]], taken: Iterable[str] = ())
     }
 
 
-def mended(
+def with_placeholders(
     fields: Mapping[str, Any], names: Mapping[str, Mapping[str, str]], misnamed: Iterable[str] = ()
 ) -> tuple[dict[str, Any], frozenset[Location]]:
-    """The fields as the model accepts them, and the places that were changed for it. `misnamed` ones are there, but cannot be read."""
+    """The fields with placeholders, so that the model accepts them, and the places that were changed. `misnamed` fields are present
+    under a wrong key."""
     whole, touched = deepcopy(dict(fields)), set[Location]((key,) for key in misnamed)
-    good = stand_ins(names, map(str, fields.get("topics_more", ())))
+    good = placeholders(names, map(str, fields.get("topics_more", ())))
     whole.update({key: good[key] for key in misnamed if key in good and key not in whole})
     for location, is_missing in refusals(fields, CaseStudy):
         touched.add(location)
         key = str(location[0])
-        if len(location) == 1 or not _mend(whole, location, is_missing):
+        if len(location) == 1 or not _replace(whole, location, is_missing):
             whole.pop(key, None)
             whole.update({key: good[key]} if key in good else {})
         for other in _TOGETHER.get(key, ()):
@@ -49,7 +50,7 @@ def mended(
 
 
 def is_about(finding: Finding, document: SourceDocument, touched: frozenset[Location]) -> bool:
-    """Whether a finding speaks about a place that was changed, or about something in it."""
+    """Whether a finding is about a place that was changed, or about a value inside it."""
     at = (finding.place.line, finding.place.column)
     here = (location for places in (document.values, document.keys) for location, place in places.items() if place == at)
     location = min(here, key=len, default=())
@@ -57,8 +58,8 @@ def is_about(finding: Finding, document: SourceDocument, touched: frozenset[Loca
     return not touched.isdisjoint({(named,), *(location[:end] for end in range(1, len(location) + 1))})
 
 
-def _mend(whole: dict[str, Any], location: Location, is_missing: bool) -> bool:
-    """Mend one value inside a group or a list, in place; False where that is not possible."""
+def _replace(whole: dict[str, Any], location: Location, is_missing: bool) -> bool:
+    """Replace or remove one value inside a group or a list, in place. False where that is not possible."""
     around, last, vocabulary = value_at(whole, location[:-1]), location[-1], target(CaseStudy, location).vocabulary
     good = next(iter(vocabulary)).value if vocabulary else "Angabe"
     if isinstance(around, dict) and isinstance(last, str):

@@ -49,7 +49,7 @@ def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Findi
 
 
 def _unit(location: Location) -> str:
-    """The unit of a number, as people write it behind: »3 Wochen« are not three days."""
+    """The unit that people write after a number: »3 Wochen« are not three days."""
     key = str(location[-1])
     return "Tage?" if "days" in key else "Wochen?" if "weeks" in key else "€|EUR|Euro"
 
@@ -98,7 +98,7 @@ def _date(document: SourceDocument, location: Location, aim: Target, rule: Calla
 
 
 def _as_date(found: str) -> str:
-    """What people write for a day or a month (5.3.2024, 5. März 2024, März 2024, 03/2024) in the form that counts; else as it is."""
+    """What people write for a day or a month (5.3.2024, 5. März 2024, März 2024, 03/2024) in ISO form; other texts unchanged."""
     for form in _DATES:
         parts = form.fullmatch(found)
         if parts:

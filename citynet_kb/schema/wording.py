@@ -1,4 +1,4 @@
-"""What the rules about single values say: the checks and the form on the site speak from this one list.
+"""The messages of the rules about single values, shared by the checks and the form on the site.
 
 `{found}` is the value found, `{label}` the field's German label, `{least}`, `{most}`, `{count}` and `{over}` are numbers.
 """
@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Wording:
-    """What is wrong and what to do; an empty remedy leaves the word to the field's own help."""
+    """What is wrong and what to do. If the remedy is empty, the field's help is shown."""
 
     fault: str
     remedy: str = ""

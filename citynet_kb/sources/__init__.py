@@ -1,4 +1,4 @@
-"""Text → SourceDocument and back: the only place where front matter is read, and the one canonical form in which it is written."""
+"""Text → SourceDocument and back. Front matter is read here only, and written in one canonical form."""
 
 from citynet_kb.sources import configuration_file, image_rules, text_rules, yaml_rules
 from citynet_kb.sources.canonical import write

@@ -1,4 +1,4 @@
-"""The canonical form of a file: five ways in must give byte-identical files.
+"""The canonical form of a file. Whichever way a case comes in, its file has the same bytes.
 
 Keys in model order; block style, two spaces; a scalar is plain if it is made of ordinary letters, digits and a few signs, else
 double-quoted with JSON escapes, never folded; empty keys omitted; LF, NFC, one final newline.
@@ -19,17 +19,17 @@ Line = tuple[Location, str]
 """One line of front matter and what it holds."""
 NO_COMMENTS = Comments()
 PLAIN = r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9 ,()/%€²–-]*"
-"""What a scalar must match to stand without quotes."""
+"""A scalar that matches needs no quotes."""
 _PLAIN = re.compile(PLAIN)
 _MODEL_KEY = re.compile(r"[a-z]+(_[a-z]+)*")
 NOT_PLAIN = frozenset({"null", "Null", "NULL"})
-"""Words that match and yet need quotes."""
+"""Words that match but need quotes all the same."""
 
 
 def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "", comments: Comments = NO_COMMENTS) -> str:
     """The file of a record. `record` maps front matter keys to text, numbers, lists and mappings, or is the record itself.
 
-    Unknown keys follow the known ones in alphabetical order, so that a check can name them. `comments` go where what they belong to goes.
+    Unknown keys follow the known ones in alphabetical order, so that a check can name them. `comments` stay with their keys and entries.
     """
     fields = front_matter(record) if isinstance(record, Record) else record
     lines = ["---", *comments.placed(_mapping(fields, model, "", ())), "---"]
@@ -45,7 +45,7 @@ def front_matter(record: Record) -> dict[str, Any]:
 
 
 def scalar(value: object) -> str:
-    """One scalar as it stands in the file."""
+    """One scalar as it is written to the file."""
     text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
     if _PLAIN.fullmatch(text) and not text.endswith(" ") and text not in NOT_PLAIN:
         return text

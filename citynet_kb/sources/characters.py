@@ -1,4 +1,4 @@
-"""Which characters a text may hold: Latin letters, and signs that can be seen. A letter of another script may look like a Latin one."""
+"""Which characters a text may hold: Latin letters and visible signs. Letters of other scripts may be confusables of Latin ones."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ _UNUSUAL = re.compile(
 signs, arrows and pictograms."""
 _NOT_ORDINARY = re.compile("[^\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 _WITHOUT_SHAPE = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0e\U000e0100-\U000e01ef]")
-"""Marks that only choose between forms of a sign, and the joiner of letters. U+FE0F, which colours a pictogram, may stay."""
+"""Variation selectors and the combining grapheme joiner. U+FE0F, which colours a pictogram, is allowed."""
 UNSEEN_PATTERN = rf"{INVISIBLE.pattern}|(?={_UNUSUAL.pattern})(?:\p{{C}}|{_WITHOUT_SHAPE.pattern})"
 FOREIGN_PATTERN = rf"(?={_UNUSUAL.pattern})[\p{{L}}\p{{N}}]"
 """What `first_invisible` and `first_foreign` look for, as patterns for browsers, which know the categories of Unicode by name."""
@@ -22,7 +22,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 def is_ordinary(text: str) -> bool:
     """Whether a text holds nothing but Latin letters, common punctuation, currency signs, blanks and line feeds, as nearly all do.
 
-    Then nothing in it is invisible or foreign, no marks are stacked, and it is in NFC: one look instead of five.
+    Such a text holds nothing invisible or foreign, no stacked marks, and is in NFC: one search replaces five.
     """
     return _NOT_ORDINARY.search(text) is None
 

@@ -1,7 +1,7 @@
 """Comments in front matter: what they say, and to which key or entry they belong. YAML's parser drops them; `fmt` must not.
 
-A comment on a line of its own belongs to what follows it, one behind a value to that value. The line by which an editor finds the schema
-(`# yaml-language-server: …`) always comes first; comments at the beginning that a blank line sets off belong to the file as a whole.
+A comment on a line of its own belongs to what follows it, one behind a value to that value. The line that tells an editor the schema
+(`# yaml-language-server: …`) always comes first. Comments at the beginning, followed by a blank line, belong to the whole file.
 """
 
 import re
@@ -16,7 +16,7 @@ from citynet_kb.sources.yaml_places import LOADER, Location, Places
 SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 _MAY_STAND_BESIDE = re.compile(r"#(\s|$)")
-"""Directly behind a value the reader takes »#word« for a slip."""
+"""Behind a value the reader reports »#word« without a space as a typo."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _without_values(text: str) -> list[str]:
 
 
 def _mask(lines: list[str], start: Any, end: Any, *, is_block: bool) -> None:
-    """A block (| or >) begins on the line after its sign; behind the sign a comment may stand."""
+    """A block scalar begins on the line after its | or >; behind that sign there may be a comment."""
     for number in range(start.line, min(end.line + 1, len(lines))):
         line = lines[number]
         begin = start.column if number == start.line else 0

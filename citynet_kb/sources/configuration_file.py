@@ -24,7 +24,7 @@ _FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 _BESIDE: Mapping[str, str] = MappingProxyType(
     {"forge.kind": ' Sollen Berichte per Mail kommen, bleibt url leer (url = ""), und unter [editors] steht bei mailbox Ihr Postfach.'}
 )
-"""What else helps with a choice."""
+"""A further hint for a setting with a fixed choice."""
 _EXAMPLE = 'Schreiben Sie zum Beispiel {key} = "{example}"; was leer bleibt, schreiben Sie als "".'
 _OPEN = 'Setzen Sie den Wert in gerade Anführungszeichen: {key} = "…"; was leer bleibt, schreiben Sie als "".'
 _LINES = 'Schreiben Sie Abschnitte als [name] und darunter je Zeile: name = "Wert", mit geraden Anführungszeichen.'
@@ -52,12 +52,12 @@ def read_configuration(path: str, content: bytes) -> tuple[Configuration, list[F
         return Configuration(), [_unreadable(path, text, str(problem))]
     except ValidationError as refusal:
         return Configuration(), [_refused(path, text, problem) for problem in refusal.errors(include_url=False)]
-    except (RecursionError, ValueError):  # thousands of brackets or digits, at which the reader of TOML gives up without a line
+    except (RecursionError, ValueError):  # thousands of brackets or digits: the TOML parser gives up without naming a line
         return Configuration(), [einstellung_ungueltig(Place(path), "Die Datei ist nicht zu lesen.", _LINES)]
 
 
 def _unreadable(path: str, text: str, problem: str) -> Finding:
-    """The line over which the reader of TOML stumbled; its own words are English."""
+    """A finding at the line where the TOML parser stopped. Its own message is English and not shown."""
     lines = text.split("\n")
     found = _LINE.search(problem)
     line = min(int(found[1]), len(lines)) if found else len(lines)

@@ -1,4 +1,4 @@
-"""What the reader hands on: text with positions, nothing interpreted."""
+"""What the reader returns: text with positions, nothing interpreted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

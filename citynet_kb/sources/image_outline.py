@@ -1,4 +1,4 @@
-"""What an image file says about itself, read from its outer structure alone: nothing is unpacked, so no bomb can go off here.
+"""Size and structure of an image file, read from its chunks. Nothing is decompressed, so a decompression bomb does no harm.
 
 PNG: W3C PNG (Third Edition), chapter 5. JPEG: ITU-T T.81, annex B. WebP: RFC 9649.
 """
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 SCANS_LIMIT = 24
-"""Passes of a progressive JPEG. Programs write about ten; each one goes over the whole image and may take three bytes of the file."""
+"""Most scans of a progressive JPEG. Programs write about ten. Each one covers the whole image and may take only three bytes of the file."""
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """What ends the compressed part of a JPEG: neither a stuffed FF 00 nor a restart mark (D0–D7)."""
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
@@ -27,7 +27,7 @@ class ImageSize:
 
 
 def outline(kind: str, data: bytes) -> ImageSize:
-    """The outline of a whole file. `kind` is its ending: png, jpg or webp. Raises NoImageError."""
+    """The size of an image, once its whole structure is found sound. `kind` is its ending: png, jpg or webp. Raises NoImageError."""
     if not data:
         raise NoImageError("sie ist leer")
     signs = {"png": data.startswith(_PNG), "jpg": data.startswith(_JPEG), "webp": data[:4] == b"RIFF" and data[8:12] == b"WEBP"}
@@ -57,7 +57,7 @@ def _jpeg(data: bytes) -> ImageSize:
         if _part(data, at, 1) != b"\xff":
             raise NoImageError("sie ist beschädigt")
         marker, at = data[at + 1], at + 2
-        if marker == 0xFF:  # filling before a marker
+        if marker == 0xFF:  # fill bytes before a marker
             at -= 1
         elif marker == 0xD9:
             break
@@ -106,7 +106,7 @@ def _number(data: bytes, at: int, length: int, order: str = "big") -> int:
 
 
 def _ends(data: bytes, at: int) -> None:
-    """The image ends where the file does: what follows could be a second file of another kind."""
+    """The image ends where the file ends: further bytes could be a second file of another kind."""
     if at > len(data):
         raise NoImageError("sie ist unvollständig")
     if at < len(data):

@@ -1,4 +1,4 @@
-"""Pictures and the rules about their files, for everybody who need not open one: nothing here loads an image library."""
+"""Published pictures and the rules about image files. Loads no image library, so it is cheap to import."""
 
 from dataclasses import dataclass
 from hashlib import sha256

@@ -1,7 +1,7 @@
-"""Image files: bytes in, a picture made anew or one finding out. Nothing of the file itself is ever published.
+"""Image files: bytes in, a re-encoded picture or one finding out. The file itself is never published.
 
-What an image carries beside its pixels (where it was taken, with which camera, comments) stays behind, since only pixels are taken over.
-Pillow is asked last, for files whose structure and size are known to be harmless.
+Metadata (place, camera, comments) is dropped, since only the pixels are copied.
+Pillow opens a file last, when its structure and size are known to be harmless.
 """
 
 import io
@@ -39,14 +39,14 @@ def read_image(path: str, data: bytes) -> tuple[PublishedImage | None, list[Find
             return None, [bild_zu_gross(place, f"{size.width} × {size.height} Pixel")]
         if not size.width or not size.height:
             raise NoImageError("das Bild hat keine Fläche")
-        return _made_anew(kind, data, (size.width, size.height)), []
+        return _re_encoded(kind, data, (size.width, size.height)), []
     except NoImageError as problem:
         return None, [bild_unlesbar(place, str(problem))]
-    except Exception:  # decoders raise whatever occurs to them, and a finding is owed for any file
+    except Exception:  # decoders raise errors of any kind, and every file must end in a picture or a finding
         return None, [bild_unlesbar(place, "sie ist beschädigt")]
 
 
-def _made_anew(kind: str, data: bytes, size: tuple[int, int]) -> PublishedImage:
+def _re_encoded(kind: str, data: bytes, size: tuple[int, int]) -> PublishedImage:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         warnings.simplefilter("ignore", UserWarning)
@@ -70,7 +70,7 @@ def _small(image: Image.Image) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Turned as the camera noted, before the note is dropped. A note that cannot be read is none."""
+    """Turned as the camera noted, before that note is dropped. An unreadable note is ignored."""
     try:
         return ImageOps.exif_transpose(image)
     except Exception:
@@ -78,7 +78,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _as_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Opaque, in sRGB. A profile that cannot be read, or is one for other colours, counts as none."""
+    """Opaque, in sRGB. A colour profile that is unreadable or for other colours is ignored."""
     opaque = image.convert("RGB")
     if "A" in image.mode or "transparency" in image.info:
         layer = image.convert("RGBA")
@@ -94,7 +94,7 @@ def _as_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _written(image: Image.Image) -> PublishedImage:
-    """The same bytes for the same pixels: all settings are named, and what the image still knows of its file is left out."""
+    """The same bytes for the same pixels: all settings are given, and metadata is left out."""
     pixels, buffer = Image.frombytes("RGB", image.size, image.tobytes()), io.BytesIO()
     pixels.save(buffer, "WEBP", quality=_QUALITY, method=_METHOD, lossless=False, exact=False)
     return PublishedImage(buffer.getvalue(), *pixels.size)

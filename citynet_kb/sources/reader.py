@@ -14,12 +14,12 @@ _BOM = b"\xef\xbb\xbf"
 _FIELD = re.compile(r"[A-Za-z_]+ *:|[ \t]|- |#")
 """How a line of front matter may begin."""
 _BELOW_MARKS = bytes(range(0xCC))
-"""All bytes of UTF-8 but those with which a character from U+0300 on begins; there the combining marks begin."""
+"""All UTF-8 bytes except those that begin a character from U+0300 on, where the combining marks start."""
 _BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{rules.MARKS_LIMIT + 1},}}")
 
 
 def read(path: str, content: bytes) -> tuple[SourceDocument | None, list[Finding]]:
-    """Read one file. `path` is only named in findings. The document is None exactly when there is a finding of severity error."""
+    """Read one file. `path` is used only in findings. The document is None exactly when there is a finding of severity error."""
     findings: list[Finding] = []
     text = _text(path, content, findings)
     document = None if text is None else _document(path, text, findings)
@@ -74,7 +74,7 @@ def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
 
 
 def _pile(text: str) -> int | None:
-    """Where too many marks stand on one letter. Sorting them, as NFC must, takes quadratic time."""
+    """The position of a letter with too many combining marks, which NFC would take quadratic time to sort."""
     if len(text.encode().translate(None, _BELOW_MARKS)) <= rules.MARKS_LIMIT:
         return None  # as in nearly every file; six times as fast as the search
     for run in _BEYOND_LATIN.finditer(text):
@@ -112,7 +112,7 @@ def _document(path: str, text: str, findings: list[Finding]) -> SourceDocument |
 
 
 def _unclosed(path: str, lines: list[str]) -> Finding:
-    """Where the front matter should have ended: at a line that resembles ---, else at the first line that is no field."""
+    """Where the front matter should have ended: at a line similar to ---, else at the first line that is no field."""
     for number, line in enumerate(lines, start=2):
         if line.strip(" -–—._*") == "" and len(line.strip()) >= 1 and not line.startswith(" "):
             return rules.kopf_offen(Place(path, number), line)

@@ -1,7 +1,7 @@
 """A YAML file that holds a list of records: each entry is read as strictly as the front matter of one file.
 
 A first pass over YAML's events, which never recurse, finds where each entry begins and ends; `yaml_tree.parse` then reads the entry from
-its own stretch of text. So lines and columns, slips and refusals are those of the one reader of front matter.
+its own stretch of text. So places, typos and errors are found by the same code as in front matter.
 """
 
 import re
@@ -75,7 +75,7 @@ def _spans(path: str, text: str) -> Iterator[tuple[Any, Any]]:
         if depth < 2:
             _expect(path, event, depth, has_list)
         if isinstance(event, _OPENING):
-            if depth > DEPTH_LIMIT:  # the list, and below it as many levels as a file may have; deeper ones would cost quadratic time
+            if depth > DEPTH_LIMIT:  # the list, and below it as many levels as a file may have; deeper ones would take quadratic time
                 raise _NoList(zu_tief_verschachtelt(_place(path, event)))
             begin = event.start_mark if depth == 1 else begin
             has_list, depth = True, depth + 1
@@ -100,7 +100,7 @@ def _expect(path: str, event: yaml.Event, depth: int, has_list: bool) -> None:
 
 
 def _entry(path: str, text: str, begin: Any, end: Any) -> ListEntry:
-    """Read one entry from its own stretch of the text; blanks stand for what precedes it in its first line."""
+    """Read one entry from its own stretch of the text. Blanks replace what precedes it in its first line, so that columns stay right."""
     place = Place(path, begin.line + 1, begin.column + 1)
     tree = parse(" " * begin.column + text[begin.index : end.index], path, place.line)
     tree.findings[:] = [replace(finding, place=max(finding.place, place)) for finding in tree.findings]

@@ -1,4 +1,4 @@
-"""Rules about the file as text, before anything in it is understood."""
+"""Rules about the file as text, before it is parsed."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What a layperson most likely meant where YAML gives up: the first slip that fits the line names itself."""
+"""Typos that make YAML fail: the first known kind that fits the line becomes the finding."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from citynet_kb.sources import yaml_rules as rules
 _FIELD = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+)\s*:(?P<gap>\s*)(?P<value>.*)")
 
 BULLET = re.compile(r"[•·–—*+]\s|-[^\s-]")
-"""What people type in front of an entry of a list instead of a hyphen and a space."""
+"""What people type before a list entry instead of a hyphen and a space."""
 
 
 def explain(path: str, first_line: int, lines: Sequence[str], problem: yaml.YAMLError) -> Finding:
@@ -20,7 +20,7 @@ def explain(path: str, first_line: int, lines: Sequence[str], problem: yaml.YAML
     `lines` are the lines of the front matter, `first_line` the number of its first line in the file.
     """
     for number in _suspects(lines, problem):
-        found = _slip(Place(path, first_line + number), lines[number], problem)
+        found = _typo(Place(path, first_line + number), lines[number], problem)
         if found:
             return found
     number, column = _mark(lines, problem)
@@ -29,10 +29,10 @@ def explain(path: str, first_line: int, lines: Sequence[str], problem: yaml.YAML
     return rules.einrueckung(place, line) if is_indentation else rules.kopf_unlesbar(place, line)
 
 
-def first_slip(path: str, first_line: int, lines: Sequence[str]) -> Finding | None:
-    """The first slip in front matter that YAML reads as one long text."""
-    slips = (_slip(Place(path, first_line + number), line, None) for number, line in enumerate(lines))
-    return next((slip for slip in slips if slip), None)
+def first_typo(path: str, first_line: int, lines: Sequence[str]) -> Finding | None:
+    """The first typo in front matter that YAML reads as one long text."""
+    typos = (_typo(Place(path, first_line + number), line, None) for number, line in enumerate(lines))
+    return next((typo for typo in typos if typo), None)
 
 
 def _mark(lines: Sequence[str], problem: yaml.YAMLError) -> tuple[int, int]:
@@ -43,7 +43,7 @@ def _mark(lines: Sequence[str], problem: yaml.YAMLError) -> tuple[int, int]:
 
 
 def _suspects(lines: Sequence[str], problem: yaml.YAMLError) -> Iterator[int]:
-    """Line numbers in the order in which a slip is likely: where a quoted text began, where YAML stopped, the line before that."""
+    """Numbers of the lines in question, the likeliest first: where a quoted text began, where YAML stopped, the line before that."""
     context = getattr(problem, "context_mark", None)
     if context is not None and "quoted scalar" in str(getattr(problem, "context", "")) and context.line < len(lines):
         yield context.line
@@ -55,7 +55,7 @@ def _suspects(lines: Sequence[str], problem: yaml.YAMLError) -> Iterator[int]:
     yield from before[-1:]
 
 
-def _slip(place: Place, line: str, problem: yaml.YAMLError | None) -> Finding | None:
+def _typo(place: Place, line: str, problem: yaml.YAMLError | None) -> Finding | None:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or ("\\t" in str(problem) and "\t" in line):
         return rules.tabulator(_at(place, line.index("\t")))
@@ -68,17 +68,17 @@ def _slip(place: Place, line: str, problem: yaml.YAMLError | None) -> Finding | 
             return rules.aufzaehlungszeichen(_at(place, len(indent)), bare)
         is_text = bare and not bare.startswith(("-", "#", '"', "'", "[", "{", "]", "}"))
         return rules.doppelpunkt_fehlt(_at(place, len(indent)), bare) if is_text else None
-    return _slip_of_value(_at(place, field.start("value")), field, problem)
+    return _typo_of_value(_at(place, field.start("value")), field, problem)
 
 
-def _slip_of_value(place: Place, field: re.Match[str], problem: yaml.YAMLError | None) -> Finding | None:
+def _typo_of_value(place: Place, field: re.Match[str], problem: yaml.YAMLError | None) -> Finding | None:
     value = field["value"].strip()
     if not value:
         return None
     if not field["gap"]:
         return rules.leerzeichen_nach_doppelpunkt(place, field["key"])
     if value[0] in "\"'":
-        return _slip_of_quotes(place, value, problem)
+        return _typo_of_quotes(place, value, problem)
     if value[0] in "@`%*&!{}[],?|>" or value.startswith("- "):
         return rules.sonderzeichen_am_anfang(place, value[0])
     if re.search(r":(\s|$)", value):
@@ -86,7 +86,7 @@ def _slip_of_value(place: Place, field: re.Match[str], problem: yaml.YAMLError |
     return None
 
 
-def _slip_of_quotes(place: Place, value: str, problem: yaml.YAMLError | None) -> Finding | None:
+def _typo_of_quotes(place: Place, value: str, problem: yaml.YAMLError | None) -> Finding | None:
     if "escape" in str(problem):
         return rules.rueckstrich(place)
     closing = value.find(value[0], 1)

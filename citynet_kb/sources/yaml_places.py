@@ -1,4 +1,4 @@
-"""Where the keys and values of front matter stand. Most files have no finding; then nobody asks, and nothing is looked for."""
+"""Lines and columns of the keys and values of front matter, computed when first asked for: most files have no finding."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -14,7 +14,7 @@ Location = tuple[str | int, ...]
 class Places:
     """Line and column in the file, counted from 1, by location. The front matter `text` begins in line `first_line` of the file.
 
-    Of two equal keys the first one's place stands. Where YAML gives up, the places before that are known.
+    Of two equal keys the place of the first is kept. If YAML fails, the places before that point are known.
     """
 
     def __init__(self, text: str, first_line: int) -> None:
@@ -36,7 +36,7 @@ class Places:
             for event in iter(LOADER(self.text).get_event, None):
                 finder.take(event)
         except yaml.YAMLError:
-            pass  # `yaml_tree` names the problem
+            pass  # `yaml_tree` reports the problem
         return finder
 
 

@@ -1,4 +1,4 @@
-"""Rules about the front matter as YAML, and the slips that make it unreadable."""
+"""Rules about the front matter as YAML, and the typos that make it unreadable."""
 
 from citynet_kb.findings import Finding, Place, error
 

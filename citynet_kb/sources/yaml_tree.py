@@ -1,4 +1,4 @@
-"""Front matter YAML → plain text values, from YAML's events alone; where they stand is found when somebody asks.
+"""Front matter YAML → plain text values, from YAML's events alone. Places are computed on demand.
 
 The event parser neither guesses types nor recurses; anchors, aliases, tags, merge keys and duplicate keys are refused.
 """
@@ -16,7 +16,7 @@ from citynet_kb.sources import yaml_rules as rules
 from citynet_kb.sources.characters import first_foreign, first_invisible
 from citynet_kb.sources.document import Value
 from citynet_kb.sources.text_rules import schrift_fremd, unsichtbares_zeichen
-from citynet_kb.sources.typos import BULLET, explain, first_slip
+from citynet_kb.sources.typos import BULLET, explain, first_typo
 from citynet_kb.sources.yaml_places import LOADER, Places
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -40,16 +40,16 @@ def parse(text: str, path: str, first_line: int) -> Tree:
     except _Refused:
         pass
     except yaml.YAMLError as problem:
-        slip = explain(path, first_line, builder.lines, problem)
-        if slip not in findings:
-            findings.append(slip)
+        typo = explain(path, first_line, builder.lines, problem)
+        if typo not in findings:
+            findings.append(typo)
     if not builder.keys and not findings:
         findings.append(rules.kopf_ohne_felder(Place(path, 1)))
     return builder.tree
 
 
 class _Refused(Exception):
-    """Reading on makes no sense; the reason is among the findings."""
+    """Stops the reading; the reason is among the findings."""
 
 
 class _Frame:
@@ -115,13 +115,13 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         if not self._stack:
-            self._refuse(first_slip(self._path, self._first_line, self.lines) or rules.kopf_ohne_felder(self._place(event)))
+            self._refuse(first_typo(self._path, self._first_line, self.lines) or rules.kopf_ohne_felder(self._place(event)))
         frame = self._stack[-1]
         value, keys = event.value, frame.keys
         if keys is not None and frame.key is None:
             if value in keys or not value.isidentifier():
                 self._check_key(keys, event)
-            frame.key = intern(value)  # a few keys come again in every file
+            frame.key = intern(value)  # most files have the same few keys
             keys.setdefault(frame.key, event)
             return
         if not event.style:
@@ -136,7 +136,7 @@ class _Builder:
         self._attach(frame, value)
 
     def _check_key(self, keys: Mapping[str, yaml.Event], event: yaml.ScalarEvent) -> None:
-        """Look closer at a key that is no ordinary word, or was there before."""
+        """Check a key that is no ordinary word, or is repeated."""
         key = event.value
         if not key.strip():
             self._refuse(rules.feldname_ungueltig(self._place(event), ""))
@@ -188,7 +188,7 @@ class _Builder:
             self.tree.findings.append(rules.raute_im_wert(Place(self._path, line + self._first_line, column + 1), tail))
 
     def _check_bullets(self, event: yaml.ScalarEvent) -> None:
-        """An entry that runs on over a line that looks like the next entry has swallowed it."""
+        """Report a line that was meant as the next entry but was read as part of this one."""
         first, last = _mark(event)[0], _mark(event, end=True)[0]
         for line in range(first + 1, min(last + 1, len(self.lines))) if last > first else ():
             text = self.lines[line].lstrip()
@@ -197,7 +197,7 @@ class _Builder:
                 self.tree.findings.append(rules.aufzaehlungszeichen(Place(self._path, line + self._first_line, column), text))
 
     def _check_escaped(self, event: yaml.ScalarEvent) -> None:
-        """An escape may write what the text itself may not hold."""
+        """An escape sequence may stand for a character that is not allowed."""
         invisible, foreign = first_invisible(event.value), first_foreign(event.value)
         if invisible is not None:
             self._refuse(unsichtbares_zeichen(self._place(event), event.value[invisible]))

@@ -19,7 +19,7 @@ import yaml
 from tests.fixtures import FIXTURES, add, town
 
 FOLDER = FIXTURES / "attacks"
-GOOD = (FIXTURES / "slips" / "postleitzahl.md").read_text("utf-8")
+GOOD = (FIXTURES / "typos" / "postleitzahl.md").read_text("utf-8")
 HEAD = GOOD[: GOOD.index("\n---\n", 4) + 5]
 CASE = "faelle/musterstadt/angriff.md"
 """Where the file of an attack lies, below content/."""

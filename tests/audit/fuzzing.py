@@ -80,7 +80,7 @@ def fuzzing(setting: Setting) -> Iterator[Row]:
 def _seeds() -> Iterator[str]:
     for attack in attacks():
         yield str(attack.fields.get("text", "x")) if not is_flood(attack) else flood(attack)[:200]
-    for file in sorted((FIXTURES / "slips").glob("*.md")):
+    for file in sorted((FIXTURES / "typos").glob("*.md")):
         yield file.read_text(encoding="utf-8", errors="replace")
 
 

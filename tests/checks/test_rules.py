@@ -19,7 +19,7 @@ from tests.fixtures import FIXTURES, checked, expectation, places, town
 
 RULES = (*sources.RULES, *schema.RULES, *knowledge_base.RULES, *checks.RULES)
 FOLDERS = sorted((FIXTURES / "content-errors").iterdir())
-GOOD = (FIXTURES / "slips" / "postleitzahl.md").read_bytes()
+GOOD = (FIXTURES / "typos" / "postleitzahl.md").read_bytes()
 
 
 def files(folder: Path) -> list[Path]:
@@ -181,7 +181,7 @@ MADE_IN_TESTS = {
 def test_every_rule_has_a_fixture() -> None:
     """A new rule without a fixture fails here."""
     named = {describe(rule).name for rule in RULES}
-    seen = set().union(*(expected_rules(folder) for folder in FOLDERS), expected_rules(FIXTURES / "slips"))
+    seen = set().union(*(expected_rules(folder) for folder in FOLDERS), expected_rules(FIXTURES / "typos"))
     assert named - seen - MADE_IN_TESTS == set()
     assert not MADE_IN_TESTS - named
 

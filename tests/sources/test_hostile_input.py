@@ -14,7 +14,7 @@ from citynet_kb.sources.text_rules import FILE_LIMIT, FRONT_MATTER_LIMIT
 from tests.fixtures import FIXTURES
 
 SECONDS = 2.0
-GOOD = (FIXTURES / "slips" / "postleitzahl.md").read_text("utf-8")
+GOOD = (FIXTURES / "typos" / "postleitzahl.md").read_text("utf-8")
 HEAD = GOOD[: GOOD.index("\n---\n", 4) + 5]
 
 

@@ -13,8 +13,8 @@ from citynet_kb.sources import Location, Value, read
 from tests.fixtures import FIXTURES
 from tests.sources.test_hostile_input import GOOD, SECONDS, judge
 
-EXAMPLES = sorted((FIXTURES / "slips").glob("*.md"))
-"""Cases with a slip each: a mutation of one is a second slip."""
+EXAMPLES = sorted((FIXTURES / "typos").glob("*.md"))
+"""Cases with a typo each: a mutation of one is a second typo."""
 META = [
     *"-:?,[]{}#&*!|>'\"%@`~=<\\\t \n\0",
     "---",

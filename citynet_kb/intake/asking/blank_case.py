@@ -9,7 +9,7 @@ from citynet_kb.sources import Location
 from citynet_kb.sources.canonical import scalar
 
 SCHEMA = "# yaml-language-server: $schema=../../../.vscode/fallbericht.schema.json"
-"""By this line editors find the schema, from a file in the folder of a town."""
+"""The line that tells an editor the schema, relative to the folder of a town."""
 _HEAD = (
     "# Pflicht sind die mit * bezeichneten Felder; was leer bleibt, zählt nicht. Erklärungen beginnen mit #.",
     "# Listen: je Eintrag eine Zeile »  - …«. Vor Einträgen mit mehreren Feldern, die Sie nutzen, löschen Sie das #.",
@@ -18,7 +18,7 @@ _HEAD = (
 
 
 def blank_case(values: Mapping[Location, str], text: str = "") -> str:
-    """The text of the file, with the values that are known already, by their place, and the report below."""
+    """The text of the file. `values` are known already, by location; `text` is the report."""
     asked = [question for question in questions() if not question.is_text and not question.is_editorial]
     lines = ["---", SCHEMA, *_HEAD]
     for key, parts in groupby(asked, key=lambda question: question.location[0]):
@@ -30,7 +30,7 @@ def blank_case(values: Mapping[Location, str], text: str = "") -> str:
 
 
 def _field(key: str, parts: Sequence[Question], values: Mapping[Location, str]) -> Iterator[str]:
-    """A field, a group of fields, or a list of groups; the entries of the last are commented out, for an empty entry is none."""
+    """A field, a group of fields, or a list of groups. Entries of the last are commented out, since an empty entry counts as none."""
     first = parts[0]
     if len(first.location) == 1:
         yield from _explained(first, first.heading, "")

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from citynet_kb.intake.asking.layout import allowed, blocks, hint
-from citynet_kb.intake.asking.office_files import settled
+from citynet_kb.intake.asking.office_files import reproducible
 from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, heading
 from citynet_kb.intake.asking.written_names import Names
 
 CASES, EXPLANATIONS, LISTS = "Fallbericht", "Erklärungen", "Listen"
 """The sheets; only the first is read."""
 ROWS = 100
-"""As many rows have drop-down lists."""
+"""Number of rows that have drop-down lists."""
 _INK, _GREY, _TINT, _FIRST_TINT, _RULE = "FF1D2B2A", "FF5B6664", "FFEEF3F2", "FFD5E5E2", "FFB9C6C3"
 _WIDTH, _WIDE = 22, 48
 
@@ -45,7 +45,7 @@ def excel_template(names: Names) -> bytes:
     book.properties.title, book.properties.creator = "Fallbericht", ""
     stream = io.BytesIO()
     book.save(stream)
-    return settled(stream.getvalue())
+    return reproducible(stream.getvalue())
 
 
 def _columns() -> Iterator[_Column]:
@@ -88,7 +88,7 @@ def _fill_cases(sheet: Any, columns: list[_Column], lists: Mapping[str, list[str
         letter, is_wide = get_column_letter(number), column.question.is_text or column.question.location in (("title",), ("summary",))
         sheet.column_dimensions[letter].width = _WIDE if is_wide else _WIDTH
         sheet.column_dimensions[letter].alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[letter].number_format = "@"  # as text: Excel makes a day of 2021-03 and drops the zero of 07545
+        sheet.column_dimensions[letter].number_format = "@"  # as text: Excel turns 2021-03 into a day and drops the zero of 07545
         head = sheet.cell(1, number, f"{column.heading}{' *' if column.question.is_required and column.is_first else ''}")
         head.font, head.fill = Font(bold=True, color=_INK), PatternFill("solid", fgColor=_FIRST_TINT if column.is_first else _TINT)
         head.alignment, head.border = Alignment(wrap_text=True, vertical="top"), Border(bottom=line, right=line)
@@ -99,7 +99,7 @@ def _fill_cases(sheet: Any, columns: list[_Column], lists: Mapping[str, list[str
 
 
 def _offer(sheet: Any, letter: str, question: Question, lists: Mapping[str, list[str]]) -> None:
-    """A drop-down list for a column. Where several values or new ones may stand, others can be typed."""
+    """A drop-down list for a column. Where several values or new ones are allowed, others can be typed."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 

@@ -39,7 +39,7 @@ ASKED: tuple[tuple[str, ...], ...] = (
     ("contact", "email"),
     ("sources",),
 )
-"""What is asked, in this order; the empty place is the proposal of a new measure."""
+"""What is asked, in this order. The empty location is the proposal of a new measure."""
 CONSENTS = (
     "Der Bericht darf unter CC BY 4.0 veröffentlicht werden.",
     "Er nennt keine Namen von Personen und keine privaten Kontaktdaten.",
@@ -69,7 +69,7 @@ def issue_form(topics: Mapping[str, str]) -> str:
 
 
 def description_template(topics: Mapping[str, str]) -> str:
-    """GitLab's description template: the same questions as headings; what may be answered stands above them, or as boxes to tick."""
+    """GitLab's description template: the same questions as headings; the choices are listed above the answer, or are boxes to tick."""
     allowed = [
         f"- {_heading(place)}: {', '.join(f'»{option}«' for option in _options(place, topics))}"
         for place in ASKED

@@ -1,4 +1,4 @@
-"""How the templates for Word and Excel lay out the questions: the same blocks, in the same order, with the same hints."""
+"""The layout of the questions in the Word and Excel templates: the same blocks, order and hints."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, group_lists, heading, questions
 
 FEW = 8
-"""As many allowed values are named beside a question; longer lists stand in a list of their own."""
+"""Up to this many allowed values are named beside a question; longer lists go to the end."""
 _FIRST = (("title",), ("city",), ("topic",), ("outcome",), ("effort",), ("measure",), ("failure_reasons",), (SECTIONS,))
 _ENTRIES = (("goals", 2), ("checklist", 4), ("follow_up", 2), ("sources", 4))
-"""Empty entries of the lists of groups; one without a number here gets one."""
+"""Number of empty entries of each list of groups; one if not named here."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def hint(question: Question) -> str:
 
 
 def allowed(question: Question) -> str:
-    """The allowed values of a short list, else where they stand; empty where anything may be written."""
+    """The allowed values of a short list, else where to find them; empty where any text is allowed."""
     terms = list(question.vocabulary or ())
     if len(terms) > FEW:
         return f"Zur Auswahl: siehe »{question.label}« am Ende."

@@ -1,4 +1,4 @@
-"""Office files that are equal give equal bytes: no time of making, whichever library wrote them."""
+"""Reproducible Office files: equal content gives equal bytes, since no time of creation is stored."""
 
 import io
 import re
@@ -9,8 +9,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP archive can hold."""
 
 
-def settled(content: bytes) -> bytes:
-    """The archive with every time in it fixed; parts in the order in which they were written."""
+def reproducible(content: bytes) -> bytes:
+    """The archive with all timestamps fixed; parts in the order in which they were written."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w") as target:
         for entry in source.infolist():

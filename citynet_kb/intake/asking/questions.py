@@ -1,6 +1,6 @@
-"""What a contributor is asked: one question a field, with the heading over its answer in forms, issues, documents and tables.
+"""The questions to a contributor: one a field, with the heading over its answer in forms, issues, documents and tables.
 
-The one agreement between everything that asks (issue form, Word and Excel templates, page) and `intake`, which reads the answers:
+The contract between everything that asks (issue form, Word and Excel templates, page) and `reading`:
 
 - the heading is the label of the model's field; inside a group »Gruppe: Feld« (»Zeitraum: Beginn«); of a list of groups the first entry
   is »Quellen: Titel«, the second »Quellen 2: Titel«; the text of the report is »Bericht«, its sections »Bericht: Umsetzung«;
@@ -24,7 +24,7 @@ from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
 
 SECTIONS = "sections"
-"""Stands for the text below the front matter; one step further the slug of a section's heading."""
+"""Location of the text below the front matter; a second part is the slug of a section's heading."""
 REPORT = "Bericht"
 """Label of the text."""
 NO_RESPONSE = "_No response_"
@@ -34,13 +34,13 @@ PROPOSED_MEASURE = "Neue Maßnahme vorschlagen"
 CONSENT = "Bestätigung"
 """Heading of the checkboxes that a contributor must tick; passed over when the case is made."""
 EVERYDAY: Mapping[str, str] = MappingProxyType({"Titel": "Überschrift", "Grund": "Gründe"})
-"""What people write in a mail for a heading. Within a list of groups it is the label of an entry: a source has a »Titel«."""
+"""What people write in a mail instead of a heading. Within a list of groups it is the label of an entry: a source has a »Titel«."""
 REFERENCES: Mapping[str, str] = MappingProxyType({"city": "city", "topic": "topic", "topics_more": "topic", "measure": "measure"})
 """Fields whose value is the id of a record, and of which kind."""
 _NAME_HELP: Mapping[str, str] = MappingProxyType(
     {"city": "Name der Stadt.", "measure": "Name der Maßnahme, wie er auf der Seite »Maßnahmen« steht."}
 )
-"""The help of the model speaks of ids."""
+"""Phrases in the model's help about ids, and what replaces them where people write names."""
 _SECTION_HELP: Mapping[str, str] = MappingProxyType(
     {
         "Ausgangslage": "Wie es vorher war und was Sie erreichen wollten.",
@@ -78,7 +78,7 @@ class Question:
 
     @property
     def is_editorial(self) -> bool:
-        """Filled in by tools and editors."""
+        """Whether tools and editors fill it in."""
         return self.location[0] in EDITORIAL
 
 
@@ -119,7 +119,7 @@ def location_of(text: str) -> Location | None:
 
 
 def is_asked(text: str) -> bool:
-    """Whether anything that asks has this heading, be it for a field or not."""
+    """Whether any form has this heading, for a field or not."""
     return location_of(text) is not None or is_aside(text, CONSENT) or is_aside(text, PROPOSED_MEASURE)
 
 
@@ -134,7 +134,7 @@ def group_lists() -> tuple[str, ...]:
 
 
 def choice(term: Term) -> str:
-    """How an allowed value is written for people."""
+    """An allowed value as people read it."""
     return term.label
 
 
@@ -143,7 +143,7 @@ def _folded(text: str) -> str:
 
 
 def _spelt(text: str) -> str:
-    """Without capitals, umlauts as people type them on foreign keyboards."""
+    """In lower case, with ae, oe, ue and ss for umlauts and ß."""
     return text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from citynet_kb.intake.asking.layout import Block, allowed, blocks, hint, long_lists
-from citynet_kb.intake.asking.office_files import settled
+from citynet_kb.intake.asking.office_files import reproducible
 from citynet_kb.intake.asking.questions import Question, choice
 from citynet_kb.intake.asking.written_names import Names
 
 PLACEHOLDER = "Bitte wählen"
-"""Stands in a drop-down list until somebody chooses."""
+"""Shown in a drop-down list until somebody chooses."""
 TITLE = "Fallbericht"
 INTRODUCTION = (
     "Erzählen Sie anderen Städten, was Sie versucht haben und was daraus wurde. Auch was nicht gelang, hilft.",
@@ -20,7 +20,7 @@ INTRODUCTION = (
 )
 LIST_INTRODUCTION = "Diese Wörter können Sie in die Felder oben übernehmen."
 _HELP = "Hilfe"
-"""Name and id of the style of what helps to answer."""
+"""Name and id of the style of hints."""
 _LIST_TITLE = "Zur Auswahl: "
 _INK, _GREY, _TINT, _RULE = "1D2B2A", "5B6664", "EEF3F2", "B9C6C3"
 _LEFT, _RIGHT = 6.2, 10.8
@@ -30,7 +30,7 @@ _ROOM_FOR_TEXT = 5
 
 
 def prose() -> frozenset[str]:
-    """Every paragraph of the template outside of its tables, so that what somebody adds can be told apart."""
+    """Every paragraph of the template outside its tables, to recognise what somebody has added."""
     return frozenset(text for _, text in _prose())
 
 
@@ -52,7 +52,7 @@ def word_template(names: Names) -> bytes:
     _set_styles(document)
     texts = list(_prose())
     start = 1 + len(INTRODUCTION)
-    styles = {style.name: style.style_id for style in document.styles}  # looking each up anew would take most of the time
+    styles = {style.name: style.style_id for style in document.styles}  # looking up each style every time would take most of the time
     for style, text in texts[:start]:
         document.add_paragraph(text)._p.style = styles[style]
     for block in blocks():
@@ -64,7 +64,7 @@ def word_template(names: Names) -> bytes:
         paragraph.paragraph_format.page_break_before = not number
     stream = io.BytesIO()
     document.save(stream)
-    return settled(stream.getvalue())
+    return reproducible(stream.getvalue())
 
 
 def _set_styles(document: Any) -> None:
@@ -130,7 +130,7 @@ def _add_grid(document: Any, block: Block) -> None:
 
 
 def _choices(question: Question, names: Names) -> Mapping[str, str]:
-    """What a drop-down list offers: only where one value is to be chosen, from a fixed list or the topics."""
+    """The choices of a drop-down list; empty unless one value is to be chosen, from a fixed list or the topics."""
     if question.is_list:
         return {}
     if question.reference == "topic":
@@ -146,7 +146,7 @@ def _ask(cell: Any, question: Question, label: str) -> None:
 
 
 def _table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
-    """A table with thin lines and fixed widths (cm); no row is torn apart by the end of a page."""
+    """A table with thin lines and fixed widths (cm); no row is split at the end of a page."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
     from docx.shared import Cm

@@ -1,7 +1,7 @@
 """Words that people write → the ids that stand in a file: »Nicht zustande gekommen« → nicht-zustande, »Bad Langensalza« → bad-langensalza.
 
-Only what is written in full is exchanged, whatever its case, umlauts and signs. Nothing is guessed: what is merely similar stays, and the
-check names the nearest.
+Only a name in full is replaced; case, spelling of umlauts and punctuation do not matter. Nothing is guessed: a similar name stays, and
+the check suggests the nearest.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ Names = Mapping[str, Mapping[str, str]]
 
 
 def id_of(text: str, location: Location, model: type[Record], names: Names) -> str:
-    """The id that a value means; the value itself where it is one, where the field takes none, or where no one id is meant."""
+    """The id that a value means. The value itself if it is an id, if the field takes no ids, or if the name is ambiguous or unknown."""
     vocabulary = target(model, location).vocabulary
     known: Mapping[str, str] = names.get(REFERENCES.get(str(location[0]), ""), {})
     if vocabulary:
@@ -31,7 +31,7 @@ def id_of(text: str, location: Location, model: type[Record], names: Names) -> s
 
 
 def with_ids(value: Any, location: Location, model: type[Record], names: Names) -> Any:
-    """Front matter as read, with ids for all words that mean one."""
+    """Front matter with ids in place of all names that are known."""
     if isinstance(value, str):
         return id_of(value, location, model, names) if location else value
     if isinstance(value, Mapping):

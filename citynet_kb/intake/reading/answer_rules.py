@@ -5,7 +5,7 @@ from citynet_kb.findings import Finding, Place, error, hint
 KINDS = ("markdown", "formular", "docx", "xlsx")
 """What `intake` can read: Markdown with front matter, the text of an issue form, our Word and our Excel template."""
 TEXT_LIMIT = 1024 * 1024
-"""Bytes a text that arrives may have; far more than a case may."""
+"""Most bytes of a text that arrives; far more than a case may have."""
 
 
 def eingang_unbekannt(place: Place, found: str) -> Finding:

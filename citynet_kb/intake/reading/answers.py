@@ -1,4 +1,4 @@
-"""Answers under their questions → the values of a case, as `questions` has agreed with everything that asks."""
+"""Answers under their questions → the values of a case, as the contract in `questions` says."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ class Answer:
 
 
 def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, list[Finding]]:
-    """The one case that these answers make, and a finding for each that belongs to no field or comes twice."""
+    """The case that these answers make, and a finding for each answer that belongs to no field or is repeated."""
     cells: dict[Location, Cell] = {}
     unanswered: dict[str, Cell] = {}
     asked: dict[Location, Place] = {}
@@ -66,12 +66,12 @@ def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, lis
 
 
 def _meant(name: str) -> str | None:
-    """The field of which an unknown heading is a slip."""
+    """The field that an unknown heading most likely means."""
     return nearest(name, {question.location[0]: question.heading for question in questions() if len(question.location) == 1}, cutoff=0.8)
 
 
 def _aside(answer: Answer, text: str) -> Iterator[Finding]:
-    """What is asked besides the fields of a case, and what is not asked at all."""
+    """Findings for headings that are no field: what is asked besides, and what is not asked at all."""
     if is_aside(answer.heading, CONSENT) or not text:
         return
     is_proposal = is_aside(answer.heading, PROPOSED_MEASURE)
@@ -105,7 +105,7 @@ def _question(location: Location) -> Question:
 
 
 def _known(question: Question, names: Names) -> Sequence[str]:
-    """What may stand in a list of fixed values, in words."""
+    """The allowed values of a list, as people write them."""
     if question.vocabulary:
         return [word for term in question.vocabulary for word in (choice(term), term.value)]
     known: Mapping[str, str] = names.get(REFERENCES.get(question.location[0], ""), {})
@@ -113,7 +113,7 @@ def _known(question: Question, names: Names) -> Sequence[str]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The filled lines with their number from 0, without signs in front; of boxes only those that are ticked."""
+    """The lines with text, with their number from 0, without bullets; of checkboxes only those that are ticked."""
     for number, line in enumerate(text.split("\n")):
         box = _BOX.fullmatch(line.strip())
         bare = (box["label"] if box["ticked"] != " " else "") if box else _BULLET.sub("", line.strip(), count=1)

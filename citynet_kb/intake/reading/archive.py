@@ -1,4 +1,4 @@
-"""Office files are ZIP archives of XML: what is looked at before any library opens one."""
+"""Office files are ZIP archives of XML. They are checked here before any library opens them."""
 
 import io
 import zipfile
@@ -6,7 +6,7 @@ import zipfile
 from citynet_kb.intake.reading.import_rules import INPUT_LIMIT
 
 _PARTS_LIMIT = 2_000
-"""Files within an archive; a document of ours has two dozen."""
+"""Most files within an archive; a document of ours has two dozen."""
 
 
 class Unreadable(Exception):
@@ -21,10 +21,10 @@ class TooLarge(Exception):
         self.size = size
 
 
-def refuse_traps(content: bytes, kind: str) -> None:
+def refuse_dangerous(content: bytes, kind: str) -> None:
     """Raise Unreadable or TooLarge for what is no archive, unpacks to too much, or declares entities. `kind` names the kind in German.
 
-    The stated sizes can be relied on: reading stops at them. No Office program writes document types, so nothing good is refused.
+    The stated sizes can be relied on: reading stops there. No Office program declares document types, so no honest file is refused.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -38,10 +38,10 @@ def refuse_traps(content: bytes, kind: str) -> None:
                 raise Unreadable(f"kein {kind}: es enthält eine Dokumenttyp-Deklaration")
     except (TooLarge, Unreadable):
         raise
-    except Exception as problem:  # a broken archive raises whatever the damaged place happens to cause
+    except Exception as problem:  # a damaged archive raises errors of any kind
         raise Unreadable(f"kein {kind}, oder es ist beschädigt") from problem
 
 
 def _declares_entities(part: bytes) -> bool:
-    """Parts in an encoding in which the declaration would not be seen count as well."""
+    """A part in an encoding that would hide the declaration counts as well."""
     return b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part[:4] or part.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -2,7 +2,7 @@
 
 Besides them `id`, `sections` (the whole body) and `sections.<abschnitt>`. A list of mappings is spread over numbered columns
 (`sources.0.url`); a list of texts stands in one cell (`tags`) or in numbered columns (`tags.0`), which may then hold a semicolon.
-Instead of a key its question may stand (»Quellen: Adresse«), as in the Excel template.
+A column may be named by its question (»Quellen: Adresse«) instead of its key, as in the Excel template.
 """
 
 import re
@@ -45,7 +45,7 @@ def section_headings() -> dict[str, str]:
 def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Finding], frozenset[str]]:
     """The columns that a header names. Unknown and repeated names give a finding and no column; empty names no column.
 
-    Last the fields that unknown names most likely meant.
+    The third value holds the fields that unknown names most likely meant.
     """
     known = dict(_known())
     found: list[Column] = []
@@ -86,13 +86,13 @@ def _meant(name: str, known: Mapping[str, _Known]) -> str:
 
 
 def _headings(known: Iterable[str]) -> dict[str, str]:
-    """Columns with the question that may stand instead of each."""
+    """Each column with the question that may be used as its name."""
     places = {name: tuple(int(step) if step.isdigit() else step for step in name.split(".")) for name in known}
     return {name: "Kennung" if name == ID else heading(place) for name, place in places.items()}
 
 
 def _clash(column: Column, earlier: Sequence[Column]) -> Column | None:
-    """The earlier column whose values would stand at the same place, or within the same text or list."""
+    """The earlier column whose values would go to the same place, or into the same text or list."""
     for other in earlier:
         shared = min(len(column.location), len(other.location))
         if column.location[:shared] == other.location[:shared]:

@@ -6,9 +6,9 @@ from citynet_kb.findings import Finding, Place, error, nearest
 from citynet_kb.model.slugs import plain_slug
 
 INPUT_LIMIT = 20 * 1024 * 1024
-"""Bytes an input file may have; a spreadsheet, also unpacked."""
+"""Most bytes of an input file; of a spreadsheet also when unpacked."""
 ID_PART_LIMIT = 100
-"""Characters that each part of a case's id may have, so that every file system can hold its name."""
+"""Most characters of each part of a case's id, so that every file system can hold its name."""
 FORMATS = (".yml", ".yaml", ".csv", ".xlsx")
 """Endings of files that can be imported."""
 

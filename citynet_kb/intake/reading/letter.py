@@ -20,7 +20,7 @@ _QUESTION = re.compile(r"### +(?P<heading>\S.*)")
 _FENCE = re.compile(r"\s*(```+|~~~+)\s*\w*\s*")
 _FIELD = re.compile(r"[\"']?[^\W\d][\w ?/-]*[\"']?\s*:(\s|$)")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
-"""What elsewhere passes for a line ---: more hyphens, blanks behind them."""
+"""What mail programs make of a line ---: more hyphens, blanks behind them."""
 _SIGNATURE = "-- "
 """The line that mail programs put before the sender's name and address."""
 
@@ -48,7 +48,7 @@ def form_row(path: str, text: str, names: Names) -> tuple[list[Row], list[Findin
 
 
 def _belongs_to_text(found: str, current: str, lines: Sequence[str], answers: Sequence[Answer]) -> bool:
-    """Whether a heading is one of the contributor's own within the report: nothing that is asked, or asked before."""
+    """Whether a heading is the contributor's own, within the report: it is no question, or one that is answered already."""
     location = location_of(current)
     is_text = location is not None and location[0] == SECTIONS and _is_answer(lines)
     return is_text and (not is_asked(found) or any(location_of(answer.heading) == location_of(found) for answer in answers))
@@ -59,7 +59,7 @@ def _is_answer(lines: Sequence[str]) -> bool:
 
 
 def _answer(heading: str, place: Place, lines: Sequence[str]) -> Answer:
-    """The place of an answer is its first filled line; that of a question without answer the question."""
+    """The place of an answer is its first line with text, or that of the question if there is none."""
     text = "\n".join(lines)
     if heading and _is_answer(lines):
         place = replace(place, line=place.line + 1 + next(number for number, line in enumerate(lines) if line.strip()))
@@ -67,7 +67,7 @@ def _answer(heading: str, place: Place, lines: Sequence[str]) -> Answer:
 
 
 def letter_row(path: str, lines: list[Line]) -> tuple[list[Row], list[Finding]]:
-    """The case in a text with front matter, however a mail program has framed it; what is left out is named."""
+    """The case in a text with front matter, whatever a mail program has put around it. What is left out is reported."""
     kept, left_out = _framed(lines)
     if not kept:
         return [], [rules.eingang_ohne_fall(Place(path))]
@@ -86,7 +86,7 @@ def letter_row(path: str, lines: list[Line]) -> tuple[list[Row], list[Finding]]:
 
 
 def _cells(document: SourceDocument) -> Iterator[tuple[tuple[str | int, ...], Cell]]:
-    """Values and text. A field may be called by its label."""
+    """Values and text. A field may be named by its label."""
     labels = {question.label: question.location[0] for question in questions() if len(question.location) == 1}
     for location, text in leaves(dict(document.data)):
         place = (labels.get(str(location[0]), location[0]), *location[1:])
@@ -105,7 +105,7 @@ def without_quoting(lines: list[Line]) -> list[Line]:
 
 
 def _framed(lines: list[Line]) -> tuple[list[Line], list[list[Line]]]:
-    """The lines between exact `---` and those after them, and what was left out: greeting, signature. Nothing where there is no frame."""
+    """The lines between exact `---` and those after them, and what was left out: greeting, signature. Empty if there are none."""
     first = next((index for index, (_, line) in enumerate(lines) if _BOUNDARY.fullmatch(line.rstrip()) or _FENCE.fullmatch(line)), None)
     if first is None:
         return [], []
@@ -127,7 +127,7 @@ def _framed(lines: list[Line]) -> tuple[list[Line], list[list[Line]]]:
 
 
 def _unfenced(lines: list[Line], fence: str) -> list[Line]:
-    """The lines after an opening fence: where front matter alone was fenced, its end takes the place of the closing fence."""
+    """The lines after an opening code fence. Where only the front matter was fenced, its end replaces the closing fence."""
     close = next((index for index, (_, line) in enumerate(lines) if line.strip() == fence), len(lines))
     has_end = sum(bool(_BOUNDARY.fullmatch(line.rstrip())) for _, line in lines[:close]) > 1
     number = lines[close][0] if close < len(lines) else 0

@@ -1,6 +1,6 @@
 """A mail as people write it → a case: lines »Stadt: Gera«, and the report in plain words below or above them.
 
-The labels are the headings of `questions`; a line with none of them in front stays text. Greeting and signature are left out and named.
+The labels are the headings of `questions`; a line with none of them in front stays text. Greeting and signature are left out and reported.
 """
 
 import re
@@ -18,9 +18,9 @@ from citynet_kb.sources import Location
 Line = tuple[int, str]
 """A line with its number in what arrived."""
 WRAPPED = 60
-"""Characters of a line from which a mail program may have broken it, so that the next one goes on with it."""
+"""From this many characters on a mail program may have wrapped a line, so that the next one continues it."""
 FEWEST = 2
-"""Labels that make a mail a report."""
+"""Labels that show that a mail holds a case."""
 _MARKS = re.compile(r"\s*(?:[*•·–-]\s+)?(?:\*\*|__)?")
 _BULLET = re.compile(r"\s*[*•·–-]\s+\S")
 _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?://|\s*[*•·–-]\s+\S")
@@ -94,7 +94,7 @@ class _Reading:
         return label in EVERYDAY and location is not None and location[0] in group_lists()
 
     def _repeats(self, label: str) -> bool:
-        """Within the report, a label that is answered already is a word of the report."""
+        """Whether a label is answered already: within the report it is then a word of the text."""
         in_text = (self.current and self.current.is_text) or any(text.strip() for _, text in self.free)
         return bool(in_text) and any(answer.location == location_of(label) for answer in self.answers)
 
@@ -111,7 +111,7 @@ def is_mail(text: str) -> bool:
 
 
 def mail_row(path: str, lines: Iterable[Line], names: Names) -> tuple[list[Row], list[Finding]]:
-    """The case in a mail; what is left out is named."""
+    """The case in a mail. What is left out is reported."""
     body, closing = _without_closing([line for number, text in lines for line in _in_full(number, text.replace("\xa0", " ").rstrip())])
     reading = _Reading()
     for (number, text), (_, following) in zip(body, [*body[1:], (0, "")], strict=True):
@@ -153,7 +153,7 @@ def _answers(path: str, answers: Sequence[_Open], report: list[Line]) -> Iterato
 
 
 def _answer(path: str, label: str, number: int, parts: Sequence[list[Line]], has_lines: bool) -> Answer:
-    """An answer of several lines; where it is one value, a mail program has broken it."""
+    """An answer of several lines; if it is a single value, a mail program has wrapped it."""
     lines = [line for part in parts for line in part]
     text = "\n\n".join(map(_text, parts)) if has_lines else " ".join(line.strip() for _, line in lines)
     place = Place(path, lines[0][0] if lines else number)

@@ -21,8 +21,8 @@ from citynet_kb.sources.text_rules import datei_leer
 class Cell:
     """One value. `name` is its column, its field in YAML (`sources.0.url`) or its question.
 
-    `by_line`: the lines of the text stand below each other in the file, from the place on. `written` is the text before an id took its
-    place, else empty.
+    `by_line`: each line of the text is a line of the file, from the place on. `written` is the text as it was before an id replaced it,
+    else empty.
     """
 
     text: str
@@ -39,7 +39,7 @@ class Row:
     `place.line` is the row's number as a person sees it: the line in which it begins in YAML, the row of a table. The column of a place
     is the position in that line, or the number of the table's column. `name` says which of many cases it is, empty where the file holds
     one; `part` is what a value is called. `unanswered`: questions without an answer, by the key of their field. `misnamed`: fields that
-    something with an unknown name most likely meant, so that they are not missed as well.
+    something with an unknown name most likely meant, so that they are not reported as missing too.
     """
 
     place: Place

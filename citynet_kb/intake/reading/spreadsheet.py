@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_traps
+from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_dangerous
 
 _HIDDEN_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _CARRIAGE_RETURN = "_x000D_"
@@ -22,19 +22,19 @@ def sheet_rows(content: bytes) -> Iterator[list[str]]:
 
     Numbers lose ».0«; dates become ISO text, no more exact than the cell shows them (»Mrz 21« → 2021-03). Raises Unreadable, TooLarge.
     """
-    refuse_traps(content, "Excel-Dokument")
+    refuse_dangerous(content, "Excel-Dokument")
     try:
         values, formulas = _sheet(content, data_only=True), _sheet(content, data_only=False)
         for row, source in zip(values, formulas, strict=True):
             yield [_text(cell, origin) for cell, origin in zip(row, source, strict=True)]
     except (Unreadable, TooLarge):
         raise
-    except Exception as problem:  # openpyxl raises whatever a broken part happens to cause
+    except Exception as problem:  # openpyxl raises errors of any kind for a damaged part
         raise Unreadable("keine Excel-Arbeitsmappe, oder sie ist beschädigt") from problem
 
 
 def _sheet(content: bytes, data_only: bool) -> Iterator[tuple[Any, ...]]:
-    from openpyxl import load_workbook  # here, since loading it takes longer than checking a hundred cases
+    from openpyxl import load_workbook  # imported here, since loading it takes longer than checking a hundred cases
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
     if not book.worksheets:

@@ -1,4 +1,4 @@
-"""The Word template as it comes back → a case. Reads text and nothing else: no macros, pictures, fields or linked files."""
+"""A filled Word template → a case. Reads text and nothing else: no macros, pictures, fields or linked files."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -11,12 +11,12 @@ from citynet_kb.intake.asking.word_form import PLACEHOLDER, prose
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.answers import Answer, row_of
-from citynet_kb.intake.reading.archive import Unreadable, refuse_traps
+from citynet_kb.intake.reading.archive import Unreadable, refuse_dangerous
 from citynet_kb.intake.reading.rows import Rows
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""Holds once more, for older programs, what stands beside it."""
+"""The element that repeats the content beside it, for older programs."""
 _BREAKS = (f"{_W}br", f"{_W}cr")
 
 Texts = list[list[str]]
@@ -29,7 +29,7 @@ def word_row(path: str, content: bytes, names: Names) -> Rows:
     A row of two cells is a question (the first paragraph on the left) and its answer; a table whose first row names the fields of a list
     holds an entry in each further row. Raises Unreadable, TooLarge.
     """
-    refuse_traps(content, "Word-Dokument")
+    refuse_dangerous(content, "Word-Dokument")
     answers: list[Answer] = []
     findings: list[Finding] = []
     number = 0
@@ -47,7 +47,7 @@ def word_row(path: str, content: bytes, names: Names) -> Rows:
 
 def _blocks(content: bytes) -> Iterator[Texts | Finding]:
     """The tables of a document, and a finding for each paragraph between them that somebody added."""
-    from docx import Document  # here, since loading it takes longer than checking a hundred cases
+    from docx import Document  # imported here, since loading it takes longer than checking a hundred cases
 
     try:
         body = Document(io.BytesIO(content)).element.body
@@ -57,7 +57,7 @@ def _blocks(content: bytes) -> Iterator[Texts | Finding]:
                 yield [[_cell(cell) for cell in _inside(row, "tc")] for row in _inside(element, "tr")]
             elif element.tag == f"{_W}p" and _text(element).strip() and " ".join(_text(element).split()) not in known:
                 yield rules.nicht_uebernommen(Place("", number), _text(element))
-    except Exception as problem:  # python-docx and lxml raise whatever a broken part happens to cause
+    except Exception as problem:  # python-docx and lxml raise errors of any kind for a damaged part
         raise Unreadable("es ist beschädigt oder kein Word-Dokument") from problem
 
 
@@ -85,7 +85,7 @@ def _cell(cell: Any) -> str:
 
 
 def _text(paragraph: Any) -> str:
-    """What a reader sees: not what was deleted with changes tracked, no instructions of fields, nothing twice."""
+    """The text that a reader sees: no tracked deletions, no field codes, nothing twice."""
     parts: list[str] = []
     for element in paragraph.iter():
         if any(above.tag == _FALLBACK for above in element.iterancestors()):

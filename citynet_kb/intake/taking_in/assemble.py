@@ -1,4 +1,4 @@
-"""A row → front matter and body of a case, and the way back from a place in the case's file to the cell that it came from."""
+"""A row → front matter and body of a case, with the cell that each place in the file came from."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID, section_headings
 from citynet_kb.intake.reading.rows import Cell, Row
-from citynet_kb.intake.taking_in.plain_findings import Words, in_words
+from citynet_kb.intake.taking_in.plain_findings import Words, in_labels
 from citynet_kb.model.values import SLUG_PATTERN
 from citynet_kb.sources import Location, SourceDocument
 
@@ -19,7 +19,7 @@ from citynet_kb.sources import Location, SourceDocument
 class Draft:
     """What one row says: front matter, body, the id as written (else empty), and which cell each value came from.
 
-    The locations of `origin` are those of the case's own front matter: a list closes up where the row has gaps.
+    The locations of `origin` are those of the case's front matter, where lists have no gaps.
     """
 
     row: Row
@@ -30,7 +30,7 @@ class Draft:
     words: Words = field(default_factory=Words)
 
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
-        """A finding in the case's file, moved to what the person wrote."""
+        """A finding in the case's file, moved to the place in the input."""
         location = location_of(document, finding)
         if location is None or location[0] != SECTIONS:
             return self.placed(finding, location)
@@ -40,13 +40,13 @@ class Draft:
         return self.placed(finding, location, max(len(above) - start, 0))
 
     def placed(self, finding: Finding, location: Location | None = None, line: int = 0) -> Finding:
-        """A finding about the case, moved to where the person can mend it, in that person's words; the message names case and field.
+        """A finding about the case, moved to where the sender can correct it. The message names case and field, by labels.
 
         `line` counts the lines of a text above the one that is meant.
         """
         cell = self._cell(location) if location else self.row.unanswered.get(finding.message.partition(":")[0])
         where = self.row.name
-        finding = in_words(finding, location, (cell.written or cell.text) if cell else "", self.words)
+        finding = in_labels(finding, location, (cell.written or cell.text) if cell else "", self.words)
         if cell is None:
             return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
         place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
@@ -78,7 +78,7 @@ def location_of(document: SourceDocument, finding: Finding) -> Location | None:
     if place.line >= document.body_line:
         return (SECTIONS, *_section_at(document.body, place.line - document.body_line))
     found = [location for places in (document.values, document.keys) for location, at in places.items() if at == (place.line, place.column)]
-    return min(found, key=len, default=None)  # a group stands where its first field does; what it lacks is found there
+    return min(found, key=len, default=None)  # a group has the place of its first field; a missing field is reported there
 
 
 def _section_at(body: str, line: int) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _nested(cells: Mapping[Location, Cell]) -> dict[str | int, Any]:
 
 
 def _grown(branch: dict[str | int, Any], way: Location, origin: dict[Location, Cell]) -> Any:
-    """The values of a branch: mappings stay, numbered entries become a list in their order. Notes in `origin` where each came from."""
+    """The values of a branch: mappings stay, numbered entries become a list in their order. Records in `origin` where each came from."""
     is_list = all(isinstance(step, int) for step in branch) and bool(way)
     steps = sorted(branch) if is_list else list(branch)
     values: dict[str | int, Any] = {}

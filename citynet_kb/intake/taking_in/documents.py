@@ -1,4 +1,4 @@
-"""One file as it arrived → the rows of cases in it. By its kind it goes to the reader of letters, forms, Word or Excel."""
+"""One file as it arrived → the rows of cases in it, by the reader for its kind: mail, form, Word or Excel."""
 
 import re
 from dataclasses import replace
@@ -21,7 +21,7 @@ _TEXT = (".md", ".markdown", ".txt")
 
 
 def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan:
-    """Plan the case files of what arrived. Opens and writes nothing, never raises for what the bytes hold.
+    """Plan the case files of what arrived. Opens and writes nothing; never raises, whatever the bytes are.
 
     `path` names the input in findings. `kind` is one of `answer_rules.KINDS`; empty, the ending of the path and the text decide. HTML in
     the text becomes text, with a hint for each place.
@@ -79,7 +79,7 @@ def _without_html(row: Row) -> tuple[Row, list[Finding]]:
 
 
 def _escaped(cell: Cell) -> tuple[Cell, list[Finding]]:
-    """The text with every < that would begin HTML written so that the page shows it, and a hint for each place."""
+    """The text with every < that would begin HTML escaped, and a hint for each place."""
     lines, findings = cell.text.split("\n"), list[Finding]()
     found = raw_html(cell.text)
     while found:

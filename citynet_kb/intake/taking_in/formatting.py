@@ -22,8 +22,8 @@ def nicht_umzuschreiben(place: Place) -> Finding:
 def formatted(path: str, content: bytes, model: type[Record], names: Names) -> tuple[str | None, list[Finding]]:
     """The canonical text of a file, or None and the findings that say why there is none.
 
-    `path` is only named in findings, `names` are the known towns, topics and measures. The body stays as it is but for Unicode form, line
-    ends, the blank line before it and the newline after it. The result is read again: it holds the same values, or it is not handed out.
+    `path` is used only in findings, `names` are the known towns, topics and measures. The body stays as it is but for Unicode form, line
+    ends, the blank line before it and the newline after it. The result is read again and returned only if it holds the same values.
     """
     document, findings = read(path, content)
     if document is None:

@@ -1,7 +1,7 @@
 """An input file → the case files to write, or the findings that say why none is written.
 
-Every row goes the real way: its canonical file is built, read back and bound to the model, so the import refuses exactly what `check`
-refuses; the findings are then moved to the row and the column of the input.
+Every row becomes a canonical file that is read back and bound to the model, so the import refuses exactly what `check` refuses. The
+findings are then moved to the row and the column of the input.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,11 +20,11 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
-from citynet_kb.schema.placeholders import is_about, mended
+from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import Location, SourceDocument, read, write
 
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
-"""A rule set that looks at one case, with what is known of all others."""
+"""The rules about one case, with all others in view."""
 
 NO_NAMES: Names = MappingProxyType({})
 
@@ -39,9 +39,9 @@ class PlannedFile:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import comes to. `rows` counts the cases looked at.
+    """The result of an import. `rows` is the number of cases read.
 
-    `files` is empty as soon as there is one error anywhere: nothing is half imported.
+    `files` is empty if there is any error: all cases are imported, or none.
     """
 
     files: tuple[PlannedFile, ...]
@@ -56,7 +56,7 @@ class Setting:
     `added` is the day for cases that state none. `exists` says whether a path below the folder of the cases is taken; nothing is
     overwritten. `check` is run on every case that the model accepts. `folder` is where the cases will lie, as `check` sees it in the
     document's path. `names` are the known towns, topics and measures: a name in full stands for its id. `topics` says to which topic a
-    measure belongs, so that it need not be written; `synonyms` are other words for measures, to ask back with.
+    measure belongs, so that it need not be written; `synonyms` are other words for measures, for suggestions.
     """
 
     added: str
@@ -69,7 +69,7 @@ class Setting:
 
     @property
     def words(self) -> Words:
-        """What findings may say instead of ids."""
+        """The names and words that findings use instead of ids."""
         return Words(self.names, {"measure": self.synonyms})
 
 
@@ -88,14 +88,14 @@ def plan(
     `path` names the input in findings, and its ending decides how it is read. For the others see `Setting`. A row without `id` gets one
     from its city and the slug of its title (see `derived_id`).
 
-    Findings of all rows are collected; one error in any row and nothing at all is written, so that a table can be mended and imported
+    Findings of all rows are collected. With one error in any row nothing is written, so that the table can be corrected and imported
     again as a whole. Raises ValueError where `added` is no day of the form YYYY-MM-DD.
     """
     return plan_rows(*read_rows(path, content), Setting(added, exists, check, folder, names))
 
 
 def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting) -> Plan:
-    """The one way from values to case files, whatever they were read from. `findings` are those of reading. As `plan`."""
+    """From rows to case files, whatever they were read from. `findings` are those of the reader. Else as `plan`."""
     if len(setting.added) != 10 or not is_partial_date(setting.added):
         raise ValueError(f"added must be a day YYYY-MM-DD, not {setting.added!r}")
     session = _Import(setting, findings=list(findings))
@@ -134,7 +134,7 @@ class _Import:
             self.files[f"{case_id}.md"] = text
 
     def _id(self, draft: Draft, problems: list[Finding]) -> str:
-        """The id of a row, empty where there is none to be had; says so in `problems`, unless the missing keys will say it themselves."""
+        """The id of a row. Empty where none can be made; then a finding is added to `problems`, unless missing fields are the cause."""
         case_id, city, title, place = draft.id, draft.fields.get("city"), draft.fields.get("title"), draft.row.place
         if not isinstance(city, str) or not is_slug(city) or not isinstance(title, str):
             return ""
@@ -151,7 +151,7 @@ class _Import:
         return case_id
 
     def _problems(self, draft: Draft, case_id: str, text: str) -> Iterable[Finding]:
-        """What the reader, the model and the rule set say about the file of a row."""
+        """The findings of reader, model and rules about the file of a row."""
         path = f"{self.setting.folder}/{case_id or '?/?'}.md"
         document, found = read(path, _bytes(text))
         if document is None:
@@ -165,8 +165,8 @@ class _Import:
         return [*(draft.moved(finding, document) for finding in found), *beside]
 
     def _beside(self, draft: Draft) -> Iterator[Finding]:
-        """What the rule set says about the rest of a case that the model refuses, so that all can be mended in one go."""
-        fields, touched = mended({"added": self.setting.added, **draft.fields}, self.setting.names, draft.row.misnamed)
+        """The findings about the other fields of a case that the model refuses, so that all can be corrected at once."""
+        fields, touched = with_placeholders({"added": self.setting.added, **draft.fields}, self.setting.names, draft.row.misnamed)
         case_id = derived_id(str(fields["city"]), str(fields["title"])) or f"{fields['city']}/fall"
         document, _ = read(f"{self.setting.folder}/{case_id}.md", _bytes(write(fields, CaseStudy, draft.body)))
         case = bind(document, CaseStudy, case_id)[0] if document else None
@@ -178,7 +178,7 @@ class _Import:
 
 
 def _with_ids(row: Row, names: Names) -> Row:
-    """The row with ids for all words that mean one. A name that no record has goes on as an id, so that the check names the nearest."""
+    """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
     cells: dict[Location, Cell] = {}
     for location, cell in row.cells.items():
         text = id_of(cell.text, location, CaseStudy, names)
@@ -196,7 +196,7 @@ def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:
 
 
 def _blamed(draft: Draft, found: Iterable[Finding]) -> list[Finding]:
-    """Findings of a file that cannot be read, at the fields that make it so: each alone gives the same; else at the row."""
+    """Findings of a file that cannot be read, moved to the fields that cause them when tried alone; else to the row."""
     parts: Mapping[str, str] = {
         **{key: write({key: value}, CaseStudy) for key, value in draft.fields.items()},
         SECTIONS: write({"title": "…"}, CaseStudy, draft.body),
@@ -207,5 +207,5 @@ def _blamed(draft: Draft, found: Iterable[Finding]) -> list[Finding]:
 
 
 def _bytes(text: str) -> bytes:
-    """The bytes of a file; half characters pass, so that the reader refuses them."""
+    """The bytes of a file. Lone surrogates pass, so that the reader reports them."""
     return text.encode("utf-8", "surrogatepass")

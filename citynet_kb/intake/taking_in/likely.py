@@ -1,4 +1,4 @@
-"""What was most likely meant by words that are no known name: a slip of the pen, some of its words, or an everyday word for it."""
+"""Suggestions for words that are no known name: a typo, some of its words, or an everyday word for it."""
 
 import difflib
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from citynet_kb.model import Effort, Outcome, Term
 from citynet_kb.model.slugs import plain_slug
 
 CLOSE = 0.78
-"""Likeness of two spellings (Ratcliff and Obershelp), 0 to 1, from which one is taken for a slip of the other."""
+"""Similarity of two spellings (Ratcliff and Obershelp), 0 to 1, from which one counts as a typo of the other."""
 SHARED = 0.33
 """Share of common words (Dice) from which one name is offered for the other."""
 MOST = 3
@@ -19,11 +19,11 @@ _COMMON = frozenset(
 )
 """Words that say nothing about which name was meant."""
 _STEM = 6
-"""Letters by which two words are taken for forms of one."""
+"""Number of common first letters from which two words count as forms of one."""
 
 
 def likely(written: str, known: Sequence[tuple[str, str]], vocabulary: type[Term] | None = None) -> list[str]:
-    """The labels that may have been meant, the likeliest first, at most MOST; none rather than a wild guess.
+    """The labels that may have been meant, the likeliest first, at most MOST; empty if none is likely.
 
     `known` are spellings with the label that each stands for. For outcomes and effort everyday words are known: »gescheitert« may be any
     of three.
@@ -32,13 +32,13 @@ def likely(written: str, known: Sequence[tuple[str, str]], vocabulary: type[Term
     if len(wanted) < 3:
         return []
     spellings = [(plain_slug(spelling), label) for spelling, label in known]
-    slips = difflib.get_close_matches(wanted, {spelling for spelling, _ in spellings}, n=MOST, cutoff=CLOSE)
-    found = [label for slip in slips for spelling, label in spellings if spelling == slip]
+    typos = difflib.get_close_matches(wanted, {spelling for spelling, _ in spellings}, n=MOST, cutoff=CLOSE)
+    found = [label for typo in typos for spelling, label in spellings if spelling == typo]
     return list(dict.fromkeys(found or _everyday(wanted, vocabulary) or _by_words(wanted, spellings)))[:MOST]
 
 
 def _everyday(wanted: str, vocabulary: type[Term] | None) -> list[str]:
-    from citynet_kb.search.everyday import everyday_words, fact  # here: a check needs none of the search
+    from citynet_kb.search.everyday import everyday_words, fact  # imported here: a check does not need the search
 
     marks = {mark for phrase, marks in everyday_words() if plain_slug(phrase) == wanted for mark in marks}
     return [term.label for term in vocabulary or () if isinstance(term, Outcome | Effort) and fact(term) in marks]
@@ -56,7 +56,7 @@ def _words(slug: str) -> frozenset[str]:
 
 
 def _share(own: frozenset[str], other: frozenset[str]) -> float:
-    """Dice's share; a name whose words all stand in a longer sentence is meant by it."""
+    """Dice's coefficient; 1 for a name whose words all occur in a longer sentence."""
     if other and other <= own:
         return 1.0
     return 2 * len(own & other) / (len(own) + len(other)) if own and other else 0.0

@@ -1,4 +1,4 @@
-"""Findings in the words of those who filled in a form, a template or a table: labels of fields and choices, no keys and ids of a file."""
+"""Findings for those who filled in a form, a template or a table: with labels of fields and choices instead of keys and ids."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location
 
 MOST_CHOICES = 12
-"""As many choices are named in a remedy; longer lists stand where they were offered."""
+"""Up to this many choices are named in a remedy; a longer list can be seen in the form."""
 _QUOTED = re.compile("(»[^«]*«)")
 _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -32,12 +32,12 @@ _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
-"""What is said of a name that no record has, by kind."""
+"""The message about an unknown name, by kind."""
 _UNKNOWN = frozenset(("stadt-unbekannt", "thema-unbekannt", "massnahme-unbekannt", "kennung-ungueltig"))
 _ASIDE = frozenset(("feld-unbekannt", "feld-doppelt", "spalte-unbekannt", "abschnitt-unbekannt"))
-"""Rules that speak about keys which somebody wrote."""
+"""Rules about keys that somebody wrote."""
 _SHAPES = frozenset(("gruppe-erwartet", "liste-erwartet", "text-erwartet"))
-"""Rules about the form of YAML: who breaks one has written keys."""
+"""Rules about YAML syntax: whoever breaks one has written keys."""
 _REMEDIES: Mapping[str, str] = MappingProxyType(
     {
         "dokumentiert-ohne-quelle": "Nennen Sie unter »Quellen« mindestens eine, mit Titel, Adresse und Herausgeber.",
@@ -49,16 +49,16 @@ _REMEDIES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Words:
-    """What is known for choosing words: records by kind with their names, and other words for them (`synonyms`: kind, id, words)."""
+    """Names of records by kind, and other words for them (`synonyms`: kind, id, words)."""
 
     names: Names = field(default_factory=dict)
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
-def in_words(finding: Finding, location: Location | None, written: str, words: Words) -> Finding:
+def in_labels(finding: Finding, location: Location | None, written: str, words: Words) -> Finding:
     """The finding about a value of a case, as `written` at a location (None: about the case as a whole), without keys and ids.
 
-    The key with which messages begin falls away: where the finding stands is said by whoever places it.
+    The key at the beginning of a message is dropped: the caller names the place.
     """
     aim = target(CaseStudy, location) if location and location[0] != SECTIONS else Target("")
     kind = REFERENCES.get(str(location[0]), "") if location else ""
@@ -135,7 +135,7 @@ def _without_key(message: str) -> str:
 
 
 def _plain(text: str, aim: Target, words: Words) -> str:
-    """A sentence with labels for keys and terms; of what stands in quotation marks only whole ids are exchanged."""
+    """A sentence with labels for keys and terms. Inside quotation marks only whole ids are replaced."""
     return "".join(_of_id(part, aim, words) if part.startswith("»") else _of_keys(part, words) for part in _QUOTED.split(text))
 
 
@@ -156,7 +156,7 @@ def _of_keys(text: str, words: Words) -> str:
 
 
 def _value(key: str, text: str, words: Words) -> str:
-    """A value behind its key as people write it; empty where it is no id."""
+    """The label of a value behind its key; empty if it is no id."""
     vocabulary: type[Term] | None = target(CaseStudy, tuple(key.split("."))).vocabulary
     if vocabulary:
         return next((choice(term) for term in vocabulary if term.value == text), "")

@@ -1,4 +1,4 @@
-"""Values that somebody types, one after the other → the row of a case; each is judged at once, by the rules that judge the whole."""
+"""Values that somebody types one after the other → the row of a case. Each is checked at once, by the same rules as a whole case."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -9,11 +9,11 @@ from citynet_kb.intake.asking.written_names import id_of
 from citynet_kb.intake.reading.rows import Cell, Row, tidy
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.model import SETBACKS, CaseStudy, FailureReason
-from citynet_kb.schema.placeholders import stand_ins
+from citynet_kb.schema.placeholders import placeholders
 from citynet_kb.sources import Location
 
 SOURCE = "Eingabe"
-"""How findings name what was typed, which is no file."""
+"""The path in findings about typed values, which have no file."""
 _OF_THE_NAME = ("fall-vorhanden", "importkennung-fehlt")
 """Rules about the name of the file, which is made from the title."""
 _REQUIRED = ("title", "city", "topic", "outcome", "effort")
@@ -37,7 +37,7 @@ def planned(values: Values, setting: Setting) -> Plan:
 
 
 def complaints(values: Values, key: str, setting: Setting) -> list[Finding]:
-    """The errors about one field, all that is known so far in view; what is still missing is taken to be good."""
+    """The errors about one field, given all values so far; missing fields are assumed to be valid."""
     row = row_of(values)
     lines = {cell.place.line for location, cell in row.cells.items() if location[0] == key}
     assumed = {location: Cell(text, heading(location), Place(SOURCE, 0)) for location, text in _assumed(values, setting)}
@@ -51,14 +51,14 @@ def complaints(values: Values, key: str, setting: Setting) -> list[Finding]:
 
 
 def ids(texts: Sequence[str], key: str, setting: Setting) -> list[str]:
-    """What was typed, with ids for words that mean one."""
+    """The typed texts with ids in place of names."""
     return [id_of(tidy(text), (key,), CaseStudy, setting.names) for text in texts]
 
 
 def _assumed(values: Values, setting: Setting) -> Iterable[tuple[Location, str]]:
     """Values for the fields that a case must have, where they are not known yet."""
     known = {location[0] for location in values}
-    good = stand_ins(setting.names)
+    good = placeholders(setting.names)
     assumed: list[tuple[Location, str]] = [((key,), good[key]) for key in _REQUIRED if key not in known]
     if values.get(("outcome",)) in {outcome.value for outcome in SETBACKS} and "failure_reasons" not in known:
         assumed.append((("failure_reasons", 0), FailureReason.REASON_UNKNOWN.value))
