@@ -8,7 +8,7 @@ from types import MappingProxyType
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration
-from citynet_kb.pages.draft import SiteSettings
+from citynet_kb.pages.draft import PageSettings
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.views.case_lines import CaseLine, case_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts, measure_facts
@@ -25,9 +25,9 @@ class BuildContext:
     site_map: SiteMap
 
     @cached_property
-    def settings(self) -> SiteSettings:
+    def settings(self) -> PageSettings:
         """What every template may speak of."""
-        return SiteSettings.of(self.configuration, self.site_map)
+        return PageSettings.of(self.configuration, self.site_map)
 
     @cached_property
     def lines(self) -> Mapping[str, CaseLine]:

@@ -70,7 +70,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class SiteSettings:
+class PageSettings:
     """What every template may speak of beside its view."""
 
     name: str = ""
@@ -79,12 +79,12 @@ class SiteSettings:
     """The page that says how to report a case."""
 
     @classmethod
-    def of(cls, configuration: Configuration, site_map: SiteMap) -> "SiteSettings":
+    def of(cls, configuration: Configuration, site_map: SiteMap) -> "PageSettings":
         """The settings of an installation; where its content has no page about taking part, the form stands for it."""
         report = addresses.TAKING_PART if site_map.has(addresses.TAKING_PART) else addresses.FORM
         return cls(configuration.site.name, configuration.site.url or "", report)
 
 
-def digest(draft: Draft, settings: SiteSettings) -> str:
+def digest(draft: Draft, settings: PageSettings) -> str:
     """What stands for a page as long as the templates are the same: two drafts of one digest give the same bytes."""
     return sha256(repr((draft, settings)).encode()).hexdigest()

@@ -16,7 +16,7 @@ from citynet_kb.sources import Location, SourceDocument
 
 
 @dataclass(frozen=True)
-class Draft:
+class CaseDraft:
     """What one row says: front matter, body, the id as written (else empty), and which cell each value came from.
 
     The locations of `origin` are those of the case's front matter, where lists have no gaps.
@@ -63,12 +63,12 @@ class Draft:
         return first and replace(first, name=".".join(first.name.split(".")[: len(location)]))
 
 
-def assemble(row: Row, words: Words) -> tuple[Draft, list[Finding]]:
+def assemble(row: Row, words: Words) -> tuple[CaseDraft, list[Finding]]:
     """The draft of a row, and findings for an id or sections that are no text or have no known heading."""
     origin: dict[Location, Cell] = {}
     fields = _grown(_nested(row.cells), (), origin)
     case_id, sections = fields.pop(ID, ""), fields.pop(SECTIONS, {})
-    draft = Draft(row, fields, _body(sections), case_id if isinstance(case_id, str) else "", origin, words)
+    draft = CaseDraft(row, fields, _body(sections), case_id if isinstance(case_id, str) else "", origin, words)
     return draft, [*_id_problems(draft, case_id), *_section_problems(draft, sections)]
 
 
@@ -132,14 +132,14 @@ def _is_case_id(text: str) -> bool:
     return bool(re.fullmatch(f"{SLUG_PATTERN}/{SLUG_PATTERN}", text)) and max(map(len, text.split("/"))) <= rules.ID_PART_LIMIT
 
 
-def _id_problems(draft: Draft, case_id: object) -> Iterator[Finding]:
+def _id_problems(draft: CaseDraft, case_id: object) -> Iterator[Finding]:
     if not isinstance(case_id, str):
         yield draft.placed(rules.importkennung_ungueltig(draft.row.place, "…"), (ID,))
     elif case_id and not _is_case_id(case_id):
         yield draft.placed(rules.importkennung_ungueltig(draft.row.place, case_id), (ID,))
 
 
-def _section_problems(draft: Draft, sections: object) -> Iterator[Finding]:
+def _section_problems(draft: CaseDraft, sections: object) -> Iterator[Finding]:
     known = section_headings()
     if isinstance(sections, list):
         yield draft.placed(rules.abschnitt_unbekannt(draft.row.place, "…", known), (SECTIONS,))

@@ -14,7 +14,7 @@ from citynet_kb.intake.asking.written_names import Names, id_of
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Cell, Row, read_rows
-from citynet_kb.intake.taking_in.assemble import Draft, assemble
+from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug
@@ -133,7 +133,7 @@ class _Import:
         if case_id:
             self.files[f"{case_id}.md"] = text
 
-    def _id(self, draft: Draft, problems: list[Finding]) -> str:
+    def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
         """The id of a row. Empty where none can be made; then a finding is added to `problems`, unless missing fields are the cause."""
         case_id, city, title, place = draft.id, draft.fields.get("city"), draft.fields.get("title"), draft.row.place
         if not isinstance(city, str) or not is_slug(city) or not isinstance(title, str):
@@ -150,7 +150,7 @@ class _Import:
         self.lines.setdefault(case_id, place.line)
         return case_id
 
-    def _problems(self, draft: Draft, case_id: str, text: str) -> Iterable[Finding]:
+    def _problems(self, draft: CaseDraft, case_id: str, text: str) -> Iterable[Finding]:
         """The findings of reader, model and rules about the file of a row."""
         path = f"{self.setting.folder}/{case_id or '?/?'}.md"
         document, found = read(path, _bytes(text))
@@ -164,7 +164,7 @@ class _Import:
         beside = [] if is_whole else self._beside(draft)
         return [*(draft.moved(finding, document) for finding in found), *beside]
 
-    def _beside(self, draft: Draft) -> Iterator[Finding]:
+    def _beside(self, draft: CaseDraft) -> Iterator[Finding]:
         """The findings about the other fields of a case that the model refuses, so that all can be corrected at once."""
         fields, touched = with_placeholders({"added": self.setting.added, **draft.fields}, self.setting.names, draft.row.misnamed)
         case_id = derived_id(str(fields["city"]), str(fields["title"])) or f"{fields['city']}/fall"
@@ -195,7 +195,7 @@ def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:
     return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
 
 
-def _blamed(draft: Draft, found: Iterable[Finding]) -> list[Finding]:
+def _blamed(draft: CaseDraft, found: Iterable[Finding]) -> list[Finding]:
     """Findings of a file that cannot be read, moved to the fields that cause them when tried alone; else to the row."""
     parts: Mapping[str, str] = {
         **{key: write({key: value}, CaseStudy) for key, value in draft.fields.items()},
