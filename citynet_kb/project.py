@@ -13,7 +13,7 @@ from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.knowledge_base import Content, load
-from citynet_kb.model import CaseStudy, Configuration
+from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
 
 if TYPE_CHECKING:
@@ -102,11 +102,10 @@ class Project:
     @cached_property
     def search(self) -> "SearchIndex":
         """What the search finds, over all pages."""
-        from citynet_kb.pages import address
         from citynet_kb.search import OtherPage, build_search, entries
 
         pages = (page for page in self.site.pages.values() if page.searchable)
-        others = (OtherPage(f"{address(page.uri)}/".lstrip("/"), page.title, page.description, page.text) for page in pages)
+        others = (OtherPage(addresses.published(page.uri), page.title, page.description, page.text) for page in pages)
         return build_search(entries(self.content.knowledge_base, self.indexes, others))
 
     def exports(self) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from citynet_kb.checks.context import Context
 from citynet_kb.findings import Finding, error, nearest
-from citynet_kb.model import ANONYMOUS, CaseStudy
+from citynet_kb.model import ANONYMOUS, CaseStudy, addresses
 from citynet_kb.sources import SourceDocument
 
 
@@ -18,7 +18,7 @@ def stadt_im_falschen_ordner(case: CaseStudy, document: SourceDocument, context:
     is_known = case.city == ANONYMOUS or case.city in context.knowledge_base.cities
     if folder != case.city and is_known:
         message = f"city: »{case.city}« passt nicht zum Ordner »{folder}«."
-        remedy = f"Verschieben Sie die Datei nach content/faelle/{case.city}/, oder schreiben Sie city: {folder}."
+        remedy = f"Verschieben Sie die Datei nach {addresses.CASE_FILES}/{case.city}/, oder schreiben Sie city: {folder}."
         yield error(stadt_im_falschen_ordner, document.at("city"), message, remedy)
 
 
@@ -29,7 +29,7 @@ def stadt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context)
     Richtig: city: gera
     """
     if case.city != ANONYMOUS and case.city not in context.knowledge_base.cities:
-        yield _unknown(stadt_unbekannt.__name__, document, ("city",), case.city, context.names["city"], "staedte", "Stadt")
+        yield _unknown(stadt_unbekannt.__name__, document, ("city",), case.city, context.names["city"], addresses.CITIES, "Stadt")
 
 
 def thema_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
@@ -39,10 +39,12 @@ def thema_unbekannt(case: CaseStudy, document: SourceDocument, context: Context)
     Richtig: topic: leerstand
     """
     if case.topic not in context.knowledge_base.topics:
-        yield _unknown(thema_unbekannt.__name__, document, ("topic",), case.topic, context.names["topic"], "themen", "Thema")
+        yield _unknown(thema_unbekannt.__name__, document, ("topic",), case.topic, context.names["topic"], addresses.TOPICS, "Thema")
     for number, topic in enumerate(case.topics_more):
         if topic not in context.knowledge_base.topics:
-            yield _unknown(thema_unbekannt.__name__, document, ("topics_more", number), topic, context.names["topic"], "themen", "Thema")
+            yield _unknown(
+                thema_unbekannt.__name__, document, ("topics_more", number), topic, context.names["topic"], addresses.TOPICS, "Thema"
+            )
 
 
 def massnahme_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
@@ -53,16 +55,16 @@ def massnahme_unbekannt(case: CaseStudy, document: SourceDocument, context: Cont
     """
     if case.measure and case.measure not in context.knowledge_base.measures:
         yield _unknown(
-            massnahme_unbekannt.__name__, document, ("measure",), case.measure, context.names["measure"], "massnahmen", "Maßnahme"
+            massnahme_unbekannt.__name__, document, ("measure",), case.measure, context.names["measure"], addresses.MEASURES, "Maßnahme"
         )
 
 
 def _unknown(
-    rule: str, document: SourceDocument, location: tuple[str | int, ...], value: str, known: Mapping[str, str], folder: str, label: str
+    rule: str, document: SourceDocument, location: tuple[str | int, ...], value: str, known: Mapping[str, str], index: str, label: str
 ) -> Finding:
     meant = nearest(value, known)
     remedy = f"Meinten Sie »{meant}« ({known[meant]})? " if meant else ""
-    remedy += f"Erlaubt sind die Dateinamen in content/{folder}/; Neues kommt als neue Datei dort hinzu."
+    remedy += f"Erlaubt sind die Dateinamen in {addresses.CONTENT}/{addresses.section(index)}; Neues kommt als neue Datei dort hinzu."
     message = (
         f"{location[0]}: »{value}« ist keine bekannte {label}."
         if label != "Thema"

@@ -18,6 +18,7 @@ from citynet_kb.cli.parser import Parser
 from citynet_kb.cli.serve import serve as serve_site
 from citynet_kb.findings import REPORTS
 from citynet_kb.intake.reading.answer_rules import KINDS
+from citynet_kb.model import addresses
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,7 +88,9 @@ def _parser() -> ArgumentParser:
 def _add_writing(parser: ArgumentParser) -> None:
     """What all commands take that make case files of a file."""
     parser.add_argument("file", type=Path, metavar="DATEI")
-    parser.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER", help="wohin; sonst content/faelle")
+    parser.add_argument(
+        "--to", type=Path, default=Path(addresses.CASE_FILES), metavar="ORDNER", help=f"wohin; sonst {addresses.CASE_FILES}"
+    )
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschrieben würde")
     parser.add_argument("--added", metavar="TAG", help="Aufnahmetag für Fälle ohne eigenen; sonst heute")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="Form der Ausgabe")

@@ -8,9 +8,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from citynet_kb.model import addresses
+
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 """From Linux's fcntl.h and renameat2(2)."""
-SITE_MARK = "api/v1/index.json"
+SITE_MARK = addresses.api("index")
 """A file that every built site has, and hardly any other folder."""
 
 

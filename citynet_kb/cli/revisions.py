@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from citynet_kb.model import addresses
 from citynet_kb.project import CONTENT, SETTINGS
 
 _ENTRY = re.compile(rb"(?P<mode>\d{6}) (?P<kind>\w+) (?P<id>[0-9a-f]{40,64})\t(?P<path>.*)", re.DOTALL)
@@ -43,7 +44,7 @@ def beside_content(before: str, after: str, repository: Path) -> tuple[str, ...]
 def _folder(folder: Path) -> Path:
     if (folder / CONTENT).is_dir():
         return folder
-    if folder.resolve().name == CONTENT and (folder / "faelle").is_dir():
+    if folder.resolve().name == CONTENT and (folder / addresses.folder(addresses.CASES)).is_dir():
         return folder.resolve().parent
     raise NoSuchStateError(f"{folder}: In diesem Ordner liegt kein {CONTENT}/.")
 

@@ -10,24 +10,22 @@ from citynet_kb.exports.measure_records import measure_records
 from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-
-API = "api/v1"
-"""Breaking changes of the JSON get a new number."""
+from citynet_kb.model import addresses
 
 
 def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str) -> dict[str, bytes]:
     """Path relative to the site → content, sorted by path. `version` is that of the software, `generated_at` an ISO 8601 instant."""
     files = {
-        f"{API}/cases.json": json_list(case_records(knowledge_base, indexes)),
-        f"{API}/cities.json": json_list(city_records(knowledge_base, indexes)),
-        f"{API}/failed-elsewhere.json": json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
-        f"{API}/likeness.json": json_object(likeness_record(knowledge_base)),
-        f"{API}/measures.json": json_list(measure_records(indexes)),
-        f"{API}/similar.json": json_object(similar_records(knowledge_base, indexes)),
-        f"{API}/topics.json": json_list(topic_records(indexes)),
-        "daten/faelle.csv": cases_csv(knowledge_base, indexes),
+        addresses.api("cases"): json_list(case_records(knowledge_base, indexes)),
+        addresses.api("cities"): json_list(city_records(knowledge_base, indexes)),
+        addresses.api("failed-elsewhere"): json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
+        addresses.api("likeness"): json_object(likeness_record(knowledge_base)),
+        addresses.api("measures"): json_list(measure_records(indexes)),
+        addresses.api("similar"): json_object(similar_records(knowledge_base, indexes)),
+        addresses.api("topics"): json_list(topic_records(indexes)),
+        addresses.CASES_TABLE: cases_csv(knowledge_base, indexes),
     }
-    files[f"{API}/index.json"] = json_object(_index(indexes, version, generated_at, sorted(files)))
+    files[addresses.api("index")] = json_object(_index(indexes, version, generated_at, sorted(files)))
     files.update(finder_files(knowledge_base, indexes.finder))  # they follow the page that reads them and are promised to nobody else
     return {path: files[path] for path in sorted(files)}
 

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy
+from citynet_kb.model import CaseStudy, addresses
 
 
 class CaseExtra(TypedDict):
@@ -36,7 +36,7 @@ def case_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> Iterator[Ma
 
 def case_url(case_id: str) -> str:
     """Address of a case's page relative to the site's root."""
-    return f"faelle/{case_id}/"
+    return addresses.published(addresses.case(case_id))
 
 
 def extra(case: CaseStudy, indexes: Indexes) -> CaseExtra:

@@ -6,7 +6,7 @@ from typing import TypedDict
 from citynet_kb.exports.encoding import json_list
 from citynet_kb.indexes import Finder, similarity
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Period
+from citynet_kb.model import CaseStudy, Period, addresses
 
 TRAITS = frozenset(("population", "country", "state", "central_function", "size_class", "lat", "lon"))
 """What the similarity of two towns is made of."""
@@ -30,7 +30,7 @@ class RowRecord(TypedDict):
 def finder_files(knowledge_base: KnowledgeBase, finder: Finder) -> dict[str, bytes]:
     """Path → content: the cases that the page of the finder has no room for, one file a step, named by the stamp of the page."""
     return {
-        f"faelle/liste-{finder.stamp}-{number}.json": json_list(_row(case, knowledge_base, finder) for case in step)
+        addresses.finder_part(finder.stamp, number): json_list(_row(case, knowledge_base, finder) for case in step)
         for number, step in enumerate(finder.steps, 1)
     }
 

@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from citynet_kb.indexes import Indexes, LikenessReason, Listing, SimilarTown, TopicSummary, TownSummary
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import City, TownContact
+from citynet_kb.model import City, TownContact, addresses
 
 
 class OfficeRecord(TypedDict):
@@ -86,7 +86,7 @@ def topic_records(indexes: Indexes) -> list[TopicRecord]:
 def _city(city: City, town: TownSummary) -> CityRecord:
     return CityRecord(
         id=city.id,
-        url=f"staedte/{city.id}/",
+        url=addresses.published(addresses.city(city.id)),
         name=city.name,
         state=city.state,
         country=city.country,
@@ -124,7 +124,7 @@ def _topic(summary: TopicSummary) -> TopicRecord:
     topic = summary.topic
     return TopicRecord(
         id=topic.id,
-        url=f"themen/{topic.id}/",
+        url=addresses.published(addresses.topic(topic.id)),
         name=topic.name,
         description=topic.description,
         synonyms=list(topic.synonyms),

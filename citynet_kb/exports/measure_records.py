@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from citynet_kb.indexes import Comparison, Difference, Group, Indexes, MeasureSummary, NamedReason, Spread
+from citynet_kb.model import addresses
 
 
 class ObservationsRecord(TypedDict):
@@ -105,7 +106,7 @@ def _measure(summary: MeasureSummary, indexes: Indexes) -> MeasureRecord:
     cases = [case.id for case in summary.listing.cases]
     return MeasureRecord(
         id=measure.id,
-        url=f"massnahmen/{measure.id}/",
+        url=addresses.published(addresses.measure(measure.id)),
         topic=measure.topic,
         name=measure.name,
         m=tally.m,

@@ -3,14 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from citynet_kb.model import addresses
 from citynet_kb.search import SearchEntry, SearchIndex, shards
 
-START = "search/suche.json"
-"""What the worker loads first: language and glossary, and either the whole index or where its pieces lie."""
-EMERGENCY = "search/search_index.json"
-"""The theme fetches it with the first page. Should a new theme ignore our worker, its own one still finds topics, measures and towns."""
 EMERGENCY_LIMIT = 55_000
-"""Bytes. Topics come first, then measures, then towns by their addresses; what goes beyond is left out."""
+"""Bytes of the index for the theme, which fetches it with the first page: should a new theme ignore our worker, its own one still finds
+something. Topics come first, then measures, then towns by their addresses; what goes beyond is left out."""
 SEPARATOR = r"""[\s\-,:;!?=\[\]()"/»«›‹„“”‚‘’…–&+#]+|\.(?!\d)"""
 """What parts words for the theme: German quotes, brackets and dashes too."""
 
@@ -23,12 +21,20 @@ def search_files(index: SearchIndex, words: Words, many: int = shards.MANY) -> d
     Beyond `many` pages the index comes in pieces.
     """
     content = _whole(index, words) if len(index.entries) <= many else _in_pieces(index, words)
-    return {**{path: _json(value) for path, value in content.items()}, EMERGENCY: _emergency(index.entries)}
+    return {**{path: _json(value) for path, value in content.items()}, addresses.SEARCH_OF_THEME: _emergency(index.entries)}
 
 
 def _whole(index: SearchIndex, words: Words) -> dict[str, object]:
     glossary, rows = list(index.glossary()), list(index.rows())
-    return {START: {"language": index.language(), "words": words, "glossary": glossary, "rows": rows, "index": index.postings.serialized()}}
+    return {
+        addresses.SEARCH: {
+            "language": index.language(),
+            "words": words,
+            "glossary": glossary,
+            "rows": rows,
+            "index": index.postings.serialized(),
+        }
+    }
 
 
 def _in_pieces(index: SearchIndex, words: Words) -> dict[str, object]:
@@ -44,11 +50,11 @@ def _in_pieces(index: SearchIndex, words: Words) -> dict[str, object]:
         "rows": shards.ROWS_A_PIECE,
     }
     return {
-        START: start,
-        **{f"search/w/{number}.json": run.terms for number, run in enumerate(runs)},
-        **{f"search/v/{letter}.json": terms for letter, terms in shards.vocabulary(index.postings).items()},
-        **{f"search/z/{number}.json": rows for number, rows in enumerate(shards.row_pieces(index))},
-        "search/kennungen.json": [entry.url if entry.kind == "fall" else "" for entry in index.entries],
+        addresses.SEARCH: start,
+        **{addresses.search_piece("w", str(number)): run.terms for number, run in enumerate(runs)},
+        **{addresses.search_piece("v", letter): terms for letter, terms in shards.vocabulary(index.postings).items()},
+        **{addresses.search_piece("z", str(number)): rows for number, rows in enumerate(shards.row_pieces(index))},
+        addresses.SEARCH_CASES: [entry.url if entry.kind == "fall" else "" for entry in index.entries],
     }
 
 

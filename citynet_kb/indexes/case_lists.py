@@ -96,7 +96,7 @@ def case_lists(
             for value in facet.values
         ),
         *(CaseList(addresses.topic(slug), ListKind.TOPIC, one.topic.name, one.listing) for slug, one in topics.items()),
-        *(CaseList(f"gruende/{one.value}.md", ListKind.REASON, one.label, _counted(named)) for one, named in reasons.items()),
+        *(CaseList(addresses.reason(one.value), ListKind.REASON, one.label, _counted(named)) for one, named in reasons.items()),
         *(CaseList(tag.uri, ListKind.TAG, tag.label, tag.listing) for tag in tags if tag.kind is TagKind.FREE),
         *(two_way for slug, one in topics.items() for two_way in _two_ways(slug, one, knowledge_base)),
     )

@@ -32,13 +32,18 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """One facet. `folder` names it in addresses: `ergebnisse`."""
+    """One facet. `index` is the page that names all values: `ergebnisse/index.md`."""
 
-    folder: str
+    index: str
     values: tuple[FacetValue, ...]
     """Those of a closed vocabulary all, others only with a case."""
     of_cases: Mapping[str, str]
     """Case id → slug of its value, withdrawn cases left out."""
+
+    @property
+    def folder(self) -> str:
+        """Names it in addresses: `ergebnisse`."""
+        return addresses.folder(self.index)
 
     @property
     def known(self) -> tuple[FacetValue, ...]:
@@ -95,15 +100,14 @@ def _open(index: str, labels: Mapping[str, str], cases: Iterable[CaseStudy], slu
 def _facet(
     index: str, words: Mapping[str, tuple[str, str]], cases: Iterable[CaseStudy], slug_of_case: Callable[[CaseStudy], str], keep_empty: bool
 ) -> Facet:
-    folder = index.partition("/")[0]
     of_cases = {case.id: str(slug_of_case(case)) for case in cases}
     groups: defaultdict[str, list[CaseStudy]] = defaultdict(list)
     for case in cases:
         groups[of_cases[case.id]].append(case)
     wanted = {**words, UNKNOWN: words.get(UNKNOWN, ("", ""))}
     values = (
-        FacetValue(slug, label, definition, f"{folder}/{slug}.md", listing(groups.get(slug, ())))
+        FacetValue(slug, label, definition, addresses.value(index, slug), listing(groups.get(slug, ())))
         for slug, (label, definition) in wanted.items()
         if slug in groups or (keep_empty and slug in words)
     )
-    return Facet(folder, tuple(values), MappingProxyType(of_cases))
+    return Facet(index, tuple(values), MappingProxyType(of_cases))

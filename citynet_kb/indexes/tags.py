@@ -41,7 +41,7 @@ class Tag:
     @property
     def address(self) -> str:
         """Where its page is published: `themen/leerstand/`."""
-        return f"{self.uri.removesuffix('.md')}/"
+        return addresses.published(self.uri)
 
 
 def tags(knowledge_base: KnowledgeBase) -> tuple[Tag, ...]:

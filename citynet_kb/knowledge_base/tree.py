@@ -8,33 +8,28 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, error
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
-from citynet_kb.model.addresses import GENERATED
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic, addresses
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
-from citynet_kb.sources.image_rules import ENDINGS, FOLDER
+from citynet_kb.sources.image_rules import ENDINGS
 
-_FOLDERS: Mapping[str, type[Record]] = MappingProxyType({"massnahmen": Measure, "themen": Topic, "staedte": City, "treffen": Meeting})
-CASES, TAKING_PART = "faelle", "mitmachen"
+_FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        addresses.folder(index): model
+        for index, model in (
+            (addresses.MEASURES, Measure),
+            (addresses.TOPICS, Topic),
+            (addresses.CITIES, City),
+            (addresses.MEETINGS, Meeting),
+        )
+    }
+)
+"""Which folder holds which records, one a file; cases lie in a folder for each town."""
+CASES, TAKING_PART = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART)
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 """Names that Windows reserves for devices: cloning would fail there."""
 LONGEST = 100
 """Most characters of a name. File systems allow 255 bytes, Windows 260 characters for the whole path."""
-_OURS = frozenset(
-    {
-        "api",
-        "assets",
-        FOLDER,
-        "search",
-        "sitemap",
-        "404",
-        CASES,
-        TAKING_PART,
-        *_FOLDERS,
-        *(path.split("/")[0] for path in GENERATED if "/" in path),
-    }
-)
-"""Reserved names at the top of the published site."""
 DEEPEST = 6
 """Most parts of a path, file name included. Deeper folders are not entered."""
 _TEXTS, _IMAGES = (".md", ".markdown", ".txt"), (*(f".{ending}" for ending in ENDINGS), ".jpeg")
@@ -219,7 +214,7 @@ def _is_name(name: str) -> bool:
 
 def _placed(file: str, names: tuple[str, ...], place: Place) -> RecordFile | Finding:
     top, rest = names[0], names[1:]
-    if (not rest and top in _OURS) or (names[-1] == "index" and names not in (("index",), (TAKING_PART, "index"))):
+    if (not rest and top in addresses.TAKEN) or (names[-1] == "index" and names not in (("index",), (TAKING_PART, "index"))):
         return seite_verdeckt(place)
     if top == CASES and len(rest) == 2:
         return RecordFile(file, place.path, CaseStudy, "/".join(rest))

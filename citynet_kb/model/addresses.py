@@ -1,4 +1,11 @@
-"""Addresses of the pages that no record stands behind. Content may link to them, pages are made for them."""
+"""The address book: where every page and every published file stands. No other module writes such a path, no template does.
+
+A page is named by its path in the tree (`massnahmen/eisbahn.md`); `published` says where readers find it (`massnahmen/eisbahn/`).
+Templates know this module as `addresses`.
+"""
+
+from functools import lru_cache
+from posixpath import dirname
 
 from citynet_kb.model.reasons import FailureReason
 from citynet_kb.model.vocabulary import Effort, Evidence, Outcome, SizeClass
@@ -32,11 +39,23 @@ FORM = "mitmachen/fall-einreichen.md"
 GUIDE = "mitmachen/anleitung.md"
 FIELDS = "mitmachen/felder.md"
 GLOSSARY = "glossar/index.md"
+IMPRINT = "impressum.md"
+PRIVACY = "datenschutz.md"
+ACCESSIBILITY = "barrierefreiheit.md"
+CONTENT = "content"
+CASE_FILES = f"{CONTENT}/faelle"
+"""Where the files of cases lie."""
+CASES_TABLE = "daten/faelle.csv"
+FORM_DATA = "mitmachen/fall-einreichen/formular.json"
+"""The rules of the form, beside its page."""
+SEARCH = "search/suche.json"
+"""What the worker of the search loads first."""
+SEARCH_CASES = "search/kennungen.json"
+SEARCH_OF_THEME = "search/search_index.json"
+"""The name under which the theme asks for its own index."""
 WORD_TEMPLATE = "mitmachen/vorlagen/fallbericht.docx"
 EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
 """Files made with the exports, for those who report a case in Office."""
-FORM_DATA = "mitmachen/fall-einreichen/formular.json"
-"""What the script of the form interprets."""
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING)
 """What shows only across all measures."""
@@ -62,9 +81,14 @@ GENERATED = frozenset(
 """All of them, as paths below `content/`."""
 
 
-def topic(slug: str) -> str:
-    """The page of a topic."""
-    return f"themen/{slug}.md"
+def page(id: str) -> str:
+    """A page of its own, by its id: `mitmachen/index`."""
+    return f"{id}.md"
+
+
+def case(id: str) -> str:
+    """The page of a case, or of a former id of it."""
+    return f"faelle/{id}.md"
 
 
 def measure(slug: str) -> str:
@@ -72,13 +96,63 @@ def measure(slug: str) -> str:
     return f"massnahmen/{slug}.md"
 
 
+def topic(slug: str) -> str:
+    """The page of a topic."""
+    return f"themen/{slug}.md"
+
+
+def city(slug: str) -> str:
+    """The page of a town."""
+    return f"staedte/{slug}.md"
+
+
+def meeting(slug: str) -> str:
+    """The page of a meeting."""
+    return f"treffen/{slug}.md"
+
+
+def reason(slug: str) -> str:
+    """The page of a reason for setbacks."""
+    return f"gruende/{slug}.md"
+
+
 def outcome(slug: str) -> str:
     """The page of an outcome."""
     return f"ergebnisse/{slug}.md"
 
 
+def effort(slug: str) -> str:
+    """The page of a band of effort."""
+    return f"aufwand/{slug}.md"
+
+
+def size(slug: str) -> str:
+    """The page of a size class."""
+    return f"groessen/{slug}.md"
+
+
+def evidence(slug: str) -> str:
+    """The page of a kind of evidence."""
+    return f"belege/{slug}.md"
+
+
+def state(slug: str) -> str:
+    """The page of a Land."""
+    return f"laender/{slug}.md"
+
+
+def precheck_start(measure: str) -> str:
+    """Where the Vorab-Check of a measure asks for the size of the town. Only measures with a case have one."""
+    return f"vorab-check/{measure}/index.md"
+
+
+def precheck(measure: str, size: str) -> str:
+    """The sheet about a measure for towns of one size."""
+    return f"vorab-check/{measure}/{size}.md"
+
+
 def free_tag(slug: str) -> str:
-    """The page of a tag that is neither topic nor measure nor outcome. The folder keeps it apart from `schlagworte/index.md`."""
+    """The page of a tag that is neither topic nor measure nor outcome. The folder keeps it apart from the index of tags."""
     return f"{FREE_TAGS}{slug}.md"
 
 
@@ -92,16 +166,87 @@ def topic_size(slug: str, size: str) -> str:
     return f"themen/{slug}/{size}.md"
 
 
-def form_cases(city: str) -> str:
-    """What the form shows of a town's cases when one is corrected."""
-    return f"mitmachen/fall-einreichen/{city}.json"
-
-
 def register_letter(letter: str) -> str:
     """The keywords with one letter: A to Z, or 0-9."""
     return f"register/{letter.lower()}.md"
 
 
+def value(index: str, slug: str) -> str:
+    """The page of one value of what the page `index` lists."""
+    return f"{section(index)}{slug}.md"
+
+
 def further_part(uri: str, number: int) -> str:
     """The second, third … page of a list that is too long for one."""
     return f"{uri.removesuffix('.md')}/teil-{number}.md"
+
+
+def folder(path: str) -> str:
+    """The first folder: `massnahmen/eisbahn.md` → `massnahmen`."""
+    return path.partition("/")[0]
+
+
+def index_of(path: str) -> str:
+    """The index of the folder in which a page lies: `massnahmen/eisbahn.md` → `massnahmen/index.md`."""
+    return f"{folder(path)}/index.md"
+
+
+def section(uri: str) -> str:
+    """The entry of the navigation that a page belongs to by its place: `massnahmen/eisbahn.md` → `massnahmen/`."""
+    return f"{folder(uri)}/"
+
+
+@lru_cache(maxsize=65_536)
+def published(uri: str) -> str:
+    """Where a page is published, relative to the site: `massnahmen/eisbahn.md` → `massnahmen/eisbahn/`, `index.md` → ``."""
+    stem = uri.removesuffix(".md")
+    place = dirname(stem) if stem == "index" or stem.endswith("/index") else stem
+    return f"{place}/" if place else ""
+
+
+def is_case(address: str) -> bool:
+    """Whether a published address is that of a case."""
+    top, *steps = address.split("/")
+    return top == folder(CASES) and len(steps) == 3 and all(steps[:2]) and not steps[2]
+
+
+def api(name: str) -> str:
+    """A file of the interface for programs. Breaking changes of the JSON get a new number."""
+    return f"api/v1/{name}.json"
+
+
+def finder_parts(stamp: str) -> str:
+    """How the names of the files begin that hold further cases for the finder. They lie beside its page, which asks for them so."""
+    return f"liste-{stamp}-"
+
+
+def finder_part(stamp: str, number: int) -> str:
+    """One of these files."""
+    return f"faelle/{finder_parts(stamp)}{number}.json"
+
+
+def form_cases(city: str) -> str:
+    """The values of a town's cases, for corrections by the form. They lie beside its page."""
+    return f"{published(FORM)}{city}.json"
+
+
+def search_piece(kind: str, name: str) -> str:
+    """A piece of the index of the search, where it is too long for one file."""
+    return f"search/{kind}/{name}.json"
+
+
+def picture(name: str) -> str:
+    """A picture of a case as published, by the digest of its bytes."""
+    return f"bilder/{name}.webp"
+
+
+TAKEN = frozenset(
+    (
+        *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),
+        *(folder(uri) for uri in GENERATED if "/" in uri),
+        "assets",
+        "sitemap",
+        "404",
+    )
+)
+"""Names at the top of the published site that no page of its own may bear."""

@@ -40,8 +40,8 @@ def across_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield _counting(renderer)
 
 
-def _meta(uri: str, section: str) -> dict[str, str]:
-    return {"description": description(uri.partition("/")[0]), "section": section, "layout": "wide"}
+def _meta(uri: str, index: str) -> dict[str, str]:
+    return {"description": description(uri), "section": addresses.section(index), "layout": "wide"}
 
 
 def map_towns(renderer: Renderer, uri: str) -> list[pictures.Town]:
@@ -59,7 +59,7 @@ def _town(renderer: Renderer, uri: str, city: City) -> pictures.Town:
         lat=city.lat,
         lon=city.lon,
         sign=pictures.town_sign(outcome.value for outcome in known or [Outcome.OPEN] * bool(cases)),
-        url=renderer.site_map.link(uri, f"staedte/{city.id}.md"),
+        url=renderer.site_map.link(uri, addresses.city(city.id)),
         cases=len(cases),
         setbacks=sum(outcome.is_setback for outcome in known),
         weight=city.population or 0,
@@ -71,7 +71,7 @@ def _map(renderer: Renderer) -> GeneratedPage:
     return renderer.page(
         addresses.MAP,
         "map.md.j2",
-        _meta(addresses.MAP, "staedte/"),
+        _meta(addresses.MAP, addresses.CITIES),
         germany=pictures.map_of_germany(towns),
         home=pictures.map_of_land(HOME_LAND, towns),
         with_case=sum(bool(town.cases) for town in towns),
@@ -82,11 +82,11 @@ def _map(renderer: Renderer) -> GeneratedPage:
 def _efforts(renderer: Renderer) -> Iterator[GeneratedPage]:
     indexes, link = renderer.indexes, renderer.site_map.link
     counted, matrix = indexes.across.matrix.counted, _matrix(renderer)
-    urls = {(band.value, one.value): link(addresses.EFFORTS, f"aufwand/{band.value}.md") for band in Effort for one in Outcome}
+    urls = {(band.value, one.value): link(addresses.EFFORTS, addresses.effort(band.value)) for band in Effort for one in Outcome}
     yield renderer.page(
         addresses.EFFORTS,
         "efforts.md.j2",
-        _meta(addresses.EFFORTS, "faelle/"),
+        _meta(addresses.EFFORTS, addresses.CASES),
         bands=list(indexes.efforts.items()),
         unknown=len(indexes.efforts[Effort.UNKNOWN].cases),
         matrix=matrix,
@@ -99,8 +99,8 @@ def _efforts(renderer: Renderer) -> Iterator[GeneratedPage]:
         efforts=tuple(Effort),
     )
     for band, listing in indexes.efforts.items():
-        meta = {"description": band.definition, "section": "faelle/", "layout": "wide"}
-        yield renderer.page(f"aufwand/{band.value}.md", "effort.md.j2", meta, band=band, listing=listing)
+        meta = {"description": band.definition, "section": addresses.section(addresses.CASES), "layout": "wide"}
+        yield renderer.page(addresses.effort(band.value), "effort.md.j2", meta, band=band, listing=listing)
 
 
 def _matrix(renderer: Renderer) -> pictures.Matrix:
@@ -113,7 +113,7 @@ def _matrix(renderer: Renderer) -> pictures.Matrix:
 
 def _gaps(renderer: Renderer) -> GeneratedPage:
     gaps = renderer.indexes.across.gaps
-    meta = _meta(addresses.GAPS, "massnahmen/")
+    meta = _meta(addresses.GAPS, addresses.MEASURES)
     return renderer.page(addresses.GAPS, "gaps.md.j2", meta, gaps=gaps, topics=gaps.topics[:TOPICS_SHOWN])
 
 
@@ -124,7 +124,7 @@ def _timeline(renderer: Renderer) -> GeneratedPage:
     return renderer.page(
         addresses.TIMELINE,
         "timeline.md.j2",
-        _meta(addresses.TIMELINE, "faelle/"),
+        _meta(addresses.TIMELINE, addresses.CASES),
         timeline=pictures.timeline(
             (one.year for one in years for _ in one.started), (one.year for one in years for _ in one.ended_with_setback)
         ),
@@ -141,7 +141,7 @@ def _counting(renderer: Renderer) -> GeneratedPage:
     return renderer.page(
         addresses.COUNTING,
         "counting.md.j2",
-        _meta(addresses.COUNTING, "faelle/"),
+        _meta(addresses.COUNTING, addresses.CASES),
         documented=sum(case.kind is Kind.DOCUMENTED for case in indexes.newest),
         anonymous=sum(case.is_anonymous for case in indexes.newest),
         outcomes=tuple(Outcome),

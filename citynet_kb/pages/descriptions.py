@@ -6,10 +6,7 @@ from typing import Any
 from citynet_kb.pages.environment import environment
 
 
-def description(name: str) -> str:
-    """One sentence about a page. `name` is its address without ending or final part `index`: karte, mitmachen/felder.
-
-    Raises KeyError for a page of which the template says nothing.
-    """
+def description(uri: str) -> str:
+    """One sentence about a page. Raises KeyError for a page of which the template says nothing."""
     words: Any = environment().get_template("descriptions.html.j2").module
-    return unescape(words.description(name))
+    return unescape(words.description(uri))

@@ -76,6 +76,7 @@ def environment() -> Environment:
     made.code_generator_class = DirectCalls
     catalogue = NullTranslations()
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["addresses"] = addresses
     made.globals["_"] = _looking_up(catalogue)
     made.globals["addresses"] = addresses
     made.globals["once"] = lru_cache(maxsize=16_384, typed=True)(_applied)  # typed, since equal texts may be markup or not

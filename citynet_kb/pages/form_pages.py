@@ -67,8 +67,8 @@ def form_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """The page with the form."""
     fields = {field.key: field for field in _fields(renderer, CaseStudy)}
     meta = {
-        "description": description("mitmachen/fall-einreichen"),
-        "section": "mitmachen/",
+        "description": description(addresses.FORM),
+        "section": addresses.section(addresses.TAKING_PART),
         "scripts": ["assets/js/form/main.js"],
         "styles": ["assets/css/form.css"],
     }

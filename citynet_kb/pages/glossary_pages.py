@@ -18,10 +18,16 @@ _FIRST: tuple[type[Term], ...] = (Outcome, Verdict, Effort, Evidence, FailureRea
 """What readers meet most. The other vocabularies follow in the order of the model."""
 _ELSEWHERE = frozenset((ChecklistItem,))
 """A list of things to do rather than words; it stands on the page of all fields."""
-_FOLDERS: Mapping[type[Term], str] = MappingProxyType(
-    {Outcome: "ergebnisse", Effort: "aufwand", Evidence: "belege", FailureReason: "gruende", SizeClass: "groessen"}
+_LISTS: Mapping[type[Term], str] = MappingProxyType(
+    {
+        Outcome: addresses.OUTCOMES,
+        Effort: addresses.EFFORTS,
+        Evidence: addresses.EVIDENCE,
+        FailureReason: addresses.REASONS,
+        SizeClass: addresses.SIZES,
+    }
 )
-"""Where the pages lie that list the cases of a term."""
+"""The indexes whose pages list the cases of a term."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +38,16 @@ class Vocabulary:
     label: str
     help: str
     groups: tuple[tuple[str, tuple[Term, ...]], ...]
-    folder: str
+    index: str
 
     def uri(self, term: Term) -> str:
         """The page that lists the cases of a term; empty without one."""
-        return f"{self.folder}/{term.value}.md" if self.folder else ""
+        return addresses.value(self.index, term.value) if self.index else ""
 
 
 def glossary_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """The one page."""
-    meta = {"description": description("glossar"), "section": ""}
+    meta = {"description": description(addresses.GLOSSARY), "section": ""}
     yield renderer.page(addresses.GLOSSARY, "glossary.md.j2", meta, vocabularies=vocabularies(), outcomes=tuple(Outcome))
 
 
@@ -58,4 +64,4 @@ def vocabularies() -> tuple[Vocabulary, ...]:
 
 def _vocabulary(kind: type[Term], label: str, explanation: str) -> Vocabulary:
     groups = tuple((group, tuple(terms)) for group, terms in groupby(kind, key=group_of))
-    return Vocabulary(kind.__name__, label, explanation, groups, _FOLDERS.get(kind, ""))
+    return Vocabulary(kind.__name__, label, explanation, groups, _LISTS.get(kind, ""))

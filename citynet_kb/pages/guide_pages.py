@@ -9,7 +9,7 @@ from markupsafe import Markup
 from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.page import GeneratedPage, address
+from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.reference_pages import field_groups
 from citynet_kb.pages.renderer import Renderer, tidy
 
@@ -51,7 +51,7 @@ def guide_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield renderer.page(
         uri,
         TEMPLATE,
-        {"description": description("mitmachen/anleitung"), "section": "mitmachen/", "layout": "wide"},
+        {"description": description(addresses.GUIDE), "section": addresses.section(addresses.TAKING_PART), "layout": "wide"},
         repository=False,
         pictures={name: (renderer.site_map.file(uri, picture.file), picture) for name, picture in PICTURES.items()},
         page_of=lambda target, text: _named(text, renderer.site_map.markdown_link(uri, target) if renderer.site_map.has(target) else ""),
@@ -81,7 +81,7 @@ def required() -> list[str]:
 
 
 def _to_site(url: str | None) -> Callable[[str, str], str]:
-    return lambda target, text: _named(text, f"{url.rstrip('/')}/{address(target)}/" if url else "")
+    return lambda target, text: _named(text, f"{url.rstrip('/')}/{addresses.published(target)}" if url else "")
 
 
 def _named(text: str, link: str) -> str:

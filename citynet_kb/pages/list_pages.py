@@ -11,27 +11,29 @@ from citynet_kb.pages.views.measure_facts import outcome_groups
 
 OWN = (ListKind.FACET, ListKind.TAG, ListKind.TOPIC_SETBACKS, ListKind.TOPIC_SIZE)
 """Kinds of lists whose first page is made here; the others stand on the page of a record or reason."""
-SECTIONS = MappingProxyType({"themen": "themen/", "schlagworte": "themen/", "gruende": "anderswo-gescheitert/"})
-"""First folder → entry of the navigation; for all others the cases."""
+SECTIONS = MappingProxyType(
+    {addresses.TOPICS: addresses.TOPICS, addresses.TAGS: addresses.TOPICS, addresses.REASONS: addresses.FAILED_ELSEWHERE}
+)
+"""Index → entry of the navigation under which its lists stand; for all others the cases."""
 
 
 def list_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """The page of every facet, and of every list that no other page holds."""
     for facet in renderer.indexes.facets.values():
-        if f"{facet.folder}/index.md" in addresses.LISTS:
+        if facet.index in addresses.LISTS:
             yield _facet(renderer, facet)
     neighbours = _neighbours(renderer)
     for one in renderer.indexes.case_lists.values():
-        is_made_elsewhere = one.kind not in OWN or one.uri.startswith(addresses.EFFORTS.removesuffix("index.md"))
+        is_made_elsewhere = one.kind not in OWN or addresses.index_of(one.uri) == addresses.EFFORTS
         yield from _pages_of(renderer, one, int(is_made_elsewhere), neighbours.get(one.uri, (None, None)))
 
 
 def _facet(renderer: Renderer, facet: Facet) -> GeneratedPage:
     """All values with a case. Laender show no outcomes while most cases stem from public documents: who is written about differs."""
-    outcomes, index = renderer.indexes.outcomes, f"{facet.folder}/index.md"
+    outcomes, index = renderer.indexes.outcomes, facet.index
     is_misleading = index == addresses.STATES and renderer.indexes.mostly_documented
     groups = {value.slug: outcome_groups(outcomes[case.id] for case in value.listing.cases) for value in facet.known if not is_misleading}
-    meta = {"section": "faelle/", "layout": "wide"}
+    meta = {"section": addresses.section(addresses.CASES), "layout": "wide"}
     return renderer.page(index, "facet.md.j2", meta, facet=facet, groups=groups)
 
 
@@ -54,7 +56,11 @@ def _pages_of(renderer: Renderer, one: CaseList, already: int, values: Ways) -> 
     for number, part in enumerate(one.parts):
         if number >= already:
             unsearched = {"search": {"exclude": True}} if number or not is_tag else {}
-            meta = {"section": SECTIONS.get(one.uri.partition("/")[0], "faelle/"), "layout": "wide", **unsearched}
+            meta = {
+                "section": addresses.section(SECTIONS.get(addresses.index_of(one.uri), addresses.CASES)),
+                "layout": "wide",
+                **unsearched,
+            }
             ways_on = _ways_on(renderer, one, number, values)
             crossed = _crossed(renderer, one) if number == 0 else None
             yield renderer.page(part.uri, "case_list.md.j2", meta, list=one, part=part, ways_on=ways_on, crossed=crossed)
@@ -62,7 +68,7 @@ def _pages_of(renderer: Renderer, one: CaseList, already: int, values: Ways) -> 
 
 def _is_outcome(one: CaseList) -> bool:
     """Whether it lists the cases of an outcome, and there are some."""
-    return one.uri.startswith(addresses.OUTCOMES.removesuffix("index.md")) and bool(one.listing.cases)
+    return addresses.index_of(one.uri) == addresses.OUTCOMES and bool(one.listing.cases)
 
 
 def _ways_on(renderer: Renderer, one: CaseList, number: int, values: Ways) -> list[tuple[ListPart | FacetValue, str] | None]:

@@ -58,7 +58,7 @@ def _by_name(renderer: Renderer) -> list[tuple[str, MeasureView]]:
 
 
 def _measure_link(renderer: Renderer, slug: str) -> str:
-    return renderer.site_map.link(addresses.START, f"massnahmen/{slug}.md")
+    return renderer.site_map.link(addresses.START, addresses.measure(slug))
 
 
 def _meetings_around(renderer: Renderer) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _in_german_order(renderer: Renderer) -> list[TopicSummary]:
 
 
 def _topics(renderer: Renderer) -> GeneratedPage:
-    meta = {"section": "themen/", "layout": "wide"}
+    meta = {"section": addresses.section(addresses.TOPICS), "layout": "wide"}
     return renderer.page(addresses.TOPICS, "topics.md.j2", meta, topics=_in_german_order(renderer))
 
 
@@ -91,7 +91,7 @@ def _cities(renderer: Renderer) -> GeneratedPage:
     towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     groups = [(letter, [(city, _counts(renderer, city)) for city in cities]) for letter, cities in groupby(towns, key=_letter)]
     letters = [(letter, f"#{letter.lower()}") for letter, _ in groups]
-    meta = {"section": "staedte/", "layout": "wide"}
+    meta = {"section": addresses.section(addresses.CITIES), "layout": "wide"}
     return renderer.page(addresses.CITIES, "cities.md.j2", meta, groups=groups, letters=letters, outcomes=tuple(Outcome))
 
 
@@ -105,14 +105,14 @@ def _counts(renderer: Renderer, city: City) -> Groups:
 
 def _cases(renderer: Renderer) -> GeneratedPage:
     towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
-    meta = {"section": "faelle/", "layout": "wide", "search": {"exclude": True}}
+    meta = {"section": addresses.section(addresses.CASES), "layout": "wide", "search": {"exclude": True}}
     return renderer.page(addresses.CASES, "cases.md.j2", meta, shown=renderer.indexes.finder.shown, towns=towns)
 
 
 def _meetings(renderer: Renderer) -> GeneratedPage:
     meetings = sorted(renderer.base.meetings.values(), key=lambda meeting: meeting.id, reverse=True)
     titles = {meeting.id: meeting_title(renderer, meeting) for meeting in meetings}
-    meta = {"section": "treffen/", "layout": "wide"}
+    meta = {"section": addresses.section(addresses.MEETINGS), "layout": "wide"}
     return renderer.page(addresses.MEETINGS, "meetings.md.j2", meta, meetings=meetings, titles=titles)
 
 
@@ -124,22 +124,22 @@ def _reasons(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield renderer.page(
         addresses.REASONS,
         "reasons.md.j2",
-        {"section": "anderswo-gescheitert/", "layout": "wide"},
+        {"section": addresses.section(addresses.FAILED_ELSEWHERE), "layout": "wide"},
         groups=[(group, bars) for group, bars in groups if bars],
         maximum=max((len(one.cities) for one in named.values()), default=1) or 1,
         silent=[reason for reason, one in named.items() if not one.cases],
         cities_setback=len(cities),
     )
     for reason, one in named.items():
-        meta = {"description": reason.definition, "section": "anderswo-gescheitert/", "layout": "wide"}
-        yield renderer.page(f"gruende/{reason.value}.md", "reason.md.j2", meta, named=one, cities_setback=len(cities))
+        meta = {"description": reason.definition, "section": addresses.section(addresses.FAILED_ELSEWHERE), "layout": "wide"}
+        yield renderer.page(addresses.reason(reason.value), "reason.md.j2", meta, named=one, cities_setback=len(cities))
 
 
 def _bars(renderer: Renderer, group: ReasonGroup) -> list[tuple[str, str, int, str]]:
     named = [renderer.indexes.reasons[reason] for reason in FailureReason if reason.group is group]
     ranked = sorted((one for one in named if one.cases), key=lambda one: -len(one.cities))
     return [
-        (one.reason.label, renderer.site_map.link(addresses.REASONS, f"gruende/{one.reason.value}.md"), len(one.cities), "")
+        (one.reason.label, renderer.site_map.link(addresses.REASONS, addresses.reason(one.reason.value)), len(one.cities), "")
         for one in ranked
     ]
 
@@ -148,7 +148,7 @@ def _tags(renderer: Renderer) -> GeneratedPage:
     tags, link = renderer.indexes.tags, renderer.site_map.link
     kinds = {kind.value: list(dict.fromkeys(tag.label for tag in tags if tag.kind is kind)) for kind in TagKind}
     pages = {inert(tag.label): link(addresses.TAGS, tag.uri) for kind in reversed(TagKind) for tag in tags if tag.kind is kind}
-    meta = {"section": "themen/", "layout": "wide", "tag_pages": pages}
+    meta = {"section": addresses.section(addresses.TOPICS), "layout": "wide", "tag_pages": pages}
     return renderer.page(addresses.TAGS, "tags.md.j2", meta, kinds=kinds)
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from posixpath import dirname
 from typing import Any
 
+from citynet_kb.model import addresses
+
 _INERT = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -94,8 +96,7 @@ def _steps(path: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def address(uri: str) -> str:
     """The folder under which a page is published: `massnahmen/eisbahn.md` → `massnahmen/eisbahn`, `index.md` → ``."""
-    stem = uri.removesuffix(".md")
-    return dirname(stem) if stem == "index" or stem.endswith("/index") else stem
+    return addresses.published(uri).rstrip("/")
 
 
 def inert(value: Any) -> Any:

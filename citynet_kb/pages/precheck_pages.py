@@ -12,7 +12,6 @@ from markupsafe import Markup
 from citynet_kb.indexes import Comparison, MeasureSummary, NamedReason, german_order
 from citynet_kb.indexes.precheck import SizeExperience, checklists, size_experiences, size_of, tried_by_size
 from citynet_kb.model import CaseStudy, City, SizeClass, Source, Topic, addresses
-from citynet_kb.pages import uris
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.german import sentence
 from citynet_kb.pages.page import GeneratedPage, address
@@ -24,8 +23,7 @@ TOWNS_SHOWN, REASONS_SHOWN, FACTORS_SHOWN, MISSED_SHOWN, CONTACTS_SHOWN, SOURCES
 SUMMARY_SHOWN = 200
 """Characters of a case's summary; without one where more than three towns are named."""
 TOWNS_WITH_SUMMARY = 3
-HOW_WE_COUNT = "wie-wir-zaehlen/index.md"
-SECTION = "massnahmen/"
+SECTION = addresses.section(addresses.MEASURES)
 
 T = TypeVar("T")
 
@@ -44,7 +42,7 @@ class SharedParts:
 
 def precheck_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """The entry, and for each measure with a case one page to choose the size and one sheet for each size."""
-    known = {slug: view for slug, view in renderer.measures.items() if uris.precheck_start(slug) in renderer.site_map.uris}
+    known = {slug: view for slug, view in renderer.measures.items() if addresses.precheck_start(slug) in renderer.site_map.uris}
     yield _start(renderer, known)
     towns = _towns(renderer, next(iter(known), ""))
     for slug, view in known.items():
@@ -57,7 +55,7 @@ def precheck_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
 def _start(renderer: Renderer, known: Mapping[str, MeasureView]) -> GeneratedPage:
     topics: list[tuple[Topic, list[tuple[MeasureView, str]]]] = []
     for summary in sorted(renderer.indexes.topics.values(), key=lambda summary: (german_order(summary.topic.name), summary.topic.id)):
-        checks = [(known[slug], uris.precheck_start(slug)) for slug in summary.measures if slug in known]
+        checks = [(known[slug], addresses.precheck_start(slug)) for slug in summary.measures if slug in known]
         if checks:
             topics.append((summary.topic, sorted(checks, key=lambda check: german_order(check[0].summary.measure.name))))
     return renderer.page(addresses.PRECHECK, "precheck_start.md.j2", {"section": SECTION, "layout": "wide"}, topics=topics)
@@ -68,8 +66,8 @@ def _towns(renderer: Renderer, measure: str) -> Markup:
     towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     namesakes = Counter(city.name for city in towns)
     names = {city.id: f"{city.name} ({city.state})" if namesakes[city.name] > 1 else city.name for city in towns}
-    link = partial(renderer.site_map.link, uris.precheck_start(measure))
-    sized = [(names[city.id], link(uris.precheck(measure, city.size_class))) for city in towns if measure and city.size_class]
+    link = partial(renderer.site_map.link, addresses.precheck_start(measure))
+    sized = [(names[city.id], link(addresses.precheck(measure, city.size_class.value))) for city in towns if measure and city.size_class]
     unsized = [names[city.id] for city in towns if not city.size_class]
     return Markup(environment().get_template("precheck_towns.html.j2").render(sized=sized, unsized=unsized))
 
@@ -77,11 +75,11 @@ def _towns(renderer: Renderer, measure: str) -> Markup:
 def _sizes(renderer: Renderer, slug: str, view: MeasureView, towns: Markup) -> GeneratedPage:
     tried = tried_by_size(view.summary, renderer.base.cities)
     return renderer.page(
-        uris.precheck_start(slug),
+        addresses.precheck_start(slug),
         "precheck_sizes.md.j2",
         {"section": SECTION, "layout": "wide", "search": {"exclude": True}},
         view=view,
-        sizes=[(size, uris.precheck(slug, size), tried[size]) for size in SizeClass],
+        sizes=[(size, addresses.precheck(slug, size.value), tried[size]) for size in SizeClass],
         unsized=tried[None],
         towns=towns,
     )
@@ -89,7 +87,7 @@ def _sizes(renderer: Renderer, slug: str, view: MeasureView, towns: Markup) -> G
 
 def _shared_parts(renderer: Renderer, slug: str, view: MeasureView) -> SharedParts:
     words: Any = environment().get_template("precheck_parts.html.j2").module
-    link = partial(renderer.site_map.link, uris.precheck(slug, SizeClass.RURAL))
+    link = partial(renderer.site_map.link, addresses.precheck(slug, SizeClass.RURAL.value))
     counted = [case for case in view.summary.listing.cases if renderer.indexes.counting[case.id]]
     told = checklists(view.summary.listing.cases)
     bands = Counter(case.effort for case in counted)
@@ -99,14 +97,14 @@ def _shared_parts(renderer: Renderer, slug: str, view: MeasureView) -> SharedPar
         effort=words.effort(
             renderer.indexes.comparisons[slug].spreads, [(band.value, band.label, bands[band]) for band in in_order], len(counted), link
         ),
-        missed=words.missed(told, MISSED_SHOWN, link(f"massnahmen/{slug}.md")),
+        missed=words.missed(told, MISSED_SHOWN, link(addresses.measure(slug))),
         has_missed=bool(told.missed),
-        rules=words.rules(link(HOW_WE_COUNT) if renderer.site_map.has(HOW_WE_COUNT) else None),
+        rules=words.rules(link(addresses.COUNTING) if renderer.site_map.has(addresses.COUNTING) else None),
     )
 
 
 def _answer(renderer: Renderer, slug: str, view: MeasureView, experience: SizeExperience, parts: SharedParts) -> GeneratedPage:
-    cities, uri = renderer.base.cities, uris.precheck(slug, experience.size)
+    cities, uri = renderer.base.cities, addresses.precheck(slug, experience.size.value)
     found = experience.latest or experience.nearest
     shown = _of_every_outcome(renderer, found)
     counter = experience.counter_case

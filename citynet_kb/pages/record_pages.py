@@ -5,7 +5,6 @@ from posixpath import dirname
 
 from citynet_kb.indexes import UNKNOWN, NearestCase, by_size, contact_of, recency
 from citynet_kb.model import ANONYMOUS, CaseStudy, City, Meeting, Outcome, Page, SizeClass, Source, addresses
-from citynet_kb.model.addresses import START
 from citynet_kb.pages import german, uris
 from citynet_kb.pages.form_pages import office_templates
 from citynet_kb.pages.page import GeneratedPage
@@ -27,15 +26,15 @@ def case_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         yield _case_page(renderer, case, ways[case.id], company.get(case.measure or "", {}).get(case.id, ()))
     for case in base.cases.values():
         if case.withdrawn:
-            meta = {"section": "faelle/", "search": {"exclude": True}}
+            meta = {"section": addresses.section(addresses.CASES), "search": {"exclude": True}}
             edit_link = renderer.configuration.edit_link(case.path)
-            yield renderer.page(f"faelle/{case.id}.md", "withdrawn.md.j2", meta, case=case, edit_link=edit_link)
+            yield renderer.page(addresses.case(case.id), "withdrawn.md.j2", meta, case=case, edit_link=edit_link)
     for case, alias in uris.aliases(base):
         meta = {
-            "redirect": renderer.site_map.link(f"faelle/{alias}.md", f"faelle/{case.id}.md"),
+            "redirect": renderer.site_map.link(addresses.case(alias), addresses.case(case.id)),
             "search": {"exclude": True},
         }
-        yield renderer.page(f"faelle/{alias}.md", "moved.md.j2", meta, case=case)
+        yield renderer.page(addresses.case(alias), "moved.md.j2", meta, case=case)
 
 
 def _case_page(
@@ -43,13 +42,13 @@ def _case_page(
 ) -> GeneratedPage:
     meta = {
         "description": case.summary,
-        "section": "faelle/",
+        "section": addresses.section(addresses.CASES),
         "layout": "record",
         "updated": german.day(case.updated) if case.updated else "",
         "tags": list(dict.fromkeys(tag.label for tag in renderer.indexes.tags_of_cases.get(case.id, ()))),
     }
     return renderer.page(
-        f"faelle/{case.id}.md",
+        addresses.case(case.id),
         "case.md.j2",
         meta,
         case=case,
@@ -68,8 +67,8 @@ def _case_page(
 def measure_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """One page a measure, also where nothing is known yet."""
     for slug, view in renderer.measures.items():
-        measure, uri = view.summary.measure, f"massnahmen/{slug}.md"
-        meta = {"description": measure.description, "section": "massnahmen/", "layout": "wide"}
+        measure, uri = view.summary.measure, addresses.measure(slug)
+        meta = {"description": measure.description, "section": addresses.section(addresses.MEASURES), "layout": "wide"}
         yield renderer.page(
             uri,
             "measure.md.j2",
@@ -103,7 +102,7 @@ def _table_row(renderer: Renderer, uri: str, case: CaseStudy) -> Mapping[str, ob
     outcome = renderer.indexes.outcomes[case.id]
     return {
         "city": city.name if city else "",
-        "url": renderer.site_map.link(uri, f"faelle/{case.id}.md"),
+        "url": renderer.site_map.link(uri, addresses.case(case.id)),
         "population": german.number(city.population) if city and city.population is not None else "",
         "inhabitants": city.population if city and city.population is not None else -1,
         "date": recency(case)[0],
@@ -126,17 +125,17 @@ def _table_row(renderer: Renderer, uri: str, case: CaseStudy) -> Mapping[str, ob
 def _bars(renderer: Renderer, uri: str, view: MeasureView, *, setbacks: bool) -> list[tuple[str, str, int, str]]:
     named = view.summary.reasons.setbacks if setbacks else view.summary.reasons.partly
     link = renderer.site_map.link
-    return [(one.reason.label, link(uri, f"gruende/{one.reason.value}.md"), len(one.cities), "") for one in named]
+    return [(one.reason.label, link(uri, addresses.reason(one.reason.value)), len(one.cities), "") for one in named]
 
 
 def topic_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """One page a topic."""
     crossed, sizes = renderer.indexes.case_lists, [*(size.value for size in SizeClass), UNKNOWN]
     for slug, summary in renderer.indexes.topics.items():
-        meta = {"description": summary.topic.description, "section": "themen/", "layout": "wide"}
+        meta = {"description": summary.topic.description, "section": addresses.section(addresses.TOPICS), "layout": "wide"}
         known = tuple(measure for measure in summary.measures if renderer.measures[measure].summary.listing.cases)
         yield renderer.page(
-            f"themen/{slug}.md",
+            addresses.topic(slug),
             "topic.md.j2",
             meta,
             summary=summary,
@@ -159,9 +158,9 @@ def city_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
 
 def _city_page(renderer: Renderer, slug: str, city: City) -> GeneratedPage:
     return renderer.page(
-        f"staedte/{slug}.md",
+        addresses.city(slug),
         "city.md.j2",
-        {"section": "staedte/", "layout": "record"},
+        {"section": addresses.section(addresses.CITIES), "layout": "record"},
         city=city,
         body=city.body,
         summary=renderer.indexes.towns[slug],
@@ -174,9 +173,9 @@ def meeting_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     for slug, meeting in renderer.base.meetings.items():
         title = meeting_title(renderer, meeting)
         yield renderer.page(
-            f"treffen/{slug}.md",
+            addresses.meeting(slug),
             "meeting.md.j2",
-            {"description": meeting.outcome, "section": "treffen/", "layout": "record"},
+            {"description": meeting.outcome, "section": addresses.section(addresses.MEETINGS), "layout": "record"},
             meeting=meeting,
             title=title,
             body=meeting.body,
@@ -194,13 +193,13 @@ def meeting_title(renderer: Renderer, meeting: Meeting) -> str:
 def plain_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """Imprint, privacy and the like; the start page has a template of its own."""
     for slug, page in renderer.base.pages.items():
-        if f"{slug}.md" != START:
+        if addresses.page(slug) != addresses.START:
             yield _plain_page(renderer, slug, page)
 
 
 def _plain_page(renderer: Renderer, slug: str, page: Page) -> GeneratedPage:
-    section = "mitmachen/" if slug.startswith("mitmachen/") else ""
-    uri = f"{slug}.md"
+    uri, taking_part = addresses.page(slug), addresses.section(addresses.TAKING_PART)
+    section = taking_part if addresses.section(uri) == taking_part else ""
     layout = "wide" if uri == addresses.TAKING_PART else None
     meta = {"description": page.description, "section": section, "layout": layout}
     return renderer.page(uri, "page.md.j2", meta, page=page, body=page.body, templates=office_templates(renderer, uri))

@@ -61,7 +61,7 @@ def reference_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield renderer.page(
         addresses.FIELDS,
         "fields.md.j2",
-        {"description": description("mitmachen/felder"), "section": "mitmachen/"},
+        {"description": description(addresses.FIELDS), "section": addresses.section(addresses.TAKING_PART)},
         groups=field_groups(),
         sections=[question for question in questions() if question.is_text],
         templates=office_templates(renderer, addresses.FIELDS),

@@ -10,7 +10,7 @@ from citynet_kb.search.register import Register
 
 def register_pages(renderer: Renderer, register: Register) -> Iterator[GeneratedPage]:
     """The page that leads to all letters, and one for each letter that has a keyword."""
-    meta = {"section": "faelle/", "layout": "wide"}
+    meta = {"section": addresses.section(addresses.CASES), "layout": "wide"}
     letters = tuple(register.letters)
     yield renderer.page(addresses.REGISTER, "register.md.j2", meta, letters=register.letters)
     for number, letter in enumerate(letters):

@@ -12,7 +12,7 @@ from citynet_kb.checks.body import figures
 from citynet_kb.fragments import digest, placeholder_of
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Configuration
+from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import body, environment
@@ -123,7 +123,7 @@ class Renderer:
 
         It is the same on many pages, since most are equally deep in the tree.
         """
-        url = self.site_map.link(uri, f"faelle/{case.id}.md")
+        url = self.site_map.link(uri, addresses.case(case.id))
         if (case.id, url, level) not in self._lines:
             make = self._lists.full_row if level else self._lists.case_line
             self._lines[case.id, url, level] = make(case, url, self.base, self.indexes, *([level] if level else []))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from citynet_kb.findings import plain
 from citynet_kb.indexes import MeasureSummary
+from citynet_kb.model import addresses
 from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, counts_of
 
 MOST_PAGES = 40
@@ -113,6 +114,6 @@ def _pages(found: Changes) -> Iterator[str]:
             left = f" und {len(pages) - MOST_PAGES} weitere" if len(pages) > MOST_PAGES else ""
             yield f"{said} ({len(pages)}): {', '.join(pages[:MOST_PAGES])}{left}"
     if found.pages_changed:
-        folders = Counter(uri.partition("/")[0] + "/" if "/" in uri else uri for uri in found.pages_changed)
+        folders = Counter(addresses.section(uri) if "/" in uri else uri for uri in found.pages_changed)
         counted = ", ".join(f"{folder} {number}" for folder, number in sorted(folders.items(), key=lambda item: (-item[1], item[0])))
         yield f"geändert ({len(found.pages_changed)}): {counted}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from citynet_kb.checks.personal_data import is_personal_mailbox
 from citynet_kb.indexes import contact_of
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Configuration, Kind
+from citynet_kb.model import CaseStudy, Configuration, Kind, addresses
 
 _LETTER = """\
 Guten Tag,
@@ -63,7 +63,7 @@ def _reminder(case: CaseStudy, base: KnowledgeBase, configuration: Configuration
     text = _LETTER.format(
         origin=origin,
         title=case.title,
-        address=f"    {site.url.rstrip('/')}/faelle/{case.id}/\n" if site.url else "",
+        address=f"    {site.url.rstrip('/')}/{addresses.published(addresses.case(case.id))}\n" if site.url else "",
         day=".".join(reversed((case.next_review or "").split("-"))),
         site=f"\n{site.name}" if site.name else "",
     )

@@ -1,6 +1,5 @@
 """What the search knows of each page: the texts it is found by, and what its row in the list of results shows."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -8,7 +7,7 @@ from typing import Literal
 
 from citynet_kb.indexes import Indexes, Tag
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, City, Measure, Topic
+from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
 from citynet_kb.search.everyday import MARK, fact
 
 Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
@@ -57,14 +56,9 @@ def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) 
     topics = (_topic(topic) for topic in base.topics.values())
     towns = (_town(town) for town in base.cities.values())
     tags = {tag.address: tag for tag in indexes.tags}
-    pages = (_other(page, tags) for page in others if not is_case_url(page.url))
+    pages = (_other(page, tags) for page in others if not addresses.is_case(page.url))  # cases are made from the records only
     every = {entry.url: entry for group in (pages, cases, measures, topics, towns) for entry in group}
     return [every[url] for url in sorted(every)]
-
-
-def is_case_url(url: str) -> bool:
-    """Whether an address is that of a case: those are made from the records only."""
-    return bool(re.fullmatch(r"faelle/[^/]+/[^/]+/", url))
 
 
 def _other(page: OtherPage, tags: Mapping[str, Tag]) -> SearchEntry:
@@ -81,7 +75,7 @@ def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry
     topics = [base.topics[slug] for slug in (case.topic, *case.topics_more)]
     lead = case.summary or first_paragraph(case.body)
     return SearchEntry(
-        url=f"faelle/{case.id}/",
+        url=addresses.published(addresses.case(case.id)),
         kind="fall",
         title=case.title,
         lead=lead,
@@ -96,8 +90,8 @@ def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry
         },
         facts=(
             *(fact(value) for value in (outcome, case.effort)),
-            *(f"{MARK}themen/{topic.slug}/" for topic in topics),
-            *([f"{MARK}massnahmen/{measure.slug}/"] if measure else []),
+            *(f"{MARK}{addresses.published(addresses.topic(topic.slug))}" for topic in topics),
+            *([f"{MARK}{addresses.published(addresses.measure(measure.slug))}"] if measure else []),
         ),
         tags=tuple(tag.slug for tag in indexes.tags_of_cases[case.id]),
         row={"outcome": outcome.value, "label": outcome.label, "town": town, "measure": measure.name if measure else ""},
@@ -128,7 +122,7 @@ def _measure(measure: Measure, base: KnowledgeBase) -> SearchEntry:
         "body": measure.body,
     }
     return SearchEntry(
-        f"massnahmen/{measure.slug}/",
+        addresses.published(addresses.measure(measure.slug)),
         "massnahme",
         measure.name,
         measure.description or "",
@@ -142,13 +136,20 @@ def _measure(measure: Measure, base: KnowledgeBase) -> SearchEntry:
 def _topic(topic: Topic) -> SearchEntry:
     texts = {"title": topic.name, "names": " ".join(topic.synonyms), "lead": topic.description or "", "body": topic.body}
     return SearchEntry(
-        f"themen/{topic.slug}/", "thema", topic.name, topic.description or "", texts, _names(topic.name), topic.synonyms, tags=(topic.slug,)
+        addresses.published(addresses.topic(topic.slug)),
+        "thema",
+        topic.name,
+        topic.description or "",
+        texts,
+        _names(topic.name),
+        topic.synonyms,
+        tags=(topic.slug,),
     )
 
 
 def _town(town: City) -> SearchEntry:
     texts = {"title": town.name, "lead": town.state}
-    return SearchEntry(f"staedte/{town.slug}/", "stadt", town.name, town.state, texts, (town.name,))
+    return SearchEntry(addresses.published(addresses.city(town.slug)), "stadt", town.name, town.state, texts, (town.name,))
 
 
 def _names(name: str) -> tuple[str, ...]:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from citynet_kb.findings import Finding, Place, error
+from citynet_kb.model import addresses
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes an image file may have."""
 ENDINGS = ("webp", "jpg", "png")
-FOLDER = "bilder"
-"""The folder of all published pictures; no page may have this address."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class PublishedImage:
     @property
     def path(self) -> str:
         """Where it is published, relative to the site."""
-        return f"{FOLDER}/{sha256(self.data).hexdigest()[:32]}.webp"
+        return addresses.picture(sha256(self.data).hexdigest()[:32])
 
 
 def bild_zu_gross(place: Place, found: str) -> Finding:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from citynet_kb.exports.search_files import EMERGENCY, START, search_files
+from citynet_kb.exports.search_files import search_files
+from citynet_kb.model import addresses
 from citynet_kb.pages import search_words
 from citynet_kb.project import Project
 from citynet_kb.search import FIELDS, SearchIndex
@@ -28,7 +29,7 @@ def test_every_case_but_withdrawn_ones(project: Project, index: SearchIndex) -> 
     assert {entry.url for entry in index.entries if entry.kind == "fall"} == wanted
     gone = [case for case in cases if case.withdrawn]
     assert gone
-    whole = search_files(index, search_words())[START].decode()
+    whole = search_files(index, search_words())[addresses.SEARCH].decode()
     assert not [case.id for case in gone if case.title in whole or f'"faelle/{case.id}/"' in whole]
 
 
@@ -36,7 +37,7 @@ def test_editors_notes_on_towns_are_never_found(project: Project, index: SearchI
     """A town's note is for editors."""
     notes = [town.note for town in project.content.knowledge_base.cities.values() if town.note and "Redaktion" in town.note]
     assert notes
-    whole = search_files(index, search_words())[START].decode()
+    whole = search_files(index, search_words())[addresses.SEARCH].decode()
     assert not [note for note in notes if json.dumps(note, ensure_ascii=False)[1:-1] in whole]
 
 
@@ -61,7 +62,7 @@ def test_marks_of_facts_are_no_words(index: SearchIndex) -> None:
 
 def test_emergency_index_is_small_and_has_titles_only() -> None:
     """What the theme fetches with the first page stays below 60 kB and names topics, measures and towns only."""
-    content = search_files(Project.here(ROOT).search, search_words())[EMERGENCY]
+    content = search_files(Project.here(ROOT).search, search_words())[addresses.SEARCH_OF_THEME]
     docs = json.loads(content)["docs"]
     assert len(content) <= 60_000
     assert {doc["location"].partition("/")[0] for doc in docs} == {"themen", "massnahmen", "staedte"}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citynet_kb.exports.search_files import EMERGENCY, START, search_files
+from citynet_kb.exports.search_files import search_files
+from citynet_kb.model import addresses
 from citynet_kb.pages import search_words
 from citynet_kb.project import Project
 from citynet_kb.search import SearchIndex, shards
@@ -65,7 +66,7 @@ def test_facts_are_complete(index: SearchIndex) -> None:
 
 def test_small_sites_have_the_index_in_one_piece(index: SearchIndex) -> None:
     """Up to the limit there are two files; beyond it no file is large."""
-    assert set(search_files(index, search_words())) == {START, EMERGENCY}
+    assert set(search_files(index, search_words())) == {addresses.SEARCH, addresses.SEARCH_OF_THEME}
     files = search_files(index, search_words(), many=0)
     assert {path.split("/")[1] for path in files if path.count("/") > 1} == {"w", "v", "z"}
-    assert "index" not in json.loads(files[START])
+    assert "index" not in json.loads(files[addresses.SEARCH])

@@ -16,7 +16,7 @@ from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Cell, Row, read_rows
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
 from citynet_kb.intake.taking_in.plain_findings import Words
-from citynet_kb.model import CaseStudy
+from citynet_kb.model import CaseStudy, addresses
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
@@ -62,7 +62,7 @@ class Setting:
     added: str
     exists: Callable[[str], bool] = lambda file: False
     check: Check = lambda case, document: ()
-    folder: str = "content/faelle"
+    folder: str = addresses.CASE_FILES
     names: Names = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -80,7 +80,7 @@ def plan(
     added: str,
     exists: Callable[[str], bool] = lambda file: False,
     check: Check = lambda case, document: (),
-    folder: str = "content/faelle",
+    folder: str = addresses.CASE_FILES,
     names: Names = NO_NAMES,
 ) -> Plan:
     """Plan the import of one file. Opens and writes nothing.

@@ -11,7 +11,7 @@ from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
 
-SECTION = "massnahmen/"
+SECTION = addresses.section(addresses.MEASURES)
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,9 @@ def measure_overviews(context: BuildContext) -> Iterator[Draft]:
     """All three pages."""
     meta = PageMeta(section=SECTION, layout="wide")
     yield Draft(addresses.MEASURES, "measures.md.j2", _measures(context), meta)
-    failed = PageMeta(section="anderswo-gescheitert/", layout="wide")
+    failed = PageMeta(section=addresses.section(addresses.FAILED_ELSEWHERE), layout="wide")
     yield Draft(addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", _failed_elsewhere(context), failed)
-    shared = PageMeta(description=description("geteilte-erfahrungen"), section=SECTION, layout="wide")
+    shared = PageMeta(description=description(addresses.SHARED), section=SECTION, layout="wide")
     yield Draft(addresses.SHARED, "shared.md.j2", _shared(context), shared)
 
 
