@@ -12,6 +12,8 @@ from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVAT
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, SETBACKS, Effort, Kind
+from citynet_kb.sources.scanner.illustrations import ILLUSTRATION
+from citynet_kb.sources.scanner.markup import HTML_START
 
 _OUTCOMES = ("outcome", "follow_up.*.outcome")
 
@@ -39,10 +41,10 @@ def body_rules() -> list[dict[str, str]]:
     return [{"rule": rule_name(rule), "pattern": pattern, "says": describe(rule).statement} for rule, pattern in _BODY]
 
 
-_FIGURE = re.sub(r"\?P<\w+>", "?:", text_images.FIGURE)
+_ILLUSTRATION = re.sub(r"\?P<\w+>", "?:", ILLUSTRATION)
 _BODY: tuple[tuple[Callable[..., Any], str], ...] = (
-    (body.html_im_text, r"<(?!https?://[^\s<>]+>|[\w.+-]+@[\w.-]+>)[A-Za-z/!?]"),
-    (text_images.bild_im_text, rf"^(?!{_FIGURE} *$).*!\["),
+    (body.html_im_text, HTML_START),
+    (text_images.bild_im_text, rf"^(?!{_ILLUSTRATION} *$).*!\["),
     (body.ueberschrift_ebene, r"^ {0,3}#[ \t]+[^ \t#]|^ {0,3}=+ *$"),
     (body.ueberschrift_abstand, r"^ {0,3}#{1,6}[^#\s]"),
 )

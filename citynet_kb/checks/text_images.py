@@ -1,8 +1,6 @@
 """Rules about pictures in the text of a case: one file beside the case, one paragraph of its own, words for those who do not see it."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from posixpath import dirname
 
 from citynet_kb.checks.context import Context
@@ -10,39 +8,15 @@ from citynet_kb.findings import Finding, Place, error
 from citynet_kb.model import ANONYMOUS, CaseStudy, Record
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.sources import SourceDocument
+from citynet_kb.sources.scanner.illustrations import Illustration
 
-FIGURE = r'!\[(?P<alt>[^\[\]`<>{}\\]*)\]\((?P<name>[a-z0-9-]+\.(?:webp|jpg|png))(?: "(?P<caption>[^"`<>{}\\]*)")?\)'
-"""A picture as it may stand in a text; Python and browsers read the pattern alike, names of groups aside."""
-_FIGURE = re.compile(rf"{FIGURE} *")
 MOST = 4
 """Pictures of one case."""
 _SHORTEST = 5
 """Characters of the words for a picture."""
 
 
-@dataclass(frozen=True)
-class TextImage:
-    """A picture in a text: the words for those who do not see it, the file, what stands below it."""
-
-    alt: str
-    name: str
-    caption: str = ""
-
-
-def figures(text: str, prose: Iterable[tuple[int, str]]) -> dict[int, TextImage]:
-    """The pictures of a text by the number of their line, from 0. `prose` are its lines outside of code. Each is a paragraph of its own."""
-    if "![" not in text:
-        return {}
-    lines = ["", *text.split("\n"), ""]
-    found = ((number, _FIGURE.fullmatch(lines[number + 1])) for number, _ in prose)
-    return {
-        number: TextImage(figure["alt"].strip(), figure["name"], (figure["caption"] or "").strip())
-        for number, figure in found
-        if figure and not lines[number].strip() and not lines[number + 2].strip()
-    }
-
-
-def check(record: Record, shown: Mapping[int, TextImage], document: SourceDocument, context: Context) -> Iterator[Finding]:
+def check(record: Record, shown: Mapping[int, Illustration], document: SourceDocument, context: Context) -> Iterator[Finding]:
     """All rules about the pictures of one text."""
     if shown and (not isinstance(record, CaseStudy) or record.city == ANONYMOUS):
         yield _misplaced(document.at_body(min(shown)), "In diesem Text können keine Bilder stehen, nur in Fällen, die nicht anonym sind.")
@@ -70,7 +44,7 @@ def _misplaced(place: Place, message: str) -> Finding:
     return error(bild_im_text, place, message, remedy)
 
 
-def bild_fehlt(shown: Mapping[int, TextImage], document: SourceDocument, context: Context) -> Iterator[Finding]:
+def bild_fehlt(shown: Mapping[int, Illustration], document: SourceDocument, context: Context) -> Iterator[Finding]:
     """Ein Bild im Text hat seine Datei im Ordner des Falls.
 
     Falsch: ![Stände auf dem Marktplatz](markt.jpg), und im Ordner liegt nur maerkte.jpg
@@ -82,7 +56,7 @@ def bild_fehlt(shown: Mapping[int, TextImage], document: SourceDocument, context
             yield error(bild_fehlt, document.at_body(number), f"Diese Bilddatei gibt es nicht: »{path}«.", "Legen Sie sie dort ab.")
 
 
-def bild_ohne_beschreibung(shown: Mapping[int, TextImage], document: SourceDocument, context: Context) -> Iterator[Finding]:
+def bild_ohne_beschreibung(shown: Mapping[int, Illustration], document: SourceDocument, context: Context) -> Iterator[Finding]:
     """Zu jedem Bild steht in den eckigen Klammern, was darauf zu sehen ist, mit mindestens fünf Zeichen; nicht der Dateiname.
 
     Falsch: ![](markt.jpg), ![markt.jpg](markt.jpg)
@@ -96,7 +70,7 @@ def bild_ohne_beschreibung(shown: Mapping[int, TextImage], document: SourceDocum
             yield error(bild_ohne_beschreibung, document.at_body(number), message, remedy)
 
 
-def bilder_zu_viele(shown: Mapping[int, TextImage], document: SourceDocument, context: Context) -> Iterator[Finding]:
+def bilder_zu_viele(shown: Mapping[int, Illustration], document: SourceDocument, context: Context) -> Iterator[Finding]:
     """Ein Fall zeigt höchstens vier Bilder.
 
     Falsch: eine Bildstrecke mit zwölf Fotos

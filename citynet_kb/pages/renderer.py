@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from citynet_kb.checks.body import figures
 from citynet_kb.fragments import digest, placeholder_of
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -19,6 +18,7 @@ from citynet_kb.pages.environment import body, environment
 from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter, way_to_file
 from citynet_kb.pages.views import MeasureView
 from citynet_kb.sources.image_rules import PublishedImage
+from citynet_kb.sources.scanner.illustrations import illustrations
 
 _SLOT = "\x00"
 """Stands for the contributed text while the page around it is tidied; no template or record can contain it."""
@@ -134,7 +134,7 @@ class Renderer:
         if not folder or "![" not in text:
             return text
         lines = text.split("\n")
-        for number, figure in figures(text).items():
+        for number, figure in illustrations(text).items():
             picture = self._pictures.get(f"{folder}/{figure.name}")
             if picture:
                 self.shown[picture.path] = picture.data

@@ -8,6 +8,7 @@ what a report needs.
 import re
 from itertools import pairwise
 
+from citynet_kb.sources.scanner.prose import fence_lines
 from citynet_kb.sources.scanner.tables import Table, tables
 
 LINE_LIMIT = 5000
@@ -29,7 +30,6 @@ CELL_LIMIT = 5000
 FENCE_LIMIT = 200
 """Lines that open or close a block of code: from each one that stays open the rest of the text is searched."""
 
-_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _DEEP = re.compile(
     rf"^(?:[ \t]{{0,8}}(?:>|[-*+][ \t]|\d{{1,9}}[.)][ \t])){{{LEVEL_LIMIT + 1}}}|^[ \t]{{{4 * LEVEL_LIMIT + 4},}}\S",
     re.MULTILINE,
@@ -80,10 +80,8 @@ def headings(body: str) -> list[int]:
 
 
 def fences(body: str) -> list[int]:
-    """The numbers of the lines that open or close a block of code."""
-    if body.count("```") + body.count("~~~") <= FENCE_LIMIT:
-        return []
-    return [body.count("\n", 0, found.start()) for found in _FENCE.finditer(body)]
+    """The numbers of the lines that open or close a block of code; not looked for where there can be only a few."""
+    return [] if body.count("```") + body.count("~~~") <= FENCE_LIMIT else fence_lines(body)
 
 
 def wide_tables(body: str) -> list[Table]:

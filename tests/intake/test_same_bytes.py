@@ -10,7 +10,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from incoming import answers_of, as_excel, as_issue, as_word, flat
 
-from citynet_kb.checks.body import raw_html
 from citynet_kb.intake import Plan, Setting, formatted, plan, take_in
 from citynet_kb.intake.asking.excel_form import excel_template
 from citynet_kb.intake.asking.questions import EDITORIAL, SECTIONS
@@ -19,6 +18,7 @@ from citynet_kb.intake.taking_in.typed_values import planned
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy
 from citynet_kb.sources.canonical import front_matter
+from citynet_kb.sources.scanner.markup import raw_html
 from tests.intake.test_formatting import scrambled
 from tests.sources.test_canonical import bodies, cases
 

@@ -37,6 +37,8 @@ PLAIN = {
     "only colons and blanks below the head": "a|b\n :| \nx",
     "two tables": "a|b\n-|-\nx\n\nText.\n\n|c|\n|-|\n|y|",
     "tabs": "\ta\t|b\n-\t|-\nx".lstrip("\t"),
+    "no table: in a block of code": "```\na|b\n-|-\nx\n```",
+    "a block of code between the rows": "a|b\n-|-\nx\n```\ny\n```\nz",
     "no table: a line between": "a|b\n\n-|-",
     "no table: letters below": "a|b\nc|d",
     "no table: a heading": "Text\n----",

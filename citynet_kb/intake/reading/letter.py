@@ -13,11 +13,12 @@ from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.answers import Answer, row_of
 from citynet_kb.intake.reading.rows import Cell, Row, leaves
 from citynet_kb.sources import SourceDocument, read
+from citynet_kb.sources.scanner.prose import FENCE
 
 Line = tuple[int, str]
 """A line with its number in what arrived."""
 _QUESTION = re.compile(r"### +(?P<heading>\S.*)")
-_FENCE = re.compile(r"\s*(```+|~~~+)\s*\w*\s*")
+_FENCE = re.compile(rf"\s*({FENCE})\s*\w*\s*")
 _FIELD = re.compile(r"[\"']?[^\W\d][\w ?/-]*[\"']?\s*:(\s|$)")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 """What mail programs make of a line ---: more hyphens, blanks behind them."""

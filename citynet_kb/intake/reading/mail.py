@@ -14,6 +14,7 @@ from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.answers import Answer, row_of
 from citynet_kb.intake.reading.rows import Row
 from citynet_kb.sources import Location
+from citynet_kb.sources.scanner.prose import FENCE
 
 Line = tuple[int, str]
 """A line with its number in what arrived."""
@@ -25,7 +26,7 @@ _MARKS = re.compile(r"\s*(?:[*•·–-]\s+)?(?:\*\*|__)?")
 _BULLET = re.compile(r"\s*[*•·–-]\s+\S")
 _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?://|\s*[*•·–-]\s+\S")
 """A line of an entry in a list of groups."""
-_FRAME = re.compile(r"-{3,}|\s*(?:```+|~~~+).*")
+_FRAME = re.compile(rf"-{{3,}}|\s*(?:{FENCE}).*")
 _GREETING = re.compile(r"(?:hallo|guten|sehr geehrte|liebe|moin|servus|grüß|werte)\b.{0,80}", re.IGNORECASE)
 _CLOSING = re.compile(
     r"--|_{5,}|(?:mfg|lg|vg)\b.{0,30}|(?:mit |viele |vielen |beste |liebe |schöne |herzliche |freundliche |sonnige )*(?:\w+ )?"

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from citynet_kb.checks.body import raw_html
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.asking.written_names import Names
@@ -15,6 +14,7 @@ from citynet_kb.intake.reading.mail import is_mail, mail_row
 from citynet_kb.intake.reading.rows import Cell, Row, Rows, read_rows
 from citynet_kb.intake.reading.word_document import word_row
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
+from citynet_kb.sources.scanner.markup import raw_html
 from citynet_kb.sources.text_rules import datei_leer, zeichensatz
 
 _TEXT = (".md", ".markdown", ".txt")

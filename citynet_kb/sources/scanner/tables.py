@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from citynet_kb.sources.scanner.prose import fenced
+
 _BAR_AT_END = re.compile(r"(?<!\\)(?:\\\\)*\|$")
 _IGNORED = str.maketrans({"\t": " ", "\x02": None, "\x03": None})
 """What Python-Markdown makes of tabs and of the two signs by which it marks its own places."""
@@ -31,10 +33,12 @@ def tables(body: str) -> list[Table]:
 
 
 def _blocks(body: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines between empty ones, with the number of the first, where there are bars at all."""
+    """Lines between empty ones and blocks of code, with the number of the first, where there are bars at all."""
     block: list[str] = []
-    for number, line in enumerate([*body.translate(_IGNORED).split("\n"), ""]):
-        if line.strip(" "):
+    lines = [*body.translate(_IGNORED).split("\n"), ""]
+    code = fenced(lines)
+    for number, line in enumerate(lines):
+        if number not in code and line.strip(" "):
             block.append(line.strip(" "))
             continue
         if len(block) > 1 and any("|" in line for line in block):

@@ -1,0 +1,52 @@
+"""Raw HTML, headings and addresses of links in lines of prose."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from citynet_kb.sources.scanner.prose import prose
+
+HTML_START = r"<(?!https?://[^\s<>]+>|[\w.+-]+@[\w.-]+>)[A-Za-z/!?]"
+"""Where HTML begins; Python and browsers read the pattern alike."""
+_HTML = re.compile(rf"{HTML_START}[^<>]*>?")
+_HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?P<gap>\s*)(?P<text>\S.*)")
+_LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]*)")
+_REFERENCE = re.compile(r"[\s>*+.)\d-]*\[(?!\^)[^\]]+\]:\s*<?(?P<target>[^\s>]*)")
+_AUTOLINK = re.compile(r"<(?P<target>https?://[^\s<>]+)>", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line that begins with number signs. `line` counts from 0; without a gap behind the signs it is one for some renderers only."""
+
+    line: int
+    signs: str
+    has_gap: bool
+    text: str
+
+
+def raw_html(body: str) -> list[tuple[int, int, str]]:
+    """All HTML in a text outside of code: line and column from 0, and the characters."""
+    return [(number, column, html) for number, line in prose(body) for column, html in html_in(line)]
+
+
+def html_in(line: str) -> list[tuple[int, str]]:
+    """The HTML in one line of prose: column from 0, and the characters."""
+    return [(found.start(), found[0]) for found in _HTML.finditer(line)] if "<" in line else []
+
+
+def headings(lines: Iterable[tuple[int, str]]) -> Iterator[Heading]:
+    """The headings among lines of prose."""
+    for number, line in lines:
+        found = _HEADING.match(line) if "#" in line else None
+        text = found["text"].rstrip().rstrip("#").rstrip() if found else ""
+        if found and text:
+            yield Heading(number, found["level"], bool(found["gap"]), text)
+
+
+def targets_in(line: str) -> list[tuple[int, str]]:
+    """The addresses to which one line of prose leads: column from 0, and the address as it is written."""
+    found = list(_LINK.finditer(line)) if "](" in line else []
+    found += _AUTOLINK.finditer(line) if "<http" in line.lower() else []
+    reference = _REFERENCE.match(line) if "]:" in line else None
+    return [(one.start("target"), one["target"]) for one in (*found, *([reference] if reference else []))]
