@@ -14,11 +14,12 @@ from citynet_kb.pages.form_pages import form_pages
 from citynet_kb.pages.glossary_pages import glossary_pages
 from citynet_kb.pages.guide_pages import guide_pages
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
+from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.precheck_pages import precheck_pages
-from citynet_kb.pages.record_pages import case_pages, city_pages, measure_pages, meeting_pages, plain_pages, topic_pages
+from citynet_kb.pages.record_pages import case_pages, city_pages, meeting_pages, plain_pages, topic_pages
 from citynet_kb.pages.reference_pages import reference_pages
 from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
@@ -26,7 +27,7 @@ from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
 from citynet_kb.sources.image_rules import PublishedImage
 
-MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (measure_overviews,)
+MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (measure_overviews, measure_pages)
 """One function a kind of page: from the build's context to drafts."""
 
 
@@ -47,7 +48,6 @@ def build_site(
         overview_pages,
         across_pages,
         case_pages,
-        measure_pages,
         topic_pages,
         city_pages,
         meeting_pages,

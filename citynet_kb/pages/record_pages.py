@@ -1,16 +1,15 @@
 """Pages that stem from one record each: cases, measures, topics, towns, meetings, plain pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from posixpath import dirname
 
-from citynet_kb.indexes import UNKNOWN, NearestCase, by_size, contact_of, recency
+from citynet_kb.indexes import UNKNOWN, by_size, contact_of
 from citynet_kb.model import ANONYMOUS, CaseStudy, City, Meeting, Outcome, Page, SizeClass, Source, addresses
 from citynet_kb.pages import german, uris
 from citynet_kb.pages.form_pages import office_templates
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.views import MeasureView, neighbours, others
-from citynet_kb.pages.views.measure_facts import outcome_groups
+from citynet_kb.pages.views import neighbours, others
 
 OTHERS_SHOWN = 6
 """Other cases of the same measure that a case's page lists."""
@@ -62,70 +61,6 @@ def _case_page(
         sources=_sources(case.sources),
         edit_link=renderer.configuration.edit_link(case.path),
     )
-
-
-def measure_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
-    """One page a measure, also where nothing is known yet."""
-    for slug, view in renderer.measures.items():
-        measure, uri = view.summary.measure, addresses.measure(slug)
-        meta = {"description": measure.description, "section": addresses.section(addresses.MEASURES), "layout": "wide"}
-        yield renderer.page(
-            uri,
-            "measure.md.j2",
-            meta,
-            view=view,
-            body=measure.body,
-            outcomes=tuple(Outcome),
-            rows=[_table_row(renderer, uri, case) for case in _setbacks_first(view)],
-            groups=outcome_groups(renderer.indexes.outcomes[case.id] for case in view.summary.listing.cases),
-            setback_bars=_bars(renderer, uri, view, setbacks=True),
-            partly_bars=_bars(renderer, uri, view, setbacks=False),
-            pairs=_pairs(view),
-            factors=[(factor, case) for case in view.summary.listing.cases for factor in case.success_factors],
-            edit_link=renderer.configuration.edit_link(measure.path),
-        )
-
-
-def _pairs(view: MeasureView) -> list[tuple[CaseStudy, NearestCase]]:
-    """Each latest setback and success beside its counter-case, setbacks first."""
-    found = view.indexes.counter_cases
-    return [(case, found[case.id]) for case in _setbacks_first(view) if case.id in found and case in view.tally.latest.values()]
-
-
-def _setbacks_first(view: MeasureView) -> list[CaseStudy]:
-    order = {outcome: number for number, outcome in enumerate(sorted(Outcome, key=lambda outcome: not outcome.is_setback))}
-    return sorted(view.summary.listing.cases, key=lambda case: (order[view.indexes.outcomes[case.id]], case.id))
-
-
-def _table_row(renderer: Renderer, uri: str, case: CaseStudy) -> Mapping[str, object]:
-    city = renderer.base.cities.get(case.city)
-    outcome = renderer.indexes.outcomes[case.id]
-    return {
-        "city": city.name if city else "",
-        "url": renderer.site_map.link(uri, addresses.case(case.id)),
-        "population": german.number(city.population) if city and city.population is not None else "",
-        "inhabitants": city.population if city and city.population is not None else -1,
-        "date": recency(case)[0],
-        "outcome_order": tuple(Outcome).index(outcome),
-        "evidence_level": case.evidence.level,
-        "size_class": city.size_class.label if city and city.size_class else "",
-        "state": city.state if city else case.region or "",
-        "would_repeat": case.would_repeat.label if case.would_repeat else "",
-        "period": german.years(case.period),
-        "outcome_slug": outcome.value,
-        "outcome_label": outcome.label,
-        "counted": renderer.indexes.counting[case.id],
-        "effort_level": case.effort.level,
-        "effort_label": case.effort.label,
-        "evidence": case.evidence.label,
-        "summary": german.sentence(case.summary or "", 160),
-    }
-
-
-def _bars(renderer: Renderer, uri: str, view: MeasureView, *, setbacks: bool) -> list[tuple[str, str, int, str]]:
-    named = view.summary.reasons.setbacks if setbacks else view.summary.reasons.partly
-    link = renderer.site_map.link
-    return [(one.reason.label, link(uri, addresses.reason(one.reason.value)), len(one.cities), "") for one in named]
 
 
 def topic_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
