@@ -24,7 +24,7 @@ from citynet_kb.model import (
 from citynet_kb.sources import read, write
 
 CASES_A_TOWN = 5
-"""On average. So the towns grow with the cases, while topics and measures are the real vocabulary whatever the number."""
+"""Cases per town, on average. The number of towns grows with the cases; topics and measures are always the real vocabulary."""
 FIRST_DAY, DAYS = date(2008, 1, 1), 5_500
 STATES = ("Thüringen", "Sachsen", "Bayern", "Hessen", "Niedersachsen", "Saarland")
 ENDINGS = {
@@ -142,7 +142,7 @@ def _source(begun: date, chance: random.Random) -> dict[str, str]:
 
 
 def _body(number: int, chance: random.Random) -> str:
-    """No two cases say the same: the check would take them for one."""
+    """The text of a case. No two are the same, since the check would report duplicates."""
     headings = BODY_SECTIONS[: chance.randint(2, len(BODY_SECTIONS))]
     sections = (f"## {heading}\n\n{' '.join(chance.sample(SENTENCES, chance.randint(1, 3)))}" for heading in headings)
     return "\n\n".join((*sections, f"Dem Rat lag dazu die Vorlage {number} vor."))

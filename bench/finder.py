@@ -1,7 +1,7 @@
 """Measure the finder in a browser: from a choice to the new list, 1,000 cases, in milliseconds. Never part of the tests.
 
 `python bench/finder.py SITE` takes frame and scripts from a built site; the browser is the one that $CHROMIUM names. A step begins with
-the click on a value and ends when entries, counts and layout are new; the next one waits until the page is at rest.
+the click on a value and ends when entries, counts and layout are new; the next one waits until the page is idle.
 Judged by the median of many random steps.
 """
 
@@ -37,7 +37,7 @@ STEP = """place => {
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def measure(browser: Browser, address: str, chance: random.Random) -> list[tuple[float, float]]:

@@ -31,7 +31,7 @@ Costs = dict[str, float]
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise: what was measured, by CPU time and by the clock, and the most that the first may be."""
+    """One promise: the ratio by CPU time and by the clock, and the bound of the first."""
 
     name: str
     value: float
@@ -58,7 +58,7 @@ def measure(projects: dict[int, Path], rounds: int) -> tuple[list[Promise], list
             found.append(_ratio(f"{name}: cost of a case of 10,000 : of a case of 1,000", many, few, 1.15, LARGE / SMALL))
             memory[f"{name}, 10,000 cases"] = max(memory.get(f"{name}, 10,000 cases", 0), *(run["memory"] for run in many))
     for number, project in projects.items():
-        # The promise is about MkDocs with its theme. Our hook makes that cheaper; a yardstick that shrinks with it would be none.
+        # The promise is about MkDocs with its theme. Our hook makes that cheaper, so it cannot be the yardstick.
         runs = [_stage("build_with_theme_search", project) for _ in range(3 if number == SMALL else 1)]
         best = min(runs, key=lambda run: run["cpu"])
         found.append(Promise(f"build of {number:,} cases, the theme's search on: our share", best["share_cpu"], best["share"], 0.25))

@@ -45,7 +45,7 @@ MEASURE = """async ([script, queries, rounds]) => {
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def site(folder: Path, cases: int) -> Path:
 
 
 def measured(browser: Browser, folder: Path) -> tuple[float, float, int]:
-    """Seconds until the first result, milliseconds of a query in the median, bytes of the dearest first query."""
+    """Seconds until the first result, milliseconds of a query in the median, bytes of the largest first query."""
     with served(folder) as home:
         first, times = _run(browser, home, QUERIES)
         return first / 1000, median(times[len(QUERIES) :]), max(_bytes(browser, home, text) for text in QUERIES)
@@ -85,7 +85,7 @@ def _run(browser: Browser, home: str, queries: tuple[str, ...]) -> tuple[float, 
 
 
 def _bytes(browser: Browser, home: str, text: str) -> int:
-    """What travels from the folder of the search for one query in a fresh browser."""
+    """Bytes of the search files that a fresh browser loads for one query."""
     context = browser.new_context()
     page = context.new_page()
     sizes: list[int] = []

@@ -1,8 +1,8 @@
 """Trusted markup in Markdown, and safe Markdown for everything else: an extension of Python-Markdown.
 
 A paragraph `{{kb:<sha256>}}` is replaced by the trusted HTML with that hash. All other raw HTML is shown as text, links with
-foreign schemes lose their target, images become their alternative text, table alignment becomes a class. Content can thus at most
-repeat markup that we made ourselves. Needs Python-Markdown only, so it holds in every generator that is built on it.
+foreign schemes lose their target, images become their alternative text, table alignment becomes a class. So content can at most
+repeat our own markup. It needs Python-Markdown only, so it works in every generator that is built on it.
 """
 
 import re
@@ -32,11 +32,11 @@ _ALLOWED = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ATTRIBUTES = frozenset(
     {"href", "title", "id", "class", "type", "checked", "disabled", "name", "for", "scope", "start", "rel", "role", "data-tabs", "alt"}
 )
-"""What Markdown itself sets; no others pass."""
+"""Attributes that Markdown itself sets; all others are removed."""
 _BOXES = frozenset(
     ("admonition", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote")
 )
-"""The kinds of boxes that the theme knows. Any other word would be a class of its header or dialog, or of our own badges."""
+"""The kinds of admonitions that the theme knows. Any other word could be a class of its header or dialog, or of our badges."""
 _LISTING = re.compile(r"(?P<name>(?P<place>[\w./-]+:\d+-\d+)/name) \{ #(?P<id>(?P=place)/slug) \}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAB = re.compile(r"__tabbed_\d+(_\d+)?")
@@ -78,7 +78,7 @@ class FragmentExtension(Extension):
 
 
 class _NamedBoxes(Postprocessor):
-    """The boxes of task lists have no name; a reader who only hears the page is told »Erledigt, nicht angekreuzt«."""
+    """Gives the checkboxes of task lists an accessible name, so that a screen reader says »Erledigt, nicht angekreuzt«."""
 
     def run(self, text: str) -> str:
         return text.replace('<input type="checkbox" disabled', '<input type="checkbox" aria-label="Erledigt" disabled')
@@ -117,7 +117,7 @@ class _NoAttributes(Preprocessor):
 
 
 class _Listings(Treeprocessor):
-    """Reads the one attribute list that is needed: the plugin for keywords finds its places in a page by headings that bear one."""
+    """Reads the one attribute list that is needed: the tags plugin looks for headings with it."""
 
     def run(self, root: Element) -> None:
         for element in root:
@@ -134,7 +134,7 @@ class _Safety(Treeprocessor):
                 _to_text(element)
             href = element.get("href")
             if href is not None and not _is_harmless(href):
-                element.tag = "span"  # a link without an address is one that MkDocs cannot take
+                element.tag = "span"  # MkDocs fails on a link without an address
                 element.attrib.clear()
             _align(element)
             _as_known_box(element)
@@ -145,7 +145,7 @@ class _Safety(Treeprocessor):
 
 
 class _Ids(Treeprocessor):
-    """Runs after headings have got their ids: none may be one by which the theme's script finds its own parts, or hold blanks."""
+    """Runs after headings have got their ids. None may be an id that the theme's script uses, or contain blanks."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -159,7 +159,7 @@ class _Ids(Treeprocessor):
 
 
 def _without_blanks(name: str) -> str:
-    """The id of a footnote is made of its name as it was typed."""
+    """The id of a footnote is made from its name as typed, so it may contain blanks."""
     return "-".join(name.split())
 
 
@@ -168,7 +168,7 @@ def _is_harmless(href: str) -> bool:
     address = unescape(href.replace(AMP_SUBSTITUTE, "&"))
     try:
         urlsplit(href), urlsplit(address)
-    except ValueError:  # such as a bracket that stays open; MkDocs takes every link apart, and would end there
+    except ValueError:  # such as an unclosed bracket: MkDocs parses every link, and would fail
         return False
     return not _SCHEME.match(address) or _ALLOWED.match(address) is not None
 

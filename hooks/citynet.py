@@ -16,7 +16,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = _project(config).configuration.site
     config.site_name = site.name
     config.site_url = site.url or config.site_url
-    # The theme's plugin stays for its dialog; what is found, `citynet_kb.search` has prepared.
+    # The theme's plugin stays for its dialog; the index comes from `citynet_kb.search`.
     config.plugins["material/search"].config.enabled = False
     return config
 
@@ -29,7 +29,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         report(project.findings, project.case_files, "text")
         raise Abort("Die Inhalte haben Fehler; es wurde nichts gebaut.")
     files = Files(file for file in files if file.src_dir != config.docs_dir)
-    files.add_files_from_theme(config.theme.get_env(), config)  # MkDocs had left out each one whose address a contributed file took
+    files.add_files_from_theme(config.theme.get_env(), config)  # MkDocs leaves out a theme file whose address a contributed file has taken
     for page in project.site.pages.values():
         files.append(File.generated(config, page.uri, content=page.markdown))
     for path, content in project.files().items():

@@ -59,7 +59,7 @@ def junctions(lines: list[Line]) -> set[Place]:
 
 
 def pieces(ring: Line, cuts: set[Place]) -> Iterator[Line]:
-    """A ring cut at the junctions; one without any begins at its least point, so that both its users begin alike."""
+    """A ring cut at the junctions; one without any begins at its least point, so that both neighbours begin alike."""
     open_ring = ring[:-1]
     start = next((index for index, place in enumerate(open_ring) if place in cuts), open_ring.index(min(open_ring)))
     turned = (*open_ring[start:], *open_ring[: start + 1])
@@ -84,7 +84,7 @@ def thinned(line: Line) -> Line:
 
 
 def distance(place: Place, start: Place, end: Place) -> float:
-    """Kilometres from a place to a stretch."""
+    """Kilometres from a point to a line segment."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = dx * dx + dy * dy
     along = 0.0 if length == 0 else max(0.0, min(1.0, ((place[0] - start[0]) * dx + (place[1] - start[1]) * dy) / length))
@@ -92,7 +92,7 @@ def distance(place: Place, start: Place, end: Place) -> float:
 
 
 def whole(line: list[Place]) -> list[tuple[int, int]]:
-    """In whole units, without repetitions."""
+    """In whole units, without repeated points."""
     points = [(round(x / UNIT_KM), round(y / UNIT_KM)) for x, y in line]
     return [point for index, point in enumerate(points) if index == 0 or point != points[index - 1]]
 

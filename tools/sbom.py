@@ -46,7 +46,7 @@ def part(file: Path, name: str, licence: str, **more: str) -> dict[str, Any]:
 
 
 def without_places(value: Any) -> Any:
-    """Without addresses of this machine, which our own package bears where it is installed from the folder."""
+    """Without paths of this machine, which our own package has when it is installed from its folder."""
     if isinstance(value, dict):
         return {key: without_places(inner) for key, inner in value.items()}
     if isinstance(value, list):

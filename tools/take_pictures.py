@@ -1,6 +1,6 @@
-"""Take the pictures of the guide from the site as it is: `make pictures`. Look at them before you commit them.
+"""Take the screenshots of the guide from the real site: `make pictures`. Look at them before you commit them.
 
-Builds the site of this repository aside, with an example mailbox where none is set, since the form shows its ways out only then;
+Builds the site of this repository in a temporary folder, with an example mailbox if none is set, since the form then shows all its buttons;
 opens it in the browser that $CHROMIUM names, and writes `theme/assets/images/anleitung/*.webp`. Sizes: `guide_pages.PICTURES`.
 """
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MAILBOX = "redaktion@wissensspeicher.example"
 MOST_BYTES = 60_000
 SHARPNESS = 2
-"""Pixels of a picture for one CSS pixel."""
+"""Device pixels per CSS pixel."""
 MARGIN = 16
 
 
@@ -47,7 +47,7 @@ def form(page: Page) -> float:
 
 
 def hand_over(page: Page) -> float:
-    """The end of the form: what is missing, and the ways out."""
+    """The end of the form: what is missing, and the ways to send it."""
     form(page)
     return top(page, "#teil-ende")
 
@@ -59,7 +59,7 @@ def follow_up(page: Page) -> float:
 
 
 SCENES: Mapping[str, Callable[[Page], float]] = {"bilanz": known, "formular": form, "abgeben": hand_over, "nachtrag": follow_up}
-"""Picture → what to do before; it returns where the picture begins."""
+"""Picture → a function that prepares the page and returns where the picture begins."""
 
 
 def top(page: Page, selector: str) -> float:

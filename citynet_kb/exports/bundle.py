@@ -26,12 +26,14 @@ def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str,
         addresses.CASES_TABLE: cases_csv(knowledge_base, indexes),
     }
     files[addresses.api("index")] = json_object(_index(indexes, version, generated_at, sorted(files)))
-    files.update(finder_files(knowledge_base, indexes.finder))  # they follow the page that reads them and are promised to nobody else
+    files.update(
+        finder_files(knowledge_base, indexes.finder)
+    )  # internal: they follow the page that reads them, and are no public interface
     return {path: files[path] for path in sorted(files)}
 
 
 def generation_time(source_date_epoch: int | None, indexes: Indexes) -> str:
-    """The instant that the exports state: SOURCE_DATE_EPOCH (seconds, UTC), else midnight of the newest entry or change.
+    """The time of generation in the exports: SOURCE_DATE_EPOCH (seconds, UTC), else midnight of the newest entry or change.
 
     Never the current time, so that equal content gives equal bytes. Empty where neither is known.
     """

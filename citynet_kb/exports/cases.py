@@ -1,7 +1,7 @@
 """Cases as records: the keys of the front matter and what is computed from them. The body stays on the page.
 
-Every key of the front matter stands in every record, empty ones as null or [], so that a reader can rely on the shape.
-Computed keys, told apart by standing in `CaseExtra`: id, url, effective_outcome, counts.
+Every record has every key of the front matter, empty ones as null or [], so that readers can rely on the shape.
+The computed keys are those of `CaseExtra`: id, url, effective_outcome, counts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from citynet_kb.model import CaseStudy, addresses
 
 
 class CaseExtra(TypedDict):
-    """What stands in no front matter. `url` is relative to the site's root."""
+    """The computed keys. `url` is relative to the site's root."""
 
     id: str
     url: str

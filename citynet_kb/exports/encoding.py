@@ -1,4 +1,4 @@
-"""JSON that is equal for equal content: UTF-8, LF, one final newline, one record or key a line so that differences can be read."""
+"""Reproducible JSON: UTF-8, LF, one final newline, one record or key a line, so that diffs are readable."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ def json_object(record: Mapping[str, object]) -> bytes:
 
 
 def json_line(record: Mapping[str, object]) -> bytes:
-    """An object in one line, for scripts alone."""
+    """An object on one line, read by scripts only."""
     return (_compact(record) + "\n").encode()
 
 

@@ -1,4 +1,4 @@
-"""What the finder loads when it is needed: cases that its page has no room for, and what makes two towns alike."""
+"""Files that the finder loads on demand: cases that its page has no room for, and the data for the similarity of towns."""
 
 from collections.abc import Mapping
 from typing import TypedDict
@@ -9,11 +9,11 @@ from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Period, addresses
 
 TRAITS = frozenset(("population", "country", "state", "central_function", "size_class", "lat", "lon"))
-"""What the similarity of two towns is made of."""
+"""The fields of a town that the similarity uses."""
 
 
 class RowRecord(TypedDict):
-    """One entry of the list. `town` is null where the town is not named, then `region` says where it lies.
+    """One entry of the list. `town` is null where the town is not named, then `region` says where it is.
 
     `start` and `end` are years, `facts` as in `Finder`.
     """

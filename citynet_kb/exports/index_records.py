@@ -1,4 +1,4 @@
-"""Towns and topics as records, with what the indexes know of them. Lists of ids are sorted."""
+"""Towns and topics as records, with facts from the indexes. Lists of ids are sorted."""
 
 from typing import TypedDict
 
@@ -8,7 +8,7 @@ from citynet_kb.model import City, TownContact, addresses
 
 
 class OfficeRecord(TypedDict):
-    """Whom to ask in a town: a function. The name of a person stays on the town's page, where it can be taken back."""
+    """Whom to ask in a town: a function. A person's name appears on the town's page only, where it can be withdrawn."""
 
     role: str
     email: str | None
@@ -16,7 +16,7 @@ class OfficeRecord(TypedDict):
 
 
 class CityRecord(TypedDict):
-    """The public facts of a town: the editors' note is none of them. `warned` and `encouraged` hold ids of measures."""
+    """The public facts of a town, without the editors' note. `warned` and `encouraged` hold ids of measures."""
 
     id: str
     url: str

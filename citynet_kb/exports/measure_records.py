@@ -7,7 +7,7 @@ from citynet_kb.model import addresses
 
 
 class ObservationsRecord(TypedDict):
-    """Towns as independent observations: those that share one outside cause are one together."""
+    """Towns as independent observations; towns with a shared outside cause are one observation."""
 
     m: int
     f: int
@@ -32,7 +32,7 @@ class GroupRecord(TypedDict):
 
 
 class DifferenceRecord(TypedDict):
-    """The towns grouped by one factor; `apart` compares nothing."""
+    """The towns grouped by one factor; `apart` are the groups left out of the comparison."""
 
     factor: str
     groups: list[GroupRecord]
@@ -54,7 +54,7 @@ class FigureRecord(TypedDict):
 
 
 class StandingRecord(TypedDict):
-    """What is known last in one town."""
+    """What was last known in one town."""
 
     city: str
     case: str
@@ -96,7 +96,7 @@ class MeasureRecord(TypedDict):
 
 
 def measure_records(indexes: Indexes) -> list[MeasureRecord]:
-    """Every measure, by id, also those that nobody has reported on."""
+    """Every measure, by id, those without a case too."""
     return [_measure(summary, indexes) for summary in indexes.measures.values()]
 
 

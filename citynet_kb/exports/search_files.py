@@ -10,7 +10,7 @@ EMERGENCY_LIMIT = 55_000
 """Bytes of the index for the theme, which fetches it with the first page: should a new theme ignore our worker, its own one still finds
 something. Topics come first, then measures, then towns by their addresses; what goes beyond is left out."""
 SEPARATOR = r"""[\s\-,:;!?=\[\]()"/»«›‹„“”‚‘’…–&+#]+|\.(?!\d)"""
-"""What parts words for the theme: German quotes, brackets and dashes too."""
+"""The separators of words for the theme, with German quotes, brackets and dashes."""
 
 Words = Mapping[str, Mapping[str, str]]
 

@@ -1,4 +1,4 @@
-"""Pure joins over the knowledge base: counts, verdicts, "failed elsewhere", warnings, lists. Opens nothing, prints nothing."""
+"""Joins over the knowledge base: counts, verdicts, "failed elsewhere", warnings, lists. Pure: opens and prints nothing."""
 
 from citynet_kb.indexes.across_measures import (
     AcrossMeasures,

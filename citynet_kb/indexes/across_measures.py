@@ -1,6 +1,6 @@
-"""What shows only across all measures: effort against outcome, quick successes, gaps, divided opinion, years, modes.
+"""Facts across all measures: effort against outcome, quick successes, gaps, divided opinion, years, modes.
 
-Unless a docstring says otherwise only cases that count are looked at. Mappings hold ids of cases, sorted.
+Only counting cases are used, unless a docstring says otherwise. Mappings hold ids of cases, sorted.
 """
 
 from collections import defaultdict
@@ -32,12 +32,12 @@ class EffortMatrix:
 
 @dataclass(frozen=True)
 class EvidenceGaps:
-    """What the network does not know yet. All tuples are in German order of names within equals."""
+    """What the network does not know yet. Equal entries are in German order of names."""
 
     without_case: tuple[MeasureSummary, ...]
     """Measures without any case that is not withdrawn."""
     without_known_outcome: tuple[MeasureSummary, ...]
-    """Measures with cases of which none counts."""
+    """Measures whose cases do not count."""
     topics: tuple[TopicSummary, ...]
     """All topics, those with fewest counting cases first."""
 
@@ -57,13 +57,13 @@ class DividedOpinion:
 
     @property
     def evenness(self) -> Fraction:
-        """The smaller side by the greater: 1 where both are equal."""
+        """The smaller side divided by the greater: 1 where both are equal."""
         return Fraction(min(self.successes, self.setbacks), max(self.successes, self.setbacks))
 
 
 @dataclass(frozen=True)
 class Year:
-    """What began and what ended with a setback in one calendar year. Plans that were given up ended, but never began."""
+    """What began, and what ended with a setback, in one calendar year. A plan that was given up has an end but no beginning."""
 
     year: int
     started: tuple[str, ...] = ()
@@ -76,14 +76,14 @@ class CaseYears:
 
     years: tuple[Year, ...]
     without_start: tuple[str, ...]
-    """Cases that began, on a day that is not known."""
+    """Cases that began at an unknown time."""
     without_end: tuple[str, ...]
-    """Setbacks of which the end is not known."""
+    """Setbacks that ended at an unknown time."""
 
 
 @dataclass(frozen=True)
 class ModeShares:
-    """How the latest cases of all measures split. A town stands once for each measure that it tried."""
+    """The latest cases of all measures by mode of setback. A town counts once for each measure that it tried."""
 
     modes: Mapping[Outcome, int]
     latest: int
@@ -109,7 +109,7 @@ class AcrossMeasures:
 def across_measures(
     cases: Iterable[CaseStudy], measures: Mapping[str, MeasureSummary], topics: Mapping[str, TopicSummary]
 ) -> AcrossMeasures:
-    """Everything that shows across all measures, whatever the order of the cases."""
+    """All facts across all measures. The order of the cases does not matter."""
     ordered = sorted(cases, key=lambda case: case.id)
     return AcrossMeasures(
         matrix=effort_matrix(ordered),
@@ -122,7 +122,7 @@ def across_measures(
 
 
 def effort_matrix(cases: Iterable[CaseStudy]) -> EffortMatrix:
-    """Each band of effort with each known outcome; cases that are open beside it."""
+    """Each band of effort with each known outcome; open cases are listed apart."""
     cells: defaultdict[tuple[Effort, Outcome], list[str]] = defaultdict(list)
     for case in cases:
         if counts(case) or _is_open(case):
@@ -160,7 +160,7 @@ def divided_opinion(measures: Mapping[str, MeasureSummary]) -> tuple[DividedOpin
 
 
 def timeline(cases: Iterable[CaseStudy]) -> CaseYears:
-    """What counting cases say about years; what never came about never started."""
+    """Years of the counting cases. A measure that never came about has no start."""
     counting = [case for case in cases if counts(case)]
     began = [case for case in counting if effective_outcome(case) is not Outcome.NEVER_REALISED]
     setbacks = [case for case in counting if effective_outcome(case).is_setback]
@@ -175,7 +175,7 @@ def timeline(cases: Iterable[CaseStudy]) -> CaseYears:
 
 
 def mode_shares(measures: Mapping[str, MeasureSummary]) -> ModeShares:
-    """The three modes summed over the latest cases of all measures; cases without a measure are in none."""
+    """The three modes, summed over the latest cases of all measures. Cases without a measure are left out."""
     tallies = [summary.tally for summary in measures.values()]
     modes = {mode: sum(tally.modes[mode] for tally in tallies) for mode in MODES}
     return ModeShares(MappingProxyType(modes), sum(tally.m for tally in tallies))

@@ -1,4 +1,4 @@
-"""Every page that lists cases without a script, with its cases. Long lists are cut into parts, so that no page grows without end."""
+"""The pages that list cases without a script. Long lists are split into parts, so that the size of a page is bounded."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MOST_ON_A_PAGE = 200
 
 
 class ListKind(Enum):
-    """What a list has in common."""
+    """What the cases of a list have in common."""
 
     FACET = "facet"
     """One outcome, effort band, size class, Land, year or evidence."""
@@ -39,7 +39,7 @@ class CaseList:
     uri: str
     kind: ListKind
     label: str
-    """Name of the value, topic, reason or tag; of what a topic is crossed with in the last two kinds, empty for setbacks or the unknown."""
+    """Name of the value, topic, reason or tag. In the last two kinds that of the size class; empty for setbacks and for an unknown size."""
     listing: Listing
     topic: str = ""
     """Id of the topic in the last two kinds."""
@@ -68,7 +68,7 @@ class CaseList:
 
 @dataclass(frozen=True)
 class ListPart:
-    """What one page shows of a list."""
+    """The part of a list that one page shows."""
 
     uri: str
     cases: tuple[CaseStudy, ...]

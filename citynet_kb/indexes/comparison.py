@@ -1,4 +1,4 @@
-"""What the cases of one measure say side by side: what differs, figures, answers, whom to ask, counter-cases, what still lives."""
+"""The cases of one measure compared: differences, figures, answers, whom to ask, counter-cases, and what still exists."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that one measure's cases say side by side."""
+    """The comparison of one measure's cases."""
 
     differences: tuple[Difference, ...] | None
     spreads: tuple[Spread, ...]
@@ -47,7 +47,7 @@ class Comparison:
 
 
 def compare(summary: MeasureSummary, cities: Mapping[str, City]) -> Comparison:
-    """The comparison of one measure, but for the counter-cases, which need a measure of nearness."""
+    """The comparison of one measure, without counter-cases, which need the similarity of towns."""
     cases = summary.listing.cases
     return Comparison(
         differences=differences(summary, cities),
@@ -79,6 +79,6 @@ def counter_cases(summary: MeasureSummary, nearer: Callable[[CaseStudy, Sequence
 
 
 def would_repeat(tally: Tally) -> Answers:
-    """What towns answer in their latest counting case."""
+    """What the towns answered, each in its latest counting case."""
     towns = Counter(case.would_repeat for case in tally.latest.values())
     return Answers(MappingProxyType({answer: towns[answer] for answer in WouldRepeat}), tally.m)

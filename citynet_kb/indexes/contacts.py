@@ -1,4 +1,4 @@
-"""Whom to ask in a town. Its record says so for all of its cases; only where it is silent, a case speaks for itself."""
+"""Whom to ask in a town. Its record holds for all its cases; a contact in a case is used only if the record names none."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ class CaseContact:
 
 @dataclass(frozen=True)
 class Contacts:
-    """Whom to ask. A town of which neither record nor case names a contact stands with its website, if its record has one."""
+    """Whom to ask. A town without any contact is listed with its website, if its record has one."""
 
     cases: tuple[CaseContact, ...]
-    """By id of the case; an office that answers for several cases stands with the first."""
+    """By id of the case; an office that answers for several cases is listed with the first."""
     websites: tuple[City, ...]
     """Towns with a website, in German order."""
 
@@ -35,7 +35,7 @@ def contact_of(case: CaseStudy, cities: Mapping[str, City]) -> Contact | None:
 
 
 def contacts(cases: Iterable[CaseStudy], cities: Mapping[str, City]) -> Contacts:
-    """Contacts of all cases of named towns that are not withdrawn, counted or not: who tries it now can be asked too."""
+    """Contacts of all cases of named towns that are not withdrawn, whether they count or not: towns that try it now can be asked too."""
     named = sorted((case for case in cases if not case.withdrawn and not case.is_anonymous), key=lambda case: case.id)
     found: dict[tuple[str, str, str | None], CaseContact] = {}
     for case in named:

@@ -1,6 +1,6 @@
 """The counting rule, implemented here and nowhere else. Towns are counted, never cases.
 
-What is counted is what somebody reported or documented: no sample.
+Reported and documented cases are counted; they are no sample.
 """
 
 from collections import Counter, defaultdict
@@ -47,11 +47,11 @@ class Tally:
     success_cities: tuple[str, ...]
     """Towns with at least one counting success, ever."""
     counter_cases: tuple[CaseStudy, ...]
-    """Latest cases that are a success, by id: what speaks against giving up."""
+    """Latest cases that are a success, by id."""
     cities_tried: tuple[str, ...]
     """Towns with any case that is not withdrawn, whether or not it counts."""
     anonymous: int
-    """Cases of unnamed towns that would otherwise count; they stand beside the counts, never in them."""
+    """Cases of unnamed towns that would otherwise count. They are shown beside the counts, never in them."""
     anonymous_setbacks: int
     """Those of them that are setbacks."""
     evidence: Mapping[Evidence, int]
@@ -93,10 +93,10 @@ def counts(case: CaseStudy) -> bool:
 
 
 def recency(case: CaseStudy) -> tuple[str, str, str, str, str]:
-    """Orders the cases of a town by (date, start, updated, added, id), compared as text, absent = empty.
+    """The sort key for the cases of a town: (date, start, updated, added, id), compared as text, absent = empty.
 
-    date = end of the period filled up to its last day, else date of the newest follow-up with an outcome, else the start;
-    start = start of the period filled down to its first day.
+    date = last day of the end of the period, else date of the newest follow-up with an outcome, else the start;
+    start = first day of the start of the period.
     """
     start = first_day(case.period.start) if case.period and case.period.start else ""
     turn = _newest_turn(case)

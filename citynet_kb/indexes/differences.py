@@ -1,6 +1,6 @@
-"""What the cases of one measure differ in, setbacks beside the others: counts of towns, never a cause.
+"""The factors in which the cases of one measure differ, setbacks beside the others: counts of towns, never causes.
 
-Each town stands with its latest case. State and confidence are no factors: who gets written about differs by place.
+Each town counts with its latest case. State and confidence are no factors, since they depend on where newspapers report.
 """
 
 from collections import defaultdict
@@ -16,9 +16,9 @@ from citynet_kb.model import CaseStudy, City, Effort, Evidence, Funding, Outcome
 from citynet_kb.model.terms import new_term
 
 FEWEST_TOWNS_A_SIDE = 2
-"""Fewer towns with a setback, or without one, allow no comparison."""
+"""Least number of towns with a setback, and of those without one, for a comparison."""
 FEWEST_GROUPS = 2
-"""A factor in which all towns are alike tells nothing."""
+"""Least number of groups: a factor in which all towns are alike says nothing."""
 NOT_OUTSIDE = frozenset({Funding.OWN_FUNDS, Funding.REVENUE})
 
 
@@ -56,7 +56,7 @@ class RunningTime(Term):
 
     @classmethod
     def of(cls, case: CaseStudy) -> "RunningTime":
-        """The class of the duration as it is told: a span that rounds to 3 years is one of 1 to 3 years."""
+        """The class of the duration as it is shown: a span that rounds to 3 years is one of 1 to 3 years."""
         outcome, ran = effective_outcome(case), duration(case.period)
         if outcome is Outcome.NEVER_REALISED:
             return cls.NEVER_RAN
@@ -68,7 +68,7 @@ class RunningTime(Term):
 
 
 class MoneyFrom(Term):
-    """Whether money came from outside the town's own household."""
+    """Whether money came from outside the town's own budget."""
 
     OUTSIDE = ("mit-fremdmitteln", "mit Förderung oder Geld Dritter", "Mindestens eine Quelle des Geldes liegt außerhalb der Stadt.")
     OWN = ("nur-eigenmittel", "nur Eigenmittel und Einnahmen", "Allein Mittel der Stadt und was das Vorhaben selbst einbrachte.")
@@ -102,7 +102,7 @@ class Factor(Term):
 APART = frozenset(
     {TownSize.UNKNOWN, Effort.UNKNOWN, RunningTime.UNKNOWN, RunningTime.STILL_RUNNING, RunningTime.NEVER_RAN, MoneyFrom.NOT_STATED}
 )
-"""Groups that compare nothing: unknown, or with an outcome that follows from the group (what still runs is no setback by definition)."""
+"""Groups left out of comparisons: unknown, or with an outcome that follows from the group (what still runs is no setback by definition)."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Group:
 
     @property
     def towns(self) -> int:
-        """One case stands for one town."""
+        """The number of towns, each with one case."""
         return len(self.cases)
 
 
@@ -129,7 +129,7 @@ class Difference:
     groups: tuple[Group, ...]
     """Known groups in the order of their vocabulary, at least two."""
     apart: tuple[Group, ...]
-    """Groups that compare nothing; together with `groups` they hold every town of the measure with a latest case."""
+    """Groups that are left out of comparisons. Together with `groups` they hold every town of the measure with a latest case."""
 
     @property
     def towns(self) -> int:

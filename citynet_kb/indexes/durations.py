@@ -1,4 +1,4 @@
-"""How long a measure ran before it was given up, no more precise than its dates."""
+"""How long a measure ran before it was given up, as precise as its dates allow."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from citynet_kb.model.values import first_day, last_day
 
 DAYS_PER_MONTH = 365.2425 / 12
 MONTHS_IN_WORDS_UP_TO = 24
-"""From this many months on a duration is told in years."""
+"""From this many months on a duration is given in years."""
 
 
 class DurationUnit(Enum):

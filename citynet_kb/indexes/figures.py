@@ -1,4 +1,4 @@
-"""What the cases of one measure say about money and working days: known figures, their range, plan beside reality."""
+"""Money and working days in the cases of one measure: known figures, their range, planned against actual."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from citynet_kb.indexes.counting import counts
 from citynet_kb.model import CaseStudy, Term
 
 FEWEST_FIGURES = 3
-"""Fewer figures than this have no range and no median."""
+"""Least number of figures for a range and a median."""
 FEWEST_FOR_PERCENTAGE = 10
 
 
@@ -61,14 +61,14 @@ class Spread:
 
 @dataclass(frozen=True)
 class PlanAgainstActual:
-    """Counting cases of which plan and actual figure are known, the plan above zero."""
+    """Counting cases whose planned and actual figures are known, the planned one above zero."""
 
     figure: Figure
     cases: tuple[CaseStudy, ...]
     above: int
     """Cases that took more than planned."""
     median_ratio: Fraction | None
-    """Median of actual by planned; None below three pairs."""
+    """Median of actual divided by planned; None below three pairs."""
 
     @property
     def pairs(self) -> int:
@@ -91,7 +91,7 @@ def spread(cases: Iterable[CaseStudy], figure: Figure) -> Spread:
 
 
 def planned_against_actual(cases: Iterable[CaseStudy], figure: Figure) -> PlanAgainstActual:
-    """Plan beside reality, over counting cases where both are known. A plan of zero has no ratio and is left out."""
+    """Planned against actual, over counting cases where both are known. A plan of zero has no ratio and is left out."""
     ratios: dict[str, Fraction] = {}
     pairs: dict[str, CaseStudy] = {}
     for case in cases:

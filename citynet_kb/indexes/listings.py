@@ -1,6 +1,6 @@
 """Lists of cases by what they name: effort, outcome, evidence; and the newest ones.
 
-A list shows every case that is not withdrawn. How many of them count stands beside it.
+A list holds every case that is not withdrawn, and says how many of them count.
 """
 
 from collections import defaultdict

@@ -16,14 +16,14 @@ from citynet_kb.model import CaseStudy, Measure, Outcome
 
 @dataclass(frozen=True)
 class MeasureSummary:
-    """One measure with everything that its cases say."""
+    """One measure and the facts from its cases."""
 
     measure: Measure
     listing: Listing
     tally: Tally
     verdict: Verdict
     early_signs: bool
-    """The verdict stands on three or four observations only."""
+    """The verdict is based on three or four observations only."""
     leading_modes: tuple[Outcome, ...]
     reasons: Reasons
 

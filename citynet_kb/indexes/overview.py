@@ -24,7 +24,7 @@ from citynet_kb.model import ANONYMOUS, CaseStudy, Effort, Evidence, FailureReas
 
 @dataclass(frozen=True)
 class Totals:
-    """How much there is. Withdrawn cases are in none but the last."""
+    """Numbers of records. Withdrawn cases are counted in the last one only."""
 
     cases: int
     cases_counted: int
@@ -60,7 +60,7 @@ class Indexes:
     facets: Mapping[str, Facet]
     """Folder of a facet → its values and their cases."""
     tags: tuple[Tag, ...]
-    """Every tag that a case bears, in German order."""
+    """Every tag that a case has, in German order."""
     tags_of_cases: Mapping[str, tuple[Tag, ...]]
     """Case id → its tags: topics, measure, outcome, free ones."""
     only_tagged: Mapping[str, tuple[CaseStudy, ...]]
@@ -72,9 +72,9 @@ class Indexes:
     newest_date: str
     """The newest day of entry or change; empty where none is known."""
     mostly_documented: bool
-    """More than half of the cases stem from public documents: then Land and confidence are not shown as a mark of success."""
+    """Whether more than half of the cases come from public documents. Then Land and confidence are not shown as signs of success."""
     comparisons: Mapping[str, Comparison]
-    """Measure id → what its cases say side by side."""
+    """Measure id → the comparison of its cases."""
     counter_cases: Mapping[str, NearestCase]
     """Id of a counting setback or success → the case of the other kind whose town is most similar; absent where there is none."""
     across: AcrossMeasures

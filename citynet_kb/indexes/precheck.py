@@ -1,4 +1,4 @@
-"""What one measure's cases say to a town of a given size (Vorab-Check), and what was forgotten when others tried it."""
+"""The cases of one measure for a town of a given size (Vorab-Check), and what others forgot when they tried it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -31,9 +31,10 @@ class SizeExperience:
     nearest_sizes: tuple[SizeClass, ...]
     """Those classes, the largest first."""
     counter_case: CaseStudy | None
-    """Against what most cases of this class (of all classes, where it has none) say: a success or a setback from the nearest class."""
+    """The counter-case: a success or a setback from the nearest class, opposite to most cases of this class (of all classes, if it has
+    none)."""
     leans_to_setback: bool
-    """At least half of the towns looked at for that have a setback, so that the counter-case is a success."""
+    """Whether at least half of those towns have a setback, so that the counter-case is a success."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,16 @@ class Missed:
 
 @dataclass(frozen=True)
 class Checklists:
-    """What towns tell about their checklists."""
+    """What towns report about their checklists."""
 
     cities: tuple[str, ...]
-    """Towns that told of one."""
+    """Towns that reported one."""
     missed: tuple[Missed, ...]
     """Most towns first, then in the order of the vocabulary."""
 
 
 def size_of(case: CaseStudy, cities: Mapping[str, City]) -> SizeClass | None:
-    """Size class of a case's town; that of an unnamed town stands in the case itself."""
+    """Size class of a case's town; of an unnamed town that of the case itself."""
     if case.is_anonymous:
         return case.size_class
     return cities[case.city].size_class if case.city in cities else None
@@ -81,7 +82,7 @@ def size_experiences(summary: MeasureSummary, cities: Mapping[str, City]) -> Map
 def checklists(cases: Iterable[CaseStudy]) -> Checklists:
     """What was forgotten or begun too late, counted in towns, over cases that are not withdrawn, named and not weakly sourced.
 
-    Cases that are still open are told too: what was forgotten before the start is known long before the end.
+    Open cases count too: what was forgotten before the start is known long before the end.
     """
     told: set[str] = set()
     missed: defaultdict[ChecklistItem, set[str]] = defaultdict(set)
@@ -134,7 +135,7 @@ def _nearest_first(size: SizeClass) -> list[SizeClass]:
 
 
 def _first_distance(size: SizeClass, others: list[SizeClass]) -> tuple[SizeClass, ...]:
-    """Of classes ordered by distance those that are as near as the first."""
+    """Of classes ordered by distance, those that are as near as the first."""
     sizes = list(SizeClass)
     return tuple(
         other for other in others if abs(sizes.index(other) - sizes.index(size)) == abs(sizes.index(others[0]) - sizes.index(size))

@@ -9,7 +9,7 @@ from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.model import CaseStudy, FailureReason, Outcome, ReasonGroup
 
 FEWEST_TOWNS_FOR_MAIN_REASON = 2
-"""A reason that one town alone names is no main reason."""
+"""Least number of towns that must name a main reason."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ class Reasons:
 
     @property
     def main(self) -> tuple[NamedReason, ...]:
-        """Reasons of setbacks that at least two towns share. "Unknown" and "other" say nothing that towns could share."""
+        """Reasons of setbacks that at least two towns share. "Unknown" and "other" are never shared."""
         return tuple(
             named for named in self.setbacks if len(named.cities) >= FEWEST_TOWNS_FOR_MAIN_REASON and not _is_unspecific(named.reason)
         )
 
 
 def reasons(cases: Iterable[CaseStudy]) -> Reasons:
-    """The reasons that these cases name, whatever their order."""
+    """The reasons that these cases name. The order of the cases does not matter."""
     counting = [case for case in cases if counts(case)]
     return Reasons(
         setbacks=_ranked(case for case in counting if effective_outcome(case).is_setback),

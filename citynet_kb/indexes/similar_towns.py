@@ -1,4 +1,4 @@
-"""Of many towns the most similar ones. "Nearest" is by `likeness`, not by kilometres."""
+"""Finds the most similar towns among many. "Nearest" means by `likeness`, not by kilometres."""
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ from citynet_kb.indexes.similarity import (
 from citynet_kb.model import CaseStudy, City
 
 SIMILAR_TOWNS = 5
-"""Shown beside a town."""
+"""Number of similar towns shown beside a town."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class SimilarTown:
 
 @dataclass(frozen=True)
 class NearestCase:
-    """A case of the most similar town; without likeness where one of the two towns has no record."""
+    """A case of the most similar town; the likeness is None where one of the two towns has no record."""
 
     case: CaseStudy
     likeness: Likeness | None
@@ -56,10 +56,10 @@ def nearest_towns(cities: Iterable[City], most: int = SIMILAR_TOWNS) -> Mapping[
 
 
 def nearest_case(case: CaseStudy, candidates: Iterable[CaseStudy], neighbours: "Neighbours") -> NearestCase | None:
-    """Of these cases the one whose town is most similar to that of `case`, equal towns and their cases by id.
+    """The candidate whose town is most similar to that of `case`; of equal ones the first by id.
 
-    Cases of the same town are left out. Those of towns without a record, unnamed ones too, come behind all others; so do all where the
-    town of `case` has none. None where nothing is left.
+    Cases of the same town are left out. Those of towns without a record, unnamed ones too, come last; so do all
+    if the town of `case` has none. None if no candidate is left.
     """
     by_town: dict[str, CaseStudy] = {}
     for other in candidates:
@@ -72,7 +72,7 @@ def nearest_case(case: CaseStudy, candidates: Iterable[CaseStudy], neighbours: "
 
 
 class _Place(NamedTuple):
-    """A town as the search sees it. Population 0 = not known; rank = its place in the order of ids; group = towns of equal traits."""
+    """A town in the search. Population 0 = not known; rank = its position in the order of ids; group = towns of equal traits."""
 
     population: int
     rank: int
@@ -82,21 +82,21 @@ class _Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Towns, prepared so that the most similar ones to any of them are found without looking at all.
+    """Towns, indexed so that the most similar ones to any of them are found without comparing all.
 
-    Towns of equal traits form a group. Between two groups all but population and distance is settled, so the most alike groups come
-    first, and within a group the walk goes outwards from the town's own population; it ends where even a town next door could no longer
-    enter the list. So a town is compared with some dozens of others.
+    Towns of equal traits form a group. The points between two groups are fixed, except for population and distance. So the most similar
+    groups are searched first, and each group from the town's own population outwards. The search ends when even a town at distance zero
+    could no longer enter the list. A town is thus compared with some dozens of others.
     """
 
     cities: Mapping[str, City]
     """By id, in the order of ids."""
     ids: tuple[str, ...]
     places: Mapping[str, _Place]
-    settled: tuple[tuple[int, ...], ...]
-    """Points between each two groups."""
+    fixed: tuple[tuple[int, ...], ...]
+    """Fixed points between each two groups."""
     groups: tuple[tuple[tuple[int, tuple[_Place, ...]], ...], ...]
-    """For each group: settled points and towns by population of every group, the most alike first."""
+    """For each group: the fixed points and the towns by population of every group, the most similar first."""
 
     @classmethod
     def of(cls, cities: Iterable[City], among: Container[str] | None = None) -> Self:
@@ -111,9 +111,9 @@ class Neighbours:
             if among is None or town in among:
                 members[place.group].append(place)
         by_population = tuple(tuple(sorted(group, key=itemgetter(0, 1))) for group in members)
-        settled = tuple(tuple(shared_points(one, other) for other in numbers) for one in numbers)
-        groups = tuple(tuple(sorted(zip(points, by_population, strict=True), key=itemgetter(0), reverse=True)) for points in settled)
-        return cls(towns, tuple(towns), places, settled, groups)
+        fixed = tuple(tuple(shared_points(one, other) for other in numbers) for one in numbers)
+        groups = tuple(tuple(sorted(zip(points, by_population, strict=True), key=itemgetter(0), reverse=True)) for points in fixed)
+        return cls(towns, tuple(towns), places, fixed, groups)
 
     def likeness(self, town: str, other: str) -> Likeness:
         """How alike two of these towns are."""
@@ -138,25 +138,25 @@ class Neighbours:
         home = self.places.get(town)
         if home is None:
             return None
-        settled, best = self.settled[home.group], (-1, 0)
+        fixed, best = self.fixed[home.group], (-1, 0)
         for place in filter(None, map(self.places.get, others)):
-            least = settled[place.group] + population_points(home.population, place.population)
+            least = fixed[place.group] + population_points(home.population, place.population)
             if least + DISTANCE_POINTS >= best[0]:
                 best = max(best, (least + distance_points(home.position, place.position), -place.rank))
         return Alike(best[0], self.ids[-best[1]]) if best[0] >= 0 else None
 
 
 def _search(home: _Place, groups: Sequence[tuple[int, Sequence[_Place]]], most: int) -> list[tuple[int, int]]:
-    """(score, negative rank) of the most similar towns, the greatest first. `groups`: settled points → towns by population."""
+    """(score, negative rank) of the most similar towns, the greatest first. `groups`: fixed points → towns by population."""
     best = [(-1, 0)] * most
-    for settled, places in groups:
-        if settled + POPULATION_POINTS + DISTANCE_POINTS < best[0][0]:
+    for fixed, places in groups:
+        if fixed + POPULATION_POINTS + DISTANCE_POINTS < best[0][0]:
             break
         start = bisect_left(places, home)
         for walk in (range(start, len(places)), range(start - 1, -1, -1)):
             for at in walk:
                 other = places[at]
-                least = settled + population_points(home.population, other.population)
+                least = fixed + population_points(home.population, other.population)
                 if least + DISTANCE_POINTS < best[0][0]:
                     break
                 found = least + distance_points(home.position, other.position), -other.rank

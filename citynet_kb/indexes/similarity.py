@@ -1,7 +1,7 @@
-"""How alike two towns are, and why: one small function.
+"""How similar two towns are, and why: one small function.
 
 The score says how far the experience of one town may hold for the other, from 0 to 100 points. It is a rule of thumb that anybody can
-redo with pencil and paper, no result of a study: six factors, each with its most points, added up.
+check with pencil and paper, not the result of a study. It is the sum of six factors, each with a maximum of points.
 
 - Population, 50: smaller divided by larger. Size decides most: the staff of a town hall, the budget, how many people pass a shop.
 - Central function, 15: the same entry, such as Mittelzentrum. It says whom a town centre serves beyond its own inhabitants.
@@ -10,8 +10,8 @@ redo with pencil and paper, no result of a study: six factors, each with its mos
 - Size class, 5: mostly repeats population; what it adds are the limits that statistics and programmes set.
 - Country, 5: the same law and the same public sources.
 
-The points of each factor are whole numbers. What is not known for one of the two adds nothing and gives no reason: towns of which little
-is known are much like nobody.
+The points of each factor are whole numbers. An unknown value gives no points and no reason, so towns of which little is
+known are similar to none.
 """
 
 from collections.abc import Iterator
@@ -30,9 +30,9 @@ SIZE_CLASS_POINTS = 5
 COUNTRY_POINTS = 5
 
 SIMILAR_POPULATION = 2 / 3
-"""Smaller divided by larger, from which two towns are said to be of similar size. Below it the points count, without being a reason."""
+"""Ratio (smaller by larger) from which two towns are called similar in size. Below it the points count, but are no reason."""
 FAR_KM = 100
-"""Distance without points: there and back takes more than half a working day."""
+"""Distance from which there are no points: there and back takes more than half a working day."""
 EARTH_RADIUS_KM = 6371
 
 Position = tuple[float, float, float]
@@ -65,7 +65,7 @@ class LikenessReason:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike two towns are: 0 to 100 points, and the reasons with the strongest first.
+    """How similar two towns are: 0 to 100 points, and the reasons, the strongest first.
 
     The score is the sum of the points of all reasons, and of the points for a population that is not similar enough to be a reason.
     """
@@ -75,7 +75,7 @@ class Likeness:
 
 
 class Traits(NamedTuple):
-    """What two towns either share or do not."""
+    """The properties that two towns either share or do not."""
 
     country: str
     land: str
@@ -84,7 +84,7 @@ class Traits(NamedTuple):
 
 
 def likeness(one: City, other: City) -> Likeness:
-    """How alike two different towns are. Symmetric. Reasons of equal weight stand in the order of `Resemblance`."""
+    """How similar two different towns are. Symmetric. Reasons of equal weight are in the order of `Resemblance`."""
     here, there = position(one), position(other)
     size, near = population_points(one.population, other.population), distance_points(here, there)
     shared = [LikenessReason(*found) for found in _shared(traits(one), traits(other))]
@@ -116,7 +116,7 @@ def population_points(one: int | None, other: int | None) -> int:
 
 
 def distance_points(one: Position | None, other: Position | None) -> int:
-    """Points for the distance. Towns too far apart by their latitude alone need no trigonometry."""
+    """Points for the distance. No trigonometry where the latitudes alone are too far apart."""
     if one is None or other is None or abs(one[0] - other[0]) * EARTH_RADIUS_KM > FAR_KM:
         return 0
     return max(0, round(DISTANCE_POINTS * (1 - kilometres(one, other) / FAR_KM)))

@@ -1,4 +1,4 @@
-"""What succeeded in towns of which size, within one topic."""
+"""Successes by size of town, within one topic."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from citynet_kb.model import CaseStudy, City, Outcome, SizeClass
 
 @dataclass(frozen=True)
 class SizeRecord:
-    """The counting cases of one size class. A town stands with all its cases: they may be about different measures."""
+    """The counting cases of one size class. All cases of a town are included: they may be about different measures."""
 
     size: SizeClass
     cities: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Whether a measure is still there, town by town, and as of when that is known."""
+"""Whether a measure still exists in each town, and the date of that knowledge."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from citynet_kb.model.values import first_day
 
 
 class Standing(Term):
-    """Whether a measure is still there in one town (Stand)."""
+    """Whether a measure still exists in one town (Stand)."""
 
     RUNNING = ("laeuft", "läuft", "Hat begonnen, ein Ende ist nicht bekannt oder steht noch bevor.")
     ENDED = ("beendet", "beendet", "Das Ende ist erreicht oder die Maßnahme wurde eingestellt.")
@@ -20,7 +20,7 @@ class Standing(Term):
 
 
 class DateFrom(Term):
-    """What the date of a standing stems from (Stand wann)."""
+    """Where the date of a standing comes from (Stand wann)."""
 
     FOLLOW_UP = ("nachschau", "Nachschau", "Tag der letzten Nachschau.")
     CONFIRMED = ("bestaetigt", "von der Stadt bestätigt", "Tag der Bestätigung durch die Stadt.")
@@ -32,7 +32,7 @@ class DateFrom(Term):
 
 @dataclass(frozen=True)
 class TownStanding:
-    """What is known last of a measure in one town. `date` is a partial date; empty, and `date_from` None, where none is known."""
+    """What was last known of a measure in one town. `date` is a partial date; empty, and `date_from` None, where none is known."""
 
     case: CaseStudy
     standing: Standing
@@ -55,7 +55,7 @@ def _town_standing(case: CaseStudy) -> TownStanding:
 
 
 def _standing(case: CaseStudy) -> Standing:
-    """Running: begun, no setback, and no end that is reached. What had no effect may go on: unknown without an end."""
+    """Running: begun, no setback, and no end that has passed. A measure without effect may go on: unknown if it has no end."""
     outcome, period = effective_outcome(case), case.period
     if outcome is Outcome.NEVER_REALISED:
         return Standing.NEVER_BEGUN
@@ -75,7 +75,7 @@ def _known_on(case: CaseStudy) -> tuple[str, DateFrom | None]:
     """The newest follow-up, else the town's confirmation, else the last change, else the entry, else the newest source.
 
     A documented case is known as of its newest source or the last date of its period, whichever is later, before change and entry:
-    the day on which somebody filed a newspaper says nothing about the town.
+    the day on which a newspaper report was entered says nothing about the town.
     """
     asked = ((max((entry.date for entry in case.follow_up), default=""), DateFrom.FOLLOW_UP), (case.confirmed, DateFrom.CONFIRMED))
     filed = ((case.updated, DateFrom.UPDATED), (case.added, DateFrom.ADDED))
@@ -86,6 +86,6 @@ def _known_on(case: CaseStudy) -> tuple[str, DateFrom | None]:
 
 
 def _last_event(case: CaseStudy) -> str:
-    """The last date of the period that has come; empty where it has none."""
+    """The last date of the period that has passed; empty if there is none."""
     start = case.period.start if case.period else None
     return _end_reached(case) or start or ""

@@ -13,7 +13,7 @@ from citynet_kb.model import CaseStudy, Topic
 
 @dataclass(frozen=True)
 class TopicSummary:
-    """One topic. A case that names it among its further topics belongs to it too."""
+    """One topic. Cases that name it among their further topics are included."""
 
     topic: Topic
     listing: Listing

@@ -1,4 +1,4 @@
-"""What each town has tried, what it is warned of and what may encourage it, by those most like it first."""
+"""What each town has tried, its warnings and its encouragements, those from the most similar towns first."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,9 +14,9 @@ from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, CaseStudy, City
 
 POINTERS = 8
-"""So many measures of a list are ranked exactly and say whose experience stands behind them."""
+"""Number of measures at the top of a list that are ranked exactly and name the town with the experience."""
 LOOKED_AT = (12, 60)
-"""Of the towns with any such experience so many of the most similar ones are looked at; the greater number where the smaller leaves doubt.
+"""Number of the most similar towns with such experience that are compared; the greater one if the smaller leaves the ranking open.
 
 Bounded, so that the cost of a town does not grow with the number of towns.
 """
@@ -26,7 +26,7 @@ Bounded, so that the cost of a town does not grow with the number of towns.
 class Pointer:
     """A measure and the most similar town with that experience.
 
-    Without town and likeness where none of its towns is among those looked at, or the town asked about has no record.
+    Town and likeness are None if none of its towns was compared, or if the town itself has no record.
     """
 
     measure: str
@@ -38,8 +38,8 @@ class Pointer:
 class TownSummary:
     """One town. `tried`, `warned` and `encouraged` hold ids of measures.
 
-    Warnings and encouragements are ranked by the likeness of the most similar town behind a measure, then by the number of towns behind
-    it, then by id. So many towns are looked at that this holds for the first eight; measures whose towns were not looked at come last.
+    Warnings and encouragements are ranked by the likeness of the most similar town with that experience, then by the number of such
+    towns, then by id. This holds for the first eight; measures whose towns were not compared come last.
     """
 
     id: str
@@ -51,9 +51,9 @@ class TownSummary:
     encouraged: tuple[str, ...]
     """Measures with a success in another town, not mostly failing, which this one has not tried."""
     warned_by: tuple[Pointer, ...] = ()
-    """Whose setback stands behind the first of `warned`, in the same order."""
+    """The towns with the setbacks for the first of `warned`, in the same order."""
     encouraged_by: tuple[Pointer, ...] = ()
-    """Whose success stands behind the first of `encouraged`, in the same order."""
+    """The towns with the successes for the first of `encouraged`, in the same order."""
     similar: tuple[SimilarTown, ...] = ()
     """The five most similar towns; none where the town has no record."""
 
@@ -122,7 +122,7 @@ def _summarise(
 
 
 def _ranked(town: str, experience: _Experience, tried: set[str]) -> tuple[tuple[str, ...], tuple[Pointer, ...]]:
-    """The measures that this town has not tried, by likeness. Equal ones, and those whose towns were not looked at, stay as they stood."""
+    """The measures that this town has not tried, by likeness. Equal ones, and those whose towns were not compared, keep their order."""
     untried = tuple(measure for measure in experience.measures if measure not in tried)
     nearest = _nearest(town, experience, untried)
     ranked = tuple(sorted(untried, key=lambda measure: -nearest[measure].score if measure in nearest else 1))
@@ -130,7 +130,7 @@ def _ranked(town: str, experience: _Experience, tried: set[str]) -> tuple[tuple[
 
 
 def _nearest(town: str, experience: _Experience, measures: tuple[str, ...]) -> Mapping[str, Alike]:
-    """Measure → the most similar town behind it, as far as that town is among those looked at."""
+    """Measure → the most similar town with that experience, if it was compared."""
     nearest: Mapping[str, Alike] = {}
     for most in LOOKED_AT:
         alike = experience.neighbours.most_alike(town, most)
@@ -149,9 +149,9 @@ def _first_behind(alike: Sequence[Alike], experience: _Experience) -> dict[str, 
 
 
 def _enough(measures: tuple[str, ...], nearest: Mapping[str, Alike], last: int) -> bool:
-    """Whether no town that was not looked at, with at most the score of the last, could change the first places."""
-    settled = sum(measure in nearest and nearest[measure].score > last for measure in measures)
-    return settled >= min(POINTERS, len(measures))
+    """Whether the first places are final: no town left out, with at most the score of the last one, could change them."""
+    certain = sum(measure in nearest and nearest[measure].score > last for measure in measures)
+    return certain >= min(POINTERS, len(measures))
 
 
 def _pointers(town: str, measures: tuple[str, ...], nearest: Mapping[str, Alike], neighbours: Neighbours) -> tuple[Pointer, ...]:

@@ -1,12 +1,12 @@
-"""What the network knows about one measure, computed from its tally, never typed (Bilanz)."""
+"""The verdict (Bilanz) on one measure, always computed from its tally."""
 
 from citynet_kb.indexes.counting import Tally
 from citynet_kb.model import Outcome, Term
 
 FEWEST_FOR_VERDICT = 3
-"""Fewer observations than this allow no verdict."""
+"""Least number of observations for a verdict."""
 FEWEST_FOR_FIRM_VERDICT = 5
-"""A verdict on fewer observations than this speaks of early signs only."""
+"""A verdict on fewer observations than this is marked as early."""
 
 
 class Verdict(Term):
@@ -35,7 +35,7 @@ def verdict(tally: Tally) -> Verdict:
 
 
 def early_signs(tally: Tally) -> bool:
-    """Whether the verdict stands on three or four observations only."""
+    """Whether the verdict is based on three or four observations only."""
     return FEWEST_FOR_VERDICT <= tally.observations.total < FEWEST_FOR_FIRM_VERDICT
 
 

@@ -1,4 +1,4 @@
-"""Geometry of maps and charts: numbers in, coordinates out. No words, no markup, no files; the templates draw."""
+"""Geometry of maps and charts: numbers in, coordinates out. No words, no markup, no files: the templates do the drawing."""
 
 from citynet_kb.pictures.maps import GERMANY, MapPoint, Town, TownMap, map_of_germany, map_of_land
 from citynet_kb.pictures.matrix import Matrix, MatrixCell, MatrixRow, matrix

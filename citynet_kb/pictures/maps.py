@@ -1,4 +1,4 @@
-"""Towns on a map: the picture of a Land or of Germany, with every town where it is, or close by where others stand already."""
+"""Towns on a map of a Land or of Germany: each at its place, or close to it where others are in the way."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from citynet_kb.pictures.spreading import Spot, nearest, spread
 
 GERMANY = "Deutschland"
 WIDTH = 640.0
-"""Width of a map in its own units; one is about a pixel on a wide screen."""
+"""Width of a map in its own units, each about a pixel on a wide screen."""
 MARGIN = 12.0
 _COVER, _LARGEST_COUNTRY, _LARGEST_LAND, _SMALLEST = 0.16, 7.8, 12.0, 2.5
 _DOT, _GAP, _LARGEST_REACH = 0.42, 1.0, 24.0
@@ -40,7 +40,7 @@ class Town:
 
 @dataclass(frozen=True)
 class MapPoint:
-    """A town on a map, in units of the map. `size` is half the width of its sign, `reach` the radius within which it can be hit."""
+    """A town on a map, in units of the map. `size` is half the width of its sign, `reach` the radius of its pointer target."""
 
     town: Town
     x: float
@@ -51,9 +51,9 @@ class MapPoint:
 
 @dataclass(frozen=True)
 class TownMap:
-    """A map, `width` by `height` units. The outlines get there by `scale` after `left` and `top` (in their own units) are taken away.
+    """A map, `width` by `height` units. Outlines are shifted by `left` and `top` (in their own units), then multiplied by `scale`.
 
-    `points` keep the order of the towns put in, which is that of links and tables. `names` are those written on wide screens,
+    `points` keep the order of the given towns, which is that of links and tables. `names` are those written on wide screens,
     `large_names` the few that a phone has room for.
     `elsewhere`: towns outside this area. `unplaced`: towns within it of which the place is not known. `counts`: sign → towns shown,
     in the order of signs.
@@ -75,7 +75,7 @@ class TownMap:
 
 
 def map_of_germany(towns: Iterable[Town]) -> TownMap:
-    """All of Germany. Towns whose `land` is none of the sixteen stand in `elsewhere`."""
+    """All of Germany. Towns whose `land` is none of the sixteen are in `elsewhere`."""
     return _map(GERMANY, OUTLINES, towns, _LARGEST_COUNTRY)
 
 
@@ -137,7 +137,7 @@ def _by_rank(towns: list[Town]) -> list[Town]:
 
 
 def _sizes(towns: list[Town], frame: _Frame, largest: float) -> Mapping[str, float]:
-    """Half the width of each sign: as large as the number of towns allows; a town without a case is a dot."""
+    """Half the width of each sign, the smaller the more towns there are; a town without a case is a dot."""
     share = (_COVER * frame.width * frame.height / (4 * max(1, len(towns)))) ** 0.5
     size = max(_SMALLEST, min(largest, share)) if share > _SMALLEST else share
     return {town.id: round(size * _DOT if town.sign == NO_CASE else size, 2) for town in towns}

@@ -29,7 +29,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows from the top, columns from the left. `column_totals` stand in the order of `columns`.
+    """Rows from the top, columns from the left. `column_totals` are in the order of `columns`.
 
     `total` counts the pairs shown; `without_row` those whose row is not shown, `without_column` those that lack their column only.
     """
@@ -67,5 +67,5 @@ def _row(row: str, columns: Sequence[str], every: Mapping[tuple[str, str], int],
 
 
 def _side(number: int, maximum: int) -> float:
-    """The area follows the number; a single case among many stays visible."""
+    """The area is proportional to the number, with a minimum so that a single case stays visible."""
     return round(max(_LEAST, _LARGEST * (number / maximum) ** 0.5), 1) if number else 0.0

@@ -1,4 +1,4 @@
-"""Where on a map a town's name can be written without covering a sign or another name."""
+"""Placement of town names on a map, so that they cover no sign and no other name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,9 +1,9 @@
-"""What an outline is. The outlines themselves stand in the generated module `outlines`."""
+"""The type of an outline. The outlines themselves are in the generated module `outlines`."""
 
 from dataclasses import dataclass
 
 UNIT_KM = 0.1
-"""One unit of an outline in kilometres; its zero is that of the projection."""
+"""One unit of an outline in kilometres; the origin is that of the projection."""
 
 
 @dataclass(frozen=True)

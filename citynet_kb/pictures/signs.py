@@ -1,4 +1,4 @@
-"""Which sign stands for a town, and the order of signs in every picture."""
+"""The sign of a town, and the order of signs in every picture."""
 
 from collections.abc import Iterable, Mapping
 
@@ -21,7 +21,7 @@ def town_sign(outcomes: Iterable[str]) -> str:
 
 
 def rank(sign: str) -> tuple[int, str]:
-    """Sorts signs; unknown ones come last, by name."""
+    """The sort key of a sign; unknown ones come last, by name."""
     return SIGN_ORDER.index(sign) if sign in SIGN_ORDER else len(SIGN_ORDER), sign
 
 

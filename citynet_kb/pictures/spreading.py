@@ -1,4 +1,4 @@
-"""Signs that would cover each other stand side by side instead."""
+"""Moves signs apart that would cover each other."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,7 @@ from math import ceil, cos, hypot, pi, sin
 _ROUNDS, _SLACK, _SAME_PLACE, _GOLDEN_ANGLE = 60, 0.2, 1e-6, 2.399963
 _DIRECTIONS, _STEP = 16, 0.75
 _MOST_PUSHED = 300
-"""Beyond that many, pushing would take seconds."""
+"""Most signs that are pushed apart; for more it would take seconds."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Spot:
 def spread(wanted: Iterable[tuple[str, float, float, float]], frame: tuple[float, float], gap: float) -> Mapping[str, Spot]:
     """A spot for each (id, x, y, size), within (0, 0) and `frame`, at least `gap` from its neighbours.
 
-    Crowded ones push each other apart; what still touches then moves to the nearest free place, the later one of two. Very many stand
-    on a lattice instead. Always the same for the same input. Where the frame has no free place left, a sign stays where it was.
+    Crowded signs push each other apart. If two still touch, the later one moves to the nearest free place. Very many signs are placed
+    on a lattice instead. Deterministic. If the frame has no free place left, a sign stays where it was.
     """
     ordered = list(wanted)
     places = [Spot(x, y, size) for _, x, y, size in ordered]
@@ -75,14 +75,14 @@ def _on_lattice(places: list[Spot], frame: tuple[float, float], gap: float) -> l
 
 
 def _ring(home: tuple[int, int], ring: int) -> list[tuple[int, int]]:
-    """Fields so many steps away from home, the nearest first."""
+    """The fields at this many steps from the start, the nearest first."""
     steps = range(-ring, ring + 1)
     fields = [(dx, dy) for dx in steps for dy in ((-ring, ring) if abs(dx) < ring else steps)] if ring else [(0, 0)]
     return [(home[0] + dx, home[1] + dy) for dx, dy in sorted(fields, key=lambda field: (field[0] ** 2 + field[1] ** 2, field))]
 
 
 def _pushed_apart(spots: list[Spot], frame: tuple[float, float], gap: float) -> list[Spot]:
-    """Several rounds in which each pair that is too close gives way by half each."""
+    """Several rounds, in each of which two signs that are too close move apart, each by half."""
     for _ in range(_ROUNDS):
         moves = [(0.0, 0.0)] * len(spots)
         for first, second in _close_pairs(spots, gap):
@@ -96,7 +96,7 @@ def _pushed_apart(spots: list[Spot], frame: tuple[float, float], gap: float) -> 
 
 
 def _close_pairs(spots: list[Spot], gap: float) -> Iterator[tuple[int, int]]:
-    """Pairs of indexes that may be nearer to each other than their sizes and the gap, and some more."""
+    """Pairs of indexes that may be too close; a superset."""
     cell = 2 * max((spot.size for spot in spots), default=0.0) + gap + _SLACK
     grid: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for index, spot in enumerate(spots):
@@ -107,7 +107,7 @@ def _close_pairs(spots: list[Spot], gap: float) -> Iterator[tuple[int, int]]:
 
 
 def _push(first: Spot, second: Spot, gap: float, index: int) -> tuple[float, float]:
-    """Half of what is missing between the two, in the direction of the second; any fixed direction where both are at one place."""
+    """Half of the missing distance, in the direction of the second; a fixed direction if both are at the same place."""
     distance = first.distance(second)
     missing = max(0.0, first.size + second.size + gap - distance) / 2
     if distance < _SAME_PLACE:
@@ -138,7 +138,7 @@ def _within(spot: Spot, frame: tuple[float, float]) -> bool:
 
 
 class _Taken:
-    """Spots in use, by the square of a grid they stand in. Every sign stays within the circle of its size, rounded squares too."""
+    """Spots in use, by the square of a grid. Every sign stays within the circle of its size, rounded squares too."""
 
     def __init__(self, gap: float) -> None:
         self.spots: list[Spot] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from citynet_kb.pictures.signs import rank
 
 LEAST_FOR_SIGN = 8.0
-"""Per cent of the bar below which a part has no room for its sign on a phone."""
+"""Least width in per cent at which a part has room for its sign on a phone."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Segment:
 
     @property
     def has_room(self) -> bool:
-        """Whether a sign fits in."""
+        """Whether a sign fits."""
         return self.width >= LEAST_FOR_SIGN
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 MOST_YEARS = 24
-"""So many columns are still told apart at 320 px; older years are only counted."""
+"""Most columns that can be told apart at 320 px; older years are only counted."""
 COLUMN = 100.0
 """Height of the tallest column, in pixels."""
 _GAP = 0.26

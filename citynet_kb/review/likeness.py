@@ -1,4 +1,4 @@
-"""Cases that may tell the same story twice: by town and measure, and by wording."""
+"""Possible duplicates of a case: by town and measure, and by wording."""
 
 import re
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug
 
 SHINGLE = 3
-"""Words that make one shingle."""
+"""Number of words in a shingle."""
 LIKE = 0.12
-"""Share of common shingles from which two texts are shown as alike. Among the published cases no pair of different stories reaches it."""
+"""Share of common shingles from which two texts are shown as similar. No two different cases published so far reach it."""
 _MARKS = re.compile(r"[#*_>`|\[\]()]")
 
 
@@ -21,14 +21,14 @@ class Similar:
     case: CaseStudy
     share: float
     same_measure: bool
-    """It reports the same measure in the same town."""
+    """Whether it reports the same measure in the same town."""
 
 
 def similar_cases(case: CaseStudy, others: Iterable[CaseStudy]) -> tuple[Similar, ...]:
-    """The cases that an editor should hold beside this one, the most similar first.
+    """The cases that an editor should compare with this one, the most similar first.
 
-    Texts are cut into shingles, all runs of three words (Broder 1997); two texts are as alike as they share shingles. Word order counts,
-    the spelling of umlauts and marks do not.
+    Texts are cut into shingles, all runs of three words (Broder 1997); the similarity of two texts is their share of common
+    shingles. Word order matters; the spelling of umlauts and punctuation does not.
     """
     own = shingles(case)
     found = []

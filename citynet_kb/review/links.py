@@ -1,4 +1,4 @@
-"""The addresses in a case, and which of them may be asked for. Asking is the business of the command line."""
+"""The web addresses in a case, and which of them may be requested. The command line makes the requests."""
 
 import ipaddress
 import re
@@ -8,7 +8,7 @@ from citynet_kb.model import CaseStudy
 
 _IN_TEXT = re.compile(r"https?://[^\s<>\"')\]]+")
 PORTS = frozenset({None, 80, 443})
-"""Where web pages live; other ports are other services."""
+"""Ports of web pages; other ports are other services."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def addresses(case: CaseStudy) -> tuple[str, ...]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address lies in the open internet: a contributed link must not make us ask a machine of our own network.
+    """Whether an IP address is public: a contributed link must not make us send a request into our own network (SSRF).
 
     Refused: loopback, private, link-local (the metadata services of clouds), shared, reserved and multicast ones (IANA's registries of
     special-purpose addresses), and IPv6 forms that carry such an IPv4 address.

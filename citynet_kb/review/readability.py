@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 FEWEST_WORDS = 60
-"""Shares of fewer words than this say little."""
+"""Least number of words for a grade."""
 HARD = 13
-"""From here on editors are asked for shorter sentences. Texts of administrations lie at 12 to 15, newspapers at 9 to 12."""
+"""From this grade on editors are asked for shorter sentences. Texts of administrations lie at 12 to 15, newspapers at 9 to 12."""
 _LINK = re.compile(r"\]\([^)]*\)")
 _NO_PROSE = re.compile(r"^(?:#.*|\|.*|---)$", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüßéèà]+(?:-[A-Za-zÄÖÜäöüßéèà]+)*")
@@ -28,7 +28,7 @@ class Readability:
 
     @property
     def is_hard(self) -> bool:
-        """Harder than what most readers take in at once."""
+        """Whether it is harder than most readers can read with ease."""
         return self.grade is not None and self.grade >= HARD
 
 
@@ -36,7 +36,7 @@ def readability(text: str) -> Readability:
     """The figures of a Markdown text; headings, tables and addresses are left out.
 
     Grade = 0.1935·MS + 0.1672·SL + 0.1297·IW − 0.0327·ES − 0.875: MS, IW, ES = per cent of words with three syllables or more, with more
-    than six letters, with one syllable; SL = words a sentence.
+    than six letters, with one syllable; SL = words per sentence.
     """
     prose = _NO_PROSE.sub("\n\n", _LINK.sub("]", text))
     words = _WORD.findall(prose)

@@ -1,4 +1,4 @@
-"""The reviewer's questions to a case, each with what can be said about it without a human being."""
+"""The reviewer's questions to a case, each with what can be found out automatically."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +15,7 @@ from citynet_kb.sources import SourceDocument
 
 
 class ReviewQuestion(Term):
-    """What only a person can answer."""
+    """A question that only a person can answer."""
 
     NEUTRAL = ("sachlich", "Sachlich geschrieben, ohne Schuldzuweisung?", "Andere wollen wissen, woran es lag, nicht wer schuld war.")
     NAMES = ("namen", "Keine Namen von Personen; Firmen nur, wo es öffentlich belegt oder erlaubt ist?", "Funktionen statt Personen.")
@@ -37,12 +37,12 @@ class ReviewQuestion(Term):
 
 
 MOST_FIGURES = 8
-"""Figures of a text that are named."""
+"""Most figures of a text that are listed."""
 
 
 @dataclass(frozen=True)
 class ReviewAnswer:
-    """A question with what was noticed about it; nothing noticed does not mean that all is well."""
+    """A question with what was noticed about it. If nothing was noticed, there may still be a problem."""
 
     question: ReviewQuestion
     noticed: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The review of a case in words: for a terminal, or for a pull request."""
+"""The review of a case as text: for a terminal, or for a pull request."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from citynet_kb.review.links import LinkProblem
 from citynet_kb.review.review_questions import ReviewAnswer
 
 Links = tuple[int, Sequence[LinkProblem]]
-"""How many addresses were asked for, and which did not answer."""
+"""The number of addresses requested, and those that failed."""
 
 
 def as_text(case: CaseStudy, answers: Sequence[ReviewAnswer], links: Links | None) -> str:
@@ -22,7 +22,7 @@ def as_text(case: CaseStudy, answers: Sequence[ReviewAnswer], links: Links | Non
 
 
 def as_markdown(case: CaseStudy, answers: Sequence[ReviewAnswer], links: Links | None) -> str:
-    """For a pull request: a task list. Texts of the case stay texts."""
+    """For a pull request: a task list. Texts of the case are escaped."""
     lines = [f"## Durchsicht: {plain(case.title)}", "", f"Datei: {plain(case.path)}", ""]
     for answer in answers:
         lines += [f"- [ ] {answer.question.label}", *(f"    - {plain(said)}" for said in answer.noticed)]

@@ -1,4 +1,4 @@
-"""Words in a text that are worth a second look: blame, names, firms. A sign asks a question; one that cries wolf is not read."""
+"""Words in a text that deserve a second look: blame, names, firms. They are hints for a reviewer, so false alarms must be rare."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _BLAME = re.compile(
 )
 _PERMIT = re.compile(r"genehmig|erlaubnis|bewillig|zustimmung|erlaubt|technik|strom|kasse|gerät|anlage", re.IGNORECASE)
 _NEAR = 60
-"""Characters before and behind within which a permit or a machine may be meant."""
+"""Number of characters before and after a word in which a permit or a machine shows that it blames nobody."""
 _NAME = re.compile(
     r"\b(?:Familie|Ehepaar|Kolleg(?:e|in)|Stadträtin|Ratsherr|Ratsfrau|Amtsleiter(?:in)?) (?P<name>[A-ZÄÖÜ][a-zäöüß]+)(?:-\w+)?"
 )
@@ -31,7 +31,7 @@ def blame(text: str) -> Iterator[str]:
 
 
 def further_names(text: str) -> Iterator[str]:
-    """Names behind words that are no form of address: too weak for a check. »Amtsleiterin Ordnungsamt« is an office."""
+    """Names after words that are no form of address: too uncertain for a check. »Amtsleiterin Ordnungsamt« is an office."""
     yield from (found[0] for found in _NAME.finditer(text) if not FUNCTION_WORDS.search(found["name"]))
 
 

@@ -1,4 +1,4 @@
-"""Search in German: one form for each word, the parts of compounds, the index that the browser loads. Opens nothing, prints nothing."""
+"""German search: stemming, splitting of compounds, and the index that the browser loads. Pure: opens and prints nothing."""
 
 from citynet_kb.search.analyser import Analyser
 from citynet_kb.search.entries import FIELDS, Kind, OtherPage, SearchEntry, entries

@@ -1,4 +1,4 @@
-"""From a text to the terms that stand in the index: stems, parts of compounds, and words with hyphens in one piece too."""
+"""Text → terms of the index: stems, parts of compounds, and words with hyphens also as one piece."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -8,20 +8,20 @@ from citynet_kb.search.words import STOP_WORDS, components, fold, stem, words
 
 SHORTEST_TERM = 2
 BEGINNING, WHOLE = 1, 2
-"""How much a term counts that a compound begins with, and one that is the word or what it ends in."""
+"""Weight of a term at the beginning of a compound, and of one that is the whole word or its end."""
 
 
 class Analyser:
-    """Knows the parts of compounds; remembers the terms of every word that it has seen."""
+    """Splits words into terms. Caches the terms of every word."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._seen: dict[str, tuple[str, ...]] = {}
         self.count = lru_cache(maxsize=10_000)(self._count)
-        """How much each term occurs in a text; names of towns, measures and topics are asked for again and again."""
+        """Weight of each term in a text. Cached, since names of towns, measures and topics recur."""
 
     def terms(self, word: str) -> tuple[str, ...]:
-        """The terms of one word as it is spelt: its stem, its parts, without doubles. Stop words and single letters have none."""
+        """The terms of one word as it is spelt: its stem and its parts, each once. Stop words and single letters have none."""
         found = self._seen.get(word)
         if found is None:
             found = self._seen[word] = self._terms(word)

@@ -1,4 +1,4 @@
-"""What the search knows of each page: the texts it is found by, and what its row in the list of results shows."""
+"""The entries of the search: for each page its searchable texts, and what its row in the list of results shows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,16 +15,16 @@ Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
 FIELDS: Mapping[str, float] = MappingProxyType(
     {"title": 6, "parts": 2.5, "names": 6, "slug": 2, "lead": 3, "town": 4, "subject": 0.4, "synonyms": 0.4, "facts": 2, "body": 1}
 )
-"""The fields of an entry and what a hit in them weighs: a title says more than a summary, a summary more than the report."""
+"""The fields of an entry and their weights: the title most, then the summary, then the report."""
 SHORT_FIELDS = ("title", "names", "subject", "synonyms")
-"""Fields so short that words which stand in one of them belong together."""
+"""Short fields: words in one of them belong together."""
 
 
 @dataclass(frozen=True)
 class SearchEntry:
     """One page. `url` is relative to the site's root, `texts` holds the text of each field, `facts` the marks of outcome and effort.
 
-    `row` is what its line shows: outcome, town, measure. `names` are what the page is called; who types one is led there first.
+    `row` is what its line shows: outcome, town, measure. `names` are names of the page; a query that equals one finds it first.
     """
 
     url: str
@@ -41,7 +41,7 @@ class SearchEntry:
 
 @dataclass(frozen=True)
 class OtherPage:
-    """A page that stands for no case, measure, topic or town: an index, a map, a meeting, the page of a tag."""
+    """A page that is no case, measure, topic or town: an index, a map, a meeting, the page of a tag."""
 
     url: str
     title: str
@@ -50,7 +50,7 @@ class OtherPage:
 
 
 def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) -> list[SearchEntry]:
-    """Every page that can be found, sorted by address. Withdrawn cases are left out: nothing of them may be found any more."""
+    """Every page that can be found, sorted by address. Withdrawn cases are left out, so that nothing of them is found."""
     cases = (_case(case, base, indexes) for case in base.cases.values() if not case.withdrawn)
     measures = (_measure(measure, base) for measure in base.measures.values())
     topics = (_topic(topic) for topic in base.topics.values())
@@ -99,7 +99,7 @@ def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry
 
 
 def _body(case: CaseStudy) -> Iterator[str]:
-    """Everything else that a reader of the page sees in words."""
+    """All other words that a reader of the page sees."""
     yield case.body
     yield from (f"{goal.goal} {goal.indicator or ''}" for goal in case.goals)
     yield from (f"{reason.label} {reason.definition}" for reason in case.failure_reasons)

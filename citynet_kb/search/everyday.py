@@ -1,6 +1,6 @@
-"""Everyday words for what the model calls by its own terms: who types »gescheitert« means three outcomes, »günstig« two bands of effort.
+"""Everyday words for terms of the model: »gescheitert« means three outcomes, »günstig« two bands of effort.
 
-Phrases are looked up before stop words are taken out, so that »nichts gebracht« and »nie gekommen« are understood.
+Phrases are looked up before stop words are removed, so that »nichts gebracht« and »nie gekommen« are understood.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from citynet_kb.model import Effort, Outcome
 from citynet_kb.model.vocabulary import SETBACKS
 
 MARK = "="
-"""Begins what stands in the index for no word of a text; no word contains it."""
+"""Prefix of index terms that are no words of a text; no word contains it."""
 
 
 def fact(value: Outcome | Effort) -> str:

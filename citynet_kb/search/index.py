@@ -20,7 +20,7 @@ class SearchIndex:
     postings: Postings
 
     def language(self, most: int | None = None) -> dict[str, object]:
-        """How words are made alike, split and understood: the same for every query. `most` cuts the lexicon to its most frequent words."""
+        """The rules and the lexicon that queries need. `most` limits the lexicon to its most frequent words."""
         known = list(self.lexicon.ranks)[:most]
         return {
             **rules(),
@@ -44,7 +44,7 @@ class SearchIndex:
 
 
 def build_search(entries: Sequence[SearchEntry]) -> SearchIndex:
-    """The index over entries; their own words teach it the parts of compounds."""
+    """The index over the entries. The parts of compounds are learnt from their words."""
     lexicon = Lexicon.learn(_texts(entries))
     return SearchIndex(entries, lexicon, postings(entries, Analyser(lexicon)))
 

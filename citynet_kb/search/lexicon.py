@@ -14,12 +14,12 @@ from typing import Self
 from citynet_kb.search.words import PREFIXES, STOP_WORDS, components, fold, stem
 
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens", "ns")
-"""What may stand between two parts."""
+"""The linking elements between two parts."""
 SHORTEST, SHORTEST_OFTEN = 4, 3
-"""Letters of a part; one of three letters must have been seen often."""
+"""Least number of letters of a part; one of three letters must be frequent."""
 OFTEN = 3
 LONGEST = 80
-"""Letters of a word that is taken apart: it takes time in proportion to their cube, and the longest words of laws have about as many."""
+"""Most letters of a word that is split: the time grows with their cube, and the longest words in laws have about as many."""
 _NO_PART = frozenset({*map(stem, STOP_WORDS), *PREFIXES})
 
 
@@ -33,7 +33,7 @@ class Lexicon:
 
     @classmethod
     def learn(cls, texts: Iterable[Iterable[str]]) -> Self:
-        """From the words of texts, in their original spelling: nouns are written with a capital letter."""
+        """Learn from the words of texts in their original spelling, where nouns have a capital letter."""
         seen: Counter[str] = Counter(chain.from_iterable(texts))
         times: Counter[str] = Counter()
         capitals: Counter[str] = Counter()

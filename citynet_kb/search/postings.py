@@ -1,6 +1,6 @@
 """The inverted index: which term stands how often in which field of which entry, in the form that MiniSearch 7 loads.
 
-The form is MiniSearch's own serialization (`serializationVersion` 2), so the browser need not read any text.
+The format is MiniSearch's own serialization (`serializationVersion` 2), so the browser need not index any text.
 """
 
 from collections import Counter, defaultdict
@@ -58,7 +58,7 @@ def postings(entries: Sequence[SearchEntry], analyser: Analyser) -> Postings:
 
 
 def _fields(entry: SearchEntry, analyser: Analyser) -> Mapping[str, Mapping[str, int]]:
-    """field → term → how often. What a compound of the title only begins with stands in a field of its own: a Marktstraße is no Markt."""
+    """field → term → how often. The beginning of a compound in the title goes to a field of its own: a Marktstraße is no Markt."""
     fields = {name: analyser.count(entry.texts.get(name, "")) for name in FIELDS}
     title = fields["title"]
     parts = {term: times for term, times in title.items() if times == BEGINNING}

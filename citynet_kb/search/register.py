@@ -1,6 +1,7 @@
 """The keyword register from A to Z: names and synonyms, nouns of titles, and the parts of compounds, each with the pages it leads to.
 
-It stands for the search where no script runs. A word leads to the topics and measures that bear it, else to the cases whose title does.
+It replaces the search where no script runs. A word leads to the topics and measures with that word in their names, else to the cases with
+it in their titles.
 """
 
 from collections import Counter, defaultdict
@@ -16,10 +17,10 @@ from citynet_kb.search.lexicon import Lexicon
 from citynet_kb.search.words import STOP_WORDS, components, fold, joined, stem, words
 
 MOST_PLACES = 10
-"""A word that leads to more pages says too little. Names and synonyms stand in the register however many bear them."""
+"""A word that leads to more pages than this is left out. Names and synonyms are always included."""
 SHORTEST = 3
 NUMBERS = "0-9"
-"""Where words stand that begin with a digit."""
+"""The heading for words that begin with a digit."""
 
 Key = tuple[str, str]
 """Stem of a word and its umlauts: »Grund« and »Gründer« have the same stem, and are two words."""
@@ -33,11 +34,11 @@ class Keyword:
     topics: tuple[Topic, ...] = ()
     measures: tuple[Measure, ...] = ()
     cases: tuple[CaseStudy, ...] = ()
-    """Only where neither topic nor measure bears the word."""
+    """Empty if a topic or measure has the word."""
 
     @property
     def letter(self) -> str:
-        """A to Z as German orders it (Ä stands under A), or 0-9."""
+        """A to Z in German order (Ä under A), or 0-9."""
         first = german_order(self.word)[0][:1].upper()
         return first if "A" <= first <= "Z" else NUMBERS
 
@@ -57,7 +58,7 @@ class Register:
 
 @dataclass
 class _Bearers:
-    """Ids of records that bear a word, by kind."""
+    """Ids of records with a word, by kind."""
 
     topics: dict[str, Topic] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
@@ -72,7 +73,7 @@ class _Bearers:
             self.cases[record.id] = record
 
     def keyword(self, word: str, *, is_name: bool) -> Keyword | None:
-        """What stands in the register; nothing for a word that leads everywhere."""
+        """The entry of the register; None for a word that leads to too many pages."""
         topics, measures = tuple(self.topics.values()), tuple(self.measures.values())
         cases = () if topics or measures else tuple(self.cases.values())
         return Keyword(word, topics, measures, cases) if is_name or len(topics) + len(measures) + len(cases) <= MOST_PLACES else None
@@ -84,7 +85,7 @@ def build_register(knowledge_base: KnowledgeBase) -> Register:
 
 
 class _Builder:
-    """Collects words, how they are spelt, and who bears them."""
+    """Collects words, their spellings, and the records with them."""
 
     def __init__(self, knowledge_base: KnowledgeBase) -> None:
         self._cities = knowledge_base.cities
@@ -130,7 +131,7 @@ class _Builder:
             yield from (found,) if found else ()
 
     def _words_of(self, text: str, without: frozenset[str] = frozenset()) -> Iterator[Key]:
-        """The nouns of a text and of their parts, as far as the texts spell them alone."""
+        """The nouns of a text, and those parts of them that the texts also use alone."""
         for word in words(text):
             if fold(word) not in without:
                 for part in components(word):
@@ -159,7 +160,7 @@ def _key(word: str) -> Key:
 
 
 def _spellings(every: Iterable[str]) -> dict[Key, str]:
-    """The spelling of each noun that stands in the register: the most frequent one with a capital, of equals the shortest."""
+    """The spelling of each noun in the register: the most frequent one with a capital letter, of equal ones the shortest."""
     seen: defaultdict[Key, Counter[str]] = defaultdict(Counter)
     small: Counter[Key] = Counter()
     for word, times in Counter(every).items():

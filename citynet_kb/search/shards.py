@@ -1,6 +1,6 @@
-"""The index in small pieces, for sites so large that nobody should wait for the whole: a query loads only what its words need.
+"""The index in small pieces, for large sites: a query loads only the pieces that its words need.
 
-What a hit weighs is worked out here (BM25+, as MiniSearch does it, with the same boosts), so that the browser adds up numbers only.
+The weights of hits are computed here (BM25+ with the boosts that MiniSearch gets), so that the browser only adds numbers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,18 +14,18 @@ from citynet_kb.search.index import SearchIndex
 from citynet_kb.search.postings import Postings
 
 MANY = 3_000
-"""Pages. Up to so many the index is loaded in one piece."""
+"""Most pages for which the index is loaded in one piece."""
 PIECE = 4_000
-"""Numbers in a piece of the inverted index, roughly a third of its bytes."""
+"""Most numbers in a piece of the inverted index; a number takes about three bytes."""
 MOST_HITS = 400
-"""Entries a term leads to, those it weighs most in. Outcome, effort, measure and topic are not cut: they stand in `Facts`."""
+"""Most entries of a term, those with the greatest weights. Outcome, effort, measure and topic are complete: they are in `facts`."""
 ROWS_A_PIECE = 8
 LEXICON = 5_000
-"""Parts of compounds that the browser knows: the most frequent ones."""
+"""Number of parts of compounds that the browser knows, the most frequent ones."""
 NAMED = ("massnahme", "thema")
-"""Kinds of pages whose names and synonyms it knows. Towns and other pages are found by their titles."""
+"""Kinds of pages whose names and synonyms the browser knows. Towns and other pages are found by their titles."""
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-"""64 letters, for numbers in little space."""
+"""64 characters, to encode numbers compactly."""
 K, B, D = 1.2, 0.7, 0.5
 """Parameters of BM25+ (Lv, Zhai: Lower-bounding term frequency normalization, 2011), as MiniSearch sets them."""
 SCALE = 10
@@ -84,15 +84,15 @@ def vocabulary(postings: Postings) -> dict[str, list[str]]:
 
 
 def row_pieces(index: SearchIndex) -> list[list[list[object]]]:
-    """What the lines of results show, a few entries a piece."""
+    """What the rows of results show, a few entries a piece."""
     rows = list(index.rows())
     return [rows[at : at + ROWS_A_PIECE] for at in range(0, len(rows), ROWS_A_PIECE)]
 
 
 def facts(entries: Sequence[SearchEntry]) -> dict[str, object]:
-    """The kind of each entry, and mark → numbers of its entries, packed: complete, since they narrow down what words find.
+    """The kind of each entry, and mark → numbers of its entries, packed. Complete, since they filter what words find.
 
-    Topics, measures and outcomes of cases have a mark already; further tags get one that begins with #.
+    Topics, measures and outcomes of cases have a mark already; other tags get one that begins with #.
     """
     kinds = sorted({entry.kind for entry in entries})
     known = {mark.strip("/").rpartition("/")[2].removeprefix(MARK) for entry in entries for mark in entry.facts}
@@ -106,7 +106,7 @@ def facts(entries: Sequence[SearchEntry]) -> dict[str, object]:
 
 
 def packed(numbers: Sequence[int]) -> str:
-    """Rising numbers as letters: each distance to the one before, five bits a letter, the lowest first; a sixth bit: more follow."""
+    """Ascending numbers, delta-encoded: five bits a character, the lowest first; a sixth bit says that more follow."""
     return "".join(_letters(number - before) for before, number in zip((0, *numbers), numbers, strict=False))
 
 

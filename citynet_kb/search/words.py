@@ -1,7 +1,7 @@
-"""One form for a German word, however it is spelt or inflected.
+"""Normalises German words: one form for all spellings and inflections.
 
-The same steps run in the browser over what is typed (theme/assets/js/search/words.js). Whatever they need to know stands here only:
-what `rules` gives travels with the index. A shared file of examples is tested in both languages.
+The browser does the same with what is typed (theme/assets/js/search/words.js). All data for it is here only: the result of `rules` is part
+of the index. A shared file of examples is tested in both languages.
 """
 
 import re
@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 """Letters and digits, also joined by hyphens."""
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _DIGRAPHS = re.compile(r"ae|oe|(?<![aeq])ue")
-"""Umlauts written with two letters. After a, e and q, »ue« is no umlaut: teuer, Frauen, Quelle."""
+"""Umlauts written as two letters. After a, e and q, »ue« is no umlaut: teuer, Frauen, Quelle."""
 
 ENDINGS = (
     (("innen", 4, ""), ("erin", 4, "")),
@@ -23,10 +23,10 @@ ENDINGS = (
     (("er", 3, ""),),
     (("ss", 1, "s"),),
 )
-"""Steps. In each the first ending that fits is replaced: the ending, how many letters must stand before it, what comes in its place.
+"""Steps, each a list of (ending, least number of letters before it, replacement). The first ending that fits is replaced.
 
 After the light stemmer for German of J. Savoy (Light stemming approaches for the French, Portuguese, German and Hungarian languages, 2006),
-in such an order that all forms of a word end alike: Kurier, Kuriere; Händler, Händlers; Bus, Busse; Ergebnis, Ergebnisse; Ampel, Ampeln.
+ordered so that all forms of a word get the same stem: Kurier, Kuriere; Händler, Händlers; Bus, Busse; Ergebnis, Ergebnisse; Ampel, Ampeln.
 """
 
 _SMALL_WORDS = (
@@ -63,16 +63,16 @@ _SMALL_WORDS = (
         "sollten will willst wollen wollt wollte wollten darf darfst durfen durfte durften mag mogen mochte mochten lasse lassen lasst "
         "liess"
     ),
-    # verbs of asking
+    # verbs in questions
     (
         "gibt gab bekomme bekommen bekommt kriege kriegen kriegt mache machen macht machte gemacht tun tut getan geht finde findet "
         "finden brauche brauchen braucht"
     ),
-    # nouns of asking
+    # nouns in questions
     "beispiel beispiele erfahrung erfahrungen massnahme massnahmen tipp tipps",
 )
 STOP_WORDS = frozenset(" ".join(_SMALL_WORDS).split())
-"""Words that say nothing about a page or that people only ask with, folded. They are left out, unless nothing else was typed."""
+"""Stop words, folded: words that say nothing about a page, or only form a question. They are left out, unless nothing else was typed."""
 
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "un", "ver", "wider", "zer")
 _SEPARABLE = (
@@ -80,16 +80,16 @@ _SEPARABLE = (
     *("uber", "um", "unter", "vor", "weg", "weiter", "zu", "zuruck", "zusammen"),
 )
 PREFIXES = (*_INSEPARABLE, *_SEPARABLE, *(f"{prefix}ge" for prefix in _SEPARABLE))
-"""What verbs begin with and the nouns made from them, folded: a Widerspruch is no Spruch, and who beliefert liefert."""
+"""Prefixes of verbs and of nouns made from them, folded: a Widerspruch is no Spruch."""
 
 
 def rules() -> dict[str, object]:
-    """What the browser needs to do the same."""
+    """The data that the browser needs to do the same."""
     return {"endings": ENDINGS, "stop": sorted(STOP_WORDS), "prefixes": PREFIXES}
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of a text as they stand there."""
+    """The words of a text, unchanged."""
     return iter(WORD.findall(text))
 
 
@@ -109,7 +109,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(folded: str) -> str:
-    """A folded word without the endings of its inflection: »markte« → markt. Not always a German word, but the same for all forms."""
+    """The stem of a folded word: »markte« → markt. Not always a German word, but the same for all forms."""
     for step in ENDINGS:
         for ending, least, instead in step:
             if folded.endswith(ending) and len(folded) - len(ending) >= least:
@@ -119,5 +119,5 @@ def stem(folded: str) -> str:
 
 
 def joined(text: str) -> str:
-    """The stems of a phrase in one: »Pop-up-Store«, »Popup Store« and »popupstore« are the same."""
+    """The stems of a phrase, joined: »Pop-up-Store«, »Popup Store« and »popupstore« are the same."""
     return "".join(stem(fold(part)) for word in words(text) for part in components(word))

@@ -167,7 +167,7 @@ def test_search_looks_at_few() -> None:
         neighbours = Neighbours.of(cities)
         watched = [tuple((points, _Watched(group, looked_at)) for points, group in groups) for groups in neighbours.groups]
         for city in cities:
-            Neighbours(neighbours.cities, neighbours.ids, neighbours.places, neighbours.settled, tuple(watched)).most_alike(city.id, 5)
+            Neighbours(neighbours.cities, neighbours.ids, neighbours.places, neighbours.fixed, tuple(watched)).most_alike(city.id, 5)
         compared[number] = len(looked_at) / number
     assert compared[2_000] < 2 * compared[200] < 400
 
