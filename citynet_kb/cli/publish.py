@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from citynet_kb.cli.output import complain
 from citynet_kb.model import addresses
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
@@ -17,9 +18,17 @@ SITE_MARK = addresses.api("index")
 
 
 def mkdocs(*arguments: str, root: Path, environment: Mapping[str, str]) -> int:
-    """Run MkDocs of the same installation; its exit code. Material's notice about MkDocs 2 is silenced: we pin MkDocs 1."""
+    """Run MkDocs of the same installation; its exit code. Material's notice about MkDocs 2 is silenced: we pin MkDocs 1.
+
+    What it is about to do is left out here, never by its own `--quiet`: that counts no warning either, and `--strict` then means nothing.
+    """
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=root, env={**environment, "NO_MKDOCS_2_WARNING": "1"}, check=False).returncode
+    quiet = {**environment, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=quiet, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)
+    for line in done.stderr.splitlines():
+        if not line.startswith("INFO "):
+            complain(line)
+    return done.returncode
 
 
 def build_into_place(root: Path, site: Path, environment: Mapping[str, str]) -> int:
@@ -29,7 +38,7 @@ def build_into_place(root: Path, site: Path, environment: Mapping[str, str]) -> 
     fresh = site.with_name(f".{site.name}-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        code = mkdocs("build", "--strict", "--quiet", "--site-dir", str(fresh), root=root, environment=environment)
+        code = mkdocs("build", "--strict", "--site-dir", str(fresh), root=root, environment=environment)
         if code == 0:
             put_in_place(fresh, site)
         return code

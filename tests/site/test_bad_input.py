@@ -122,13 +122,26 @@ def test_broken_topic_breaks_only_what_needs_it(root: Path, capsys: pytest.Captu
     assert "content/themen/verkehr.md" in paths
 
 
-def test_no_case_at_all_is_an_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_topic_at_all_is_an_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Having nothing to build is a failure, not an empty site."""
     before = stamps(root / "site")
     (root / "content").rename(root / "woanders")
     (root / "content").mkdir()
     assert main(["build"]) == 1
-    assert "kein einziger Fallbericht" in capsys.readouterr().err
+    assert "kein einziges Thema" in capsys.readouterr().out
+    assert stamps(root / "site") == before
+
+
+def test_a_warning_of_mkdocs_stops_the_build(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """`--strict` holds: what MkDocs warns of is shown, and the old site stays."""
+    before = stamps(root / "site")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\nextra_templates: [fehlt.html]\n", encoding="utf-8")
+    assert main(["build"]) == 1
+    err = capfd.readouterr().err
+    assert "WARNING" in err
+    assert "fehlt.html" in err
+    assert "INFO" not in err
     assert stamps(root / "site") == before
 
 
