@@ -34,6 +34,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, page.uri, content=page.markdown))
     for path, content in project.files().items():
         files.append(File.generated(config, path, content=content))
+    config.nav = [entry for entry in config.nav or [] if files.src_uris.keys() >= set(entry.values())]  # an entry comes with its page
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files
 

@@ -46,8 +46,8 @@ def check(options: Namespace) -> int:
     report(shown, cases, options.format)
     if options.summary:
         append(options.summary, table(shown, cases))
-    if chosen != [SETTINGS] and (not looked_at or (not options.paths and CaseStudy not in looked_at.values())):
-        complain("Es wurde kein einziger Fallbericht geprüft. Stimmt der Ordner?")
+    if chosen != [SETTINGS] and not looked_at:
+        complain("Es wurde nichts geprüft. Stimmt der Ordner?")
         return FINDINGS
     return FINDINGS if any(finding.severity is Severity.ERROR for finding in shown) else DONE
 
@@ -116,9 +116,6 @@ def schema_(options: Namespace) -> int:
 
 def _stopped(project: Project) -> bool:
     """Print what is wrong; whether it stops the work. Hints alone are only counted."""
-    if not project.case_files:
-        complain(f"In {CONTENT}/ liegt kein einziger Fallbericht. Stimmt der Ordner?")
-        return True
     if project.has_errors:
         report(project.findings, project.case_files, "text")
     return project.has_errors

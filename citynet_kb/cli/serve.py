@@ -31,7 +31,7 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
         )
         return 2
     project = Project.here(Path.cwd(), environment)
-    if project.has_errors or not project.case_files:
+    if project.has_errors:
         report(project.findings, project.case_files, "text")
         return 1
     with TemporaryDirectory(prefix="citynet-kb-") as folder:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from citynet_kb.findings import Finding, Place, error
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.tree import ImageFile, RecordFile, dateiart, unlesbar, walk
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic, addresses
 from citynet_kb.schema import bind
 from citynet_kb.sources import SourceDocument, read
 from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage, bild_zu_gross
@@ -34,13 +34,14 @@ class Content:
     """By path of the image file; None for a file with a finding."""
 
 
-def ordner_fehlt(place: Place) -> Finding:
-    """Der Ordner mit den Inhalten ist da.
+def ordner_fehlt(place: Place, message: str = "Diesen Ordner gibt es nicht.") -> Finding:
+    """Der Ordner mit den Inhalten ist da und enthält Themen; Fallberichte dürfen noch fehlen.
 
     Falsch: ein Aufruf in einem anderen Ordner
-    Richtig: ein Aufruf im Ordner, der content/ enthält
+    Richtig: ein Aufruf im Ordner, der content/ mit content/themen/ enthält
     """
-    return error(ordner_fehlt, place, "Diesen Ordner gibt es nicht.", "Rufen Sie den Befehl dort auf, wo der Ordner content/ liegt.")
+    remedy = "Ist es der falsche Ordner? Rufen Sie den Befehl dort auf, wo der Ordner content/ mit seinen Themen liegt."
+    return error(ordner_fehlt, place, message, remedy)
 
 
 RULES = (ordner_fehlt,)
@@ -78,6 +79,8 @@ def load(content: Path, shown: str = "content") -> Content:
             records.append(record)
     if len(executable) < len(files) + len(pictures):  # all files executable: a Windows disk under Linux
         findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
+    if Topic not in files.values():
+        findings.append(ordner_fehlt(Place(f"{shown}/{addresses.folder(addresses.TOPICS)}"), "Hier liegt kein einziges Thema."))
     return Content(_linked(records), documents, tuple(findings), files, pictures)
 
 

@@ -44,7 +44,7 @@ def _start(renderer: Renderer) -> GeneratedPage:
         body=page.body if page else "",
         failed=_failed(renderer)[:FAILED_ON_START],
         newest=indexes.newest[:NEWEST_ON_START],
-        topics=_known_topics(renderer),
+        topics=_known_topics(renderer) or _in_german_order(renderer),
         setback_cases=sum(outcome.is_setback for outcome in counted),
         outcomes=tuple(Outcome),
         options=[(view.summary.measure.name, _measure_link(renderer, slug)) for slug, view in _by_name(renderer)],

@@ -105,12 +105,15 @@ def test_check_of_strange_paths_is_misuse(root: Path, capsys: pytest.CaptureFixt
 
 
 def test_checking_nothing_is_a_failure(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An empty folder, content without a case and a folder without content all end with 1."""
+    """An empty folder, content without a topic and a folder without content all end with 1; content without a case is a beginning."""
     (root / "content/faelle/leer").mkdir()
     assert run(capsys, "check", "content/faelle/leer")[0] == 1
     (root / "content/faelle").rename(root / "woanders")
-    code, _, err = run(capsys, "check")
-    assert (code, "kein einziger Fallbericht" in err) == (1, True)
+    code, out, _ = run(capsys, "check")
+    assert (code, "(0 Fallberichte geprüft)" in out) == (0, True)
+    (root / "content/themen").rename(root / "anderswo")
+    code, out, _ = run(capsys, "check")
+    assert (code, "Hier liegt kein einziges Thema. [ordner-fehlt]" in out) == (1, True)
     (root / "content").rename(root / "nirgends")
     code, out, _ = run(capsys, "check")
     assert (code, "[ordner-fehlt]" in out) == (1, True)
