@@ -1,4 +1,4 @@
-"""Rules about what a record says, alone and together with the others. One function a rule; its name is the rule's name."""
+"""Rules about records, one by one and together. One function a rule; its name is the rule's name."""
 
 from citynet_kb.checks import across, anonymity, body, case_references, case_rules, contact_data, contact_rules, record_rules, release
 from citynet_kb.checks.context import Context

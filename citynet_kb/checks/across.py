@@ -1,4 +1,4 @@
-"""Rules that only show when all files are seen together, such as the merge of two changes that were each good by themselves."""
+"""Rules across all files. They also find what goes wrong when two changes are merged that were each correct alone."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug
 
 _LONG_BODY = 120
-"""Characters from which on a text that stands in two folders is the same case; short ones may be alike by chance."""
+"""Least number of characters from which the same text in two folders means the same case; short texts may be equal by chance."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def fall_doppelt(context: Context) -> Iterator[Finding]:
 
 
 def _marks(case: CaseStudy) -> Iterator[tuple[str, str]]:
-    """By what a case is recognised, in words and as a key. A withdrawn one is recognised by nothing: it may have moved."""
+    """What identifies a case, each as German words and as a key. Nothing for a withdrawn one, which may have moved."""
     if case.withdrawn:
         return
     title = plain_slug(case.title)

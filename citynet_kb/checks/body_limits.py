@@ -1,4 +1,4 @@
-"""Rules that keep the time bounded which a text costs to render: see `sources.costs`."""
+"""Rules that bound the time to render a text: see `sources.costs`."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from citynet_kb.sources.scanner.tables import tables
 
 
 def check(body: str, document: SourceDocument) -> Iterator[Finding]:
-    """All of them about one text. A text of ordinary size and form is only counted through."""
+    """All of these rules about one text. An ordinary text is only counted."""
     for rule in RULES:
         yield from rule(body, document)
 

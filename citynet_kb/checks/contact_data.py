@@ -1,4 +1,4 @@
-"""Asks about contact data and names wherever a record holds free text. A hint: whether a person is meant, only a person can say."""
+"""Hints about contact data and names in the free texts of a record. Whether a person is meant, only a reader can tell."""
 
 import re
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ REMEDIES = MappingProxyType(
 )
 ELSE = "Löschen Sie die Angabe; wer zu fragen ist, steht unter contact: Funktion und Postfach der Stelle."
 _PLAIN = re.compile(r"[a-z/-]*|[0-9-]{4,10}|https?://\S*")
-"""Ids, dates and addresses, which are most values."""
+"""Ids, dates and web addresses, which most values are."""
 _PASSED_OVER = frozenset({"sources", "contact"})
-"""Titles of sources are quoted as they are, contacts have a rule of their own."""
+"""Fields that are skipped: titles of sources are quotations, and contacts have a rule of their own."""
 
 
 def angaben_zur_person(record: Record, document: SourceDocument) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Rules about whom to ask: a function with its mailbox, in one place per town, and a person's name only where that person agreed."""
+"""Rules about contacts: an office with its mailbox, one per town, and a person's name only with that person's consent."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a rule may look at besides the record itself."""
+"""The context of a rule: what it may use besides the record itself."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
-"""Common German first names, as a sign that a person is named. Left out are those that are ordinary words or places too.
+"""Common German first names, to detect names of persons. Those that are also ordinary words or places are left out.
 
-Chosen by hand from the names that were given most often to those who are of working age; a list to recognise, not to be complete.
+Chosen by hand from the most frequent names of people of working age. The list need not be complete.
 """
 
 _LIST = """

@@ -1,6 +1,6 @@
-"""The rules that weigh fields of one case against each other, as data that a form can interpret, and the names of those that it cannot.
+"""The rules about combinations of fields of one case, as data for the form in the browser, and the names of those that it cannot check.
 
-A test lets both judge the same cases: where a rule here and its function disagree, the test fails.
+A test runs both on the same cases and fails where the data here and the function of a rule disagree.
 """
 
 import re
@@ -24,7 +24,7 @@ def form_pairs() -> list[dict[str, Any]]:
 
 
 def rules_for_editors() -> list[str]:
-    """What the rules say about a case that only the editors' check applies."""
+    """The statements of the rules about a case that only the editors' check applies."""
     interpreted = {rule for rule, _ in _pairs()} | {rule for rule, _ in _BODY} | {case_rules.ohne_massnahme, case_rules.ohne_aufnahmetag}
     rules: tuple[Callable[..., Any], ...] = (
         *case_rules.RULES,
@@ -37,7 +37,7 @@ def rules_for_editors() -> list[str]:
 
 
 def body_rules() -> list[dict[str, str]]:
-    """Patterns that no line of the free text may match. Code, which the check passes over, is not told apart."""
+    """Patterns that no line of the free text may match. Unlike the check, the form does not skip code."""
     return [{"rule": rule_name(rule), "pattern": pattern, "says": describe(rule).statement} for rule, pattern in _BODY]
 
 
@@ -83,7 +83,7 @@ def _effort() -> Iterator[tuple[Callable[..., Any], Mapping[str, Any]]]:
 
 
 def _contact() -> Iterator[tuple[Callable[..., Any], Mapping[str, Any]]]:
-    """Mailboxes as the check judges them. Of names only those after a form of address: the rest takes a list of first names."""
+    """Mailboxes as in the check. Names only after a form of address: the rest would need the list of first names."""
     role = r"(?:^|[^\p{L}])(?:Herrn?|Frau|Prof\.|Dr\.) [A-ZÄÖÜ]"
     yield contact_rules.kontakt_persoenlich, {"how": "unlike", "at": "contact.role", "bad": [role], "flags": "u"}
     mail = {"how": "unlike", "at": "contact.email", "flags": "iu"}

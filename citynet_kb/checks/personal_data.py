@@ -1,7 +1,7 @@
-"""Contact data and names of people in free text. Pure: text in, traces out. A trace asks a question, it proves nothing.
+"""Contact data and names of people in free text. Pure: text in, traces out. A trace is a question, no proof.
 
 Meant to raise few false alarms: a number is a telephone number only by its form, an IBAN only with the right checksum (ISO 13616), a name
-only after a form of address, after an office, or beginning with a common first name. What it misses a person must find.
+only after a form of address, after an office, or beginning with a common first name. The rest is left to reviewers.
 """
 
 import re
@@ -53,10 +53,10 @@ _TELEPHONE = re.compile(
     r"(?P<number>(?:(?:\+|00)\d{2}[\s/.-]?(?:\(0\))?[\s/.-]?[1-9]\d{1,4}|\(0[1-9]\d{1,4}\)|0[1-9]\d{1,4})(?:\s?[/.–-]?\s?\d{1,10}){1,6})(?!\w|,\d)"
 )
 _FILE_NUMBER = re.compile(r"\d+/(?:19|20)\d\d")
-"""As of a resolution: 0815/2024."""
+"""A file number, as of a resolution: 0815/2024."""
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 IBAN_LENGTHS = MappingProxyType({"DE": 22, "AT": 20, "CH": 21, "LI": 21, "LU": 20})
-"""Characters of an IBAN by country, of those that a German-speaking town deals with (registry of SWIFT)."""
+"""Length of an IBAN by country, for those that a German-speaking town deals with (registry of SWIFT)."""
 _UPPER, _LOWER = "A-ZÀ-ÞČĞİŞŠŽ", "a-zß-ÿćčğıłńşšž"
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
 _SURNAME = rf"(?:v[ao]n(?: de[rmn])? )?{_WORD}"
@@ -72,9 +72,9 @@ _OFFICE_SIGNS = ("ürgermeister", "andrat", "andrät", "ezernent", "anager", "ei
 _OFFICE_NAMED = MappingProxyType(
     {sign: re.compile(rf"{sign}r?(?:in)? (?=[{_UPPER}v])") for sign in (*_OFFICE_SIGNS, "eigeordnete", "nhaber", "ändler")}
 )
-"""What every office holds, with the beginning of a name behind it: words of fixed letters are quick to look for."""
+"""Fixed parts of the names of offices, followed by the beginning of a name: quick to search for."""
 _PAIR = re.compile(rf"(?<![\w-])(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)? {_SURNAME})(?![\w-]))")
-"""A look ahead, so that words before a first name do not hide it."""
+"""A lookahead, so that words before a first name do not hide it."""
 _NO_PERSON = re.compile(
     r"(?:stra(?:ß|ss)e|platz|markt|umzug|kirche|kirch|schule|gymnasium|haus|stiftung|preis|fest|verlag|zeitung|allee|weg|ring|park|halle|saal|"
     r"himmelfahrt|jahr|tag|lauf|denkmal|ufer|brücke|gasse|hof|verein|daily|center|galerie|passage|stadt|museum|theater|universität|hochschule|"
@@ -88,9 +88,9 @@ _SAINT = re.compile(r"(?:St\.|Sankt|Hl\.)\s$")
 _AT_SIGNS = ("@", "(", "[")
 _FORMS_OF_ADDRESS = ("Herr", "Frau", "Prof.", "Dr.")
 _WITHOUT_LETTERS = bytes(ord("x") if byte > 127 else byte for byte in range(256)), bytes(range(ord("a"), ord("z") + 1))
-"""Of the bytes of a text: what each becomes, and the small letters, which are dropped; a third is left to be looked through."""
+"""A translation of the bytes of a text, and the lower-case letters to drop, which leaves a third to search."""
 _TELEPHONE_SIGN = re.compile(rb"[+0](?<![0-9,/_-][+0])(?<![0-9]\.[+0])[0-9]")
-"""How every telephone number begins, as a few times and dates do."""
+"""The beginning of every telephone number; some times and dates match too."""
 _IBAN_SIGN = re.compile(rb"[0-9][0-9](?<=[A-Z][A-Z][0-9][0-9])")
 _CAPITAL_WORD = re.compile(rf"[{_UPPER}][{_LOWER}]+")
 
@@ -112,7 +112,7 @@ def may_hold_traces(text: str) -> bool:
 def traces(text: str) -> Iterator[Trace]:
     """All traces in a text, in order of place. Addresses of web pages are passed over."""
     text = _without_addresses(text)
-    numbers = _IBAN.sub(lambda number: " " * len(number[0]), text)  # groups of a mistyped one are no telephone number
+    numbers = _IBAN.sub(lambda number: " " * len(number[0]), text)  # groups of a mistyped IBAN are no telephone number
     found = sorted((*_mails(text), *_telephones(numbers), *_ibans(text), *_names(text)))
     end = 0
     for trace in found:
@@ -190,7 +190,7 @@ def _names(text: str) -> Iterator[Trace]:
 
 
 def _offices(text: str) -> Iterator[re.Match[str]]:
-    """Offices with a name: tried only at words that hold one, since most words do not."""
+    """Offices followed by a name. The pattern is tried only at words that contain an office, which few do."""
     for word in (word for sign, pattern in _OFFICE_NAMED.items() if sign in text for word in pattern.finditer(text)):
         start = word.start()
         while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
@@ -201,7 +201,7 @@ def _offices(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_name(text: str, found: re.Match[str], name: str) -> bool:
-    """No street, school or feast is called so, no saint is meant, and a pair of words begins with a first name."""
+    """Whether it is a person's name: no street, school, feast or saint, and a pair of words begins with a first name."""
     following = _NEXT_WORD.match(text, found.end(name))
     if any(_NO_PERSON.search(word) for word in (found[name], following[0] if following else "")):
         return False

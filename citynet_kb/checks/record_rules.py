@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Finding]:
         if isinstance(record, Meeting):
             yield from treffen_falsch_benannt(record, document, context)
         yield from body.check(record, document, context)
-        if not isinstance(record, Page):  # the legal pages name who is responsible
+        if not isinstance(record, Page):  # the legal pages must name who is responsible
             yield from contact_data.angaben_zur_person(record, document)
 
 

@@ -1,4 +1,4 @@
-"""Rules for a site that real people will read: somebody must answer for it."""
+"""Rules for a site that is to be published: its operator and legal statements must be named."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from citynet_kb.model.configuration import LegalPart
 
 
 def check_release(configuration: Configuration, path: str) -> Iterator[Finding]:
-    """What is missing before the site may be published. `path` is the file with the settings."""
+    """The findings about what is missing before the site may be published. `path` is the file with the settings."""
     for rule in RULES:
         yield from rule(configuration, Place(path))
 

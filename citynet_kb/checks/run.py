@@ -31,7 +31,7 @@ def check(content: Content, today: str) -> list[Finding]:
 
 
 def check_case(study: CaseStudy, document: SourceDocument, context: Context) -> list[Finding]:
-    """The findings about one case, the rest of the content in view."""
+    """The findings about one case, given the rest of the content."""
     rules = [rule for rule in CASE_RULES if not (study.withdrawn and rule in case_rules.NOT_OF_WITHDRAWN)]
     findings = [finding for rule in rules for finding in rule(study, document, context)]
     findings.extend(body.check(study, document, context))
@@ -40,7 +40,7 @@ def check_case(study: CaseStudy, document: SourceDocument, context: Context) -> 
 
 
 def _check_refused(document: SourceDocument, context: Context) -> Iterator[Finding]:
-    """The findings about the rest of a case that the model refuses, so that all can be mended in one go."""
+    """The findings about the other fields of a case that the model refuses, so that all can be corrected at once."""
     fields, touched = with_placeholders(
         {key: value for key, value in document.data.items() if key not in CaseStudy.file_keys}, context.names
     )

@@ -1,4 +1,4 @@
-"""Rules about pictures in the text of a case: one file beside the case, one paragraph of its own, words for those who do not see it."""
+"""Rules about pictures in the text of a case: one file beside the case, a paragraph of its own, a text alternative."""
 
 from collections.abc import Iterator, Mapping
 from posixpath import dirname
@@ -11,9 +11,9 @@ from citynet_kb.sources import SourceDocument
 from citynet_kb.sources.scanner.illustrations import Illustration
 
 MOST = 4
-"""Pictures of one case."""
+"""Most pictures of one case."""
 _SHORTEST = 5
-"""Characters of the words for a picture."""
+"""Least number of characters of a text alternative."""
 
 
 def check(record: Record, shown: Mapping[int, Illustration], document: SourceDocument, context: Context) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""All texts of a record with their places, for rules that look at words wherever they stand."""
+"""All texts of a record with their places, for rules about words anywhere."""
 
 from collections.abc import Container, Iterator
 
@@ -19,12 +19,12 @@ def texts(document: SourceDocument) -> Iterator[tuple[Location, Place, str]]:
 
 
 def values(document: SourceDocument) -> Iterator[tuple[Location, str]]:
-    """Every value of the front matter that is text, without its place, which costs as much as reading the file."""
+    """Every value of the front matter that is text, without its place, which is costly to find."""
     yield from _values(document.data, ())
 
 
 def joined(document: SourceDocument, without: Container[str]) -> str:
-    """Every value and the body, one below the other, for a first look; but the values of these keys."""
+    """Every value and the body, joined by line feeds, for a quick first search; without the values of these keys."""
     lines: list[str] = []
     for key, value in document.data.items():
         if key not in without:

@@ -1,4 +1,4 @@
-"""What each command does. Every function gives the exit code: 0 done, 1 findings of severity error, 2 misuse."""
+"""The commands. Every function returns the exit code: 0 done, 1 findings of severity error, 2 misuse."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from citynet_kb.schema import json_schema
 
 DONE, FINDINGS, MISUSE = 0, 1, 2
 MARK = ".citynet-kb"
-"""Stands in a folder that `render` made and may replace."""
+"""A file that marks a folder which `render` made and may replace."""
 
 ALL_RULES = (*sources.RULES, *schema.RULES, *knowledge_base.RULES, *checks.RULES, *intake.RULES)
 
@@ -84,7 +84,7 @@ def export(options: Namespace) -> int:
 
 
 def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
-    """Check, build aside, put in place."""
+    """Check, build in a temporary folder, then put the site in place."""
     if not publish.may_replace(options.site_dir):
         complain(f"{options.site_dir}: Hier liegt etwas, das keine gebauten Seiten sind. Nennen Sie einen neuen oder leeren Ordner.")
         return MISUSE

@@ -1,4 +1,4 @@
-"""The command `derive`: the files that are committed though they follow from model and content."""
+"""The command `derive`: files that are generated from model and content, and committed."""
 
 import json
 from argparse import Namespace
@@ -35,7 +35,7 @@ def derive(options: Namespace) -> int:
 
 
 def derived(project: Project) -> dict[str, bytes]:
-    """Path → what stands there."""
+    """Path → content."""
     topics = {topic.id: topic.name for topic in project.content.knowledge_base.topics.values()}
     texts = {
         ISSUE_FORM: forge_forms.issue_form(topics),

@@ -18,7 +18,7 @@ FORMATS = MappingProxyType({"text": change_report.as_text, "markdown": change_re
 def diff(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
     """Compare two states. Exit code: 0 compared, 1 the later one holds errors, 2 there is no such state.
 
-    Errors in the earlier one are shown too, but are no fault of the change: it may be the one that mends them.
+    Errors in the earlier one are shown too, but do not count against the change, which may correct them.
     """
     try:
         with state(options.base, Path.cwd()) as base, state(options.head, Path.cwd()) as head:

@@ -1,4 +1,4 @@
-"""The commands for editors: what they take. What they need is loaded when one runs: a check runs far more often, and needs none of it."""
+"""The options of the commands for editors. Their modules are imported when one runs, since a check runs far more often and needs none."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable

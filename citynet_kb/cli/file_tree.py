@@ -1,4 +1,4 @@
-"""Writing a tree of generated files, all of it or only what changed."""
+"""Writes a tree of generated files: all of it, or only what changed."""
 
 import os
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def sync_tree(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make the folder hold exactly these files; those that are right already are not touched."""
+    """Make the folder hold exactly these files. Those that are up to date are not touched."""
     for path, content in files.items():
         target = folder / path
         if not target.is_file() or target.read_bytes() != content:

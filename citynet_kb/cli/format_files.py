@@ -65,7 +65,7 @@ def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> t
 
 
 def _replace(file: Path, text: str) -> None:
-    """Give a file new content in one step: whoever looks sees the old or the new text, never half of it."""
+    """Replace the content of a file atomically."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".fmt-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def garbage_collector_paused() -> Iterator[None]:
-    """Keep the collector of reference cycles from running. For work of which every result stays: records, indexes, pages.
+    """Pause the garbage collector. For work whose results are all kept: records, indexes, pages.
 
-    It would only walk through them again and again, in vain; that takes a fifth of the time of a check of 10,000 cases. Who does such
-    work from start to end pauses it once: the command line and the hook.
+    It would scan them again and again in vain, which takes a fifth of the time of a check of 10,000 cases. The command line and the hook
+    pause it once, for all their work.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -25,7 +25,7 @@ def import_cases(options: Namespace) -> int:
 
 
 def take_in_case(options: Namespace) -> int:
-    """A case from a letter, a form or a filled template. Exit codes as `import`."""
+    """A case from a mail, a form or a filled template. Exit codes as `import`."""
 
     def planner(path: str, content: bytes, setting: Setting) -> Plan:
         return take_in(path, content, replace(setting, check=_no_second(setting.check)), options.kind or "")
@@ -34,7 +34,7 @@ def take_in_case(options: Namespace) -> int:
 
 
 def _no_second(check: Check) -> Check:
-    """The same checks, and that the case is no changed version of one that lies in the content already.
+    """The same checks, and one that the case is no changed version of a case in the content.
 
     The form keeps the day of entry of the case that it corrects.
     """
@@ -52,7 +52,7 @@ def _no_second(check: Check) -> Check:
 
 
 def setting_of(project: Project, folder: Path, added: str) -> Setting:
-    """What is known besides the input: the content and its rules, what lies in the folder, the day of entry."""
+    """The setting of an import: the content and its rules, the files in the folder, the day of entry."""
     context = Context(project.content, project.today)
 
     def check(case: CaseStudy, document: SourceDocument) -> Iterable[Finding]:
@@ -70,7 +70,7 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
 
 
 def write_planned(planned: Plan, folder: Path, *, dry_run: bool) -> int:
-    """Write all or nothing, and say what lies where."""
+    """Write all or nothing, and print what was written."""
     if dry_run:
         for file in planned.files:
             say(f"würde schreiben: {folder / file.path}")
@@ -95,7 +95,7 @@ def _carry_out(options: Namespace, planner: Callable[[str, bytes, Setting], Plan
         return 2
     try:
         with options.file.open("rb") as stream:
-            content = stream.read(INPUT_LIMIT + 1)  # one byte more than allowed is enough to refuse it
+            content = stream.read(INPUT_LIMIT + 1)  # one byte over the limit is enough to refuse it
     except OSError as problem:
         complain(f"{options.file}: Die Datei lässt sich nicht öffnen: {reason(problem)}.")
         return 2

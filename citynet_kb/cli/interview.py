@@ -1,4 +1,4 @@
-"""Questions on a terminal, one at a time; an answer that the check refuses is asked for again, in the check's own words."""
+"""Questions on a terminal, one at a time; a question is repeated if the check refuses the answer, with the message of the check."""
 
 from collections.abc import Callable, Sequence
 
@@ -33,7 +33,7 @@ def ask_for(keys: Sequence[str], given: Values, setting: Setting, complete: Call
 
 
 def _makes_sense(key: str, values: Values) -> bool:
-    """Whether it is still open, and may be asked: only a setback must have reasons."""
+    """Whether a question is unanswered and applies: only a setback has reasons."""
     if any(location[0] == key for location in values):
         return False
     return key != "failure_reasons" or values.get(("outcome",)) in {outcome.value for outcome in SETBACKS}
@@ -71,14 +71,14 @@ def _duty(question: Question, values: Values) -> str:
 
 
 def _how(question: Question, choices: Sequence[tuple[str, str, str]]) -> str:
-    """How to answer, where it is not plain to see."""
+    """How to answer, where it is not obvious."""
     several = " Mehrere trennen Sie mit Komma." if question.is_list else ""
     listed = f" »?« zeigt alle {len(choices)}." if len(choices) > _SHOWN else ""
     return several + listed + (" Zwei Leerzeilen beenden den Text." if question.is_text else "")
 
 
 def _choices(question: Question, setting: Setting) -> list[tuple[str, str, str]]:
-    """Id, words and explanation of what can be chosen, in a fixed order."""
+    """Id, label and explanation of each choice, in a fixed order."""
     if question.vocabulary:
         return [(term.value, choice(term), term.definition) for term in question.vocabulary]
     known = setting.names.get(question.reference, {})

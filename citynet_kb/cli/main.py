@@ -1,4 +1,4 @@
-"""The command line: which commands there are and what they take."""
+"""The command line: the commands and their options."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("Abgebrochen.")
         return commands.FINDINGS
-    except BrokenPipeError:  # whoever read our output has seen enough
+    except BrokenPipeError:  # the reader of our output has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return commands.DONE
     except OSError as problem:
@@ -86,7 +86,7 @@ def _parser() -> ArgumentParser:
 
 
 def _add_writing(parser: ArgumentParser) -> None:
-    """What all commands take that make case files of a file."""
+    """The options of all commands that turn a file into case files."""
     parser.add_argument("file", type=Path, metavar="DATEI")
     parser.add_argument(
         "--to", type=Path, default=Path(addresses.CASE_FILES), metavar="ORDNER", help=f"wohin; sonst {addresses.CASE_FILES}"

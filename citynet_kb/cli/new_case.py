@@ -26,7 +26,7 @@ FLAGS = (
     ("--title", "title"),
     ("--text", SECTIONS),
 )
-"""What can be given with the call, in the order in which it is asked for."""
+"""The flags with their fields, in the order of the questions."""
 
 
 def add_flags(parser: ArgumentParser) -> None:
@@ -76,7 +76,7 @@ def new_case(options: Namespace) -> int:
 
 
 def _given(options: Namespace, setting: Setting) -> Values:
-    """The values of the flags by their place, ids for words. Of a flag that takes one value the last counts, as is usual."""
+    """The values of the flags by location, with ids in place of names. Of a flag that takes one value the last counts, as is usual."""
     lists = {question.location[0] for question in questions() if question.is_list and len(question.location) == 1}
     values: Values = {}
     for _, key in FLAGS:
@@ -93,7 +93,7 @@ def _is_complete(values: Values) -> bool:
 
 
 def _write_template(values: Values, setting: Setting, options: Namespace) -> int:
-    """Into the folder of the town where town and title are known, else onto the screen."""
+    """Write the template to the folder of the town if town and title are known, else print it."""
     city, title = values.get(("city",), ""), values.get(("title",), "")
     text = blank_case({place: value for place, value in values.items() if place != (SECTIONS,)}, values.get((SECTIONS,), ""))
     case_id = derived_id(city, title) if is_slug(city) else ""

@@ -1,4 +1,4 @@
-"""What the command prints."""
+"""Output of the command line."""
 
 import errno
 import sys
@@ -10,12 +10,12 @@ from citynet_kb.findings import LISTS, REPORTS, Finding, describe, summary, tabl
 
 
 def say(text: str) -> None:
-    """A line for people."""
+    """Print a line."""
     print(text, flush=True)
 
 
 def complain(text: str) -> None:
-    """A line about what went wrong."""
+    """Print an error."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -40,7 +40,7 @@ def reason(problem: OSError) -> str:
 
 
 def append(file: Path, text: str) -> None:
-    """A section at the end of a file, such as the summary of a run in CI."""
+    """Append a section to a file, such as the summary of a run in CI."""
     with file.open("a", encoding="utf-8", newline="\n") as stream:
         stream.write(f"{text}\n\n")
 

@@ -1,4 +1,4 @@
-"""Building the site aside and putting it in place in one step: a reader sees the old site or the new one, never a mixture."""
+"""Builds the site in a temporary folder and puts it in place in one step: a reader sees the old site or the new one, never a mixture."""
 
 import ctypes
 import os
@@ -54,7 +54,7 @@ def may_replace(folder: Path) -> bool:
 def put_in_place(fresh: Path, site: Path) -> None:
     """Make `fresh` the site. Afterwards `fresh` holds the old site, if there was one.
 
-    Raises OSError where neither way works; the old site then still stands.
+    Raises OSError if neither way works; the old site is then untouched.
     """
     if not site.exists():
         fresh.rename(site)
@@ -63,7 +63,7 @@ def put_in_place(fresh: Path, site: Path) -> None:
 
 
 def recover(site: Path) -> None:
-    """Mend what a build that was killed left behind: put back a site moved aside, remove folders of builds that run no more."""
+    """Clean up after a build that was killed: put back a site that was moved away, remove folders of builds that no longer run."""
     aside = _aside(site)
     if aside.exists() and not site.exists():
         aside.rename(site)
@@ -75,7 +75,7 @@ def recover(site: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step of the kernel; False where the system cannot."""
+    """Exchange two folders in one system call; False if the system has none."""
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):

@@ -50,7 +50,7 @@ def _folder(folder: Path) -> Path:
 
 
 def _commit(name: str, repository: Path) -> str:
-    """The full id of a commit. What looks like an option is never taken for one."""
+    """The full id of a commit. A name that looks like an option is never passed to git as one."""
     try:
         return _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     except (subprocess.CalledProcessError, OSError, ValueError) as problem:
@@ -62,7 +62,7 @@ def _commit(name: str, repository: Path) -> str:
 def _write_out(commit: str, repository: Path, target: Path) -> None:
     """The files of a commit, byte for byte: attributes that a change may set (`export-ignore`, `text`) hide and alter nothing.
 
-    Links are made last and lead where they lead: nothing is written through them, and the reader refuses them by rule.
+    Symbolic links are made last, so nothing is written through them; the reader refuses them by rule.
     """
     listed = _git(repository, "ls-tree", "-r", "-z", commit, "--", CONTENT, SETTINGS)
     entries = [match for match in map(_ENTRY.fullmatch, listed.split(b"\0")) if match and match["kind"] == b"blob"]

@@ -1,4 +1,4 @@
-"""The command `serve`: shows the site and builds it anew after each change. While there are errors, the last good state stays on show.
+"""The command `serve`: shows the site and rebuilds it after each change. While there are errors, the last good state is shown.
 
 MkDocs serves the rendered tree, not `content/`: its server answers no request while a build fails, so errors must never reach it.
 """
@@ -24,7 +24,7 @@ SECONDS_BETWEEN_LOOKS = 0.7
 
 
 def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
-    """Show the site until interrupted. Exit code: 0 ended by hand, 1 findings of severity error, 2 misuse."""
+    """Show the site until interrupted. Exit code: 0 interrupted, 1 findings of severity error, 2 misuse."""
     if not _is_free(options.address):
         complain(
             f"{options.address}: Diese Adresse ist belegt oder ungültig. Nennen Sie eine andere, zum Beispiel --address 127.0.0.1:8001"
@@ -50,8 +50,8 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
 
 
 def _settings(project: Project, tree: Path) -> dict[str, object]:
-    """The project's own MkDocs settings, turned to the rendered tree. JSON is YAML."""
-    from citynet_kb.fragments import FOLDER  # brings Markdown along, which no other command needs at its start
+    """The project's own MkDocs settings, pointed at the rendered tree. JSON is YAML."""
+    from citynet_kb.fragments import FOLDER  # imports Markdown, which no other command needs at its start
 
     site = project.configuration.site
     return {
@@ -81,7 +81,7 @@ def _follow(project: Project, tree: Path, process: "subprocess.Popen[bytes]", en
             say("Gezeigt wird weiter der letzte fehlerfreie Stand.")
         else:
             sync_tree(tree, changed.tree())
-        gc.collect()  # paused for the whole command, which may run for days: nothing of the last state may stay
+        gc.collect()  # the collector is paused for the whole command, which may run for days, so the last state is freed here
 
 
 def _state(root: Path) -> dict[str, tuple[int, int]]:

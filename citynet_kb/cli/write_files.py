@@ -1,4 +1,4 @@
-"""New files into a folder: all of them or none, and never over an existing one."""
+"""Writes new files to a folder: all of them or none, and never over an existing one."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""Plain lists of all cases by what a reader filters for: outcome, effort, size and Land of the town, year, evidence.
+"""Lists of all cases by what a reader filters for: outcome, effort, size and Land of the town, year, evidence.
 
 Every case that is not withdrawn stands in exactly one list of each facet; where a case does not say it, in the list »unbekannt«.
 """

@@ -25,7 +25,7 @@ class TagKind(Enum):
 
 @dataclass(frozen=True)
 class Tag:
-    """One tag and the cases that bear it. `slug` is what stands behind `#` in the search; `uri` its page in the tree."""
+    """One tag and the cases that have it. `slug` is what stands behind `#` in the search; `uri` its page in the tree."""
 
     label: str
     slug: str
@@ -35,7 +35,7 @@ class Tag:
 
     @property
     def count(self) -> int:
-        """How many cases bear it."""
+        """How many cases have it."""
         return len(self.listing.cases)
 
     @property
@@ -45,7 +45,7 @@ class Tag:
 
 
 def tags(knowledge_base: KnowledgeBase) -> tuple[Tag, ...]:
-    """Every tag that a case bears, in German order.
+    """Every tag that a case has, in German order.
 
     Free labels with the same slug are one tag: they differ in case, spaces or signs only, and the spelling that comes first stands. One
     that equals a name or id of the vocabularies is that topic, measure or outcome.

@@ -1,4 +1,4 @@
-"""Changes in words, for people and for machines."""
+"""A report of changes, for people and for programs."""
 
 import json
 from collections import Counter
@@ -10,7 +10,7 @@ from citynet_kb.model import addresses
 from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, counts_of
 
 MOST_PAGES = 40
-"""More pages than this are not named."""
+"""Most pages that are listed."""
 LOST = (
     "Achtung: Mindestens ein Fall entfällt ohne Spur, seine Adresse führt dann ins Leere. Ein zurückgezogener Fall behält seine Datei mit "
     "»withdrawn«; ein umbenannter nennt seine frühere Kennung unter »aliases«."
@@ -28,7 +28,7 @@ def as_text(found: Changes) -> str:
 
 
 def as_markdown(found: Changes) -> str:
-    """For the summary of a run. Texts of the content stay texts."""
+    """For the summary of a run. Texts of the content are escaped."""
     return "## Was sich dadurch ändert\n\n" + "\n".join(_lines(found, plain, "#### ")) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What a change of the content does: which cases, whose verdicts, which pages."""
+"""The effect of a change of the content on cases, verdicts and pages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from citynet_kb.model import CaseStudy, Measure
 
 @dataclass(frozen=True)
 class State:
-    """The content at one moment, with what follows from it. `pages` = address in the tree → text."""
+    """The content at one moment, with its indexes and pages. `pages` = address in the tree → text."""
 
     base: KnowledgeBase
     indexes: Indexes
@@ -19,7 +19,7 @@ class State:
 
 @dataclass(frozen=True)
 class CaseChange:
-    """A case that came, went or changed. `fields` = labels of what differs; `formerly` = its id before it was renamed."""
+    """A case that was added, removed or changed. `fields` = labels of what differs; `formerly` = its id before it was renamed."""
 
     before: CaseStudy | None
     after: CaseStudy | None
@@ -36,7 +36,7 @@ class CaseChange:
 
     @property
     def is_lost(self) -> bool:
-        """It went without a trace: no notice is left, and no case names its address as its former one."""
+        """Whether it was removed without a notice, and no case names its address as a former one."""
         return self.after is None
 
 
@@ -50,26 +50,26 @@ class MeasureChange:
 
     @property
     def moves_verdict(self) -> bool:
-        """The verdict itself differs, not only the counts behind it."""
+        """Whether the verdict itself differs, not only the counts."""
         return _judgement(self.before) != _judgement(self.after)
 
 
 @dataclass(frozen=True)
 class Changes:
-    """All that differs. Pages are addresses in the tree, sorted."""
+    """All differences. Pages are addresses in the tree, sorted."""
 
     cases: tuple[CaseChange, ...]
     measures: tuple[MeasureChange, ...]
-    """Those whose verdict moves first, then by name."""
+    """Those whose verdict changes first, then by name."""
     pages_new: tuple[str, ...]
     pages_gone: tuple[str, ...]
     pages_changed: tuple[str, ...]
     beside: tuple[str, ...] = ()
-    """Changed files that are no content: whoever keeps the program reads them."""
+    """Changed files outside the content, for the maintainers of the program."""
 
     @property
     def lost(self) -> tuple[CaseChange, ...]:
-        """Cases that went without a trace."""
+        """Cases that were removed without a notice."""
         return tuple(change for change in self.cases if change.is_lost)
 
 

@@ -33,7 +33,7 @@ Die Redaktion{site}
 
 @dataclass(frozen=True)
 class Reminder:
-    """A letter to the office behind a case. `to` is empty where no office's mailbox is known; a person's is never given."""
+    """A letter to the office behind a case. `to` is empty if no office's mailbox is known; it is never that of a person."""
 
     case: CaseStudy
     role: str
@@ -43,7 +43,7 @@ class Reminder:
 
 
 def due(cases: Iterable[CaseStudy], today: str) -> tuple[CaseStudy, ...]:
-    """The cases to be reviewed before `today` (YYYY-MM-DD), the longest overdue first. Withdrawn ones rest."""
+    """The cases to be reviewed before `today` (YYYY-MM-DD), the longest overdue first. Withdrawn ones are never due."""
     late = [case for case in cases if case.next_review and case.next_review < today and not case.withdrawn]
     return tuple(sorted(late, key=lambda case: (case.next_review or "", case.id)))
 

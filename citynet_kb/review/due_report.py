@@ -1,4 +1,4 @@
-"""The cases to be asked about again in words, with a letter each."""
+"""A report of the cases that are due for review, with a letter each."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from citynet_kb.findings import plain
 from citynet_kb.review.due import Reminder
 
 Known = tuple[int, int]
-"""How many cases name a day of review, and how many cases there are: nothing is due where nobody says when."""
+"""The number of cases with a day of review, and of all cases."""
 
 
 def as_text(letters: Iterable[Reminder], today: str, known: Known) -> str:
@@ -39,5 +39,5 @@ def _letter(letter: Reminder) -> str:
 
 
 def _fenced(text: str) -> str:
-    """A block that its text cannot end: titles are of one line and no line of the letter is a fence."""
+    """A code block that its text cannot close: titles have one line, and no line of the letter is a fence."""
     return f"````text\n{text}````\n"
