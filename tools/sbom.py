@@ -1,6 +1,7 @@
 """Write the list of all parts (SBOM, CycloneDX 1.6): installed packages with licences and dependencies, and what lies in the theme.
 
-`python tools/sbom.py FILE`. The same installation gives the same bytes.
+`python tools/sbom.py FILE`. The same installation gives the same bytes. Further arguments go to the tool that asks for the packages,
+which checks its answer by the schema of CycloneDX unless it is told `--no-validate`.
 """
 
 import json
@@ -16,10 +17,10 @@ MINISEARCH = "js/search/minisearch.js"
 FONTS = "fonts/source-sans-3-*.woff2"
 
 
-def main(target: Path) -> int:
+def main(target: Path, *more: str) -> int:
     """Ask the tool for the packages, add the rest."""
     command = [sys.executable, "-m", "cyclonedx_py", "environment", "--pyproject", str(ROOT / "pyproject.toml"), "--spec-version", "1.6"]
-    done = subprocess.run([*command, "--output-reproducible", sys.executable], stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    done = subprocess.run([*command, "--output-reproducible", *more, sys.executable], stdout=subprocess.PIPE, encoding="utf-8", check=False)
     if done.returncode:
         return done.returncode
     found = without_places(json.loads(done.stdout))
@@ -55,4 +56,4 @@ def without_places(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]))

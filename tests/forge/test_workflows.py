@@ -173,8 +173,8 @@ def test_the_audit_finds_nothing_and_all_files_fit_their_schemas() -> None:
 
 def test_the_list_of_parts_names_what_is_installed_and_what_lies_in_the_theme(tmp_path: Path) -> None:
     """Valid CycloneDX (the tool checks it) with packages, search engine and fonts; no path of a machine; the same twice."""
-    for name in ("eins.json", "zwei.json"):
-        command = [sys.executable, "tools/sbom.py", str(tmp_path / name)]
+    for name, *more in (("eins.json",), ("zwei.json", "--no-validate")):
+        command = [sys.executable, "tools/sbom.py", str(tmp_path / name), *more]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stderr
     text = (tmp_path / "eins.json").read_text("utf-8")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from posixpath import normpath
 
@@ -19,12 +19,20 @@ _ROWS = frozenset({"li", "tr"})
 
 @dataclass(eq=False)
 class Node:
-    """One element of trusted markup."""
+    """One element of trusted markup. `inside` holds all elements of its fragment in order, its own ones from `first` to `last`."""
 
     tag: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    markup: str = ""
     parent: "Node | None" = None
     children: "list[Node | str]" = field(default_factory=list)
+    inside: "list[Node]" = field(default_factory=list)
+    first: int = 0
+    last: int | None = None
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """Read when they are asked for: most elements are passed over."""
+        return {name: unescape(value) for name, value in _ATTRIBUTE.findall(self.markup)}
 
     @cached_property
     def text(self) -> str:
@@ -39,11 +47,9 @@ class Node:
         """Every element of that kind inside, in order."""
         return [node for node in self.walk() if node.tag == tag]
 
-    def walk(self) -> "Iterator[Node]":
-        for child in self.children:
-            if isinstance(child, Node):
-                yield child
-                yield from child.walk()
+    def walk(self) -> "list[Node]":
+        """Every element inside, in order."""
+        return self.inside[self.first : self.last]
 
     def around(self) -> "Iterator[Node]":
         """The elements around it, the nearest first."""
@@ -56,20 +62,23 @@ class Node:
         return name in self.attributes.get("class", "").split()
 
 
+@lru_cache(maxsize=4_000)
 def parse(html: str) -> Node:
-    """The tree of one fragment. Raises ValueError where its elements do not nest."""
+    """The tree of one fragment. Raises ValueError where its elements do not nest. Many sites share fragments: each is parsed once."""
     root = Node("#fragment")
-    here = root
+    here, inside = root, root.inside
     for closing, tag, attributes, text in _TOKEN.findall(html):
         if text:
-            here.children.append(unescape(text))
+            here.children.append(unescape(text) if "&" in text else text)
         elif closing:
             if here.tag != tag or here.parent is None:
                 raise ValueError(f"</{tag}> closes <{here.tag}>")
+            here.last = len(inside)
             here = here.parent
         else:
-            node = Node(tag, {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}, here)
+            node = Node(tag, attributes, here, [], inside, len(inside) + 1, len(inside) + 1)
             here.children.append(node)
+            inside.append(node)
             if tag not in _VOID and not attributes.rstrip().endswith("/"):
                 here = node
     if here is not root:

@@ -98,6 +98,6 @@ def test_every_recount_is_used() -> None:
 
 def test_unknown_numbers_are_refused() -> None:
     """A new kind of number needs a second count before a page may show it."""
-    place = Place("index.md", "", Node("data", {"value": "1", "data-what": "new_number"}))
+    place = Place("index.md", "", Node("data", 'value="1" data-what="new_number"'))
     with pytest.raises(LookupError, match=r"nobody recounts »new_number« on index\.md"):
         recount(from_files(LAND / "content"), place)
