@@ -9,28 +9,9 @@ from citynet_kb.checks.texts import texts
 from citynet_kb.findings import Finding, error
 from citynet_kb.findings.suggestions import nearest
 from citynet_kb.model import CaseStudy
+from citynet_kb.model.regions import REGIONS
 from citynet_kb.sources import SourceDocument
 
-REGIONS = (
-    "Baden-Württemberg",
-    "Bayern",
-    "Berlin",
-    "Brandenburg",
-    "Bremen",
-    "Hamburg",
-    "Hessen",
-    "Mecklenburg-Vorpommern",
-    "Niedersachsen",
-    "Nordrhein-Westfalen",
-    "Rheinland-Pfalz",
-    "Saarland",
-    "Sachsen",
-    "Sachsen-Anhalt",
-    "Schleswig-Holstein",
-    "Thüringen",
-    "Deutschland",
-)
-"""What an anonymous case may say about where it happened."""
 _ADDRESSES = frozenset({"url", "archived", "email", "aliases", "related"})
 """Keys whose values name a town by its slug."""
 

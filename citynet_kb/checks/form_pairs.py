@@ -12,6 +12,7 @@ from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVAT
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, SETBACKS, Effort, Kind
+from citynet_kb.model.regions import REGIONS
 from citynet_kb.sources.scanner.illustrations import ILLUSTRATION
 from citynet_kb.sources.scanner.markup import HTML_START
 
@@ -70,7 +71,7 @@ def _pairs() -> Iterator[tuple[Callable[..., Any], Mapping[str, Any]]]:
     for key in ("region", "size_class"):
         yield anonymity.anonym_ohne_rahmen, {"how": "needs", "when": unnamed, "key": key, "at": key}
         yield anonymity.anonym_ohne_rahmen, {"how": "only", "when": unnamed, "key": key, "at": key}
-    yield anonymity.anonym_ohne_rahmen, {"how": "among", "when": unnamed, "at": "region", "values": list(anonymity.REGIONS)}
+    yield anonymity.anonym_ohne_rahmen, {"how": "among", "when": unnamed, "at": "region", "values": list(REGIONS)}
     yield from _references()
 
 

@@ -39,23 +39,6 @@ ANONYMOUS = "anonym"
 BODY_SECTIONS = ("Ausgangslage", "Umsetzung", "Ergebnis", "Erkenntnisse")
 """Headings of a case's body, in their order."""
 
-EDITORIAL = frozenset(
-    (
-        "added",
-        "note",
-        "confidence",
-        "common_cause",
-        "stellungnahme",
-        "related",
-        "aliases",
-        "confirmed",
-        "updated",
-        "next_review",
-        "withdrawn",
-    )
-)
-"""Fields that tools and editors fill in, never asked of a contributor."""
-
 
 class CaseStudy(Record):
     """One file below `content/faelle/`; `id` is `<city folder>/<slug>`."""

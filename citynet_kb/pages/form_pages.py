@@ -5,33 +5,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from citynet_kb.checks.anonymity import REGIONS
 from citynet_kb.checks.form_pairs import rules_for_editors
 from citynet_kb.indexes import german_order
 from citynet_kb.model import BODY_SECTIONS, SETBACKS, CaseStudy, Part, ReasonGroup, addresses
 from citynet_kb.model.checklist import ChecklistItem
+from citynet_kb.model.field_groups import BRIEF, MORE, UNNAMED
+from citynet_kb.model.regions import LAENDER, REGIONS
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.fields import target
 from citynet_kb.schema.form_rules import form_fields
 
-BRIEF = ("city", "measure", "topic", "outcome", "failure_reasons", "effort", "title")
-"""What the Kurzmeldung asks, in this order. The three sentences stand before the title."""
-UNNAMED = ("region", "size_class")
-"""Asked where the town shall not be named."""
-MORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "about": ("summary", "kind", "topics_more", "tags"),
-        "time": ("period", "would_repeat"),
-        "money": ("effort_detail", "funding"),
-        "goals": ("evidence", "goals", "figures"),
-        "lessons": ("success_factors", "transfer", "checklist"),
-        "contact": ("contact", "looking_for", "sources"),
-        "later": ("follow_up", "stellungnahme"),
-    }
-)
-"""What »Mehr erzählen« asks, group by group. Everything else is filled in by tools and editors, and kept as it is in a correction."""
 _RADIOS = frozenset(("outcome", "effort", "evidence", "would_repeat", "kind"))
 _LONG = frozenset(("summary", "note", "stellungnahme", "reason"))
 _REFERENCES: Mapping[str, str] = MappingProxyType({"city": "combo", "measure": "combo", "topic": "select", "topics_more": "selects"})
@@ -84,7 +69,7 @@ def form_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         groups={name: [fields[key] for key in keys] for name, keys in MORE.items()},
         sections=BODY_SECTIONS,
         setbacks=[outcome.value for outcome in SETBACKS],
-        states=sorted({city.state for city in renderer.base.cities.values() if city.country == "DE"} | set(REGIONS[:-1]), key=german_order),
+        states=sorted({city.state for city in renderer.base.cities.values() if city.country == "DE"} | set(LAENDER), key=german_order),
         for_editors=rules_for_editors(),
     )
 

@@ -9,8 +9,9 @@ from typing import Any
 from citynet_kb.checks.form_pairs import form_pairs
 from citynet_kb.intake.asking.questions import REFERENCES, questions
 from citynet_kb.model import CaseStudy, Part, Term, addresses
+from citynet_kb.model.field_groups import FIELD_GROUPS
 from citynet_kb.pages.descriptions import description
-from citynet_kb.pages.form_pages import BRIEF, MORE, UNNAMED, group_of, office_templates
+from citynet_kb.pages.form_pages import group_of, office_templates
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.fields import Target, target
@@ -72,9 +73,7 @@ def reference_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
 def field_groups() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """All fields, in the groups and the order in which the form asks for them; what tools and editors fill in comes last."""
     entries = {entry.name: entry for entry in _entries(CaseStudy, "")}
-    asked = {"brief": BRIEF, "unnamed": UNNAMED, **MORE}
-    groups = {name: [entries.pop(key) for key in keys] for name, keys in asked.items()}
-    return (*((name, tuple(group)) for name, group in groups.items()), ("editors", tuple(entries.values())))
+    return tuple((name, tuple(entries[key] for key in keys)) for name, keys in FIELD_GROUPS.items())
 
 
 def _entries(model: type[Part], way: str) -> Iterator[Entry]:

@@ -1,9 +1,7 @@
 """The form as a visitor meets it: in few steps, by keyboard, on a small phone, offline; nothing typed is lost."""
 
 import gzip
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -173,14 +171,3 @@ def test_a_script_that_never_comes_is_told(real_home: str, visit: Visiting) -> N
     expect(notice).to_be_hidden()
     page.evaluate("document.querySelector('[data-form-off]').getAnimations().forEach((one) => one.finish())")
     expect(notice).to_be_visible()
-
-
-def test_the_data_names_every_field_once() -> None:
-    """Fields of the page, of tools and editors, and of unnamed towns together are those of the model."""
-    from citynet_kb.model.case import EDITORIAL
-    from citynet_kb.pages.form_pages import BRIEF, MORE, UNNAMED
-
-    shown: list[Any] = [*BRIEF, *UNNAMED, *(key for keys in MORE.values() for key in keys)]
-    assert len(shown) == len(set(shown))
-    assert set(shown) | EDITORIAL == set(CaseStudy.front_matter_keys())
-    assert json.dumps(sorted(set(shown) & EDITORIAL)) == '["stellungnahme"]'

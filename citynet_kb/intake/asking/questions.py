@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import get_origin
 
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part, Term
-from citynet_kb.model.case import EDITORIAL
+from citynet_kb.model.field_groups import EDITORIAL
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
