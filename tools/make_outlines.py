@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 from citynet_kb.pictures.outline import UNIT_KM
 from citynet_kb.pictures.projection import project
@@ -32,7 +33,7 @@ from citynet_kb.pictures.outline import Box, Outline
 OUTLINES = ('''
 
 
-def rings(feature: dict) -> Iterator[Line]:
+def rings(feature: dict[str, Any]) -> Iterator[Line]:
     """Closed lines of a Land in kilometres, the last point being the first; tiny islands are left out."""
     geometry = feature["geometry"]
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]

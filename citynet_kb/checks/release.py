@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from citynet_kb.findings import Finding, Place, error
+from citynet_kb.findings import Finding, Place, error, hint
 from citynet_kb.findings.finding import RuleReference
 from citynet_kb.model import Configuration
 from citynet_kb.model.configuration import LegalPart
@@ -12,6 +12,34 @@ def check_release(configuration: Configuration, path: str) -> Iterator[Finding]:
     """The findings about what is missing before the site may be published. `path` is the file with the settings."""
     for rule in RULES:
         yield from rule(configuration, Place(path))
+
+
+def adresse_fehlt(configuration: Configuration, place: Place) -> Iterator[Finding]:
+    """Vor der Veröffentlichung steht die Adresse der Seiten fest, mit Schrägstrich am Ende.
+
+    Ohne sie verliert die Seite für falsche Adressen unterhalb eines Ordners Gestaltung und Verweise, und die Sitemap bleibt leer.
+
+    Falsch: [site] url = ""
+    Richtig: [site] url = "https://wissen.musterstadt.de/"
+    """
+    url = configuration.site.url
+    if url is None:
+        remedy = "Tragen Sie unter [site] bei url ein, wo die Seiten stehen werden, zum Beispiel https://wissen.musterstadt.de/"
+        yield error(adresse_fehlt, place, "Die Adresse der Seiten ist nicht eingetragen.", remedy)
+    elif not url.endswith("/"):
+        message = f"Die Adresse der Seiten endet nicht mit einem Schrägstrich: »{url}«."
+        yield error(adresse_fehlt, place, message, f"Schreiben Sie unter [site] bei url: {url}/")
+
+
+def repositorium_fehlt(configuration: Configuration, place: Place) -> Iterator[Finding]:
+    """Die Seiten sagen, wo ihre Texte liegen: Sonst fehlen »Bearbeiten« und der Weg über die Plattform.
+
+    Falsch: [forge] url = ""
+    Richtig: [forge] url = "https://github.com/musterstadt/wissen"
+    """
+    if configuration.forge.url is None:
+        remedy = "Gibt es eine öffentliche Adresse, tragen Sie sie unter [forge] bei url ein. Sonst kommen Berichte nur per Mail an."
+        yield hint(repositorium_fehlt, place, "Die Adresse des Repositoriums ist nicht eingetragen.", remedy)
 
 
 def redaktion_fehlt(configuration: Configuration, place: Place) -> Iterator[Finding]:
@@ -60,4 +88,11 @@ def _unfinished(rule: RuleReference, section: str, part: LegalPart, subject: str
         yield error(rule, place, message, f"Tragen Sie unter [{section}] ein: {wanted}.")
 
 
-RULES = (redaktion_fehlt, impressum_unvollstaendig, datenschutz_unvollstaendig, barrierefreiheit_unvollstaendig)
+RULES = (
+    adresse_fehlt,
+    repositorium_fehlt,
+    redaktion_fehlt,
+    impressum_unvollstaendig,
+    datenschutz_unvollstaendig,
+    barrierefreiheit_unvollstaendig,
+)

@@ -159,9 +159,10 @@ class Configuration(Part):
     @property
     def missing(self) -> dict[str, tuple[str, ...]]:
         """Keys that must be filled in before the site is published, by section of the file; sections without any left out."""
+        site = ("url",) if self.site.url is None else ()
         editors = ("mailbox",) if self.editors.mailbox is None else ()
         legal = ((name, getattr(self, name).missing) for name in ("imprint", "privacy", "accessibility"))
-        return {name: keys for name, keys in (("editors", editors), *legal) if keys}
+        return {name: keys for name, keys in (("site", site), ("editors", editors), *legal) if keys}
 
     def edit_link(self, path: str) -> str | None:
         """Where to change a file of the repository; None where no forge is configured."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from citynet_kb import checks, knowledge_base, schema, sources
-from citynet_kb.findings import Finding, describe, nearest
+from citynet_kb.findings import Finding, Severity, describe, nearest
 from citynet_kb.model import CaseStudy, Configuration
 from citynet_kb.schema import value_rules as schema_rules
 from citynet_kb.schema.fields import Target
@@ -142,8 +142,26 @@ def test_a_refusal_without_words_of_its_own_is_a_finding_too() -> None:
 def test_a_site_without_editors_and_legal_pages_may_not_be_released() -> None:
     """All are asked for."""
     found = list(checks.check_release(Configuration(), "citynet-kb.toml"))
-    asked = ("barrierefreiheit-unvollstaendig", "datenschutz-unvollstaendig", "impressum-unvollstaendig", "redaktion-fehlt")
-    assert places(found) == [(1, rule) for rule in asked]
+    asked = (
+        "adresse-fehlt",
+        "barrierefreiheit-unvollstaendig",
+        "datenschutz-unvollstaendig",
+        "impressum-unvollstaendig",
+        "redaktion-fehlt",
+    )
+    assert places(one for one in found if one.severity is Severity.ERROR) == [(1, rule) for rule in asked]
+    assert places(one for one in found if one.severity is Severity.HINT) == [(1, "repositorium-fehlt")]
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [("", ["nicht eingetragen"]), ("https://example.org/wissen", ["»https://example.org/wissen«"]), ("https://example.org/wissen/", [])],
+)
+def test_the_address_of_the_site_ends_with_a_slash(url: str, asked: list[str]) -> None:
+    """Below a folder the page for wrong addresses finds its style and its links by it."""
+    settings = Configuration.model_validate({"site": {"url": url}} if url else {})
+    said = [finding.message for finding in checks.check_release(settings, "citynet-kb.toml") if finding.rule == "adresse-fehlt"]
+    assert [words for message, words in zip(said, asked, strict=True) if words in message] == asked
 
 
 def test_release_asks_for_each_field_by_name_and_says_what_belongs_there() -> None:
@@ -170,6 +188,8 @@ MADE_IN_TESTS = {
     "unlesbar",
     "ordner-fehlt",
     "wert-ungueltig",
+    "adresse-fehlt",
+    "repositorium-fehlt",
     "redaktion-fehlt",
     "impressum-unvollstaendig",
     "datenschutz-unvollstaendig",

@@ -167,6 +167,8 @@ def test_release_needs_editors_and_imprint(root: Path, capsys: pytest.CaptureFix
     code, out, _ = run(capsys, "check", "--release")
     assert code == 1
     assert "[redaktion-fehlt]" in out
+    assert "[adresse-fehlt]" in out
+    assert "Hinweis: Die Adresse des Repositoriums ist nicht eingetragen. [repositorium-fehlt]" in out
     assert "Das Impressum ist unvollständig: street, place, represented_by, email, phone, responsible. [impressum-unvollstaendig]" in out
 
 

@@ -229,7 +229,7 @@ def test_legal_pages_say_what_the_operator_stated(land_pages: dict[str, Html], a
 def test_a_build_with_placeholders_says_so(real: Built, land: Built) -> None:
     """Unfinished legal pages do not stop a build; the console names the fields and what to do. Of finished ones it says nothing."""
     assert (real.code, land.code) == (0, 0)
-    assert "In citynet-kb.toml fehlt: [editors] mailbox; [imprint] name, street" in real.output
+    assert "In citynet-kb.toml fehlt: [site] url; [editors] mailbox; [imprint] name, street" in real.output
     assert "citynet-kb check --release" in real.output
     assert "fehlt" not in land.output
 
