@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from citynet_kb import pictures
 from citynet_kb.indexes import MODES, Resemblance, Verdict, german_order, similarity
 from citynet_kb.indexes.across_measures import MOST_QUICK_LEVEL
-from citynet_kb.model import City, Effort, Evidence, Kind, Outcome, addresses
+from citynet_kb.model import Effort, Evidence, Kind, Outcome, addresses
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.views import MeasureView
+from citynet_kb.pages.views.map_towns import map_towns
 
 HOME_LAND = "Thüringen"
 """The Land with a map of its own: where the network began."""
-TOPICS_SHOWN = 5
-"""Topics with fewest counting cases that the page of gaps names."""
 LEAST_OF_EACH_SIDE = 2
 """So many towns with a setback, and so many without, make a measure fit for the worked example."""
 QUICK = tuple(band for band in Effort if band.level and band.level <= MOST_QUICK_LEVEL)
@@ -35,7 +34,6 @@ def across_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """All of them."""
     yield _map(renderer)
     yield from _efforts(renderer)
-    yield _gaps(renderer)
     yield _timeline(renderer)
     yield _counting(renderer)
 
@@ -44,30 +42,8 @@ def _meta(uri: str, index: str) -> dict[str, str]:
     return {"description": description(uri), "section": addresses.section(index), "layout": "wide"}
 
 
-def map_towns(renderer: Renderer, uri: str) -> list[pictures.Town]:
-    """Every town as a map on page `uri` needs it."""
-    return [_town(renderer, uri, city) for city in renderer.base.cities.values()]
-
-
-def _town(renderer: Renderer, uri: str, city: City) -> pictures.Town:
-    cases = renderer.indexes.towns[city.id].listing.cases
-    known = [renderer.indexes.outcomes[case.id] for case in cases if renderer.indexes.counting[case.id]]
-    return pictures.Town(
-        id=city.id,
-        name=city.name,
-        land=city.state,
-        lat=city.lat,
-        lon=city.lon,
-        sign=pictures.town_sign(outcome.value for outcome in known or [Outcome.OPEN] * bool(cases)),
-        url=renderer.site_map.link(uri, addresses.city(city.id)),
-        cases=len(cases),
-        setbacks=sum(outcome.is_setback for outcome in known),
-        weight=city.population or 0,
-    )
-
-
 def _map(renderer: Renderer) -> GeneratedPage:
-    towns = map_towns(renderer, addresses.MAP)
+    towns = map_towns(renderer.context, addresses.MAP)
     return renderer.page(
         addresses.MAP,
         "map.md.j2",
@@ -109,12 +85,6 @@ def _matrix(renderer: Renderer) -> pictures.Matrix:
     pairs = [(band.value, outcome.value) for band, row in found.counted.items() for outcome, ids in row.items() for _ in ids]
     pairs += [(band.value, Outcome.OPEN.value) for band, ids in found.open.items() for _ in ids]
     return pictures.matrix([band.value for band in Effort if band.level], [outcome.value for outcome in _KNOWN], pairs)
-
-
-def _gaps(renderer: Renderer) -> GeneratedPage:
-    gaps = renderer.indexes.across.gaps
-    meta = _meta(addresses.GAPS, addresses.MEASURES)
-    return renderer.page(addresses.GAPS, "gaps.md.j2", meta, gaps=gaps, topics=gaps.topics[:TOPICS_SHOWN])
 
 
 def _timeline(renderer: Renderer) -> GeneratedPage:

@@ -15,6 +15,7 @@ from citynet_kb.pages.glossary_pages import glossary_pages
 from citynet_kb.pages.guide_pages import guide_pages
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
+from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
@@ -27,7 +28,11 @@ from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
 from citynet_kb.sources.image_rules import PublishedImage
 
-MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (measure_overviews, measure_pages)
+MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
+    start_page,
+    measure_overviews,
+    measure_pages,
+)
 """One function a kind of page: from the build's context to drafts."""
 
 

@@ -2,25 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
 
-from citynet_kb import pictures
 from citynet_kb.indexes import TagKind, TopicSummary, german_order
 from citynet_kb.model import City, FailureReason, Outcome, ReasonGroup, addresses
-from citynet_kb.model.values import last_day
-from citynet_kb.pages.across_pages import map_towns
 from citynet_kb.pages.page import GeneratedPage, inert
 from citynet_kb.pages.record_pages import meeting_title
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.views import MeasureView
 from citynet_kb.pages.views.measure_facts import Groups, outcome_groups
-
-FAILED_ON_START, NEWEST_ON_START = 5, 3
 
 
 def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """Start page and all indexes."""
-    yield _start(renderer)
     yield _topics(renderer)
     yield _cities(renderer)
     yield _cases(renderer)
@@ -28,54 +20,6 @@ def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield from _reasons(renderer)
     yield _tags(renderer)
     yield _data(renderer)
-
-
-def _start(renderer: Renderer) -> GeneratedPage:
-    page = renderer.base.pages.get("index")
-    indexes = renderer.indexes
-    counted = (outcome for id, outcome in indexes.outcomes.items() if indexes.counting[id])
-    title = page.title if page else renderer.configuration.site.name
-    return renderer.page(
-        addresses.START,
-        "start.md.j2",
-        {"title": title, "description": page.description if page else "", "layout": "start"},
-        title=title,
-        lead=page.description if page else "",
-        body=page.body if page else "",
-        failed=_failed(renderer)[:FAILED_ON_START],
-        newest=indexes.newest[:NEWEST_ON_START],
-        topics=_known_topics(renderer) or _in_german_order(renderer),
-        setback_cases=sum(outcome.is_setback for outcome in counted),
-        outcomes=tuple(Outcome),
-        options=[(view.summary.measure.name, _measure_link(renderer, slug)) for slug, view in _by_name(renderer)],
-        germany=pictures.map_of_germany(town for town in map_towns(renderer, addresses.START) if town.cases),
-        **_meetings_around(renderer),
-    )
-
-
-def _by_name(renderer: Renderer) -> list[tuple[str, MeasureView]]:
-    return sorted(renderer.measures.items(), key=lambda item: (german_order(item[1].summary.measure.name), item[0]))
-
-
-def _measure_link(renderer: Renderer, slug: str) -> str:
-    return renderer.site_map.link(addresses.START, addresses.measure(slug))
-
-
-def _meetings_around(renderer: Renderer) -> dict[str, Any]:
-    """Meetings that are still to come, the next one first, and the last one that was."""
-    meetings = sorted(renderer.base.meetings.values(), key=lambda meeting: meeting.id)
-    upcoming = [meeting for meeting in meetings if last_day(meeting.date) >= renderer.today]
-    past = [meeting for meeting in meetings if meeting not in upcoming]
-    titles = {meeting.id: meeting_title(renderer, meeting) for meeting in meetings}
-    return {"upcoming": upcoming, "last": past[-1] if past else None, "titles": titles}
-
-
-def _failed(renderer: Renderer) -> list[MeasureView]:
-    return [renderer.measures[summary.measure.id] for summary in renderer.indexes.failed_elsewhere.ranking]
-
-
-def _known_topics(renderer: Renderer) -> list[TopicSummary]:
-    return [summary for summary in _in_german_order(renderer) if summary.listing.cases]
 
 
 def _in_german_order(renderer: Renderer) -> list[TopicSummary]:

@@ -1,9 +1,9 @@
-"""Pages over many measures: all of them by topic, »Anderswo gescheitert«, and those that went both ways."""
+"""Pages over many measures: all of them by topic, »Anderswo gescheitert«, those that went both ways, and what is not known yet."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citynet_kb.indexes import TopicSummary, german_order
+from citynet_kb.indexes import MeasureSummary, TopicSummary, german_order
 from citynet_kb.model import Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
@@ -12,6 +12,8 @@ from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
 
 SECTION = addresses.section(addresses.MEASURES)
+TOPICS_SHOWN = 5
+"""Topics with fewest counting cases that the page of gaps names."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,47 @@ class SharedView:
     outcomes: tuple[Outcome, ...] = tuple(Outcome)
 
 
+@dataclass(frozen=True)
+class MeasureGap:
+    """A measure of which no outcome is known. `topic` = name of its topic, `cases` = how many there are all the same."""
+
+    id: str
+    name: str
+    topic: str
+    cases: int
+
+
+@dataclass(frozen=True)
+class TopicCounts:
+    """How many cases of a topic there are, and how many of them count."""
+
+    id: str
+    name: str
+    cases: int
+    counted: int
+
+
+@dataclass(frozen=True)
+class GapsView:
+    """What the network does not know yet. `topics` = those with fewest counting cases."""
+
+    measures: int
+    with_case: int
+    without_case: tuple[MeasureGap, ...]
+    without_known_outcome: tuple[MeasureGap, ...]
+    topics: tuple[TopicCounts, ...]
+
+
 def measure_overviews(context: BuildContext) -> Iterator[Draft]:
-    """All three pages."""
+    """All four pages."""
     meta = PageMeta(section=SECTION, layout="wide")
     yield Draft(addresses.MEASURES, "measures.md.j2", _measures(context), meta)
     failed = PageMeta(section=addresses.section(addresses.FAILED_ELSEWHERE), layout="wide")
     yield Draft(addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", _failed_elsewhere(context), failed)
     shared = PageMeta(description=description(addresses.SHARED), section=SECTION, layout="wide")
     yield Draft(addresses.SHARED, "shared.md.j2", _shared(context), shared)
+    gaps = PageMeta(description=description(addresses.GAPS), section=SECTION, layout="wide")
+    yield Draft(addresses.GAPS, "gaps.md.j2", _gaps(context), gaps)
 
 
 def topic_measures(context: BuildContext, summary: TopicSummary) -> TopicMeasures:
@@ -112,3 +147,20 @@ def _shared(context: BuildContext) -> SharedView:
         ),
         known=sum(bool(facts.known) for facts in context.measures.values()),
     )
+
+
+def _gaps(context: BuildContext) -> GapsView:
+    gaps = context.indexes.across.gaps
+    counted = ((one.topic, one.listing) for one in gaps.topics[:TOPICS_SHOWN])
+    return GapsView(
+        measures=len(context.measures),
+        with_case=context.indexes.totals.measures,
+        without_case=tuple(_gap(context, summary) for summary in gaps.without_case),
+        without_known_outcome=tuple(_gap(context, summary) for summary in gaps.without_known_outcome),
+        topics=tuple(TopicCounts(topic.id, topic.name, len(listing.cases), listing.counted) for topic, listing in counted),
+    )
+
+
+def _gap(context: BuildContext, summary: MeasureSummary) -> MeasureGap:
+    topic = context.base.topics.get(summary.measure.topic)
+    return MeasureGap(summary.measure.id, summary.measure.name, topic.name if topic else "", len(summary.listing.cases))

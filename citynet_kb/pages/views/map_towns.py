@@ -1,0 +1,27 @@
+"""Towns as a map needs them."""
+
+from citynet_kb import pictures
+from citynet_kb.model import City, Outcome, addresses
+from citynet_kb.pages.build_context import BuildContext
+
+
+def map_towns(context: BuildContext, uri: str) -> list[pictures.Town]:
+    """Every town as a map on page `uri` needs it."""
+    return [_town(context, uri, city) for city in context.base.cities.values()]
+
+
+def _town(context: BuildContext, uri: str, city: City) -> pictures.Town:
+    cases = context.indexes.towns[city.id].listing.cases
+    known = [context.indexes.outcomes[case.id] for case in cases if context.indexes.counting[case.id]]
+    return pictures.Town(
+        id=city.id,
+        name=city.name,
+        land=city.state,
+        lat=city.lat,
+        lon=city.lon,
+        sign=pictures.town_sign(outcome.value for outcome in known or [Outcome.OPEN] * bool(cases)),
+        url=context.link(uri, addresses.city(city.id)),
+        cases=len(cases),
+        setbacks=sum(outcome.is_setback for outcome in known),
+        weight=city.population or 0,
+    )
