@@ -69,6 +69,7 @@ def test_markup_does_not_even_reach_a_page(attack: Attack, tmp_path: Path) -> No
     assert errors(planted(attack, tmp_path)) or attack.id == "O20"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", [["mkdocs.yml"], ["hooks/x.py"], [".github/workflows/x.yml"]])
 def test_code_is_no_case(names: list[str], tmp_path: Path) -> None:
     """Asked about a file outside content/, the check refuses with its name and never looks at it as a case."""

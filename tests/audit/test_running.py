@@ -37,6 +37,7 @@ def test_rows_before_a_fall_are_kept(tmp_path: Path) -> None:
     assert read_rows(tmp_path / "none") == []
 
 
+@pytest.mark.slow
 def test_a_part_that_does_not_run_is_a_row_that_does_not_hold() -> None:
     """Its name, its exit code and what it said last."""
     (done,) = run_all(["gibt-es-nicht"], 0, 1)

@@ -40,6 +40,7 @@ def many_home(many: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> 
         yield home
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cases", [250, 530, 1000, 5000])
 def test_page_is_light(cases: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Below 300 kB, uncompressed, however many cases there are."""

@@ -69,18 +69,18 @@ def crawl(visitor: Visit, pages: list[str]) -> None:
     visitor.calm()
 
 
-def test_no_page_of_beispielland_leaves_a_trace(visit: Visiting, land_home: str, request: pytest.FixtureRequest) -> None:
+def test_no_page_of_beispielland_leaves_a_trace(visit: Visiting, land_home: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Every kind of page and all full of hostile text: no foreign host, no cookie, no storage, nothing that the policy had to refuse."""
-    pages = addresses(request.config.stash[building._LAND].site)
+    pages = addresses(building.land_site(tmp_path_factory).site)
     crawl(listening(visit(land_home)), [*one_of_each_kind(pages), *(page for page in pages if "boese" in page)])
 
 
-def test_no_kind_of_page_leaves_a_trace(visit: Visiting, real_home: str, request: pytest.FixtureRequest) -> None:
+def test_no_kind_of_page_leaves_a_trace(visit: Visiting, real_home: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The same for every kind of page of the real site."""
-    crawl(listening(visit(real_home, color_scheme="dark")), one_of_each_kind(addresses(request.config.stash[building._REAL].site)))
+    crawl(listening(visit(real_home, color_scheme="dark")), one_of_each_kind(addresses(building.real_site(tmp_path_factory).site)))
 
 
-def test_no_page_leaves_a_trace_in_a_subfolder(visit: Visiting, land_home: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_no_page_leaves_a_trace_in_a_subfolder(visit: Visiting, land_home: str, tmp_path: Path) -> None:
     """The same where the site does not lie at the top of its host, the page for missing addresses included."""
     root = building.project(tmp_path / "projekt")
     settings = root / "citynet-kb.toml"

@@ -81,6 +81,7 @@ def test_a_mailbox_of_an_office_is_no_person() -> None:
     assert is_personal_mailbox("redaktion@gmail.com")
 
 
+@pytest.mark.slow
 @given(st.text(string.digits, min_size=18, max_size=18), st.integers(0, 98))
 def test_of_all_check_digits_exactly_the_right_one_makes_an_iban(account: str, shift: int) -> None:
     """ISO 7064 modulo 97-10: 98 minus the remainder, and no other."""

@@ -225,6 +225,7 @@ def test_errors_stop_every_output(root: Path, capsys: pytest.CaptureFixture[str]
     assert not (root / "site").exists()
 
 
+@pytest.mark.slow
 def test_render_writes_the_whole_tree(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Pages, trusted markup and data, exactly as the pages module makes them."""
     code, out, _ = run(capsys, "render", "--to", "tief/im/baum")
@@ -341,6 +342,7 @@ def test_strange_day_of_the_build(root: Path, capsys: pytest.CaptureFixture[str]
     assert run(capsys, "check")[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["C", "POSIX", "de_DE.ISO-8859-1"])
 def test_other_locales(root: Path, locale: str) -> None:
     """Umlauts come out as UTF-8 whatever the terminal's locale says, and never stop the command."""
@@ -351,6 +353,7 @@ def test_other_locales(root: Path, locale: str) -> None:
     assert "Traceback" not in done.stdout
 
 
+@pytest.mark.slow
 def test_strange_file_names_are_printed(root: Path) -> None:
     """A name that is not even text is one finding."""
     (Path(os.fsdecode(os.fsencode(root) + b"/content/faelle/musterstadt/m\xe4rkte.md"))).write_text("x", encoding="utf-8")
@@ -360,6 +363,7 @@ def test_strange_file_names_are_printed(root: Path) -> None:
     assert "Traceback" not in done.stdout
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away(root: Path) -> None:
     """`citynet-kb check --list | head -1` ends without a traceback."""
     done = subprocess.run(

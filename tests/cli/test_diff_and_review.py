@@ -63,6 +63,7 @@ def success() -> None:
     change("outcome: wirkungslos", "outcome: erfolgreich")
 
 
+@pytest.mark.slow
 def test_diff_of_two_revisions(run: Run) -> None:
     """From what to what, and which pages; the files in the folder play no part."""
     success()
@@ -75,6 +76,7 @@ def test_diff_of_two_revisions(run: Run) -> None:
     assert "massnahmen/ " in out
 
 
+@pytest.mark.slow
 def test_diff_names_what_is_no_content(run: Run) -> None:
     """A proposal that touches the program, a workflow or the settings is no case: its files stand first, with who should read them."""
     for path, text in {"hooks/x <b>.py": "1\n", ".github/workflows/x.yml": "on: push\n"}.items():
@@ -93,6 +95,7 @@ def test_diff_names_what_is_no_content(run: Run) -> None:
     assert "nicht nur Inhalte" not in run("diff", "HEAD~1", "HEAD")[1]
 
 
+@pytest.mark.slow
 def test_diff_of_a_revision_and_a_folder(run: Run, tmp_path: Path) -> None:
     """What is not committed yet can be compared too; `content` itself names its project."""
     success()
@@ -169,6 +172,7 @@ def test_check_appends_its_table_to_a_summary(run: Run, tmp_path: Path) -> None:
     assert "| Fehler | content/faelle/musterstadt/eisbahn.md:6 | outcome: »misslungen«" in text
 
 
+@pytest.mark.slow
 def test_a_check_loads_nothing_that_only_editors_need() -> None:
     """It runs far more often, and half its time would be loading."""
     loaded = subprocess.run(

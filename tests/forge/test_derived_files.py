@@ -83,6 +83,7 @@ def as_an_editor_reads(node: yaml.Node) -> object:
     return int(node.value) if node.style is None and node.value.isdigit() else node.value
 
 
+@pytest.mark.slow
 def test_no_published_case_is_marked_wrong_in_an_editor() -> None:
     """A schema that cries wolf is switched off."""
     validator = Draft202012Validator(json.loads((ROOT / EDITOR_SCHEMA).read_text("utf-8")))

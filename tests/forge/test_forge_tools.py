@@ -206,6 +206,7 @@ def test_a_long_list_is_cut_between_letters(forge: Forge) -> None:
     assert "gekürzt" in body
 
 
+@pytest.mark.slow
 def test_a_merge_request_is_checked_as_merged(forge: Forge) -> None:
     """Each of two requests is fine by itself, together they have the same case twice but for spelling: the merged state is red."""
     forge.git("switch", "-q", "--create", "eins")
@@ -272,6 +273,7 @@ def form_of(forge: Forge) -> str:
     return issue_form({file.stem: yaml.safe_load(file.read_text("utf-8").split("---")[1])["name"] for file in files})
 
 
+@pytest.mark.slow
 def test_a_ticket_made_with_the_form_becomes_a_request(forge: Forge) -> None:
     """From GitHub's text to the branch: the answers arrive, what looks like code is text, the report holds check and checklist."""
     forge.event(ticket(form_of(forge), ANSWERS).replace("\n", "\r\n"))
@@ -299,6 +301,7 @@ def test_a_ticket_made_with_the_form_becomes_a_request(forge: Forge) -> None:
     assert not (forge.clone / "x").exists()
 
 
+@pytest.mark.slow
 def test_a_ticket_in_plain_words_becomes_a_request(forge: Forge) -> None:
     """Written without the form: lines with a label, text below."""
     head = "Stadt: Neudorf\nMaßnahme: Feierabendmarkt\nErgebnis: eingestellt\nAufwand: klein\nGründe: Wetter\nÜberschrift: Neudorf endet\n"
@@ -309,6 +312,7 @@ def test_a_ticket_in_plain_words_becomes_a_request(forge: Forge) -> None:
     assert made.read_text("utf-8").endswith("\n---\n\nEs regnete `touch x` $(touch x).\n")
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_said_line_by_line(forge: Forge) -> None:
     """In the ticket, in a block where nobody is called."""
     forge.event(ticket(form_of(forge), {**ANSWERS, "Zeitraum: Beginn": "@alle Mai ```", "Überschrift": ""}))
@@ -323,6 +327,7 @@ def test_what_is_missing_is_said_line_by_line(forge: Forge) -> None:
     assert forge.calls == [["issue", "comment", "7", "--body-file", "eingang/bericht.md"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body", [None, "", "Nur ein Gruß.", "### Überschrift\n\n" + "x" * 60_000, "\ud800".encode("utf-8", "replace").decode()]
 )
@@ -337,6 +342,7 @@ def test_any_ticket_ends_in_an_answer(forge: Forge, body: str | None) -> None:
     assert len(report) <= 60_000
 
 
+@pytest.mark.slow
 def test_gitlabs_template_is_read_like_the_form(forge: Forge) -> None:
     """The same headings, with what stands above them passed over."""
     topics = {"feste-maerkte": "Feste, Märkte & Frequenz"}

@@ -79,6 +79,7 @@ def test_a_step_is_one_command_of_ours(command: str) -> None:
 CALLS = [command for command in commands() if command.startswith(".venv/bin/citynet-kb") and " build " not in command]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", CALLS)
 def test_calls_of_the_command_run_as_written(command: str, tmp_path: Path) -> None:
     """In a shell as a runner uses it, in a clone whose last commit is a change. Building is tried in tests/site."""
@@ -165,12 +166,14 @@ def test_both_forges_do_the_same() -> None:
     assert github - {"make site"} == gitlab - {"citynet-kb build"}
 
 
+@pytest.mark.slow
 def test_the_audit_finds_nothing_and_all_files_fit_their_schemas() -> None:
     """zizmor's strictest persona; workflows, issue forms, Dependabot and GitLab by the schemas that come with the tool. No network."""
     done = subprocess.run(["make", "--silent", "workflows"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_list_of_parts_names_what_is_installed_and_what_lies_in_the_theme(tmp_path: Path) -> None:
     """Valid CycloneDX (the tool checks it) with packages, search engine and fonts; no path of a machine; the same twice."""
     for name, *more in (("eins.json",), ("zwei.json", "--no-validate")):

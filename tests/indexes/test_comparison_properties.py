@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ EXAMPLES = settings(max_examples=50, derandomize=True, deadline=None)
 MEASURE = Measure(id="eisbahn", slug="eisbahn", name="Eisbahn", topic="feste-maerkte")
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(case_lists(), st.randoms(use_true_random=False))
 def test_order_of_input_never_matters(cases: list[CaseStudy], chance: random.Random) -> None:
@@ -36,6 +38,7 @@ def test_order_of_input_never_matters(cases: list[CaseStudy], chance: random.Ran
     assert repr(over_one) == repr(over_other)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(case_lists())
 def test_what_never_counts_changes_nothing(cases: list[CaseStudy]) -> None:
@@ -52,6 +55,7 @@ def test_what_never_counts_changes_nothing(cases: list[CaseStudy]) -> None:
     )
 
 
+@pytest.mark.slow
 def test_groups_hold_every_town_once() -> None:
     """The groups of each factor, compared and apart, add up to the towns; so do successes and setbacks."""
     told = 0

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from tests.indexes.naive import naive_tally
 EXAMPLES = settings(max_examples=50, derandomize=True, deadline=None)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(case_lists(), st.randoms(use_true_random=False))
 def test_order_of_input_never_matters(cases: list[CaseStudy], chance: random.Random) -> None:
@@ -25,6 +27,7 @@ def test_order_of_input_never_matters(cases: list[CaseStudy], chance: random.Ran
     assert repr(first) == repr(second)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(case_lists(), case_studies(99))
 def test_second_case_of_a_town_never_raises_m(cases: list[CaseStudy], more: CaseStudy) -> None:
@@ -33,6 +36,7 @@ def test_second_case_of_a_town_never_raises_m(cases: list[CaseStudy], more: Case
     assert after.m == before.m + (counts(more) and more.city not in before.latest)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(case_lists(), case_studies(99), st.sampled_from(["offen", "low", "withdrawn", "anonym"]))
 def test_what_never_counts_changes_nothing(cases: list[CaseStudy], more: CaseStudy, why: str) -> None:
@@ -47,6 +51,7 @@ def test_what_never_counts_changes_nothing(cases: list[CaseStudy], more: CaseStu
     assert _counted(tally([*cases, hidden])) == _counted(tally(cases))
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(case_lists())
 def test_counts_fit_each_other(cases: list[CaseStudy]) -> None:
@@ -62,6 +67,7 @@ def test_counts_fit_each_other(cases: list[CaseStudy]) -> None:
     assert now <= set(counted.setback_cities) <= set(counted.latest)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(case_lists())
 def test_agrees_with_the_plain_reading_of_the_rule(cases: list[CaseStudy]) -> None:
@@ -71,6 +77,7 @@ def test_agrees_with_the_plain_reading_of_the_rule(cases: list[CaseStudy]) -> No
         assert _plain(summaries[measure].tally) == naive_tally([case.model_dump(mode="json") for case in cases], measure)
 
 
+@pytest.mark.slow
 def test_agrees_with_the_plain_reading_on_generated_knowledge_bases() -> None:
     """So it does on 200 knowledge bases with whole, good cases."""
     for seed in range(200):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from citynet_kb.indexes import Indexes, TagKind, build_indexes, german_order
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Effort, Kind, Measure, Outcome, Topic
@@ -142,6 +144,7 @@ def test_empty_knowledge_base() -> None:
     assert build_indexes(link()).totals.cases == 0
 
 
+@pytest.mark.slow
 def test_generated_cases_have_every_hard_feature() -> None:
     """The generator draws what makes counting hard, so that tests and measurements see it."""
     found = build_indexes(generate_knowledge_base(1_000))

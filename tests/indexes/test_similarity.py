@@ -134,6 +134,7 @@ def test_likeness_of_any_two_towns(one: City, other: City) -> None:
     assert silent == 0 or (0 < silent <= 33 and Resemblance.POPULATION not in kinds)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(st.lists(towns(), max_size=25), st.integers(1, 7), st.randoms(use_true_random=False))
 def test_search_finds_what_comparing_all_finds(cities: list[City], most: int, chance: random.Random) -> None:
@@ -243,6 +244,7 @@ def plain_ranking(knowledge_base: KnowledgeBase, home: City, behind: dict[str, t
     return sorted(ranked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("cases", "seed"), [(40, 1), (300, 2), (900, 3)])
 def test_first_places_agree_with_comparing_all_towns(cases: int, seed: int) -> None:
     """The first eight warnings and encouragements, and the towns behind them, are those that a comparison with every town gives."""

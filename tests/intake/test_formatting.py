@@ -82,6 +82,7 @@ def _quoted(value: Any, chance: random.Random) -> str:
     return json.dumps(text, ensure_ascii=chance.random() < 0.5 and all(ord(sign) < 0xFFFF for sign in text))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(cases, bodies, st.integers(0, 10**6))
 def test_any_order_and_quoting_gives_the_canonical_file(case: CaseStudy, body: str, seed: int) -> None:
@@ -99,6 +100,7 @@ def test_any_order_and_quoting_gives_the_canonical_file(case: CaseStudy, body: s
     assert fmt(result) == result
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(cases, bodies)
 def test_the_canonical_form_stays_as_it_is(case: CaseStudy, body: str) -> None:

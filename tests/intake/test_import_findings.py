@@ -217,6 +217,7 @@ def test_zip_that_is_no_workbook_is_refused() -> None:
     assert broken(stream.getvalue(), "faelle.xlsx") == [("importdatei-zu-gross", 1, 1)]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=2000)
 @given(st.sampled_from([".yml", ".csv", ".xlsx"]), st.binary(max_size=300), st.integers(0, 400), st.integers(0, 30))
 def test_damaged_files_never_raise(ending: str, junk: bytes, position: int, cut: int) -> None:

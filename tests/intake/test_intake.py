@@ -329,6 +329,7 @@ def test_rules_explain_themselves() -> None:
     assert len({describe(rule).name for rule in RULES}) == len(RULES)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from([".md", ".docx", ".xlsx"]), st.binary(max_size=200), st.integers(0, 60_000), st.integers(0, 30))
 def test_damaged_files_never_raise(ending: str, junk: bytes, position: int, cut: int) -> None:

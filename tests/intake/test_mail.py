@@ -181,6 +181,7 @@ LINES = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=14), st.booleans())
 def test_no_word_is_lost(lines: list[str], below: bool) -> None:

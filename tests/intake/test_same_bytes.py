@@ -55,6 +55,7 @@ def is_tidy(fields: dict[str, Any], body: str) -> bool:
     return all(str(value) == str(value).strip() for _, value in flat(fields)) and body == body.strip()
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(cases.map(tidy_case), bodies, st.integers(0, 10**6))
 def test_import_intake_and_fmt_agree(case: CaseStudy, body: str, seed: int) -> None:
@@ -70,6 +71,7 @@ def test_import_intake_and_fmt_agree(case: CaseStudy, body: str, seed: int) -> N
     assert formatted("fall.md", plain.encode(), CaseStudy, {}) == (text_of(imported), [])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(cases.map(tidy_case), bodies)
 def test_import_and_new_agree(case: CaseStudy, body: str) -> None:
@@ -83,6 +85,7 @@ def test_import_and_new_agree(case: CaseStudy, body: str) -> None:
     assert (typed.files, typed.rows) == (imported.files, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(4))
 def test_every_real_case_comes_back_from_an_issue(first: int) -> None:
     """All cases of the content, asked as a form asks, in labels and names: the files of the content, to the byte."""
@@ -94,6 +97,7 @@ def test_every_real_case_comes_back_from_an_issue(first: int) -> None:
         assert text_of(take_in("issue.md", issue.encode(), setting)) == expected
 
 
+@pytest.mark.slow
 def test_real_cases_come_back_from_office() -> None:
     """What contributors are asked for, through the Word and the Excel template: the same file from both as from an issue."""
     setting, word, excel = Setting(ADDED, names=NAMES), word_template(NAMES), excel_template(NAMES)

@@ -102,6 +102,7 @@ def test_moved_case_points_to_its_new_address() -> None:
     assert page.references == ["../feierabendmarkt/"]
 
 
+@pytest.mark.slow
 def test_overdue_review_is_shown_from_its_day_on() -> None:
     """The banner comes with the day, not with the record."""
     base = land().content.knowledge_base

@@ -186,6 +186,7 @@ def test_no_dead_end() -> None:
     assert "Wen Sie fragen können" in seen(site_of(towns(1)), uri)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_numbers_are_those_of_a_naive_count(seed: int) -> None:
     """Whatever the records, each number on a sheet and on the choice of the size is the one that plain loops give."""

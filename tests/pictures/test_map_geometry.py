@@ -135,6 +135,7 @@ def test_the_input_order_does_not_matter() -> None:
     assert [point.town for point in one.points] == towns
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 2, 50, 200, 2000])
 def test_none_hides_another_however_many_there_are(number: int) -> None:
     """All at one place: the signs grow smaller, none covers another, all stay within the picture."""

@@ -150,6 +150,7 @@ def project(root: str) -> Project:
     return Project(ROOT if root == "our own content" else LAND, int(EPOCH))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", ["our own content", "beispielland"])
 def test_no_other_digits(root: str) -> None:
     """Every digit of a generated text belongs to a computed number, a date, or a record or definition that is shown word for word."""
@@ -157,6 +158,7 @@ def test_no_other_digits(root: str) -> None:
     assert unexplained(one.site, one.content.knowledge_base, one.configuration) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(0, 200, 40))
 def test_no_other_digits_in_generated_knowledge_bases(seed: int) -> None:
     """So it is where towns have several cases, outcomes turn and causes are shared."""
@@ -175,6 +177,7 @@ def test_a_digit_too_many_is_found() -> None:
     assert not left_over("vom 3. Mai 2019 bis 2021", known)
 
 
+@pytest.mark.slow
 def test_drawn_numbers() -> None:
     """Pictures say what the table beside them says: columns of years, and the words behind each sign of a map."""
     reader = Reader(project("our own content").site)

@@ -65,6 +65,7 @@ def generated(seed: int, *size: int) -> Judged:
     return judge(from_records(base), build_site(base, build_indexes(base), Configuration(), TODAY))
 
 
+@pytest.mark.slow
 def test_numbers_of_the_real_content() -> None:
     """Every computed number on every page of our own content is what plain loops over the files count."""
     assert real().wrong == ()
@@ -75,6 +76,7 @@ def test_numbers_of_beispielland() -> None:
     assert beispielland().wrong == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, KNOWLEDGE_BASES, AT_ONCE))
 def test_numbers_of_generated_knowledge_bases(first: int) -> None:
     """So it is in 200 generated knowledge bases that hold what real content lacks: several cases a town, follow-ups that turn an
@@ -84,11 +86,13 @@ def test_numbers_of_generated_knowledge_bases(first: int) -> None:
         assert generated(seed).wrong == (), f"seed {seed}"
 
 
+@pytest.mark.slow
 def test_numbers_where_many_towns_tried_the_same() -> None:
     """So it is where one measure was tried in more towns than signs can show."""
     assert generated(*MANY).wrong == ()
 
 
+@pytest.mark.slow
 def test_every_recount_is_used() -> None:
     """No function of the registry recounts what no page shows, so that none of them is taken for a check that never runs."""
     sites = (real(), beispielland(), generated(*MANY), *map(generated, range(KNOWLEDGE_BASES)))

@@ -84,6 +84,7 @@ def test_offices_and_working_groups_are_nobody(text: str) -> None:
     assert noticed(text)[ReviewQuestion.NAMES] == ()
 
 
+@pytest.mark.slow
 def test_the_published_cases_raise_few_alarms() -> None:
     """Names, firms and blame in at most one case of twenty."""
     content = load(ROOT / "content")
@@ -150,6 +151,7 @@ def test_copied_wording_is_found_in_other_towns_too() -> None:
     assert not found.same_measure
 
 
+@pytest.mark.slow
 def test_the_published_cases_are_not_taken_for_copies() -> None:
     """Each tells its own story: no pair is alike by wording."""
     cases = list(load(ROOT / "content").knowledge_base.cases.values())[:60]

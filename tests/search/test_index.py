@@ -60,6 +60,7 @@ def test_marks_of_facts_are_no_words(index: SearchIndex) -> None:
     assert all(term.startswith("=") for term in marks)
 
 
+@pytest.mark.slow
 def test_emergency_index_is_small_and_has_titles_only() -> None:
     """What the theme fetches with the first page stays below 60 kB and names topics, measures and towns only."""
     content = search_files(Project.here(ROOT).search, search_words())[addresses.SEARCH_OF_THEME]

@@ -145,6 +145,7 @@ def test_a_warning_of_mkdocs_stops_the_build(root: Path, capfd: pytest.CaptureFi
     assert stamps(root / "site") == before
 
 
+@pytest.mark.slow
 def test_failing_mkdocs_leaves_the_site(root: Path) -> None:
     """Where MkDocs itself fails, here for want of its theme, the site stays and the reason is shown."""
     before = stamps(root / "site")
@@ -158,6 +159,7 @@ def test_failing_mkdocs_leaves_the_site(root: Path) -> None:
     assert not list(root.glob(".site*"))
 
 
+@pytest.mark.slow
 def test_mkdocs_alone_refuses_bad_content(root: Path) -> None:
     """Called past our command, MkDocs stops at the hook with all findings printed."""
     overwrite(CASE, b"")(root)
@@ -176,6 +178,7 @@ def test_mkdocs_alone_refuses_bad_content(root: Path) -> None:
     assert not (root / "anderswo" / "index.html").exists()
 
 
+@pytest.mark.slow
 def test_killed_build_leaves_the_site_and_the_next_one_cleans_up(root: Path) -> None:
     """kill -9 in the middle of a build: the old site stands; the next build succeeds and removes what was left over."""
     before = stamps(root / "site")
@@ -274,6 +277,7 @@ def test_recovery_leaves_running_builds_alone(tmp_path: Path) -> None:
     assert (running.exists(), gone.exists()) == (True, False)
 
 
+@pytest.mark.slow
 def test_linked_site_folder_is_built_where_it_lies(root: Path, tmp_path: Path) -> None:
     """A site folder that is a link stays one; what it points to gets the new pages."""
     (root / "site").rename(tmp_path / "oeffentlich")

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from citynet_kb.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 def test_every_export_is_described() -> None:
     """The page »Daten« links each file that the build writes for machines, and no other."""
     project = Project.here(ROOT, {})

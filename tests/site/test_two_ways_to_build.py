@@ -11,6 +11,7 @@ from tests.site.reading import Html, pages_of
 from tests.site.reproducing import built_elsewhere, differences
 
 
+@pytest.mark.slow
 def test_two_builds_are_byte_identical(land: Built, tmp_path: Path) -> None:
     """Another folder, time zone, language, hash seed, order of files and umask give the same bytes for one SOURCE_DATE_EPOCH."""
     again = built_elsewhere(tmp_path, land.site.parent)
@@ -81,6 +82,7 @@ def test_plain_mkdocs_publishes_the_data(plain_pages: dict[str, Html], rendered:
         assert published[path] == files(land.site)[path]
 
 
+@pytest.mark.slow
 def test_render_replaces_its_own_tree_only(rendered: Path) -> None:
     """A second `render` replaces the first; a folder with anything else in it is refused and stays."""
     (rendered / "baum" / "liegengeblieben.md").write_text("alt", encoding="utf-8")

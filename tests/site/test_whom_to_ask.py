@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.site.building import LAND, Built, command, files, project
 
 TOWN = "content/staedte/musterstadt.md"
@@ -31,6 +33,7 @@ def test_the_function_is_public(land: Built) -> None:
     assert not [path for path in found if path.startswith("search/")]
 
 
+@pytest.mark.slow
 def test_one_edit_changes_every_page(tmp_path: Path) -> None:
     """Another function in the record of the town, and the former one is nowhere."""
     root = project(tmp_path / "projekt")

@@ -96,6 +96,7 @@ def is_small(text: str) -> bool:
     return len(text.partition("\n---\n")[0].encode()) < 8 * 1024
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=2000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cases, bodies)
 def test_case_survives_writing_and_reading(case: CaseStudy, body: str) -> None:

@@ -75,6 +75,7 @@ def test_only_the_pixels_are_published(kind: str) -> None:
         assert (published.size, published.mode, dict(published.getexif())) == ((64, 40), "RGB", {})
 
 
+@pytest.mark.slow
 def test_metadata_do_not_even_change_the_name() -> None:
     """The same pixels give the same bytes under the same name, which says nothing of the file; again and in another process."""
     assert read("png", with_everything("png")) == read("png", saved("png"))
@@ -152,6 +153,7 @@ def test_what_is_no_proper_image_is_refused(kind: str, data: bytes, says: str) -
     assert says in found
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_refused_before_it_is_unpacked() -> None:
     """Bytes, pixels and edges."""
     assert refused("png", saved("png") + bytes(SIZE_LIMIT)).startswith("bild-zu-gross: Das Bild hat 4,0 MB")
@@ -197,6 +199,7 @@ def worst() -> Iterator[tuple[str, str, bytes]]:
     yield "many passes", "jpg", scan[:-2] + scan[scan.rindex(b"\xff\xda") : -2] * 3_000 + b"\xff\xd9"
 
 
+@pytest.mark.slow
 def test_the_worst_image_takes_two_seconds_and_200_mb() -> None:
     """Measured in a process of its own."""
     dear = []

@@ -56,6 +56,7 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.slow
 @given(mutated())
 def test_a_mutated_case_ends_quickly_in_a_case_or_an_error(text: str) -> None:
     """Reading, binding and checking never raise and never take more than two seconds."""
@@ -152,6 +153,7 @@ def scalars(value: Value, location: Location) -> Iterator[tuple[Location, str]]:
         yield from scalars(inner, (*location, key))
 
 
+@pytest.mark.slow
 @given(st.dictionaries(KEYS, TREES, min_size=1, max_size=4).filter(lambda tree: depth(tree) <= 4), st.integers(0, 2))
 def test_every_place_points_at_its_text(tree: dict[str, Value], blank_lines: int) -> None:
     """Line and column of a value are where its text starts in the file, those of a key where the key starts; nothing is lost."""
