@@ -6,7 +6,7 @@ from citynet_kb.cli.output import say
 from citynet_kb.intake import Setting
 from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, questions
 from citynet_kb.intake.reading.answers import split
-from citynet_kb.intake.taking_in.typed_values import complaints, ids
+from citynet_kb.intake.taking_in.typed_values import errors_of, ids
 from citynet_kb.model import SETBACKS, FailureReason
 from citynet_kb.sources import Location
 
@@ -53,7 +53,7 @@ def _answered(question: Question, values: Values, setting: Setting) -> Values:
         if not text and not question.is_required and key != "failure_reasons":
             return dict(values)
         tried = {**values, **_places(question, ids(_parts(text, question, choices), key, setting))}
-        found = complaints(tried, key, setting) if text else []
+        found = errors_of(tried, key, setting) if text else []
         if text and not found:
             return tried
         for finding in found:

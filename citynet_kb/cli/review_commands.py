@@ -5,8 +5,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from citynet_kb.cli.ask_links import MOST, ask_links
 from citynet_kb.cli.output import append, complain, report, say
+from citynet_kb.cli.request_links import MOST, request_links
 from citynet_kb.findings import Severity
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date
@@ -42,7 +42,7 @@ def _review(project: Project, path: str, options: Namespace) -> int:
 
 def _links(case: CaseStudy) -> review_report.Links:
     urls = addresses(case)[:MOST]
-    return len(urls), list(ask_links(urls))
+    return len(urls), list(request_links(urls))
 
 
 def due(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:

@@ -30,7 +30,7 @@ from citynet_kb.indexes.sizes import SizeRecord, by_size
 from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
-from citynet_kb.indexes.towns import Pointer, TownSummary
+from citynet_kb.indexes.towns import NearestExperience, TownSummary
 from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
 
 __all__ = [
@@ -72,10 +72,10 @@ __all__ = [
     "MoneyFrom",
     "NamedReason",
     "NearestCase",
+    "NearestExperience",
     "Neighbours",
     "Observations",
     "PlanAgainstActual",
-    "Pointer",
     "Range",
     "Reasons",
     "Resemblance",

@@ -99,7 +99,7 @@ class Factor(Term):
     EVIDENCE = ("belege", "Belege", "Danach, woher das Ergebnis bekannt ist.", Evidence)
 
 
-APART = frozenset(
+NOT_COMPARED = frozenset(
     {TownSize.UNKNOWN, Effort.UNKNOWN, RunningTime.UNKNOWN, RunningTime.STILL_RUNNING, RunningTime.NEVER_RAN, MoneyFrom.NOT_STATED}
 )
 """Groups left out of comparisons: unknown, or with an outcome that follows from the group (what still runs is no setback by definition)."""
@@ -180,8 +180,8 @@ def _difference(factor: Factor, placed: Iterable[tuple[CaseStudy, Term]]) -> Dif
     groups = [_group(term, members[term]) for term in factor.groups if term in members]
     return Difference(
         factor=factor,
-        groups=tuple(group for group in groups if group.term not in APART),
-        apart=tuple(group for group in groups if group.term in APART),
+        groups=tuple(group for group in groups if group.term not in NOT_COMPARED),
+        apart=tuple(group for group in groups if group.term in NOT_COMPARED),
     )
 
 

@@ -42,7 +42,7 @@ class NearestCase:
     likeness: Likeness | None
 
 
-class Alike(NamedTuple):
+class TownScore(NamedTuple):
     """Another town and its score alone."""
 
     score: int
@@ -119,7 +119,7 @@ class Neighbours:
         """How alike two of these towns are."""
         return likeness(self.cities[town], self.cities[other])
 
-    def most_alike(self, town: str, most: int) -> tuple[Alike, ...]:
+    def most_similar(self, town: str, most: int) -> tuple[TownScore, ...]:
         """The towns most similar to this one with their scores, the most similar first, equal ones by id.
 
         `most` is at least 1. None where the town has no record.
@@ -127,13 +127,13 @@ class Neighbours:
         home = self.places.get(town)
         if home is None:
             return ()
-        return tuple(Alike(points, self.ids[-rank]) for points, rank in _search(home, self.groups[home.group], most))
+        return tuple(TownScore(points, self.ids[-rank]) for points, rank in _search(home, self.groups[home.group], most))
 
     def similar_towns(self, town: str, most: int) -> tuple[SimilarTown, ...]:
         """The same with reasons."""
-        return tuple(SimilarTown(other.city, self.likeness(town, other.city)) for other in self.most_alike(town, most))
+        return tuple(SimilarTown(other.city, self.likeness(town, other.city)) for other in self.most_similar(town, most))
 
-    def nearest_of(self, town: str, others: Iterable[str]) -> Alike | None:
+    def nearest_of(self, town: str, others: Iterable[str]) -> TownScore | None:
         """Of these other towns the most similar one, equal ones by id; None where none of them, or not the town itself, has a record."""
         home = self.places.get(town)
         if home is None:
@@ -143,7 +143,7 @@ class Neighbours:
             least = fixed[place.group] + population_points(home.population, place.population)
             if least + DISTANCE_POINTS >= best[0]:
                 best = max(best, (least + distance_points(home.position, place.position), -place.rank))
-        return Alike(best[0], self.ids[-best[1]]) if best[0] >= 0 else None
+        return TownScore(best[0], self.ids[-best[1]]) if best[0] >= 0 else None
 
 
 def _search(home: _Place, groups: Sequence[tuple[int, Sequence[_Place]]], most: int) -> list[tuple[int, int]]:

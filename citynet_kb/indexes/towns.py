@@ -7,15 +7,15 @@ from types import MappingProxyType
 
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.measures import MeasureSummary
-from citynet_kb.indexes.similar_towns import SIMILAR_TOWNS, Alike, Neighbours, SimilarTown
+from citynet_kb.indexes.similar_towns import SIMILAR_TOWNS, Neighbours, SimilarTown, TownScore
 from citynet_kb.indexes.similarity import Likeness
 from citynet_kb.indexes.verdict import Verdict
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, CaseStudy, City
 
-POINTERS = 8
+MOST_RANKED = 8
 """Number of measures at the top of a list that are ranked exactly and name the town with the experience."""
-LOOKED_AT = (12, 60)
+COMPARED = (12, 60)
 """Number of the most similar towns with such experience that are compared; the greater one if the smaller leaves the ranking open.
 
 Bounded, so that the cost of a town does not grow with the number of towns.
@@ -23,7 +23,7 @@ Bounded, so that the cost of a town does not grow with the number of towns.
 
 
 @dataclass(frozen=True)
-class Pointer:
+class NearestExperience:
     """A measure and the most similar town with that experience.
 
     Town and likeness are None if none of its towns was compared, or if the town itself has no record.
@@ -50,9 +50,9 @@ class TownSummary:
     """Measures with a setback ever in another town which this one has not tried."""
     encouraged: tuple[str, ...]
     """Measures with a success in another town, not mostly failing, which this one has not tried."""
-    warned_by: tuple[Pointer, ...] = ()
+    warned_by: tuple[NearestExperience, ...] = ()
     """The towns with the setbacks for the first of `warned`, in the same order."""
-    encouraged_by: tuple[Pointer, ...] = ()
+    encouraged_by: tuple[NearestExperience, ...] = ()
     """The towns with the successes for the first of `encouraged`, in the same order."""
     similar: tuple[SimilarTown, ...] = ()
     """The five most similar towns; none where the town has no record."""
@@ -121,42 +121,45 @@ def _summarise(
     )
 
 
-def _ranked(town: str, experience: _Experience, tried: set[str]) -> tuple[tuple[str, ...], tuple[Pointer, ...]]:
+def _ranked(town: str, experience: _Experience, tried: set[str]) -> tuple[tuple[str, ...], tuple[NearestExperience, ...]]:
     """The measures that this town has not tried, by likeness. Equal ones, and those whose towns were not compared, keep their order."""
     untried = tuple(measure for measure in experience.measures if measure not in tried)
     nearest = _nearest(town, experience, untried)
     ranked = tuple(sorted(untried, key=lambda measure: -nearest[measure].score if measure in nearest else 1))
-    return ranked, _pointers(town, ranked[:POINTERS], nearest, experience.neighbours)
+    return ranked, _experiences(town, ranked[:MOST_RANKED], nearest, experience.neighbours)
 
 
-def _nearest(town: str, experience: _Experience, measures: tuple[str, ...]) -> Mapping[str, Alike]:
+def _nearest(town: str, experience: _Experience, measures: tuple[str, ...]) -> Mapping[str, TownScore]:
     """Measure → the most similar town with that experience, if it was compared."""
-    nearest: Mapping[str, Alike] = {}
-    for most in LOOKED_AT:
-        alike = experience.neighbours.most_alike(town, most)
+    nearest: Mapping[str, TownScore] = {}
+    for most in COMPARED:
+        alike = experience.neighbours.most_similar(town, most)
         nearest = _first_behind(alike, experience)
         if len(alike) < most or _enough(measures, nearest, alike[-1].score):
             break
     return nearest
 
 
-def _first_behind(alike: Sequence[Alike], experience: _Experience) -> dict[str, Alike]:
-    nearest: dict[str, Alike] = {}
+def _first_behind(alike: Sequence[TownScore], experience: _Experience) -> dict[str, TownScore]:
+    nearest: dict[str, TownScore] = {}
     for other in alike:
         for measure in experience.of_town.get(other.city, ()):
             nearest.setdefault(measure, other)
     return nearest
 
 
-def _enough(measures: tuple[str, ...], nearest: Mapping[str, Alike], last: int) -> bool:
+def _enough(measures: tuple[str, ...], nearest: Mapping[str, TownScore], last: int) -> bool:
     """Whether the first places are final: no town left out, with at most the score of the last one, could change them."""
     certain = sum(measure in nearest and nearest[measure].score > last for measure in measures)
-    return certain >= min(POINTERS, len(measures))
+    return certain >= min(MOST_RANKED, len(measures))
 
 
-def _pointers(town: str, measures: tuple[str, ...], nearest: Mapping[str, Alike], neighbours: Neighbours) -> tuple[Pointer, ...]:
+def _experiences(
+    town: str, measures: tuple[str, ...], nearest: Mapping[str, TownScore], neighbours: Neighbours
+) -> tuple[NearestExperience, ...]:
     towns = {measure: nearest[measure].city for measure in measures if measure in nearest}
     likenesses = {other: neighbours.likeness(town, other) for other in set(towns.values())}
     return tuple(
-        Pointer(measure, towns[measure], likenesses[towns[measure]]) if measure in towns else Pointer(measure) for measure in measures
+        NearestExperience(measure, towns[measure], likenesses[towns[measure]]) if measure in towns else NearestExperience(measure)
+        for measure in measures
     )

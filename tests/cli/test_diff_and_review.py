@@ -12,8 +12,8 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from citynet_kb.cli import ask_links, main
-from citynet_kb.cli.ask_links import MOST
+from citynet_kb.cli import main, request_links
+from citynet_kb.cli.request_links import MOST
 from tests.site.building import EPOCH, LAND
 
 CASE = "content/faelle/musterstadt/eisbahn.md"
@@ -226,7 +226,7 @@ def answers(**status: int) -> Callable[[str, str], int]:
 
 def problems(*names: str, **status: int) -> list[tuple[str, str]]:
     urls = [name if ":" in name else f"https://beispiel.example/{name}" for name in names]
-    return [(found.url.rpartition("/")[2], found.said) for found in ask_links.ask_links(urls, answers(**status))]
+    return [(found.url.rpartition("/")[2], found.said) for found in request_links.request_links(urls, answers(**status))]
 
 
 def test_links_are_asked_by_head_then_get() -> None:
@@ -272,13 +272,13 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A server of our own machine, at a port that may be asked."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
-        monkeypatch.setattr(ask_links, "PORTS", {None, 80, 443, running.server_port})
+        monkeypatch.setattr(request_links, "PORTS", {None, 80, 443, running.server_port})
         yield f"127.0.0.1:{running.server_port}"
         running.shutdown()
 
 
 def said(url: str) -> str:
-    return "".join(found.said for found in ask_links.ask_links([url]))
+    return "".join(found.said for found in request_links.request_links([url]))
 
 
 def test_our_own_network_is_not_reached(server: str) -> None:
@@ -289,7 +289,7 @@ def test_our_own_network_is_not_reached(server: str) -> None:
 
 def test_a_server_is_asked_over_the_wire(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Statuses, HEAD refused and GET answered, a redirect followed: with this machine taken for a public one."""
-    monkeypatch.setattr(ask_links, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(request_links, "is_public", lambda address: address == "127.0.0.1")
     base = f"http://{server}"
     assert said(f"{base}/200") == said(f"{base}/405-x") == said(f"{base}/302?{quote(f'{base}/200')}") == ""
     assert said(f"{base}/404") == "Seite nicht gefunden (404)"
@@ -299,5 +299,5 @@ def test_a_server_is_asked_over_the_wire(server: str, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("aim", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://127.0.0.2/", "http://127.0.0.1:1/", "http://[::1]/"])
 def test_a_redirect_leads_nowhere_else(server: str, aim: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither to files nor to other machines or ports: each connection is looked at, not only the first."""
-    monkeypatch.setattr(ask_links, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(request_links, "is_public", lambda address: address == "127.0.0.1")
     assert said(f"http://{server}/302?{quote(aim)}")

@@ -20,9 +20,9 @@ from citynet_kb.indexes import (
     nearest_case,
     nearest_towns,
 )
-from citynet_kb.indexes.similar_towns import Alike
+from citynet_kb.indexes.similar_towns import TownScore
 from citynet_kb.indexes.similarity import kilometres, position
-from citynet_kb.indexes.towns import LOOKED_AT, POINTERS
+from citynet_kb.indexes.towns import COMPARED, MOST_RANKED
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import City, Measure, SizeClass
 from tests.generate import generate_cities, generate_knowledge_base
@@ -156,7 +156,7 @@ def test_search_among_many_towns() -> None:
         neighbours = Neighbours.of(cities.values(), among)
         for slug in list(cities)[::20]:
             best = plain_order(cities[slug], others)[:20]
-            assert neighbours.most_alike(slug, 20) == tuple(Alike(-points, other) for points, other in best)
+            assert neighbours.most_similar(slug, 20) == tuple(TownScore(-points, other) for points, other in best)
 
 
 def test_search_looks_at_few() -> None:
@@ -168,7 +168,7 @@ def test_search_looks_at_few() -> None:
         neighbours = Neighbours.of(cities)
         watched = [tuple((points, _Watched(group, looked_at)) for points, group in groups) for groups in neighbours.groups]
         for city in cities:
-            Neighbours(neighbours.cities, neighbours.ids, neighbours.places, neighbours.fixed, tuple(watched)).most_alike(city.id, 5)
+            Neighbours(neighbours.cities, neighbours.ids, neighbours.places, neighbours.fixed, tuple(watched)).most_similar(city.id, 5)
         compared[number] = len(looked_at) / number
     assert compared[2_000] < 2 * compared[200] < 400
 
@@ -259,13 +259,13 @@ def test_first_places_agree_with_comparing_all_towns(cases: int, seed: int) -> N
         for behind, measures, pointers in ((setbacks, found.warned, found.warned_by), (successes, found.encouraged, found.encouraged_by)):
             expected = plain_ranking(knowledge_base, home, behind)
             assert sorted(measures) == sorted(measure for _, _, measure, _ in expected)
-            assert [pointer.measure for pointer in pointers] == list(measures[:POINTERS])
-            assert [(pointer.measure, pointer.city) for pointer in pointers] == [place[2:] for place in expected[:POINTERS]]
+            assert [pointer.measure for pointer in pointers] == list(measures[:MOST_RANKED])
+            assert [(pointer.measure, pointer.city) for pointer in pointers] == [place[2:] for place in expected[:MOST_RANKED]]
 
 
 def test_search_is_bounded() -> None:
     """A measure known from far and unlike towns only is named last, without pointing at one of them."""
-    like = [town(f"stadt-{number}", 20_000 + number) for number in range(LOOKED_AT[-1] + 5)]
+    like = [town(f"stadt-{number}", 20_000 + number) for number in range(COMPARED[-1] + 5)]
     far = [town(f"weit-{number}", 2_000_000, state="Bern", country="CH") for number in range(3)]
     measures = [Measure(id=slug, slug=slug, name=slug, topic="x") for slug in ("eisbahn", "parken")]
     cases = [*(case(f"{city.id}/x", measure="parken") for city in like[1:]), *(case(f"{city.id}/x") for city in far)]

@@ -120,12 +120,12 @@ def location_of(text: str) -> Location | None:
 
 def is_asked(text: str) -> bool:
     """Whether any form has this heading, for a field or not."""
-    return location_of(text) is not None or is_aside(text, CONSENT) or is_aside(text, PROPOSED_MEASURE)
+    return location_of(text) is not None or is_same_heading(text, CONSENT) or is_same_heading(text, PROPOSED_MEASURE)
 
 
-def is_aside(text: str, aside: str) -> bool:
+def is_same_heading(text: str, known: str) -> bool:
     """Whether a heading is the given one, which belongs to no field. Spelling as in `location_of`."""
-    return _folded(text) == _spelt(aside)
+    return _folded(text) == _spelt(known)
 
 
 def group_lists() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from citynet_kb.intake.asking.questions import (
     choice,
     group_lists,
     heading,
-    is_aside,
+    is_same_heading,
     location_of,
     questions,
 )
@@ -72,9 +72,9 @@ def _meant(name: str) -> str | None:
 
 def _aside(answer: Answer, text: str) -> Iterator[Finding]:
     """Findings for headings that are no field: what is asked besides, and what is not asked at all."""
-    if is_aside(answer.heading, CONSENT) or not text:
+    if is_same_heading(answer.heading, CONSENT) or not text:
         return
-    is_proposal = is_aside(answer.heading, PROPOSED_MEASURE)
+    is_proposal = is_same_heading(answer.heading, PROPOSED_MEASURE)
     meant = _meant(answer.heading)
     known = heading((meant,)) if meant else ""
     yield rules.massnahme_vorgeschlagen(answer.place, text) if is_proposal else rules.frage_unbekannt(answer.place, answer.heading, known)

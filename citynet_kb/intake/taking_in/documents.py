@@ -9,9 +9,9 @@ from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable
 from citynet_kb.intake.reading.import_rules import importdatei_zu_gross
-from citynet_kb.intake.reading.letter import form_row, is_form, letter_row, without_quoting
 from citynet_kb.intake.reading.mail import is_mail, mail_row
 from citynet_kb.intake.reading.rows import Cell, Row, Rows, read_rows
+from citynet_kb.intake.reading.sent_text import form_row, front_matter_row, is_form, without_quoting
 from citynet_kb.intake.reading.word_document import word_row
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.sources.scanner.markup import raw_html
@@ -66,7 +66,7 @@ def _text(path: str, content: bytes, kind: str, names: Names) -> Rows:
     lines = without_quoting(list(enumerate(text.removeprefix("\ufeff").split("\n"), start=1)))
     unquoted = [(number, line.lstrip("> ")) for number, line in lines]  # a mail that was forwarded with some words above it
     mail = next((each for each in (lines, unquoted) if is_mail("\n".join(line for _, line in each))), None)
-    return mail_row(path, mail, names) if mail else letter_row(path, lines)
+    return mail_row(path, mail, names) if mail else front_matter_row(path, lines)
 
 
 def _without_html(row: Row) -> tuple[Row, list[Finding]]:

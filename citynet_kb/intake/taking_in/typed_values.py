@@ -36,7 +36,7 @@ def planned(values: Values, setting: Setting) -> Plan:
     return plan_rows([row_of(values)], [], setting)
 
 
-def complaints(values: Values, key: str, setting: Setting) -> list[Finding]:
+def errors_of(values: Values, key: str, setting: Setting) -> list[Finding]:
     """The errors about one field, given all values so far; missing fields are assumed to be valid."""
     row = row_of(values)
     lines = {cell.place.line for location, cell in row.cells.items() if location[0] == key}

@@ -1,4 +1,5 @@
-"""Asks whether addresses answer. Only the open internet is asked: a contributed link must not reach into our own network."""
+"""Requests web addresses and reports those that fail. Only public hosts are requested: a contributed link must not reach into our own
+network."""
 
 import http.client
 import socket
@@ -14,13 +15,13 @@ from citynet_kb.review.links import PORTS
 
 SECONDS = 10.0
 MOST = 60
-"""Addresses asked for one case."""
+"""Most addresses requested for one case."""
 Ask = Callable[[str, str], int]
 """Method and address → status. Raises OSError (urllib's errors are some)."""
 
 
-def ask_links(urls: Iterable[str], ask: Ask | None = None) -> Iterator[LinkProblem]:
-    """Every address that does not answer as a page should, HEAD first, GET where HEAD is refused."""
+def request_links(urls: Iterable[str], ask: Ask | None = None) -> Iterator[LinkProblem]:
+    """Every address that fails. HEAD is sent first, then GET if HEAD is refused."""
     ask = ask or _ask
     for url in list(urls)[:MOST]:
         said = _problem(url, ask)
@@ -60,7 +61,7 @@ def _ask(method: str, url: str) -> int:
 
 
 def _connect(address: tuple[str, int], timeout: Any = SECONDS, source_address: Any = None) -> socket.socket:
-    """Connect to the very address that was looked at: every address of the host must be public, at redirects too."""
+    """Connect to the address that was checked: every address of the host must be public, after redirects too."""
     host, port = address
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     if port not in PORTS or not found or not all(is_public(str(place[0])) for *_, place in found):

@@ -1,4 +1,4 @@
-"""A text that came by mail → a case: front matter as mail programs leave it, or the questions of a form with their answers."""
+"""A text that was sent → a case: front matter as mail programs leave it, or the questions of a form with their answers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def _answer(heading: str, place: Place, lines: Sequence[str]) -> Answer:
     return Answer(heading, text, place, by_line=True)
 
 
-def letter_row(path: str, lines: list[Line]) -> tuple[list[Row], list[Finding]]:
+def front_matter_row(path: str, lines: list[Line]) -> tuple[list[Row], list[Finding]]:
     """The case in a text with front matter, whatever a mail program has put around it. What is left out is reported."""
     kept, left_out = _framed(lines)
     if not kept:
