@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from citynet_kb.checks.context import Context
-from citynet_kb.checks.text_images import bild_ungenutzt
-from citynet_kb.findings import Finding, error
+from citynet_kb.checks.registering import Problems, content_rule
+from citynet_kb.findings import Problem
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.slugs import plain_slug
 
@@ -12,14 +12,8 @@ _LONG_BODY = 120
 """Least number of characters from which the same text in two folders means the same case; short texts may be equal by chance."""
 
 
-def check(context: Context) -> Iterator[Finding]:
-    """All rules across files."""
-    yield from alias_belegt(context)
-    yield from fall_doppelt(context)
-    yield from bild_ungenutzt(context)
-
-
-def alias_belegt(context: Context) -> Iterator[Finding]:
+@content_rule()
+def alias_belegt(context: Context) -> Problems:
     """Eine frühere Adresse gehört zu genau einem Fall und ist nicht die Adresse eines anderen.
 
     Falsch: zwei Fälle mit aliases: [gera/markt]
@@ -33,11 +27,12 @@ def alias_belegt(context: Context) -> Iterator[Finding]:
             if taken:
                 place = context.content.documents[case.path].at("aliases", number)
                 message = f"aliases: »{alias}« gehört schon zum Fall »{taken}«."
-                yield error(alias_belegt, place, message, "Löschen Sie die frühere Adresse bei einem der beiden Fälle.")
+                yield Problem(place, message, "Löschen Sie die frühere Adresse bei einem der beiden Fälle.")
             owners.setdefault(alias, case.id)
 
 
-def fall_doppelt(context: Context) -> Iterator[Finding]:
+@content_rule()
+def fall_doppelt(context: Context) -> Problems:
     """Ein Fall liegt in einem Ordner: In einem anderen gibt es keinen mit derselben Maßnahme und derselben Überschrift oder demselben Text.
 
     Falsch: faelle/gera/markt.md und faelle/jena/markt.md, beide mit der Überschrift »Gera: Feierabendmarkt eingestellt«
@@ -52,7 +47,7 @@ def fall_doppelt(context: Context) -> Iterator[Finding]:
                 remedy = (
                     "Löschen Sie eine der beiden Dateien; sind es zwei Fälle, sagen Sie in Überschrift und Text, was sie unterscheidet."
                 )
-                yield error(fall_doppelt, context.content.documents[case.path].at("title"), message, remedy)
+                yield Problem(context.content.documents[case.path].at("title"), message, remedy)
                 break
 
 
@@ -66,6 +61,3 @@ def _marks(case: CaseStudy) -> Iterator[tuple[str, str]]:
     body = case.body.strip()
     if len(body) >= _LONG_BODY:
         yield "denselben Text", body
-
-
-RULES = (alias_belegt, fall_doppelt, bild_ungenutzt)

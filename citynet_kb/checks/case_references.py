@@ -1,14 +1,17 @@
 """Rules about what a case study names: town, topic, measure, other cases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from citynet_kb.checks.context import Context
-from citynet_kb.findings import Finding, error, nearest
+from citynet_kb.checks.form_parts import belongs, distinct, known
+from citynet_kb.checks.registering import Problems, record_rule
+from citynet_kb.findings import Problem, nearest
 from citynet_kb.model import ANONYMOUS, CaseStudy, addresses
 from citynet_kb.sources import SourceDocument
 
 
-def stadt_im_falschen_ordner(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+@record_rule(CaseStudy)
+def stadt_im_falschen_ordner(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
     """Ein Fall liegt im Ordner seiner Stadt.
 
     Falsch: content/faelle/jena/pop-up-laden.md mit city: gera
@@ -19,49 +22,48 @@ def stadt_im_falschen_ordner(case: CaseStudy, document: SourceDocument, context:
     if folder != case.city and is_known:
         message = f"city: »{case.city}« passt nicht zum Ordner »{folder}«."
         remedy = f"Verschieben Sie die Datei nach {addresses.CASE_FILES}/{case.city}/, oder schreiben Sie city: {folder}."
-        yield error(stadt_im_falschen_ordner, document.at("city"), message, remedy)
+        yield Problem(document.at("city"), message, remedy)
 
 
-def stadt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+@record_rule(CaseStudy, form=(known("city", of="cities", other=ANONYMOUS),))
+def stadt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
     """Die Stadt eines Falls hat eine Datei in content/staedte/.
 
     Falsch: city: gehra
     Richtig: city: gera
     """
     if case.city != ANONYMOUS and case.city not in context.knowledge_base.cities:
-        yield _unknown(stadt_unbekannt.__name__, document, ("city",), case.city, context.names["city"], addresses.CITIES, "Stadt")
+        yield _unknown(document, ("city",), case.city, context.names["city"], addresses.CITIES, "Stadt")
 
 
-def thema_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+@record_rule(CaseStudy, form=(known("topic", of="topics"), known("topics_more.*", of="topics")))
+def thema_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
     """Jedes Thema eines Falls hat eine Datei in content/themen/.
 
     Falsch: topic: leerstände
     Richtig: topic: leerstand
     """
     if case.topic not in context.knowledge_base.topics:
-        yield _unknown(thema_unbekannt.__name__, document, ("topic",), case.topic, context.names["topic"], addresses.TOPICS, "Thema")
+        yield _unknown(document, ("topic",), case.topic, context.names["topic"], addresses.TOPICS, "Thema")
     for number, topic in enumerate(case.topics_more):
         if topic not in context.knowledge_base.topics:
-            yield _unknown(
-                thema_unbekannt.__name__, document, ("topics_more", number), topic, context.names["topic"], addresses.TOPICS, "Thema"
-            )
+            yield _unknown(document, ("topics_more", number), topic, context.names["topic"], addresses.TOPICS, "Thema")
 
 
-def massnahme_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+@record_rule(CaseStudy, form=(known("measure", of="measures"),))
+def massnahme_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
     """Die Maßnahme eines Falls hat eine Datei in content/massnahmen/.
 
     Falsch: measure: pop-up-laden
     Richtig: measure: pop-up-store
     """
     if case.measure and case.measure not in context.knowledge_base.measures:
-        yield _unknown(
-            massnahme_unbekannt.__name__, document, ("measure",), case.measure, context.names["measure"], addresses.MEASURES, "Maßnahme"
-        )
+        yield _unknown(document, ("measure",), case.measure, context.names["measure"], addresses.MEASURES, "Maßnahme")
 
 
 def _unknown(
-    rule: str, document: SourceDocument, location: tuple[str | int, ...], value: str, known: Mapping[str, str], index: str, label: str
-) -> Finding:
+    document: SourceDocument, location: tuple[str | int, ...], value: str, known: Mapping[str, str], index: str, label: str
+) -> Problem:
     meant = nearest(value, known)
     remedy = f"Meinten Sie »{meant}« ({known[meant]})? " if meant else ""
     remedy += f"Erlaubt sind die Dateinamen in {addresses.CONTENT}/{addresses.section(index)}; Neues kommt als neue Datei dort hinzu."
@@ -70,10 +72,11 @@ def _unknown(
         if label != "Thema"
         else f"{location[0]}: »{value}« ist kein bekanntes Thema."
     )
-    return error(rule.replace("_", "-"), document.at(*location), message, remedy)
+    return Problem(document.at(*location), message, remedy)
 
 
-def massnahme_anderes_thema(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+@record_rule(CaseStudy, form=(belongs("topic", key="measure"),))
+def massnahme_anderes_thema(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
     """Maßnahme und Thema passen zusammen: Jede Maßnahme gehört zu genau einem Thema.
 
     Falsch: topic: leerstand mit measure: eisbahn
@@ -83,10 +86,11 @@ def massnahme_anderes_thema(case: CaseStudy, document: SourceDocument, context: 
     if measure and measure.topic != case.topic:
         message = f"topic: Die Maßnahme »{measure.id}« gehört zum Thema »{measure.topic}«, nicht zu »{case.topic}«."
         remedy = f"Schreiben Sie topic: {measure.topic}; »{case.topic}« kann unter topics_more stehen."
-        yield error(massnahme_anderes_thema, document.at("topic"), message, remedy)
+        yield Problem(document.at("topic"), message, remedy)
 
 
-def thema_doppelt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+@record_rule(CaseStudy, form=(distinct("topics_more", key="topic"),))
+def thema_doppelt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
     """Weitere Themen wiederholen das Thema nicht.
 
     Falsch: topic: leerstand, topics_more: [leerstand]
@@ -95,13 +99,12 @@ def thema_doppelt(case: CaseStudy, document: SourceDocument, context: Context) -
     seen = {case.topic}
     for number, topic in enumerate(case.topics_more):
         if topic in seen:
-            yield error(
-                thema_doppelt, document.at("topics_more", number), f"topics_more: »{topic}« steht schon da.", "Löschen Sie die Zeile."
-            )
+            yield Problem(document.at("topics_more", number), f"topics_more: »{topic}« steht schon da.", "Löschen Sie die Zeile.")
         seen.add(topic)
 
 
-def verwandt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Iterator[Finding]:
+@record_rule(CaseStudy)
+def verwandt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
     """Verwandte Fälle gibt es, und der Fall nennt sich nicht selbst.
 
     Falsch: related: [gera/eisban]
@@ -110,7 +113,7 @@ def verwandt_unbekannt(case: CaseStudy, document: SourceDocument, context: Conte
     for number, other in enumerate(case.related):
         place = document.at("related", number)
         if other == case.id:
-            yield error(verwandt_unbekannt, place, f"related: »{other}« ist dieser Fall selbst.", "Löschen Sie die Zeile.")
+            yield Problem(place, f"related: »{other}« ist dieser Fall selbst.", "Löschen Sie die Zeile.")
         elif other not in context.knowledge_base.cases:
             town = other.partition("/")[0]
             meant = nearest(other, [id for id in context.knowledge_base.cases if id.partition("/")[0] == town and id != case.id])
@@ -119,15 +122,4 @@ def verwandt_unbekannt(case: CaseStudy, document: SourceDocument, context: Conte
                 if meant
                 else "Schreiben Sie Ordner und Dateiname ohne Endung, wie sie unter content/faelle/ stehen."
             )
-            yield error(verwandt_unbekannt, place, f"related: Den Fall »{other}« gibt es nicht.", remedy)
-
-
-RULES = (
-    stadt_im_falschen_ordner,
-    stadt_unbekannt,
-    thema_unbekannt,
-    massnahme_unbekannt,
-    massnahme_anderes_thema,
-    thema_doppelt,
-    verwandt_unbekannt,
-)
+            yield Problem(place, f"related: Den Fall »{other}« gibt es nicht.", remedy)

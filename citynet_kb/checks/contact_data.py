@@ -1,13 +1,14 @@
 """Hints about contact data and names in the free texts of a record. Whether a person is meant, only a reader can tell."""
 
 import re
-from collections.abc import Iterator
 from types import MappingProxyType
 
+from citynet_kb.checks.context import Context
 from citynet_kb.checks.personal_data import Trace, TraceKind, may_hold_traces, traces
+from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.checks.texts import joined, values
-from citynet_kb.findings import Finding, Place, hint
-from citynet_kb.model import Record
+from citynet_kb.findings import Place, Problem, Severity
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Record, Topic
 from citynet_kb.sources import SourceDocument
 
 REMEDIES = MappingProxyType(
@@ -23,7 +24,8 @@ _PASSED_OVER = frozenset({"sources", "contact"})
 """Fields that are skipped: titles of sources are quotations, and contacts have a rule of their own."""
 
 
-def angaben_zur_person(record: Record, document: SourceDocument) -> Iterator[Finding]:
+@record_rule(CaseStudy, City, Measure, Meeting, Topic, severity=Severity.HINT, form=())
+def angaben_zur_person(record: Record, document: SourceDocument, context: Context) -> Problems:
     """In Texten stehen keine Mailadressen, Rufnummern, Bankverbindungen und Namen von Personen.
 
     Falsch: Fragen an Frau Muster, Telefon 03999 123456
@@ -42,9 +44,6 @@ def angaben_zur_person(record: Record, document: SourceDocument) -> Iterator[Fin
         yield _ask(document.at_body(line, column), f"Im Text steht »{trace.text}«", trace)
 
 
-def _ask(place: Place, what: str, trace: Trace) -> Finding:
+def _ask(place: Place, what: str, trace: Trace) -> Problem:
     message = f"{what}, vermutlich: {trace.kind.label}. Ist das gewollt?"
-    return hint(angaben_zur_person, place, message, REMEDIES.get(trace.kind, ELSE))
-
-
-RULES = (angaben_zur_person,)
+    return Problem(place, message, REMEDIES.get(trace.kind, ELSE))

@@ -1,13 +1,9 @@
 """The context of a rule: what it may use besides the record itself."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from citynet_kb.findings import Finding
 from citynet_kb.knowledge_base import Content, KnowledgeBase
-from citynet_kb.model import CaseStudy
-from citynet_kb.sources import SourceDocument
 
 
 @dataclass(frozen=True)
@@ -30,6 +26,3 @@ class Context:
             "topic": {topic.id: topic.name for topic in base.topics.values()},
             "measure": {measure.id: measure.name for measure in base.measures.values()},
         }
-
-
-CaseRule = Callable[[CaseStudy, SourceDocument, Context], Iterator[Finding]]

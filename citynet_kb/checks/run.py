@@ -2,49 +2,104 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from typing import TypeVar
 
-from citynet_kb.checks import across, anonymity, body, case_references, case_rules, contact_data, contact_rules, record_rules
-from citynet_kb.checks.context import CaseRule, Context
-from citynet_kb.findings import Finding
+from citynet_kb.checks import (
+    across,
+    anonymity,
+    body,
+    body_limits,
+    case_references,
+    case_rules,
+    contact_data,
+    contact_rules,
+    record_rules,
+    release,
+    text_images,
+)
+from citynet_kb.checks.context import Context
+from citynet_kb.checks.record_text import RecordText
+from citynet_kb.checks.registering import ContentRule, RecordRule, ReleaseRule
+from citynet_kb.findings import RULES, Finding, Place, Rule
 from citynet_kb.knowledge_base import Content
-from citynet_kb.model import CaseStudy
+from citynet_kb.model import CaseStudy, Configuration, Record
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument
 
-CASE_RULES: tuple[CaseRule, ...] = (*case_rules.RULES, *contact_rules.CASE_RULES, *case_references.RULES, *anonymity.RULES)
+MODULES = (
+    case_rules,
+    contact_rules,
+    case_references,
+    anonymity,
+    body_limits,
+    body,
+    text_images,
+    contact_data,
+    record_rules,
+    across,
+    release,
+)
+"""Where rules stand, in the order in which people read about them."""
+_Kind = TypeVar("_Kind", bound=Rule)
 
 
 def check(content: Content, today: str) -> list[Finding]:
     """All findings about the content, those of reading included, in order of place. `today` is YYYY-MM-DD."""
     context = Context(content, today)
     findings = list(content.findings)
-    for study in content.knowledge_base.cases.values():
-        findings.extend(check_case(study, content.documents[study.path], context))
-    known = {study.path for study in content.knowledge_base.cases.values()}
-    for path, model in content.files.items():
-        if model is CaseStudy and path in content.documents and path not in known:
-            findings.extend(_check_refused(content.documents[path], context))
-    findings.extend(record_rules.check(context))
-    findings.extend(across.check(context))
+    for record in content.knowledge_base.records:
+        findings.extend(check_record(record, content.documents[record.path], context))
+    findings.extend(_check_refused(context))
+    for rule in rules(ContentRule):
+        findings.extend(map(rule.finding, rule.problems(context)))
     return sorted(findings)
 
 
-def check_case(study: CaseStudy, document: SourceDocument, context: Context) -> list[Finding]:
-    """The findings about one case, given the rest of the content."""
-    rules = [rule for rule in CASE_RULES if not (study.withdrawn and rule in case_rules.NOT_OF_WITHDRAWN)]
-    findings = [finding for rule in rules for finding in rule(study, document, context)]
-    findings.extend(body.check(study, document, context))
-    findings.extend(contact_data.angaben_zur_person(study, document))
+def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:
+    """The findings about one record, the rest of the content in view."""
+    findings = [finding for rule in _rules_for(type(record), _is_withdrawn(record)) for finding in rule.findings(record, document, context)]
+    if record.body.strip():
+        text = RecordText(record)
+        findings.extend(finding for rule in _rules_for(RecordText, False) for finding in rule.findings(text, document, context))
     return findings
 
 
-def _check_refused(document: SourceDocument, context: Context) -> Iterator[Finding]:
-    """The findings about the other fields of a case that the model refuses, so that all can be corrected at once."""
+def check_release(configuration: Configuration, path: str) -> Iterator[Finding]:
+    """What is missing before the site may be published. `path` is the file with the settings."""
+    for rule in rules(ReleaseRule):
+        yield from map(rule.finding, rule.problems(configuration, Place(path)))
+
+
+def rules(kind: type[_Kind]) -> list[_Kind]:
+    """All rules of one way of registering, in the order of `MODULES`."""
+    return [rule for module in MODULES for rule in RULES.of(module.__name__) if isinstance(rule, kind)]
+
+
+@cache
+def _rules_for(kind: type, is_withdrawn: bool) -> list[RecordRule]:
+    return [rule for rule in rules(RecordRule) if kind in rule.kinds and (rule.of_withdrawn or not is_withdrawn)]
+
+
+def _is_withdrawn(record: Record) -> bool:
+    return isinstance(record, CaseStudy) and record.withdrawn is not None
+
+
+def _check_refused(context: Context) -> Iterator[Finding]:
+    """The findings about the rest of cases that the model refuses, so that all can be mended in one go."""
+    content = context.content
+    bound = {study.path for study in content.knowledge_base.cases.values()}
+    for path, model in content.files.items():
+        if model is CaseStudy and path in content.documents and path not in bound:
+            yield from _check_rest(content.documents[path], context)
+
+
+def _check_rest(document: SourceDocument, context: Context) -> Iterator[Finding]:
     fields, touched = with_placeholders(
         {key: value for key, value in document.data.items() if key not in CaseStudy.file_keys}, context.names
     )
     whole = replace(document, data=fields)
     study, _ = bind(whole, CaseStudy, "/".join(document.path.removesuffix(".md").split("/")[-2:]))
     if study is not None:
-        yield from (finding for finding in check_case(study, whole, context) if not is_about(finding, whole, touched))
+        yield from (finding for finding in check_record(study, whole, context) if not is_about(finding, whole, touched))

@@ -7,12 +7,11 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from citynet_kb import checks, intake, knowledge_base, schema, sources
 from citynet_kb.checks import check_release
 from citynet_kb.cli import publish
 from citynet_kb.cli.file_tree import write_tree
 from citynet_kb.cli.output import append, complain, list_rules, report, say
-from citynet_kb.findings import Severity, table
+from citynet_kb.findings import RULES, Severity, table
 from citynet_kb.model import CaseStudy
 from citynet_kb.project import CONTENT, SETTINGS, Project
 from citynet_kb.schema import json_schema
@@ -21,13 +20,11 @@ DONE, FINDINGS, MISUSE = 0, 1, 2
 MARK = ".citynet-kb"
 """A file that marks a folder which `render` made and may replace."""
 
-ALL_RULES = (*sources.RULES, *schema.RULES, *knowledge_base.RULES, *checks.RULES, *intake.RULES)
-
 
 def check(options: Namespace) -> int:
     """Check everything, or only what concerns the given paths; cross-file rules always see the whole content."""
     if options.list:
-        list_rules(ALL_RULES)
+        list_rules(RULES)
         return DONE
     project = Project.here(Path.cwd())
     chosen = [os.path.relpath(path, project.root).replace(os.sep, "/") for path in options.paths] or [CONTENT, SETTINGS]

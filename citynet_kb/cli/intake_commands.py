@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from citynet_kb.checks import Context, check_case
+from citynet_kb.checks import Context, check_record
 from citynet_kb.cli.output import complain, reason, report, say
 from citynet_kb.cli.write_files import write_all
 from citynet_kb.findings import Finding, Severity
@@ -56,7 +56,7 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
     context = Context(project.content, project.today)
 
     def check(case: CaseStudy, document: SourceDocument) -> Iterable[Finding]:
-        return check_case(case, document, context)
+        return check_record(case, document, context)
 
     measures = project.content.knowledge_base.measures.values()
     return Setting(

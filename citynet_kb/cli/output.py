@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from citynet_kb.findings import LISTS, REPORTS, Finding, describe, summary, table
+from citynet_kb.findings import LISTS, REPORTS, Finding, Rule, summary, table
 
 
 def say(text: str) -> None:
@@ -60,7 +60,7 @@ def report(findings: Sequence[Finding], cases: int, form: str) -> None:
     say(summary(findings, cases))
 
 
-def list_rules(rules: Iterable[object]) -> None:
+def list_rules(rules: Iterable[Rule]) -> None:
     """Every rule with its statement and examples."""
-    for rule in sorted(describe(function) for function in rules if callable(function)):
+    for rule in rules:
         say(f"{rule.name}\n    {rule.statement}\n    Falsch:  {rule.bad}\n    Richtig: {rule.good}\n")

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from citynet_kb.checks.anonymity import anonym_nennt_stadt
 from citynet_kb.checks.form_pairs import body_rules, form_pairs
 from citynet_kb.exports.encoding import json_line
+from citynet_kb.findings import RULES
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
@@ -48,9 +49,8 @@ def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[
 
 
 def _statements() -> dict[str, Any]:
-    described = [describe(rule) for rule in text_rules.RULES]
     names = describe(anonym_nennt_stadt)
-    return {**{rule.name: rule.statement for rule in described}, "names": {"rule": names.name, "says": names.statement}}
+    return {**{rule.name: rule.statement for rule in RULES.of(text_rules.__name__)}, "names": {"rule": names.name, "says": names.statement}}
 
 
 def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, Any]:

@@ -2,7 +2,24 @@
 
 from citynet_kb.findings.finding import Finding, Place, Severity, error, hint
 from citynet_kb.findings.report import LISTS, REPORTS, plain, summary, table
-from citynet_kb.findings.rules import Rule, describe
+from citynet_kb.findings.rules import RULES, Problem, Rule, describe, rule
 from citynet_kb.findings.suggestions import nearest
 
-__all__ = ["LISTS", "REPORTS", "Finding", "Place", "Rule", "Severity", "describe", "error", "hint", "nearest", "plain", "summary", "table"]
+__all__ = [
+    "LISTS",
+    "REPORTS",
+    "RULES",
+    "Finding",
+    "Place",
+    "Problem",
+    "Rule",
+    "Severity",
+    "describe",
+    "error",
+    "hint",
+    "nearest",
+    "plain",
+    "rule",
+    "summary",
+    "table",
+]

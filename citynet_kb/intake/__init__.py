@@ -5,18 +5,12 @@
 - `taking_in`: rows → case files in canonical form, or the findings that say why none is written.
 """
 
-from citynet_kb.intake.reading import answer_rules, import_rules
 from citynet_kb.intake.reading.rows import read_rows
-from citynet_kb.intake.taking_in import formatting
 from citynet_kb.intake.taking_in.documents import take_in
 from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.intake.taking_in.importing import Check, Plan, PlannedFile, Setting, derived_id, plan, plan_rows
-from citynet_kb.sources import rows_yaml
-
-RULES = (*rows_yaml.RULES, *import_rules.RULES, *answer_rules.RULES, *formatting.RULES)
 
 __all__ = [
-    "RULES",
     "Check",
     "Plan",
     "PlannedFile",

@@ -1,8 +1,9 @@
 """All records of `content/`, linked (Wissensspeicher). Pure: built from records, opens nothing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -30,6 +31,11 @@ class KnowledgeBase:
     cases_by_measure: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
     cases_by_topic: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
     measures_by_topic: Mapping[str, tuple[Measure, ...]] = field(default_factory=dict)
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """All of them, kind by kind."""
+        return chain(*(by_id.values() for by_id in (self.cases, self.topics, self.measures, self.cities, self.meetings, self.pages)))
 
 
 def link(

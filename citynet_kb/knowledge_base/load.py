@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from citynet_kb.findings import Finding, Place, error
+from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.tree import ImageFile, RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic, addresses
@@ -34,17 +34,15 @@ class Content:
     """By path of the image file; None for a file with a finding."""
 
 
-def ordner_fehlt(place: Place, message: str = "Diesen Ordner gibt es nicht.") -> Finding:
+@rule()
+def ordner_fehlt(place: Place, message: str = "Diesen Ordner gibt es nicht.") -> Problem:
     """Der Ordner mit den Inhalten ist da und enthält Themen; Fallberichte dürfen noch fehlen.
 
     Falsch: ein Aufruf in einem anderen Ordner
     Richtig: ein Aufruf im Ordner, der content/ mit content/themen/ enthält
     """
     remedy = "Ist es der falsche Ordner? Rufen Sie den Befehl dort auf, wo der Ordner content/ mit seinen Themen liegt."
-    return error(ordner_fehlt, place, message, remedy)
-
-
-RULES = (ordner_fehlt,)
+    return Problem(place, message, remedy)
 
 
 def load(content: Path, shown: str = "content") -> Content:

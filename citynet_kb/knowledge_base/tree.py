@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from citynet_kb.findings import Finding, Place, error
+from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, Record, Topic, addresses
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
@@ -56,17 +56,19 @@ class ImageFile:
     path: str
 
 
-def dateiart(place: Place, kind: str) -> Finding:
+@rule()
+def dateiart(place: Place, kind: str) -> Problem:
     """In content/ liegen nur Ordner und gewöhnliche Markdown-Dateien, neben Fällen auch deren Bilder (.jpg, .png, .webp).
 
     Falsch: eine Verknüpfung, ein Ordner namens bericht.md, eine versteckte Datei, ein PDF, ein Bild außerhalb von faelle/<stadt>/
     Richtig: content/faelle/gera/pop-up-laden.md, content/faelle/gera/pop-up-laden.jpg
     """
     remedy = "Legen Sie hier nur Dateien mit der Endung .md ab, Bilder (.jpg, .png, .webp) neben ihrem Fall in faelle/<stadt>/."
-    return error(dateiart, place, f"{kind} darf hier nicht liegen.", remedy)
+    return Problem(place, f"{kind} darf hier nicht liegen.", remedy)
 
 
-def dateiname(place: Place, name: str) -> Finding:
+@rule()
+def dateiname(place: Place, name: str) -> Problem:
     """Datei- und Ordnernamen bestehen aus höchstens 100 Zeichen: a–z, 0–9 und Bindestriche; »con« und »nul« gehören Windows.
 
     Falsch: content/faelle/gera/Märkte 2024.md
@@ -77,51 +79,50 @@ def dateiname(place: Place, name: str) -> Finding:
     meant = plain_slug(unicodedata.normalize("NFC", stem))[:LONGEST].strip("-")
     meant = (f"{meant}-1" if meant in _DEVICES else meant) + (f".{ending}" if dot else "")
     message = f"»{_printable(name)[:LONGEST]}« ist kein gültiger Datei- oder Ordnername."
-    return error(
-        dateiname, place, message, f"Benennen Sie um in »{meant}«: Kleinbuchstaben, ä als ae, keine Leerzeichen, Endung .{ending}."
-    )
+    return Problem(place, message, f"Benennen Sie um in »{meant}«: Kleinbuchstaben, ä als ae, keine Leerzeichen, Endung .{ending}.")
 
 
-def ablageort(place: Place) -> Finding:
+@rule()
+def ablageort(place: Place) -> Problem:
     """Jede Datei liegt im Ordner ihrer Art; Fälle im Ordner ihrer Stadt.
 
     Falsch: content/faelle/pop-up-laden.md
     Richtig: content/faelle/gera/pop-up-laden.md
     """
     remedy = "Fälle gehören nach content/faelle/<stadt>/, Maßnahmen nach content/massnahmen/, Städte nach content/staedte/."
-    return error(ablageort, place, "Die Datei liegt an einem Ort, an dem sie niemand sucht.", remedy)
+    return Problem(place, "Die Datei liegt an einem Ort, an dem sie niemand sucht.", remedy)
 
 
-def kennung_doppelt(place: Place, other: str) -> Finding:
+@rule()
+def kennung_doppelt(place: Place, other: str) -> Problem:
     """Keine zwei Dateien haben denselben Namen, auch nicht bis auf Großschreibung, Umlautform oder ß und ss.
 
     Falsch: faelle/gera/strasse.md und faelle/gera/Straße.md
     Richtig: faelle/gera/strasse.md und faelle/gera/strasse-2024.md
     """
     message = f"Die Datei heißt bis auf die Schreibweise wie »{other}«."
-    return error(kennung_doppelt, place, message, "Benennen Sie eine der beiden um, oder führen Sie sie zusammen.")
+    return Problem(place, message, "Benennen Sie eine der beiden um, oder führen Sie sie zusammen.")
 
 
-def unlesbar(place: Place, reason: str) -> Finding:
+@rule()
+def unlesbar(place: Place, reason: str) -> Problem:
     """Jede Datei und jeder Ordner lässt sich öffnen.
 
     Falsch: eine Datei ohne Leserecht
     Richtig: eine Datei, die alle lesen dürfen
     """
-    return error(unlesbar, place, f"Das lässt sich nicht öffnen ({reason}).", "Prüfen Sie die Rechte der Datei oder des Ordners.")
+    return Problem(place, f"Das lässt sich nicht öffnen ({reason}).", "Prüfen Sie die Rechte der Datei oder des Ordners.")
 
 
-def seite_verdeckt(place: Place) -> Finding:
+@rule()
+def seite_verdeckt(place: Place) -> Problem:
     """Keine Datei liegt dort, wo eine Seite oder ein Ordner des Wissensspeichers selbst entsteht.
 
     Falsch: content/anderswo-gescheitert.md, content/massnahmen/index.md
     Richtig: content/mitmachen/anderswo-lesen.md
     """
     message = "Unter dieser Adresse steht schon etwas, das der Wissensspeicher selbst erzeugt."
-    return error(seite_verdeckt, place, message, "Geben Sie der Datei einen anderen Namen.")
-
-
-RULES = (dateiart, dateiname, ablageort, kennung_doppelt, unlesbar, seite_verdeckt)
+    return Problem(place, message, "Geben Sie der Datei einen anderen Namen.")
 
 
 def walk(content: Path, shown: str) -> Iterator[RecordFile | ImageFile | Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from citynet_kb.findings import Finding, error, nearest
+from citynet_kb.findings import Problem, nearest, rule
 from citynet_kb.model import Part, Record
 from citynet_kb.schema.fields import Target, target, value_at
 from citynet_kb.schema.wording import WORDING
@@ -12,7 +12,8 @@ _LONG_LIST = 20
 """More values than this are not listed in one message."""
 
 
-def feld_unbekannt(document: SourceDocument, location: Location, model: type[Record]) -> Finding:
+@rule()
+def feld_unbekannt(document: SourceDocument, location: Location, model: type[Record]) -> Problem:
     """Es stehen nur bekannte Felder im Kopf.
 
     Falsch: ergebnis: offen
@@ -29,7 +30,7 @@ def feld_unbekannt(document: SourceDocument, location: Location, model: type[Rec
         remedy = f"Meinten Sie »{meant}« ({known[meant]})?"
     else:
         remedy = f"Bekannt sind: {', '.join(known)}."
-    return error(feld_unbekannt, document.at_key(*location), f"{key}: Dieses Feld gibt es hier nicht.", remedy)
+    return Problem(document.at_key(*location), f"{key}: Dieses Feld gibt es hier nicht.", remedy)
 
 
 def meant_key(key: str, model: type[Part]) -> str | None:
@@ -47,7 +48,8 @@ def _labels(model: type[Part]) -> dict[str, str]:
     return {key: model.model_fields[key].title or key for key in keys}
 
 
-def feld_fehlt(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def feld_fehlt(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Pflichtfelder sind ausgefüllt.
 
     Falsch: ein Fallbericht ohne outcome
@@ -56,7 +58,7 @@ def feld_fehlt(document: SourceDocument, location: Location, aim: Target) -> Fin
     is_empty = location in document.keys
     fault = WORDING["feld-fehlt"].fault.format(label=aim.label) if is_empty else f"Das Pflichtfeld »{aim.label}« fehlt."
     message = f"{aim.name}: {fault}"
-    return error(feld_fehlt, document.at_key(*location), message, f"{aim.help} {_example(aim)}".strip())
+    return Problem(document.at_key(*location), message, f"{aim.help} {_example(aim)}".strip())
 
 
 def _example(aim: Target) -> str:
@@ -66,7 +68,8 @@ def _example(aim: Target) -> str:
     return f"Schreiben Sie: {key}: …"
 
 
-def wert_unbekannt(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def wert_unbekannt(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein Feld mit fester Auswahl hat einen ihrer Werte. Der Name der Regel nennt das Feld: ergebnis-unbekannt, aufwand-unbekannt.
 
     Falsch: outcome: misslungen
@@ -77,7 +80,7 @@ def wert_unbekannt(document: SourceDocument, location: Location, aim: Target) ->
     meant = nearest(found, known, cutoff=0.3 if len(known) < 10 else 0.6)
     remedy = _allowed(list(known), meant) + (f" Meinten Sie »{meant}«?" if meant else "")
     message = f"{aim.name}: {WORDING['wert-unbekannt'].fault.format(found=found[:80], label=aim.label)}"
-    return error(f"{aim.label_slug}-unbekannt", document.at(*location), message, remedy)
+    return Problem(document.at(*location), message, remedy, f"{aim.label_slug}-unbekannt")
 
 
 def _allowed(known: list[str], meant: str | None) -> str:
@@ -91,7 +94,8 @@ def _allowed(known: list[str], meant: str | None) -> str:
     return f"Schreiben Sie gruppe/grund; Gruppen: {', '.join(groups)}." if groups else f"Erlaubt: {', '.join(known)}."
 
 
-def gruppe_erwartet(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def gruppe_erwartet(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein Feld mit Unterfeldern enthält diese, eingerückt, je eines in einer Zeile.
 
     Falsch: period: 2019-2021
@@ -106,10 +110,11 @@ def gruppe_erwartet(document: SourceDocument, location: Location, aim: Target) -
         else f"»{key}:« und darunter, um zwei Leerzeichen eingerückt, »{first}: …«"
     )
     message = f"{aim.name}: Hier stehen einzelne Felder, gefunden: {found_in(document, location)}."
-    return error(gruppe_erwartet, document.at(*location), message, f"Schreiben Sie {layout}. Felder: {', '.join(keys)}.")
+    return Problem(document.at(*location), message, f"Schreiben Sie {layout}. Felder: {', '.join(keys)}.")
 
 
-def liste_erwartet(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def liste_erwartet(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein Feld mit mehreren Einträgen ist eine Liste: je Eintrag eine Zeile mit Strich und Leerzeichen.
 
     Falsch: failure_reasons: nachfrage/zu-wenig-nachfrage
@@ -120,10 +125,11 @@ def liste_erwartet(document: SourceDocument, location: Location, aim: Target) ->
     remedy = (
         f"Schreiben Sie »{key}:« und darunter je Eintrag eine Zeile, die mit zwei Leerzeichen, Strich und Leerzeichen beginnt: »  - …«."
     )
-    return error(liste_erwartet, document.at(*location), message, remedy)
+    return Problem(document.at(*location), message, remedy)
 
 
-def text_erwartet(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def text_erwartet(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein einfaches Feld hat einen einzelnen Wert, keine Liste.
 
     Falsch: city: [gera, jena]
@@ -131,7 +137,7 @@ def text_erwartet(document: SourceDocument, location: Location, aim: Target) -> 
     """
     message = f"{aim.name}: »{aim.label}« ist ein einzelner Wert, gefunden: {found_in(document, location)}."
     remedy = "Schreiben Sie genau einen Wert hinter den Doppelpunkt. Beginnt er mit [ oder {, setzen Sie ihn in gerade Anführungszeichen."
-    return error(text_erwartet, document.at(*location), message, remedy)
+    return Problem(document.at(*location), message, remedy)
 
 
 def found_in(document: SourceDocument, location: Location) -> str:
@@ -142,13 +148,3 @@ def found_in(document: SourceDocument, location: Location) -> str:
     if isinstance(value, list):
         return f"eine Liste mit {len(value)} {'Eintrag' if len(value) == 1 else 'Einträgen'}"
     return f"»{str(value)[:60]}«"
-
-
-RULES = (
-    feld_unbekannt,
-    feld_fehlt,
-    wert_unbekannt,
-    gruppe_erwartet,
-    liste_erwartet,
-    text_erwartet,
-)

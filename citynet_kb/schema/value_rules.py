@@ -1,10 +1,8 @@
 """Rules about single values: numbers, dates, addresses, lengths."""
 
 import re
-from collections.abc import Callable
 
-from citynet_kb.findings import Finding, error
-from citynet_kb.findings.finding import rule_name
+from citynet_kb.findings import Problem, rule
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.schema.fields import Target, value_at
@@ -34,7 +32,8 @@ def _say(rule: str, aim: Target, found: str = "", **numbers: int) -> tuple[str, 
     return f"{aim.name}: {wording.fault.format(**known)}", wording.remedy.format(**known)
 
 
-def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Zahlen bestehen nur aus Ziffern: keine Punkte, kein Komma, kein €.
 
     Falsch: cost_eur: 1.200,50 €
@@ -45,7 +44,7 @@ def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Findi
     meant = re.fullmatch(rf"(?:ca\. ?|rund |etwa )?(\d{{1,3}}(?:[. ]\d{{3}})+|\d+)(?:,\d\d?)? ?(?:{_unit(location)})?", found.strip())
     if meant:
         remedy += f" Meinten Sie {meant[1].replace('.', '').replace(' ', '')}?"
-    return error(ganzzahl, document.at(*location), message, remedy)
+    return Problem(document.at(*location), message, remedy)
 
 
 def _unit(location: Location) -> str:
@@ -54,47 +53,50 @@ def _unit(location: Location) -> str:
     return "Tage?" if "days" in key else "Wochen?" if "weeks" in key else "€|EUR|Euro"
 
 
-def kommazahl(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def kommazahl(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Koordinaten stehen in Grad mit Punkt.
 
     Falsch: lat: 50,88
     Richtig: lat: 50.88
     """
     found = str(value_at(document.data, location))
-    return error(kommazahl, document.at(*location), *_say("kommazahl", aim, found))
+    return Problem(document.at(*location), *_say("kommazahl", aim, found))
 
 
-def datum_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def datum_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein Datum ist ein Jahr, ein Monat oder ein Tag, den es gibt: 2024, 2024-03 oder 2024-03-15.
 
     Falsch: start: 30.02.2024
     Richtig: start: 2024-02-29
     """
-    return _date(document, location, aim, datum_ungueltig)
+    return _date(document, location, aim, "datum-ungueltig")
 
 
-def tag_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def tag_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein Tag steht als Jahr-Monat-Tag, und es gibt ihn im Kalender.
 
     Falsch: added: 5. März 2024
     Richtig: added: 2024-03-05
     """
-    return _date(document, location, aim, tag_ungueltig)
+    return _date(document, location, aim, "tag-ungueltig")
 
 
-def _date(document: SourceDocument, location: Location, aim: Target, rule: Callable[..., Finding]) -> Finding:
+def _date(document: SourceDocument, location: Location, aim: Target, rule: str) -> Problem:
     found = str(value_at(document.data, location)).strip()
     meant = _as_date(found)
     is_known_form = re.fullmatch(r"\d{4}(-\d\d){1,2}", meant) is not None
-    message, remedy = _say(rule_name(rule), aim, found)
+    message, remedy = _say(rule, aim, found)
     if is_known_form and not is_partial_date(meant):
         remedy = f"Diesen Tag gibt es im Kalender nicht. {remedy}"
-    elif is_known_form and meant != found and (rule is datum_ungueltig or len(meant) == 10):
+    elif is_known_form and meant != found and (rule == "datum-ungueltig" or len(meant) == 10):
         parts = "Jahr, Monat und Tag mit Bindestrich, Monat und Tag" if len(meant) == 10 else "Jahr und Monat mit Bindestrich, den Monat"
         remedy = f"Schreiben Sie {parts} zweistellig: {meant}"
     elif not re.search(r"\d", found):
         remedy = f"{remedy} {aim.help}".strip()
-    return error(rule, document.at(*location), message, remedy)
+    return Problem(document.at(*location), message, remedy)
 
 
 def _as_date(found: str) -> str:
@@ -109,7 +111,8 @@ def _as_date(found: str) -> str:
     return found
 
 
-def adresse_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def adresse_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Eine Internetadresse beginnt mit http:// oder https:// und enthält keine Leerzeichen.
 
     Falsch: url: www.gera.de
@@ -119,20 +122,22 @@ def adresse_ungueltig(document: SourceDocument, location: Location, aim: Target)
     message, remedy = _say("adresse-ungueltig", aim, found[:80])
     if re.fullmatch(r"www\.[^\s]+", found):
         remedy += f" Meinten Sie https://{found}?"
-    return error(adresse_ungueltig, document.at(*location), message, remedy)
+    return Problem(document.at(*location), message, remedy)
 
 
-def mailadresse_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def mailadresse_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Eine Mailadresse hat die Form postfach@stelle.de.
 
     Falsch: email: citymanagement (at) gera.de
     Richtig: email: citymanagement@gera.de
     """
     found = str(value_at(document.data, location))
-    return error(mailadresse_ungueltig, document.at(*location), *_say("mailadresse-ungueltig", aim, found))
+    return Problem(document.at(*location), *_say("mailadresse-ungueltig", aim, found))
 
 
-def kennung_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def kennung_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Kennungen bestehen aus kleinen Buchstaben ohne Umlaute, Ziffern und Bindestrichen.
 
     Falsch: city: Bad Köstritz
@@ -143,30 +148,33 @@ def kennung_ungueltig(document: SourceDocument, location: Location, aim: Target)
     meant = plain_slug(found)
     if meant:
         remedy += f" Meinten Sie »{meant}«?"
-    return error(kennung_ungueltig, document.at(*location), message, remedy)
+    return Problem(document.at(*location), message, remedy)
 
 
-def fallkennung_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def fallkennung_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein anderer Fall wird mit »stadt/fall« genannt.
 
     Falsch: related: [Eisbahn in Görlitz]
     Richtig: related: [goerlitz/eisbahn]
     """
     found = str(value_at(document.data, location))
-    return error(fallkennung_ungueltig, document.at(*location), *_say("fallkennung-ungueltig", aim, found))
+    return Problem(document.at(*location), *_say("fallkennung-ungueltig", aim, found))
 
 
-def muster(document: SourceDocument, location: Location, aim: Target) -> Finding:
+@rule()
+def muster(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Amtliche Kennungen haben ihre feste Form.
 
     Falsch: ags: 16052
     Richtig: ags: "16052000"
     """
     found = str(value_at(document.data, location))
-    return error(muster, document.at(*location), f"{aim.name}: »{found}« hat nicht die richtige Form.", aim.help)
+    return Problem(document.at(*location), f"{aim.name}: »{found}« hat nicht die richtige Form.", aim.help)
 
 
-def text_zu_kurz(document: SourceDocument, location: Location, aim: Target, least: int) -> Finding:
+@rule()
+def text_zu_kurz(document: SourceDocument, location: Location, aim: Target, least: int) -> Problem:
     """Ein Text ist lang genug, um etwas zu sagen.
 
     Falsch: title: Markt
@@ -174,10 +182,11 @@ def text_zu_kurz(document: SourceDocument, location: Location, aim: Target, leas
     """
     found = str(value_at(document.data, location))
     message, _ = _say("text-zu-kurz", aim, found, least=least) if found else (f"{aim.name}: Hier steht kein Text.", "")
-    return error(text_zu_kurz, document.at(*location), message, aim.help)
+    return Problem(document.at(*location), message, aim.help)
 
 
-def text_zu_lang(document: SourceDocument, location: Location, aim: Target, most: int) -> Finding:
+@rule()
+def text_zu_lang(document: SourceDocument, location: Location, aim: Target, most: int) -> Problem:
     """Überschrift und Kurzfassung bleiben kurz.
 
     Falsch: eine Kurzfassung mit 600 Zeichen
@@ -185,10 +194,11 @@ def text_zu_lang(document: SourceDocument, location: Location, aim: Target, most
     """
     found = str(value_at(document.data, location))
     said = _say("text-zu-lang", aim, f"{found[:40]}…", count=len(found), most=most, over=len(found) - most)
-    return error(text_zu_lang, document.at(*location), *said)
+    return Problem(document.at(*location), *said)
 
 
-def liste_zu_lang(document: SourceDocument, location: Location, aim: Target, most: int) -> Finding:
+@rule()
+def liste_zu_lang(document: SourceDocument, location: Location, aim: Target, most: int) -> Problem:
     """Listen bleiben kurz, damit das Wichtige auffällt.
 
     Falsch: fünf Gründe in failure_reasons
@@ -196,31 +206,15 @@ def liste_zu_lang(document: SourceDocument, location: Location, aim: Target, mos
     """
     found = value_at(document.data, location)
     count = len(found) if isinstance(found, list) else 0
-    return error(liste_zu_lang, document.at(*location), *_say("liste-zu-lang", aim, count=count, most=most))
+    return Problem(document.at(*location), *_say("liste-zu-lang", aim, count=count, most=most))
 
 
-def wert_ungueltig(document: SourceDocument, location: Location, aim: Target, problem: str) -> Finding:
+@rule()
+def wert_ungueltig(document: SourceDocument, location: Location, aim: Target, problem: str) -> Problem:
     """Jeder Wert passt zu seinem Feld.
 
     Falsch: city: {a: b}
     Richtig: city: gera
     """
     message = f"{aim.name}: {found_in(document, location)} passt nicht zu »{aim.label}« ({problem})."
-    return error(wert_ungueltig, document.at(*location), message, aim.help)
-
-
-RULES = (
-    ganzzahl,
-    kommazahl,
-    datum_ungueltig,
-    tag_ungueltig,
-    adresse_ungueltig,
-    mailadresse_ungueltig,
-    kennung_ungueltig,
-    fallkennung_ungueltig,
-    muster,
-    text_zu_kurz,
-    text_zu_lang,
-    liste_zu_lang,
-    wert_ungueltig,
-)
+    return Problem(document.at(*location), message, aim.help)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from citynet_kb.findings import Finding, Place, error, nearest
+from citynet_kb.findings import Finding, Place, Problem, nearest, rule
 from citynet_kb.model.configuration import Configuration
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -30,13 +30,14 @@ _OPEN = 'Setzen Sie den Wert in gerade Anführungszeichen: {key} = "…"; was le
 _LINES = 'Schreiben Sie Abschnitte als [name] und darunter je Zeile: name = "Wert", mit geraden Anführungszeichen.'
 
 
-def einstellung_ungueltig(place: Place, problem: str, remedy: str) -> Finding:
+@rule()
+def einstellung_ungueltig(place: Place, problem: str, remedy: str) -> Problem:
     """Die Datei citynet-kb.toml ist lesbar und enthält nur bekannte Einstellungen.
 
     Falsch: mailbox = citymanagement
     Richtig: mailbox = "citymanagement@musterstadt.de"
     """
-    return error(einstellung_ungueltig, place, problem, remedy)
+    return Problem(place, problem, remedy)
 
 
 def read_configuration(path: str, content: bytes) -> tuple[Configuration, list[Finding]]:
@@ -134,6 +135,3 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_empty(inner) for key, inner in value.items() if inner != ""}
     return value
-
-
-RULES = (einstellung_ungueltig,)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from citynet_kb.findings import Finding, Place, error
+from citynet_kb.findings import Place, Problem, rule
 from citynet_kb.model import addresses
 
 SIZE_LIMIT = 4 * 1024 * 1024
@@ -25,7 +25,8 @@ class PublishedImage:
         return addresses.picture(sha256(self.data).hexdigest()[:32])
 
 
-def bild_zu_gross(place: Place, found: str) -> Finding:
+@rule()
+def bild_zu_gross(place: Place, found: str) -> Problem:
     """Ein Bild hat höchstens 4 MB, 12,2 Megapixel (als WebP 5) und 8.000 Pixel an der längeren Seite.
 
     Falsch: ein Foto mit 48 Megapixeln, 11 MB
@@ -33,17 +34,15 @@ def bild_zu_gross(place: Place, found: str) -> Finding:
     """
     remedy = "Verkleinern Sie das Bild in einem Bildprogramm auf 2.000 Pixel Breite, und speichern Sie es neu."
     message = f"Das Bild hat {found}; erlaubt sind 4 MB, 12,2 Megapixel (als WebP 5) und 8.000 Pixel an der längeren Seite."
-    return error(bild_zu_gross, place, message, remedy)
+    return Problem(place, message, remedy)
 
 
-def bild_unlesbar(place: Place, reason: str) -> Finding:
+@rule()
+def bild_unlesbar(place: Place, reason: str) -> Problem:
     """Eine Bilddatei enthält genau ein unbewegtes, vollständiges Bild der Art, die ihre Endung nennt.
 
     Falsch: markt.jpg, in Wahrheit ein PNG; eine abgebrochene Datei; ein bewegtes Bild
     Richtig: markt.jpg, aus einem Bildprogramm als JPEG gespeichert
     """
     remedy = "Öffnen Sie das Bild in einem Bildprogramm, und speichern Sie es neu, als JPEG (.jpg), PNG (.png) oder WebP (.webp)."
-    return error(bild_unlesbar, place, f"Diese Bilddatei lässt sich nicht verwenden: {reason}.", remedy)
-
-
-RULES = (bild_zu_gross, bild_unlesbar)
+    return Problem(place, f"Diese Bilddatei lässt sich nicht verwenden: {reason}.", remedy)

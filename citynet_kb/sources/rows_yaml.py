@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from citynet_kb.findings import Finding, Place, error
+from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.sources.text_rules import unsichtbares_zeichen
 from citynet_kb.sources.typos import explain
 from citynet_kb.sources.yaml_rules import DEPTH_LIMIT, yaml_sonderform, zu_tief_verschachtelt
@@ -39,17 +39,15 @@ class _NoList(Exception):
         self.finding = finding
 
 
-def liste_von_faellen(place: Place, found: str) -> Finding:
+@rule()
+def liste_von_faellen(place: Place, found: str) -> Problem:
     """Eine YAML-Datei zum Einlesen ist eine Liste: Jeder Fall beginnt mit Strich und Leerzeichen, seine Felder stehen eingerückt darunter.
 
     Falsch: title: Gera und Jena
     Richtig: - title: Gera und Jena
     """
     remedy = "Schreiben Sie vor das erste Feld jedes Falls »- « und rücken Sie die übrigen Felder um zwei Leerzeichen ein."
-    return error(liste_von_faellen, place, f"Erwartet wird eine Liste von Fällen, gefunden: {found}.", remedy)
-
-
-RULES = (liste_von_faellen,)
+    return Problem(place, f"Erwartet wird eine Liste von Fällen, gefunden: {found}.", remedy)
 
 
 def read_entries(path: str, text: str) -> tuple[list[ListEntry], list[Finding]]:

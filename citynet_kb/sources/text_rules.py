@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from citynet_kb.findings import Finding, Place, error, hint
+from citynet_kb.findings import Place, Problem, Severity, rule
 
 FILE_LIMIT = 64 * 1024
 """Bytes a file may have."""
@@ -15,66 +15,73 @@ MARKS_LIMIT = 30
 """Combining marks that may follow each other: the limit of Unicode's stream-safe text format (UAX #15)."""
 
 
-def datei_zu_gross(place: Place, size: int) -> Finding:
+@rule()
+def datei_zu_gross(place: Place, size: int) -> Problem:
     """Eine Datei hat höchstens 64 KB.
 
     Falsch: ein Bericht mit eingefügten Bildern, 10 MB
     Richtig: ein Bericht aus Text, wenige Seiten lang
     """
     message = f"Die Datei hat {size // 1024} KB, erlaubt sind {FILE_LIMIT // 1024} KB."
-    return error(datei_zu_gross, place, message, "Kürzen Sie den Text und nehmen Sie eingefügte Bilder heraus.")
+    return Problem(place, message, "Kürzen Sie den Text und nehmen Sie eingefügte Bilder heraus.")
 
 
-def datei_leer(place: Place) -> Finding:
+@rule()
+def datei_leer(place: Place) -> Problem:
     """Eine Datei enthält einen Kopf und Text.
 
     Falsch: eine Datei mit 0 Bytes
     Richtig: eine Datei, die mit der Zeile --- beginnt
     """
-    return error(datei_leer, place, "Die Datei ist leer.", "Füllen Sie die Vorlage aus oder löschen Sie die Datei.")
+    return Problem(place, "Die Datei ist leer.", "Füllen Sie die Vorlage aus oder löschen Sie die Datei.")
 
 
-def zeichensatz(place: Place, found: str) -> Finding:
+@rule()
+def zeichensatz(place: Place, found: str) -> Problem:
     """Eine Datei ist als UTF-8 gespeichert.
 
     Falsch: gespeichert als »ANSI«, »Windows-1252« oder »Unicode (UTF-16)«
     Richtig: gespeichert als »UTF-8«
     """
     remedy = "Öffnen Sie die Datei im Editor, wählen Sie »Speichern unter« und als Codierung »UTF-8«."
-    return error(zeichensatz, place, f"Die Datei ist nicht als UTF-8 gespeichert ({found}).", remedy)
+    return Problem(place, f"Die Datei ist nicht als UTF-8 gespeichert ({found}).", remedy)
 
 
-def bom_am_anfang(place: Place) -> Finding:
+@rule(Severity.HINT)
+def bom_am_anfang(place: Place) -> Problem:
     """Eine Datei beginnt ohne unsichtbare Kennung (BOM); gelesen wird sie trotzdem.
 
     Falsch: gespeichert als »UTF-8 mit BOM«
     Richtig: gespeichert als »UTF-8«
     """
     message = "Die Datei beginnt mit einer unsichtbaren Kennung (»UTF-8 mit BOM«); sie wurde richtig gelesen."
-    return hint(bom_am_anfang, place, message, "Wählen Sie beim Speichern »UTF-8« ohne BOM.")
+    return Problem(place, message, "Wählen Sie beim Speichern »UTF-8« ohne BOM.")
 
 
-def zeilenende(place: Place) -> Finding:
+@rule(Severity.HINT)
+def zeilenende(place: Place) -> Problem:
     """Zeilen enden nach Art von Unix (LF); Windows-Zeilenenden werden richtig gelesen.
 
     Falsch: gespeichert mit »CRLF«
     Richtig: gespeichert mit »LF«
     """
     message = "Die Datei hat Windows-Zeilenenden (CRLF); sie wurde richtig gelesen."
-    return hint(zeilenende, place, message, "Stellen Sie im Editor das Zeilenende auf »LF«.")
+    return Problem(place, message, "Stellen Sie im Editor das Zeilenende auf »LF«.")
 
 
-def unsichtbares_zeichen(place: Place, character: str) -> Finding:
+@rule()
+def unsichtbares_zeichen(place: Place, character: str) -> Problem:
     """Ein Text enthält keine Steuerzeichen und keine unsichtbaren Zeichen.
 
     Falsch: ein Wort mit verstecktem U+200B, aus einer Textverarbeitung kopiert
     Richtig: dasselbe Wort, neu getippt
     """
     message = f"Hier steht ein unsichtbares Zeichen oder Steuerzeichen (U+{ord(character):04X})."
-    return error(unsichtbares_zeichen, place, message, "Löschen Sie die Stelle und tippen Sie die Wörter davor und danach neu.")
+    return Problem(place, message, "Löschen Sie die Stelle und tippen Sie die Wörter davor und danach neu.")
 
 
-def schrift_fremd(place: Place, character: str) -> Finding:
+@rule()
+def schrift_fremd(place: Place, character: str) -> Problem:
     """Texte stehen in lateinischer Schrift; Buchstaben anderer Schriften sehen oft aus wie lateinische.
 
     Falsch: »Mаrkt« mit einem kyrillischen а
@@ -82,32 +89,33 @@ def schrift_fremd(place: Place, character: str) -> Finding:
     """
     name = unicodedata.name(character, f"U+{ord(character):04X}")
     message = f"Hier steht ein Zeichen, das kein lateinischer Buchstabe ist: »{character}« ({name})."
-    return error(
-        schrift_fremd, place, message, "Tippen Sie das Wort neu; einen Namen aus einer anderen Schrift schreiben Sie in Umschrift."
-    )
+    return Problem(place, message, "Tippen Sie das Wort neu; einen Namen aus einer anderen Schrift schreiben Sie in Umschrift.")
 
 
-def zeichenform(place: Place) -> Finding:
+@rule(Severity.HINT)
+def zeichenform(place: Place) -> Problem:
     """Umlaute sind einzelne Zeichen (Unicode NFC); zusammengesetzte werden richtig gelesen.
 
     Falsch: u und ¨ als zwei Zeichen
     Richtig: ü als ein Zeichen
     """
     message = "Umlaute sind aus zwei Zeichen zusammengesetzt (Unicode NFD); sie wurden richtig gelesen."
-    return hint(zeichenform, place, message, "Tippen Sie den Umlaut an dieser Stelle neu.")
+    return Problem(place, message, "Tippen Sie den Umlaut an dieser Stelle neu.")
 
 
-def zeichen_gestapelt(place: Place) -> Finding:
+@rule()
+def zeichen_gestapelt(place: Place) -> Problem:
     """Auf einem Buchstaben stehen nicht mehr als 30 Zeichen.
 
     Falsch: ein Wort, über und unter dem sich Striche und Punkte türmen
     Richtig: dasselbe Wort in gewöhnlicher Schrift
     """
     message = f"Hier stehen mehr als {MARKS_LIMIT} Zeichen auf einem Buchstaben."
-    return error(zeichen_gestapelt, place, message, "Löschen Sie das Wort und tippen Sie es neu.")
+    return Problem(place, message, "Löschen Sie das Wort und tippen Sie es neu.")
 
 
-def kopf_fehlt(place: Place, first_line: str) -> Finding:
+@rule()
+def kopf_fehlt(place: Place, first_line: str) -> Problem:
     """Die erste Zeile einer Datei ist genau ---.
 
     Falsch: title: Gera: Pop-up-Laden
@@ -119,10 +127,11 @@ def kopf_fehlt(place: Place, first_line: str) -> Finding:
         remedy += " (keine Gedankenstriche, keine Leerzeichen dahinter)"
     if first_line.startswith("```"):
         remedy = "Löschen Sie die Zeilen mit ``` am Anfang und am Ende; die erste Zeile muss --- sein."
-    return error(kopf_fehlt, place, f"Die Datei muss mit der Zeile --- beginnen; gefunden: {found}.", remedy)
+    return Problem(place, f"Die Datei muss mit der Zeile --- beginnen; gefunden: {found}.", remedy)
 
 
-def kopf_offen(place: Place, suspect: str) -> Finding:
+@rule()
+def kopf_offen(place: Place, suspect: str) -> Problem:
     """Der Kopf endet mit einer Zeile, die genau --- ist.
 
     Falsch: outcome: offen, danach gleich der Text
@@ -131,41 +140,26 @@ def kopf_offen(place: Place, suspect: str) -> Finding:
     remedy = "Schreiben Sie nach dem letzten Feld eine Zeile, die nur aus --- besteht."
     if suspect:
         remedy += f" Diese Zeile sieht danach aus, ist es aber nicht genau: »{suspect[:60]}«."
-    return error(kopf_offen, place, "Der Kopf der Datei wird nicht beendet: Die zweite Zeile --- fehlt.", remedy)
+    return Problem(place, "Der Kopf der Datei wird nicht beendet: Die zweite Zeile --- fehlt.", remedy)
 
 
-def kopf_doppelt(place: Place) -> Finding:
+@rule()
+def kopf_doppelt(place: Place) -> Problem:
     """Eine Datei hat genau einen Kopf; der Text danach beginnt nicht mit ---.
 
     Falsch: nach der zweiten Zeile --- gleich noch eine Zeile ---
     Richtig: alle Felder zwischen den ersten beiden Zeilen ---
     """
     message = "Der Text beginnt mit einer weiteren Zeile ---; Felder darunter werden nicht gelesen."
-    return error(kopf_doppelt, place, message, "Löschen Sie diese Zeile, und schreiben Sie alle Felder in den Kopf darüber.")
+    return Problem(place, message, "Löschen Sie diese Zeile, und schreiben Sie alle Felder in den Kopf darüber.")
 
 
-def kopf_zu_gross(place: Place, size: int) -> Finding:
+@rule()
+def kopf_zu_gross(place: Place, size: int) -> Problem:
     """Der Kopf einer Datei hat höchstens 8 KB.
 
     Falsch: der ganze Bericht in summary
     Richtig: der Bericht unter dem Kopf, in summary zwei Sätze
     """
     message = f"Der Kopf hat {size} Bytes, erlaubt sind {FRONT_MATTER_LIMIT}."
-    return error(kopf_zu_gross, place, message, "Schreiben Sie lange Texte unter den Kopf, nach der zweiten Zeile ---.")
-
-
-RULES = (
-    datei_zu_gross,
-    datei_leer,
-    zeichensatz,
-    bom_am_anfang,
-    zeilenende,
-    unsichtbares_zeichen,
-    schrift_fremd,
-    zeichenform,
-    zeichen_gestapelt,
-    kopf_fehlt,
-    kopf_offen,
-    kopf_doppelt,
-    kopf_zu_gross,
-)
+    return Problem(place, message, "Schreiben Sie lange Texte unter den Kopf, nach der zweiten Zeile ---.")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from citynet_kb.checks import Context, check_case
+from citynet_kb.checks import Context, check_record
 from citynet_kb.findings import Severity
 from citynet_kb.knowledge_base import Content, link
 from citynet_kb.model import CaseStudy
@@ -63,6 +63,6 @@ def _judge(content: bytes) -> tuple[bool, str]:
     case = bind(document, CaseStudy, "musterstadt/angriff")[0] if document else None
     if document and case:
         context = Context(Content(link(cases=[case]), {PATH: document}, (), {}), TODAY)
-        findings = [*findings, *check_case(case, document, context)]
+        findings = [*findings, *check_record(case, document, context)]
     refused = case is None or any(finding.severity is Severity.ERROR for finding in findings)
     return refused, document.body if document else content.decode("utf-8", "replace")

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from citynet_kb.checks import Context, check_case
+from citynet_kb.checks import Context, check_record
 from citynet_kb.findings import Finding
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy
@@ -88,4 +88,4 @@ def checked(content: Content, path: str, text: str, today: str) -> list[Finding]
         return findings
     case_id = path.removeprefix("content/faelle/").removesuffix(".md")
     case, bound = bind(document, CaseStudy, case_id)
-    return [*findings, *bound] if case is None else [*findings, *bound, *check_case(case, document, Context(content, today))]
+    return [*findings, *bound] if case is None else [*findings, *bound, *check_record(case, document, Context(content, today))]

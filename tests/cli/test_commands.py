@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb.cli.commands import ALL_RULES
-from citynet_kb.findings.finding import rule_name
+from citynet_kb.findings import RULES
 from citynet_kb.project import Project
 from tests.cli.running import run
 from tests.site.building import COMMAND, EPOCH, LAND, TODAY, command, files
@@ -151,7 +150,7 @@ def test_list_of_rules(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     blocks = [block.splitlines() for block in out.strip().split("\n\n")]
     names = [block[0] for block in blocks]
     assert code == 0
-    assert names == sorted({rule_name(rule) for rule in ALL_RULES})
+    assert names == sorted(rule.name for rule in RULES)
     for block in blocks:
         assert [line[:13] for line in block if line.startswith("    Falsch:") or line.startswith("    Richtig:")] == [
             "    Falsch:  ",

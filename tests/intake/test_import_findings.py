@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from import_tables import MINIMAL, YAML, as_csv, as_xlsx, planned, table
 from openpyxl import Workbook
 
-from citynet_kb.findings import describe
 from citynet_kb.findings.report import as_text
-from citynet_kb.intake import RULES
 
 
 def broken(content: bytes, path: str = "faelle.csv", **options) -> list[tuple[str, int, int]]:
@@ -20,11 +18,6 @@ def broken(content: bytes, path: str = "faelle.csv", **options) -> list[tuple[st
     assert plan.files == ()
     assert all(finding.place.path == path and finding.message and finding.remedy for finding in plan.findings)
     return [(finding.rule, finding.place.line, finding.place.column) for finding in plan.findings]
-
-
-def test_rules_explain_themselves() -> None:
-    """Every rule states what must hold, with a bad and a good example."""
-    assert len({describe(rule).name for rule in RULES}) == len(RULES)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from incoming import EXCEL, NAMES, WORD, answers_of, as_excel, as_issue, as_word, only, rules_of, taken
 
-from citynet_kb.findings import describe
-from citynet_kb.intake import RULES
 from citynet_kb.intake.asking.excel_form import excel_template
 from citynet_kb.intake.asking.questions import questions
 from citynet_kb.intake.asking.word_form import word_template
@@ -322,11 +320,6 @@ def test_a_choice_from_the_drop_down_list_is_read() -> None:
     outcome = parts.index(b"Ergebnis")
     part = parts[:outcome] + parts[outcome:].replace(before, b"Nicht zustande gekommen</w:t>", 1)
     assert "\noutcome: nicht-zustande\n" in only(taken("a.docx", changed(word, "word/document.xml", parts, part)))
-
-
-def test_rules_explain_themselves() -> None:
-    """Every rule of the package states what must hold, with a bad and a good example."""
-    assert len({describe(rule).name for rule in RULES}) == len(RULES)
 
 
 @pytest.mark.slow

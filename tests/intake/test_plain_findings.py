@@ -8,7 +8,7 @@ import pytest
 from incoming import EXCEL, answers_of, as_excel, as_issue, taken
 from test_intake import ANSWERS, FIELDS, SHORT
 
-from citynet_kb.checks import Context, check_case
+from citynet_kb.checks import Context, check_record
 from citynet_kb.findings import Finding
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
 from citynet_kb.intake.taking_in.likely import likely
@@ -30,7 +30,7 @@ def setting(tmp_path_factory: pytest.TempPathFactory) -> Setting:
     topics = {measure.id: measure.topic for measure in content.knowledge_base.measures.values()}
     return Setting(
         "2026-11-23",
-        check=lambda case, document: check_case(case, document, context),
+        check=lambda case, document: check_record(case, document, context),
         names=context.names,
         topics=topics,
         synonyms={"pop-up-store": ("Zwischennutzung",)},

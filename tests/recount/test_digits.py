@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from citynet_kb import checks
-from citynet_kb.findings.rules import describe
+from citynet_kb.findings import RULES
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration, Part, Term
@@ -65,8 +64,8 @@ class Known:
                     self._add(f"{key}: {example}")
         for wording in WORDING.values():
             self._add(wording.remedy)
-        for rule in checks.RULES:
-            self._add(describe(rule).statement)
+        for rule in RULES.of("citynet_kb.checks"):
+            self._add(rule.statement)
 
     def _gather(self, value: Any) -> None:
         if isinstance(value, dict):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from citynet_kb.checks import Context, check_case
+from citynet_kb.checks import Context, check_record
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.knowledge_base import Content, link
 from citynet_kb.model import CaseStudy
@@ -28,7 +28,7 @@ def judge(content: bytes) -> tuple[CaseStudy | None, list[Finding]]:
     if case is None:
         return None, findings
     context = Context(Content(link(cases=[case]), {document.path: document}, (), {}), "2026-06-01")
-    return case, [*findings, *check_case(case, document, context)]
+    return case, [*findings, *check_record(case, document, context)]
 
 
 def full(part: str, size: int = FILE_LIMIT - 2000) -> str:

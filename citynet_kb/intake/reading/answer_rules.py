@@ -1,6 +1,6 @@
 """Rules about what arrives by mail, as an issue or as a Word document."""
 
-from citynet_kb.findings import Finding, Place, error, hint
+from citynet_kb.findings import Place, Problem, Severity, rule
 
 KINDS = ("markdown", "formular", "docx", "xlsx")
 """What `intake` can read: Markdown with front matter, the text of an issue form, our Word and our Excel template."""
@@ -8,7 +8,8 @@ TEXT_LIMIT = 1024 * 1024
 """Most bytes of a text that arrives; far more than a case may have."""
 
 
-def eingang_unbekannt(place: Place, found: str) -> Finding:
+@rule()
+def eingang_unbekannt(place: Place, found: str) -> Problem:
     """Aufgenommen werden der Text einer Mail oder eines Formulars und die Vorlagen für Word und Excel.
 
     Falsch: fallbericht.pdf
@@ -18,10 +19,11 @@ def eingang_unbekannt(place: Place, found: str) -> Finding:
         "Erlaubt: .md, .markdown, .txt, .docx, .xlsx. Andere Dokumente (.doc, .odt, .docm, .rtf) speichern Sie in der Textverarbeitung als "
         ".docx, Tabellen (.xls, .ods) als .xlsx, eine Mail (.eml, .msg) im Mailprogramm als Text (.txt)."
     )
-    return error(eingang_unbekannt, place, f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}.", remedy)
+    return Problem(place, f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}.", remedy)
 
 
-def eingang_ohne_fall(place: Place) -> Finding:
+@rule()
+def eingang_ohne_fall(place: Place) -> Problem:
     """Ein Text enthält einen Fall: Zeilen wie »Stadt: Gera«, die Fragen eines Formulars, oder einen Kopf zwischen zwei Zeilen ---.
 
     Falsch: ein Brief, in dem kein Feld zu erkennen ist
@@ -31,78 +33,70 @@ def eingang_ohne_fall(place: Place) -> Finding:
         "Stellen Sie oben je Zeile ein Feld mit Doppelpunkt voran: »Überschrift: …«, »Stadt: …«, »Maßnahme: …«, »Ergebnis: …«, "
         "»Aufwand: …«, bei einem Rückschlag »Gründe: …«. Was darunter steht, wird der Bericht."
     )
-    return error(eingang_ohne_fall, place, "In diesem Text ist kein Fall zu erkennen: Keine Zeile beginnt mit einem Feld.", remedy)
+    return Problem(place, "In diesem Text ist kein Fall zu erkennen: Keine Zeile beginnt mit einem Feld.", remedy)
 
 
-def dokument_unlesbar(place: Place, problem: str) -> Finding:
+@rule()
+def dokument_unlesbar(place: Place, problem: str) -> Problem:
     """Ein Word-Dokument ist aus der Vorlage gemacht und lässt sich öffnen.
 
     Falsch: ein anderes Dokument mit der Endung .docx
     Richtig: die ausgefüllte Vorlage fallbericht.docx
     """
     remedy = "Öffnen Sie die Vorlage fallbericht.docx in der Textverarbeitung, füllen Sie sie aus, und speichern Sie sie als .docx."
-    return error(dokument_unlesbar, place, f"Das Dokument lässt sich nicht lesen: {problem}.", remedy)
+    return Problem(place, f"Das Dokument lässt sich nicht lesen: {problem}.", remedy)
 
 
-def frage_unbekannt(place: Place, heading: str, meant: str = "") -> Finding:
+@rule()
+def frage_unbekannt(place: Place, heading: str, meant: str = "") -> Problem:
     """Jede Antwort steht unter einer Frage des Formulars.
 
     Falsch: ### Kosten
     Richtig: ### Aufwand im Einzelnen: Kosten in Euro
     """
     remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie die Antwort unter eine Frage des Formulars, oder löschen Sie sie."
-    return error(frage_unbekannt, place, f"Zu »{heading[:80]}« gehört kein Feld eines Fallberichts.", remedy)
+    return Problem(place, f"Zu »{heading[:80]}« gehört kein Feld eines Fallberichts.", remedy)
 
 
-def antwort_doppelt(place: Place, heading: str, first: Place) -> Finding:
+@rule()
+def antwort_doppelt(place: Place, heading: str, first: Place) -> Problem:
     """Jede Frage ist einmal beantwortet.
 
     Falsch: zweimal ### Stadt
     Richtig: ### Stadt
     """
     message = f"Die Frage »{heading[:80]}« ist schon in Zeile {first.line} beantwortet."
-    return error(antwort_doppelt, place, message, "Löschen Sie eine der beiden Antworten.")
+    return Problem(place, message, "Löschen Sie eine der beiden Antworten.")
 
 
-def nicht_uebernommen(place: Place, text: str) -> Finding:
+@rule(Severity.HINT)
+def nicht_uebernommen(place: Place, text: str) -> Problem:
     """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht.
 
     Falsch: eine Bemerkung unter der letzten Tabelle
     Richtig: die Bemerkung im Feld »Bericht«
     """
     message = f"Nicht übernommen, weil es in keinem Feld steht: »{' '.join(text.split())[:200]}«."
-    return hint(nicht_uebernommen, place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.")
+    return Problem(place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.")
 
 
-def massnahme_vorgeschlagen(place: Place, text: str) -> Finding:
+@rule(Severity.HINT)
+def massnahme_vorgeschlagen(place: Place, text: str) -> Problem:
     """Eine Maßnahme, die es noch nicht gibt, legt die Redaktion an.
 
     Falsch: den Vorschlag übersehen
     Richtig: eine neue Datei in content/massnahmen/ und ihre Kennung unter measure
     """
     message = f"Vorgeschlagen wird eine neue Maßnahme: »{' '.join(text.split())[:200]}«."
-    return hint(
-        massnahme_vorgeschlagen, place, message, "Legen Sie sie in content/massnahmen/ an, und tragen Sie ihre Kennung bei measure ein."
-    )
+    return Problem(place, message, "Legen Sie sie in content/massnahmen/ an, und tragen Sie ihre Kennung bei measure ein.")
 
 
-def html_als_text(place: Place, found: str) -> Finding:
+@rule(Severity.HINT)
+def html_als_text(place: Place, found: str) -> Problem:
     """HTML im Text wird nicht ausgeführt: Die Seite zeigt die Zeichen.
 
     Falsch: <b>wichtig</b>
     Richtig: **wichtig**
     """
     message = f"HTML wird als Text übernommen, die Seite zeigt die Zeichen: »{found[:60]}«."
-    return hint(html_als_text, place, message, "Ist es keine Absicht, löschen Sie die Zeichen; für Fettes schreiben Sie **fett**.")
-
-
-RULES = (
-    eingang_unbekannt,
-    eingang_ohne_fall,
-    dokument_unlesbar,
-    frage_unbekannt,
-    antwort_doppelt,
-    nicht_uebernommen,
-    massnahme_vorgeschlagen,
-    html_als_text,
-)
+    return Problem(place, message, "Ist es keine Absicht, löschen Sie die Zeichen; für Fettes schreiben Sie **fett**.")

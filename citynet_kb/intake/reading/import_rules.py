@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from citynet_kb.findings import Finding, Place, error, nearest
+from citynet_kb.findings import Place, Problem, nearest, rule
 from citynet_kb.model.slugs import plain_slug
 
 INPUT_LIMIT = 20 * 1024 * 1024
@@ -13,7 +13,8 @@ FORMATS = (".yml", ".yaml", ".csv", ".xlsx")
 """Endings of files that can be imported."""
 
 
-def dateityp_unbekannt(place: Place, ending: str) -> Finding:
+@rule()
+def dateityp_unbekannt(place: Place, ending: str) -> Problem:
     """Eingelesen werden YAML, CSV und Excel-Dateien, erkannt an der Endung.
 
     Falsch: faelle.xls
@@ -21,49 +22,54 @@ def dateityp_unbekannt(place: Place, ending: str) -> Finding:
     """
     found = f"die Endung »{ending}«" if ending else "keine Endung"
     remedy = f"Erlaubt: {', '.join(FORMATS)}. Speichern Sie die Datei in der Tabellenkalkulation als »Excel-Arbeitsmappe (.xlsx)«."
-    return error(dateityp_unbekannt, place, f"Diese Art von Datei kann nicht eingelesen werden, gefunden: {found}.", remedy)
+    return Problem(place, f"Diese Art von Datei kann nicht eingelesen werden, gefunden: {found}.", remedy)
 
 
-def importdatei_zu_gross(place: Place, size: int) -> Finding:
+@rule()
+def importdatei_zu_gross(place: Place, size: int) -> Problem:
     """Eine Datei zum Einlesen hat höchstens 20 MB, auch ausgepackt.
 
     Falsch: eine Arbeitsmappe mit eingefügten Bildern, 80 MB
     Richtig: eine Tabelle aus Text
     """
     message = f"Die Datei hat {size // 1024 // 1024} MB, erlaubt sind {INPUT_LIMIT // 1024 // 1024} MB."
-    return error(importdatei_zu_gross, place, message, "Nehmen Sie Bilder heraus, oder teilen Sie die Tabelle in mehrere Dateien.")
+    return Problem(place, message, "Nehmen Sie Bilder heraus, oder teilen Sie die Tabelle in mehrere Dateien.")
 
 
-def importdatei_zeichensatz(place: Place) -> Finding:
+@rule()
+def importdatei_zeichensatz(place: Place) -> Problem:
     """Eine CSV- oder YAML-Datei zum Einlesen ist als UTF-8 gespeichert, mit oder ohne BOM.
 
     Falsch: gespeichert als »CSV (Trennzeichen-getrennt)« mit Windows-Zeichensatz
     Richtig: gespeichert als »CSV UTF-8 (durch Trennzeichen getrennt)«
     """
     remedy = "Speichern Sie sie in Excel als »CSV UTF-8 (durch Trennzeichen getrennt)« oder als .xlsx, im Editor mit der Codierung UTF-8."
-    return error(importdatei_zeichensatz, place, "Die Datei ist nicht als UTF-8 gespeichert; Umlaute sind deshalb nicht lesbar.", remedy)
+    return Problem(place, "Die Datei ist nicht als UTF-8 gespeichert; Umlaute sind deshalb nicht lesbar.", remedy)
 
 
-def tabelle_unlesbar(place: Place, problem: str) -> Finding:
+@rule()
+def tabelle_unlesbar(place: Place, problem: str) -> Problem:
     """Eine Tabelle lässt sich bis zum Ende lesen.
 
     Falsch: eine CSV-Datei, in der ein Anführungszeichen nicht geschlossen wird; ein Word-Dokument mit der Endung .xlsx
     Richtig: eine Tabelle, die sich in Excel oder LibreOffice öffnen lässt
     """
     remedy = "Öffnen Sie die Datei in der Tabellenkalkulation, prüfen Sie diese Stelle und speichern Sie sie neu."
-    return error(tabelle_unlesbar, place, f"Die Tabelle lässt sich nicht lesen: {problem}.", remedy)
+    return Problem(place, f"Die Tabelle lässt sich nicht lesen: {problem}.", remedy)
 
 
-def keine_faelle(place: Place) -> Finding:
+@rule()
+def keine_faelle(place: Place) -> Problem:
     """Eine Datei zum Einlesen enthält mindestens einen Fall.
 
     Falsch: eine Tabelle nur mit der Kopfzeile
     Richtig: eine Kopfzeile und darunter je Fall eine Zeile
     """
-    return error(keine_faelle, place, "Die Datei enthält keinen Fall.", "Tragen Sie unter der Kopfzeile je Fall eine Zeile ein.")
+    return Problem(place, "Die Datei enthält keinen Fall.", "Tragen Sie unter der Kopfzeile je Fall eine Zeile ein.")
 
 
-def spalte_unbekannt(place: Place, name: str, meant: str, headings: Mapping[str, str]) -> Finding:
+@rule()
+def spalte_unbekannt(place: Place, name: str, meant: str, headings: Mapping[str, str]) -> Problem:
     """Die erste Zeile einer Tabelle nennt bekannte Felder; Unterfelder stehen nach einem Punkt, Listeneinträge mit ihrer Nummer ab 0.
 
     Falsch: Kosten
@@ -76,7 +82,7 @@ def spalte_unbekannt(place: Place, name: str, meant: str, headings: Mapping[str,
         remedy = f"Meinten Sie {_both([meant], headings)}?"
     else:
         remedy = f"Bekannt sind: {_both([column for column in headings if not column.endswith('.0')], headings)}."
-    return error(spalte_unbekannt, place, f"Spalte »{name}«: Diese Spalte gibt es nicht.", remedy)
+    return Problem(place, f"Spalte »{name}«: Diese Spalte gibt es nicht.", remedy)
 
 
 def _both(columns: Sequence[str], headings: Mapping[str, str]) -> str:
@@ -84,17 +90,19 @@ def _both(columns: Sequence[str], headings: Mapping[str, str]) -> str:
     return ", ".join(f"»{headings[column]}« ({column})" for column in columns)
 
 
-def spalte_doppelt(place: Place, name: str, other: str) -> Finding:
+@rule()
+def spalte_doppelt(place: Place, name: str, other: str) -> Problem:
     """Jedes Feld hat in einer Tabelle nur eine Spalte.
 
     Falsch: die Spalten sections und sections.umsetzung zugleich
     Richtig: die Spalten sections.umsetzung und sections.ergebnis
     """
     message = f"Spalte »{name}«: Dafür gibt es schon die Spalte »{other}«."
-    return error(spalte_doppelt, place, message, "Führen Sie beide zusammen, oder löschen Sie eine.")
+    return Problem(place, message, "Führen Sie beide zusammen, oder löschen Sie eine.")
 
 
-def spalte_ohne_namen(place: Place, text: str) -> Finding:
+@rule()
+def spalte_ohne_namen(place: Place, text: str) -> Problem:
     """Über jeder gefüllten Zelle steht in der ersten Zeile der Name ihrer Spalte.
 
     Falsch: eine Bemerkung rechts neben der Tabelle
@@ -104,10 +112,11 @@ def spalte_ohne_namen(place: Place, text: str) -> Finding:
     remedy = "Ergänzen Sie den Namen in der ersten Zeile, oder leeren Sie die Zelle."
     if place.path.lower().endswith(".csv"):
         remedy += " Ein Text, der das Trennzeichen enthält, muss in geraden Anführungszeichen stehen."
-    return error(spalte_ohne_namen, place, message, remedy)
+    return Problem(place, message, remedy)
 
 
-def formel_ohne_wert(place: Place, name: str, formula: str) -> Finding:
+@rule()
+def formel_ohne_wert(place: Place, name: str, formula: str) -> Problem:
     """Eine Zelle mit einer Formel hat ihr Ergebnis gespeichert.
 
     Falsch: =B2*3, nie berechnet
@@ -115,20 +124,22 @@ def formel_ohne_wert(place: Place, name: str, formula: str) -> Finding:
     """
     message = f"Zeile {place.line}, Spalte »{name}«: Zur Formel »{formula[:60]}« ist kein Ergebnis gespeichert."
     remedy = "Öffnen und speichern Sie die Datei in Excel, oder schreiben Sie den Wert selbst; vor Text mit = am Anfang einen Apostroph."
-    return error(formel_ohne_wert, place, message, remedy)
+    return Problem(place, message, remedy)
 
 
-def importkennung_fehlt(place: Place) -> Finding:
+@rule()
+def importkennung_fehlt(place: Place) -> Problem:
     """Ein Fall hat eine Kennung »stadt/fall«; fehlt sie, wird sie aus Stadt und Überschrift gebildet.
 
     Falsch: keine Kennung und als Überschrift nur Sternchen
     Richtig: eine Überschrift in Worten, oder id: gera/pop-up-laden
     """
     message = "id: Aus der Überschrift lässt sich kein Dateiname bilden: Sie hat weder Buchstaben noch Ziffern."
-    return error(importkennung_fehlt, place, message, "Schreiben Sie eine Überschrift in Worten.")
+    return Problem(place, message, "Schreiben Sie eine Überschrift in Worten.")
 
 
-def importkennung_ungueltig(place: Place, found: str) -> Finding:
+@rule()
+def importkennung_ungueltig(place: Place, found: str) -> Problem:
     """Die Kennung eines Falls ist »stadt/fall«: kleine Buchstaben ohne Umlaute, Ziffern, Bindestriche, je Teil höchstens 100 Zeichen.
 
     Falsch: id: Gera/Märkte 2024
@@ -137,35 +148,37 @@ def importkennung_ungueltig(place: Place, found: str) -> Finding:
     folder, _, name = found.removesuffix(".md").rpartition("/")
     meant = f"{plain_slug(folder)}/{plain_slug(name)}" if plain_slug(folder) and plain_slug(name) else ""
     remedy = "Schreiben Sie: stadt/fall" + (f" Meinten Sie »{meant}«?" if meant and meant != found else "")
-    return error(importkennung_ungueltig, place, f"id: »{found[:120]}« ist keine Kennung eines Falls.", remedy)
+    return Problem(place, f"id: »{found[:120]}« ist keine Kennung eines Falls.", remedy)
 
 
-def importkennung_andere_stadt(place: Place, found: str, city: str) -> Finding:
+@rule()
+def importkennung_andere_stadt(place: Place, found: str, city: str) -> Problem:
     """Der erste Teil der Kennung ist die Stadt des Falls.
 
     Falsch: id: jena/pop-up-laden mit city: gera
     Richtig: id: gera/pop-up-laden mit city: gera
     """
     remedy = f"Schreiben Sie »{city}/{found.rpartition('/')[2]}«, oder ändern Sie city."
-    return error(importkennung_andere_stadt, place, f"id: »{found}« gehört nicht zur Stadt »{city}«.", remedy)
+    return Problem(place, f"id: »{found}« gehört nicht zur Stadt »{city}«.", remedy)
 
 
-def importkennung_doppelt(place: Place, found: str, first_line: int) -> Finding:
+@rule()
+def importkennung_doppelt(place: Place, found: str, first_line: int) -> Problem:
     """Jede Kennung kommt in der Datei nur einmal vor.
 
     Falsch: zwei Zeilen mit id: gera/pop-up-laden
     Richtig: gera/pop-up-laden und gera/pop-up-laden-2024
     """
     message = f"id: Die Kennung »{found}« hat schon der Fall in Zeile {first_line}."
-    return error(
-        importkennung_doppelt,
+    return Problem(
         place,
         message,
         "Löschen Sie einen der beiden Fälle, oder geben Sie ihm eine andere Überschrift oder Kennung.",
     )
 
 
-def fall_vorhanden(place: Place, file: str) -> Finding:
+@rule()
+def fall_vorhanden(place: Place, file: str) -> Problem:
     """Beim Einlesen wird keine vorhandene Datei überschrieben.
 
     Falsch: ein Fall, den es schon als Datei gibt
@@ -175,10 +188,11 @@ def fall_vorhanden(place: Place, file: str) -> Finding:
     remedy = (
         "Ist es derselbe Fall, ändern Sie die vorhandene Datei. Ist es ein anderer, geben Sie ihm eine andere Überschrift oder Kennung."
     )
-    return error(fall_vorhanden, place, message, remedy)
+    return Problem(place, message, remedy)
 
 
-def korrektur_eines_falls(place: Place, file: str) -> Finding:
+@rule()
+def korrektur_eines_falls(place: Place, file: str) -> Problem:
     """Was einen vorhandenen Fall ändert, wird kein zweiter Fall.
 
     Falsch: die Datei einer Korrektur als neuen Fall aufnehmen
@@ -186,10 +200,11 @@ def korrektur_eines_falls(place: Place, file: str) -> Finding:
     """
     message = f"title: Das ist eine geänderte Fassung von »{file}« (gleiche Stadt, gleicher Tag der Aufnahme, gleiche Maßnahme)."
     remedy = f"Ersetzen Sie den Inhalt von {file} durch die eingereichte Datei, und sehen Sie sich den Unterschied an."
-    return error(korrektur_eines_falls, place, message, remedy)
+    return Problem(place, message, remedy)
 
 
-def abschnitt_unbekannt(place: Place, name: str, known: Mapping[str, str]) -> Finding:
+@rule()
+def abschnitt_unbekannt(place: Place, name: str, known: Mapping[str, str]) -> Problem:
     """Unter sections stehen nur die Abschnitte eines Fallberichts, jeder als Text.
 
     Falsch: sections.fazit
@@ -197,24 +212,4 @@ def abschnitt_unbekannt(place: Place, name: str, known: Mapping[str, str]) -> Fi
     """
     meant = nearest(name, known)
     remedy = f"Erlaubt: {', '.join(known)}." + (f" Meinten Sie »{meant}«?" if meant else "")
-    return error(abschnitt_unbekannt, place, f"sections: Den Abschnitt »{name}« gibt es nicht.", remedy)
-
-
-RULES = (
-    dateityp_unbekannt,
-    importdatei_zu_gross,
-    importdatei_zeichensatz,
-    tabelle_unlesbar,
-    keine_faelle,
-    spalte_unbekannt,
-    spalte_doppelt,
-    spalte_ohne_namen,
-    formel_ohne_wert,
-    importkennung_fehlt,
-    importkennung_ungueltig,
-    importkennung_andere_stadt,
-    importkennung_doppelt,
-    fall_vorhanden,
-    korrektur_eines_falls,
-    abschnitt_unbekannt,
-)
+    return Problem(place, f"sections: Den Abschnitt »{name}« gibt es nicht.", remedy)

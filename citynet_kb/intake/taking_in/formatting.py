@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from citynet_kb.findings import Finding, Place, Severity, error
+from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.intake.asking.written_names import Names, with_ids
 from citynet_kb.model import Record
 from citynet_kb.sources import comments_of, read, write
 
 
-def nicht_umzuschreiben(place: Place) -> Finding:
+@rule()
+def nicht_umzuschreiben(place: Place) -> Problem:
     """Beim Ordnen einer Datei geht kein Wert verloren; was die geordnete Form nicht fassen kann, bleibt, wie es ist.
 
     Falsch: tags: [[Advent, Sommer]]
     Richtig: tags: [Advent, Sommer]
     """
     message = "Der Kopf lässt sich nicht in die geordnete Form bringen, ohne dass ein Wert verloren geht; die Datei bleibt, wie sie ist."
-    return error(nicht_umzuschreiben, place, message, "Rufen Sie citynet-kb check auf und beheben Sie, was dort steht.")
+    return Problem(place, message, "Rufen Sie citynet-kb check auf und beheben Sie, was dort steht.")
 
 
 def formatted(path: str, content: bytes, model: type[Record], names: Names) -> tuple[str | None, list[Finding]]:
@@ -46,6 +47,3 @@ def _filled(value: Any) -> Any:
         inner = {key: _filled(child) for key, child in value.items()}
         return {key: child for key, child in inner.items() if child}
     return [child for child in map(_filled, value) if child]
-
-
-RULES = (nicht_umzuschreiben,)

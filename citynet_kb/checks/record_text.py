@@ -1,0 +1,43 @@
+"""The text of a record, taken apart once for all rules that look at it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from citynet_kb.model import Record
+from citynet_kb.sources.scanner.illustrations import Illustration, illustrations
+from citynet_kb.sources.scanner.prose import prose
+
+Line = tuple[int, str]
+"""Number of a line, from 0, and its characters."""
+
+
+@dataclass(frozen=True)
+class RecordText:
+    """What somebody wrote below the front matter, where that is more than blanks."""
+
+    record: Record
+
+    @property
+    def body(self) -> str:
+        """As it was written."""
+        return self.record.body
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Lines that are no code."""
+        return list(prose(self.body))
+
+    @cached_property
+    def possible_headings(self) -> list[Line]:
+        """Most lines cannot be one, and three rules ask."""
+        return [line for line in self.lines if "#" in line[1]]
+
+    @cached_property
+    def pictures(self) -> dict[int, Illustration]:
+        """By the number of their line."""
+        return illustrations(self.body, self.lines)
+
+    @cached_property
+    def lines_without_pictures(self) -> list[Line]:
+        """Lines that are neither code nor a picture."""
+        return [line for line in self.lines if line[0] not in self.pictures] if self.pictures else self.lines

@@ -1,0 +1,81 @@
+"""How a rule of the checks is registered where it stands: what it holds for, how severe it is, and what of it the form applies."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from citynet_kb.checks.context import Context
+from citynet_kb.findings import RULES, Finding, Place, Problem, Rule, Severity, describe
+from citynet_kb.model import Configuration
+from citynet_kb.sources import SourceDocument
+
+FormPart = Mapping[str, Any]
+"""What the form applies of a rule, as data for its script; `form_parts` makes it."""
+Problems = Iterator[Problem]
+_Function = TypeVar("_Function", bound=Callable[..., Problems])
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRule(Rule):
+    """A rule that holds for one record, or its text, with the rest of the content in view.
+
+    `form` is None for a rule that only the editors' check applies, and empty for one that the form need not name.
+    """
+
+    problems: Callable[..., Problems]
+    kinds: tuple[type, ...]
+    of_withdrawn: bool
+    form: tuple[FormPart, ...] | None
+
+    def findings(self, subject: object, document: SourceDocument, context: Context) -> Iterator[Finding]:
+        """What is wrong with one record or its text."""
+        return map(self.finding, self.problems(subject, document, context))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentRule(Rule):
+    """A rule that only shows when all files are seen together."""
+
+    problems: Callable[[Context], Problems]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseRule(Rule):
+    """A rule for a site that real people will read."""
+
+    problems: Callable[[Configuration, Place], Problems]
+
+
+def record_rule(
+    *kinds: type, severity: Severity = Severity.ERROR, of_withdrawn: bool = True, form: tuple[FormPart, ...] | None = None
+) -> Callable[[_Function], _Function]:
+    """Register a rule for records of these kinds, or for `RecordText`: a function of (record, document, context) that yields problems.
+
+    With `of_withdrawn=False` it asks for what a withdrawn case need not say any more: its text and fields may be emptied.
+    """
+
+    def register(function: _Function) -> _Function:
+        RULES.add(RecordRule(**vars(describe(function, severity)), problems=function, kinds=kinds, of_withdrawn=of_withdrawn, form=form))
+        return function
+
+    return register
+
+
+def content_rule(severity: Severity = Severity.ERROR) -> Callable[[_Function], _Function]:
+    """Register a rule across all files: a function of the context."""
+
+    def register(function: _Function) -> _Function:
+        RULES.add(ContentRule(**vars(describe(function, severity)), problems=function))
+        return function
+
+    return register
+
+
+def release_rule(severity: Severity = Severity.ERROR) -> Callable[[_Function], _Function]:
+    """Register a rule that holds before a site is published: a function of the settings and the place of their file."""
+
+    def register(function: _Function) -> _Function:
+        RULES.add(ReleaseRule(**vars(describe(function, severity)), problems=function))
+        return function
+
+    return register
