@@ -13,6 +13,8 @@ from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.form_pages import form_pages
 from citynet_kb.pages.glossary_pages import glossary_pages
 from citynet_kb.pages.guide_pages import guide_pages
+from citynet_kb.pages.kinds.case_pages import case_pages
+from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.start_page import start_page
@@ -20,7 +22,7 @@ from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.precheck_pages import precheck_pages
-from citynet_kb.pages.record_pages import case_pages, city_pages, meeting_pages, plain_pages, topic_pages
+from citynet_kb.pages.record_pages import meeting_pages, plain_pages, topic_pages
 from citynet_kb.pages.reference_pages import reference_pages
 from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
@@ -32,6 +34,8 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     start_page,
     measure_overviews,
     measure_pages,
+    case_pages,
+    city_pages,
 )
 """One function a kind of page: from the build's context to drafts."""
 
@@ -52,9 +56,7 @@ def build_site(
     makers = (
         overview_pages,
         across_pages,
-        case_pages,
         topic_pages,
-        city_pages,
         meeting_pages,
         plain_pages,
         precheck_pages,

@@ -58,7 +58,7 @@ class Renderer:
         self.measures = {slug: MeasureView(summary, indexes) for slug, summary in indexes.measures.items()}
         self._components: Any = environment().get_template("components.html.j2").module
         self._lists: Any = environment().get_template("lists.html.j2").module
-        self._lines: dict[tuple[str, str, int], Markup] = {}
+        self._rows: dict[tuple[str, str, int], Markup] = {}
         sentences: Any = environment().get_template("sentences.html.j2").module
         self.sentences: Mapping[str, Markup] = {slug: sentences.measure_sentence(view.facts) for slug, view in self.measures.items()}
 
@@ -77,8 +77,7 @@ class Renderer:
                 fragment=self._fragment,
                 link=lambda target: self.site_map.link(uri, target),
                 mdlink=lambda target: self.site_map.markdown_link(uri, target),
-                line=lambda case: self._line(uri, case),
-                row=lambda case, level: self._line(uri, case, level),
+                row=lambda case, level: self._row(uri, case, level),
                 has=self.site_map.has,
                 base=self.base,
                 indexes=self.indexes,
@@ -118,16 +117,12 @@ class Renderer:
         is_searched = meta.is_searched and not meta.redirect
         return GeneratedPage(uri, markdown, fields["title"], meta.description, contributed, is_searched)
 
-    def _line(self, uri: str, case: CaseStudy, level: int = 0) -> Markup:
-        """The line of a case in a list on page `uri`; with a level of heading, the row with its summary.
-
-        It is the same on many pages, since most are equally deep in the tree.
-        """
+    def _row(self, uri: str, case: CaseStudy, level: int) -> Markup:
+        """The row of a case in a list on page `uri`. It is the same on many pages, since most are equally deep in the tree."""
         url = self.site_map.link(uri, addresses.case(case.id))
-        if (case.id, url, level) not in self._lines:
-            make = self._lists.full_row if level else self._lists.case_line
-            self._lines[case.id, url, level] = make(case, url, self.base, self.indexes, *([level] if level else []))
-        return self._lines[case.id, url, level]
+        if (case.id, url, level) not in self._rows:
+            self._rows[case.id, url, level] = self._lists.full_row(case, url, self.base, self.indexes, level)
+        return self._rows[case.id, url, level]
 
     def _illustrated(self, uri: str, text: str, folder: str) -> str:
         """A contributed text with its pictures as trusted markup. What is not ours to show stays, and the extension makes words of it."""

@@ -12,9 +12,11 @@ from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Page, Record, Topic
 from citynet_kb.pages import GeneratedPage, Site, build_site
+from citynet_kb.pages.kinds.case_pages import case_pages
+from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.page import SiteMap
-from citynet_kb.pages.record_pages import case_pages, city_pages, meeting_pages, plain_pages, topic_pages
+from citynet_kb.pages.record_pages import meeting_pages, plain_pages, topic_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
@@ -149,9 +151,8 @@ def rendered(*records: Record) -> tuple[list[GeneratedPage], Site]:
     base = link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page))
     indexes = build_indexes(base)
     renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes, build_register(base)))
-    makers = (case_pages, topic_pages, city_pages, meeting_pages, plain_pages)
-    pages = [page for make in makers for page in make(renderer)]
-    pages += [renderer.render(draft) for make in (measure_pages,) for draft in make(renderer.context)]
+    pages = [renderer.render(draft) for make in (case_pages, measure_pages, city_pages) for draft in make(renderer.context)]
+    pages += [page for make in (topic_pages, meeting_pages, plain_pages) for page in make(renderer)]
     return pages, Site({page.uri: page for page in pages}, renderer.fragments)
 
 

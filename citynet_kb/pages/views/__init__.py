@@ -1,11 +1,10 @@
 """What templates show of an index: plain values, ready to be put into words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, Tally
-from citynet_kb.model import CaseStudy, Outcome
+from citynet_kb.model import Outcome
 from citynet_kb.pages.views.measure_facts import Groups, MeasureFacts, measure_facts, outcome_groups
 
 
@@ -67,16 +66,3 @@ class MeasureView:
 
 def _months(span: Duration) -> float:
     return (span.amount or 0.5) * (12 if span.unit is DurationUnit.YEARS else 1)
-
-
-def neighbours(cases: tuple[CaseStudy, ...]) -> Mapping[str, tuple[CaseStudy | None, CaseStudy | None]]:
-    """Case id → the case before and the case after it."""
-    ways = zip((None, *cases[:-1]), cases, (*cases[1:], None), strict=True) if cases else ()
-    return {case.id: (before, after) for before, case, after in ways}
-
-
-def others(cases: tuple[CaseStudy, ...], most: int) -> Mapping[str, tuple[CaseStudy, ...]]:
-    """Case id → up to `most` others of the same list, those that follow it, round to the beginning."""
-    double = cases + cases[:most]
-    reach = min(most, len(cases) - 1)
-    return {case.id: double[index + 1 : index + 1 + reach] for index, case in enumerate(cases)}

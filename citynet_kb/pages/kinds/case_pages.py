@@ -1,0 +1,198 @@
+"""The page of each case, a tombstone for each withdrawn one, and a pointer for each former address."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from posixpath import dirname
+
+from citynet_kb.indexes import Duration, Likeness, contact_of
+from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.model.case_parts import Withdrawal
+from citynet_kb.pages import german, uris
+from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.named import Named
+from citynet_kb.pages.views.offices import Office, office
+from citynet_kb.pages.views.source_lines import SourceLine, source_lines
+
+OTHERS_SHOWN = 6
+"""Other cases of the same measure that a case's page lists."""
+SECTION = addresses.section(addresses.CASES)
+
+_Ways = tuple[CaseStudy | None, CaseStudy | None]
+"""The case before and the case after another."""
+
+
+@dataclass(frozen=True)
+class CaseTown:
+    """The town of a case, if it has a record. `size` is the label of its size class, empty where it is not known."""
+
+    id: str
+    name: str
+    state: str
+    population: int | None
+    size: str
+
+
+@dataclass(frozen=True)
+class CaseLists:
+    """Where all cases are listed that share a value with this one: uris."""
+
+    outcome: str
+    size: str
+    state: str
+    year: str
+    effort: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class CounterCase:
+    """The case of the most similar town that ended the other way. Without likeness where a town has no record."""
+
+    id: str
+    title: str
+    likeness: Likeness | None
+
+
+@dataclass(frozen=True)
+class TagLink:
+    """A tag and the page of all cases that bear it."""
+
+    label: str
+    uri: str
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One case with its place among the others. `line.outcome` is the effective outcome; `measure` and `topics` are those with a record."""
+
+    case: CaseStudy
+    line: CaseLine
+    town: CaseTown | None
+    measure: Named | None
+    topics: tuple[Named, ...]
+    lists: CaseLists
+    duration: Duration | None
+    """How long a discontinued case ran."""
+    contact: Office | None
+    is_overdue: bool
+    """Whether its day of review has passed."""
+    sources: tuple[SourceLine, ...]
+    related: tuple[CaseLine, ...]
+    counter: CounterCase | None
+    others: tuple[CaseLine, ...]
+    """Other cases of the same measure."""
+    tags: tuple[TagLink, ...]
+    before: Named | None
+    after: Named | None
+    edit_link: str
+
+
+@dataclass(frozen=True)
+class WithdrawnView:
+    """What is left of a withdrawn case. `date` as in its record."""
+
+    title: str
+    date: str
+    reason: str
+    edit_link: str
+
+
+def case_pages(context: BuildContext) -> Iterator[Draft]:
+    """All of them."""
+    cases = context.base.cases.values()
+    present = [case for case in cases if not case.withdrawn]
+    company = {slug: others(summary.listing.cases, OTHERS_SHOWN) for slug, summary in context.indexes.measures.items()}
+    for case, ways in zip(present, neighbours(present), strict=True):
+        yield _page(context, case, ways, company.get(case.measure or "", {}).get(case.id, ()))
+    yield from (_withdrawn(context, case, case.withdrawn) for case in cases if case.withdrawn)
+    yield from (_moved(context, case, alias) for case, alias in uris.aliases(context.base))
+
+
+def neighbours(cases: Sequence[CaseStudy]) -> Iterator[_Ways]:
+    """Of each case the one before and the one after it."""
+    return zip([None, *cases[:-1]], [*cases[1:], None], strict=True) if cases else iter(())
+
+
+def others(cases: tuple[CaseStudy, ...], most: int) -> Mapping[str, tuple[CaseStudy, ...]]:
+    """Case id → up to `most` others of the same list, those that follow it, round to the beginning."""
+    double = cases + cases[:most]
+    reach = min(most, len(cases) - 1)
+    return {case.id: double[index + 1 : index + 1 + reach] for index, case in enumerate(cases)}
+
+
+def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: tuple[CaseStudy, ...]) -> Draft:
+    view = _view(context, case, ways, company)
+    meta = PageMeta(
+        description=case.summary or "",
+        section=SECTION,
+        layout="record",
+        updated=german.day(case.updated) if case.updated else "",
+        tags=tuple(dict.fromkeys(tag.label for tag in view.tags)),
+    )
+    images = "" if case.is_anonymous else dirname(case.path)
+    return Draft(addresses.case(case.id), "case.md.j2", view, meta, case.body, images)
+
+
+def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: tuple[CaseStudy, ...]) -> CaseView:
+    base, indexes = context.base, context.indexes
+    measure = base.measures.get(case.measure or "")
+    topics = (base.topics[topic] for topic in (case.topic, *case.topics_more) if topic in base.topics)
+    before, after = (Named(way.id, way.title) if way else None for way in ways)
+    return CaseView(
+        case=case,
+        line=context.lines[case.id],
+        town=_town(context, case),
+        measure=Named(measure.id, measure.name) if measure else None,
+        topics=tuple(Named(topic.id, topic.name) for topic in topics),
+        lists=_lists(context, case),
+        duration=indexes.durations.get(case.id),
+        contact=office(contact_of(case, base.cities)),
+        is_overdue=bool(case.next_review and case.next_review < context.today),
+        sources=source_lines(case.sources),
+        related=context.lines_of(base.cases[other] for other in case.related if other in base.cases),
+        counter=_counter(context, case),
+        others=context.lines_of(company),
+        tags=tuple(TagLink(tag.label, tag.uri) for tag in indexes.tags_of_cases.get(case.id, ())),
+        before=before,
+        after=after,
+        edit_link=context.edit_link(case.path),
+    )
+
+
+def _town(context: BuildContext, case: CaseStudy) -> CaseTown | None:
+    city = context.base.cities.get(case.city)
+    if city is None:
+        return None
+    return CaseTown(city.id, city.name, city.state, city.population, city.size_class.label if city.size_class else "")
+
+
+def _lists(context: BuildContext, case: CaseStudy) -> CaseLists:
+    def of(index: str) -> str:
+        return addresses.value(index, context.indexes.facets[addresses.folder(index)].of_cases[case.id])
+
+    return CaseLists(
+        outcome=of(addresses.OUTCOMES),
+        size=of(addresses.SIZES),
+        state=of(addresses.STATES),
+        year=of(addresses.YEARS),
+        effort=of(addresses.EFFORTS),
+        evidence=of(addresses.EVIDENCE),
+    )
+
+
+def _counter(context: BuildContext, case: CaseStudy) -> CounterCase | None:
+    found = context.indexes.counter_cases.get(case.id)
+    return CounterCase(found.case.id, found.case.title, found.likeness) if found else None
+
+
+def _withdrawn(context: BuildContext, case: CaseStudy, withdrawal: Withdrawal) -> Draft:
+    view = WithdrawnView(case.title, withdrawal.date, withdrawal.reason, context.edit_link(case.path))
+    return Draft(addresses.case(case.id), "withdrawn.md.j2", view, PageMeta(section=SECTION, is_searched=False))
+
+
+def _moved(context: BuildContext, case: CaseStudy, alias: str) -> Draft:
+    uri = addresses.case(alias)
+    meta = PageMeta(redirect=context.link(uri, addresses.case(case.id)), is_searched=False)
+    return Draft(uri, "moved.md.j2", Named(case.id, case.title), meta)
