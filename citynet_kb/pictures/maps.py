@@ -55,8 +55,8 @@ class TownMap:
 
     `points` keep the order of the given towns, which is that of links and tables. `names` are those written on wide screens,
     `large_names` the few that a phone has room for.
-    `elsewhere`: towns outside this area. `unplaced`: towns within it of which the place is not known. `counts`: sign → towns shown,
-    in the order of signs.
+    `elsewhere`: towns outside this area. `unplaced`: towns within it of which the place is not known. `counts`: how many
+    towns are shown with each sign, in the order of signs.
     """
 
     area: str
@@ -71,7 +71,7 @@ class TownMap:
     large_names: tuple[Name, ...]
     elsewhere: tuple[Town, ...]
     unplaced: tuple[Town, ...]
-    counts: Mapping[str, int]
+    counts: tuple[tuple[str, int], ...]
 
 
 def map_of_germany(towns: Iterable[Town]) -> TownMap:
@@ -112,7 +112,7 @@ def _map(area: str, outlines: tuple[Outline, ...], towns: Iterable[Town], larges
         large_names=place_names(texts, spots, (frame.width, frame.height), letter=27.0)[:8],
         elsewhere=tuple(town for town in ordered if town.land not in lands),
         unplaced=tuple(town for town in here if town.id not in places),
-        counts=counted(town.sign for town in placed),
+        counts=tuple(counted(town.sign for town in placed).items()),
     )
 
 
