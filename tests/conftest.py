@@ -23,7 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay until the end: walking through them for cycles, again and again, would take a third of the time."""
+    """Thousands of tests are kept until the end. The garbage collector would scan them again and again, a third of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

@@ -20,7 +20,7 @@ def falls(_: Setting) -> Iterator[Row]:
 
 
 def is_alive(process: int) -> bool:
-    """Whether it still runs; one that nobody has buried yet does not."""
+    """Whether it still runs; a zombie does not."""
     try:
         return "State:\tZ" not in Path(f"/proc/{process}/status").read_text("utf-8")
     except OSError:

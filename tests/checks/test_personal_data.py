@@ -1,4 +1,4 @@
-"""Contact data and names in free text: what is found, and what is left in peace."""
+"""Contact data and names in free text: what is found, and what is not."""
 
 import string
 from pathlib import Path
@@ -63,8 +63,8 @@ def test_contact_data_and_names_are_found(text: str, kind: TraceKind, place: str
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE)
-def test_dates_amounts_streets_and_addresses_are_left_in_peace(text: str) -> None:
-    """A tool that cries wolf is switched off."""
+def test_dates_amounts_streets_and_addresses_are_not_reported(text: str) -> None:
+    """False alarms would make people ignore the hints."""
     assert list(traces(text)) == []
 
 
@@ -92,7 +92,7 @@ def test_of_all_check_digits_exactly_the_right_one_makes_an_iban(account: str, s
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789+/-. ()aA@Dr\nöFu"), max_size=400))
-def test_no_text_brings_it_down(text: str) -> None:
+def test_no_text_makes_it_fail(text: str) -> None:
     """Traces lie within the text, in order, apart from each other."""
     found = list(traces(text))
     ends = [0, *(trace.end for trace in found)]
@@ -125,15 +125,15 @@ PIECES = (
 
 
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((" ", "\n", "", "-", ". ", "»", "\n\n"))), max_size=8))
-def test_the_first_look_passes_over_nothing(pieces: list[tuple[str, str]]) -> None:
-    """Where it sees nothing, there is nothing: in the whole text, and in each of its lines."""
+def test_the_quick_search_misses_nothing(pieces: list[tuple[str, str]]) -> None:
+    """Where the quick search finds nothing, there is nothing: in the whole text, and in each of its lines."""
     text = "".join(piece + gap for piece, gap in pieces)
     if not may_hold_traces(text):
         assert not any(next(traces(part), None) for part in (text, *text.split("\n"))), text
 
 
 @pytest.mark.parametrize(("text", "kind", "place"), FOUND)
-def test_the_first_look_sees_every_kind(text: str, kind: TraceKind, place: str) -> None:
+def test_the_quick_search_finds_every_kind(text: str, kind: TraceKind, place: str) -> None:
     """At the beginning of a text, at its end and among other lines."""
     assert may_hold_traces(text)
     assert may_hold_traces(f"Im Jahr 2019\n{place}\nkamen 1.200 Gäste")
@@ -142,6 +142,6 @@ def test_the_first_look_sees_every_kind(text: str, kind: TraceKind, place: str) 
 @pytest.mark.parametrize(
     "text", ["Der Markt lief vom 01.12.2021 bis 06.01.2022.", "Die Händler zahlten 2.000 Euro.", "Am Platz (Mitte) [1]."]
 )
-def test_the_first_look_tells_most_texts_from_those(text: str) -> None:
-    """Else it would only add to the work."""
+def test_the_quick_search_rules_most_texts_out(text: str) -> None:
+    """Otherwise it would be no use."""
     assert not may_hold_traces(text)

@@ -95,7 +95,7 @@ def test_what_git_cannot_hold_is_one_finding(make: Callable[[Path], None], rule:
 
 
 def test_a_file_that_cannot_be_opened_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No right to read (which root always has, so that it is played here) is unlesbar at that file; the rest is read."""
+    """No right to read (which root always has, so that it is simulated here) is unlesbar at that file; the rest is read."""
     content = town(tmp_path, faelle__musterstadt__markt=GOOD)
 
     allowed = builtins.open
@@ -131,7 +131,7 @@ def test_a_missing_content_folder_is_one_finding(tmp_path: Path) -> None:
 
 
 def wert_ungueltig() -> list[Finding]:
-    """No value of today's model ends here: the rule keeps a refusal without words of its own from becoming a traceback."""
+    """No value of the present model ends here. It turns an error of the model without a German message into a finding."""
     document, _ = read("x.md", GOOD)
     assert document
     return [schema_rules.wert_ungueltig(document, ("city",), Target("city", "Stadt", "Kennung der Stadt"), "unheard_of")]

@@ -42,7 +42,7 @@ def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFix
 
 
 def test_check_of_one_file_shows_its_findings_only(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Another file's error is no matter of this one's check."""
+    """The errors of other files are not shown."""
     spoil(root)
     code, out, _ = run(capsys, "check", "content/faelle/neudorf/eisbahn.md")
     assert (code, out) == (0, "Keine Befunde (1 Fallbericht geprüft)\n")
@@ -273,7 +273,7 @@ def test_export_counts_by_the_rule(root: Path, capsys: pytest.CaptureFixture[str
     assert measures["stadtgutschein"]["observations"] == {"m": 1, "f": 1, "s": 0}
 
 
-def test_export_over_a_file_fails_in_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_export_over_a_file_fails_with_a_message(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A target that cannot be a folder is one sentence and exit 1."""
     code, _, err = run(capsys, "export", "--to", "mkdocs.yml")
     assert (code, "Traceback" in err, bool(err.strip())) == (1, False, True)

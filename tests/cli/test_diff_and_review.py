@@ -190,7 +190,7 @@ def test_review_asks_about_one_case(run: Run) -> None:
 
 
 def test_review_of_a_broken_case_gives_its_findings(run: Run) -> None:
-    """It cannot be read, so that only the check speaks."""
+    """It cannot be read, so there are only findings."""
     change("outcome: wirkungslos", "outcome: misslungen")
     code, out, _ = run("review", CASE)
     assert code == 1
@@ -235,7 +235,7 @@ def test_links_are_asked_by_head_then_get() -> None:
 
 
 def test_a_refusal_is_not_called_dead() -> None:
-    """Pay walls and robots' guards."""
+    """Pay walls and bot protection."""
     assert problems("zu", HEAD_zu=403, GET_zu=403)[0][1].startswith("verweigert Maschinen die Antwort (403)")
     assert problems("still", HEAD_still=0) == [("still", "keine Antwort (timed out)")]
     assert len(problems(*("weg" for _ in range(100)), HEAD_weg=500, GET_weg=500)) == MOST

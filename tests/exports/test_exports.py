@@ -139,7 +139,7 @@ def test_cases(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
 
 
 def test_contact_is_public() -> None:
-    """A function's mailbox is there to be used."""
+    """An office's mailbox is public."""
     assert (
         b"citymanagement@example.org"
         in exports(link([one_case(contact=Contact(role="Citymanagement", email="citymanagement@example.org"))]))["api/v1/cases.json"]
@@ -172,7 +172,7 @@ def test_formula_starts(start: str) -> None:
 
 
 def test_no_cell_becomes_a_formula(tmp_path: Path) -> None:
-    """The table taken over into a workbook, saved and opened again: every start of a formula is text, in 0 cells a formula."""
+    """The table copied to a workbook, saved and opened again: every start of a formula is text, no cell is a formula."""
     assert len(FORMULAS) >= 30
     book = Workbook()
     for start in FORMULAS:
@@ -188,7 +188,7 @@ def test_no_cell_becomes_a_formula(tmp_path: Path) -> None:
     "text", ["", "Gera", "5 - 3 = 2", "'schon da", "a@example.org", "–5 %", "»=«", "12", "(+ 3)", "#1", "Ärger; mit = Zeichen"]
 )
 def test_harmless_text_stays(text: str) -> None:
-    """What no spreadsheet runs is left as it is."""
+    """Text that no spreadsheet runs is unchanged."""
     assert formula_safe(text) == text
 
 

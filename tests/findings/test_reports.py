@@ -57,7 +57,7 @@ def test_json_keeps_every_field() -> None:
 
 
 def test_a_table_row_shows_any_text_as_text() -> None:
-    """No cell can end early, no tag opens, no link is made, nobody is called, no issue is referred to."""
+    """No cell can end early, no tag opens, no link is made, no user is mentioned, no issue is referred to."""
     evil = error("regel", Place("a.md"), "a|b <img src=x> @alle #12 [x](https://b.example) www.c.example `d`\nneu")
     row = REPORTS["markdown"](evil)
     assert row.count("\n") == 0

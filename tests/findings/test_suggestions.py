@@ -30,7 +30,7 @@ MEANT = (
 
 @pytest.mark.parametrize(("value", "known", "meant"), MEANT)
 def test_the_nearest_value_is_found(value: str, known: dict[str, str], meant: str | None) -> None:
-    """By id, label, last part, beginning or likeness; nothing where nothing is near."""
+    """By id, label, last part, beginning or similarity; None where nothing is near."""
     assert nearest(value, known) == meant
 
 

@@ -1,4 +1,4 @@
-"""The counting rule a second time, from its wording alone and as plainly as possible: loops over dictionaries, nothing shared."""
+"""A second implementation of the counting rule, from its wording alone and as simple as possible. It shares no code with the first."""
 
 import calendar
 from typing import Any

@@ -1,4 +1,4 @@
-"""What shows only across all measures."""
+"""Facts across all measures."""
 
 from typing import Any
 
@@ -113,7 +113,7 @@ def test_opinion_is_not_divided_by_the_past_or_by_halves() -> None:
     ],
 )
 def test_timeline(outcome: str, period: dict[str, str] | None, started: set[int | None], ended: set[int | None]) -> None:
-    """What never came about never started; only setbacks end here; what has no date is told apart."""
+    """A measure that never came about has no start; only setbacks have an end; cases without a date are listed apart."""
     found = across(case("a/1", outcome, period=period), *HIDDEN).timeline
     assert {one.year for one in found.years if one.started} | ({None} if found.without_start else set()) == started
     assert {one.year for one in found.years if one.ended_with_setback} | ({None} if found.without_end else set()) == ended

@@ -1,4 +1,4 @@
-"""What holds for comparisons of any cases whatever."""
+"""Properties of comparisons, for any cases."""
 
 import random
 from collections.abc import Mapping

@@ -35,7 +35,7 @@ def test_an_office_stands_once_however_many_cases_it_answers_for() -> None:
 
 
 def test_contacts() -> None:
-    """A town with a contact needs no website; one with neither is no dead end but absent."""
+    """A town with a contact needs no website; one with neither is left out."""
     cities = {one.id: one for one in (city("a", "Zett", "https://a.example"), city("b", "Über", "https://b.example"), city("c", "Cc"))}
     asked = case("a/2", "offen", contact={"role": "Citymanagement", "email": "city@example.org"})
     found = contacts([case("c/1"), asked, case("a/1"), case("b/1", confidence="low"), case("nirgends/1")], cities)
@@ -50,7 +50,7 @@ def test_websites_in_german_order() -> None:
 
 
 def test_no_contact_of_withdrawn_or_unnamed() -> None:
-    """Neither gives away whom to ask, nor which town it is."""
+    """Neither shows whom to ask, nor which town it is."""
     contact = {"role": "Citymanagement"}
     cities = {"a": city("a", "A", "https://a.example")}
     cities["anonym"] = city("anonym", "Anonym", contact=TOWN_OFFICE)

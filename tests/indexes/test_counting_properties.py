@@ -1,4 +1,4 @@
-"""What holds for the counts of any cases whatever."""
+"""Properties of the counts, for any cases."""
 
 import random
 

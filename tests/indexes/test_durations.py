@@ -1,4 +1,4 @@
-"""How long something ran, no more precise than its dates."""
+"""How long something ran, as precise as its dates allow."""
 
 import pytest
 

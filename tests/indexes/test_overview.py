@@ -146,7 +146,7 @@ def test_empty_knowledge_base() -> None:
 
 @pytest.mark.slow
 def test_generated_cases_have_every_hard_feature() -> None:
-    """The generator draws what makes counting hard, so that tests and measurements see it."""
+    """The generator covers all that makes counting hard."""
     found = build_indexes(generate_knowledge_base(1_000))
     tallies = [summary.tally for summary in found.measures.values()]
     assert any(

@@ -1,4 +1,4 @@
-"""How alike towns are, which are most alike, and what that means for warnings and counter-cases."""
+"""The similarity of towns, the most similar ones, and what follows for warnings and counter-cases."""
 
 import random
 from collections.abc import Mapping
@@ -174,7 +174,7 @@ def test_search_looks_at_few() -> None:
 
 
 class _Watched(tuple[Any, ...]):
-    """A group of towns that notes which of them are looked at."""
+    """A group of towns that records which of them are read."""
 
     looked_at: list[object]
 
@@ -215,7 +215,7 @@ def small_network() -> Indexes:
 
 
 def test_warnings_by_likeness() -> None:
-    """What failed in the town most like this one comes first, then what failed in more towns; the pointer names that town."""
+    """What failed in the town most like this one comes first, then what failed in more towns; that town is named."""
     found = small_network().towns["a"]
     assert found.warned == ("parken", "eisbahn", "stadtfest", "stadtstrand")
     assert [(pointer.measure, pointer.city) for pointer in found.warned_by] == list(zip(found.warned, "bccd", strict=True))
@@ -224,7 +224,7 @@ def test_warnings_by_likeness() -> None:
 
 
 def test_towns_without_a_case_or_record() -> None:
-    """A town without a case is warned as well; one without a record is warned by number of towns, without pointing at any."""
+    """A town without a case is warned as well; one without a record is warned by number of towns, without a nearest town."""
     found = small_network().towns
     assert found["f"].warned_by[0].city == "c"
     assert [other.city for other in found["f"].similar] == ["c", "b", "a", "d"]
@@ -247,7 +247,7 @@ def plain_ranking(knowledge_base: KnowledgeBase, home: City, behind: dict[str, t
 @pytest.mark.slow
 @pytest.mark.parametrize(("cases", "seed"), [(40, 1), (300, 2), (900, 3)])
 def test_first_places_agree_with_comparing_all_towns(cases: int, seed: int) -> None:
-    """The first eight warnings and encouragements, and the towns behind them, are those that a comparison with every town gives."""
+    """The first eight warnings and encouragements, and their nearest towns, are those that a comparison with every town gives."""
     knowledge_base = generate_knowledge_base(cases, seed)
     indexes = build_indexes(knowledge_base)
     setbacks = {slug: summary.tally.setback_cities for slug, summary in indexes.measures.items()}
@@ -264,7 +264,7 @@ def test_first_places_agree_with_comparing_all_towns(cases: int, seed: int) -> N
 
 
 def test_search_is_bounded() -> None:
-    """A measure known from far and unlike towns only is named last, without pointing at one of them."""
+    """A measure known only from distant, unlike towns comes last, without a nearest town."""
     like = [town(f"stadt-{number}", 20_000 + number) for number in range(COMPARED[-1] + 5)]
     far = [town(f"weit-{number}", 2_000_000, state="Bern", country="CH") for number in range(3)]
     measures = [Measure(id=slug, slug=slug, name=slug, topic="x") for slug in ("eisbahn", "parken")]

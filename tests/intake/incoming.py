@@ -1,4 +1,4 @@
-"""What arrives, for tests: the same case in every form in which somebody may send it."""
+"""Input for tests: the same case in every form in which somebody may send it."""
 
 import io
 from collections.abc import Iterable, Mapping
@@ -58,7 +58,7 @@ def question_at(location: Location) -> Question:
     return next(question for question in questions() if question.location == keys)
 
 
-def in_words(location: Location, value: Any, names: Names) -> str:
+def as_written(location: Location, value: Any, names: Names) -> str:
     """A value as people write it: the label of a term, the name of a record."""
     question = question_at(location)
     labels = {term.value: choice(term) for term in question.vocabulary or ()} or names.get(question.reference, {})
@@ -70,7 +70,7 @@ def answers_of(fields: Mapping[str, Any], body: str = "", names: Names = NAMES) 
     found: dict[str, list[str]] = {}
     for location, value in flat(fields):
         place = location[:-1] if isinstance(location[-1], int) else location
-        found.setdefault(heading(place), []).append(in_words(location, value, names))
+        found.setdefault(heading(place), []).append(as_written(location, value, names))
     return {name: "\n".join(lines) for name, lines in found.items()} | ({heading((SECTIONS,)): body} if body else {})
 
 

@@ -14,7 +14,7 @@ OBJECTS = sorted((FIXTURES / "gleiche-dateien").glob("*.json"))
 
 @pytest.mark.parametrize("file", OBJECTS, ids=lambda file: file.stem)
 def test_an_object_gives_its_file(file: Path) -> None:
-    """`fields` are the keys of front matter with every value as text, `body` the report, the file beside it what comes out."""
+    """`fields` are the keys of front matter with every value as text, `body` the report, the file beside it the result."""
     found = json.loads(file.read_text("utf-8"))
     row = json.dumps([{**found["fields"], SECTIONS: found["body"]}], ensure_ascii=False)
     imported = plan("faelle.yml", row.encode(), added=found["fields"]["added"])
@@ -25,5 +25,5 @@ def test_an_object_gives_its_file(file: Path) -> None:
 
 
 def test_there_are_objects() -> None:
-    """Having compared nothing is a failure."""
+    """There is something to compare."""
     assert len(OBJECTS) >= 4

@@ -40,7 +40,7 @@ def head(*lines: str) -> str:
 
 
 def document(text: str) -> SourceDocument:
-    """What the reader makes of a good file."""
+    """A good file as the reader returns it."""
     found, _ = read(PATH, text.encode())
     assert found is not None
     return found
@@ -90,7 +90,7 @@ def test_any_order_and_quoting_gives_the_canonical_file(case: CaseStudy, body: s
     chance = random.Random(seed)
     text = head(*scrambled(front_matter(case), chance)) + body
     result, findings = formatted(PATH, text.encode(), CaseStudy, NAMES)
-    if result is None:  # such as front matter that is too large; then nothing is handed out
+    if result is None:  # such as front matter that is too large; then nothing is returned
         assert findings
         return
     plain = write(case, CaseStudy, body)
@@ -189,7 +189,7 @@ def test_comments_go_where_their_key_goes() -> None:
 
 
 def test_comments_of_keys_without_value_survive() -> None:
-    """A key that has no value is not written; what stands at it goes to the next one, or to the end."""
+    """A key that has no value is not written; its comments go to the next one, or to the end."""
     text = head("# die Überschrift", "title:", "summary: # zwei Sätze", "outcome: offen", "# ein Tag", "updated:")
     assert fmt(text) == head("# die Überschrift", "# zwei Sätze", "outcome: offen", "# ein Tag")
 

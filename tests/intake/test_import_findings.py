@@ -93,7 +93,7 @@ def test_unusable_file_gives_one_finding(path: str, content: bytes, rule: str) -
         ({" ": "verirrt"}, ("spalte-ohne-namen", 2, 7)),
     ],
 )
-def test_each_slip_is_found_at_its_row_and_column(changes: dict[str, str], expected: tuple[str, int, int]) -> None:
+def test_each_typo_is_found_at_its_row_and_column(changes: dict[str, str], expected: tuple[str, int, int]) -> None:
     """Whatever check refuses, the import refuses, at the row and column of the table."""
     assert broken(table(**changes)) == [expected]
 
@@ -109,7 +109,7 @@ def test_messages_name_row_and_column() -> None:
 
 @pytest.mark.parametrize(("name", "meant"), [("Überschrif", "title"), ("outcom", "outcome"), ("kosten_eur", "effort_detail.cost_eur")])
 def test_unknown_column_is_answered_with_the_nearest(name: str, meant: str) -> None:
-    """A column with a slip of the finger, in German too, finds the one that was meant."""
+    """A column with a typo, in German too, is answered with the one that was meant."""
     remedy = planned(table(**{name: "x"})).findings[0].remedy
     assert remedy.startswith("Meinten Sie »")
     assert remedy.endswith(f"« ({meant})?")
@@ -150,8 +150,8 @@ def test_yaml_findings_stand_at_their_line() -> None:
         ("   summary: gut", "einrueckung"),
     ],
 )
-def test_slips_in_yaml(line: str, rule: str) -> None:
-    """An entry is read as strictly as the front matter of a file, and the finding stands at the line of the slip."""
+def test_typos_in_yaml(line: str, rule: str) -> None:
+    """An entry is read as strictly as the front matter of a file, and the finding has the line of the typo."""
     fields = [f'  {key}: "{value}"' for key, value in MINIMAL.items() if key != "id"]
     content = "\n".join(["-", *fields, line, ""])
     assert [(name, number) for name, number, _ in broken(content.encode(), "faelle.yml")] == [(rule, len(fields) + 2)]
@@ -185,7 +185,7 @@ def test_row_of_a_multi_line_cell_is_the_row_on_screen() -> None:
 
 
 def test_open_quote_in_csv_names_its_line() -> None:
-    """A quote that is never closed is no endless cell but a finding."""
+    """A quote that is never closed is a finding, not an endless cell."""
     assert broken(as_csv([MINIMAL]) + b'"offen') == [("tabelle-unlesbar", 3, 1)]
 
 

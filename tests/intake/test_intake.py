@@ -1,4 +1,4 @@
-"""`intake`: what arrives by mail, as a form or as an Office template becomes a case file, or it is said what is missing."""
+"""`intake`: a mail, a form or an Office template becomes a case file, or findings say what is missing."""
 
 import io
 import zipfile
@@ -124,7 +124,7 @@ def test_front_matter_as_mail_programs_leave_it(text: str) -> None:
 
 
 def test_greeting_and_signature_are_left_out_and_named() -> None:
-    """Nothing is dropped in silence: the words stand in a hint with their line."""
+    """Nothing is dropped silently: a hint names the words and their line."""
     plan = taken("fall.txt", f"Guten Tag,\nanbei unser Fall.\n\n---\n{MINIMAL}---\nText.\n-- \nErika Mustermann\nTel. 123")
     assert only(plan).endswith("\nText.\n")
     assert rules_of(plan) == [("nicht-uebernommen", 1), ("nicht-uebernommen", 13)]
@@ -133,7 +133,7 @@ def test_greeting_and_signature_are_left_out_and_named() -> None:
 
 
 def test_findings_stand_at_the_line_of_the_mail() -> None:
-    """However much stands before the front matter, in the body too."""
+    """With any number of lines before the front matter, and in the body too."""
     text = f"Hallo!\n\n```\n{MINIMAL.replace('offen', 'misslungen')}period:\n  start: gestern\n```\nErst.\n\n# Oben\n"
     plan = taken("fall.txt", text)
     assert plan.files == ()

@@ -1,4 +1,4 @@
-"""What `intake` and `import` say: in the words of those who filled in a form or a table, all at once, without wild guesses."""
+"""What `intake` and `import` say: with the labels of the form or table, all at once, without wild guesses."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ KEYS = set(CaseStudy.front_matter_keys()) - {"stellungnahme", "region"}
 
 
 def jargon(findings: Sequence[Finding]) -> list[str]:
-    """Words of the file format in what is said to people: keys in English, ids of terms. What they wrote themselves is no jargon."""
+    """Words of the file format in messages to people: keys in English, ids of terms. What they wrote themselves does not count."""
     found = []
     for finding in findings:
         said = re.sub(r"^(Zeile \d+, )?(Feld|Spalte) »[^«]*«: |content/\S+", "", finding.message) + " " + finding.remedy
@@ -90,7 +90,7 @@ def test_choices_are_named_as_the_form_shows_them(setting: Setting) -> None:
 
 
 def test_another_word_for_a_measure_is_understood_as_a_question(setting: Setting) -> None:
-    """A synonym may stand at two measures, so it is asked back, not taken."""
+    """A synonym may belong to two measures, so it is suggested, not replaced."""
     assert remedies(form(setting, Maßnahme="Zwischennutzung"))["massnahme-unbekannt"].startswith("Meinten Sie »Pop-up-Store«?")
 
 
@@ -128,8 +128,8 @@ def test_all_that_can_be_known_is_said_at_once(setting: Setting) -> None:
         ({"Maßnahme": "☃"}, ["kennung-ungueltig"]),
     ],
 )
-def test_one_slip_is_one_finding(setting: Setting, changes: dict[str, str], expected: list[str]) -> None:
-    """What stands in for a wrong value while the others are judged is never blamed itself."""
+def test_one_typo_is_one_finding(setting: Setting, changes: dict[str, str], expected: list[str]) -> None:
+    """The placeholder of a wrong value causes no finding of its own."""
     found = [finding.rule for finding in form(setting, **{"Maßnahme": "Pop-up-Store", **changes}).findings]
     assert found == expected
 
@@ -170,12 +170,12 @@ REASONS = [(term.label, term.label) for term in FailureReason]
     ],
 )
 def test_what_was_meant_comes_first(written: str, meant: str) -> None:
-    """Slips, and some of the words."""
+    """Typos, and some of the words."""
     assert likely(written, REASONS)[:1] == [meant]
 
 
 def test_a_sentence_that_holds_a_choice_means_it() -> None:
-    """Who answers in sentences is shown the word to use."""
+    """An answer in sentences is answered with the word to use."""
     outcomes = [(term.label, term.label) for term in Outcome]
     assert likely("Der Markt wurde nach zwei Sommern wieder eingestellt.", outcomes, Outcome) == ["Eingestellt"]
 
@@ -194,8 +194,8 @@ def test_a_date_as_people_write_it_is_shown_as_it_counts() -> None:
     assert FIELDS["period"]["start"] == "2021-05"
 
 
-def test_a_slip_in_a_heading_is_not_missed_twice(setting: Setting) -> None:
-    """The column or question is named with the one that was meant; its field is not said to be missing as well."""
+def test_a_typo_in_a_heading_is_reported_once(setting: Setting) -> None:
+    """The column or question is named with the one that was meant; its field is not reported as missing as well."""
     head = "Überschrift;Stad;Tema;Ergebnis;Aufwand;Gründe;Maßname"
     plan = plan_rows(*read_rows("a.csv", f"{head}\nMarkt am Abend;Musterstadt;Leerstand;eingestellt;klein;;x\n".encode()), setting)
     found = [(finding.rule, finding.remedy) for finding in plan.findings if finding.rule != "rueckschlag-ohne-grund"]
@@ -207,7 +207,7 @@ def test_a_slip_in_a_heading_is_not_missed_twice(setting: Setting) -> None:
     assert (found_in_form.rule, found_in_form.remedy) == ("frage-unbekannt", "Meinten Sie »Stadt«?")
 
 
-def test_a_table_without_any_known_column_is_one_matter(setting: Setting) -> None:
+def test_a_table_without_any_known_column_is_one_finding(setting: Setting) -> None:
     """Its rows are not judged."""
     plan = plan_rows(*read_rows("a.csv", b"x,y\n1,2\n3,4\n"), setting)
     assert [finding.rule for finding in plan.findings] == ["spalte-unbekannt"] * 2

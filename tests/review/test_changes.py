@@ -86,7 +86,7 @@ def test_pages_that_come_go_and_change_are_told_apart() -> None:
 
 
 def test_markdown_shows_titles_as_text() -> None:
-    """A title cannot call anybody, link or break out."""
+    """A title cannot mention a user, make a link or break out."""
     evil = case("c-stadt/x", title="@alle [x](https://y.example) <b>")
     text = change_report.as_markdown(moved(TWO, [*TWO, evil]))
     assert "@alle" not in text

@@ -16,7 +16,7 @@ def letter(one: object) -> str:
 
 
 def test_due_is_what_lies_before_today() -> None:
-    """The day itself is not over yet; a withdrawn case rests; the longest overdue comes first."""
+    """The day itself is not over yet; a withdrawn case is never due; the longest overdue comes first."""
     older = case("b-stadt/x", next_review="2025-01-01")
     others = (
         case("c-stadt/x", next_review=TODAY),

@@ -68,7 +68,7 @@ def test_blame_is_pointed_out(text: str) -> None:
 
 @pytest.mark.parametrize("text", SOBER)
 def test_sober_words_are_no_blame(text: str) -> None:
-    """A list that cries wolf is not read: storms, refused permits, failed machines."""
+    """No false alarms about storms, refused permits, failed machines."""
     assert noticed(text)[ReviewQuestion.NEUTRAL] == ()
 
 

@@ -84,7 +84,7 @@ def test_nested_vocabularies_are_checked_too() -> None:
 
 @pytest.mark.parametrize("key", CaseStudy.file_keys)
 def test_what_the_file_says_is_no_key(key: str) -> None:
-    """Id, path and body stem from the file; in front matter they are unknown."""
+    """Id, path and body come from the file; in front matter they are unknown keys."""
     case, findings = case_with(f"{key}: eigenes")
     assert case is None
     assert [(finding.rule, finding.place.line) for finding in findings] == [("feld-unbekannt", 7)]
@@ -112,7 +112,7 @@ NAMES = (("titel", "title"), ("Title", "title"), ("stadt", "city"), ("Ergebnis",
 
 @pytest.mark.parametrize(("written", "key"), NAMES)
 def test_a_misnamed_key_is_one_finding_not_two(written: str, key: str) -> None:
-    """The German or capitalised name is unknown; that the right one is missing goes without saying."""
+    """The German or capitalised name is unknown; the right one is not reported as missing too."""
     _, findings = case_with(f"{written}: {REQUIRED[key]}", key)
     assert [(finding.rule, finding.place.line) for finding in findings] == [("feld-unbekannt", 6)]
     assert f"»{key}«" in findings[0].remedy

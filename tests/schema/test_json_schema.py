@@ -65,7 +65,7 @@ def test_the_schema_is_one_of_2020_12_in_form(model: type[Record]) -> None:
 
 @pytest.mark.parametrize("model", RECORDS)
 def test_the_schema_has_the_keys_of_front_matter_and_no_others(model: type[Record]) -> None:
-    """Id, path and body stem from the file; unknown keys are refused, nested ones too."""
+    """Id, path and body come from the file; unknown keys are refused, nested ones too."""
     schema = json_schema(model)
     assert tuple(schema["properties"]) == model.front_matter_keys()
     assert not set(schema["properties"]) & set(model.file_keys)

@@ -1,4 +1,4 @@
-"""Which characters are ordinary: those of which no rule about letters has anything to say."""
+"""Which characters are ordinary: those that no rule about characters refuses."""
 
 import sys
 import unicodedata
@@ -11,7 +11,7 @@ ORDINARY = [chr(code) for code in range(sys.maxunicode + 1) if is_ordinary(chr(c
 
 
 def test_nothing_ordinary_is_invisible_foreign_or_a_mark() -> None:
-    """So a text of such characters may be taken without a closer look."""
+    """So a text of such characters needs no further check."""
     text = "".join(ORDINARY)
     assert first_invisible(text) is None
     assert first_foreign(text) is None
@@ -19,14 +19,14 @@ def test_nothing_ordinary_is_invisible_foreign_or_a_mark() -> None:
 
 
 def test_ordinary_characters_are_in_nfc_whatever_stands_before_them() -> None:
-    """None of them is taken apart or joined with its neighbour."""
+    """None of them is decomposed, or composed with its neighbour."""
     assert all(unicodedata.normalize("NFC", before + sign) == before + sign for before in "aAe" for sign in ORDINARY)
-    assert "\r" not in ORDINARY  # line ends are a matter of their own
+    assert "\r" not in ORDINARY  # line ends have a rule of their own
 
 
 @pytest.mark.parametrize("text", ["Märkte – »für alle«, 20 €/m² …", "Łódź, Škoda, „Café“\n\tGaraţ", "it’s 5 × 3 ‰"])
 def test_german_texts_are_ordinary(text: str) -> None:
-    """With quotes, dashes and letters of neighbours."""
+    """With quotes, dashes and letters of neighbouring languages."""
     assert is_ordinary(text)
 
 

@@ -1,4 +1,4 @@
-"""Input that is meant to stop the checks: everything ends quickly, in findings or a case."""
+"""Input that is meant to stop the checks: each ends quickly, in findings or a case."""
 
 import time
 
@@ -111,11 +111,11 @@ def test_no_input_takes_long(text: str) -> None:
 
 @pytest.mark.parametrize("name", FRONT_MATTERS)
 def test_the_attacks_reach_the_yaml_reader(name: str) -> None:
-    """They stay below the limit of the front matter, so that it is the reader of YAML which withstands them."""
+    """They are below the limit of the front matter, so that the YAML reader is really tested."""
     assert len(FRONT_MATTERS[name].encode()) <= FRONT_MATTER_LIMIT
 
 
 @pytest.mark.parametrize("name", BODIES)
 def test_the_attacks_reach_the_rules_of_the_text(name: str) -> None:
-    """The file is small enough to be read at all."""
+    """The file is small enough to be read."""
     assert len(ATTACKS[f"body: {name}"].encode()) <= FILE_LIMIT

@@ -1,4 +1,4 @@
-"""Image files: what is taken over, what stays behind, what is refused, and what a refusal may cost."""
+"""Image files: what is kept, what is dropped, what is refused, and how long that takes."""
 
 import io
 import os
@@ -67,7 +67,7 @@ def with_everything(kind: str) -> bytes:
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_only_the_pixels_are_published(kind: str) -> None:
-    """Place, author, camera, comments, XMP and profile are gone; a WebP with nothing but its image is left."""
+    """Place, author, camera, comments, XMP and profile are gone; the result is a WebP without metadata."""
     picture = read(kind, with_everything(kind))
     assert [trace for trace in TRACES if trace in picture.data] == []
     assert picture.data[:4] + picture.data[8:16] == b"RIFFWEBPVP8 "
@@ -110,7 +110,7 @@ def test_what_is_transparent_becomes_white() -> None:
 
 
 def test_another_colour_space_becomes_that_of_the_web() -> None:
-    """Colours keep their look when the profile goes; a broken profile is left aside."""
+    """Colours look the same without the profile; a broken profile is ignored."""
     lab_like = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
     for profile in (lab_like, b"kein Profil", b""):
         read("jpg", saved("jpg", icc_profile=profile))
@@ -186,7 +186,7 @@ print(time.process_time() - start, int(status["VmHWM"].split()[0]) / 1024)
 
 
 def worst() -> Iterator[tuple[str, str, bytes]]:
-    """As many pixels as are let through, in the ways that cost most."""
+    """As many pixels as are allowed, in the formats that cost most."""
     for mode in ("P", "RGBA", "LA"):
         yield f"PNG {mode}", "png", saved("png", image(4_096, PIXELS_LIMITS["png"] // 4_096, mode), compress_level=9)
     photo = image(4_096, PIXELS_LIMITS["jpg"] // 4_096)

@@ -1,4 +1,4 @@
-"""Code is what every renderer takes for code; all else is prose, and rules look at it."""
+"""Only what every renderer takes for code is code; all else is prose, and is checked."""
 
 import re
 
@@ -43,7 +43,7 @@ def test_a_plain_block_is_code(text: str, code: list[str]) -> None:
 
 @pytest.mark.parametrize("text", PROSE.values(), ids=PROSE)
 def test_what_can_be_read_in_two_ways_is_prose(text: str) -> None:
-    """From the first such fence on nothing is code: what it opens or ends, renderers do not agree on."""
+    """From the first such fence on nothing is code, since renderers disagree on what it opens or closes."""
     assert passed_over(text) == []
 
 
@@ -61,7 +61,7 @@ LINES = ("```", "~~~", "````", "```python", "``` python", "  ```", "``` ", "> ``
 
 @given(st.lists(st.sampled_from(LINES), max_size=14))
 def test_the_renderer_shows_as_code_what_rules_pass_over(lines: list[str]) -> None:
-    """Python-Markdown, whatever fences stand in whatever order."""
+    """In Python-Markdown, for any fences in any order."""
     marked = [f"{line}{number}end" if line in ("x", "y") else line for number, line in enumerate(lines)]
     code = "".join(re.findall(r"<pre>.*?</pre>", html("\n".join(marked)), re.DOTALL))
     assert all(line in code for line in passed_over("\n".join(marked)) if line.endswith("end"))

@@ -14,7 +14,7 @@ from tests.fixtures import FIXTURES
 from tests.sources.test_hostile_input import GOOD, SECONDS, judge
 
 EXAMPLES = sorted((FIXTURES / "typos").glob("*.md"))
-"""Cases with a typo each: a mutation of one is a second typo."""
+"""Cases with one typo each, as seeds for mutations."""
 META = [
     *"-:?,[]{}#&*!|>'\"%@`~=<\\\t \n\0",
     "---",

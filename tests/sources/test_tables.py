@@ -99,7 +99,7 @@ PARTS = (
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join))
 @example("- a|b\n-|-\n- c|d|e\n  -|-|-")
 def test_nothing_makes_more_cells_than_are_counted(text: str) -> None:
-    """Whatever stands in whatever."""
+    """For any nesting."""
     assert counted(text) >= made(text)
 
 

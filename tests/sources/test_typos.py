@@ -30,5 +30,5 @@ def test_a_typo_reads_rightly_or_names_its_line_and_the_remedy(typo: Path, tmp_p
 
 
 def test_there_are_at_least_forty_typos() -> None:
-    """The issue asks for the forty commonest ones."""
+    """The forty commonest ones are covered."""
     assert len(TYPOS) >= 40
