@@ -14,7 +14,7 @@ from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, SizeClass, Topic
 from citynet_kb.pages import Site
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.precheck_pages import precheck_pages
+from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
@@ -86,7 +86,7 @@ def site_of(base: KnowledgeBase) -> Site:
     """The pages of the Vorab-Check alone."""
     indexes = build_indexes(base)
     renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes, build_register(base)))
-    return Site({page.uri: page for page in precheck_pages(renderer)}, renderer.fragments)
+    return Site({draft.uri: renderer.render(draft) for draft in precheck_pages(renderer.context)}, renderer.fragments)
 
 
 def seen(site: Site, uri: str) -> str:

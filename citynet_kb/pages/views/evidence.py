@@ -1,9 +1,11 @@
 """What the cases of one measure say side by side, in plain values: differences, figures, answers, standings, whom to ask."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citynet_kb.indexes import (
     Answers,
+    CaseContact,
     Comparison,
     Contacts,
     DateFrom,
@@ -17,7 +19,7 @@ from citynet_kb.indexes import (
     Spread,
     Standing,
 )
-from citynet_kb.model import Term, WouldRepeat
+from citynet_kb.model import City, Term, WouldRepeat
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
 
@@ -170,7 +172,14 @@ def standing_lines(context: BuildContext, comparison: Comparison) -> tuple[Stand
 
 def whom_to_ask(context: BuildContext, contacts: Contacts) -> WhomToAsk:
     """Offices and websites of towns with a case."""
-    return WhomToAsk(
-        offices=tuple(ContactLine(context.lines[one.case.id], one.role, one.email or "") for one in contacts.cases),
-        websites=tuple(Website(city.name, city.website or "") for city in contacts.websites),
-    )
+    return WhomToAsk(contact_lines(context, contacts.cases), websites_of(contacts.websites))
+
+
+def contact_lines(context: BuildContext, contacts: Iterable[CaseContact]) -> tuple[ContactLine, ...]:
+    """Offices that answer for cases."""
+    return tuple(ContactLine(context.lines[one.case.id], one.role, one.email or "") for one in contacts)
+
+
+def websites_of(cities: Iterable[City]) -> tuple[Website, ...]:
+    """Towns with their websites."""
+    return tuple(Website(city.name, city.website or "") for city in cities)
