@@ -1,4 +1,4 @@
-"""Rules about what a record says, alone and together with the others. One function a rule, registered where it stands."""
+"""Rules about records, one by one and together. One function a rule, registered where it is defined."""
 
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.run import check, check_record, check_release

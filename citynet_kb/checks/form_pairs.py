@@ -1,4 +1,4 @@
-"""What the form applies of the rules, and the names of those that it leaves to the editors: read from where each rule is registered."""
+"""The rules that the form applies, and those that it leaves to the editors, as registered with each rule."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from citynet_kb.model import CaseStudy
 
 
 def form_pairs() -> list[dict[str, Any]]:
-    """The rules that weigh fields against each other. Each with the rule's name, `how` it works, and what it says: see `form_parts`."""
+    """The rules about combinations of fields. Each with the rule's name, `how` it works, and what it says: see `form_parts`."""
     return _parts(CaseStudy)
 
 
@@ -19,7 +19,7 @@ def body_rules() -> list[dict[str, Any]]:
 
 
 def rules_for_editors() -> list[str]:
-    """What the rules say about a case that only the editors' check applies."""
+    """The statements of the rules about a case that only the editors' check applies."""
     return [rule.statement for kind in (CaseStudy, RecordText) for rule in rules(RecordRule) if kind in rule.kinds and rule.form is None]
 
 

@@ -41,7 +41,7 @@ MODULES = (
     across,
     release,
 )
-"""Where rules stand, in the order in which people read about them."""
+"""The modules with rules, in the order in which people read about them."""
 _Kind = TypeVar("_Kind", bound=Rule)
 
 
@@ -58,7 +58,7 @@ def check(content: Content, today: str) -> list[Finding]:
 
 
 def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:
-    """The findings about one record, the rest of the content in view."""
+    """The findings about one record, given the rest of the content."""
     findings = [finding for rule in _rules_for(type(record), _is_withdrawn(record)) for finding in rule.findings(record, document, context)]
     if record.body.strip():
         text = RecordText(record)
@@ -87,7 +87,7 @@ def _is_withdrawn(record: Record) -> bool:
 
 
 def _check_refused(context: Context) -> Iterator[Finding]:
-    """The findings about the rest of cases that the model refuses, so that all can be mended in one go."""
+    """The findings about the other fields of cases that the model refuses, so that all can be corrected at once."""
     content = context.content
     bound = {study.path for study in content.knowledge_base.cases.values()}
     for path, model in content.files.items():

@@ -21,7 +21,7 @@ _SHORTEST = 5
 
 
 _ILLUSTRATION = re.sub(r"\?P<\w+>", "?:", ILLUSTRATION)
-"""As browsers read it: names of groups are written differently there."""
+"""The pattern for browsers, which write names of groups differently."""
 
 
 @record_rule(RecordText, form=(no_line(rf"^(?!{_ILLUSTRATION} *$).*!\["),))

@@ -1,4 +1,4 @@
-"""Rules: each is one function, registered where it stands. Its name is the rule's name, its docstring explains the rule to people."""
+"""Rules: each is one function, registered where it is defined. Its name is the rule's name, its docstring explains the rule to people."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -12,9 +12,9 @@ _P = ParamSpec("_P")
 
 
 class Problem(NamedTuple):
-    """What a rule has found: where, what must hold with the value found, and what to do about it.
+    """A problem that a rule has found: its place, the message with the value found, and the remedy.
 
-    `member` is the name that is shown where one function carries a family of rules.
+    `member` is the name to show, if one function stands for a family of rules.
     """
 
     place: Place
@@ -67,7 +67,7 @@ RULES = RuleRegistry()
 
 
 def rule(severity: Severity = Severity.ERROR) -> Callable[[Callable[_P, Problem]], Callable[_P, Finding]]:
-    """Register a rule that whoever reads something calls when it is broken. The function words the problem, callers get a finding."""
+    """Register a rule that a reader calls when it is broken. The function describes the problem; its callers get a finding."""
 
     def register(function: Callable[_P, Problem]) -> Callable[_P, Finding]:
         registered = describe(function, severity)
