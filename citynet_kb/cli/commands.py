@@ -9,9 +9,10 @@ from pathlib import Path
 
 from citynet_kb.checks import check_release
 from citynet_kb.cli import publish
+from citynet_kb.cli.chosen_paths import ChosenPaths, chosen_paths
 from citynet_kb.cli.file_tree import write_tree
 from citynet_kb.cli.output import append, complain, list_rules, report, say
-from citynet_kb.findings import RULES, Severity, table
+from citynet_kb.findings import RULES, Finding, Severity, table
 from citynet_kb.model import CaseStudy
 from citynet_kb.project import CONTENT, SETTINGS, Project
 from citynet_kb.schema import json_schema
@@ -27,30 +28,27 @@ def check(options: Namespace) -> int:
         list_rules(RULES)
         return DONE
     project = Project.here(Path.cwd())
-    chosen = [os.path.relpath(path, project.root).replace(os.sep, "/") for path in options.paths] or [CONTENT, SETTINGS]
-    strange = [path for path in chosen if not os.path.lexists(path) and path != SETTINGS and options.paths]
-    outside = [path for path in chosen if path not in (CONTENT, SETTINGS) and not path.startswith(f"{CONTENT}/") and path != "."]
-    for path in strange or outside:
-        complain(f"{path}: {'Diese Datei gibt es nicht.' if path in strange else f'Geprüft wird nur, was in {CONTENT}/ liegt.'}")
-    if strange or outside:
+    chosen = chosen_paths(project.root, options.paths, (CONTENT, SETTINGS), "Geprüft")
+    if chosen is None:
         return MISUSE
-    findings = [*project.findings, *(check_release(project.configuration, SETTINGS) if options.release else ())]
-    shown = [
-        finding for finding in findings if _concerns(finding.place.path, chosen) or (options.release and finding.place.path == SETTINGS)
-    ]
-    looked_at = {path: model for path, model in project.content.files.items() if _concerns(path, chosen)}
-    cases = sum(model is CaseStudy for model in looked_at.values())
+    shown = _shown(project, chosen, release=options.release)
+    looked_at = [model for path, model in project.content.files.items() if chosen.cover(path)]
+    cases = looked_at.count(CaseStudy)
     report(shown, cases, options.format)
     if options.summary:
         append(options.summary, table(shown, cases))
-    if chosen != [SETTINGS] and not looked_at:
+    if not looked_at and chosen.paths != (SETTINGS,):
         complain("Es wurde nichts geprüft. Stimmt der Ordner?")
         return FINDINGS
     return FINDINGS if any(finding.severity is Severity.ERROR for finding in shown) else DONE
 
 
-def _concerns(path: str, chosen: list[str]) -> bool:
-    return any(choice == "." or path == choice or path.startswith(f"{choice.rstrip('/')}/") for choice in chosen)
+def _shown(project: Project, chosen: ChosenPaths, *, release: bool) -> list[Finding]:
+    """The findings about the chosen files; before a release those about the settings too."""
+    if not release:
+        return [finding for finding in project.findings if chosen.cover(finding.place.path)]
+    findings = [*project.findings, *check_release(project.configuration, SETTINGS)]
+    return [finding for finding in findings if finding.place.path == SETTINGS or chosen.cover(finding.place.path)]
 
 
 def render(options: Namespace) -> int:

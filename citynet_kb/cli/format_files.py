@@ -3,11 +3,11 @@
 import os
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
 
 from citynet_kb.checks import Context
-from citynet_kb.cli.output import complain, report, say
+from citynet_kb.cli.chosen_paths import chosen_paths
+from citynet_kb.cli.output import report, say
 from citynet_kb.findings import Finding
 from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.knowledge_base.tree import RecordFile, walk
@@ -22,27 +22,15 @@ def format_files(options: Namespace) -> int:
     Exit code: 0 done, 1 a file could not be read (or, with --check, is not in canonical form), 2 misuse.
     """
     project = Project.here(Path.cwd())
-    chosen = [os.path.relpath(path, project.root).replace(os.sep, "/") for path in options.paths] or [CONTENT]
-    outside = [path for path in chosen if path != "." and path.partition("/")[0] != CONTENT]
-    missing = [path for path in chosen if not os.path.lexists(path)]
-    for path in outside or missing:
-        complain(f"{path}: {f'Geordnet wird nur, was in {CONTENT}/ liegt.' if path in outside else 'Diese Datei gibt es nicht.'}")
-    if outside or missing:
+    chosen = chosen_paths(project.root, options.paths, (CONTENT,), "Geordnet")
+    if chosen is None:
         return 2
-    files = list(_chosen(project, chosen))
+    files = [entry for entry in walk(project.root / CONTENT, CONTENT) if isinstance(entry, RecordFile) and chosen.cover(entry.path)]
     findings, changed = _format(project, files, only_check=options.check)
     if findings:
         report(findings, sum(entry.model is CaseStudy for entry in files), "text")
     say(_summary(len(files), changed, only_check=options.check))
     return 1 if findings or (options.check and changed) or not files else 0
-
-
-def _chosen(project: Project, chosen: list[str]) -> Iterator[RecordFile]:
-    for entry in walk(project.root / CONTENT, CONTENT):
-        if isinstance(entry, RecordFile) and any(
-            choice == "." or entry.path == choice or entry.path.startswith(f"{choice.rstrip('/')}/") for choice in chosen
-        ):
-            yield entry
 
 
 def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> tuple[list[Finding], int]:

@@ -1,6 +1,6 @@
 """Findings: one problem at one place in one file, the rule behind it, and the formats in which it is printed."""
 
-from citynet_kb.findings.finding import Finding, Place, Severity, error, hint
+from citynet_kb.findings.finding import Finding, Place, Severity
 from citynet_kb.findings.report import LISTS, REPORTS, plain, summary, table
 from citynet_kb.findings.rules import RULES, Problem, Rule, describe, rule
 from citynet_kb.findings.suggestions import nearest
@@ -15,8 +15,6 @@ __all__ = [
     "Rule",
     "Severity",
     "describe",
-    "error",
-    "hint",
     "nearest",
     "plain",
     "rule",

@@ -33,20 +33,6 @@ class Finding:
     remedy: str = ""
 
 
-RuleReference = Callable[..., Any] | str
-"""A rule is a function; its name, with hyphens, is the name that is shown. Families of rules pass the name itself."""
-
-
-def rule_name(rule: RuleReference) -> str:
-    """The name shown to people."""
-    return rule if isinstance(rule, str) else rule.__name__.replace("_", "-")
-
-
-def error(rule: RuleReference, place: Place, message: str, remedy: str = "") -> Finding:
-    """A finding that stops the build."""
-    return Finding(place, rule_name(rule), Severity.ERROR, message, remedy)
-
-
-def hint(rule: RuleReference, place: Place, message: str, remedy: str = "") -> Finding:
-    """A finding that only advises."""
-    return Finding(place, rule_name(rule), Severity.HINT, message, remedy)
+def rule_name(rule: Callable[..., Any]) -> str:
+    """The name shown to people: that of the function, with hyphens."""
+    return rule.__name__.replace("_", "-")

@@ -3,6 +3,7 @@
 import builtins
 import importlib
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from citynet_kb import checks
 from citynet_kb.checks import check_release
+from citynet_kb.checks.run import MODULES
 from citynet_kb.findings import RULES, Finding, Rule, Severity, nearest
 from citynet_kb.model import CaseStudy, Configuration
 from citynet_kb.schema import value_rules as schema_rules
@@ -21,6 +24,7 @@ from tests.fixtures import FIXTURES, checked, expectation, places, town
 importlib.import_module("citynet_kb.cli.main")  # loads whatever registers a rule
 RULES_OF_CONTENT = [rule for rule in RULES if not rule.module.startswith(("citynet_kb.intake.", "citynet_kb.sources.rows_yaml"))]
 """All but those of the ways in, which `check` never applies."""
+CHECKS = Path(checks.__file__).parent
 FOLDERS = sorted((FIXTURES / "content-errors").iterdir())
 GOOD = (FIXTURES / "typos" / "postleitzahl.md").read_bytes()
 
@@ -205,7 +209,9 @@ def test_every_rule_has_a_fixture() -> None:
     """A new rule without a fixture fails here."""
     named = {rule.name for rule in RULES_OF_CONTENT}
     seen = set().union(*(expected_rules(folder) for folder in FOLDERS), expected_rules(FIXTURES / "typos"))
-    assert named - seen - MADE_IN_TESTS == set()
+    assert named - seen - MADE_IN_TESTS == set(), (
+        "add a fixture to tests/fixtures/content-errors/, with »# erwartet: <rule>« where it speaks"
+    )
     assert not MADE_IN_TESTS - named
 
 
@@ -228,3 +234,14 @@ def test_a_sound_case_has_no_findings(tmp_path: Path) -> None:
     loaded, findings = checked(town(tmp_path, faelle__musterstadt__markt=GOOD))
     assert findings == []
     assert loaded.files["content/faelle/musterstadt/markt.md"] is CaseStudy
+
+
+def test_every_module_with_rules_takes_part() -> None:
+    """A module of the checks that registers rules and is not named in `MODULES` would be passed over."""
+    named = {module.__name__ for module in MODULES}
+    found = {
+        f"citynet_kb.checks.{file.stem}"
+        for file in CHECKS.glob("*.py")
+        if re.search(r"^@\w+_rule\(", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert found == named, f"add to MODULES in citynet_kb/checks/run.py: {', '.join(sorted(found - named))}"

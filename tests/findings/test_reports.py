@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb.findings import REPORTS, Finding, Place, Severity, error, hint, summary, table
+from citynet_kb.findings import REPORTS, Finding, Place, Severity, summary, table
+from tests.findings.making import error, hint
 from tests.fixtures import add, checked, town
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -10,11 +10,12 @@ from jsonschema import Draft202012Validator
 
 from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE, ISSUE_FORM, derived
 from citynet_kb.cli.main import _parser
-from citynet_kb.findings import REPORTS, Place, error, hint
+from citynet_kb.findings import REPORTS, Place
 from citynet_kb.intake.asking.questions import CONSENT, PROPOSED_MEASURE, choice, location_of, questions
 from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.model import CaseStudy
 from citynet_kb.project import Project
+from tests.findings.making import error, hint
 from tests.site.building import ROOT
 
 

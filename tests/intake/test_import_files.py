@@ -7,8 +7,8 @@ import pytest
 from import_tables import ADDED, EXAMPLES, MINIMAL, YAML, as_csv, as_xlsx, files, planned, table
 from openpyxl import Workbook
 
-from citynet_kb.findings import error
 from citynet_kb.intake import derived_id, plan
+from tests.findings.making import error
 
 
 def one(content: bytes, path: str = "faelle.csv") -> str:
