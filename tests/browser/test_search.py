@@ -66,9 +66,9 @@ def test_browser_and_python_agree_on_any_text(bare: Page) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "number"), [("markt", "makrt", 1), ("markt", "mark", 1), ("haus", "maus", 1), ("a", "abcd", 3), ("leer", "haus", 3)]
 )
-def test_slips_are_counted(bare: Page, one: str, other: str, number: int) -> None:
-    """A swap is one slip, as is a letter too many, too few or wrong."""
-    assert bare.evaluate("([one, other]) => slips(one, other, 2)", [one, other]) == number
+def test_edit_distance(bare: Page, one: str, other: str, number: int) -> None:
+    """A swap is one edit, as is a letter too many, too few or wrong."""
+    assert bare.evaluate("([one, other]) => editDistance(one, other, 2)", [one, other]) == number
 
 
 def opened(visit: Visit, text: str, path: str = "") -> Page:

@@ -96,16 +96,16 @@ def test_no_published_case_is_marked_wrong_in_an_editor() -> None:
     assert wrong == {}
 
 
-SLIPS = ({"outcome": "misslungen"}, {"period": {"start": "Mai 2021"}}, {"titel": "x"}, {"sources": [{"url": "ftp://x.example"}]})
+MISTAKES = ({"outcome": "misslungen"}, {"period": {"start": "Mai 2021"}}, {"titel": "x"}, {"sources": [{"url": "ftp://x.example"}]})
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=str)
-def test_an_editor_marks_slips(slip: dict[str, object]) -> None:
+@pytest.mark.parametrize("mistake", MISTAKES, ids=str)
+def test_an_editor_marks_mistakes(mistake: dict[str, object]) -> None:
     """Unknown terms, dates, keys and addresses."""
     validator = Draft202012Validator(json.loads((ROOT / EDITOR_SCHEMA).read_text("utf-8")))
     good = {"title": "Gera versucht etwas", "city": "gera", "topic": "leerstand", "outcome": "offen", "effort": "klein"}
     assert validator.is_valid(good)
-    assert not validator.is_valid(good | slip)
+    assert not validator.is_valid(good | mistake)
 
 
 def test_the_line_that_names_the_schema_survives_formatting() -> None:

@@ -201,7 +201,7 @@ def test_killed_build_leaves_the_site_and_the_next_one_cleans_up(root: Path) -> 
 
 @pytest.mark.parametrize("folder", ["content", ".", "theme", "mkdocs.yml"])
 def test_build_over_anything_else_is_refused(root: Path, capsys: pytest.CaptureFixture[str], folder: str) -> None:
-    """A build takes the place of nothing but an earlier site: a slip in --site-dir must not cost the records."""
+    """A build takes the place of nothing but an earlier site: a typo in --site-dir must not cost the records."""
     before = files(root)
     assert main(["build", "--site-dir", folder]) == 2
     assert "keine gebauten Seiten" in capsys.readouterr().err

@@ -92,7 +92,7 @@ class PiecesEngine {
     await Promise.all([...roots.map((root) => this.load(root, MOST_PIECES)), ...[...joined, ...parts].map((term) => this.load(term, 1))]);
     const unknown = units.filter((unit) => !this.has(unit.root) && unit.folded.length > 4);
     await Promise.all(unknown.map(({ folded }) => this.loadLetter(folded[0])));
-    const meant = search.units(text).flatMap((unit) => (unit.slips.length ? unit.slips.map(({ term }) => term) : this.has(unit.root) ? [] : [...search.spelt(unit).keys()]));
+    const meant = search.units(text).flatMap((unit) => (unit.corrections.length ? unit.corrections.map(({ term }) => term) : this.has(unit.root) ? [] : [...search.spelt(unit).keys()]));
     await Promise.all(meant.filter((term) => !this.has(term)).slice(0, MOST_PIECES).map((term) => this.load(term, 1)));
   }
 

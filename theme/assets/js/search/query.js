@@ -2,7 +2,7 @@
 "use strict";
 
 const PHRASE = 5; // words of the longest phrase that is looked up
-const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, slip: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
+const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, typo: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
 const KIND = { massnahme: 1.25, thema: 1.15 };
 const NAMED = { name: 3, synonym: 2 };
 const LONG = 6;
@@ -196,26 +196,26 @@ class Search {
     const isSmall = size === 1 && pieces.every((one) => this.words.stop.has(one));
     const unit = { key, phrase: this.unordered(piece), root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [], groups: [] };
     unit.marks = this.everyday.get(key) ?? [];
-    unit.slips = this.engine.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
-    if (unit.slips.length) unit.name = (unit.slips.find(({ term }) => this.names.has(term)) ?? unit.slips[0]).term;
+    unit.corrections = this.engine.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
+    if (unit.corrections.length) unit.name = (unit.corrections.find(({ term }) => this.names.has(term)) ?? unit.corrections[0]).term;
     return unit;
   }
 
-  /* The words of the index that are nearest: one slip away from five letters on, two from nine. */
+  /* The nearest words of the index: at edit distance one from five letters on, two from nine. */
   misspelt(folded) {
     const most = folded.length >= 9 ? 2 : folded.length >= 5 ? 1 : 0;
     if (!most) return [];
     const root = this.words.stem(folded);
     const near = [];
     for (const term of this.engine.vocabulary) {
-      if (term[0] !== folded[0] && term.length < LONG) continue; // few slip at the first letter
+      if (term[0] !== folded[0] && term.length < LONG) continue; // the first letter is rarely wrong
       if (farApart(root, term, most) && farApart(folded, term, most)) continue;
-      const distance = Math.min(slips(root, term, most), slips(folded, term, most));
+      const distance = Math.min(editDistance(root, term, most), editDistance(folded, term, most));
       if (distance <= most) near.push({ term, distance });
     }
     const nearest = Math.min(...near.map(({ distance }) => distance));
     const isCompound = nearest > 1 && this.words.parts(folded).some((part) => this.engine.has(part));
-    if (isCompound) return []; // its parts say more than a word that is two slips away
+    if (isCompound) return []; // its parts say more than a word at edit distance two
     return near.filter(({ distance }) => distance === nearest);
   }
 
@@ -245,14 +245,14 @@ class Search {
   }
 
   groupsOf(unit, from) {
-    return [...new Set([unit.phrase, ...unit.slips.map(({ term }) => term)].flatMap((key) => from.get(key) ?? []))];
+    return [...new Set([unit.phrase, ...unit.corrections.map(({ term }) => term)].flatMap((key) => from.get(key) ?? []))];
   }
 
   /* term → weight: the word itself, words that begin or end with it, its parts, words that it may be misspelt for. */
   spelt(unit) {
     const weights = new Map();
     const give = (term, weight) => weights.set(term, Math.max(weights.get(term) ?? 0, weight));
-    for (const { term, distance } of unit.slips) give(term, WEIGHT.slip[distance]);
+    for (const { term, distance } of unit.corrections) give(term, WEIGHT.typo[distance]);
     const root = unit.root;
     const isPartKnown = (term) => this.engine.has(root) && this.words.parts(term).includes(root);
     for (const term of this.engine.vocabulary) {

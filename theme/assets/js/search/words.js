@@ -151,7 +151,7 @@ function count(bits) {
   return ones;
 }
 
-/* Whether length or letters tell that two words are more than `most` slips apart: each slip brings or takes one letter at most. */
+/* Whether length or letters show that the edit distance of two words exceeds `most`: an edit adds or removes one letter at most. */
 function farApart(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return true;
   const [own, foreign] = [lettersOf(one), lettersOf(other)];
@@ -159,7 +159,7 @@ function farApart(one, other, most) {
 }
 
 /* Typing errors between two words: letters left out, added, changed or swapped; more than `most` counts as `most` + 1. */
-function slips(one, other, most) {
+function editDistance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let before = null;
   let last = Array.from({ length: other.length + 1 }, (_, at) => at);

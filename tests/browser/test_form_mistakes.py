@@ -1,4 +1,4 @@
-"""Slips on the form: each is explained where it happened, and nothing moves away under the pointer."""
+"""Mistakes on the form: each is explained where it happened, and nothing moves away under the pointer."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visiting
 from tests.browser.form import choose, errors, fill, fill_brief, opened, settled
 
-SLIPS: tuple[tuple[str, str, str], ...] = (
+MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("title", "Markt", "zu kurz"),
     ("title", "Sehr " * 30, "erlaubt sind 90"),
     ("title", "", "Pflichtfeld"),
@@ -53,30 +53,30 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
 
 
 def rounds() -> list[list[tuple[str, str, str]]]:
-    """The slips in rounds in which each field comes once, so that few pages have to be loaded."""
+    """The mistakes in rounds in which each field comes once, so that few pages have to be loaded."""
     found: list[list[tuple[str, str, str]]] = []
-    for slip in SLIPS:
-        free = next((one for one in found if slip[0] not in {name for name, _, _ in one}), None)
+    for mistake in MISTAKES:
+        free = next((one for one in found if mistake[0] not in {name for name, _, _ in one}), None)
         if free is None:
-            found.append([slip])
+            found.append([mistake])
         else:
-            free.append(slip)
+            free.append(mistake)
     return found
 
 
-def test_forty_slips_are_explained(real_home: str, visit: Visiting) -> None:
+def test_forty_mistakes_are_explained(real_home: str, visit: Visiting) -> None:
     """Each is explained at its field before anything is handed over, with what was meant where that is plain; what was typed stays."""
-    assert len(SLIPS) >= 40
-    for slips in rounds():
+    assert len(MISTAKES) >= 40
+    for mistakes in rounds():
         page = opened(visit(real_home))
         fill_brief(page)
-        for name, typed, _ in slips:
+        for name, typed, _ in mistakes:
             fill(page, name, typed)
         page.click("[data-out=file]")
         expect(page.locator("[data-summary]")).to_be_visible()
         expect(page.locator("[data-done]")).to_be_hidden()
         shown = errors(page)
-        for name, typed, explanation in slips:
+        for name, typed, explanation in mistakes:
             assert explanation in (shown.get(name) or " ".join(shown.values())), (name, typed, shown)
             assert page.input_value(f"[name='{name}']").strip() == typed.strip()
 
@@ -133,7 +133,7 @@ def test_a_release_that_is_never_told_holds_nothing_up(real_home: str, visit: Vi
         settled(page)
 
 
-def test_slips_that_cannot_happen(real_home: str, visit: Visiting) -> None:
+def test_mistakes_that_cannot_happen(real_home: str, visit: Visiting) -> None:
     """Invisible signs and blanks around a word are taken out, a better value is put in by a click, a setback asks for its reason."""
     page = opened(visit(real_home))
     fill_brief(page)
