@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
+from citynet_kb.pages import with_component_styles
 from citynet_kb.project import Project
 
 
@@ -37,6 +39,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.nav = [entry for entry in config.nav or [] if files.src_uris.keys() >= set(entry.values())]  # an entry comes with its page
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros."""
+    assert env.loader, "MkDocs gives the theme's templates a loader"
+    env.loader = with_component_styles(env.loader)
+    return env
 
 
 def _project(config: MkDocsConfig) -> Project:

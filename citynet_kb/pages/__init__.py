@@ -1,7 +1,8 @@
 """Knowledge base and indexes → the Markdown tree of the site. Words a person reads stand in `templates/`."""
 
 from citynet_kb.pages.build import build_site
+from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.search_words import search_words
 
-__all__ = ["GeneratedPage", "Site", "address", "build_site", "search_words"]
+__all__ = ["GeneratedPage", "Site", "address", "build_site", "search_words", "with_component_styles"]

@@ -28,7 +28,7 @@ for module in (reader, yaml_tree):
     module.first_invisible = module.first_foreign = lambda text: None
 reader._pile = lambda text: None
 
-from hooks.citynet import on_config, on_files  # noqa: E402, F401
+from hooks.citynet import on_config, on_env, on_files  # noqa: E402, F401
 '''
 PLAIN = """
 site_name: Ohne Schutz
@@ -43,7 +43,7 @@ theme:
     - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/weather-sunny, name: Hell}}
   features: [search.highlight, search.suggest, content.code.copy, content.code.annotate]
 extra: {generator: false}
-extra_css: [assets/css/tokens.css, assets/css/base.css, assets/css/components.css]
+extra_css: [assets/css/tokens.css, assets/css/base.css, assets/css/parts.css]
 extra_javascript: [assets/js/citynet.js]
 plugins: [search, tags]
 markdown_extensions: [attr_list, md_in_html, admonition, footnotes, tables, toc, abbr, def_list, pymdownx.details, pymdownx.superfences,
