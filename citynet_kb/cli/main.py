@@ -11,6 +11,7 @@ from citynet_kb.cli import commands
 from citynet_kb.cli.editors import add_commands
 from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
+from citynet_kb.cli.german import argparse_in_german
 from citynet_kb.cli.intake_commands import import_cases, take_in_case
 from citynet_kb.cli.new_case import add_flags, new_case
 from citynet_kb.cli.output import complain, reason
@@ -26,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    with argparse_in_german():
+        options = _parser().parse_args(arguments)
     try:
         with garbage_collector_paused():
             return int(options.run(options))
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> ArgumentParser:
     parser = Parser(prog="citynet-kb", description="Prüft Fallberichte und baut daraus die Seiten des Wissensspeichers.")
     parser.add_argument("--version", action="version", version=__version__, help="die Fassung nennen")
-    named = parser.add_subparsers(required=True, metavar="BEFEHL", parser_class=Parser)
+    named = parser.add_subparsers(metavar="BEFEHL", parser_class=Parser)
 
     check = _command(named, "check", commands.check, "Inhalte prüfen")
     check.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
