@@ -14,15 +14,18 @@ from citynet_kb.pages.form_pages import form_pages
 from citynet_kb.pages.glossary_pages import glossary_pages
 from citynet_kb.pages.guide_pages import guide_pages
 from citynet_kb.pages.kinds.case_pages import case_pages
+from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
+from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
+from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
-from citynet_kb.pages.record_pages import meeting_pages, plain_pages, topic_pages
+from citynet_kb.pages.record_pages import topic_pages
 from citynet_kb.pages.reference_pages import reference_pages
 from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
@@ -36,6 +39,10 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     measure_pages,
     case_pages,
     city_pages,
+    city_index,
+    meeting_pages,
+    meeting_index,
+    plain_pages,
     precheck_pages,
 )
 """One function a kind of page: from the build's context to drafts."""
@@ -58,8 +65,6 @@ def build_site(
         overview_pages,
         across_pages,
         topic_pages,
-        meeting_pages,
-        plain_pages,
         list_pages,
         form_pages,
         guide_pages,

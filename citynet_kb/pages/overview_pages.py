@@ -1,22 +1,17 @@
 """Pages that bring many records together: start page and indexes."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from citynet_kb.indexes import TagKind, TopicSummary, german_order
-from citynet_kb.model import City, FailureReason, Outcome, ReasonGroup, addresses
+from citynet_kb.model import FailureReason, ReasonGroup, addresses
 from citynet_kb.pages.page import GeneratedPage, inert
-from citynet_kb.pages.record_pages import meeting_title
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.views.measure_facts import Groups, outcome_groups
 
 
 def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """Start page and all indexes."""
     yield _topics(renderer)
-    yield _cities(renderer)
     yield _cases(renderer)
-    yield _meetings(renderer)
     yield from _reasons(renderer)
     yield _tags(renderer)
     yield _data(renderer)
@@ -31,33 +26,10 @@ def _topics(renderer: Renderer) -> GeneratedPage:
     return renderer.page(addresses.TOPICS, "topics.md.j2", meta, topics=_in_german_order(renderer))
 
 
-def _cities(renderer: Renderer) -> GeneratedPage:
-    towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
-    groups = [(letter, [(city, _counts(renderer, city)) for city in cities]) for letter, cities in groupby(towns, key=_letter)]
-    letters = [(letter, f"#{letter.lower()}") for letter, _ in groups]
-    meta = {"section": addresses.section(addresses.CITIES), "layout": "wide"}
-    return renderer.page(addresses.CITIES, "cities.md.j2", meta, groups=groups, letters=letters, outcomes=tuple(Outcome))
-
-
-def _letter(city: City) -> str:
-    return german_order(city.name)[0][:1].upper()
-
-
-def _counts(renderer: Renderer, city: City) -> Groups:
-    return outcome_groups(renderer.indexes.outcomes[case.id] for case in renderer.indexes.towns[city.id].listing.cases)
-
-
 def _cases(renderer: Renderer) -> GeneratedPage:
     towns = sorted(renderer.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     meta = {"section": addresses.section(addresses.CASES), "layout": "wide", "search": {"exclude": True}}
     return renderer.page(addresses.CASES, "cases.md.j2", meta, shown=renderer.indexes.finder.shown, towns=towns)
-
-
-def _meetings(renderer: Renderer) -> GeneratedPage:
-    meetings = sorted(renderer.base.meetings.values(), key=lambda meeting: meeting.id, reverse=True)
-    titles = {meeting.id: meeting_title(renderer, meeting) for meeting in meetings}
-    meta = {"section": addresses.section(addresses.MEETINGS), "layout": "wide"}
-    return renderer.page(addresses.MEETINGS, "meetings.md.j2", meta, meetings=meetings, titles=titles)
 
 
 def _reasons(renderer: Renderer) -> Iterator[GeneratedPage]:

@@ -79,6 +79,7 @@ class Renderer:
                 mdlink=lambda target: self.site_map.markdown_link(uri, target),
                 row=lambda case, level: self._row(uri, case, level),
                 has=self.site_map.has,
+                site=self.context.settings,
                 base=self.base,
                 indexes=self.indexes,
                 measures=self.measures,

@@ -15,8 +15,10 @@ from citynet_kb.pages import GeneratedPage, Site, build_site
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.measure_pages import measure_pages
+from citynet_kb.pages.kinds.meeting_pages import meeting_pages
+from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.page import SiteMap
-from citynet_kb.pages.record_pages import meeting_pages, plain_pages, topic_pages
+from citynet_kb.pages.record_pages import topic_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
@@ -151,8 +153,9 @@ def rendered(*records: Record) -> tuple[list[GeneratedPage], Site]:
     base = link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page))
     indexes = build_indexes(base)
     renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes, build_register(base)))
-    pages = [renderer.render(draft) for make in (case_pages, measure_pages, city_pages) for draft in make(renderer.context)]
-    pages += [page for make in (topic_pages, meeting_pages, plain_pages) for page in make(renderer)]
+    makers = (case_pages, measure_pages, city_pages, meeting_pages, plain_pages)
+    pages = [renderer.render(draft) for make in makers for draft in make(renderer.context)]
+    pages += topic_pages(renderer)
     return pages, Site({page.uri: page for page in pages}, renderer.fragments)
 
 
