@@ -8,10 +8,10 @@ from pathlib import Path
 
 from citynet_kb import __version__
 from citynet_kb.cli import commands
+from citynet_kb.cli.argparse_words import argparse_in_german
 from citynet_kb.cli.editors import add_commands
 from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
-from citynet_kb.cli.german import argparse_in_german
 from citynet_kb.cli.intake_commands import import_cases, take_in_case
 from citynet_kb.cli.new_case import add_flags, new_case
 from citynet_kb.cli.output import complain, reason

@@ -12,7 +12,7 @@ MISUSE = 2
 
 
 class Parser(ArgumentParser):
-    """argparse's parser, for the command and for its parts. Its words come from `german`."""
+    """argparse's parser, for the command and for its parts. Its words come from `argparse_words`."""
 
     def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Namespace:  # type: ignore[override]
         """As argparse's; a missing command is named with all there are, and what is left over by the command that was called."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from citynet_kb.cli.german import CATALOGUE
+from citynet_kb.cli.argparse_words import CATALOGUE
 from tests.cli.running import run
 
 ENGLISH = re.compile(r"\b(?:usage|options|positional|arguments?|show|invalid|choose|required|expected|unrecognized|error|the)\b")
@@ -86,7 +86,7 @@ def test_the_catalogue_holds_whatever_argparse_may_say_to_a_person() -> None:
     words = list(words_of_argparse())
     missing = [said for said in words if said not in CATALOGUE and not TO_PROGRAMMERS.search(said) and not OURS.search(said)]
     assert len(words) > 20
-    assert missing == [], "add to CATALOGUE in citynet_kb/cli/german.py"
+    assert missing == [], "add to CATALOGUE in citynet_kb/cli/argparse_words.py"
 
 
 @pytest.mark.parametrize("said", CATALOGUE)
