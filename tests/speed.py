@@ -11,8 +11,8 @@ import pytest
 MOST_SECONDS = 0.5
 """Of CPU, children included; what takes more bears `slow`."""
 BROWSER = "browser"
-SITES = frozenset({"real", "land", "real_home", "land_home"})
-"""Fixtures that build a site where none is built yet."""
+SITES = frozenset({"real", "land", "real_home", "land_home", "fictional"})
+"""Fixtures that build a site, where none is built yet."""
 MODULES = pytest.StashKey[dict[str, bool]]()
 """For each test module that was collected, whether one of its tests is not slow."""
 Made = TypeVar("Made")
@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """A test that opens a browser or looks at a built site is slow by that alone."""
     quick: dict[str, bool] = {}
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
+        fixtures = {*getattr(item, "fixturenames", ()), *_named(item)}
         if BROWSER in fixtures:
             item.add_marker(pytest.mark.browser)
         if fixtures & {BROWSER, *SITES}:
@@ -58,6 +58,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         module = item.location[0]
         quick[module] = quick.get(module, False) or item.get_closest_marker("slow") is None
     config.stash[MODULES] = quick
+
+
+def _named(item: pytest.Item) -> set[str]:
+    """Words among a test's parameters: some name the fixture that the test asks for."""
+    call = getattr(item, "callspec", None)
+    return {value for value in call.params.values() if isinstance(value, str)} if call else set()
 
 
 @pytest.hookimpl(wrapper=True)

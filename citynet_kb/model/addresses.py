@@ -244,9 +244,7 @@ TAKEN = frozenset(
     (
         *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),
         *(folder(uri) for uri in GENERATED if "/" in uri),
-        "assets",
-        "sitemap",
-        "404",
+        *("assets", "sitemap", "404"),
     )
 )
 """Names at the top of the published site that no page of its own may bear."""

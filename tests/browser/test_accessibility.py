@@ -39,6 +39,12 @@ VISITS += [(kind, list(SCREENS)[number % 2]) for number, kind in enumerate(KINDS
 """Pages with pictures on both screens, the other kinds on one of them in turn: axe takes seconds a page."""
 
 
+def test_every_kind_of_page_is_visited() -> None:
+    """Those with pictures on both screens."""
+    assert {kind for kind, _ in VISITS} == {*KINDS, *PICTURES}
+    assert {visit for visit in VISITS if visit[0] in PICTURES} == {(kind, screen) for kind in PICTURES for screen in SCREENS}
+
+
 @pytest.mark.parametrize(("kind", "screen"), VISITS)
 def test_no_violation(kind: str, screen: str, real_home: str, visit: Visiting) -> None:
     """No page kind breaks a rule of WCAG 2.2 AA that can be tested by a machine, in either scheme, wide and narrow."""

@@ -24,9 +24,18 @@ from tests.browser.finder import (
 )
 from tests.browser.test_traces import CLEAN, listening, traces
 from tests.site import building
+from tests.site.building import ROOT
 
 STUB = """onmessage = ({data}) => { if (data.type === "cases") setTimeout(() =>
     postMessage({type: "cases", data: {query: data.data, ids: ["gera/eisbahn-am-maerchenmarkt", "nirgends/nichts"]}}), 50); };"""
+
+
+def test_the_stub_speaks_as_the_search_does() -> None:
+    """Finder, search and the stub that stands for it call the question for cases by one name."""
+    asked = re.search(r'CASES = ("\w+")', (ROOT / "theme/assets/js/search/worker.js").read_text("utf-8"))
+    assert asked
+    assert asked[1] in (ROOT / "theme/assets/js/finder.js").read_text("utf-8")
+    assert f"type: {asked[1]}" in STUB
 
 
 def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:

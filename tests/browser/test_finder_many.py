@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from citynet_kb.indexes.finder import NEWEST_SHOWN, SHOWN_AT_ONCE, STEP
 from citynet_kb.knowledge_base import KnowledgeBase
 from tests.browser.conftest import Visiting
 from tests.browser.finder import APPLY, CHOICES, FACETS, ROWS, fits, found, random_state, recounted, settled
@@ -15,6 +16,7 @@ from tests.generate import generate_knowledge_base
 from tests.recount.ledger import from_records
 from tests.site import building
 
+MANY = 1000
 TO_THE_END = """async () => {
     const height = () => document.documentElement.scrollHeight;
     const before = height();
@@ -27,7 +29,7 @@ TO_THE_END = """async () => {
 @pytest.fixture(scope="module")
 def many() -> KnowledgeBase:
     """A thousand fictional cases."""
-    return generate_knowledge_base(1000)
+    return generate_knowledge_base(MANY)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,12 @@ def many_home(many: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> 
     write_finder(folder, frame, many)
     with served(folder) as home:
         yield home
+
+
+def test_many_are_more_than_the_page_holds() -> None:
+    """So that the list is loaded in steps, and in more than one."""
+    assert SHOWN_AT_ONCE < MANY
+    assert MANY - NEWEST_SHOWN > STEP
 
 
 @pytest.mark.slow

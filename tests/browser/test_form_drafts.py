@@ -1,10 +1,20 @@
 """Drafts of the form: nothing typed is lost, nothing is stored unasked."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visiting
 from tests.browser.form import choose, fill, fill_brief, opened, saved, settled
+from tests.site.building import ROOT
+
+
+def test_drafts_lie_in_one_place() -> None:
+    """The scripts of the form keep nothing but drafts, where a visitor's browser shows and deletes them."""
+    scripts = {file.name: file.read_text("utf-8") for file in (ROOT / "theme/assets/js/form").glob("*.js")}
+    assert [name for name, text in scripts.items() if "localStorage" in text] == ["main.js"]
+    assert [name for name, text in scripts.items() if re.search(r"sessionStorage|indexedDB|\.cookie|caches\.", text)] == []
 
 
 def test_nothing_is_stored_before_something_is_typed(real_home: str, visit: Visiting) -> None:

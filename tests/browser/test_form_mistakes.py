@@ -64,6 +64,12 @@ def rounds() -> list[list[tuple[str, str, str]]]:
     return found
 
 
+def test_every_mistake_has_its_round() -> None:
+    """None is left out, and no round types into one field twice."""
+    assert sorted(mistake for mistakes in rounds() for mistake in mistakes) == sorted(MISTAKES)
+    assert all(len({name for name, _, _ in mistakes}) == len(mistakes) for mistakes in rounds())
+
+
 def test_forty_mistakes_are_explained(real_home: str, visit: Visiting) -> None:
     """Each is explained at its field before anything is handed over, with what was meant where that is plain; what was typed stays."""
     assert len(MISTAKES) >= 40

@@ -136,3 +136,9 @@ def test_a_case_that_is_not_there(real_home: str, visit: Visiting) -> None:
     page = visit(real_home).to(FORM + "?fall=gera/gibt-es-nicht&art=korrektur")
     page.wait_for_selector("form[data-ready]", state="attached")
     expect(page.locator("[data-mode]")).to_contain_text("gibt es nicht")
+
+
+def test_without_a_forge_there_is_no_way_to_it() -> None:
+    """And with one, its addresses are those of its kind."""
+    assert not forge_addresses(Configuration())
+    assert forge_addresses(Configuration.model_validate({"forge": {"kind": "gitlab", "url": "https://f.example/o/r/"}}))

@@ -1,15 +1,25 @@
 """The Ratsvorlage fits on one sheet of A4."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Page
 
 from citynet_kb.model import SizeClass
 from tests.browser.conftest import Visiting
+from tests.site.building import ROOT
 
 MEASURES = ("stadtgutschein", "stadtfest", "feierabendmarkt")
-"""Those with most cases."""
+"""Some with many cases, so that the sheet is full."""
+
+
+def test_the_measures_have_many_cases() -> None:
+    """Full sheets are looked at, and that of the measure with most cases is among them."""
+    texts = [file.read_text("utf-8") for file in (ROOT / "content" / "faelle").glob("*/*.md")]
+    count = Counter(found[1] for text in texts if (found := re.search(r"^measure: (\S+)$", text, re.MULTILINE)))
+    assert count.most_common(1)[0][0] in MEASURES
+    assert min(count[measure] for measure in MEASURES) >= 5
 
 
 def sheets(page: Page) -> int:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES, Visiting
+from tests.site.building import ROOT
 
 KINDS = {
     "start": "",
@@ -47,6 +48,14 @@ KINDS = {
     "data": "daten/",
     "no such page": "404.html",
 }
+
+
+def test_the_records_that_are_read_are_there() -> None:
+    """Pages of our own records are named by their addresses: a record that moves is noticed here, not as a page that is missing."""
+    folders = ("massnahmen", "themen", "staedte", "faelle", "treffen")
+    records = [path.strip("/") for path in KINDS.values() if path.startswith(folders) and path.count("/") == (3 if path[:2] == "fa" else 2)]
+    assert len(records) >= 7
+    assert [record for record in records if not (ROOT / "content" / f"{record}.md").is_file()] == []
 
 
 def is_case(page: Page) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visiting
+from tests.site.building import LAND
 
 CASE = "faelle/musterstadt/feierabendmarkt/"
 BRIEF = "faelle/neudorf/feierabendmarkt-2017/"
@@ -11,6 +12,15 @@ MEASURED = """element => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     return [style.fontSize, style.lineHeight, style.color, style.fontWeight, Math.round(box.left), style.maxWidth];
 }"""
+
+
+def test_both_cases_have_a_reply() -> None:
+    """One behind a whole text, one behind two sentences."""
+    whole, brief = ((LAND / "content" / f"{case.strip('/')}.md").read_text("utf-8") for case in (CASE, BRIEF))
+    assert "\nstellungnahme: " in whole
+    assert "\nstellungnahme: " in brief
+    assert "\n## Ausgangslage\n" in whole
+    assert "\n## " not in brief
 
 
 def look(page: Page, selector: str) -> list[object]:

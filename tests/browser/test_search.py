@@ -241,6 +241,15 @@ def home_of(real_home: str, fictional: Path, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.mark.parametrize("asked", quality.SETS, ids=lambda one: one.name)
+def test_what_is_expected_of_the_search_is_there(asked: quality.QuerySet) -> None:
+    """A query whose answer moved or went would lower the figures without a fault of the search."""
+    content = (ROOT if asked.site == "own" else quality.FICTIONAL) / "content"
+    every = quality.queries(asked.file)
+    assert len(every) >= 30
+    assert [id for query in every for id in query.expected if not (content / "faelle" / f"{id}.md").is_file()] == []
+
+
+@pytest.mark.parametrize("asked", quality.SETS, ids=lambda one: one.name)
 def test_quality(browser: Browser, home_of: Callable[[str], AbstractContextManager[str]], asked: quality.QuerySet) -> None:
     """Each set of queries, typed into the dialog, reaches its bar: the very figures of `make search-quality`."""
     with home_of(asked.site) as home:

@@ -51,6 +51,12 @@ def one_of_each_kind(pages: list[str]) -> list[str]:
     return list(kinds.values())
 
 
+def test_one_page_of_each_kind() -> None:
+    """All on the first level; below it the first of each folder and depth."""
+    pages = ["404.html", "", "daten/", "faelle/", "faelle/a/b/", "faelle/a/c/", "staedte/", "staedte/a/", "staedte/b/"]
+    assert one_of_each_kind(pages) == ["404.html", "", "daten/", "faelle/", "faelle/a/b/", "staedte/", "staedte/a/"]
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of a folder behind a server."""

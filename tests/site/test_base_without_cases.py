@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import run
 from tests.site import building
 from tests.site.building import Built
 from tests.site.reading import Html, broken_references, pages_of
@@ -33,8 +34,6 @@ SAYING_NOTHING = {
 }
 """Pages, and the words in which they say that nothing is known."""
 
-pytestmark = pytest.mark.slow
-
 
 def _leave(content: Path, *names: str) -> None:
     for entry in content.iterdir():
@@ -56,6 +55,7 @@ def begun_pages(begun: Built) -> dict[str, Html]:
     return pages_of(begun.site)
 
 
+@pytest.mark.slow
 def test_it_is_built(begun: Built) -> None:
     """No case is no failure, and nothing is complained about."""
     assert begun.code == 0, begun.output
@@ -63,20 +63,24 @@ def test_it_is_built(begun: Built) -> None:
     assert "WARNING" not in begun.output
 
 
-def test_its_check_is_clean(tmp_path: Path) -> None:
+def test_its_check_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A check ends with 0: something was looked at."""
     root = building.project(tmp_path / "land")
     BEGINNINGS["no case"](root / "content")
-    done = building.command(root, "check")
-    assert done.returncode == 0
-    assert done.stdout.strip().endswith("(0 Fallberichte geprüft)")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", building.EPOCH)
+    code, printed, _ = run(capsys, "check")
+    assert code == 0
+    assert printed.strip().endswith("(0 Fallberichte geprüft)")
 
 
+@pytest.mark.slow
 def test_no_link_leads_nowhere(begun: Built, begun_pages: dict[str, Html]) -> None:
     """The navigation names only pages that are there."""
     assert not broken_references(begun.site, begun_pages, HOME)
 
 
+@pytest.mark.slow
 def test_every_page_has_something_to_read(begun_pages: dict[str, Html]) -> None:
     """A heading and text below it."""
     for address, page in begun_pages.items():
@@ -84,6 +88,7 @@ def test_every_page_has_something_to_read(begun_pages: dict[str, Html]) -> None:
         assert len(page.seen.split()) > 60, address
 
 
+@pytest.mark.slow
 def test_pages_say_that_nothing_is_known(begun_pages: dict[str, Html]) -> None:
     """In words, not by a zero."""
     silent = {address: words for address, words in SAYING_NOTHING.items() if words not in begun_pages[address].seen}
@@ -91,6 +96,7 @@ def test_pages_say_that_nothing_is_known(begun_pages: dict[str, Html]) -> None:
     assert [address for address in SAYING_NOTHING if " 0 Fälle" in begun_pages[address].seen and address != "aufwand/"] == []
 
 
+@pytest.mark.slow
 def test_the_start_page_asks_for_the_first_case(begun_pages: dict[str, Html]) -> None:
     """No table of zeros; a button to the form, and the topics there are."""
     start = begun_pages[""]
@@ -100,6 +106,7 @@ def test_the_start_page_asks_for_the_first_case(begun_pages: dict[str, Html]) ->
     assert not [attributes for _, attributes in start.elements if attributes.get("class") == "kb-figures"]
 
 
+@pytest.mark.slow
 def test_the_search_finds_what_there_is(begun: Built) -> None:
     """The topics, the form and the pages of the network are in its index."""
     index = json.loads((begun.site / "search/suche.json").read_text(encoding="utf-8"))
@@ -108,6 +115,7 @@ def test_the_search_finds_what_there_is(begun: Built) -> None:
     assert "mitmachen/fall-einreichen/" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "build", "render --to seiten", "export --to daten"])
 def test_a_folder_without_topics_is_the_wrong_one(tmp_path: Path, command: str) -> None:
     """Every case names its topic, so a folder without any cannot be a knowledge base: said in one sentence, and nothing is written."""

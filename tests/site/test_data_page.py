@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from citynet_kb.project import Project
+from tests.pages.examples import land
+from tests.site.building import LAND, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-@pytest.mark.slow
-def test_every_export_is_described() -> None:
+@pytest.mark.parametrize("root", [LAND, pytest.param(ROOT, marks=pytest.mark.slow)], ids=["beispielland", "our own content"])
+def test_every_export_is_described(root: Path) -> None:
     """The page »Daten« links each file that the build writes for machines, and no other."""
-    project = Project.here(ROOT, {})
+    project = land() if root == LAND else Project.here(root, {})
     page = project.site.pages["daten/index.md"].markdown
     text = "".join(html for name, html in project.site.fragments.items() if name in page)
     linked = {part.partition('"')[0] for part in text.split('href="../')[1:] if part.partition('"')[0].endswith((".json", ".csv"))}

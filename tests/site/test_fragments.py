@@ -119,6 +119,7 @@ def test_nothing_contributed_becomes_markup(text: str) -> None:
 SIGNS = ["\n", "    ", "> ", "- ", "`", "**", "[", "](", ")", "<", ">", "&", '"', "\\"]
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from([*HOSTILE, *SIGNS]), max_size=6).map("".join))
 def test_no_mixture_becomes_markup(text: str) -> None:
     """Nor does any mixture of these."""

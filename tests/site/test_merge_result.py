@@ -35,17 +35,23 @@ def case(path: str, title: str, body: str = BODY) -> NEW:
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, land: Built) -> Path:
-    """A repository with good content and the site built from it; the command runs in it."""
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with good content; the command runs in it."""
     root = project(tmp_path / "projekt")
-    for path in ("index.html", publish.SITE_MARK, "faelle/index.html"):
-        (root / "site" / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(land.site / path, root / "site" / path)
     monkeypatch.chdir(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")
     git("init", "--initial-branch=main")
     commit("Beginn")
     return root
+
+
+@pytest.fixture
+def published(root: Path, land: Built) -> Path:
+    """The last good site of that content."""
+    for path in ("index.html", publish.SITE_MARK, "faelle/index.html"):
+        (root / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(land.site / path, root / "site" / path)
+    return root / "site"
 
 
 def git(*arguments: str) -> int:
@@ -128,15 +134,17 @@ PAIRS = (
 
 
 @pytest.mark.parametrize(("first", "second", "rules"), PAIRS)
-def test_a_bad_merge_is_red_and_the_site_stays(root: Path, capsys: pytest.CaptureFixture[str], first: NEW, second: NEW, rules: str) -> None:
+def test_a_bad_merge_is_red_and_the_site_stays(
+    published: Path, capsys: pytest.CaptureFixture[str], first: NEW, second: NEW, rules: str
+) -> None:
     """Whether git finds a conflict or not: check ends with 1 and names a file, build leaves the last good site as it was."""
-    before = files(root / "site")
+    before = files(published)
     merged(first, second)
     assert main(["check"]) == 1
     out = capsys.readouterr().out
     assert any(f"[{rule}]" in out for rule in rules.split("|")), out
     assert main(["build", "--site-dir", "site"]) == 1
-    assert files(root / "site") == before
+    assert files(published) == before
 
 
 def test_two_different_cases_merge(root: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages import examples
 from tests.site.building import LAND, Built, command, files, project
 
 TOWN = "content/staedte/musterstadt.md"
@@ -16,6 +17,12 @@ def naming(root: Path, word: str) -> list[str]:
     """The files below `root` that hold a word in whatever spelling a page or an export might give it."""
     forms = {word, word.replace(" ", "+"), word.replace(" ", "%20"), word.partition(" ")[0]}
     return sorted(path for path, data in files(root).items() if any(form.encode() in data for form in forms))
+
+
+def test_the_name_is_written_to_the_page_of_the_town_alone() -> None:
+    """Before any generator sees it."""
+    site = examples.land().site
+    assert [uri for uri in site.pages if NAME in examples.expanded(site, uri)] == ["staedte/musterstadt.md"]
 
 
 def test_the_name_stands_on_the_page_of_the_town_alone(land: Built) -> None:
