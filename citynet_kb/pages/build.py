@@ -16,12 +16,15 @@ from citynet_kb.pages.guide_pages import guide_pages
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
+from citynet_kb.pages.kinds.counting_page import counting_page
+from citynet_kb.pages.kinds.map_page import map_page
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.kinds.start_page import start_page
+from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
@@ -44,6 +47,9 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_index,
     plain_pages,
     precheck_pages,
+    map_page,
+    timeline_page,
+    counting_page,
 )
 """One function a kind of page: from the build's context to drafts."""
 

@@ -14,7 +14,7 @@ from citynet_kb.indexes.verdict import FEWEST_FOR_FIRM_VERDICT, FEWEST_FOR_VERDI
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Configuration, Evidence, Page, addresses
 from citynet_kb.pages import Site, build_site
-from citynet_kb.pages.across_pages import SIMILARITY_POINTS
+from citynet_kb.pages.kinds.counting_page import SIMILARITY_POINTS
 from citynet_kb.pages.page import address
 from tests.generate import generate_knowledge_base, generate_measures, generate_topics
 from tests.indexes.examples import case

@@ -1,0 +1,90 @@
+"""How counting is done, with the figures of today and a worked example."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citynet_kb.indexes import Resemblance, Verdict, german_order, similarity
+from citynet_kb.model import Evidence, Kind, Outcome, addresses
+from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.descriptions import description
+from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.measure_facts import MeasureFacts
+
+LEAST_OF_EACH_SIDE = 2
+"""So many towns with a setback, and so many without, make a measure fit for the worked example."""
+SIMILARITY_POINTS = (
+    (Resemblance.POPULATION, similarity.POPULATION_POINTS),
+    (Resemblance.CENTRAL_FUNCTION, similarity.CENTRAL_FUNCTION_POINTS),
+    (Resemblance.LAND, similarity.LAND_POINTS),
+    (Resemblance.DISTANCE, similarity.DISTANCE_POINTS),
+    (Resemblance.SIZE_CLASS, similarity.SIZE_CLASS_POINTS),
+    (Resemblance.COUNTRY, similarity.COUNTRY_POINTS),
+)
+
+
+@dataclass(frozen=True)
+class WorkedExample:
+    """A measure counted step by step: the latest case of each town with its outside cause, and the experiences that they make."""
+
+    facts: MeasureFacts
+    latest: tuple[tuple[CaseLine, str], ...]
+    observations: int
+    setbacks: int
+    successes: int
+
+
+@dataclass(frozen=True)
+class CountingView:
+    """What is counted of what there is. `documented` and `anonymous`: cases of that kind; `evidence`: counted cases by their evidence."""
+
+    cases: int
+    counted: int
+    documented: int
+    anonymous: int
+    is_mostly_documented: bool
+    evidence: tuple[tuple[Evidence, int], ...]
+    example: WorkedExample | None
+    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    verdicts: tuple[Verdict, ...] = tuple(Verdict)
+    points: tuple[tuple[Resemblance, int], ...] = SIMILARITY_POINTS
+    most_points: int = sum(points for _, points in SIMILARITY_POINTS)
+    far_km: int = similarity.FAR_KM
+
+
+def counting_page(context: BuildContext) -> Iterator[Draft]:
+    """The one page."""
+    indexes = context.indexes
+    view = CountingView(
+        cases=indexes.totals.cases,
+        counted=indexes.totals.cases_counted,
+        documented=sum(case.kind is Kind.DOCUMENTED for case in indexes.newest),
+        anonymous=sum(case.is_anonymous for case in indexes.newest),
+        is_mostly_documented=indexes.mostly_documented,
+        evidence=tuple((kind, indexes.evidence[kind].counted) for kind in Evidence),
+        example=_example(context),
+    )
+    meta = PageMeta(description=description(addresses.COUNTING), section=addresses.section(addresses.CASES), layout="wide")
+    yield Draft(addresses.COUNTING, "counting.md.j2", view, meta)
+
+
+def _example(context: BuildContext) -> WorkedExample | None:
+    measure = worked_example(context)
+    if measure is None:
+        return None
+    tally = context.indexes.measures[measure].tally
+    causes = ((case.id, case.common_cause.label if case.common_cause else "") for case in tally.latest.values())
+    return WorkedExample(
+        facts=context.measures[measure],
+        latest=tuple((context.lines[id], cause) for id, cause in causes),
+        observations=tally.observations.total,
+        setbacks=tally.observations.setbacks,
+        successes=tally.observations.successes,
+    )
+
+
+def worked_example(context: BuildContext) -> str | None:
+    """The measure with most towns of which at least two met a setback and two did not; of equal ones the first by name."""
+    fit = (facts for facts in context.measures.values() if min(facts.setbacks, facts.known - facts.setbacks) >= LEAST_OF_EACH_SIDE)
+    best = min(fit, key=lambda facts: (-facts.known, german_order(facts.name), facts.id), default=None)
+    return best.id if best else None
