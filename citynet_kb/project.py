@@ -95,9 +95,11 @@ class Project:
     @cached_property
     def site(self) -> "Site":
         """All pages; only meaningful without errors."""
+        from citynet_kb.checks.form_pairs import rule_texts
         from citynet_kb.pages import build_site
 
-        return build_site(self.content.knowledge_base, self.indexes, self.configuration, self.today, self.content.pictures)
+        content = self.content
+        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts())
 
     @cached_property
     def search(self) -> "SearchIndex":

@@ -89,6 +89,12 @@ def test_imports_point_one_way() -> None:
     assert wrong(upwards, [path for path in MODULES if layer(path) not in ("__init__", "__main__")]) == {}
 
 
+def test_pages_know_no_checks() -> None:
+    """What both must know stands in the model and in the scanner of Markdown; what pages tell about rules, the root hands in."""
+    pages = [path for path in MODULES if layer(path) == "pages"]
+    assert wrong(lambda path: [name for name in imports(path) if name.startswith("citynet_kb.checks")], pages) == {}
+
+
 def test_the_rooms_of_intake_are_passed_in_one_direction() -> None:
     """asking ← reading ← taking_in."""
 

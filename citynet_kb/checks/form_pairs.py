@@ -5,6 +5,7 @@ from typing import Any
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import RecordRule
 from citynet_kb.checks.run import rules
+from citynet_kb.findings.rules import RuleTexts
 from citynet_kb.model import CaseStudy
 
 
@@ -21,6 +22,11 @@ def body_rules() -> list[dict[str, Any]]:
 def rules_for_editors() -> list[str]:
     """The statements of the rules about a case that only the editors' check applies."""
     return [rule.statement for kind in (CaseStudy, RecordText) for rule in rules(RecordRule) if kind in rule.kinds and rule.form is None]
+
+
+def rule_texts() -> RuleTexts:
+    """The same in words, for the pages that tell what is checked."""
+    return RuleTexts(tuple((pair["at"].removesuffix(".*"), pair["says"]) for pair in form_pairs()), tuple(rules_for_editors()))
 
 
 def _parts(kind: type) -> list[dict[str, Any]]:

@@ -39,6 +39,21 @@ class Rule:
         return Finding(problem.place, problem.member or self.name, self.severity, problem.message, problem.remedy)
 
 
+@dataclass(frozen=True)
+class RuleTexts:
+    """What pages tell about rules for cases.
+
+    `about`: a field and what a rule says about it. `for_editors`: what is said by rules that the form does not apply.
+    """
+
+    about: tuple[tuple[str, str], ...] = ()
+    for_editors: tuple[str, ...] = ()
+
+
+NO_RULES = RuleTexts()
+"""Where nobody has told any."""
+
+
 class RuleRegistry:
     """All rules by name. Decorators fill it while modules load; nothing else does."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from types import MappingProxyType
 
+from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
@@ -60,13 +61,15 @@ def build_site(
     configuration: Configuration,
     today: str,
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
+    rules: RuleTexts = NO_RULES,
 ) -> Site:
-    """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files.
+    """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
+    the pages about taking part tell them.
 
     Raises LookupError where a template links to a page that does not exist.
     """
     register = build_register(base)
-    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes, register), pictures)
+    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes, register), pictures, rules)
     makers = (
         overview_pages,
         across_pages,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration
@@ -23,6 +24,7 @@ class BuildContext:
     configuration: Configuration
     today: str
     site_map: SiteMap
+    rules: RuleTexts = NO_RULES
 
     @cached_property
     def settings(self) -> PageSettings:

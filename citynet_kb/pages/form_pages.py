@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from citynet_kb.checks.form_pairs import rules_for_editors
 from citynet_kb.indexes import german_order
 from citynet_kb.model import BODY_SECTIONS, SETBACKS, CaseStudy, Part, ReasonGroup, addresses
 from citynet_kb.model.checklist import ChecklistItem
@@ -70,7 +69,7 @@ def form_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         sections=BODY_SECTIONS,
         setbacks=[outcome.value for outcome in SETBACKS],
         states=sorted({city.state for city in renderer.base.cities.values() if city.country == "DE"} | set(LAENDER), key=german_order),
-        for_editors=rules_for_editors(),
+        for_editors=renderer.context.rules.for_editors,
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from citynet_kb.checks.form_pairs import form_pairs
+from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.intake.asking.questions import REFERENCES, questions
 from citynet_kb.model import CaseStudy, Part, Term, addresses
 from citynet_kb.model.field_groups import FIELD_GROUPS
@@ -63,24 +63,24 @@ def reference_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
         addresses.FIELDS,
         "fields.md.j2",
         {"description": description(addresses.FIELDS), "section": addresses.section(addresses.TAKING_PART)},
-        groups=field_groups(),
+        groups=field_groups(renderer.context.rules),
         sections=[question for question in questions() if question.is_text],
         templates=office_templates(renderer, addresses.FIELDS),
     )
 
 
-@lru_cache(maxsize=1)
-def field_groups() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+@lru_cache(maxsize=2)
+def field_groups(rules: RuleTexts = NO_RULES) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """All fields, in the groups and the order in which the form asks for them; what tools and editors fill in comes last."""
-    entries = {entry.name: entry for entry in _entries(CaseStudy, "")}
+    entries = {entry.name: entry for entry in _entries(CaseStudy, "", rules)}
     return tuple((name, tuple(entries[key] for key in keys)) for name, keys in FIELD_GROUPS.items())
 
 
-def _entries(model: type[Part], way: str) -> Iterator[Entry]:
+def _entries(model: type[Part], way: str, rules: RuleTexts) -> Iterator[Entry]:
     for known in form_fields(model):
         aim = target(model, (known["key"],))
         name = f"{way}{known['key']}"
-        fields = tuple(_entries(aim.part, f"{name}.")) if aim.part else ()
+        fields = tuple(_entries(aim.part, f"{name}.", rules)) if aim.part else ()
         yield Entry(
             name=name,
             label=known["label"],
@@ -93,7 +93,7 @@ def _entries(model: type[Part], way: str) -> Iterator[Entry]:
             count=known.get("most", 0),
             is_reference=name in REFERENCES,
             values=_values(aim.vocabulary),
-            rules=tuple(dict.fromkeys(pair["says"] for pair in form_pairs() if pair["at"].removesuffix(".*") == name)),
+            rules=tuple(dict.fromkeys(says for field, says in rules.about if field == name)),
             example="\n".join(_example(known, aim, fields)),
             fields=fields,
         )

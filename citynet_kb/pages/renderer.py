@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.fragments import digest, placeholder_of
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -45,13 +46,14 @@ class Renderer:
         today: str,
         site_map: SiteMap,
         pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
+        rules: RuleTexts = NO_RULES,
     ) -> None:
         self.base = base
         self.indexes = indexes
         self.configuration = configuration
         self.today = today
         self.site_map = site_map
-        self.context = BuildContext(base, indexes, configuration, today, site_map)
+        self.context = BuildContext(base, indexes, configuration, today, site_map, rules)
         self.fragments: dict[str, str] = {}
         self.shown: dict[str, bytes] = {}
         self._pictures = pictures
