@@ -1,0 +1,44 @@
+"""Every component in every state, on one page in a browser. The page is built here only; GALLERY names a folder for pictures of it."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visiting
+from tests.browser.test_accessibility import RULES
+from tests.components import gallery
+
+pytestmark = pytest.mark.browser
+
+
+def opened(visit: Visiting, home: str, width: int, scheme: str) -> Page:
+    """The gallery at an address of its own, in the frame of a page of the site that lies as deep."""
+    visitor = visit(home, width, color_scheme=scheme)
+    shell = visitor.page.request.get(f"{home}staedte/").text()
+    visitor.page.route(f"{home}galerie/", lambda route: route.fulfill(body=gallery.page(shell), content_type="text/html; charset=utf-8"))
+    page = visitor.to("galerie/")
+    visitor.calm()
+    page.evaluate("document.querySelectorAll('article details').forEach(part => { part.open = true; })")
+    page.evaluate("document.querySelectorAll('article img').forEach(part => { part.loading = 'eager'; })")
+    return page
+
+
+WIDER = """() => [...document.querySelectorAll("[data-example]")].filter(part => part.scrollWidth > part.clientWidth)
+  .map(part => part.previousElementSibling.textContent)"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_component_in_every_state(width: int, scheme: str, land_home: str, visit: Visiting) -> None:
+    """All are shown, none is wider than the page, and axe finds nothing."""
+    page = opened(visit, land_home, width, scheme)
+    if os.environ.get("GALLERY"):
+        page.screenshot(path=Path(os.environ["GALLERY"], f"{width}-{scheme}.png"), full_page=True)
+    assert page.locator("[data-example]").count() == sum(len(gallery.examples(name)) for name in gallery.COMPONENTS)
+    assert page.evaluate(WIDER) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert not [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
