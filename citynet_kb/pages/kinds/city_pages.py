@@ -9,7 +9,7 @@ from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
-from citynet_kb.pages.views.measure_facts import MeasureFacts
+from citynet_kb.pages.views.measure_facts import OutcomeFacts
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.offices import Office, office
 
@@ -37,7 +37,8 @@ class CityFacts:
 class Experience:
     """What other towns know of a measure. `town` is the most similar of those behind it, None where none was looked at."""
 
-    facts: MeasureFacts
+    measure: Named
+    facts: OutcomeFacts
     town: Named | None
     likeness: Likeness | None
 
@@ -112,8 +113,13 @@ def _facts(city: City) -> CityFacts:
 
 
 def _experience(context: BuildContext, nearest: NearestExperience) -> Experience:
-    town = context.base.cities[nearest.city] if nearest.city else None
-    return Experience(context.measures[nearest.measure], Named(town.id, town.name) if town else None, nearest.likeness)
+    facts, town = context.measures[nearest.measure], context.base.cities[nearest.city] if nearest.city else None
+    return Experience(
+        measure=Named(facts.id, facts.name),
+        facts=facts.outcome_facts,
+        town=Named(town.id, town.name) if town else None,
+        likeness=nearest.likeness,
+    )
 
 
 def _like(context: BuildContext, town: SimilarTown) -> LikeTown:

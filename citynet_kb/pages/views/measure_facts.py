@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Verdict
 from citynet_kb.model import Evidence, Outcome
@@ -26,7 +27,26 @@ class ReasonCount:
 
 
 @dataclass(frozen=True)
-class MeasureFacts:
+class OutcomeFacts:
+    """How a measure ended, as the sentence about it needs it. Numbers are towns by their latest case."""
+
+    known: int
+    setbacks: int
+    successes: int
+    partly: int
+    early_signs: bool
+    sole_mode: Outcome | None
+    modes: tuple[tuple[str, int], ...]
+    """Modes that occur, the most frequent first."""
+    causes: tuple[tuple[str, int], ...]
+    """Outside causes that hit several towns: label and number of towns."""
+    ran_known: tuple[Duration, ...]
+    """How long the measure ran in each town where it was discontinued and the duration is known, shortest first."""
+    ran_unknown: int
+
+
+@dataclass(frozen=True)
+class MeasureFacts(OutcomeFacts):
     """What is known of one measure. Numbers are towns by their latest case unless said otherwise."""
 
     id: str
@@ -38,32 +58,24 @@ class MeasureFacts:
     """Cases that are listed, counted or not."""
     counted: int
     """Cases that count."""
-    known: int
-    setbacks: int
     setbacks_ever: int
     """Towns with a setback in any of their cases."""
-    successes: int
-    partly: int
     anonymous: int
     """Cases of towns that are not named."""
     observations: int
     verdict: Verdict
-    early_signs: bool
-    sole_mode: Outcome | None
     groups: Groups
     """Latest outcomes of its towns."""
-    modes: tuple[tuple[str, int], ...]
-    """Modes that occur, the most frequent first."""
-    causes: tuple[tuple[str, int], ...]
-    """Outside causes that hit several towns: label and number of towns."""
-    ran_known: tuple[Duration, ...]
-    """How long the measure ran in each town where it was discontinued and the duration is known, shortest first."""
-    ran_unknown: int
     evidence: tuple[tuple[Evidence, int], ...]
     reasons: tuple[ReasonCount, ...]
     """Reasons of setbacks, ever."""
     main_reasons: tuple[ReasonCount, ...]
     """Those that at least two towns share."""
+
+    @cached_property
+    def outcome_facts(self) -> OutcomeFacts:
+        """How it ended, and nothing else: for pages that need no more than the sentence."""
+        return OutcomeFacts(**{field.name: getattr(self, field.name) for field in fields(OutcomeFacts)})
 
 
 def measure_facts(summary: MeasureSummary, indexes: Indexes) -> MeasureFacts:
