@@ -21,6 +21,8 @@ _FOLDERS = "|".join(sorted(map(re.escape, addresses.TAKEN - {"assets", "sitemap"
 _PAGES = "|".join(re.escape(uri) for uri in (addresses.START, addresses.IMPRINT, addresses.PRIVACY, addresses.ACCESSIBILITY))
 _PATH = re.compile(rf"(?:\.\.?/|/|{addresses.CONTENT}/)*(?:(?:{_FOLDERS})(?:/|\.md(?!\.j2))|(?:{_PAGES})(?:#|$))\S*")
 _ENDING = re.compile(r"/?(?:index)?\.md(?:#\S*)?")
+_HINT = re.compile(rf"(?:{_FOLDERS})/|\.md")
+"""Stands in every file with such a path; the others need not be parsed."""
 _TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
@@ -45,6 +47,8 @@ def texts_of_template(path: Path) -> Iterator[tuple[int, str, bool]]:
 
 def made_elsewhere(path: Path, root: Path = ROOT) -> list[str]:
     """The lines of a file that write a path themselves."""
+    if not _HINT.search(path.read_text("utf-8")):
+        return []
     texts = texts_of_template(path) if path.suffix == ".j2" else texts_of_module(path)
     is_of_pages = path.suffix == ".j2" or path.relative_to(root).parts[1] in PAGE_MAKERS
     return [

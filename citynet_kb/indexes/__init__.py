@@ -10,16 +10,16 @@ from citynet_kb.indexes.across_measures import (
     Year,
     across_measures,
 )
-from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart, by_outcome
+from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
 from citynet_kb.indexes.counting import MODES, Observations, Tally, counts, effective_outcome, latest_case, recency, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
-from citynet_kb.indexes.facets import UNKNOWN, Facet, FacetValue, size_of, state_of, year_of
+from citynet_kb.indexes.facets import UNKNOWN, FacetLists, FacetValue, size_of
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
-from citynet_kb.indexes.finder import FacetChoice, Finder, FinderFacet
-from citynet_kb.indexes.listings import Listing
+from citynet_kb.indexes.finder import FacetChoice, Finder
+from citynet_kb.indexes.listings import Listing, by_outcome
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
@@ -51,14 +51,13 @@ __all__ = [
     "DurationUnit",
     "EffortMatrix",
     "EvidenceGaps",
-    "Facet",
     "FacetChoice",
+    "FacetLists",
     "FacetValue",
     "Factor",
     "FailedElsewhere",
     "Figure",
     "Finder",
-    "FinderFacet",
     "Group",
     "Indexes",
     "KnownFigure",
@@ -117,8 +116,6 @@ __all__ = [
     "size_of",
     "spread",
     "standings",
-    "state_of",
     "tally",
     "verdict",
-    "year_of",
 ]

@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 from types import MappingProxyType
 
 from citynet_kb.indexes.counting import counts, effective_outcome
-from citynet_kb.indexes.facets import UNKNOWN, Facet, size_of
-from citynet_kb.indexes.listings import Listing, listing
+from citynet_kb.indexes.facets import UNKNOWN, FacetLists, size_of
+from citynet_kb.indexes.listings import Listing, by_outcome, listing
 from citynet_kb.indexes.reason_counts import NamedReason
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, FailureReason, Outcome, SizeClass, addresses
+from citynet_kb.model.facet_values import Facet
+from citynet_kb.model.facets import FACETS
 
 MOST_ON_A_PAGE = 200
 """Cases on one page: about 220 kB."""
+TOPICS, REASONS = FACETS["thema"], FACETS["grund"]
 
 
 class ListKind(Enum):
@@ -41,6 +43,8 @@ class CaseList:
     label: str
     """Name of the value, topic, reason or tag. In the last two kinds that of the size class; empty for setbacks and for an unknown size."""
     listing: Listing
+    facet: Facet | None = None
+    """What the list is one value of; none for a tag. Of what a topic is crossed with: the topics."""
     topic: str = ""
     """Id of the topic in the last two kinds."""
     definition: str = ""
@@ -63,7 +67,7 @@ class CaseList:
     @property
     def groups(self) -> tuple[tuple[Outcome, tuple[CaseStudy, ...]], ...]:
         """Its cases by outcome, in the order of the vocabulary."""
-        return by_outcome(self.listing.cases)
+        return tuple((outcome, found.cases) for outcome, found in by_outcome(self.listing.cases).items() if found.cases)
 
 
 @dataclass(frozen=True)
@@ -74,16 +78,9 @@ class ListPart:
     cases: tuple[CaseStudy, ...]
 
 
-def by_outcome(cases: Iterable[CaseStudy]) -> tuple[tuple[Outcome, tuple[CaseStudy, ...]], ...]:
-    """The outcomes that occur, in the order of the vocabulary, with their cases."""
-    order = {outcome: number for number, outcome in enumerate(Outcome)}
-    ordered = sorted(cases, key=lambda case: order[effective_outcome(case)])
-    return tuple((outcome, tuple(group)) for outcome, group in groupby(ordered, effective_outcome))
-
-
 def case_lists(
     knowledge_base: KnowledgeBase,
-    facets: Mapping[str, Facet],
+    facets: Mapping[str, FacetLists],
     topics: Mapping[str, TopicSummary],
     reasons: Mapping[FailureReason, NamedReason],
     tags: Iterable[Tag],
@@ -91,12 +88,12 @@ def case_lists(
     """Page → its list. Values of a closed vocabulary, topics and reasons have one even without a case, all others only with one."""
     made = (
         *(
-            CaseList(value.uri, ListKind.FACET, value.label, value.listing, definition=value.definition)
-            for facet in facets.values()
-            for value in facet.values
+            CaseList(value.uri, ListKind.FACET, value.label, value.listing, one.facet, definition=value.definition)
+            for one in facets.values()
+            for value in one.values
         ),
-        *(CaseList(addresses.topic(slug), ListKind.TOPIC, one.topic.name, one.listing) for slug, one in topics.items()),
-        *(CaseList(addresses.reason(one.value), ListKind.REASON, one.label, _counted(named)) for one, named in reasons.items()),
+        *(CaseList(addresses.topic(slug), ListKind.TOPIC, one.topic.name, one.listing, TOPICS) for slug, one in topics.items()),
+        *(CaseList(addresses.reason(one.value), ListKind.REASON, one.label, _counted(named), REASONS) for one, named in reasons.items()),
         *(CaseList(tag.uri, ListKind.TAG, tag.label, tag.listing) for tag in tags if tag.kind is TagKind.FREE),
         *(two_way for slug, one in topics.items() for two_way in _two_ways(slug, one, knowledge_base)),
     )
@@ -112,9 +109,9 @@ def _two_ways(slug: str, summary: TopicSummary, knowledge_base: KnowledgeBase) -
     cases, cities = summary.listing.cases, knowledge_base.cities
     setbacks = listing(case for case in cases if effective_outcome(case).is_setback)
     if setbacks.cases:
-        yield CaseList(addresses.topic_setbacks(slug), ListKind.TOPIC_SETBACKS, "", setbacks, slug)
+        yield CaseList(addresses.topic_setbacks(slug), ListKind.TOPIC_SETBACKS, "", setbacks, TOPICS, slug)
     for size in (*SizeClass, None):
         sized = listing(case for case in cases if size_of(case, cities) is size)
         if sized.cases:
             uri = addresses.topic_size(slug, size.value if size else UNKNOWN)
-            yield CaseList(uri, ListKind.TOPIC_SIZE, size.label if size else "", sized, slug, size.definition if size else "")
+            yield CaseList(uri, ListKind.TOPIC_SIZE, size.label if size else "", sized, TOPICS, slug, size.definition if size else "")

@@ -1,22 +1,27 @@
-"""Lists of all cases by what a reader filters for: outcome, effort, size and Land of the town, year, evidence.
+"""Cases by the values of every facet of the table, and their plain lists.
 
-Every case that is not withdrawn stands in exactly one list of each facet; where a case does not say it, in the list »unbekannt«.
+Every case that is not withdrawn stands in at least one list of each facet that has lists; where a case does not say it, in »unbekannt«.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.indexes.counting import effective_outcome
-from citynet_kb.indexes.listings import Listing, listing
+from citynet_kb.indexes.listings import Listing, grouped
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, City, Effort, Evidence, Outcome, SizeClass, Term, addresses
-from citynet_kb.model.slugs import slug_of
+from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.model.facet_values import CaseInContext, Facet, NamedValue, ValueOrder, size_of, value_of
+from citynet_kb.model.facets import FACETS
+
+__all__ = ["UNKNOWN", "FacetLists", "FacetValue", "ValuesOfCases", "facet_lists", "in_order", "size_of", "values_of_cases"]
 
 UNKNOWN = "unbekannt"
 """Slug of the list of cases that do not say it."""
+
+ValuesOfCases = Mapping[str, tuple[NamedValue, ...]]
+"""Case id → its values of one facet."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +36,15 @@ class FacetValue:
 
 
 @dataclass(frozen=True)
-class Facet:
-    """One facet. `index` is the page that names all values: `ergebnisse/index.md`."""
+class FacetLists:
+    """The lists of one facet. `index` is the page that names all values: `ergebnisse/index.md`."""
 
+    facet: Facet
     index: str
     values: tuple[FacetValue, ...]
     """Those of a closed vocabulary all, others only with a case."""
-    of_cases: Mapping[str, str]
-    """Case id → slug of its value, withdrawn cases left out."""
-
-    @property
-    def folder(self) -> str:
-        """Names it in addresses: `ergebnisse`."""
-        return addresses.folder(self.index)
+    of_cases: Mapping[str, tuple[str, ...]]
+    """Case id → slugs of its values, at least one; withdrawn cases left out."""
 
     @property
     def known(self) -> tuple[FacetValue, ...]:
@@ -55,59 +56,45 @@ class Facet:
         return next(value for value in self.values if value.slug == slug)
 
 
-def state_of(case: CaseStudy, cities: Mapping[str, City]) -> str:
-    """Name of the Land; of an unnamed town its region. Empty where neither is known."""
-    city = cities.get(case.city)
-    return city.state if city else case.region or ""
+def values_of_cases(knowledge_base: KnowledgeBase) -> Mapping[str, ValuesOfCases]:
+    """Slug of each facet → the values of each case that is not withdrawn."""
+    base = knowledge_base
+    present = [
+        CaseInContext(case, effective_outcome(case), base.cities, base.topics, base.measures)
+        for case in base.cases.values()
+        if not case.withdrawn
+    ]
+    return MappingProxyType({slug: {one.case.id: tuple(facet.values(one)) for one in present} for slug, facet in FACETS.items()})
 
 
-def size_of(case: CaseStudy, cities: Mapping[str, City]) -> SizeClass | None:
-    """Size class of the town, also of an unnamed one."""
-    city = cities.get(case.city)
-    return city.size_class if city else case.size_class
+def in_order(facet: Facet, found: ValuesOfCases) -> tuple[NamedValue, ...]:
+    """All values of a closed vocabulary, else those that occur. Ids without a record come last."""
+    if facet.vocabulary:
+        return tuple(map(value_of, facet.vocabulary))
+    occurring = {value.slug: value for values in found.values() for value in values}
+    if facet.order is ValueOrder.LATEST_FIRST:
+        return tuple(occurring[slug] for slug in sorted(occurring, reverse=True))
+    return tuple(sorted(occurring.values(), key=lambda value: (not value.label, german_order(value.label), value.slug)))
 
 
-def year_of(case: CaseStudy) -> str:
-    """Year of the beginning; empty where it is not known."""
-    return (case.period.start or "")[:4] if case.period else ""
+def facet_lists(knowledge_base: KnowledgeBase, values: Mapping[str, ValuesOfCases]) -> Mapping[str, FacetLists]:
+    """Every facet with lists by its slug, in the order of the table."""
+    cases = knowledge_base.cases.values()
+    made = (_lists(facet, values[facet.slug], cases) for facet in FACETS.values() if facet.is_listed)
+    return MappingProxyType({one.facet.slug: one for one in made})
 
 
-def facets(knowledge_base: KnowledgeBase) -> Mapping[str, Facet]:
-    """Every facet by its folder, in the order in which a reader is asked."""
-    cases, cities = [case for case in knowledge_base.cases.values() if not case.withdrawn], knowledge_base.cities
-    states = {slug_of(name): name for name in sorted({state_of(case, cities) for case in cases} - {""}, key=german_order)}
-    years = {year: year for year in sorted({year_of(case) for case in cases} - {""}, reverse=True)}
-    made = (
-        _closed(addresses.OUTCOMES, Outcome, cases, effective_outcome),
-        _closed(addresses.EFFORTS, Effort, cases, lambda case: case.effort),
-        _closed(addresses.SIZES, SizeClass, cases, lambda case: size_of(case, cities)),
-        _open(addresses.STATES, states, cases, lambda case: slug_of(state_of(case, cities)) if state_of(case, cities) else UNKNOWN),
-        _open(addresses.YEARS, years, cases, lambda case: year_of(case) or UNKNOWN),
-        _closed(addresses.EVIDENCE, Evidence, cases, lambda case: case.evidence),
-    )
-    return MappingProxyType({facet.folder: facet for facet in made})
-
-
-def _closed(index: str, terms: type[Term], cases: Iterable[CaseStudy], term_of: Callable[[CaseStudy], Term | None]) -> Facet:
-    words = {term.value: (term.label, term.definition) for term in terms}
-    return _facet(index, words, cases, lambda case: term_of(case) or UNKNOWN, keep_empty=True)
-
-
-def _open(index: str, labels: Mapping[str, str], cases: Iterable[CaseStudy], slug: Callable[[CaseStudy], str]) -> Facet:
-    return _facet(index, {slug: (label, "") for slug, label in labels.items()}, cases, slug, keep_empty=False)
-
-
-def _facet(
-    index: str, words: Mapping[str, tuple[str, str]], cases: Iterable[CaseStudy], slug_of_case: Callable[[CaseStudy], str], keep_empty: bool
-) -> Facet:
-    of_cases = {case.id: str(slug_of_case(case)) for case in cases}
-    groups: defaultdict[str, list[CaseStudy]] = defaultdict(list)
-    for case in cases:
-        groups[of_cases[case.id]].append(case)
-    wanted = {**words, UNKNOWN: words.get(UNKNOWN, ("", ""))}
+def _lists(facet: Facet, found: ValuesOfCases, cases: Iterable[CaseStudy]) -> FacetLists:
+    index = addresses.index_of_facet(facet)
+    of_cases = {id: tuple(value.slug for value in values) or (UNKNOWN,) for id, values in found.items()}
+    listings = grouped(cases, lambda case: of_cases.get(case.id, ()))
+    ordered = in_order(facet, found)
+    always = frozenset(value.slug for value in ordered) if facet.vocabulary else frozenset()
+    named = {value.slug: value for value in ordered}
+    named.setdefault(UNKNOWN, NamedValue(UNKNOWN, ""))
     values = (
-        FacetValue(slug, label, definition, addresses.value(index, slug), listing(groups.get(slug, ())))
-        for slug, (label, definition) in wanted.items()
-        if slug in groups or (keep_empty and slug in words)
+        FacetValue(value.slug, value.label, value.definition, addresses.value(index, value.slug), listings.get(value.slug, Listing()))
+        for value in named.values()
+        if value.slug in always or value.slug in listings
     )
-    return Facet(index, tuple(values), MappingProxyType(of_cases))
+    return FacetLists(facet, index, tuple(values), MappingProxyType(of_cases))

@@ -4,7 +4,7 @@ A list holds every case that is not withdrawn, and says how many of them count.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.model import CaseStudy, Effort, Evidence, Outcome
 
 E = TypeVar("E", bound=Enum)
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,15 @@ def listing(cases: Iterable[CaseStudy]) -> Listing:
     """The cases that are not withdrawn, sorted by id."""
     present = tuple(sorted((case for case in cases if not case.withdrawn), key=lambda case: case.id))
     return Listing(present, sum(map(counts, present)))
+
+
+def grouped(cases: Iterable[CaseStudy], keys_of: Callable[[CaseStudy], Iterable[K]]) -> Mapping[K, Listing]:
+    """The cases under each of their keys; keys without a case are absent."""
+    groups: defaultdict[K, list[CaseStudy]] = defaultdict(list)
+    for case in cases:
+        for key in keys_of(case):
+            groups[key].append(case)
+    return {key: found for key, members in groups.items() if (found := listing(members)).cases}
 
 
 def by_effort(cases: Iterable[CaseStudy]) -> Mapping[Effort, Listing]:
@@ -57,7 +67,5 @@ def newest_date(cases: Iterable[CaseStudy]) -> str:
 
 
 def _by_term(terms: type[E], cases: Iterable[CaseStudy], term_of: Callable[[CaseStudy], E]) -> Mapping[E, Listing]:
-    groups: defaultdict[E, list[CaseStudy]] = defaultdict(list)
-    for case in cases:
-        groups[term_of(case)].append(case)
-    return MappingProxyType({term: listing(groups[term]) for term in terms})
+    groups = grouped(cases, lambda case: (term_of(case),))
+    return MappingProxyType({term: groups.get(term, Listing()) for term in terms})

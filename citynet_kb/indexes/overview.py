@@ -9,7 +9,7 @@ from citynet_kb.indexes.case_lists import CaseList, case_lists
 from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.indexes.durations import Duration, duration
-from citynet_kb.indexes.facets import Facet, facets
+from citynet_kb.indexes.facets import FacetLists, facet_lists, values_of_cases
 from citynet_kb.indexes.finder import Finder, finder
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
@@ -57,8 +57,8 @@ class Indexes:
     efforts: Mapping[Effort, Listing]
     by_outcome: Mapping[Outcome, Listing]
     evidence: Mapping[Evidence, Listing]
-    facets: Mapping[str, Facet]
-    """Folder of a facet → its values and their cases."""
+    facets: Mapping[str, FacetLists]
+    """Slug of a facet with lists → its values and their cases."""
     tags: tuple[Tag, ...]
     """Every tag that a case has, in German order."""
     tags_of_cases: Mapping[str, tuple[Tag, ...]]
@@ -86,7 +86,8 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
     """Every index, once. Total work: cases, and towns × measures for the warnings."""
     cases = knowledge_base.cases.values()
     measures, topics, found_tags = by_measure(knowledge_base), by_topic(knowledge_base), tags(knowledge_base)
-    found_facets, found_reasons = facets(knowledge_base), by_reason(cases)
+    values = values_of_cases(knowledge_base)
+    found_facets, found_reasons = facet_lists(knowledge_base, values), by_reason(cases)
     failed = failed_elsewhere(measures)
     neighbours = Neighbours.of(knowledge_base.cities.values())
     towns = by_town(knowledge_base, measures, neighbours)
@@ -116,7 +117,7 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         comparisons=MappingProxyType({slug: compare(summary, knowledge_base.cities) for slug, summary in measures.items()}),
         counter_cases=_counter_cases(measures, neighbours),
         across=across_measures(cases, measures, topics),
-        finder=finder(newest, outcomes, knowledge_base),
+        finder=finder(newest, values),
         totals=_totals(newest, measures, topics, withdrawn=len(cases) - len(newest)),
     )
 

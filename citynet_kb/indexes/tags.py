@@ -11,6 +11,8 @@ from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Outcome, addresses
+from citynet_kb.model.facet_values import CaseInContext, of_records, of_terms
+from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 
 
@@ -21,6 +23,10 @@ class TagKind(Enum):
     MEASURE = "measure"
     OUTCOME = "outcome"
     FREE = "free"
+
+
+_FACETS = MappingProxyType({TagKind.TOPIC: FACETS["thema"], TagKind.MEASURE: FACETS["massnahme"], TagKind.OUTCOME: FACETS["ergebnis"]})
+"""The facets whose values every case bears as tags."""
 
 
 @dataclass(frozen=True)
@@ -78,27 +84,30 @@ def tags_of_cases(found: Iterable[Tag]) -> Mapping[str, tuple[Tag, ...]]:
 
 def only_tagged(found: Iterable[Tag]) -> Mapping[str, tuple[CaseStudy, ...]]:
     """Page of a topic, measure or outcome → cases that bear it as a free tag only, and so do not stand in its list."""
-    alone = {
-        tag.uri: tuple(case for case in tag.listing.cases if tag.uri not in _own(case)) for tag in found if tag.kind is not TagKind.FREE
-    }
+    kept = [tag for tag in found if tag.kind is not TagKind.FREE]
+    own = {case.id: frozenset(uri for uri, _ in _own(case)) for tag in kept for case in tag.listing.cases}
+    alone = {tag.uri: tuple(case for case in tag.listing.cases if tag.uri not in own[case.id]) for tag in kept}
     return MappingProxyType({uri: cases for uri, cases in alone.items() if cases})
 
 
-def _own(case: CaseStudy) -> tuple[str, ...]:
-    """Pages of its topics, measure and outcome."""
-    topics = (addresses.topic(topic) for topic in (case.topic, *case.topics_more))
-    return (*topics, addresses.measure(case.measure or ""), addresses.outcome(effective_outcome(case).value))
+def _own(case: CaseStudy) -> Iterable[tuple[str, str]]:
+    """Page and slug of its topics, measure and outcome."""
+    context = CaseInContext(case, effective_outcome(case), {}, {}, {})
+    for facet in _FACETS.values():
+        index = addresses.index_of_facet(facet)
+        yield from ((addresses.value(index, value.slug), value.slug) for value in facet.values(context))
 
 
 def _vocabulary(knowledge_base: KnowledgeBase) -> Iterable[Tag]:
     """Topics first: where two bear the same name, a free tag means the first."""
-    groups = (
-        (TagKind.TOPIC, addresses.topic, ((topic.id, topic.name) for topic in knowledge_base.topics.values())),
-        (TagKind.MEASURE, addresses.measure, ((measure.id, measure.name) for measure in knowledge_base.measures.values())),
-        (TagKind.OUTCOME, addresses.outcome, ((outcome.value, outcome.label) for outcome in Outcome)),
-    )
-    for kind, uri, words in groups:
-        yield from (Tag(name, slug, kind, uri(slug), Listing()) for slug, name in words)
+    known = {
+        TagKind.TOPIC: of_records(knowledge_base.topics, *knowledge_base.topics),
+        TagKind.MEASURE: of_records(knowledge_base.measures, *knowledge_base.measures),
+        TagKind.OUTCOME: of_terms(*Outcome),
+    }
+    for kind, values in known.items():
+        index = addresses.index_of_facet(_FACETS[kind])
+        yield from (Tag(value.label, value.slug, kind, addresses.value(index, value.slug), Listing()) for value in values)
 
 
 def _free(label: str) -> Tag:
@@ -107,8 +116,5 @@ def _free(label: str) -> Tag:
 
 def _borne(case: CaseStudy, named: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Page and spelling of each tag of a case. Records that do not exist are left out by the caller."""
-    yield from ((addresses.topic(topic), topic) for topic in (case.topic, *case.topics_more))
-    if case.measure:
-        yield addresses.measure(case.measure), case.measure
-    yield addresses.outcome(effective_outcome(case).value), ""
+    yield from _own(case)
     yield from ((named.get(slug_of(label)) or addresses.free_tag(slug_of(label)), label) for label in case.tags)

@@ -7,25 +7,29 @@ Templates know this module as `addresses`.
 from functools import lru_cache
 from posixpath import dirname
 
-from citynet_kb.model.reasons import FailureReason
-from citynet_kb.model.vocabulary import Effort, Evidence, Outcome, SizeClass
+from citynet_kb.model.facet_values import Facet
+from citynet_kb.model.facets import FACETS
+
+
+def _index(folder: str) -> str:
+    return f"{folder}/index.md"
+
 
 START = "index.md"
 FAILED_ELSEWHERE = "anderswo-gescheitert/index.md"
-MEASURES = "massnahmen/index.md"
-TOPICS = "themen/index.md"
-CITIES = "staedte/index.md"
+MEASURES = _index(FACETS["massnahme"].folder)
+TOPICS = _index(FACETS["thema"].folder)
+CITIES = _index(FACETS["stadt"].folder)
 CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
-REASONS = "gruende/index.md"
-EFFORTS = "aufwand/index.md"
+REASONS = _index(FACETS["grund"].folder)
+EFFORTS = _index(FACETS["aufwand"].folder)
 TAGS = "schlagworte/index.md"
 FREE_TAGS = "schlagworte/weitere/"
-OUTCOMES = "ergebnisse/index.md"
-SIZES = "groessen/index.md"
-STATES = "laender/index.md"
-YEARS = "jahre/index.md"
-EVIDENCE = "belege/index.md"
+OUTCOMES = _index(FACETS["ergebnis"].folder)
+SIZES = _index(FACETS["groesse"].folder)
+STATES = _index(FACETS["land"].folder)
+EVIDENCE = _index(FACETS["belege"].folder)
 REGISTER = "register/index.md"
 DATA = "daten/index.md"
 PRECHECK = "vorab-check/index.md"
@@ -56,29 +60,6 @@ SEARCH_OF_THEME = "search/search_index.json"
 WORD_TEMPLATE = "mitmachen/vorlagen/fallbericht.docx"
 EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
 """Files made with the exports, for those who report a case in Office."""
-OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
-ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING)
-"""What shows only across all measures."""
-LISTS = (OUTCOMES, SIZES, STATES, YEARS, EVIDENCE, REGISTER)
-"""Ways to every case that need no script, beside those by topic, measure, town, reason, effort and tag."""
-
-GENERATED = frozenset(
-    (
-        *OVERVIEWS,
-        *ACROSS,
-        *LISTS,
-        *(f"ergebnisse/{outcome.value}.md" for outcome in Outcome),
-        *(f"groessen/{size.value}.md" for size in SizeClass),
-        *(f"belege/{evidence.value}.md" for evidence in Evidence),
-        FORM,
-        GUIDE,
-        FIELDS,
-        GLOSSARY,
-        *(f"gruende/{reason.value}.md" for reason in FailureReason),
-        *(f"aufwand/{band.value}.md" for band in Effort),
-    )
-)
-"""All of them, as paths below `content/`."""
 
 
 def page(id: str) -> str:
@@ -93,17 +74,17 @@ def case(id: str) -> str:
 
 def measure(slug: str) -> str:
     """The page of a measure."""
-    return f"massnahmen/{slug}.md"
+    return value(MEASURES, slug)
 
 
 def topic(slug: str) -> str:
     """The page of a topic."""
-    return f"themen/{slug}.md"
+    return value(TOPICS, slug)
 
 
 def city(slug: str) -> str:
     """The page of a town."""
-    return f"staedte/{slug}.md"
+    return value(CITIES, slug)
 
 
 def meeting(slug: str) -> str:
@@ -113,32 +94,27 @@ def meeting(slug: str) -> str:
 
 def reason(slug: str) -> str:
     """The page of a reason for setbacks."""
-    return f"gruende/{slug}.md"
+    return value(REASONS, slug)
 
 
 def outcome(slug: str) -> str:
     """The page of an outcome."""
-    return f"ergebnisse/{slug}.md"
+    return value(OUTCOMES, slug)
 
 
 def effort(slug: str) -> str:
     """The page of a band of effort."""
-    return f"aufwand/{slug}.md"
+    return value(EFFORTS, slug)
 
 
 def size(slug: str) -> str:
     """The page of a size class."""
-    return f"groessen/{slug}.md"
-
-
-def evidence(slug: str) -> str:
-    """The page of a kind of evidence."""
-    return f"belege/{slug}.md"
+    return value(SIZES, slug)
 
 
 def state(slug: str) -> str:
     """The page of a Land."""
-    return f"laender/{slug}.md"
+    return value(STATES, slug)
 
 
 def precheck_start(measure: str) -> str:
@@ -158,12 +134,12 @@ def free_tag(slug: str) -> str:
 
 def topic_setbacks(slug: str) -> str:
     """The setbacks of a topic; there only where there is one."""
-    return f"themen/{slug}/rueckschlaege.md"
+    return value(TOPICS, f"{slug}/rueckschlaege")
 
 
 def topic_size(slug: str, size: str) -> str:
     """The cases of a topic from towns of one size class, or of unknown size; there only where there is one."""
-    return f"themen/{slug}/{size}.md"
+    return value(TOPICS, f"{slug}/{size}")
 
 
 def register_letter(letter: str) -> str:
@@ -186,9 +162,14 @@ def folder(path: str) -> str:
     return path.partition("/")[0]
 
 
+def index_of_facet(facet: Facet) -> str:
+    """The page that names all values of a facet with pages."""
+    return _index(facet.folder)
+
+
 def index_of(path: str) -> str:
     """The index of the folder in which a page lies: `massnahmen/eisbahn.md` → `massnahmen/index.md`."""
-    return f"{folder(path)}/index.md"
+    return _index(folder(path))
 
 
 def section(uri: str) -> str:
@@ -240,6 +221,30 @@ def picture(name: str) -> str:
     return f"bilder/{name}.webp"
 
 
+OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
+ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING)
+"""What shows only across all measures."""
+LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and facet.pages.lead), REGISTER)
+"""Ways to every case that need no script, beside those by topic, measure, town, reason, effort and tag."""
+
+GENERATED = frozenset(
+    (
+        *OVERVIEWS,
+        *ACROSS,
+        *LISTS,
+        *(
+            value(index_of_facet(facet), term.value)
+            for facet in FACETS.values()
+            if facet.pages and facet.vocabulary
+            for term in facet.vocabulary
+        ),
+        FORM,
+        GUIDE,
+        FIELDS,
+        GLOSSARY,
+    )
+)
+"""All of them, as paths below `content/`."""
 TAKEN = frozenset(
     (
         *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),

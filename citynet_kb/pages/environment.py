@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from citynet_kb.model import addresses
+from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import german
 from citynet_kb.pages.compiling import DirectCalls
@@ -76,9 +77,9 @@ def environment() -> Environment:
     made.code_generator_class = DirectCalls
     catalogue = NullTranslations()
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
-    made.globals["addresses"] = addresses
+    made.globals.update(addresses=addresses, FACETS=FACETS)
     made.globals["_"] = _looking_up(catalogue)
-    made.globals["addresses"] = addresses
+    made.globals.update(addresses=addresses, FACETS=FACETS)
     made.globals["once"] = lru_cache(maxsize=16_384, typed=True)(_applied)  # typed, since equal texts may be markup or not
     made.filters.update(
         md=markdown,

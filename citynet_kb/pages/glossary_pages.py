@@ -9,6 +9,7 @@ from types import MappingProxyType
 from citynet_kb.indexes import Verdict
 from citynet_kb.intake.asking.questions import questions
 from citynet_kb.model import ChecklistItem, Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
+from citynet_kb.model.facets import FACETS
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.form_pages import group_of
 from citynet_kb.pages.page import GeneratedPage
@@ -19,13 +20,7 @@ _FIRST: tuple[type[Term], ...] = (Outcome, Verdict, Effort, Evidence, FailureRea
 _ELSEWHERE = frozenset((ChecklistItem,))
 """A list of things to do rather than words; it stands on the page of all fields."""
 _LISTS: Mapping[type[Term], str] = MappingProxyType(
-    {
-        Outcome: addresses.OUTCOMES,
-        Effort: addresses.EFFORTS,
-        Evidence: addresses.EVIDENCE,
-        FailureReason: addresses.REASONS,
-        SizeClass: addresses.SIZES,
-    }
+    {facet.vocabulary: addresses.index_of_facet(facet) for facet in FACETS.values() if facet.vocabulary and facet.pages}
 )
 """The indexes whose pages list the cases of a term."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from citynet_kb.indexes import CaseList, Facet, FacetValue, ListKind, ListPart, by_outcome, effective_outcome, german_order
+from citynet_kb.indexes import CaseList, FacetLists, FacetValue, ListKind, ListPart, by_outcome, effective_outcome, german_order
 from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
@@ -19,22 +19,22 @@ SECTIONS = MappingProxyType(
 
 def list_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """The page of every facet, and of every list that no other page holds."""
-    for facet in renderer.indexes.facets.values():
-        if facet.index in addresses.LISTS:
-            yield _facet(renderer, facet)
+    for lists in renderer.indexes.facets.values():
+        if lists.index in addresses.LISTS:
+            yield _facet(renderer, lists)
     neighbours = _neighbours(renderer)
     for one in renderer.indexes.case_lists.values():
         is_made_elsewhere = one.kind not in OWN or addresses.index_of(one.uri) == addresses.EFFORTS
         yield from _pages_of(renderer, one, int(is_made_elsewhere), neighbours.get(one.uri, (None, None)))
 
 
-def _facet(renderer: Renderer, facet: Facet) -> GeneratedPage:
+def _facet(renderer: Renderer, lists: FacetLists) -> GeneratedPage:
     """All values with a case. Laender show no outcomes while most cases stem from public documents: who is written about differs."""
-    outcomes, index = renderer.indexes.outcomes, facet.index
+    outcomes, index = renderer.indexes.outcomes, lists.index
     is_misleading = index == addresses.STATES and renderer.indexes.mostly_documented
-    groups = {value.slug: outcome_groups(outcomes[case.id] for case in value.listing.cases) for value in facet.known if not is_misleading}
+    groups = {value.slug: outcome_groups(outcomes[case.id] for case in value.listing.cases) for value in lists.known if not is_misleading}
     meta = {"section": addresses.section(addresses.CASES), "layout": "wide"}
-    return renderer.page(index, "facet.md.j2", meta, facet=facet, groups=groups)
+    return renderer.page(index, "facet.md.j2", meta, lists=lists, facet=lists.facet, groups=groups)
 
 
 Ways = tuple[FacetValue | None, FacetValue | None]
@@ -43,8 +43,8 @@ Ways = tuple[FacetValue | None, FacetValue | None]
 def _neighbours(renderer: Renderer) -> Mapping[str, Ways]:
     """Page of a facet's value → the values with a case before and after it."""
     found: dict[str, Ways] = {}
-    for facet in renderer.indexes.facets.values():
-        known = facet.known
+    for lists in renderer.indexes.facets.values():
+        known = lists.known
         around = (None, *known, None)
         found |= {value.uri: (around[number], around[number + 2]) for number, value in enumerate(known)}
     return found
@@ -96,7 +96,7 @@ def _crossed(renderer: Renderer, one: CaseList) -> Mapping[str, list[tuple[str, 
 
 
 def _chips(entries: Iterable[tuple[str, str, tuple[CaseStudy, ...]]], outcome: Outcome) -> list[tuple[str, str, int]]:
-    numbers = ((name, target, len(dict(by_outcome(cases)).get(outcome, ()))) for name, target, cases in entries)
+    numbers = ((name, target, len(by_outcome(cases)[outcome].cases)) for name, target, cases in entries)
     return sorted((chip for chip in numbers if chip[2]), key=lambda chip: (german_order(chip[0]), chip[1]))
 
 

@@ -9,12 +9,11 @@ from playwright.sync_api import Page, expect
 from citynet_kb.knowledge_base import KnowledgeBase, load
 from tests.browser.conftest import Visit
 from tests.chromium import PATIENCE
-from tests.recount.case_counts import finder_values
+from tests.recount.facet_values import IN_FINDER, finder_values
 from tests.recount.ledger import Case, Ledger, from_files
 from tests.site.building import ROOT
 
 State = dict[str, list[str]]
-FACETS = ("ergebnis", "thema", "massnahme", "aufwand", "groesse", "land", "zeit", "belege", "grund")
 CHOICES = """() => Object.fromEntries([...document.querySelectorAll('[data-facet]')].map(facet => [facet.dataset.facet,
     Object.fromEntries([...facet.querySelectorAll('label')].map(label =>
         [label.querySelector('input').value, Number(label.querySelector('data').value)]))]))"""
@@ -55,7 +54,7 @@ def values(book: Ledger) -> dict[str, dict[str, list[str]]]:
 
 def fits(book: Ledger, case: Case, state: State, free: str = "") -> bool:
     """Whether a case has one of the chosen values in every facet but the free one."""
-    return all(set(state[name]) & set(values(book)[case["id"]][name]) for name in FACETS if name != free and state.get(name))
+    return all(set(state[name]) & set(values(book)[case["id"]][name]) for name in IN_FINDER if name != free and state.get(name))
 
 
 def near(book: Ledger, case: Case, town: str) -> bool:
@@ -76,7 +75,7 @@ def recounted(book: Ledger, state: State, choices: dict[str, dict[str, int]]) ->
 def random_state(chance: random.Random, choices: dict[str, dict[str, int]], towns: list[str]) -> State:
     """Some facets with some values, sometimes a town, an order, a text."""
     state: State = {}
-    for facet in chance.sample(FACETS, chance.choice((0, 1, 1, 2, 3))):
+    for facet in chance.sample(IN_FINDER, chance.choice((0, 1, 1, 2, 3))):
         offered = list(choices[facet])
         state[facet] = sorted(chance.sample(offered, min(len(offered), chance.randint(1, 3))), key=offered.index)
     if towns and chance.random() < 0.3:

@@ -12,8 +12,8 @@ from tests.browser.conftest import Visiting
 from tests.browser.finder import (
     APPLY,
     CHOICES,
-    FACETS,
     GO,
+    IN_FINDER,
     SAYS,
     base,
     becomes,
@@ -54,7 +54,7 @@ def test_counts_equal_a_naive_recount(visit: Visiting, real_home: str) -> None:
     """In random states: the entries are those that fit, and beside each value stands what it would find if its facet were free."""
     page = visit(real_home).to("faelle/")
     chance, book, choices = random.Random("counts"), ledger(), page.evaluate(CHOICES)
-    assert set(choices) == set(FACETS)
+    assert set(choices) == set(IN_FINDER)
     for _ in range(40):
         state = {name: chosen for name, chosen in random_state(chance, choices, sorted(base().cities)).items() if name != "text"}
         page.evaluate(APPLY, state)
@@ -73,7 +73,7 @@ def test_two_hundred_states_survive_the_address(visit: Visiting, real_home: str)
     states = [random_state(chance, choices, towns) for _ in range(STATES)]
     trips = page.evaluate(ROUND_TRIPS, states)
     for state, (address, said, between, again, kept) in zip(states, trips, strict=True):
-        assert {name: said.get(name) for name in FACETS} == {name: state.get(name) for name in FACETS}
+        assert {name: said.get(name) for name in IN_FINDER} == {name: state.get(name) for name in IN_FINDER}
         assert between == {"sort": ["neu"]}
         assert (again, kept) == (said, address)
     addresses = [(address, said) for address, said, *_ in trips]

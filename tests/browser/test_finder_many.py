@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from citynet_kb.indexes.finder import NEWEST_SHOWN, SHOWN_AT_ONCE, STEP
 from citynet_kb.knowledge_base import KnowledgeBase
 from tests.browser.conftest import Visiting
-from tests.browser.finder import APPLY, CHOICES, FACETS, ROWS, fits, found, random_state, recounted, settled
+from tests.browser.finder import APPLY, CHOICES, IN_FINDER, ROWS, fits, found, random_state, recounted, settled
 from tests.browser.finder_page import write_finder
 from tests.browser.test_traces import served
 from tests.generate import generate_knowledge_base
@@ -72,7 +72,7 @@ def test_other_cases_are_loaded_in_steps(visit: Visiting, many_home: str, many: 
     assert found(page)[0] == page.evaluate(ROWS)[0]
     chance, choices = random.Random("steps"), page.evaluate(CHOICES)
     for _ in range(10):
-        state = {name: chosen for name, chosen in random_state(chance, choices, []).items() if name in FACETS} or {"ergebnis": ["offen"]}
+        state = {name: chosen for name, chosen in random_state(chance, choices, []).items() if name in IN_FINDER} or {"ergebnis": ["offen"]}
         page.evaluate(APPLY, state)
         expect(page.locator("[data-kb=status]")).to_contain_text(f"von {total} Fällen")
         expected = [case["id"] for case in book.present if fits(book, case, state)]

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from citynet_kb.model.facets import FACETS
 from citynet_kb.pages.guide_pages import PICTURES
 from citynet_kb.pages.page import address
 from tests.pages.examples import fragments_of, html_of, land, meta_of
@@ -17,29 +18,20 @@ MAIL_OR_WEB = ("https://", "http://", "mailto:")
 KINDS = (
     "",
     "anderswo-gescheitert",
-    "aufwand",
-    "belege",
     "daten",
-    "ergebnisse",
     "faelle",
     "geteilte-erfahrungen",
     "glossar",
-    "groessen",
-    "gruende",
-    "jahre",
     "karte",
-    "laender",
-    "massnahmen",
     "mitmachen",
     "register",
     "schlagworte",
-    "staedte",
-    "themen",
     "treffen",
     "vorab-check",
     "wie-wir-zaehlen",
     "wissensluecken",
     "zeitleiste",
+    *(facet.folder for facet in FACETS.values() if facet.pages),
 )
 """Kinds of pages by their first folder; plain pages at the top are one kind."""
 

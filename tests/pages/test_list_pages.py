@@ -51,8 +51,8 @@ def test_all_cases_by_topic_by_year_and_by_every_facet(many: tuple[KnowledgeBase
     """The lists of one kind hold every case that is not withdrawn: none is lost because it does not say its year or size."""
     base, indexes, _ = many
     present = sorted(case.id for case in base.cases.values() if not case.withdrawn)
-    for facet in indexes.facets.values():
-        assert sorted(case.id for value in facet.values for case in value.listing.cases) == present, facet.folder
+    for lists in indexes.facets.values():
+        assert sorted({case.id for value in lists.values for case in value.listing.cases}) == present, lists.index
     topics = (one for one in indexes.case_lists.values() if one.kind is ListKind.TOPIC)
     assert {case.id for one in topics for case in one.listing.cases} == set(present)
 

@@ -1,6 +1,7 @@
 """How many cases, towns and measures there are, on lists, maps, in tables and by years, counted a second time."""
 
-from tests.recount.ledger import Case, Ledger, counts, is_setback, kilometres, outcome, slug
+from tests.recount.facet_values import finder_values, listed_on
+from tests.recount.ledger import Case, Ledger, counts, is_setback, kilometres, outcome
 from tests.recount.pages import Place, address, aim
 from tests.recount.registering import counts_of, listed, measure_at
 from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, OUTCOMES, SIZES
@@ -29,26 +30,6 @@ def _cases_counted(ledger: Ledger, place: Place) -> int:
 def _finder(ledger: Ledger, place: Place) -> int:
     box = place.enclosing("label").all("input")[0].attributes
     return sum(box["value"] in finder_values(ledger, case)[box["name"]] for case in ledger.present)
-
-
-def finder_values(ledger: Ledger, case: Case) -> dict[str, list[str]]:
-    """What a case is filtered by in the finder, by the names in its address."""
-    town = ledger.cities.get(case["city"])
-    size = town.get("size_class") if town else case["size_class"]
-    land = town["state"] if town else case.get("region")
-    years = [int(case["period"][end][:4]) for end in ("start", "end") if case["period"][end]]
-    first = min(years, default=0) // 5 * 5
-    return {
-        "ergebnis": [outcome(case)],
-        "thema": [case["topic"], *case["topics_more"]],
-        "massnahme": [case["measure"]],
-        "aufwand": [case["effort"]],
-        "groesse": [size],
-        "land": [slug(land) if land else None],
-        "zeit": [f"{year}-{year + 4}" for year in range(first, max(years) + 1, 5)] if years else [],
-        "belege": [case["evidence"]],
-        "grund": case["failure_reasons"],
-    }
 
 
 @counts_of("cases_topic", "cases_effort")
@@ -148,7 +129,7 @@ def list_at(ledger: Ledger, place: Place) -> list[Case]:
     row = place.row
     heading = row.all("th")[0] if row.tag == "tr" else row
     links = heading.all("a")
-    return ledger.listed_on(aim(place.uri, links[0].attributes["href"]) if links else address(place.uri))
+    return listed_on(ledger, aim(place.uri, links[0].attributes["href"]) if links else address(place.uri))
 
 
 @counts_of("listed_cases")
@@ -164,7 +145,7 @@ def _listed_of_outcome(ledger: Ledger, place: Place) -> int:
 @counts_of("crossed_cases")
 def _crossed_cases(ledger: Ledger, place: Place) -> int:
     """Cases of this page's outcome that the page behind the link lists too."""
-    behind = ledger.listed_on(aim(place.uri, place.enclosing("a").attributes["href"]))
+    behind = listed_on(ledger, aim(place.uri, place.enclosing("a").attributes["href"]))
     return sum(outcome(case) == place.record for case in behind)
 
 

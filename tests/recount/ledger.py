@@ -341,30 +341,3 @@ class Ledger:
     def first_year_shown(self) -> int:
         years = self.years(self.begun(), "start") + self.years(self.setbacks(), "end")
         return max(min(years), max(years) - YEARS_SHOWN + 1)
-
-    # Pages that list cases
-
-    def listed_on(self, address: str) -> list[Case]:
-        """The cases that the page with this address lists: `laender/thueringen/`, `themen/leerstand/rueckschlaege/`."""
-        parts = [part for part in address.split("/") if part and not part.startswith("teil-")]
-        return [case for case in self.present if self._stands_on(case, parts[0], parts[1:])]
-
-    def _stands_on(self, case: Case, folder: str, rest: list[str]) -> bool:
-        city = self.cities.get(case["city"]) or {}
-        year = (case["period"]["start"] or "")[:4]
-        of = {
-            "ergebnisse": lambda: [outcome(case)],
-            "aufwand": lambda: [case["effort"]],
-            "groessen": lambda: [self.size_of(case) or "unbekannt"],
-            "laender": lambda: [slug(city.get("state") or case["region"] or "unbekannt")],
-            "jahre": lambda: [year or "unbekannt"],
-            "belege": lambda: [case["evidence"]],
-            "gruende": lambda: case["failure_reasons"] if counts(case) and is_setback(case) else [],
-            "themen": lambda: [case["topic"], *case["topics_more"]],
-            "massnahmen": lambda: [case["measure"]],
-            "schlagworte": lambda: [slug(tag) for tag in case["tags"]],
-        }
-        if folder == "themen" and len(rest) == 2:
-            return rest[0] in of["themen"]() and rest[1] in (self.size_of(case) or "unbekannt", is_setback(case) and "rueckschlaege")
-        wanted = "/".join(rest) if folder == "gruende" else rest[-1]
-        return wanted in of[folder]()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
+from tests.recount.facet_values import LISTED, listed_on
 from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place, address
 
 Recount = Callable[[Ledger, Place], float]
 REGISTRY: dict[str, Recount] = {}
-LIST_FOLDERS = ("ergebnisse", "groessen", "laender", "jahre", "belege", "schlagworte")
-"""Folders whose pages list cases by one value."""
 
 
 def counts_of(*whats: str) -> Callable[[Recount], Recount]:
@@ -56,8 +55,14 @@ def listed(ledger: Ledger, place: Place) -> list[Case]:
         linked = place.linked(folder) if place.row.tag in ("li", "tr") else []
         if linked:
             return of(linked[0])
-    if place.kind in LIST_FOLDERS or (place.uri.count("/") > 1 and place.kind in ("themen", "aufwand", "gruende")):
-        return ledger.listed_on(address(place.uri))
+    if _is_list(place):
+        return listed_on(ledger, address(place.uri))
     if place.kind in ("themen", "staedte", "aufwand") and not place.is_index:
         return {"themen": ledger.of_topic, "staedte": ledger.of_city, "aufwand": ledger.of_effort}[place.kind](place.record)
     return ledger.present
+
+
+def _is_list(place: Place) -> bool:
+    """Whether the page lists cases by one value: of a facet or tag, or as a further part of such a list."""
+    has_own_kind = place.kind in ("themen", "aufwand", "gruende")
+    return place.uri.count("/") > 1 if has_own_kind else place.kind in (*LISTED, "schlagworte")

@@ -169,16 +169,17 @@ def _town(context: BuildContext, case: CaseStudy) -> CaseTown | None:
 
 
 def _lists(context: BuildContext, case: CaseStudy) -> CaseLists:
-    def of(index: str) -> str:
-        return addresses.value(index, context.indexes.facets[addresses.folder(index)].of_cases[case.id])
+    def of(facet: str) -> str:
+        lists = context.indexes.facets[facet]
+        return addresses.value(lists.index, lists.of_cases[case.id][0])
 
     return CaseLists(
-        outcome=of(addresses.OUTCOMES),
-        size=of(addresses.SIZES),
-        state=of(addresses.STATES),
-        year=of(addresses.YEARS),
-        effort=of(addresses.EFFORTS),
-        evidence=of(addresses.EVIDENCE),
+        outcome=of("ergebnis"),
+        size=of("groesse"),
+        state=of("land"),
+        year=of("jahr"),
+        effort=of("aufwand"),
+        evidence=of("belege"),
     )
 
 
