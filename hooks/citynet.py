@@ -11,6 +11,7 @@ from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
 from citynet_kb.pages import with_component_styles
 from citynet_kb.project import Project
+from citynet_kb.published_assets import is_own_asset, published
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -32,6 +33,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise Abort("Die Inhalte haben Fehler; es wurde nichts gebaut.")
     files = Files(file for file in files if file.src_dir != config.docs_dir)
     files.add_files_from_theme(config.theme.get_env(), config)  # MkDocs leaves out a theme file whose address a contributed file has taken
+    for file in [file for file in files if is_own_asset(file.src_uri)]:
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=published(file.src_uri, file.content_string)))
     for page in project.site.pages.values():
         files.append(File.generated(config, page.uri, content=page.markdown))
     for path, content in project.files().items():
@@ -46,6 +50,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     assert env.loader, "MkDocs gives the theme's templates a loader"
     env.loader = with_component_styles(env.loader)
     return env
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The stylesheet of every page is joined by a template of the theme."""
+    return published(template_name, output)
 
 
 def _project(config: MkDocsConfig) -> Project:

@@ -17,7 +17,7 @@ LAYERS = (
     {"sources"},
     {"schema"},
     {"knowledge_base"},
-    {"checks", "indexes", "fragments", "pictures"},
+    {"checks", "indexes", "fragments", "pictures", "published_assets"},
     {"search"},
     {"intake"},
     {"pages", "exports", "review"},

@@ -11,6 +11,7 @@ from citynet_kb.findings import Severity
 from citynet_kb.intake.taking_in.importing import derived_id
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy
+from citynet_kb.published_assets import published
 from citynet_kb.sources import canonical, read
 from tests.browser.conftest import SIZES, Visiting
 from tests.browser.form import FORM, ask, checked, fill, fill_brief, opened, saved, settled
@@ -22,8 +23,10 @@ MOST_BYTES, MOST_STEPS = 15_000, 25
 
 
 def test_the_scripts_are_small() -> None:
-    """At most 15,000 bytes over the line, each file compressed by itself."""
-    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in SCRIPTS) <= MOST_BYTES
+    """At most 15,000 bytes over the line as published, without comments, each file compressed by itself."""
+    texts = [published(file.relative_to(ROOT / "theme").as_posix(), file.read_text(encoding="utf-8")) for file in SCRIPTS]
+    assert len(texts) > 2
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in texts) <= MOST_BYTES
 
 
 def test_from_the_start_page_to_a_file_that_passes(real_home: str, visit: Visiting) -> None:
