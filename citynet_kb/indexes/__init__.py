@@ -16,7 +16,7 @@ from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
 from citynet_kb.indexes.counting import MODES, Observations, Tally, counts, effective_outcome, latest_case, recency, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
-from citynet_kb.indexes.facets import UNKNOWN, FacetLists, FacetValue, size_of
+from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, FacetValue, size_of
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.listings import Listing, by_outcome

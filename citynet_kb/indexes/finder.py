@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
-from citynet_kb.indexes.facets import ValuesOfCases, in_order
+from citynet_kb.indexes.facet_lists import ValuesOfCases, in_order
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS

@@ -9,7 +9,7 @@ from citynet_kb.indexes.case_lists import CaseList, case_lists
 from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.counting import counts, effective_outcome
 from citynet_kb.indexes.durations import Duration, duration
-from citynet_kb.indexes.facets import FacetLists, facet_lists, values_of_cases
+from citynet_kb.indexes.facet_lists import FacetLists, facet_lists, values_of_cases
 from citynet_kb.indexes.finder import Finder, finder
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
