@@ -89,7 +89,8 @@ def _example(model: type[Part], key: str) -> Any:
     if told.part:
         value: Any = {inner: _example(told.part, inner) for inner in told.part.model_fields}
     else:
-        value = told.example if told.example is not None else next(iter(told.vocabulary or ())).value
+        value = told.example if told.example is not None else next((term.value for term in told.vocabulary or ()), None)
+        assert value is not None, f"add examples=[…] to the Field of »{key}« in citynet_kb/model/"
     return [value] if is_list(model, key) and not isinstance(value, list) else value
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citynet_kb.checks.form_pairs import rule_texts
 from citynet_kb.fragments import digest
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
@@ -35,6 +36,8 @@ def test_the_example_uses_every_key(model: type[Record]) -> None:
     for path, kind in land().content.files.items():
         if kind is model:
             used |= set(land().content.documents[path].data)
+    missing = set(model.front_matter_keys()) - used
+    assert not missing, f"let a {model.__name__} in tests/fixtures/beispielland/content/ have {sorted(missing)}"
     assert set(model.front_matter_keys()) == used
 
 
@@ -250,7 +253,7 @@ def test_hash_seed_and_order_do_not_matter(tmp_path: Any) -> None:
     base = land().content.knowledge_base
     groups = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
     turned = link(*(reversed(list(group.values())) for group in groups))
-    again = build_site(turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures)
+    again = build_site(turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures, rule_texts())
     assert again == land().site
 
 

@@ -49,6 +49,8 @@ def page(uri: str) -> str:
 
 def test_every_field_stands_there_once() -> None:
     """With its key, and inside groups too; the form's groups and the editors' fields leave none out."""
+    missing = {question.location[0] for question in ASKED} - {entry.name for entry in entries()}
+    assert not missing, f"add {sorted(missing)} to a group in citynet_kb/model/field_groups.py"
     shown = re.findall(r'<section class="kb-field[^"]*" id="([^"]+)"', page(addresses.FIELDS))
     assert Counter(shown) == Counter(entry.anchor for entry in entries())
     assert [question.location for question in ASKED if ".".join(question.location) not in {entry.name for entry in entries()}] == []
@@ -58,7 +60,8 @@ def test_every_field_stands_there_once() -> None:
 @pytest.mark.parametrize("question", ASKED, ids=lambda question: ".".join(question.location))
 def test_a_field_is_explained(question: object) -> None:
     """Label, help, whether it is required, and all allowed values with their definitions, word for word as in the model."""
-    entry = next(one for one in entries() if one.name == ".".join(question.location))  # type: ignore[attr-defined]
+    entry = next((one for one in entries() if one.name == ".".join(question.location)), None)  # type: ignore[attr-defined]
+    assert entry, "add it to a group in citynet_kb/model/field_groups.py"
     assert (entry.label, entry.required) == (question.label, question.is_required)  # type: ignore[attr-defined]
     assert question.help_with_names in entry.help  # type: ignore[attr-defined]
     assert [term for _, terms in entry.values for term in terms] == list(question.vocabulary or ())  # type: ignore[attr-defined]
