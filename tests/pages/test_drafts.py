@@ -8,7 +8,7 @@ import pytest
 
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
-from citynet_kb.model import CaseStudy, Record
+from citynet_kb.model import CaseStudy, City, Record, addresses
 from citynet_kb.model.record import Part
 from citynet_kb.pages.build import MAKERS
 from citynet_kb.pages.build_context import BuildContext
@@ -27,10 +27,11 @@ def drafts(context: BuildContext) -> dict[str, Draft]:
     return {draft.uri: draft for make in MAKERS for draft in make(context)}
 
 
-def fresh() -> BuildContext:
-    """The fixture land, its records linked and its indexes built anew."""
+def fresh(*changed: City) -> BuildContext:
+    """The fixture land, its records linked and its indexes built anew, with these towns in place of those of the same id."""
     old = land().content.knowledge_base
-    groups = (old.cases, old.cities, old.measures, old.topics, old.meetings, old.pages)
+    cities = {**old.cities, **{city.id: city for city in changed}}
+    groups = (old.cases, cities, old.measures, old.topics, old.meetings, old.pages)
     base = link(*(group.values() for group in groups))
     indexes = build_indexes(base)
     return BuildContext(base, indexes, land().configuration, TODAY, site_map(base, indexes, build_register(base)))
@@ -80,6 +81,17 @@ def test_drafts_are_the_same_each_time() -> None:
     digests = {uri: digest(draft, first.settings) for uri, draft in once.items()}
     assert digests == {uri: digest(draft, second.settings) for uri, draft in again.items()}
     assert len(set(digests.values())) == len(digests)
+
+
+def test_what_a_page_must_not_show_is_not_in_its_view() -> None:
+    """The person to ask in a town is named in the view of the town alone; a note of the editors about it in none."""
+    old = land().content.knowledge_base.cities["musterstadt"]
+    town = old.model_copy(update={"note": "Nur für die Redaktion bestimmt."})
+    assert old.contact
+    assert old.contact.name
+    views = {uri: repr(draft.view) for uri, draft in drafts(fresh(town)).items()}
+    assert [uri for uri, view in views.items() if old.contact.name in view] == [addresses.city(town.id)]
+    assert not [uri for uri, view in views.items() if str(town.note) in view]
 
 
 def test_drafts_can_be_hashed() -> None:
