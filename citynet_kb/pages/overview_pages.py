@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from citynet_kb.indexes import TagKind, TopicSummary, german_order
+from citynet_kb.indexes import TagKind, german_order
 from citynet_kb.model import FailureReason, ReasonGroup, addresses
 from citynet_kb.pages.page import GeneratedPage, inert
 from citynet_kb.pages.renderer import Renderer
@@ -10,20 +10,10 @@ from citynet_kb.pages.renderer import Renderer
 
 def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     """Start page and all indexes."""
-    yield _topics(renderer)
     yield _cases(renderer)
     yield from _reasons(renderer)
     yield _tags(renderer)
     yield _data(renderer)
-
-
-def _in_german_order(renderer: Renderer) -> list[TopicSummary]:
-    return sorted(renderer.indexes.topics.values(), key=lambda summary: (german_order(summary.topic.name), summary.topic.id))
-
-
-def _topics(renderer: Renderer) -> GeneratedPage:
-    meta = {"section": addresses.section(addresses.TOPICS), "layout": "wide"}
-    return renderer.page(addresses.TOPICS, "topics.md.j2", meta, topics=_in_german_order(renderer))
 
 
 def _cases(renderer: Renderer) -> GeneratedPage:

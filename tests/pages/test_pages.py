@@ -18,8 +18,8 @@ from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
+from citynet_kb.pages.kinds.topic_pages import topic_pages
 from citynet_kb.pages.page import SiteMap
-from citynet_kb.pages.record_pages import topic_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
@@ -156,9 +156,8 @@ def rendered(*records: Record) -> tuple[list[GeneratedPage], Site]:
     base = link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page))
     indexes = build_indexes(base)
     renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes, build_register(base)))
-    makers = (case_pages, measure_pages, city_pages, meeting_pages, plain_pages)
+    makers = (case_pages, measure_pages, topic_pages, city_pages, meeting_pages, plain_pages)
     pages = [renderer.render(draft) for make in makers for draft in make(renderer.context)]
-    pages += topic_pages(renderer)
     return pages, Site({page.uri: page for page in pages}, renderer.fragments)
 
 
