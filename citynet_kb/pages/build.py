@@ -26,7 +26,7 @@ from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
-from citynet_kb.pages.kinds.topic_pages import topic_pages
+from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
@@ -41,6 +41,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     start_page,
     measure_overviews,
     measure_pages,
+    topic_index,
     topic_pages,
     case_pages,
     city_pages,

@@ -89,9 +89,13 @@ class TopicsView:
     cases: int
 
 
-def topic_pages(context: BuildContext) -> Iterator[Draft]:
-    """The index, and one page a topic."""
+def topic_index(context: BuildContext) -> Iterator[Draft]:
+    """The index of all topics."""
     yield Draft(addresses.TOPICS, "topics.md.j2", _index(context), PageMeta(section=SECTION, layout="wide"))
+
+
+def topic_pages(context: BuildContext) -> Iterator[Draft]:
+    """One page a topic."""
     for slug, summary in context.indexes.topics.items():
         meta = PageMeta(description=summary.topic.description or "", section=SECTION, layout="wide")
         yield Draft(addresses.topic(slug), "topic.md.j2", _view(context, summary), meta, summary.topic.body)
