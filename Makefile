@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv site preview serve check test quick lint format pytest browser audit verify sbom bench search-quality workflows schemas derive lock lock-check pictures hooks clean
+.PHONY: help venv site preview serve check test quick mutation lint format pytest browser audit verify sbom bench search-quality workflows schemas derive lock lock-check pictures hooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -69,6 +69,9 @@ pytest: $(INSTALLED)
 
 quick: $(INSTALLED) ## the tests that are not slow: no browser, no built site
 	@$(PYTEST) -m "not slow"
+
+mutation: $(INSTALLED) ## break ten places of the product in turn: do the tests notice, and the quick ones alone?
+	@$(BIN)/python -m tests.mutation
 
 browser: ## find a browser for the tests, or install Debian's
 	@sh tools/find_browser.sh
