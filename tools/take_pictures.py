@@ -19,7 +19,7 @@ from threading import Thread
 from playwright.sync_api import Page, sync_playwright
 
 from citynet_kb.cli.publish import build_into_place
-from citynet_kb.pages.guide_pages import PICTURES, Picture
+from citynet_kb.pages.kinds.guide_pages import PICTURES, Picture
 
 ROOT = Path(__file__).resolve().parent.parent
 MAILBOX = "redaktion@wissensspeicher.example"

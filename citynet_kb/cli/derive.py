@@ -7,7 +7,7 @@ from pathlib import Path
 from citynet_kb.cli.file_tree import write_tree
 from citynet_kb.cli.output import complain, report, say
 from citynet_kb.intake.asking import forge_forms
-from citynet_kb.pages.guide_pages import contributing
+from citynet_kb.pages.kinds.guide_pages import contributing
 from citynet_kb.project import Project
 from citynet_kb.schema import editor_schema
 

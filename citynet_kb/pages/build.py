@@ -11,26 +11,27 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.across_pages import across_pages
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
-from citynet_kb.pages.form_pages import form_pages
-from citynet_kb.pages.glossary_pages import glossary_pages
-from citynet_kb.pages.guide_pages import guide_pages
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
+from citynet_kb.pages.kinds.data_page import data_page
+from citynet_kb.pages.kinds.form_pages import form_pages
+from citynet_kb.pages.kinds.glossary_pages import glossary_pages
+from citynet_kb.pages.kinds.guide_pages import guide_pages
 from citynet_kb.pages.kinds.map_page import map_page
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.precheck_pages import precheck_pages
+from citynet_kb.pages.kinds.reference_pages import reference_pages
 from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
-from citynet_kb.pages.reference_pages import reference_pages
 from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
@@ -53,6 +54,8 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     map_page,
     timeline_page,
     counting_page,
+    glossary_pages,
+    data_page,
 )
 """One function a kind of page: from the build's context to drafts."""
 
@@ -79,7 +82,6 @@ def build_site(
         form_pages,
         guide_pages,
         reference_pages,
-        glossary_pages,
     )
     drafts = chain.from_iterable(make(renderer.context) for make in MAKERS)
     made = chain(

@@ -13,7 +13,6 @@ def overview_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
     yield _cases(renderer)
     yield from _reasons(renderer)
     yield _tags(renderer)
-    yield _data(renderer)
 
 
 def _cases(renderer: Renderer) -> GeneratedPage:
@@ -56,7 +55,3 @@ def _tags(renderer: Renderer) -> GeneratedPage:
     pages = {inert(tag.label): link(addresses.TAGS, tag.uri) for kind in reversed(TagKind) for tag in tags if tag.kind is kind}
     meta = {"section": addresses.section(addresses.TOPICS), "layout": "wide", "tag_pages": pages}
     return renderer.page(addresses.TAGS, "tags.md.j2", meta, kinds=kinds)
-
-
-def _data(renderer: Renderer) -> GeneratedPage:
-    return renderer.page(addresses.DATA, "data.md.j2", {})

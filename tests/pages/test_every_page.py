@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from citynet_kb.model.facets import FACETS
-from citynet_kb.pages.guide_pages import PICTURES
+from citynet_kb.pages.kinds.guide_pages import PICTURES
 from citynet_kb.pages.page import address
 from tests.pages.examples import fragments_of, html_of, land, meta_of
 from tests.site.reading import Html, dangers

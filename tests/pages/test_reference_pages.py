@@ -13,9 +13,9 @@ from citynet_kb.indexes import Verdict, german_order
 from citynet_kb.intake.asking.questions import questions
 from citynet_kb.model import CaseStudy, ChecklistItem, Configuration, Term, addresses
 from citynet_kb.model.configuration import SiteSettings
-from citynet_kb.pages.glossary_pages import vocabularies
-from citynet_kb.pages.guide_pages import PICTURES, contributing
-from citynet_kb.pages.reference_pages import Entry, field_groups
+from citynet_kb.pages.kinds.glossary_pages import vocabularies
+from citynet_kb.pages.kinds.guide_pages import PICTURES, contributing
+from citynet_kb.pages.kinds.reference_pages import Entry, field_groups
 from citynet_kb.schema import bind
 from citynet_kb.sources import read
 from tests.pages.examples import expanded, land

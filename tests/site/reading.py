@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from citynet_kb.pages.guide_pages import PICTURES
+from citynet_kb.pages.kinds.guide_pages import PICTURES
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 UNSEEN = frozenset({"script", "style", "template", "title"})

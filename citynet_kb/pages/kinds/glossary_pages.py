@@ -10,10 +10,10 @@ from citynet_kb.indexes import Verdict
 from citynet_kb.intake.asking.questions import questions
 from citynet_kb.model import ChecklistItem, Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
 from citynet_kb.model.facets import FACETS
+from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
-from citynet_kb.pages.form_pages import group_of
-from citynet_kb.pages.page import GeneratedPage
-from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.kinds.form_pages import group_of
 
 _FIRST: tuple[type[Term], ...] = (Outcome, Verdict, Effort, Evidence, FailureReason, SizeClass)
 """What readers meet most. The other vocabularies follow in the order of the model."""
@@ -40,10 +40,23 @@ class Vocabulary:
         return addresses.value(self.index, term.value) if self.index else ""
 
 
-def glossary_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+@dataclass(frozen=True)
+class GlossaryView:
+    """`setbacks` = labels of the outcomes that are one; `has_imprint` = there is a page with the imprint."""
+
+    setbacks: tuple[str, ...]
+    has_imprint: bool
+    vocabularies: tuple[Vocabulary, ...]
+
+
+def glossary_pages(context: BuildContext) -> Iterator[Draft]:
     """The one page."""
-    meta = {"description": description(addresses.GLOSSARY), "section": ""}
-    yield renderer.page(addresses.GLOSSARY, "glossary.md.j2", meta, vocabularies=vocabularies(), outcomes=tuple(Outcome))
+    view = GlossaryView(
+        setbacks=tuple(outcome.label for outcome in Outcome if outcome.is_setback),
+        has_imprint=context.site_map.has(addresses.IMPRINT),
+        vocabularies=vocabularies(),
+    )
+    yield Draft(addresses.GLOSSARY, "glossary.md.j2", view, PageMeta(description=description(addresses.GLOSSARY)))
 
 
 @lru_cache(maxsize=1)

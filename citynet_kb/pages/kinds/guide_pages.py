@@ -9,8 +9,8 @@ from markupsafe import Markup
 from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.environment import environment
+from citynet_kb.pages.kinds.reference_pages import field_groups
 from citynet_kb.pages.page import GeneratedPage
-from citynet_kb.pages.reference_pages import field_groups
 from citynet_kb.pages.renderer import Renderer, tidy
 
 PICTURES_FOLDER = "assets/images/anleitung"

@@ -11,7 +11,7 @@ from citynet_kb.intake.asking.questions import REFERENCES, questions
 from citynet_kb.model import CaseStudy, Part, Term, addresses
 from citynet_kb.model.field_groups import FIELD_GROUPS
 from citynet_kb.pages.descriptions import description
-from citynet_kb.pages.form_pages import group_of, office_templates
+from citynet_kb.pages.kinds.form_pages import group_of, office_templates
 from citynet_kb.pages.page import GeneratedPage
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.schema.fields import Target, target
