@@ -8,12 +8,13 @@ import os
 import struct
 import zlib
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.fixtures import FIXTURES, add, town
@@ -50,6 +51,27 @@ def attacks() -> tuple[Attack, ...]:
 def of(*kinds: str) -> list[Attack]:
     """The attacks of these kinds."""
     return [attack for attack in attacks() if attack.kind in kinds]
+
+
+def by_class(chosen: Iterable[Attack]) -> list[Any]:
+    """Parameters for one test a class of attacks. Floods take time and bear the mark."""
+    groups: dict[str, list[Attack]] = {}
+    for attack in chosen:
+        picture = ", picture" if str(attack.fields.get("content")).startswith(("base64:", "png:")) else ""
+        groups.setdefault(f"{attack.kind}, {attack.fields['class']}{picture}", []).append(attack)
+    slow = pytest.mark.slow
+    return [pytest.param(tuple(group), id=name, marks=[slow] if any(map(is_flood, group)) else []) for name, group in groups.items()]
+
+
+def failures(group: Iterable[Attack], trial: Callable[[Attack], object]) -> dict[str, str]:
+    """Each attack at which the trial fails, with what went wrong: one that falls does not hide the others."""
+    found = {}
+    for attack in group:
+        try:
+            trial(attack)
+        except Exception as problem:
+            found[f"{attack.id}: {attack.about}"] = f"{type(problem).__name__}: {problem}"
+    return found
 
 
 def is_flood(attack: Attack) -> bool:

@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
 
 from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE, ISSUE_FORM, derived
 from citynet_kb.cli.main import _parser
@@ -17,12 +18,27 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.project import Project
 from tests.findings.making import error, hint
 from tests.site.building import ROOT
+from tests.speed import once
+
+
+@once
+def made_anew() -> Mapping[str, bytes]:
+    """What `make derive` would write."""
+    return derived(Project(ROOT))
+
+
+@once
+def validator() -> Any:
+    """Judges front matter as an editor does. Imported here, since the library takes seconds to load."""
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads((ROOT / EDITOR_SCHEMA).read_text("utf-8")))
 
 
 @pytest.mark.parametrize("path", [ISSUE_FORM, DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE])
 def test_derived_files_are_up_to_date(path: str) -> None:
     """If this fails: `make derive`, look at what changed, commit it."""
-    assert (ROOT / path).read_bytes() == derived(Project(ROOT))[path]
+    assert (ROOT / path).read_bytes() == made_anew()[path]
 
 
 def form() -> list[dict[str, dict[str, object]]]:
@@ -87,25 +103,24 @@ def as_an_editor_reads(node: yaml.Node) -> object:
 @pytest.mark.slow
 def test_no_published_case_is_marked_wrong_in_an_editor() -> None:
     """A schema that cries wolf is switched off."""
-    validator = Draft202012Validator(json.loads((ROOT / EDITOR_SCHEMA).read_text("utf-8")))
     assert len(CASES) > 200
     wrong = {}
     for case in CASES:
         head = yaml.compose(case.read_text("utf-8").split("\n---\n")[0].removeprefix("---\n"))
-        wrong |= {f"{case}: {problem.json_path}": problem.message for problem in validator.iter_errors(as_an_editor_reads(head))}
+        wrong |= {f"{case}: {problem.json_path}": problem.message for problem in validator().iter_errors(as_an_editor_reads(head))}
     assert wrong == {}
 
 
 MISTAKES = ({"outcome": "misslungen"}, {"period": {"start": "Mai 2021"}}, {"titel": "x"}, {"sources": [{"url": "ftp://x.example"}]})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES, ids=str)
 def test_an_editor_marks_mistakes(mistake: dict[str, object]) -> None:
     """Unknown terms, dates, keys and addresses."""
-    validator = Draft202012Validator(json.loads((ROOT / EDITOR_SCHEMA).read_text("utf-8")))
     good = {"title": "Gera versucht etwas", "city": "gera", "topic": "leerstand", "outcome": "offen", "effort": "klein"}
-    assert validator.is_valid(good)
-    assert not validator.is_valid(good | mistake)
+    assert validator().is_valid(good)
+    assert not validator().is_valid(good | mistake)
 
 
 def test_the_line_that_names_the_schema_survives_formatting() -> None:

@@ -26,6 +26,7 @@ def many() -> tuple[KnowledgeBase, Indexes, Site]:
     return base, indexes, build_site(base, indexes, Configuration(), TODAY)
 
 
+@pytest.mark.slow
 def test_long_lists_are_cut(many: tuple[KnowledgeBase, Indexes, Site]) -> None:
     """No page of a list holds more cases than the limit, and none is too heavy for a phone."""
     _, indexes, site = many
@@ -36,6 +37,7 @@ def test_long_lists_are_cut(many: tuple[KnowledgeBase, Indexes, Site]) -> None:
             assert len(expanded(site, part.uri).encode()) < HEAVIEST, part.uri
 
 
+@pytest.mark.slow
 def test_parts_hold_the_whole_list(many: tuple[KnowledgeBase, Indexes, Site]) -> None:
     """Every case of a list stands on one of its pages, in the order of the towns, and every part leads to all the others."""
     _, indexes, site = many
@@ -47,6 +49,7 @@ def test_parts_hold_the_whole_list(many: tuple[KnowledgeBase, Indexes, Site]) ->
             assert {text.count('class="kb-parts"') for text in texts} == {2}, one.uri
 
 
+@pytest.mark.slow
 def test_all_cases_by_topic_by_year_and_by_every_facet(many: tuple[KnowledgeBase, Indexes, Site]) -> None:
     """The lists of one kind hold every case that is not withdrawn: none is lost because it does not say its year or size."""
     base, indexes, _ = many
@@ -57,6 +60,7 @@ def test_all_cases_by_topic_by_year_and_by_every_facet(many: tuple[KnowledgeBase
     assert {case.id for one in topics for case in one.listing.cases} == set(present)
 
 
+@pytest.mark.slow
 def test_two_way_pages_are_never_empty(many: tuple[KnowledgeBase, Indexes, Site]) -> None:
     """Topic × setback and topic × size class have a page exactly where there is a case, and the topic's page leads to each."""
     _, indexes, site = many
@@ -65,3 +69,13 @@ def test_two_way_pages_are_never_empty(many: tuple[KnowledgeBase, Indexes, Site]
     for one in crossed:
         slug = one.uri.removesuffix(".md").rpartition("/")[2]
         assert f'href="{slug}/' in expanded(site, f"themen/{one.topic}.md"), one.uri
+
+
+def test_a_full_list_goes_on_in_a_second_part() -> None:
+    """Not one case more on a page than it may hold, and none lost between the parts."""
+    indexes = build_indexes(generate_knowledge_base(4 * MOST_ON_A_PAGE))
+    cut = [one for one in indexes.case_lists.values() if len(one.listing.cases) > MOST_ON_A_PAGE]
+    assert cut
+    for one in cut:
+        assert [len(part.cases) for part in one.parts[:-1]] == [MOST_ON_A_PAGE] * (len(one.parts) - 1), one.uri
+        assert sum(len(part.cases) for part in one.parts) == len(one.listing.cases), one.uri
