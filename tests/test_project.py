@@ -11,6 +11,7 @@ from tests.pages.examples import land
 from tests.site.building import EPOCH, LAND
 
 
+@pytest.mark.slow
 def test_the_tree_is_pages_fragments_and_files() -> None:
     """Whoever has the tree has all that a generator needs; `files` is the tree without pages and fragments."""
     project = land()
@@ -19,6 +20,7 @@ def test_the_tree_is_pages_fragments_and_files() -> None:
     assert {"api/v1/cases.json", "mitmachen/fall-einreichen/formular.json", "search/suche.json"} <= others
 
 
+@pytest.mark.slow
 def test_no_part_replaces_a_file_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two parts that claim one path stop the build, with the path named."""
 
