@@ -79,9 +79,11 @@ def _without_spans(paragraph: list[tuple[int, str]]) -> Iterator[tuple[int, str]
     if not any("`" in line for _, line in paragraph):
         yield from paragraph
         return
-    blanked = [(number, _blank(line)) for number, line in paragraph]
-    for (number, line), (_, without) in zip(paragraph, blanked, strict=True):
-        yield number, line if any(other is None for _, other in blanked) else without or ""
+    blanked = [_blank(line) for _, line in paragraph]
+    if None in blanked:
+        yield from paragraph
+        return
+    yield from ((number, line or "") for (number, _), line in zip(paragraph, blanked, strict=True))
 
 
 def _blank(line: str) -> str | None:
