@@ -10,10 +10,10 @@ from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.intake.asking.questions import REFERENCES, questions
 from citynet_kb.model import CaseStudy, Part, Term, addresses
 from citynet_kb.model.field_groups import FIELD_GROUPS
+from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
-from citynet_kb.pages.kinds.form_pages import group_of, office_templates
-from citynet_kb.pages.page import GeneratedPage
-from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.kinds.form_pages import group_of
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.schema.form_rules import RULES_OF_KINDS, form_fields
 from citynet_kb.schema.wording import WORDING
@@ -57,20 +57,43 @@ class Entry:
         return "feld-" + self.name.replace("_", "-").replace(".", "-")
 
 
-def reference_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+EntryGroups = tuple[tuple[str, tuple[Entry, ...]], ...]
+"""Names of groups with their fields."""
+
+
+@dataclass(frozen=True)
+class TextSection:
+    """A section of the text below the fields."""
+
+    label: str
+    help: str
+
+
+@dataclass(frozen=True)
+class ReferenceView:
+    """All fields in their groups, and the sections of the text. Word and Excel template by their addresses from this page."""
+
+    groups: EntryGroups
+    sections: tuple[TextSection, ...]
+    word_template: str
+    excel_template: str
+
+
+def reference_pages(context: BuildContext) -> Iterator[Draft]:
     """The page with every field."""
-    yield renderer.page(
-        addresses.FIELDS,
-        "fields.md.j2",
-        {"description": description(addresses.FIELDS), "section": addresses.section(addresses.TAKING_PART)},
-        groups=field_groups(renderer.context.rules),
-        sections=[question for question in questions() if question.is_text],
-        templates=office_templates(renderer, addresses.FIELDS),
+    sections = (question for question in questions() if question.is_text and len(question.location) > 1)
+    view = ReferenceView(
+        groups=field_groups(context.rules),
+        sections=tuple(TextSection(question.label, question.help) for question in sections),
+        word_template=context.site_map.file(addresses.FIELDS, addresses.WORD_TEMPLATE),
+        excel_template=context.site_map.file(addresses.FIELDS, addresses.EXCEL_TEMPLATE),
     )
+    meta = PageMeta(description=description(addresses.FIELDS), section=addresses.section(addresses.TAKING_PART))
+    yield Draft(addresses.FIELDS, "fields.md.j2", view, meta)
 
 
 @lru_cache(maxsize=2)
-def field_groups(rules: RuleTexts = NO_RULES) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def field_groups(rules: RuleTexts = NO_RULES) -> EntryGroups:
     """All fields, in the groups and the order in which the form asks for them; what tools and editors fill in comes last."""
     entries = {entry.name: entry for entry in _entries(CaseStudy, "", rules)}
     return tuple((name, tuple(entries[key] for key in keys)) for name, keys in FIELD_GROUPS.items())
