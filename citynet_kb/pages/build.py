@@ -57,6 +57,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     glossary_pages,
     data_page,
     reference_pages,
+    guide_pages,
 )
 """One function a kind of page: from the build's context to drafts."""
 
@@ -81,7 +82,6 @@ def build_site(
         across_pages,
         list_pages,
         form_pages,
-        guide_pages,
     )
     drafts = chain.from_iterable(make(renderer.context) for make in MAKERS)
     made = chain(
