@@ -80,11 +80,12 @@ def in_order(facet: Facet, found: ValuesOfCases) -> tuple[NamedValue, ...]:
 def facet_lists(knowledge_base: KnowledgeBase, values: Mapping[str, ValuesOfCases]) -> Mapping[str, FacetLists]:
     """Every facet with lists by its slug, in the order of the table."""
     cases = knowledge_base.cases.values()
-    made = (_lists(facet, values[facet.slug], cases) for facet in FACETS.values() if facet.is_listed)
+    made = (lists_of(facet, values[facet.slug], cases) for facet in FACETS.values() if facet.is_listed)
     return MappingProxyType({one.facet.slug: one for one in made})
 
 
-def _lists(facet: Facet, found: ValuesOfCases, cases: Iterable[CaseStudy]) -> FacetLists:
+def lists_of(facet: Facet, found: ValuesOfCases, cases: Iterable[CaseStudy]) -> FacetLists:
+    """The list of each value, which a case with several stands in several of, and one of the cases that do not say it."""
     index = addresses.index_of_facet(facet)
     of_cases = {id: tuple(value.slug for value in values) or (UNKNOWN,) for id, values in found.items()}
     listings = grouped(cases, lambda case: of_cases.get(case.id, ()))
