@@ -51,10 +51,15 @@ check: $(INSTALLED) ## check all records in content/
 
 test: lint pytest ## everything that must pass: lint, types, all tests (browser included)
 
-lint: $(INSTALLED) ## ruff and mypy
+lint: $(INSTALLED) ## ruff and mypy, Oxlint for scripts, Biome for styles, djLint for templates
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/oxlint --quiet theme/assets/js
+	@if test -x $(BIN)/biome; then $(BIN)/biome lint --error-on-warnings; \
+	    else echo "Styles are not linted here: Biome comes as a package for Linux on x86-64 alone. The forge lints them."; fi
+	@$(BIN)/djlint --lint --quiet theme
+	@$(BIN)/djlint --lint --quiet --extension j2 citynet_kb/pages
 
 format: $(INSTALLED) ## let ruff put the code in order
 	@$(BIN)/ruff check --fix .

@@ -1,6 +1,6 @@
 /* Opens and closes the theme's search dialog: from the button in the header and from the form on the start page.
    Everything else works without this file; the form then leads to the list of measures. */
-(function () {
+(() => {
   "use strict";
   var toggle = document.getElementById("__search");
   var field = document.querySelector("[data-md-component=search-query]");
@@ -15,7 +15,7 @@
     field.dispatchEvent(new Event("keyup"));
   }
 
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", (event) => {
     var button = event.target.closest("[data-kb-search]");
     if (!button) return;
     if (button.dataset.kbSearch === "open") open(button, "");
@@ -23,7 +23,7 @@
   });
 
   /* The theme would focus a field that is not there yet; so the keys it knows open the dialog first. */
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     var inside = event.target.closest("input, select, textarea, [contenteditable]");
     if (inside || event.ctrlKey || event.metaKey || event.altKey || toggle.checked) return;
     if (event.key !== "/" && event.key !== "s" && event.key !== "f") return;
@@ -32,7 +32,7 @@
     open(event.target === document.body ? null : event.target, "");
   }, true);
 
-  toggle.addEventListener("change", function () {
+  toggle.addEventListener("change", () => {
     if (!toggle.checked && opener) opener.focus();
   });
 
@@ -45,12 +45,12 @@
 
   function listenIn(prototype) {
     var post = prototype.postMessage;
-    prototype.postMessage = function (message) {
+    prototype.postMessage = function (message, ...more) {
       if (message && message.type === QUERY && !heard.has(this)) {
         heard.add(this);
         this.addEventListener("message", hear);
       }
-      return post.apply(this, arguments);
+      return post.call(this, message, ...more);
     };
     document.addEventListener("keydown", wait, true);
   }
@@ -80,17 +80,17 @@
   var list = document.querySelector(".md-search-result__list");
   var none = document.querySelector("[data-kb-search=none]");
   if (list && none) {
-    new MutationObserver(function () {
+    new MutationObserver(() => {
       none.hidden = Boolean(list.children.length) || !field.value.trim();
     }).observe(list.parentElement, { childList: true, characterData: true, subtree: true });
   }
 
-  document.querySelectorAll("form[data-kb-ask]").forEach(function (form) {
-    form.addEventListener("submit", function (event) {
+  document.querySelectorAll("form[data-kb-ask]").forEach((form) => {
+    form.addEventListener("submit", (event) => {
       var words = form.elements.q.value.trim();
       if (!words) return;
       event.preventDefault();
-      var picked = Array.prototype.find.call(form.querySelectorAll("option"), function (option) { return option.value === words; });
+      var picked = Array.prototype.find.call(form.querySelectorAll("option"), (option) => option.value === words);
       if (picked) {
         window.location.assign(picked.dataset.url);
         return;

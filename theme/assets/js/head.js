@@ -1,36 +1,34 @@
 /* What the theme expects before its own script runs, in a file, so that no page holds a script of its own and the security policy can
    forbid them all. Light or dark is set before anything is painted. Nothing is stored before the reader chooses. */
-(function () {
+(() => {
   "use strict";
   var scope = new URL("../../", document.currentScript.src);
   var chosen = false;
 
   window.__md_scope = scope;
 
-  window.__md_hash = function (text) {
-    return Array.from(text).reduce(function (hash, sign) { return (hash << 5) - hash + sign.charCodeAt(0); }, 0);
-  };
+  window.__md_hash = (text) => Array.from(text).reduce((hash, sign) => (hash << 5) - hash + sign.charCodeAt(0), 0);
 
-  window.__md_get = function (key, storage, within) {
+  window.__md_get = (key, storage, within) => {
     try {
       return JSON.parse((storage || localStorage).getItem((within || scope).pathname + "." + key));
-    } catch (problem) {
+    } catch {
       return null; // storage is switched off, or holds something else
     }
   };
 
   // The theme would also store the colours that the system asked for, at the very first visit.
-  window.__md_set = function (key, value) {
+  window.__md_set = (key, value) => {
     if (key !== "__palette" || !chosen) return;
     try {
       localStorage.setItem(scope.pathname + "." + key, JSON.stringify(value));
-    } catch (problem) {
+    } catch {
       // Storage is switched off or full: the choice then holds for this page.
     }
   };
 
-  ["pointerdown", "keydown", "click"].forEach(function (kind) {
-    document.addEventListener(kind, function (event) {
+  ["pointerdown", "keydown", "click"].forEach((kind) => {
+    document.addEventListener(kind, (event) => {
       if (event.isTrusted && event.target instanceof Element && event.target.closest("[data-md-component=palette]")) chosen = true;
     }, true);
   });
@@ -38,21 +36,21 @@
   function paint(body) {
     var kept = window.__md_get("__palette");
     var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-    var scheme = kept && kept.color && kept.color.scheme;
+    var scheme = kept?.color?.scheme;
     body.setAttribute("data-md-color-scheme", scheme === "slate" || scheme === "default" ? scheme : dark ? "slate" : "default");
   }
 
-  new MutationObserver(function (_, observer) {
+  new MutationObserver((_, observer) => {
     if (!document.body) return;
     observer.disconnect();
     paint(document.body);
   }).observe(document.documentElement, { childList: true });
 
-  document.addEventListener("DOMContentLoaded", function () {
+  document.addEventListener("DOMContentLoaded", () => {
     // A page that is loaded again shall not open its search by itself: Firefox would keep the state of these switches.
-    document.querySelectorAll("input.md-toggle").forEach(function (toggle) { toggle.autocomplete = "off"; });
+    document.querySelectorAll("input.md-toggle").forEach((toggle) => { toggle.autocomplete = "off"; });
     // An address that names a tab opens it.
     var aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (aim && aim.name && aim.name.indexOf("__tabbed_") === 0) aim.checked = true;
+    if (aim?.name && aim.name.indexOf("__tabbed_") === 0) aim.checked = true;
   });
 })();

@@ -30,7 +30,7 @@ let data = null;
 let known = null;
 let base = null; // the case that is being changed: {id, values, body}
 let kept = {}; // what it holds besides the form's own entries
-let touched = new Set();
+const touched = new Set();
 let attempted = false;
 let autoTopic = "";
 let isDirty = false;
@@ -348,7 +348,7 @@ async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return [words.copied];
-  } catch (problem) {
+  } catch {
     return [words.uncopied, make("textarea", { value: text, readOnly: true, rows: 12, ariaLabel: words.uncopied })];
   }
 }
@@ -380,17 +380,17 @@ function tellDraft(text) {
 }
 
 function clean(control) {
-  if (!data || !/^text/.test(control.type)) return;
+  if (!data || !control.type?.startsWith("text")) return;
   const bare = control.value.replace(new RegExp(data.characters[0][1], "gu"), "");
   if (bare !== control.value) notice = words.cleaned + " ";
   control.value = control.type === "text" ? bare.trim() : bare;
 }
 
 const ACTS = {
-  add: (button, list) => addRow(list).focus(),
+  add: (_button, list) => addRow(list).focus(),
   remove: removeRow,
   take: (button, path) => take(path, button.value),
-  out: (button, way) => loading.then(() => (data ? handOver(way) : tellDone([words.failed]))),
+  out: (_button, way) => loading.then(() => (data ? handOver(way) : tellDone([words.failed]))),
   whole: () => delete form.dataset.addition,
   second: swapDrafts,
   deleteDraft,
@@ -469,7 +469,7 @@ async function start() {
   if (stored(place + ":2")) part("draft").hidden = part("second").hidden = false;
   try {
     data = await fetched(form.dataset.kbForm);
-  } catch (problem) {
+  } catch {
     return tell("mode", words.failed);
   }
   known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
@@ -494,7 +494,7 @@ async function loadCase() {
       load(found.values, found.body);
       base = { id: wanted, ...found };
     }
-  } catch (problem) {
+  } catch {
     if (!base) tell("mode", words.gone);
   }
 }
@@ -517,7 +517,7 @@ function readEntries() {
   const order = ({ dataset }) => dataset.order || 0;
   for (const { name, value, type, checked, dataset } of [...form.elements].sort((one, other) => order(one) - order(other))) {
     if (!name || value === "" || (/^(radio|checkbox)$/.test(type) && !checked)) continue;
-    if ("list" in dataset) (entries[name] ||= []).push(value);
+    if ("list" in dataset) entries[name] = [...(entries[name] || []), value];
     else entries[name] = "lines" in dataset ? value.split("\n") : value;
   }
   return entries;
@@ -547,7 +547,9 @@ function setEntry(name, value) {
 }
 
 function inOrder(control) {
-  if (control.type === "checkbox" && control.checked) control.dataset.order = String(chosen += 1);
+  if (control.type !== "checkbox" || !control.checked) return;
+  chosen += 1;
+  control.dataset.order = String(chosen);
 }
 
 function addRow(list, index) {
@@ -651,7 +653,7 @@ function stored(key, ...content) {
   try {
     if (content.length) localStorage.setItem(key, JSON.stringify(content[0]));
     return JSON.parse(localStorage.getItem(key));
-  } catch (problem) {
+  } catch {
     return null; // storage is switched off or full, or holds something else
   }
 }

@@ -132,7 +132,7 @@ const HOW = {
   },
   known: (pair, values, { known }) => at(values, pair.at).filter(([, value]) => value !== pair.or && !known[pair.list].has(value)).map(([way]) => [way]),
   belongs(pair, values, { known }) {
-    const topic = (known.measures.get(values[pair.key]) || {}).topic;
+    const topic = known.measures.get(values[pair.key])?.topic;
     return topic && values.topic && topic !== values.topic ? [[pair.at, { better: topic }]] : [];
   },
   distinct(pair, values) {

@@ -35,7 +35,8 @@ class PiecesEngine {
       distance += (value % 32) * place;
       place *= 32;
       if (value > 31) continue;
-      found.push((last += distance));
+      last += distance;
+      found.push(last);
       [distance, place] = [0, 1];
     }
     return found;

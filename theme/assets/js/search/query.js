@@ -118,7 +118,7 @@ class Search {
   scored(units) {
     const all = units.map((unit) => this.answer(unit));
     const answers = all.filter((answer) => answer.size);
-    const telling = units.filter((unit, at) => all[at].size);
+    const telling = units.filter((_unit, at) => all[at].size);
     const tells = answers.map((answer, at) => this.voice(telling[at]) * Math.log(1 + this.engine.size / answer.size));
     const most = tells.reduce((sum, one) => sum + one, 0);
     const total = new Map();
