@@ -3,6 +3,7 @@
   "use strict";
   const form = document.querySelector("[data-kb-finder]");
   if (!form) return;
+  /* Words and addresses stand in attributes of the form: the script holds none. {0}, {1} are filled in. */
   const say = form.dataset;
   const part = (name) => form.querySelector(`[data-kb~="${name}"]`);
   const fill = (words, ...values) => words.replace(/\{(\d)\}/g, (_, at) => values[at]);
@@ -11,6 +12,7 @@
   const { text, stadt, sort } = form.elements;
   const list = form.querySelector(".kb-rows");
   const total = Number(say.total);
+  /* Facets, and their choices in the order of the page. `out` is the number beside a choice. */
   const facets = [...form.querySelectorAll("[data-facet]")].map((fold) => ({
     fold,
     name: fold.dataset.facet,
@@ -25,6 +27,7 @@
 
   const TEXT = facets.length;
   const TOWN = TEXT + 1;
+  /* How to undo each restriction, by its place: the facets first, then the text, then the town. */
   const lift = [
     ...facets.map(({ choices }) => () => choices.forEach(({ box }) => { box.checked = false; })),
     () => { text.value = ""; },
@@ -36,6 +39,7 @@
 
   const cases = [];
 
+  /* "3;0,2;…": for each facet the places of the values that a case has. A case may have several, or none. */
   const known = (facts) => facts.split(";").map((places, at) => (places ? places.split(",").map((place) => facets[at].choices[place]) : []));
 
   function add(id, facts, row) {
@@ -46,6 +50,7 @@
   }
 
   [...list.children].forEach((row) => add(row.querySelector("a").getAttribute("href").slice(0, -1), known(row.dataset.facts), row));
+  /* How many rows are shown at first, and now. The page itself holds the newest cases; all others come in files. */
   const first = Math.max(cases.length, 200);
   let limit = first;
 
@@ -54,6 +59,7 @@
     return start ? fill(say.since, start) : end && fill(say.until, end);
   }
 
+  /* A case from a file becomes a row like those of the page: a copy of the first one, with its own words. */
   function take({ id, title, town, region, start, end, facts }) {
     const row = cases[0].row.cloneNode(true);
     const link = row.querySelector("a");
@@ -82,6 +88,7 @@
   const tell = (words) => { part("notice").textContent = words; };
   const failed = () => tell(say.failed);
 
+  /* Files come one after the other, oldest last, until enough cases are known. */
   async function steps(least) {
     while (cases.length < least && step < say.steps) {
       (await json(`${say.rest}${step + 1}.json`)).forEach(take);
@@ -90,6 +97,7 @@
     }
   }
 
+  /* At most one loading at a time; whoever asks meanwhile waits for it. */
   async function load(least) {
     if (!loading && cases.length < Math.min(least, total)) {
       part("status").textContent = say.loading;
@@ -102,14 +110,17 @@
 
   let towns;
 
+  /* Rounds a half to the even neighbour, as Python does: both sides must give the same points. */
   const even = (number) => (number % 1 === 0.5 ? 2 * Math.round(number / 2) : Math.round(number));
 
+  /* Great-circle distance (haversine). */
   function kilometres(one, other) {
     const arc = Math.PI / 180;
     const half = (trait) => Math.sin((other[trait] - one[trait]) * arc / 2) ** 2;
     return 2 * towns.earth_radius_km * Math.asin(Math.sqrt(half("lat") + Math.cos(one.lat * arc) * Math.cos(other.lat * arc) * half("lon")));
   }
 
+  /* Points from 0 to 100; 101 = the town itself, -1 = a town of which nothing is known. NaN from an unknown population counts as 0. */
   function likeness(one, other) {
     if (!other) return -1;
     if (one === other) return 101;
@@ -123,6 +134,7 @@
 
   /* The search knows which cases fit a text. Where it does not answer, each word must stand in the entry. */
 
+  /* `hits` = rank by id of the cases that fit the text; empty without a text. `patience` = milliseconds until we search ourselves. */
   let hits;
   let asked = "";
   let worker;
@@ -135,6 +147,7 @@
     update();
   }
 
+  /* Without the search: every word must stand in the entry. From then on it is not waited for any more. */
   function plainly() {
     const words = asked.toLowerCase().split(/\s+/);
     patience = 50;
@@ -145,6 +158,7 @@
     try {
       worker = new Worker(JSON.parse(document.getElementById("__config").textContent).search);
       worker.onmessage = ({ data: { type, data } }) => {
+        /* An answer to an older question comes too late. */
         if (type !== "cases" || data.query !== asked) return;
         if (data.ids) found(data.ids);
         else plainly();
@@ -171,6 +185,7 @@
   let shown = [];
   let wish = "";
 
+  /* The order that suits what is asked for; only another one, a `wish`, stands in the address. */
   const usual = () => (text.value.trim() ? "passend" : stadt.value ? "aehnlich" : "neu");
 
   const orders = {
@@ -192,6 +207,7 @@
     shown = [];
     for (const one of cases) {
       const town = home && towns.towns[one.city];
+      /* What keeps a case out. One that misses a single restriction is counted for it: so many more there would be without. */
       const missed = [...facets.keys()].filter((at) => facets[at].active && !one.facts[at].some((choice) => on.has(choice)));
       if (hits && !hits.has(one.id)) missed.push(TEXT);
       if (size && !(town && town.population * 2 >= size && town.population <= size * 2)) missed.push(TOWN);
@@ -212,6 +228,7 @@
   }
 
   function render(lifted, on) {
+    /* As long as nothing is chosen, the numbers of the page stand until all cases are known: it has counted every case. */
     const sure = written || cases.length >= total;
     show(limit);
     if (sure) {
@@ -227,6 +244,7 @@
     list.hidden = !shown.length;
     part("address").textContent = location.href;
     chips(on);
+    /* What to lift when little is found: at most three, those that bring most first. */
     const worth = [...lift.keys()].filter((at) => lifted[at]).sort((one, other) => lifted[other] - lifted[one]);
     part("lifts").replaceChildren(...worth.slice(0, 3).map((at) => button(fill(say.lift, named(at), figure(lifted[at])), lift[at])));
   }
@@ -239,6 +257,7 @@
     made.onclick = () => {
       act();
       commit();
+      /* The pressed button may be gone with what it lifted; the focus must not fall back to the top of the page. */
       if (!made.isConnected) (part("chips").querySelector("button") || part("copy")).focus();
     };
     return made;
@@ -262,6 +281,7 @@
 
   let written = "";
 
+  /* The address of what is chosen, slugs alone. Orders that do not fit are switched off and forgotten. */
   function query() {
     const off = { passend: !text.value.trim(), aehnlich: !stadt.value };
     [...sort.options].forEach((option) => { option.disabled = off[option.value]; });
@@ -273,6 +293,7 @@
     ].filter(([, value]) => value).map((pair) => pair.join("=")).join("&");
   }
 
+  /* What the address asks for. What it names and we do not know is said, not dropped in silence. */
   function read() {
     const wanted = new URLSearchParams(location.search);
     const unknown = [];
@@ -297,6 +318,7 @@
     work();
   }
 
+  /* Letters typed in one go are one step back in the history. `fresh` lets the style leave out entries out of sight for one layout. */
   function commit(typing) {
     const now = query();
     if (now !== written) {
@@ -339,6 +361,7 @@
   part("csv").onclick = async () => {
     await load(total);
     const table = await (await fetch(say.table)).text();
+    /* Rows of the table, line breaks within quotation marks included. */
     const [head, ...lines] = table.match(/(?:[^"\n]|"[^"]*")*\n/g);
     const byId = new Map(lines.map((line) => [line.split(";", 1)[0], line]));
     const link = document.createElement("a");

@@ -1,5 +1,6 @@
 /* A case as text and as entries: pure functions. */
 
+/* The file of a case in canonical form, byte for byte as `sources/canonical.py` writes it. `law` = which texts need no quotation marks. */
 export function write(values, fields, body, law) {
   const plain = new RegExp("^(?:" + law.plain + ")$", "u");
   const scalar = (value) => {
@@ -16,6 +17,7 @@ export function isEmpty(value) {
   return typeof value === "object" && Object.values(value).every(isEmpty);
 }
 
+/* Lines of a mapping in the order of the model. Numbers are written as numbers; what is empty is left out. */
 function mapping(values, fields, indent, scalar) {
   const lines = [];
   for (const field of fields) {
@@ -29,6 +31,7 @@ function mapping(values, fields, indent, scalar) {
   return lines;
 }
 
+/* The first line of an item stands behind its dash. */
 function sequence(items, field, indent, scalar) {
   return items.filter((item) => !isEmpty(item)).flatMap((item) => {
     if (!field.fields) return [indent + "- " + scalar(item)];
@@ -37,6 +40,7 @@ function sequence(items, field, indent, scalar) {
   });
 }
 
+/* Values as entries of a form: {goals: [{goal: "a"}]} becomes {"goals.0.goal": "a"}. */
 export function flatten(values, fields, prefix = "", into = {}) {
   for (const field of fields) {
     const value = values[field.key];
@@ -49,6 +53,7 @@ export function flatten(values, fields, prefix = "", into = {}) {
   return into;
 }
 
+/* And back. Rows that are empty or were removed leave no gap. */
 export function unflatten(entries, fields, prefix = "") {
   const values = {};
   for (const field of fields) {
@@ -68,6 +73,7 @@ function rows(entries, field, name) {
   return indexes.map((index) => unflatten(entries, field.fields, name + "." + index + ".")).filter((item) => !isEmpty(item));
 }
 
+/* The body by the headings that the form asks for: `_s0`, `_s1` …; whole as `_body` if it would not come back the same. */
 export function splitBody(body, names) {
   const text = body.replace(/^\n+|\n+$/g, "");
   const parts = {};
@@ -85,11 +91,13 @@ export function joinBody(entries, names) {
   return sections.filter(([, text]) => text).map(([name, text]) => "## " + name + "\n\n" + text).join("\n\n");
 }
 
+/* As `model/slugs.py`: ä becomes ae, ß becomes ss, other accents go. */
 export function slugify(text) {
   const bare = text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/([aou])\u0308/g, "$1e").replace(/\p{M}/gu, "");
   return bare.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
+/* What differs between two states: [label, before, after] of each entry. */
 export function changes(before, after, fields, label) {
   const [old, fresh] = [flatten(before, fields), flatten(after, fields)];
   const show = (value) => (value === undefined ? "" : Array.isArray(value) ? value.join("; ") : String(value));
@@ -98,6 +106,7 @@ export function changes(before, after, fields, label) {
     .map((name) => [label(name), show(old[name]), show(fresh[name])]);
 }
 
+/* A change that `git apply` takes: three lines around each difference. `quiet` = the last line was far from any. */
 export function unifiedDiff(path, before, after) {
   const steps = compare(before.split("\n").slice(0, -1), after.split("\n").slice(0, -1));
   const hunks = [];
@@ -115,6 +124,7 @@ export function unifiedDiff(path, before, after) {
   return ["--- a/" + path, "+++ b/" + path, ...body, ""].join("\n");
 }
 
+/* Longest common subsequence, from the end: the steps from one list to the other as [sign, item]. */
 function compare(old, fresh) {
   const lengths = Array.from({ length: old.length + 1 }, () => new Uint16Array(fresh.length + 1));
   for (let i = old.length - 1; i >= 0; i -= 1) {
@@ -150,6 +160,7 @@ export function nearest(wanted, slugs) {
   return best > 0.8 ? slug : "";
 }
 
+/* Bytes that an address may have; forges and mail programs cut or refuse longer ones. */
 const LIMIT = 6000;
 const MAIL_LIMIT = 1800;
 

@@ -6,9 +6,11 @@ import { judge } from "./rules.js";
 const form = document.querySelector("[data-kb-form]");
 const page = form.parentElement;
 const part = (name) => form.querySelector("[data-" + name + "]");
+/* Every word that a visitor reads stands on the page; `word` fills its values in. */
 const words = Object.fromEntries([...page.querySelectorAll("[data-word]")].map((item) => [item.dataset.word, item.textContent]));
 const word = (name, values) => filled(words[name], values);
 const asked = new URLSearchParams(location.search);
+/* ?fall=gera/eisbahn&art=nachtrag: which case is to be changed, and how. Each has a draft of its own. */
 const [wanted] = /^[a-z0-9-]+\/[a-z0-9-]+$/.exec(asked.get("fall")) || [""];
 const isAddition = asked.get("art") === "nachtrag";
 let place = location.pathname + "#entwurf" + (wanted && ":" + wanted + (isAddition ? ":nachtrag" : ":korrektur"));
@@ -39,6 +41,7 @@ let isPressed = false;
 let notice = "";
 let timer = 0;
 
+/* The case as it stands in the form. `kept` goes along unseen; a new town is filed as a record of its own, a new measure as a tag. */
 export function current() {
   const entries = readEntries();
   const values = { ...unflatten(entries, data.fields), ...kept };
@@ -56,6 +59,7 @@ export function current() {
   return { values, body, text: fileOf(values, body), town, proposal, isUnnamed, isChanged, path: pathOf(values) };
 }
 
+/* Sweden writes dates as ISO does, in local time. */
 const today = () => new Date().toLocaleDateString("sv");
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
 const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
@@ -67,6 +71,7 @@ function newTown({ _city, _state = "" }) {
   return { slug: /[a-z]/.test(slug) ? slug : "", name, state: _state, country: "DE" };
 }
 
+/* Named after the title without the town, with a number where another case has that name already. */
 function freeSlug({ title = "", city }) {
   const whole = slugify(title);
   const wish = (whole.startsWith(city + "-") ? whole.slice(city.length + 1) : whole) || "fall";
@@ -76,6 +81,7 @@ function freeSlug({ title = "", city }) {
   return slug;
 }
 
+/* Puts a case into the form. What the form cannot hold and give back the same is kept aside, and its field hidden. */
 export function load(values, body) {
   const entries = { ...flatten(values, data.fields), ...splitBody(body, data.body.sections) };
   if (values.city === data.unnamed) entries._unnamed = "1";
@@ -92,6 +98,7 @@ export function load(values, body) {
   }
 }
 
+/* In the order of the page. */
 export function findings({ values, body, text, town } = current()) {
   const cities = town ? new Map([...known.cities, [town.slug, town]]) : known.cities;
   const found = judge(values, body, text, data, { ...known, cities });
@@ -213,6 +220,7 @@ function take(path, value) {
   focusOn(path);
 }
 
+/* What is missing is said before what is wrong. */
 function tellState(found) {
   const missing = found.filter((one) => one.rule === "feld-fehlt" || (one.level === "pair" && one.aim !== one.at));
   const fields = [...new Set((missing.length ? missing : found).map((one) => label(one.aim)))].join(", ");
@@ -225,6 +233,7 @@ function markErrors(found) {
   form.querySelectorAll("[data-path]").forEach((field) => {
     const message = document.getElementById("e-" + field.dataset.path);
     if (!message) return;
+    /* No reproach before a field was left, or handing over was tried. */
     const own = found.filter((one) => wrapper(one.aim) === field && (attempted || touched.has(one.aim) || touched.has(one.at)));
     const text = own.map((one) => one.says).join(" ");
     if (message.dataset.says === text) return;
@@ -269,6 +278,7 @@ function summary(found) {
   }
 }
 
+/* Each way of handing over asks for a case without errors, and says afterwards what was done and what is left to do. */
 async function handOver(way) {
   attempted = true;
   const { now, found } = update();
@@ -323,6 +333,7 @@ function notes({ proposal }) {
   return (isStale ? words.old + " " : "") + (proposal && words.note + " " + word("proposal", { name: proposal }));
 }
 
+/* By whole characters, so that none is cut in two. */
 const clip = (text, most) => (text.length > most ? [...text].slice(0, most).join("") + "…" : text);
 
 function rowsOf(now, most) {
@@ -379,6 +390,7 @@ function tellDraft(text) {
   tell("draft-state", text);
 }
 
+/* What no record may hold, such as invisible letters from a copied text, goes at once, and is said. */
 function clean(control) {
   if (!data || !control.type?.startsWith("text")) return;
   const bare = control.value.replace(new RegExp(data.characters[0][1], "gu"), "");
@@ -386,6 +398,7 @@ function clean(control) {
   control.value = control.type === "text" ? bare.trim() : bare;
 }
 
+/* What a button does, by the name of its attribute: <button data-add="goals">. */
 const ACTS = {
   add: (_button, list) => addRow(list).focus(),
   remove: removeRow,
@@ -431,6 +444,7 @@ function removeRow(button) {
   changed();
 }
 
+/* Asks once, on the button itself. */
 function deleteDraft(button) {
   if (button.textContent !== words.sure) {
     button.textContent = words.sure;
@@ -449,6 +463,7 @@ function swapDrafts() {
   location.reload();
 }
 
+/* A measure brings its topic along, unless another one was chosen by hand. */
 function takeTopic({ topic }) {
   if (!["", autoTopic].includes(form.elements.topic.value)) return;
   setEntry("topic", topic);
@@ -457,6 +472,7 @@ function takeTopic({ topic }) {
 
 const fetched = async (file) => (await fetch(file)).json();
 
+/* The draft comes first, before the data is there: nothing typed is lost, whatever the line does. */
 async function start() {
   listen();
   [form, ...[...form.querySelectorAll("template")].map((template) => template.content)].forEach(learnChoices);
@@ -510,6 +526,7 @@ function changeCase() {
   }
 }
 
+/* Boxes are read in the order in which they were ticked: the first reason is the chief one. */
 let chosen = 0;
 
 function readEntries() {
@@ -552,6 +569,7 @@ function inOrder(control) {
   control.dataset.order = String(chosen);
 }
 
+/* A row from its template; `#` stands for its number, which is never given twice. */
 function addRow(list, index) {
   const rows = part('rows="' + list + '"');
   const used = [...rows.children].map((row) => Number(row.dataset.path.split(".")[1]));
@@ -608,6 +626,7 @@ function combobox(key, records, extra, note, taken = () => {}) {
     list.children[index].scrollIntoView({ block: "nearest" });
   }
 
+  /* Takes an option, or none; the hidden field holds its slug. */
   function settle(option) {
     if (option) input.value = option.name;
     const id = option ? option.id : "";
@@ -635,6 +654,7 @@ function combobox(key, records, extra, note, taken = () => {}) {
     else if (list.hidden) show();
     else mark((active + step + offered.length) % offered.length);
   });
+  /* The field keeps the focus, or its list would close before the click. */
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => settle(offered[[...list.children].indexOf(target.closest("li"))]));
   input.addEventListener("blur", () => settle(exact()));
@@ -649,6 +669,7 @@ function preview({ values, body }) {
   part("preview").replaceChildren(make("h3", {}, values.title || "…"), ...lead, ...text, make("dl", {}, ...facts));
 }
 
+/* Reads a draft, or writes one and reads it back. */
 function stored(key, ...content) {
   try {
     if (content.length) localStorage.setItem(key, JSON.stringify(content[0]));

@@ -2,6 +2,8 @@
 
 import { bytes, filled, isEmpty } from "./case.js";
 
+/* All that is wrong with a case, as the check finds it: {rule, at, aim, level, says, better?}. `at` = path of the value, `aim` = the field
+   to mend, `better` = what was likely meant. Rules and words come with `data`; this file knows only how each kind of rule is read. */
 export function judge(values, body, text, data, known) {
   const found = [];
   const tell = (rule, at, more) => found.push({ rule, at, aim: at, says: "", ...more });
@@ -32,6 +34,7 @@ export function judge(values, body, text, data, known) {
 
 const whole = (pattern) => new RegExp("^(?:" + pattern + ")$", "u");
 
+/* Each value by itself, down into lists and mappings. A finding about a list stands at the list. */
 function checkFields(fields, values, prefix, data, tell) {
   for (const field of fields) {
     const value = values[field.key];
@@ -59,6 +62,7 @@ function checkValue(field, value, at, data, tell) {
   else if (field.max && length > field.max) tell("text-zu-lang", at, field, value, { most: field.max, over: length - field.max });
 }
 
+/* Patterns are those of the model. They cannot tell that there is no 31 February. */
 const fits = (kind, value, data) => whole(data.patterns[kind]).test(value) && (!/^(datum|tag)$/.test(kind) || inCalendar(value));
 
 export function inCalendar(text) {
@@ -68,6 +72,7 @@ export function inCalendar(text) {
 
 const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
+/* A value in another notation: "1.200 €", "3.5.2024", "www.example.org". Offered only if it then fits, and never in another unit. */
 function mend({ kind, key }, value, data) {
   const text = value.trim();
   let better = "";
@@ -86,11 +91,13 @@ function mend({ kind, key }, value, data) {
 
 const two = (digits) => digits.toString().padStart(2, "0");
 
+/* Every text with its path. */
 function texts(value, at = "") {
   if (!value || typeof value !== "object") return value ? [[at, value]] : [];
   return Object.entries(value).flatMap(([key, inner]) => texts(inner, at ? at + "." + key : key));
 }
 
+/* The values at a way such as "goals.*.goal", each with its path; empty ones left out. */
 function at(values, way) {
   return way.split(".").reduce(
     (places, step) => places.flatMap(([path, value]) => {
@@ -106,10 +113,13 @@ const first = (values, way) => (at(values, way)[0] || [])[1];
 const holds = (when, values) => when.any.some((way) => at(values, way).some(([, value]) => when.in.includes(value)));
 const number = (text) => (/^\d{1,12}$/.test(text || "") ? Number(text) : null);
 
+/* One function a kind of rule that weighs fields against each other: yields [path, more] of each finding. `checks/form_pairs.py` says which
+   rule is of which kind. */
 const HOW = {
   needs: (pair, values) => (holds(pair.when, values) && isEmpty(values[pair.key]) ? [[pair.at]] : []),
   only: (pair, values) => (!holds(pair.when, values) && !isEmpty(values[pair.key]) ? [[pair.at]] : []),
   among: (pair, values) => (holds(pair.when, values) && !isEmpty(first(values, pair.at)) && !pair.values.includes(first(values, pair.at)) ? [[pair.at]] : []),
+  /* Dates of unequal precision: an end reaches to its last day, a start begins with its first. */
   order(pair, values) {
     const [start, end] = [first(values, pair.from), first(values, pair.to)];
     const isKnown = (date) => date && /^\d{4}(-\d\d){0,2}$/.test(date) && inCalendar(date);
@@ -118,6 +128,7 @@ const HOW = {
     const last = [year, month, day || two(daysIn(Number(year), Number(month)))].join("-");
     return last < (start + "-01-01").slice(0, 10) ? [[pair.at]] : [];
   },
+  /* The largest of the figures decides the band. Below it is wrong always, above it only where all figures are known. */
   band(pair, values) {
     const figures = pair.figures.map((ways) => ways.map((way) => number(first(values, way))).find((one) => one !== null) ?? null);
     const level = pair.bands.findIndex(([slug]) => slug === values.effort);
@@ -144,6 +155,7 @@ const HOW = {
     return holds(pair.when, values) && pair.sections.some((name) => !headings.includes(name)) ? [[pair.at]] : [];
   },
 };
+/* Rules about Markdown, except where code may stand: there the check alone knows what is text. */
 function checkBody(body, data, tell) {
   if (body.includes("`") || body.includes("~~~")) return;
   for (const rule of data.body.rules) {
@@ -153,6 +165,7 @@ function checkBody(body, data, tell) {
   }
 }
 
+/* No town may be named in a case without one; long names first, with their endings in German. */
 function checkNames(values, body, known, data, tell) {
   const names = [...known.cities.values()].map((city) => city.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).sort((one, other) => other.length - one.length);
   if (!names.length) return;
