@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.browser.finder_page import write_finder
-from tests.generate import generate_knowledge_base
+from tests.fictional.records import generate_knowledge_base
 
 BOUND, STEPS = 30, 200
 SIZES = (250, 1_000, 10_000)

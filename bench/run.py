@@ -18,8 +18,11 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from fictional_content import write_content
 from stage import PARTS
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.fictional.written import write_content
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = Path(__file__).resolve().parent / "results"

@@ -17,10 +17,13 @@ from statistics import median
 from threading import Thread
 from typing import Any
 
-from fictional_content import write_content
 from playwright.sync_api import Browser, sync_playwright
 
 from citynet_kb.project import Project
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.fictional.written import write_content
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = {100: 0.3, 1_000: 1.5, 10_000: 1.0}

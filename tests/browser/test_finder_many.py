@@ -12,7 +12,7 @@ from tests.browser.conftest import Visiting
 from tests.browser.finder import APPLY, CHOICES, IN_FINDER, ROWS, fits, found, random_state, recounted, settled
 from tests.browser.finder_page import write_finder
 from tests.browser.test_traces import served
-from tests.generate import generate_knowledge_base
+from tests.fictional.records import generate_knowledge_base
 from tests.recount.ledger import from_records
 from tests.site import building
 

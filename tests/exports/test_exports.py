@@ -19,7 +19,7 @@ from citynet_kb.indexes import Resemblance, Verdict, build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Effort, Outcome
 from citynet_kb.model.case_parts import Contact
-from tests.generate import generate_knowledge_base
+from tests.fictional.records import generate_knowledge_base
 
 WHEN = "2026-05-01T00:00:00Z"
 

@@ -19,7 +19,8 @@ from citynet_kb.indexes import (
 )
 from citynet_kb.indexes.measures import summarise
 from citynet_kb.model import CaseStudy, Measure, Outcome
-from tests.generate import case_lists, generate_knowledge_base, linked
+from tests.fictional.records import generate_knowledge_base
+from tests.fictional.strategies import case_lists, linked
 
 EXAMPLES = settings(max_examples=50, derandomize=True, deadline=None)
 MEASURE = Measure(id="eisbahn", slug="eisbahn", name="Eisbahn", topic="feste-maerkte")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from citynet_kb.indexes import Observations, Tally, build_indexes, counts, effective_outcome, tally, verdict
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.case_parts import Withdrawal
-from tests.generate import MEASURE_IDS, case_lists, case_studies, generate_knowledge_base, linked
+from tests.fictional.records import generate_knowledge_base
+from tests.fictional.strategies import MEASURE_IDS, case_lists, case_studies, linked
 from tests.indexes.naive import naive_tally
 
 EXAMPLES = settings(max_examples=50, derandomize=True, deadline=None)

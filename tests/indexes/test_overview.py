@@ -7,7 +7,7 @@ import pytest
 from citynet_kb.indexes import Indexes, TagKind, build_indexes, german_order
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Effort, Kind, Measure, Outcome, Topic
-from tests.generate import generate_knowledge_base
+from tests.fictional.records import generate_knowledge_base
 from tests.indexes.examples import case, turn
 
 NAMES = {"eisbahn": "Eisbahn", "oeffnung": "Öffnung", "parken": "Parken"}

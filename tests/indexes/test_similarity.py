@@ -25,7 +25,7 @@ from citynet_kb.indexes.similarity import kilometres, position
 from citynet_kb.indexes.towns import COMPARED, MOST_RANKED
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import City, Measure, SizeClass
-from tests.generate import generate_cities, generate_knowledge_base
+from tests.fictional.records import generate_cities, generate_knowledge_base
 from tests.indexes.examples import case
 
 EXAMPLES = settings(max_examples=100, derandomize=True, deadline=None)

@@ -16,7 +16,7 @@ from citynet_kb.model import CaseStudy, City, Configuration, Evidence, Page, add
 from citynet_kb.pages import Site, build_site
 from citynet_kb.pages.kinds.counting_page import SIMILARITY_POINTS
 from citynet_kb.pages.page import address
-from tests.generate import generate_knowledge_base, generate_measures, generate_topics
+from tests.fictional.records import generate_knowledge_base, generate_measures, generate_topics
 from tests.indexes.examples import case
 from tests.indexes.naive import SETBACKS, naive_tally, outcome_and_date, would_count
 from tests.pages.examples import expanded, land

@@ -9,7 +9,7 @@ from citynet_kb.indexes.case_lists import MOST_ON_A_PAGE
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages import Site, build_site
-from tests.generate import generate_knowledge_base
+from tests.fictional.records import generate_knowledge_base
 from tests.pages.examples import expanded
 from tests.site.building import TODAY
 

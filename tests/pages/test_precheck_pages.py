@@ -18,7 +18,7 @@ from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.uris import site_map
 from citynet_kb.search.register import build_register
-from tests.generate import generate_knowledge_base
+from tests.fictional.records import generate_knowledge_base
 from tests.indexes.examples import case
 from tests.indexes.naive import SETBACKS, naive_tally, outcome_and_date, would_count
 from tests.pages.examples import expanded, land

@@ -16,9 +16,10 @@ from citynet_kb.model import Configuration, Part, Term
 from citynet_kb.pages import Site, build_site
 from citynet_kb.project import Project
 from citynet_kb.schema.wording import WORDING
-from tests.recount.generated import knowledge_base
+from tests.fictional.crowded import knowledge_base
+from tests.pages.examples import land
 from tests.recount.pages import Node, Reader
-from tests.site.building import EPOCH, LAND, ROOT, TODAY
+from tests.site.building import EPOCH, ROOT, TODAY
 
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 DATE = re.compile(rf"\b(?:\d{{1,2}}\. (?=(?:{MONTHS})\b|bis )|(?:1[0-9]|20)\d\d\b(?![.,]\d))")
@@ -146,7 +147,7 @@ def unexplained(site: Site, base: KnowledgeBase, settings: Configuration) -> lis
 
 @cache
 def project(root: str) -> Project:
-    return Project(ROOT if root == "our own content" else LAND, int(EPOCH))
+    return Project(ROOT, int(EPOCH)) if root == "our own content" else land()
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import pytest
 from citynet_kb.indexes import build_indexes
 from citynet_kb.model import Configuration
 from citynet_kb.pages import Site, build_site
-from tests.recount.generated import MEASURES, knowledge_base
+from tests.fictional.crowded import MEASURES, knowledge_base
 from tests.recount.ledger import Ledger, from_records
 from tests.recount.pages import Reader
 from tests.site.building import TODAY

@@ -11,7 +11,8 @@ from citynet_kb.indexes import build_indexes
 from citynet_kb.model import Configuration
 from citynet_kb.pages import Site, build_site
 from citynet_kb.project import Project
-from tests.recount.generated import knowledge_base
+from tests.fictional.crowded import knowledge_base
+from tests.pages.examples import land
 from tests.recount.ledger import Ledger, from_files, from_records
 from tests.recount.pages import Node, Place, Reader
 from tests.recount.registry import REGISTRY, recount
@@ -56,7 +57,7 @@ def real() -> Judged:
 
 @cache
 def beispielland() -> Judged:
-    return judge(from_files(LAND / "content"), Project(LAND, int(EPOCH)).site)
+    return judge(from_files(LAND / "content"), land().site)
 
 
 @cache

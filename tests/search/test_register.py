@@ -3,7 +3,7 @@
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import City, Measure, Topic
 from citynet_kb.search.register import MOST_PLACES, Keyword, build_register
-from tests.generate import generate_knowledge_base
+from tests.fictional.records import generate_knowledge_base
 from tests.indexes.examples import case
 
 TOPIC = Topic(id="leerstand", slug="leerstand", name="Leerstand & Ansiedlung")

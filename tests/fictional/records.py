@@ -1,6 +1,6 @@
-"""Cases of towns that do not exist, for tests and measurements: drawn by a seed, or by hypothesis.
+"""Records of towns that do not exist, drawn by a seed: the same for the same numbers.
 
-Both have what makes counting hard: several cases of a town, an earlier case that differs from the latest, follow-ups that turn an
+They have what makes counting hard: several cases of a town, an earlier case that differs from the latest, follow-ups that turn an
 outcome, shared causes, open ends, dates of mixed precision, unnamed towns, withdrawn cases, weak sources.
 """
 
@@ -8,8 +8,6 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import product
-
-from hypothesis import strategies as st
 
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import (
@@ -36,37 +34,8 @@ from citynet_kb.model import (
     WouldRepeat,
 )
 from citynet_kb.model.case_parts import Contact, Withdrawal
+from tests.fictional.words import FIRST, LAST, SENTENCES, STATES, TOPICS, WORDS
 
-# fmt: off
-FIRST = ("Muster", "Beispiel", "Irgend", "Wunsch", "Nirgend", "Probe", "Modell", "Fabel", "Traum", "Phantasie",
-         "Schein", "Erfinder", "Schablonen", "Platzhalter", "Vorlagen", "Kulissen", "Attrappen", "Entwurfs", "Skizzen", "Zettel")
-LAST = ("stadt", "hausen", "dorf", "berg", "furt", "feld", "bach", "heim", "tal", "burg", "rode",
-        "leben", "kirchen", "brunn", "walde", "hagen", "weiler", "brueck", "born", "au")
-# fmt: on
-STATES = ("Thüringen", "Sachsen", "Bayern", "Hessen", "Niedersachsen", "Saarland")
-TOPICS = {
-    "leerstand": ("Leerstand & Ansiedlung", ("pop-up-store", "anmietungsfonds", "leerstandskataster", "gruenderwettbewerb")),
-    "feste-maerkte": ("Feste, Märkte & Frequenz", ("feierabendmarkt", "eisbahn", "stadtfest", "themenmarkt", "stadtstrand")),
-    "verkehr": ("Verkehr & Parken", ("fussgaengerzone-auf-probe", "kostenloses-parken", "parklets", "kostenloser-nahverkehr")),
-    "digital": ("Digitales", ("stadt-app", "stadtgutschein", "lokaler-online-marktplatz", "passantenzaehlung")),
-    "netzwerk": ("Vereine & Netzwerk", ("haendlerverein", "isg-bid", "heimat-shoppen")),
-}
-WORDS = {
-    Outcome.SUCCESSFUL: "läuft gut",
-    Outcome.PARTLY: "gelingt zum Teil",
-    Outcome.NO_EFFECT: "bleibt ohne Wirkung",
-    Outcome.DISCONTINUED: "nach einiger Zeit eingestellt",
-    Outcome.NEVER_REALISED: "kam nie zustande",
-    Outcome.OPEN: "hat begonnen",
-}
-SENTENCES = (
-    "Die Händler machten zunächst mit, später blieben viele Stände leer.",
-    "Der Rat gab das Geld frei, die Genehmigung ließ auf sich warten.",
-    "An warmen Abenden kamen viele, bei Regen fast niemand.",
-    "Eine Zählung gab es nicht, wohl aber Rückmeldungen aus den Läden.",
-    "Ohne die Ehrenamtlichen wäre nichts daraus geworden.",
-    "Beim nächsten Mal würde früher mit den Anwohnern gesprochen.",
-)
 FIRST_DAY, DAYS = date(2008, 1, 1), 5_500
 BATCH = 6
 """Cases a town, on average."""
@@ -99,7 +68,7 @@ def generate_cases(count: int, seed: int = 0) -> tuple[CaseStudy, ...]:
     chance = random.Random(f"cases {seed}")
     cities = generate_cities(max(3, count // BATCH), seed)
     measures = generate_measures()
-    return tuple(_case(number, chance, chance.choice(cities), chance.choice(measures)) for number in range(count))
+    return tuple(case_of(number, chance, chance.choice(cities), chance.choice(measures)) for number in range(count))
 
 
 def generate_knowledge_base(count: int, seed: int = 0) -> KnowledgeBase:
@@ -131,7 +100,8 @@ def _city(name: str, chance: random.Random) -> City:
     )
 
 
-def _case(number: int, chance: random.Random, city: City, measure: Measure) -> CaseStudy:
+def case_of(number: int, chance: random.Random, city: City, measure: Measure) -> CaseStudy:
+    """A case of this town, or of an unnamed one, about this measure."""
     unnamed = chance.random() < 0.05
     outcome = chance.choice(tuple(Outcome))
     begun = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
@@ -212,59 +182,3 @@ def _sources(chance: random.Random) -> tuple[Source, ...]:
 
 def _body(chance: random.Random) -> str:
     return "\n\n".join(f"## {heading}\n\n{' '.join(chance.sample(SENTENCES, 3))}" for heading in BODY_SECTIONS) + "\n"
-
-
-TOWN_IDS = ("musterstadt", "beispielhausen", "nirgendheim", "probetal")
-MEASURE_IDS = ("eisbahn", "stadtgutschein")
-DATES = ("2019", "2020", "2020-02", "2020-02-29", "2020-12-31", "2021", "2021-03")
-DAYS_OF_ENTRY = (None, "2024-01-01", "2024-01-02")
-
-
-def periods() -> st.SearchStrategy[Period | None]:
-    """Any mixture of precision, reversed ones too: they may stand in files that nobody has checked yet."""
-    ends = st.none() | st.sampled_from(DATES)
-    return st.none() | st.builds(Period, start=ends, end=ends)
-
-
-def follow_ups() -> st.SearchStrategy[tuple[FollowUp, ...]]:
-    """In any order of dates, some with an outcome."""
-    entry = st.builds(FollowUp, date=st.sampled_from(DATES), note=st.just("Nachgefragt."), outcome=st.none() | st.sampled_from(Outcome))
-    return st.lists(entry, max_size=3).map(tuple)
-
-
-@st.composite
-def case_studies(draw: st.DrawFn, number: int = 0) -> CaseStudy:
-    """A case whose facts that matter for counting are arbitrary."""
-    town = draw(st.sampled_from((*TOWN_IDS, ANONYMOUS)))
-    return CaseStudy(
-        id=f"{town}/fall-{number}",
-        path=f"faelle/{town}/fall-{number}.md",
-        title="Ein Fall aus einer erfundenen Stadt",
-        city=town,
-        topic="feste-maerkte",
-        measure=draw(st.sampled_from((*MEASURE_IDS, MEASURE_IDS[0], None))),
-        outcome=draw(st.sampled_from(Outcome)),
-        effort=Effort.UNKNOWN,
-        added=draw(st.sampled_from(DAYS_OF_ENTRY)),
-        updated=draw(st.sampled_from(DAYS_OF_ENTRY)),
-        period=draw(periods()),
-        evidence=draw(st.sampled_from(Evidence)),
-        failure_reasons=draw(st.lists(st.sampled_from(FailureReason), max_size=3, unique=True).map(tuple)),
-        follow_up=draw(follow_ups()),
-        confidence=draw(st.sampled_from((None, None, *Confidence))),
-        common_cause=draw(st.sampled_from((None, None, *CommonCause))),
-        withdrawn=draw(st.sampled_from((None, None, None, Withdrawal(date="2026-02-01", reason="Irrtum.")))),
-    )
-
-
-@st.composite
-def case_lists(draw: st.DrawFn, max_size: int = 12) -> list[CaseStudy]:
-    """Cases with ids of their own."""
-    return [draw(case_studies(number)) for number in range(draw(st.integers(0, max_size)))]
-
-
-def linked(cases: Sequence[CaseStudy]) -> KnowledgeBase:
-    """A knowledge base of these cases with a record for every id that the strategies use but the town probetal."""
-    towns = (City(id=slug, slug=slug, name=slug.title(), state="Thüringen", country="DE") for slug in TOWN_IDS[:3])
-    measures = (Measure(id=slug, slug=slug, name=slug.title(), topic="feste-maerkte") for slug in MEASURE_IDS)
-    return link(cases, towns, measures, (Topic(id="feste-maerkte", slug="feste-maerkte", name="Feste & Märkte"),))

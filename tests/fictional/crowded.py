@@ -16,7 +16,7 @@ from citynet_kb.model import (
     Page,
 )
 from citynet_kb.model.case_parts import ChecklistEntry
-from tests.generate import generate_cases, generate_cities, generate_measures, generate_topics
+from tests.fictional.records import generate_cases, generate_cities, generate_measures, generate_topics
 
 MEASURES = ("eisbahn", "stadtgutschein", "pop-up-store", "parklets")
 """Few, so that towns meet at one measure several times; the last one is tried nowhere."""
