@@ -25,17 +25,17 @@ from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.precheck_pages import precheck_pages
+from citynet_kb.pages.kinds.reason_pages import reason_pages
 from citynet_kb.pages.kinds.reference_pages import reference_pages
+from citynet_kb.pages.kinds.register_pages import register_pages
 from citynet_kb.pages.kinds.start_page import start_page
+from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
 from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
-from citynet_kb.pages.register_pages import register_pages
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.uris import site_map
-from citynet_kb.search.register import build_register
 from citynet_kb.sources.image_rules import PublishedImage
 
 MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
@@ -58,6 +58,9 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     data_page,
     reference_pages,
     guide_pages,
+    reason_pages,
+    tag_page,
+    register_pages,
 )
 """One function a kind of page: from the build's context to drafts."""
 
@@ -75,8 +78,7 @@ def build_site(
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    register = build_register(base)
-    renderer = Renderer(base, indexes, configuration, today, site_map(base, indexes, register), pictures, rules)
+    renderer = Renderer(BuildContext(base, indexes, configuration, today, rules), pictures)
     makers = (
         overview_pages,
         across_pages,
@@ -87,7 +89,6 @@ def build_site(
     made = chain(
         map(renderer.render, drafts),
         *(make(renderer) for make in makers),
-        register_pages(renderer, register),
     )
     pages = {page.uri: page for page in made}
     return Site(

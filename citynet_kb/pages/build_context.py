@@ -11,8 +11,10 @@ from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration
 from citynet_kb.pages.draft import PageSettings
 from citynet_kb.pages.page import SiteMap
+from citynet_kb.pages.uris import site_map
 from citynet_kb.pages.views.case_lines import CaseLine, case_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts, measure_facts
+from citynet_kb.search.register import Register, build_register
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,17 @@ class BuildContext:
     indexes: Indexes
     configuration: Configuration
     today: str
-    site_map: SiteMap
     rules: RuleTexts = NO_RULES
+
+    @cached_property
+    def register(self) -> Register:
+        """The keyword register."""
+        return build_register(self.base)
+
+    @cached_property
+    def site_map(self) -> SiteMap:
+        """Every page that there will be."""
+        return site_map(self.base, self.indexes, self.register)
 
     @cached_property
     def settings(self) -> PageSettings:

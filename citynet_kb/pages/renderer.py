@@ -8,11 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.fragments import digest, placeholder_of
-from citynet_kb.indexes import Indexes
-from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Configuration, addresses
+from citynet_kb.model import CaseStudy, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import body, environment
@@ -40,24 +37,18 @@ class Renderer:
 
     def __init__(
         self,
-        base: KnowledgeBase,
-        indexes: Indexes,
-        configuration: Configuration,
-        today: str,
-        site_map: SiteMap,
+        context: BuildContext,
         pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
-        rules: RuleTexts = NO_RULES,
+        site_map: SiteMap | None = None,
     ) -> None:
-        self.base = base
-        self.indexes = indexes
-        self.configuration = configuration
-        self.today = today
-        self.site_map = site_map
-        self.context = BuildContext(base, indexes, configuration, today, site_map, rules)
+        self.context = context
+        self.base, self.indexes = context.base, context.indexes
+        self.configuration, self.today = context.configuration, context.today
+        self.site_map = site_map or context.site_map
         self.fragments: dict[str, str] = {}
         self.shown: dict[str, bytes] = {}
         self._pictures = pictures
-        self.measures = {slug: MeasureView(summary, indexes) for slug, summary in indexes.measures.items()}
+        self.measures = {slug: MeasureView(summary, self.indexes) for slug, summary in self.indexes.measures.items()}
         self._components: Any = environment().get_template("components.html.j2").module
         self._lists: Any = environment().get_template("lists.html.j2").module
         self._rows: dict[tuple[str, str, int], Markup] = {}

@@ -14,8 +14,6 @@ from citynet_kb.pages.build import MAKERS
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, digest
 from citynet_kb.pages.kinds.case_pages import CaseView
-from citynet_kb.pages.uris import site_map
-from citynet_kb.search.register import build_register
 from tests.pages.examples import land
 from tests.site.building import TODAY
 
@@ -34,7 +32,7 @@ def fresh(*changed: City) -> BuildContext:
     groups = (old.cases, cities, old.measures, old.topics, old.meetings, old.pages)
     base = link(*(group.values() for group in groups))
     indexes = build_indexes(base)
-    return BuildContext(base, indexes, land().configuration, TODAY, site_map(base, indexes, build_register(base)))
+    return BuildContext(base, indexes, land().configuration, TODAY)
 
 
 def not_plain(value: object, place: str, *, may_be_case: bool = False) -> Iterator[str]:
@@ -103,5 +101,5 @@ def test_drafts_can_be_hashed() -> None:
 def test_only_states_depend_on_the_day() -> None:
     """A day later, where no day of review passes, every page has the digest that it had."""
     context = fresh()
-    later = BuildContext(context.base, context.indexes, context.configuration, "2026-06-02", context.site_map)
+    later = BuildContext(context.base, context.indexes, context.configuration, "2026-06-02")
     assert drafts(context) == drafts(later)

@@ -13,6 +13,7 @@ from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Page, Record, Topic
 from citynet_kb.pages import GeneratedPage, Site, build_site
+from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.measure_pages import measure_pages
@@ -155,7 +156,7 @@ def rendered(*records: Record) -> tuple[list[GeneratedPage], Site]:
 
     base = link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page))
     indexes = build_indexes(base)
-    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes, build_register(base)))
+    renderer = Renderer(BuildContext(base, indexes, Configuration(), TODAY))
     makers = (case_pages, measure_pages, topic_pages, city_pages, meeting_pages, plain_pages)
     pages = [renderer.render(draft) for make in makers for draft in make(renderer.context)]
     return pages, Site({page.uri: page for page in pages}, renderer.fragments)

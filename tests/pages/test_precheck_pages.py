@@ -13,11 +13,10 @@ from citynet_kb.indexes.precheck import checklists, size_experiences
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, SizeClass, Topic
 from citynet_kb.pages import Site
+from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.uris import site_map
-from citynet_kb.search.register import build_register
 from tests.fictional.records import generate_knowledge_base
 from tests.indexes.examples import case
 from tests.indexes.naive import SETBACKS, naive_tally, outcome_and_date, would_count
@@ -85,7 +84,7 @@ def base_of(cases: list[CaseStudy], cities: list[City]) -> KnowledgeBase:
 def site_of(base: KnowledgeBase) -> Site:
     """The pages of the Vorab-Check alone."""
     indexes = build_indexes(base)
-    renderer = Renderer(base, indexes, Configuration(), TODAY, site_map(base, indexes, build_register(base)))
+    renderer = Renderer(BuildContext(base, indexes, Configuration(), TODAY))
     return Site({draft.uri: renderer.render(draft) for draft in precheck_pages(renderer.context)}, renderer.fragments)
 
 
