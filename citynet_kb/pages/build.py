@@ -8,7 +8,6 @@ from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
-from citynet_kb.pages.across_pages import across_pages
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.kinds.case_pages import case_pages
@@ -16,9 +15,12 @@ from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
 from citynet_kb.pages.kinds.data_page import data_page
+from citynet_kb.pages.kinds.effort_pages import effort_pages
+from citynet_kb.pages.kinds.facet_pages import facet_pages
 from citynet_kb.pages.kinds.form_pages import form_pages
 from citynet_kb.pages.kinds.glossary_pages import glossary_pages
 from citynet_kb.pages.kinds.guide_pages import guide_pages
+from citynet_kb.pages.kinds.list_pages import list_pages
 from citynet_kb.pages.kinds.map_page import map_page
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
@@ -32,7 +34,6 @@ from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
-from citynet_kb.pages.list_pages import list_pages
 from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.renderer import Renderer
@@ -61,6 +62,9 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     reason_pages,
     tag_page,
     register_pages,
+    effort_pages,
+    facet_pages,
+    list_pages,
 )
 """One function a kind of page: from the build's context to drafts."""
 
@@ -81,8 +85,6 @@ def build_site(
     renderer = Renderer(BuildContext(base, indexes, configuration, today, rules), pictures)
     makers = (
         overview_pages,
-        across_pages,
-        list_pages,
         form_pages,
     )
     drafts = chain.from_iterable(make(renderer.context) for make in MAKERS)
