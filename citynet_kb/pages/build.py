@@ -65,6 +65,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     effort_pages,
     facet_pages,
     list_pages,
+    form_pages,
 )
 """One function a kind of page: from the build's context to drafts."""
 
@@ -83,10 +84,7 @@ def build_site(
     Raises LookupError where a template links to a page that does not exist.
     """
     renderer = Renderer(BuildContext(base, indexes, configuration, today, rules), pictures)
-    makers = (
-        overview_pages,
-        form_pages,
-    )
+    makers = (overview_pages,)
     drafts = chain.from_iterable(make(renderer.context) for make in MAKERS)
     made = chain(
         map(renderer.render, drafts),

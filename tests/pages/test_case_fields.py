@@ -114,7 +114,7 @@ def test_the_form_asks_for_every_field() -> None:
     """By its name, or by those of its parts."""
     names = {name.partition(".")[0] for name in re.findall(r' name="([^"]+)"', expanded(land().site, addresses.FORM))}
     missing = set(KEYS) - set(EDITORS) - names
-    assert not missing, f"ask for {sorted(missing)} in citynet_kb/pages/templates/form.md.j2"
+    assert not missing, f"ask for {sorted(missing)} in citynet_kb/pages/templates/form.md.j2 or components/form_parts.html.j2"
 
 
 def test_the_open_data_have_every_field() -> None:

@@ -6,13 +6,14 @@ from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.indexes import german_order
-from citynet_kb.model import BODY_SECTIONS, SETBACKS, CaseStudy, Part, ReasonGroup, addresses
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import CaseStudy, Part, ReasonGroup, addresses
 from citynet_kb.model.checklist import ChecklistItem
 from citynet_kb.model.field_groups import BRIEF, MORE, UNNAMED
 from citynet_kb.model.regions import LAENDER, REGIONS
+from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
-from citynet_kb.pages.page import GeneratedPage
-from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.schema.fields import target
 from citynet_kb.schema.form_rules import form_fields
 
@@ -47,41 +48,70 @@ class FormField:
     fields: tuple["FormField", ...] = ()
 
 
-def form_pages(renderer: Renderer) -> Iterator[GeneratedPage]:
+@dataclass(frozen=True)
+class FormView:
+    """The form. `brief` are the fields of a short report, `unnamed` those for a town that is not named, `groups` all others by group.
+
+    `data` is the file with what the script has to know, `for_editors` what is checked by people only. Mailbox and forge are empty where
+    there are none; the addresses of the templates are those from this page.
+    """
+
+    data: str
+    brief: tuple[FormField, ...]
+    unnamed: tuple[FormField, ...]
+    groups: tuple[tuple[str, tuple[FormField, ...]], ...]
+    states: tuple[str, ...]
+    for_editors: tuple[str, ...]
+    mailbox: str
+    has_forge: bool
+    forge: str
+    word_template: str
+    excel_template: str
+
+    def field(self, key: str) -> FormField:
+        """A field of a short report."""
+        return next(field for field in self.brief if field.key == key)
+
+
+def form_pages(context: BuildContext) -> Iterator[Draft]:
     """The page with the form."""
-    fields = {field.key: field for field in _fields(renderer, CaseStudy)}
-    meta = {
-        "description": description(addresses.FORM),
-        "section": addresses.section(addresses.TAKING_PART),
-        "scripts": ["assets/js/form/main.js"],
-        "styles": ["assets/css/form.css"],
-    }
-    yield renderer.page(
-        addresses.FORM,
-        "form.md.j2",
-        meta,
+    meta = PageMeta(
+        description=description(addresses.FORM),
+        section=addresses.section(addresses.TAKING_PART),
+        scripts=("assets/js/form/main.js",),
+        styles=("assets/css/form.css",),
+    )
+    yield Draft(addresses.FORM, "form.md.j2", _view(context), meta)
+
+
+def _view(context: BuildContext) -> FormView:
+    fields = {field.key: field for field in _fields(context.base, CaseStudy)}
+    configuration, site_map = context.configuration, context.site_map
+    return FormView(
         data=addresses.FORM_DATA.rpartition("/")[2],
-        templates=office_templates(renderer, addresses.FORM),
-        root=renderer.site_map.link(addresses.FORM, addresses.START),
-        brief={key: fields[key] for key in BRIEF},
-        unnamed=[fields[key] for key in UNNAMED],
-        groups={name: [fields[key] for key in keys] for name, keys in MORE.items()},
-        sections=BODY_SECTIONS,
-        setbacks=[outcome.value for outcome in SETBACKS],
-        states=sorted({city.state for city in renderer.base.cities.values() if city.country == "DE"} | set(LAENDER), key=german_order),
-        for_editors=renderer.context.rules.for_editors,
+        brief=tuple(fields[key] for key in BRIEF),
+        unnamed=tuple(fields[key] for key in UNNAMED),
+        groups=tuple((name, tuple(fields[key] for key in keys)) for name, keys in MORE.items()),
+        states=_states(context.base),
+        for_editors=context.rules.for_editors,
+        mailbox=configuration.editors.mailbox or "",
+        has_forge=bool(configuration.forge.url),
+        forge=configuration.forge.kind.value,
+        word_template=site_map.file(addresses.FORM, addresses.WORD_TEMPLATE),
+        excel_template=site_map.file(addresses.FORM, addresses.EXCEL_TEMPLATE),
     )
 
 
-def office_templates(renderer: Renderer, uri: str) -> list[str]:
-    """The addresses of the Word and the Excel template, from page `uri`."""
-    return [renderer.site_map.file(uri, path) for path in (addresses.WORD_TEMPLATE, addresses.EXCEL_TEMPLATE)]
+def _states(base: KnowledgeBase) -> tuple[str, ...]:
+    """The Laender, and what else German towns of this base name."""
+    named = {city.state for city in base.cities.values() if city.country == "DE"}
+    return tuple(sorted(named | set(LAENDER), key=german_order))
 
 
-def _fields(renderer: Renderer, model: type[Part]) -> Iterator[FormField]:
+def _fields(base: KnowledgeBase, model: type[Part]) -> Iterator[FormField]:
     for known in form_fields(model):
         aim = target(model, (known["key"],))
-        choices = tuple(_choices(renderer, known["key"], aim.vocabulary))
+        choices = tuple(_choices(base, known["key"], aim.vocabulary))
         control = _control(known, bool(choices), model is CaseStudy)
         yield FormField(
             key=known["key"],
@@ -93,7 +123,7 @@ def _fields(renderer: Renderer, model: type[Part]) -> Iterator[FormField]:
             most=known.get("most", 0),
             size=known.get("most", 1) if control == "selects" else 0,
             choices=choices,
-            fields=tuple(_fields(renderer, aim.part)) if aim.part else (),
+            fields=tuple(_fields(base, aim.part)) if aim.part else (),
         )
 
 
@@ -110,9 +140,9 @@ def _control(known: Mapping[str, Any], has_choices: bool, at_top: bool) -> str:
     return "lines" if many else "area" if key in _LONG else "text"
 
 
-def _choices(renderer: Renderer, key: str, vocabulary: Any) -> Iterator[Choice]:
+def _choices(base: KnowledgeBase, key: str, vocabulary: Any) -> Iterator[Choice]:
     if key in ("topic", "topics_more"):
-        topics = sorted(renderer.base.topics.values(), key=lambda topic: (german_order(topic.name), topic.id))
+        topics = sorted(base.topics.values(), key=lambda topic: (german_order(topic.name), topic.id))
         yield from (Choice(topic.id, topic.name) for topic in topics)
     elif key == "region":
         yield from (Choice(region, region) for region in REGIONS)
