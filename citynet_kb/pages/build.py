@@ -17,6 +17,7 @@ from citynet_kb.pages.kinds.counting_page import counting_page
 from citynet_kb.pages.kinds.data_page import data_page
 from citynet_kb.pages.kinds.effort_pages import effort_pages
 from citynet_kb.pages.kinds.facet_pages import facet_pages
+from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.kinds.form_pages import form_pages
 from citynet_kb.pages.kinds.glossary_pages import glossary_pages
 from citynet_kb.pages.kinds.guide_pages import guide_pages
@@ -34,7 +35,6 @@ from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
-from citynet_kb.pages.overview_pages import overview_pages
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.sources.image_rules import PublishedImage
@@ -66,6 +66,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     facet_pages,
     list_pages,
     form_pages,
+    finder_page,
 )
 """One function a kind of page: from the build's context to drafts."""
 
@@ -84,13 +85,8 @@ def build_site(
     Raises LookupError where a template links to a page that does not exist.
     """
     renderer = Renderer(BuildContext(base, indexes, configuration, today, rules), pictures)
-    makers = (overview_pages,)
     drafts = chain.from_iterable(make(renderer.context) for make in MAKERS)
-    made = chain(
-        map(renderer.render, drafts),
-        *(make(renderer) for make in makers),
-    )
-    pages = {page.uri: page for page in made}
+    pages = {draft.uri: renderer.render(draft) for draft in drafts}
     return Site(
         pages={uri: pages[uri] for uri in sorted(pages)},
         fragments=renderer.fragments,

@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 
 from citynet_kb.fragments import digest, placeholder_of
-from citynet_kb.model import CaseStudy, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import body, environment
@@ -50,8 +49,6 @@ class Renderer:
         self._pictures = pictures
         self.measures = {slug: MeasureView(summary, self.indexes) for slug, summary in self.indexes.measures.items()}
         self._components: Any = environment().get_template("components.html.j2").module
-        self._lists: Any = environment().get_template("lists.html.j2").module
-        self._rows: dict[tuple[str, str, int], Markup] = {}
         sentences: Any = environment().get_template("sentences.html.j2").module
         self.sentences: Mapping[str, Markup] = {slug: sentences.measure_sentence(view.facts) for slug, view in self.measures.items()}
 
@@ -70,7 +67,6 @@ class Renderer:
                 fragment=self._fragment,
                 link=lambda target: self.site_map.link(uri, target),
                 mdlink=lambda target: self.site_map.markdown_link(uri, target),
-                row=lambda case, level: self._row(uri, case, level),
                 has=self.site_map.has,
                 site=self.context.settings,
                 base=self.base,
@@ -110,13 +106,6 @@ class Renderer:
         markdown = front_matter(fields) + "\n" + tidy(text).replace(_SLOT, contributed)
         is_searched = meta.is_searched and not meta.redirect
         return GeneratedPage(uri, markdown, fields["title"], meta.description, contributed, is_searched)
-
-    def _row(self, uri: str, case: CaseStudy, level: int) -> Markup:
-        """The row of a case in a list on page `uri`. It is the same on many pages, since most are equally deep in the tree."""
-        url = self.site_map.link(uri, addresses.case(case.id))
-        if (case.id, url, level) not in self._rows:
-            self._rows[case.id, url, level] = self._lists.full_row(case, url, self.base, self.indexes, level)
-        return self._rows[case.id, url, level]
 
     def _illustrated(self, uri: str, text: str, folder: str) -> str:
         """A contributed text with its pictures as trusted markup. What is not ours to show stays, and the extension makes words of it."""

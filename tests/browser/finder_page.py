@@ -10,9 +10,9 @@ from citynet_kb.exports import build_exports
 from citynet_kb.fragments import FragmentExtension
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Configuration, addresses
+from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
-from citynet_kb.pages.overview_pages import overview_pages
+from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.renderer import Renderer
 
@@ -30,8 +30,9 @@ class _Everywhere(frozenset[str]):
 def write_finder(folder: Path, frame: Path, base: KnowledgeBase) -> Path:
     """Write the page of the finder and all exports of these cases, with frame and assets of the built site `frame`; the page's file."""
     indexes = build_indexes(base)
-    renderer = Renderer(BuildContext(base, indexes, Configuration(), TODAY), site_map=SiteMap(_Everywhere()))
-    text = next(page for page in overview_pages(renderer) if page.uri == addresses.CASES).markdown.split("\n---\n", 1)[1]
+    context = BuildContext(base, indexes, Configuration(), TODAY)
+    renderer = Renderer(context, site_map=SiteMap(_Everywhere()))
+    text = renderer.render(next(finder_page(context))).markdown.split("\n---\n", 1)[1]
     html = Markdown(extensions=[FragmentExtension(fragments=renderer.fragments), "toc"]).convert(text)
     for part in ("assets", "search"):
         shutil.copytree(frame / part, folder / part, dirs_exist_ok=True)
