@@ -1,8 +1,8 @@
 """The whole site from one knowledge base."""
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.indexes import Indexes
@@ -10,6 +10,7 @@ from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
+from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
@@ -84,12 +85,18 @@ def build_site(
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    renderer = Renderer(BuildContext(base, indexes, configuration, today, rules), pictures)
-    drafts = chain.from_iterable(make(renderer.context) for make in MAKERS)
-    pages = {draft.uri: renderer.render(draft) for draft in drafts}
+    context = BuildContext(base, indexes, configuration, today, rules)
+    renderer = Renderer(context.site_map, context.settings, pictures)
+    pages = {draft.uri: renderer.render(draft) for make in MAKERS for draft in make(context)}
     return Site(
         pages={uri: pages[uri] for uri in sorted(pages)},
         fragments=renderer.fragments,
         pictures=dict(sorted(renderer.shown.items())),
-        sentences={slug: str(sentence.striptags()) for slug, sentence in renderer.sentences.items()},
+        sentences=_sentences(context),
     )
+
+
+def _sentences(context: BuildContext) -> dict[str, str]:
+    """Measure id → what is known of it, as plain text."""
+    words: Any = environment().get_template("sentences.html.j2").module
+    return {slug: str(words.measure_sentence(facts).striptags()) for slug, facts in context.measures.items()}

@@ -62,7 +62,7 @@ class SiteMap:
 
     def file(self, source: str, path: str) -> str:
         """The relative address from page `source` to a file of the published site that is no page."""
-        return _way(address(source), path)
+        return way_to_file(source, path)
 
     def markdown_link(self, source: str, target: str) -> str:
         """The relative path from file to file, which a generator checks. Raises LookupError as `link` does."""

@@ -1,4 +1,4 @@
-"""Every page of the site from one knowledge base."""
+"""Pages from their drafts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -9,11 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from citynet_kb.fragments import digest, placeholder_of
-from citynet_kb.pages.build_context import BuildContext
-from citynet_kb.pages.draft import Draft
+from citynet_kb.pages.draft import Draft, PageSettings
 from citynet_kb.pages.environment import body, environment
 from citynet_kb.pages.page import GeneratedPage, SiteMap, front_matter, way_to_file
-from citynet_kb.pages.views import MeasureView
 from citynet_kb.sources.image_rules import PublishedImage
 from citynet_kb.sources.scanner.illustrations import illustrations
 
@@ -29,83 +27,50 @@ _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 class Renderer:
-    """Renders single pages and keeps the trusted markup they refer to in `fragments`, their pictures in `shown`.
-
-    One renderer makes one site.
-    """
+    """Renders drafts, keeps the trusted markup they refer to in `fragments` and their pictures in `shown`. One renderer makes one site."""
 
     def __init__(
         self,
-        context: BuildContext,
+        site_map: SiteMap,
+        settings: PageSettings,
         pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
-        site_map: SiteMap | None = None,
     ) -> None:
-        self.context = context
-        self.base, self.indexes = context.base, context.indexes
-        self.configuration, self.today = context.configuration, context.today
-        self.site_map = site_map or context.site_map
         self.fragments: dict[str, str] = {}
         self.shown: dict[str, bytes] = {}
+        self._site_map = site_map
+        self._settings = settings
         self._pictures = pictures
-        self.measures = {slug: MeasureView(summary, self.indexes) for slug, summary in self.indexes.measures.items()}
         self._components: Any = environment().get_template("components.html.j2").module
-        sentences: Any = environment().get_template("sentences.html.j2").module
-        self.sentences: Mapping[str, Markup] = {slug: sentences.measure_sentence(view.facts) for slug, view in self.measures.items()}
-
-    def page(self, uri: str, template: str, meta: Mapping[str, Any], **context: Any) -> GeneratedPage:
-        """One page. `meta` is its front matter, `context` what its template speaks about.
-
-        Where the template says `{{ body }}`, the contributed text `body` is set in as it is, with the pictures that lie in the folder
-        `images`, if that is given.
-        """
-        contributed = self._illustrated(uri, body(str(context.pop("body", ""))), str(context.pop("images", "")))
-        text = (
-            environment()
-            .get_template(template)
-            .render(
-                uri=uri,
-                fragment=self._fragment,
-                link=lambda target: self.site_map.link(uri, target),
-                mdlink=lambda target: self.site_map.markdown_link(uri, target),
-                has=self.site_map.has,
-                site=self.context.settings,
-                base=self.base,
-                indexes=self.indexes,
-                measures=self.measures,
-                sentences=self.sentences,
-                configuration=self.configuration,
-                today=self.today,
-                body=_SLOT if contributed else "",
-                **context,
-            )
-        )
-        fields = {"title": _heading(text), **meta}
-        markdown = front_matter(fields) + "\n" + tidy(text).replace(_SLOT, contributed)
-        searchable = "redirect" not in fields and not fields.get("search", {}).get("exclude")
-        return GeneratedPage(uri, markdown, fields["title"], fields.get("description") or "", contributed, searchable)
 
     def render(self, draft: Draft) -> GeneratedPage:
-        """The page of a draft: the same bytes for the same draft."""
-        uri = draft.uri
-        contributed = self._illustrated(uri, body(draft.body), draft.images)
-        text = (
+        """The page of a draft: the same bytes for the same draft.
+
+        Where its template says `{{ body }}`, the contributed text is set in as it is, with its pictures.
+        """
+        contributed = self._illustrated(draft.uri, body(draft.body), draft.images)
+        text = self._text(draft, _SLOT if contributed else "")
+        meta = draft.meta
+        fields = meta.fields(_heading(text))
+        markdown = front_matter(fields) + "\n" + tidy(text).replace(_SLOT, contributed)
+        is_searched = meta.is_searched and not meta.redirect
+        return GeneratedPage(draft.uri, markdown, fields["title"], meta.description, contributed, is_searched)
+
+    def _text(self, draft: Draft, body: str) -> str:
+        """What the template makes of the view."""
+        uri, site_map = draft.uri, self._site_map
+        return (
             environment()
             .get_template(draft.template)
             .render(
                 uri=uri,
                 view=draft.view,
-                site=self.context.settings,
+                site=self._settings,
                 fragment=self._fragment,
-                link=lambda target: self.site_map.link(uri, target),
-                mdlink=lambda target: self.site_map.markdown_link(uri, target),
-                body=_SLOT if contributed else "",
+                link=lambda target: site_map.link(uri, target),
+                mdlink=lambda target: site_map.markdown_link(uri, target),
+                body=body,
             )
         )
-        meta = draft.meta
-        fields = meta.fields(_heading(text))
-        markdown = front_matter(fields) + "\n" + tidy(text).replace(_SLOT, contributed)
-        is_searched = meta.is_searched and not meta.redirect
-        return GeneratedPage(uri, markdown, fields["title"], meta.description, contributed, is_searched)
 
     def _illustrated(self, uri: str, text: str, folder: str) -> str:
         """A contributed text with its pictures as trusted markup. What is not ours to show stays, and the extension makes words of it."""

@@ -12,6 +12,7 @@ from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.draft import PageSettings
 from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.renderer import Renderer
@@ -31,7 +32,7 @@ def write_finder(folder: Path, frame: Path, base: KnowledgeBase) -> Path:
     """Write the page of the finder and all exports of these cases, with frame and assets of the built site `frame`; the page's file."""
     indexes = build_indexes(base)
     context = BuildContext(base, indexes, Configuration(), TODAY)
-    renderer = Renderer(context, site_map=SiteMap(_Everywhere()))
+    renderer = Renderer(SiteMap(_Everywhere()), PageSettings())
     text = renderer.render(next(finder_page(context))).markdown.split("\n---\n", 1)[1]
     html = Markdown(extensions=[FragmentExtension(fragments=renderer.fragments), "toc"]).convert(text)
     for part in ("assets", "search"):

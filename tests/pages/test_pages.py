@@ -156,9 +156,10 @@ def rendered(*records: Record) -> tuple[list[GeneratedPage], Site]:
 
     base = link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page))
     indexes = build_indexes(base)
-    renderer = Renderer(BuildContext(base, indexes, Configuration(), TODAY))
+    context = BuildContext(base, indexes, Configuration(), TODAY)
+    renderer = Renderer(context.site_map, context.settings)
     makers = (case_pages, measure_pages, topic_pages, city_pages, meeting_pages, plain_pages)
-    pages = [renderer.render(draft) for make in makers for draft in make(renderer.context)]
+    pages = [renderer.render(draft) for make in makers for draft in make(context)]
     return pages, Site({page.uri: page for page in pages}, renderer.fragments)
 
 

@@ -84,8 +84,9 @@ def base_of(cases: list[CaseStudy], cities: list[City]) -> KnowledgeBase:
 def site_of(base: KnowledgeBase) -> Site:
     """The pages of the Vorab-Check alone."""
     indexes = build_indexes(base)
-    renderer = Renderer(BuildContext(base, indexes, Configuration(), TODAY))
-    return Site({draft.uri: renderer.render(draft) for draft in precheck_pages(renderer.context)}, renderer.fragments)
+    context = BuildContext(base, indexes, Configuration(), TODAY)
+    renderer = Renderer(context.site_map, context.settings)
+    return Site({draft.uri: renderer.render(draft) for draft in precheck_pages(context)}, renderer.fragments)
 
 
 def seen(site: Site, uri: str) -> str:

@@ -55,7 +55,7 @@ class ReasonTowns:
 
 
 @dataclass(frozen=True)
-class MeasurePageView:
+class MeasureView:
     """All that the page says."""
 
     facts: MeasureFacts
@@ -88,12 +88,12 @@ def measure_pages(context: BuildContext) -> Iterator[Draft]:
         yield Draft(addresses.measure(slug), "measure.md.j2", _view(context, summary), meta, measure.body)
 
 
-def _view(context: BuildContext, summary: MeasureSummary) -> MeasurePageView:
+def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
     slug, uri, cases = summary.measure.id, addresses.measure(summary.measure.id), summary.listing.cases
     indexes, comparison = context.indexes, context.indexes.comparisons[slug]
     topic = context.base.topics.get(summary.measure.topic)
     ordered = _setbacks_first(context, cases)
-    return MeasurePageView(
+    return MeasureView(
         facts=context.measures[slug],
         topic=Named(topic.id, topic.name) if topic else None,
         has_precheck=context.site_map.has(addresses.precheck_start(slug)),
