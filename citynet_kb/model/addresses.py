@@ -229,19 +229,13 @@ LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and
 
 GENERATED = frozenset(
     (
-        *OVERVIEWS,
-        *ACROSS,
-        *LISTS,
+        *(*OVERVIEWS, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
         *(
             value(index_of_facet(facet), term.value)
             for facet in FACETS.values()
             if facet.pages and facet.vocabulary
             for term in facet.vocabulary
         ),
-        FORM,
-        GUIDE,
-        FIELDS,
-        GLOSSARY,
     )
 )
 """All of them, as paths below `content/`."""
