@@ -11,7 +11,7 @@ import pytest
 MOST_SECONDS = 0.5
 """Of CPU, children included; what takes more bears `slow`."""
 BROWSER = "browser"
-SITES = frozenset({"real", "land", "real_home", "land_home", "fictional"})
+SITES = frozenset({"real", "land", "real_pages", "land_pages", "real_home", "land_home", "fictional"})
 """Fixtures that build a site, where none is built yet."""
 MODULES = pytest.StashKey[dict[str, bool]]()
 """For each test module that was collected, whether one of its tests is not slow."""
