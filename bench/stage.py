@@ -1,7 +1,6 @@
 """One measured run in a process of its own: `stage.py NAME FOLDER` prints what it cost as JSON.
 
-NAME is `events` (YAML events of all front matter, nothing else), `check`, `render`, `build` or `build_with_theme_search`; FOLDER holds
-a project.
+NAME is `events` (YAML events of all front matter, nothing else), `check`, `render`, `build` or `build_plain`; FOLDER holds a project.
 Seconds are of the work alone: the start of the interpreter and what is only done once (imports, templates) is over before the clock runs.
 """
 
@@ -20,6 +19,7 @@ import yaml
 
 from citynet_kb import exports, indexes, pages, project, search
 from citynet_kb.cli import main
+from citynet_kb.cli.file_tree import write_tree
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.project import Project
 
@@ -110,21 +110,20 @@ def build(folder: Path) -> Costs:
     return {**all_of_it.costs, **shares, "share": share, "share_cpu": sum(shares.values())}
 
 
-def build_with_theme_search(folder: Path) -> Costs:
-    """The same build with the theme's own search at work, which our hook switches off: what MkDocs with this theme takes by itself."""
-    from material.plugins.search.plugin import SearchPlugin
+def build_plain(folder: Path) -> Costs:
+    """MkDocs with its theme over our own finished pages, without our hook: what it takes to publish these pages at all."""
+    from mkdocs.__main__ import cli
 
-    index_page = SearchPlugin.on_page_context
+    os.chdir(folder)
+    write_tree(folder / "seiten", Project(folder, 0).tree())
+    (folder / "plain.yml").write_text("INHERIT: mkdocs.yml\ndocs_dir: seiten\nsite_dir: site.plain\nhooks: []\n", encoding="utf-8")
+    watch = Stopwatch()
+    with watch.running():
+        cli(["build", "--quiet", "--config-file", "plain.yml"], standalone_mode=False)
+    return watch.costs
 
-    def index_anyway(plugin: Any, *arguments: Any, **options: Any) -> Any:
-        plugin.config.enabled = True
-        return index_page(plugin, *arguments, **options)
 
-    SearchPlugin.on_page_context = index_anyway
-    return build(folder)
-
-
-STAGES = {stage.__name__: stage for stage in (events, check, render, build, build_with_theme_search)}
+STAGES = {stage.__name__: stage for stage in (events, check, render, build, build_plain)}
 
 if __name__ == "__main__":
     name, folder, *warm_up = sys.argv[1:]

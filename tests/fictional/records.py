@@ -115,7 +115,7 @@ def case_of(number: int, chance: random.Random, city: City, measure: Measure) ->
         id=f"{folder}/{slug}",
         path=f"faelle/{folder}/{slug}.md",
         body=_body(chance) if kind is Kind.CASE_STUDY else chance.choice(SENTENCES),
-        title=f"{'Ohne Namen' if unnamed else city.name}: {measure.name} {WORDS[outcome]}",
+        title=f"{'Ohne Namen' if unnamed else city.name}: {measure.name[:40].strip()} {WORDS[outcome]}",
         city=folder,
         region=city.state if unnamed else None,
         size_class=city.size_class if unnamed else None,
