@@ -137,3 +137,9 @@ def test_start_page_is_no_catalogue(request: pytest.FixtureRequest, site: str) -
     """The start page has at most 60 links, those of the navigation included."""
     reading: Reading = request.getfixturevalue(site)
     assert 10 < len([link for link in reading.pages[""].all("a") if link.get("href")]) <= MOST_LINKS_ON_START
+
+
+def test_every_question_is_asked() -> None:
+    """Ten in a table, the ninth and the eleventh in tests of their own; each answer is a pattern that reads."""
+    assert {question.split()[0] for question in ASKED} == {str(number) for number in range(1, 13)} - {"9", "11"}
+    assert all(re.compile(known) for *_, known in ASKED.values())

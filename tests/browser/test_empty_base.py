@@ -10,8 +10,6 @@ from tests.browser.conftest import Visiting, _serve
 from tests.browser.form import errors, opened, saved, settled
 from tests.site import building
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
 
 @pytest.fixture(scope="module")
 def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -63,3 +61,8 @@ def test_the_finder_page_says_so(empty_home: str, visit: Visiting) -> None:
     expect(page.locator("article")).to_contain_text("Noch ist kein Fall eingetragen.")
     assert page.locator("[data-kb-finder]").count() == 0
     visitor.calm()
+
+
+def test_a_topic_is_left_to_report_on() -> None:
+    """The form can be filled in with nothing but the topics: the one that is chosen here is among them."""
+    assert (building.LAND / "content" / "themen" / "leerstand.md").is_file()

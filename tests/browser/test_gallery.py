@@ -11,8 +11,6 @@ from tests.browser.conftest import Visiting
 from tests.browser.test_accessibility import RULES
 from tests.components import gallery
 
-pytestmark = pytest.mark.browser
-
 
 def opened(visit: Visiting, home: str, width: int, scheme: str) -> Page:
     """The gallery at an address of its own, in the frame of a page of the site that lies as deep."""
@@ -42,3 +40,9 @@ def test_every_component_in_every_state(width: int, scheme: str, land_home: str,
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found = Axe().run(page, options=RULES).response["violations"]
     assert not [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+
+
+def test_every_component_has_an_example() -> None:
+    """A component that is never shown is never looked at."""
+    assert gallery.COMPONENTS
+    assert [name for name in gallery.COMPONENTS if not gallery.examples(name)] == []
