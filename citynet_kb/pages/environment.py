@@ -13,7 +13,6 @@ from citynet_kb.model import addresses
 from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import german
-from citynet_kb.pages.compiling import DirectCalls
 from citynet_kb.pages.page import inert
 from citynet_kb.sources.costs import is_costly
 from citynet_kb.sources.text_rules import FILE_LIMIT
@@ -74,12 +73,10 @@ def environment() -> Environment:
         auto_reload=False,  # looking for changed templates at each page takes longer than loading them
         extensions=["jinja2.ext.i18n"],
     )
-    made.code_generator_class = DirectCalls
     catalogue = NullTranslations()
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(addresses=addresses, FACETS=FACETS)
     made.globals["_"] = _looking_up(catalogue)
-    made.globals.update(addresses=addresses, FACETS=FACETS)
     made.globals["once"] = lru_cache(maxsize=16_384, typed=True)(_applied)  # typed, since equal texts may be markup or not
     made.filters.update(
         md=markdown,
