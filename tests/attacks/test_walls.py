@@ -35,6 +35,7 @@ def test_without_the_checks_nothing_happens(browser: Browser, home: str, tmp_pat
     assert (harm.scripts, harm.foreign, harm.redirects, harm.refused) == ([], [], [], [])
 
 
+@pytest.mark.slow
 def test_nothing_else_from_the_content_is_published(tmp_path: Path) -> None:
     """Without the checks: no file of an attack reaches the site, under its own name or another."""
     chosen = [attack for attack in CHOSEN if attack.kind == "files"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import find, settings
+from hypothesis import given, settings
 from playwright.sync_api import Browser, Page, Route, expect
 
 from citynet_kb.exports import search_files
@@ -56,7 +56,13 @@ def test_browser_and_python_agree_on_the_examples(bare: Page) -> None:
 def test_browser_and_python_agree_on_any_text(bare: Page) -> None:
     """2,000 texts of any letters have the same terms in both languages."""
     seen: list[str] = []
-    find(texts, lambda text: seen.append(text) or len(seen) >= 2_000, settings=settings(max_examples=2_500, database=None))  # type: ignore[func-returns-value]
+
+    @settings(max_examples=2_000, deadline=None, database=None)
+    @given(texts)
+    def collect(text: str) -> None:
+        seen.append(text)
+
+    collect()
     analyser = Analyser(lexicon())
     found = [[term for word in every for term in word] for every in terms_in_browser(bare, seen)]
     wanted = [[term for word in words(text) for term in analyser.terms(word)] for text in seen]
