@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.attacks import attacks
 from tests.attacks.sites import ENDLESS, one_of_each_class, only_policy, overlaid, pages_of, unchecked
 from tests.attacks.visits import visit_all
 from tests.browser.conftest import _serve
@@ -23,6 +24,13 @@ def home(tmp_path: Path) -> Iterator[str]:
     """Where sites of this test are served."""
     (tmp_path / "site").mkdir()
     yield from _serve(tmp_path)
+
+
+def test_the_sample_stands_for_all_attacks() -> None:
+    """What is tried in a browser here has every class of attacks, and every attack with files of its own."""
+    chosen, every = one_of_each_class(), attacks()
+    assert {attack.fields["class"] for attack in chosen} == {attack.fields["class"] for attack in every}
+    assert {attack.id for attack in every if attack.kind == "files"} <= {attack.id for attack in chosen}
 
 
 def test_without_the_checks_nothing_happens(browser: Browser, home: str, tmp_path: Path) -> None:

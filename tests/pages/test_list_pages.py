@@ -71,7 +71,6 @@ def test_two_way_pages_are_never_empty(many: tuple[KnowledgeBase, Indexes, Site]
         assert f'href="{slug}/' in expanded(site, f"themen/{one.topic}.md"), one.uri
 
 
-@pytest.mark.slow
 def test_a_full_list_goes_on_in_a_second_part() -> None:
     """Not one case more on a page than it may hold, and none lost between the parts."""
     indexes = build_indexes(generate_knowledge_base(4 * MOST_ON_A_PAGE))
