@@ -110,7 +110,6 @@ def test_case_survives_writing_and_reading(case: CaseStudy, body: str) -> None:
     assert write(again, CaseStudy, again.body) == text
 
 
-@pytest.mark.slow
 @settings(max_examples=300)
 @given(texts)
 def test_every_text_is_one_line_and_comes_back(text: str) -> None:
