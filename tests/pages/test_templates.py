@@ -9,6 +9,7 @@ from jinja2 import meta, nodes
 from citynet_kb import pages
 from citynet_kb.pages.environment import FOLDERS, environment
 
+THEME = Path(__file__).parents[2] / "theme"
 ROOM = 140
 """Characters of a line."""
 GIVEN = frozenset(("view", "uri", "site", "fragment", "link", "mdlink", "body"))
@@ -43,6 +44,13 @@ def unreadable(text: str) -> list[str]:
 def test_lines_can_be_read_top_down(name: str) -> None:
     """At most one statement and 140 characters a line."""
     assert not unreadable(source(name))
+
+
+def test_lines_of_the_theme_fit() -> None:
+    """The theme's templates keep the same width; a policy is one value, which is compared letter by letter."""
+    files = (file for file in THEME.rglob("*.html") if file.name != "policy.html")
+    lines = ((file, number, line) for file in files for number, line in enumerate(file.read_text("utf-8").split("\n"), 1))
+    assert not [f"{file.relative_to(THEME)}:{number}" for file, number, line in lines if len(line) > ROOM]
 
 
 @pytest.mark.parametrize(
