@@ -1,7 +1,7 @@
 """The words of the field as frozen types: records, their parts, and the closed vocabularies. Standard library and pydantic only."""
 
 from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy
-from citynet_kb.model.case_parts import Contact, EffortDetail, FollowUp, Period, Source, TownContact
+from citynet_kb.model.case_parts import Contact, EffortDetail, FollowUp, Office, Period, Source, TownContact
 from citynet_kb.model.checklist import ChecklistGroup, ChecklistItem
 from citynet_kb.model.configuration import Configuration, Forge
 from citynet_kb.model.reasons import FailureReason, ReasonGroup
@@ -10,14 +10,17 @@ from citynet_kb.model.records import City, Measure, Meeting, Page, Topic
 from citynet_kb.model.terms import Term
 from citynet_kb.model.vocabulary import (
     SETBACKS,
+    Cadence,
     ChecklistState,
     CommonCause,
     Confidence,
+    CostOf,
     Effort,
     Evidence,
     Funding,
     Kind,
     LookingFor,
+    Organiser,
     Outcome,
     SizeClass,
     WouldRepeat,
@@ -27,6 +30,7 @@ __all__ = [
     "ANONYMOUS",
     "BODY_SECTIONS",
     "SETBACKS",
+    "Cadence",
     "CaseStudy",
     "ChecklistGroup",
     "ChecklistItem",
@@ -36,6 +40,7 @@ __all__ = [
     "Confidence",
     "Configuration",
     "Contact",
+    "CostOf",
     "Effort",
     "EffortDetail",
     "Evidence",
@@ -47,6 +52,8 @@ __all__ = [
     "LookingFor",
     "Measure",
     "Meeting",
+    "Office",
+    "Organiser",
     "Outcome",
     "Page",
     "Part",

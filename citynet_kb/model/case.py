@@ -21,13 +21,16 @@ from citynet_kb.model.reasons import FailureReason
 from citynet_kb.model.record import Record
 from citynet_kb.model.values import CaseId, Day, Slug, Text
 from citynet_kb.model.vocabulary import (
+    Cadence,
     CommonCause,
     Confidence,
+    CostOf,
     Effort,
     Evidence,
     Funding,
     Kind,
     LookingFor,
+    Organiser,
     Outcome,
     SizeClass,
     WouldRepeat,
@@ -61,6 +64,10 @@ class CaseStudy(Record):
     """Was eine andere Stadt nachmachen könnte. Ohne sie fehlt der Fall in »Anderswo gescheitert«."""
     outcome: Outcome = Field(title="Ergebnis", examples=["eingestellt"])
     """Was am Ende herauskam."""
+    cadence: Cadence | None = Field(None, title="Art des Vorhabens")
+    """Ob es einmal, wiederkehrend, auf Dauer oder auf Zeit gedacht war. Davon hängt ab, was »Gibt es das noch?« sagen kann."""
+    organiser: Organiser | None = Field(None, title="Träger")
+    """Wer es ausgerichtet oder betrieben hat."""
     effort: Effort = Field(title="Aufwand", examples=["klein"])
     """Größenordnung von Geld, Arbeitszeit und Vorlauf; die größte entscheidet."""
     added: Day | None = Field(None, title="Aufgenommen", examples=["2024-01-15"])
@@ -81,6 +88,8 @@ class CaseStudy(Record):
     """Was erreicht werden sollte und was erreicht wurde."""
     effort_detail: EffortDetail | None = Field(None, title="Aufwand im Einzelnen")
     """Zahlen zu Geld, Arbeitszeit und Vorlauf."""
+    cost_of: CostOf | None = Field(None, title="Was der Betrag umfasst")
+    """Was die Kosten meinen: alles zusammen, einmalig, im Jahr, geplant oder nur ein Zuschuss. Sonst lassen sie sich nicht vergleichen."""
     funding: tuple[Funding, ...] = Field((), title="Finanzierung", examples=[["eigenmittel", "sponsoring"]])
     """Woher das Geld kam."""
     failure_reasons: tuple[FailureReason, ...] = Field((), max_length=3, title="Gründe", examples=[["akteure/haendler-zu-wenige"]])
@@ -99,6 +108,8 @@ class CaseStudy(Record):
     """Wobei andere Städte mitmachen oder helfen können."""
     contact: Contact | None = Field(None, title="Ansprechstelle")
     """Funktion und Funktionspostfach, keine Privatperson."""
+    office: str | None = Field(None, min_length=1, max_length=120, title="Zuständige Stelle", examples=["Amt für Wirtschaftsförderung"])
+    """Die Stelle, die es betrieben hat, wie die Quellen sie nennen; keine Person."""
     sources: tuple[Source, ...] = Field((), title="Quellen")
     """Woraus die Angaben stammen."""
     figures: tuple[Text, ...] = Field((), title="Zahlen", examples=[["12 Stände am ersten Abend, 3 am letzten"]])
@@ -109,6 +120,8 @@ class CaseStudy(Record):
     """Wie gut die Quellen den Eintrag tragen."""
     common_cause: CommonCause | None = Field(None, title="Gemeinsame Ursache")
     """Ein äußeres Ereignis, das mehrere Städte zugleich traf."""
+    joint_project: Slug | None = Field(None, title="Gemeinsames Vorhaben", examples=["abendmaerkte-im-musterland"])
+    """Kennung eines Vorhabens, an dem mehrere Städte zusammen teilnahmen; sie zählen als eine Erfahrung."""
     stellungnahme: Text | None = Field(
         None, title="Stellungnahme", examples=["Die Stadt weist darauf hin, dass der Sommer ungewöhnlich nass war."]
     )

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from citynet_kb.model.checklist import ChecklistItem
 from citynet_kb.model.record import Part
-from citynet_kb.model.values import Day, Email, PartialDate, Text, Url, Whole
+from citynet_kb.model.values import Day, Email, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import ChecklistState, Outcome
 
 
@@ -84,7 +84,9 @@ class FollowUp(Part):
     note: Text = Field(title="Was daraus wurde", examples=["Der Markt läuft weiter, nun einmal im Monat."])
     """Ein bis drei Sätze."""
     outcome: Outcome | None = Field(None, title="Ergebnis heute")
-    """Nur, wenn sich das Ergebnis geändert hat."""
+    """Nur, wenn sich das Ergebnis geändert hat. »Ausgefallen« ändert nichts: es meint nur diese eine Ausgabe."""
+    added: Day | None = Field(None, title="Nachgetragen am", examples=["2024-06-03"])
+    """Tag des Eintrags; schreiben die Werkzeuge."""
 
 
 class Contact(Part):
@@ -92,6 +94,36 @@ class Contact(Part):
     """Eine Funktion wie »Citymanagement«, keine Person."""
     email: Email | None = Field(None, title="Funktionspostfach", examples=["citymanagement@stadt.example"])
     """Eine Adresse der Stelle, keine persönliche."""
+
+
+class OfficeSource(Part):
+    title: Text | None = Field(None, title="Titel", examples=["Citymanagement der Stadt Musterstadt"])
+    """Überschrift der Seite."""
+    url: Url | None = Field(None, title="Adresse", examples=["https://www.zeitung.example/citymanagement"])
+    """Internetadresse, beginnt mit http:// oder https://."""
+
+
+class Office(Part):
+    """One unit of a town or network that answers questions. At least one of email, phone and page is known (checked)."""
+
+    role: Text = Field(title="Funktion", examples=["Citymanagement"])
+    """Eine Funktion wie »Citymanagement«, keine Person."""
+    organisation: Text = Field(title="Stelle", examples=["Stadt Musterstadt, Amt für Wirtschaftsförderung"])
+    """Amt, Gesellschaft oder Verein."""
+    email: Email | None = Field(None, title="Funktionspostfach", examples=["citymanagement@stadt.example"])
+    """Eine Adresse der Stelle, keine persönliche."""
+    phone: Text | None = Field(None, title="Telefon", examples=["0365 000-0"])
+    """Nummer der Stelle."""
+    page: Url | None = Field(None, title="Seite der Stelle", examples=["https://www.musterstadt.example/citymanagement"])
+    """Seite der Stelle auf der Website der Stadt."""
+    seen: str | None = Field(None, min_length=1, max_length=40, title="Stand", examples=["2024-01"])
+    """Wann die Angabe so zu lesen war: ein Datum oder wenige Worte."""
+    source: OfficeSource | None = Field(None, title="Fundstelle")
+    """Wo sie zu lesen war, wenn nicht auf der Seite der Stelle."""
+    for_topics: tuple[Slug, ...] = Field((), title="Für Themen", examples=[["feste-maerkte"]])
+    """Themen, zu denen die Stelle antwortet; leer heißt: zu allen."""
+    mentors: tuple[Text, ...] = Field((), title="Berät andere zu", examples=[["Feierabendmarkt"]])
+    """Wobei die Stelle anderen Städten hilft."""
 
 
 class TownContact(Contact):

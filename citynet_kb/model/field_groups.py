@@ -10,16 +10,16 @@ UNNAMED = ("region", "size_class")
 MORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "about": ("summary", "kind", "topics_more", "tags"),
-        "time": ("period", "would_repeat"),
-        "money": ("effort_detail", "funding"),
+        "time": ("period", "cadence", "organiser", "would_repeat"),
+        "money": ("effort_detail", "cost_of", "funding"),
         "goals": ("evidence", "goals", "figures"),
         "lessons": ("success_factors", "transfer", "checklist"),
-        "contact": ("contact", "looking_for", "sources"),
+        "contact": ("contact", "office", "looking_for", "sources"),
         "later": ("follow_up", "stellungnahme"),
     }
 )
 """What »Mehr erzählen« asks, group by group."""
-EDITORS = ("added", "note", "confidence", "common_cause", "related", "aliases", "confirmed", "updated", "next_review", "withdrawn")
+EDITORS = ("added", "note", "confidence", "common_cause", "joint_project", "related", "aliases", "confirmed", "updated", "next_review", "withdrawn")
 """What tools and editors fill in; kept as it is in a correction."""
 FIELD_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType({"brief": BRIEF, "unnamed": UNNAMED, **MORE, "editors": EDITORS})
 """Every field of a case, in the order in which it is asked for."""

@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from citynet_kb.model.case_parts import Source, TownContact
+from citynet_kb.model.case_parts import Office, Source, TownContact
 from citynet_kb.model.record import Record
-from citynet_kb.model.values import Decimal, PartialDate, Slug, Text, Url, Whole
+from citynet_kb.model.values import Decimal, Flag, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import SizeClass
 
 
@@ -23,6 +23,8 @@ class Topic(Record):
     """Ein Satz."""
     synonyms: tuple[Text, ...] = Field((), title="Andere Wörter")
     """Wörter, unter denen man das Thema sucht."""
+    aliases: tuple[Slug, ...] = Field((), title="Frühere Kennungen")
+    """Frühere Kennungen; ihre Adressen führen hierher."""
 
 
 class Measure(Record):
@@ -40,6 +42,10 @@ class Measure(Record):
     """Ein bis zwei Sätze."""
     synonyms: tuple[Text, ...] = Field((), title="Andere Wörter")
     """Wörter, unter denen man die Maßnahme sucht."""
+    common: Flag = Field(False, title="Fast überall üblich")
+    """Gibt es in fast jeder Stadt; dann heißt »kein Bericht« nicht, dass es dort fehlt."""
+    aliases: tuple[Slug, ...] = Field((), title="Frühere Kennungen")
+    """Frühere Kennungen; ihre Adressen führen hierher."""
 
 
 class City(Record):
@@ -73,6 +79,12 @@ class City(Record):
     """Grad östlicher Länge."""
     website: Url | None = Field(None, title="Website")
     """Amtliche Website."""
+    website_unchecked: Url | None = Field(None, title="Website, nicht geprüft")
+    """Aus einem öffentlichen Verzeichnis, nicht angesehen."""
+    offices: tuple[Office, ...] = Field((), title="Stellen")
+    """Wen man in der Stadt fragt: Stellen und Funktionen, keine Personen."""
+    aliases: tuple[Slug, ...] = Field((), title="Frühere Kennungen")
+    """Frühere Kennungen; ihre Adressen führen hierher."""
     contact: TownContact | None = Field(None, title="Ansprechstelle")
     """Wen man in der Stadt fragt; gilt für alle Fälle der Stadt und wird nur hier geändert."""
     note: Text | None = Field(None, title="Anmerkung der Redaktion")

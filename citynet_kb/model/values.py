@@ -27,6 +27,7 @@ PATTERNS = MappingProxyType(
         "adresse": rf"[Hh][Tt][Tt][Pp][Ss]?://(?:{_HOST}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?",
         "mailadresse": r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
         "ganzzahl": r"[0-9]{1,12}",
+        "wahrheitswert": r"true|false",
         "kommazahl": r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?",
     }
 )
@@ -107,3 +108,4 @@ Email = Annotated[
 ]
 Whole = Annotated[int, BeforeValidator(partial(_matching, "ganzzahl")), WithJsonSchema({"type": "integer", "minimum": 0})]
 Decimal = Annotated[float, BeforeValidator(partial(_matching, "kommazahl")), WithJsonSchema({"type": "number"})]
+Flag = Annotated[bool, BeforeValidator(partial(_matching, "wahrheitswert")), WithJsonSchema({"type": "boolean"})]

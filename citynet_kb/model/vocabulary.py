@@ -14,18 +14,45 @@ class Outcome(Term):
 
     SUCCESSFUL = ("erfolgreich", "Erfolgreich", "Ziele erreicht.")
     PARTLY = ("teilweise", "Teilweise erfolgreich", "Ein Teil der Ziele erreicht.")
-    NO_EFFECT = ("wirkungslos", "Wirkungslos", "Durchgeführt, Ziele verfehlt.")
-    DISCONTINUED = ("eingestellt", "Eingestellt", "Lief, wurde vorzeitig oder mangels Tragfähigkeit aufgegeben.")
-    NEVER_REALISED = ("nicht-zustande", "Nicht zustande gekommen", "Geplant oder beschlossen, aber nie umgesetzt, untersagt oder abgesagt.")
+    NO_EFFECT = ("wirkungslos", "Ziel verfehlt", "Durchgeführt, Ziele verfehlt.")
+    DISCONTINUED = ("eingestellt", "Eingestellt", "Lief und wurde aufgegeben, obwohl es weitergehen sollte.")
+    NEVER_REALISED = ("nicht-zustande", "Nicht zustande gekommen", "Geplant oder beschlossen, fand aber kein einziges Mal statt.")
+    CANCELLED = ("ausgefallen", "Ausgefallen", "Eine Ausgabe einer Reihe, die es vorher gab, fand nicht statt; kein Rückschlag.")
+    EXPIRED = ("ausgelaufen", "Ausgelaufen", "Endete wie vorgesehen oder wurde abgelöst, ohne gescheitert zu sein; kein Rückschlag.")
     OPEN = ("offen", "Offen", "Läuft noch oder Ergebnis nicht bekannt.")
 
     @property
     def is_setback(self) -> bool:
-        """Ran without effect, was given up, or never came about."""
+        """Missed its goals, was given up although it was to go on, or did not take place once."""
         return self in SETBACKS
+
+    @property
+    def is_known_end(self) -> bool:
+        """Says how the attempt ended. A cancelled edition says nothing about the series."""
+        return self not in (Outcome.OPEN, Outcome.CANCELLED)
 
 
 SETBACKS = (Outcome.DISCONTINUED, Outcome.NO_EFFECT, Outcome.NEVER_REALISED)
+
+
+class Cadence(Term):
+    """How often something was meant to happen (Art des Vorhabens)."""
+
+    ONCE = ("einmalig", "Einmalig", "Ein einziger Anlass.")
+    RECURRING = ("wiederkehrend", "Wiederkehrend", "Eine Reihe, etwa jedes Jahr oder jeden Monat.")
+    PERMANENT = ("dauerhaft", "Auf Dauer", "Ohne vorgesehenes Ende.")
+    LIMITED = ("befristet", "Auf Zeit", "Projekt oder Versuch mit vorgesehenem Ende.")
+
+
+class Organiser(Term):
+    """Who ran it (Träger)."""
+
+    TOWN = ("stadt", "Stadt", "Die Stadtverwaltung oder ein Betrieb der Stadt.")
+    TOWN_MARKETING = ("stadtmarketing", "Stadtmarketing", "Stadtmarketing als Gesellschaft oder Verein.")
+    ASSOCIATION = ("verein", "Verein", "Ein Verein, etwa der Händlerverein.")
+    PRIVATE = ("privat", "Privat", "Ein Unternehmen, eine Genossenschaft oder Privatleute.")
+    OPERATOR = ("betreiber", "Betreiber im Auftrag", "Ein Dienstleister, der es für die Stadt betrieb.")
+    STATE = ("land", "Land", "Ein Land oder eine Landesgesellschaft.")
 
 
 class Effort(Term):
@@ -140,6 +167,22 @@ class Funding(Term):
     OWNER_LEVY = ("umlage-eigentuemer", "Abgabe der Grundeigentümer (BID/ISG)", "Abgabe der Grundeigentümer nach Landesgesetz.")
     PRIVATE = ("privat", "Privates Unternehmen oder Investor", "Geld eines Unternehmens oder Investors.")
     DONATIONS = ("stiftung-spenden", "Stiftung, Spenden, Crowdfunding", "Geld von Stiftungen, Spendern oder vielen Einzelnen.")
+
+
+class CostOf(Term):
+    """What the leading figure of the costs covers (Was der Betrag umfasst)."""
+
+    TOTAL = ("gesamt", "Gesamtkosten", "Alles zusammen, über die ganze Laufzeit.")
+    ONE_OFF = ("einmalig", "Einmalige Kosten", "Anschaffung, Aufbau oder ein einzelner Anlass.")
+    RUNNING_PER_YEAR = ("laufend-jahr", "Laufend im Jahr", "Was jedes Jahr des Betriebs kostet.")
+    PLANNED_BUDGET = ("budget-geplant", "Geplantes Budget", "Der Ansatz vorher; was es wirklich kostete, ist nicht bekannt.")
+    GRANT = ("foerdersumme", "Fördersumme", "Nur die Förderung; die ganzen Kosten sind nicht bekannt.")
+    SUBSIDY = ("zuschuss-stadt", "Zuschuss der Stadt", "Nur der Anteil der Stadt; die ganzen Kosten sind nicht bekannt.")
+
+    @property
+    def is_whole_cost(self) -> bool:
+        """Covers what the thing cost. A grant or a subsidy is only a part of it: it bounds no band and enters no range."""
+        return self not in (CostOf.GRANT, CostOf.SUBSIDY)
 
 
 class LookingFor(Term):

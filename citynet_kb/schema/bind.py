@@ -77,6 +77,8 @@ _BY_TYPE: Mapping[str, Callable[..., Finding]] = MappingProxyType(
         "int_type": _of(key_rules.text_erwartet),
         "kommazahl": _of(value_rules.kommazahl),
         "float_type": _of(key_rules.text_erwartet),
+        "wahrheitswert": _of(value_rules.wahrheitswert),
+        "bool_type": _of(key_rules.text_erwartet),
         "datum": _of(value_rules.datum_ungueltig),
         "tag": _of(value_rules.tag_ungueltig),
         "adresse": _of(value_rules.adresse_ungueltig),

@@ -65,6 +65,17 @@ def kommazahl(document: SourceDocument, location: Location, aim: Target) -> Prob
 
 
 @rule()
+def wahrheitswert(document: SourceDocument, location: Location, aim: Target) -> Problem:
+    """Wo nur Ja oder Nein gefragt ist, steht true; false ist dasselbe wie keine Angabe.
+
+    Falsch: common: ja
+    Richtig: common: true
+    """
+    found = str(value_at(document.data, location))
+    return Problem(document.at(*location), *_say("wahrheitswert", aim, found))
+
+
+@rule()
 def datum_ungueltig(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein Datum ist ein Jahr, ein Monat oder ein Tag, den es gibt: 2024, 2024-03 oder 2024-03-15.
 

@@ -22,6 +22,9 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
         "wert-unbekannt": Wording("»{found}« ist kein bekannter Wert für »{label}«."),
         "ganzzahl": Wording("»{found}« ist keine ganze Zahl.", "Schreiben Sie nur Ziffern, ohne Punkt, Komma, Leerzeichen und Einheit."),
         "kommazahl": Wording("»{found}« ist keine Gradzahl.", "Schreiben Sie sie mit Punkt: 50.8804"),
+        "wahrheitswert": Wording(
+            "»{found}« ist weder true noch false.", "Schreiben Sie true, wenn es zutrifft; sonst lassen Sie die Zeile weg."
+        ),
         "datum-ungueltig": Wording("»{found}« ist kein Datum in der Form, die hier gilt.", "Schreiben Sie: 2024, 2024-03 oder 2024-03-15."),
         "tag-ungueltig": Wording("»{found}« ist kein Datum in der Form, die hier gilt.", "Schreiben Sie: 2024-03-15."),
         "adresse-ungueltig": Wording(

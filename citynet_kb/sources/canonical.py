@@ -46,6 +46,8 @@ def front_matter(record: Record) -> dict[str, Any]:
 
 def scalar(value: object) -> str:
     """One scalar as it is written to the file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
     if _PLAIN.fullmatch(text) and not text.endswith(" ") and text not in NOT_PLAIN:
         return text
