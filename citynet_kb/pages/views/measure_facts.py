@@ -34,7 +34,6 @@ class OutcomeFacts:
     setbacks: int
     successes: int
     partly: int
-    early_signs: bool
     sole_mode: Outcome | None
     modes: tuple[tuple[str, int], ...]
     """Modes that occur, the most frequent first."""
@@ -98,9 +97,8 @@ def measure_facts(summary: MeasureSummary, indexes: Indexes) -> MeasureFacts:
         successes=numbers[Outcome.SUCCESSFUL],
         partly=numbers[Outcome.PARTLY],
         anonymous=tally.anonymous,
-        observations=tally.observations.total,
+        observations=tally.experiences.total,
         verdict=summary.verdict,
-        early_signs=summary.early_signs,
         sole_mode=tally.sole_mode,
         groups=outcome_groups(latest.values()),
         modes=tuple(sorted(present, key=lambda pair: -pair[1])),
