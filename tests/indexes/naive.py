@@ -112,10 +112,9 @@ def cancelled_years(case: Case) -> set[str]:
     return {date[:4] for date in (*own, *(entry["date"] for entry in case["follow_up"] if entry["outcome"] == "ausgefallen"))}
 
 
-def newer_than(shown: list[Case], others: list[Case]) -> Case | None:
-    """The newest case that is newer than what stands for the town, does not count and says otherwise."""
-    said = {outcome(case) for case in shown}
-    later = [case for case in others if key(case) > key(shown[0]) and said != {outcome(case)}]
+def newer_than(shown: Case, others: list[Case]) -> Case | None:
+    """The newest of the cases that are newer than the one that stands for the town, and say otherwise."""
+    later = [case for case in others if key(case) > key(shown) and outcome(case) != outcome(shown)]
     return newest(later)[0] if later else None
 
 
@@ -180,12 +179,14 @@ def naive_tally(cases: list[Case], measure: str) -> dict[str, Any]:
         "modes": modes,
         "experiences": seen,
         "ever": sorted(ever),
-        "newest_setbacks": {town: ever[town]["id"] for town in sorted(ever)},
+        "setback_cases": sorted(case["id"] for its in counted.values() for case in its if is_setback(case)),
+        "successful": [town for town, its in counted.items() if any(outcome(case) == "erfolgreich" for case in its)],
+        "counter_cases": [case["id"] for case in latest.values() if outcome(case) == "erfolgreich"],
         "setback_experiences": experiences(list(ever.values()))[0],
         "tried": sorted(shown),
         **_beside({town: its for town, its in shown.items() if town not in counted}),
         "cancelled_editions": _cancelled(shown),
-        "newer": _newer(shown, latest, divided),
+        "newer": _newer(shown, latest),
         "anonymous": len(unnamed),
         "anonymous_setbacks": sum(map(is_setback, unnamed)),
         "shared_causes": joined(list(latest.values()), "cause"),
@@ -219,10 +220,10 @@ def _cancelled(towns: dict[str, list[Case]]) -> dict[str, list[str]]:
     return found
 
 
-def _newer(shown: dict[str, list[Case]], latest: dict[str, Case], divided: dict[str, list[Case]]) -> dict[str, str]:
+def _newer(shown: dict[str, list[Case]], latest: dict[str, Case]) -> dict[str, str]:
+    """Of towns with a case that stands for them: a divided town says nothing that could be contradicted."""
     found = {}
-    for town in sorted((*latest, *divided)):
-        stands = divided.get(town) or [latest[town]]
+    for town, stands in latest.items():
         case = newer_than(stands, [case for case in shown[town] if not counts(case)])
         if case:
             found[town] = case["id"]

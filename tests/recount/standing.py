@@ -10,7 +10,7 @@ Case = dict[str, Any]
 Duration = tuple[str, int, bool]
 """Unit (years, months, unknown), amount, whether only a year is known at one end."""
 UNKNOWN: Duration = ("unknown", 0, False)
-YEARS_FRESH = 3
+YEARS_FRESH, JULY = 3, 7
 
 
 def spoken_of(cases: Iterable[Case]) -> Case | None:
@@ -21,10 +21,10 @@ def spoken_of(cases: Iterable[Case]) -> Case | None:
     return latest or (newest(shown)[0] if shown else None)
 
 
-def year_of_outcome(case: Case) -> str:
-    """That of the period end, else of the follow-up that made the outcome effective."""
+def until(case: Case) -> str:
+    """The date that made the outcome effective: that of the period end, else of the follow-up."""
     turned = turn(case)
-    return (span(case)[1] or (turned["date"] if turned else ""))[:4]
+    return span(case)[1] or (turned["date"] if turned else "")
 
 
 def last_seen(case: Case) -> str:
@@ -35,12 +35,12 @@ def last_seen(case: Case) -> str:
 
 def standing(case: Case, today: str) -> str:
     """What is said. `today` = YYYY-MM-DD."""
-    result, year, seen = outcome(case), year_of_outcome(case), last_seen(case)[:4]
+    result, year, seen = outcome(case), until(case)[:4], last_seen(case)[:4]
     start, end = span(case)
     is_past = bool(end) and last_day(end) < today
     year_in_brackets = f" ({year})" if year else ""
     if result == "offen":
-        if last_day(start) > today:
+        if first_day(start) > today:
             return f"geplant für {(start or '')[:4]}"
         return f"Ausgang nicht bekannt, zuletzt belegt {seen}" if seen else "Ausgang nicht bekannt"
     if result == "nicht-zustande":
@@ -61,29 +61,23 @@ def standing(case: Case, today: str) -> str:
 
 
 def is_grey(case: Case, today: str) -> bool:
-    """»Zuletzt belegt« more than three years ago."""
+    """»Zuletzt belegt« more than three years ago, whether or not the end is known."""
     limit = f"{int(today[:4]) - YEARS_FRESH}{today[4:]}"
-    return standing(case, today).startswith("zuletzt belegt") and last_seen(case) < limit
-
-
-def until(case: Case) -> str:
-    """The date that made the outcome effective: of the follow-up that did, else the period end."""
-    turned = turn(case)
-    return (turned["date"] if turned else span(case)[1]) or ""
+    return "zuletzt belegt" in standing(case, today) and last_seen(case) < limit
 
 
 def duration(case: Case) -> Duration:
-    """In years where one end is known to the year only, else in months below two years."""
+    """In months below two years where both ends are known to the month, else in years; a bare year stands for its middle."""
     start, end = span(case)[0], until(case)
     if case["outcome"] in ("ausgefallen", "nicht-zustande") or not start or not end or last_day(end) < first_day(start):
         return UNKNOWN
-    if len(start) == 4 or len(end) == 4:
-        return "years", int(end[:4]) - int(start[:4]), True
     if len(start) == 10 and len(end) == 10:
         months = round(((date.fromisoformat(end) - date.fromisoformat(start)).days + 1) / (365.2425 / 12))
     else:
-        months = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7])
-    return ("months", months, False) if months < 24 else ("years", int(months / 12 + 0.5), False)
+        years, first, last = int(end[:4]) - int(start[:4]), int(start[5:7] or JULY), int(end[5:7] or JULY)
+        months = max(0, years * 12 + last - first)
+    is_rough = len(start) == 4 or len(end) == 4
+    return ("months", months, False) if months < 24 and not is_rough else ("years", int(months / 12 + 0.5), is_rough)
 
 
 def in_months(ran: Duration) -> float:
