@@ -1,6 +1,7 @@
 """Properties of the counts, for any cases."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,7 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citynet_kb.indexes import Tally, build_indexes, counts, effective_outcome, leading_modes, tally, verdict, verdict_words
+from citynet_kb.indexes import (
+    Opinion,
+    Tally,
+    Verdict,
+    build_indexes,
+    counts,
+    effective_outcome,
+    leading_modes,
+    tally,
+    verdict,
+    verdict_words,
+)
+from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, FollowUp, Outcome
 from citynet_kb.model.case_parts import Withdrawal
 from tests.fictional.crowded import knowledge_base
@@ -23,6 +36,12 @@ NEVER_COUNTED: Mapping[str, Mapping[str, Any]] = {
     "low": {"confidence": "low"},
     "withdrawn": {"withdrawn": Withdrawal(date="2026-02-01", reason="Irrtum.")},
     "anonym": {"city": "anonym", "id": "anonym/fall-99"},
+}
+
+MADE: Mapping[str, Callable[[int], KnowledgeBase]] = {
+    "plain": lambda seed: generate_knowledge_base(40, seed),
+    "crowded": knowledge_base,
+    "many towns": lambda seed: knowledge_base(seed, 70, 24),
 }
 
 
@@ -113,15 +132,31 @@ def test_agrees_where_towns_are_divided(facts: list[tuple[str, Outcome, str]]) -
     assert _plain(tally(cases)) == naive_tally([case.model_dump(mode="json") for case in cases], "eisbahn")
 
 
-@pytest.mark.parametrize("make", [lambda seed: generate_knowledge_base(40, seed), knowledge_base], ids=["plain", "crowded"])
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE)
 @pytest.mark.parametrize("seeds", [range(3), pytest.param(range(3, 200), marks=pytest.mark.slow)], ids=["3", "197"])
 def test_agrees_with_the_plain_reading_on_generated_knowledge_bases(seeds: range, make: Callable[[int], Any]) -> None:
-    """So it does on 200 knowledge bases with whole, good cases, and on 200 small ones in which everything meets."""
+    """So it does on 200 knowledge bases with whole, good cases, 200 small ones in which everything meets, 200 with many towns a measure."""
     for seed in seeds:
         base = make(seed)
         dumps = [case.model_dump(mode="json") for case in base.cases.values()]
         for measure, cases in base.cases_by_measure.items():
             assert _plain(tally(cases)) == naive_tally(dumps, measure), (seed, measure)
+
+
+@pytest.mark.slow
+def test_every_verdict_and_every_way_to_count_was_met() -> None:
+    """What the generated knowledge bases never hold would not have been compared."""
+    met: Counter[str] = Counter()
+    for seed in range(60):
+        base = MADE["many towns"](seed)
+        for cases in base.cases_by_measure.values():
+            counted = tally(cases)
+            words = verdict_words(counted) or "Zu wenige"
+            met.update([words, *(name for name in ("divided", "joint_projects", "shared_causes") if getattr(counted, name))])
+            met.update(name for name in ("weak", "open", "cancelled", "cancelled_editions", "newer") if getattr(counted.beside, name))
+    judged = {label for one in (*Verdict, *Opinion) if (label := one.label) != Verdict.TOO_FEW_CASES.label}
+    beside = {"divided", "joint_projects", "shared_causes", "weak", "open", "cancelled", "cancelled_editions", "newer"}
+    assert set(met) == {"Zu wenige", *judged, *beside}, met
 
 
 def _with_cancelled_edition(case: CaseStudy, draw: Callable[..., Any]) -> CaseStudy:
