@@ -67,9 +67,40 @@ def _duration_unknown(ledger: Ledger, place: Place) -> int:
 
 @counts_of("cities_shared_cause")
 def _cities_shared_cause(ledger: Ledger, place: Place) -> int:
-    hit = [case for case in ledger.latest(measure_at(ledger, place), size_at(place)) if case["common_cause"] and is_setback(case)]
-    assert len({case["common_cause"] for case in hit}) == 1, "a second cause needs a second look here"
-    return len(hit)
+    return _of_several(ledger, place, "shared_causes")
+
+
+@counts_of("cities_joint_project")
+def _cities_joint_project(ledger: Ledger, place: Place) -> int:
+    return _of_several(ledger, place, "joint_projects")
+
+
+def _of_several(ledger: Ledger, place: Place, kind: str) -> int:
+    """Towns that are one experience together, of the cause or project named there; one town alone is none."""
+    groups = ledger.tally(measure_at(ledger, place), size_at(place))[kind].values()
+    return [len(towns) for towns in groups if len(towns) > 1][place.nth(place.what)]
+
+
+@counts_of("cities_expired")
+def _cities_expired(ledger: Ledger, place: Place) -> int:
+    return ledger.latest_with(measure_at(ledger, place), "ausgelaufen", size_at(place))
+
+
+@counts_of("cities_divided")
+def _cities_divided(ledger: Ledger, place: Place) -> int:
+    return len(ledger.divided_towns(measure_at(ledger, place), size_at(place)))
+
+
+@counts_of("cities_uncounted", "cities_weak", "cities_open", "cities_cancelled")
+def _cities_beside(ledger: Ledger, place: Place) -> int:
+    tally = ledger.tally(measure_at(ledger, place))
+    kinds = {"cities_weak": ["low"], "cities_open": ["open"], "cities_cancelled": ["cancelled"]}
+    return sum(len(tally[kind]) for kind in kinds.get(place.what, ["low", "open", "cancelled"]))
+
+
+@counts_of("cities_cancelled_edition")
+def _cities_cancelled_edition(ledger: Ledger, place: Place) -> int:
+    return len(ledger.tally(measure_at(ledger, place))["cancelled_editions"])
 
 
 @counts_of("cities_setback_ever")
@@ -101,10 +132,14 @@ def _cases_anonymous(ledger: Ledger, place: Place) -> int:
     return ledger.tally(measure_at(ledger, place))["anonymous"]
 
 
-@counts_of("observations", "observations_setback", "observations_success", "observations_partly")
+@counts_of(*(f"observations{kind}" for kind in ("", "_setback", "_success", "_partly", "_divided", "_expired")))
 def _observations(ledger: Ledger, place: Place) -> int:
-    order = ("observations", "observations_setback", "observations_success", "observations_partly")
-    return ledger.tally(measure_at(ledger, place))["experiences"][order.index(place.what)]
+    """`_expired` = those that are in M and nothing else, divided towns left out."""
+    tally = ledger.tally(measure_at(ledger, place))
+    total, *kinds = tally["experiences"]
+    known = dict(zip(("setback", "success", "partly"), kinds, strict=True)) | {"divided": len(tally["divided"])}
+    known |= {"observations": total, "expired": total - sum(known.values())}
+    return known[place.what.removeprefix("observations_")]
 
 
 @counts_of("cases_not_counted")
