@@ -10,12 +10,14 @@ from citynet_kb.indexes.across_measures import (
     Year,
     across_measures,
 )
+from citynet_kb.indexes.beside_counts import Beside
+from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, newest_source, recency
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
-from citynet_kb.indexes.counting import MODES, Observations, Tally, counts, effective_outcome, latest_case, recency, tally
+from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, newest, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
-from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
+from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration, duration_of
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, FacetValue, size_of
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
 from citynet_kb.indexes.finder import FacetChoice, Finder
@@ -27,11 +29,11 @@ from citynet_kb.indexes.reason_counts import NamedReason, Reasons
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
-from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings
+from citynet_kb.indexes.standings import Standing, TownStanding, standing_of, standings
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.indexes.towns import NearestExperience, TownSummary
-from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
+from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
 
 __all__ = [
     "MODES",
@@ -39,18 +41,19 @@ __all__ = [
     "UNKNOWN_DURATION",
     "AcrossMeasures",
     "Answers",
+    "Beside",
     "CaseContact",
     "CaseList",
     "CaseYears",
     "Comparison",
     "Contacts",
-    "DateFrom",
     "Difference",
     "DividedOpinion",
     "Duration",
     "DurationUnit",
     "EffortMatrix",
     "EvidenceGaps",
+    "Experiences",
     "FacetChoice",
     "FacetLists",
     "FacetValue",
@@ -73,7 +76,7 @@ __all__ = [
     "NearestCase",
     "NearestExperience",
     "Neighbours",
-    "Observations",
+    "Opinion",
     "PlanAgainstActual",
     "Range",
     "Reasons",
@@ -103,19 +106,25 @@ __all__ = [
     "counts",
     "differences",
     "duration",
-    "early_signs",
+    "duration_of",
     "effective_outcome",
+    "end_date",
     "german_order",
     "latest_case",
     "leading_modes",
     "likeness",
     "nearest_case",
     "nearest_towns",
+    "newest",
+    "newest_source",
+    "opinion",
     "planned_against_actual",
     "recency",
     "size_of",
     "spread",
+    "standing_of",
     "standings",
     "tally",
     "verdict",
+    "verdict_words",
 ]

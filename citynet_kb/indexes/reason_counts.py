@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.counting import counts, effective_outcome
+from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.model import CaseStudy, FailureReason, Outcome, ReasonGroup
 
 FEWEST_TOWNS_FOR_MAIN_REASON = 2

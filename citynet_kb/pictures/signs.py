@@ -7,9 +7,9 @@ from citynet_kb.model.vocabulary import SETBACKS
 
 MIXED = "gemischt"
 NO_CASE = "kein-fall"
-"""Signs beside the six outcomes: several cases that ended differently; a town without a case."""
+"""Signs beside the outcomes: several cases that ended differently; a town without a case."""
 
-_OTHERS = (Outcome.PARTLY, Outcome.SUCCESSFUL, Outcome.OPEN)
+_OTHERS = (Outcome.PARTLY, Outcome.SUCCESSFUL, Outcome.EXPIRED, Outcome.CANCELLED, Outcome.OPEN)
 SIGN_ORDER = (*(outcome.value for outcome in SETBACKS), MIXED, *(outcome.value for outcome in _OTHERS), NO_CASE)
 """Setbacks first, as in the rows of signs on every page."""
 

@@ -77,9 +77,9 @@ def _example(context: BuildContext) -> WorkedExample | None:
     return WorkedExample(
         facts=context.measures[measure],
         latest=tuple((context.lines[id], cause) for id, cause in causes),
-        observations=tally.observations.total,
-        setbacks=tally.observations.setbacks,
-        successes=tally.observations.successes,
+        observations=tally.experiences.total,
+        setbacks=tally.experiences.setbacks,
+        successes=tally.experiences.successes,
     )
 
 

@@ -8,7 +8,6 @@ from citynet_kb.indexes import (
     CaseContact,
     Comparison,
     Contacts,
-    DateFrom,
     Difference,
     Factor,
     Figure,
@@ -18,8 +17,9 @@ from citynet_kb.indexes import (
     Range,
     Spread,
     Standing,
+    standings,
 )
-from citynet_kb.model import City, Term, WouldRepeat
+from citynet_kb.model import CaseStudy, City, Term, WouldRepeat
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.offices import NetworkToAsk, OfficeToAsk, TownWebsite, networks_to_ask, office_to_ask, website_of
@@ -91,7 +91,7 @@ class StandingLine:
     line: CaseLine
     standing: Standing
     date: str
-    date_from: DateFrom | None
+    is_old: bool
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,10 @@ def repeat_answers(answers: Answers) -> RepeatAnswers:
     return RepeatAnswers(answers.asked, answers.given, tuple((answer, number) for answer, number in answers.towns.items() if number))
 
 
-def standing_lines(context: BuildContext, comparison: Comparison) -> tuple[StandingLine, ...]:
+def standing_lines(context: BuildContext, cases: Iterable[CaseStudy]) -> tuple[StandingLine, ...]:
     """One for each town."""
-    return tuple(StandingLine(context.lines[one.case.id], one.standing, one.date, one.date_from) for one in comparison.standings)
+    found = standings(cases, context.today)
+    return tuple(StandingLine(context.lines[one.case.id], one.standing, one.date, one.is_old) for one in found)
 
 
 def whom_to_ask(context: BuildContext, contacts: Contacts) -> WhomToAsk:
