@@ -12,7 +12,7 @@ from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.named import Named
-from citynet_kb.pages.views.offices import Office, office
+from citynet_kb.pages.views.offices import OfficeToAsk, office_to_ask
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 
 OTHERS_SHOWN = 6
@@ -75,7 +75,7 @@ class CaseView:
     lists: CaseLists
     duration: Duration | None
     """How long a discontinued case ran."""
-    contact: Office | None
+    contact: OfficeToAsk | None
     is_overdue: bool
     """Whether its day of review has passed."""
     sources: tuple[SourceLine, ...]
@@ -148,7 +148,7 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: tuple[Ca
         topics=tuple(Named(topic.id, topic.name) for topic in topics),
         lists=_lists(context, case),
         duration=indexes.durations.get(case.id),
-        contact=office(contact_of(case, base.cities)),
+        contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
         is_overdue=bool(case.next_review and case.next_review < context.today),
         sources=source_lines(case.sources),
         related=context.lines_of(base.cases[other] for other in case.related if other in base.cases),
