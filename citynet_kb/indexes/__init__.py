@@ -32,7 +32,7 @@ from citynet_kb.indexes.sizes import SizeRecord, by_size
 from citynet_kb.indexes.standings import Standing, TownStanding, standing_of, standings
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
-from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary
+from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary, case_behind
 from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
 
 __all__ = [
@@ -51,8 +51,8 @@ __all__ = [
     "DividedOpinion",
     "Duration",
     "DurationUnit",
-    "Elsewhere",
     "EffortMatrix",
+    "Elsewhere",
     "EvidenceGaps",
     "Experiences",
     "FacetChoice",
@@ -101,6 +101,7 @@ __all__ = [
     "build_indexes",
     "by_outcome",
     "by_size",
+    "case_behind",
     "compare",
     "contact_of",
     "counter_cases",

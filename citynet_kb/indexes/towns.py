@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.counting import Tally
+from citynet_kb.indexes.case_ends import effective_outcome
+from citynet_kb.indexes.counting import Tally, newest
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.similar_towns import SIMILAR_TOWNS, Neighbours, SimilarTown, TownScore
 from citynet_kb.indexes.similarity import Likeness
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, CaseStudy, City, Term
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Outcome, Term
 
 MOST_RANKED = 8
 """Number of measures at the top of a group that are ranked exactly and name the town with the experience."""
@@ -85,16 +86,20 @@ def elsewhere(tally: Tally) -> Elsewhere | None:
     return Elsewhere.SUCCEEDED if tally.counter_cases else None
 
 
+def case_behind(tally: Tally, town: str) -> CaseStudy:
+    """The case that tells how a measure went in a town behind a group: a success or setback that stands for it, else its newest setback."""
+    latest = tally.latest.get(town)
+    if latest and (effective_outcome(latest) is Outcome.SUCCESSFUL or effective_outcome(latest).is_setback):
+        return latest
+    return newest(case for case in tally.setback_cases if case.city == town)[0]
+
+
 def by_town(knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummary], neighbours: Neighbours) -> Mapping[str, TownSummary]:
     """Every town with a record or a case, the unnamed ones excepted."""
     cities = knowledge_base.cities
     groups = {group: _experience(_behind(summaries.values(), group), cities) for group in Elsewhere}
     return MappingProxyType(
-        {
-            town: _summarise(town, cases, groups, neighbours)
-            for town, cases in knowledge_base.cases_by_city.items()
-            if town != ANONYMOUS
-        }
+        {town: _summarise(town, cases, groups, neighbours) for town, cases in knowledge_base.cases_by_city.items() if town != ANONYMOUS}
     )
 
 
