@@ -26,6 +26,7 @@ from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
+from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
@@ -82,6 +83,7 @@ __all__ = [
     "Reasons",
     "Resemblance",
     "RunningTime",
+    "ShownPeriod",
     "SimilarTown",
     "SizeRecord",
     "Spread",
@@ -120,6 +122,7 @@ __all__ = [
     "opinion",
     "planned_against_actual",
     "recency",
+    "shown_period",
     "size_of",
     "spread",
     "standing_of",
