@@ -11,7 +11,7 @@ from citynet_kb.indexes.across_measures import (
     across_measures,
 )
 from citynet_kb.indexes.beside_counts import Beside
-from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, newest_source, recency
+from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, is_own_praise, newest_source, recency
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
@@ -112,6 +112,7 @@ __all__ = [
     "effective_outcome",
     "end_date",
     "german_order",
+    "is_own_praise",
     "latest_case",
     "leading_modes",
     "likeness",

@@ -48,6 +48,8 @@ class CaseLists:
     year: str
     effort: str
     evidence: str
+    cadence: str
+    organiser: str
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,8 @@ def _lists(context: BuildContext, case: CaseStudy) -> CaseLists:
         year=of("jahr"),
         effort=of("aufwand"),
         evidence=of("belege"),
+        cadence=of("vorhaben"),
+        organiser=of("traeger"),
     )
 
 

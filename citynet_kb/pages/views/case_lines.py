@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes import Indexes, shown_period
+from citynet_kb.indexes import Indexes, is_own_praise, shown_period
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Evidence, Kind, Organiser, Outcome
+from citynet_kb.model import CaseStudy, Kind, Organiser, Outcome
 from citynet_kb.pages import german
 
 
@@ -56,6 +56,6 @@ def _line(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> CaseLine:
         years=german.years(span),
         summary=case.summary or "",
         is_documented=case.kind is Kind.DOCUMENTED,
-        is_own_praise=indexes.outcomes[case.id] is Outcome.SUCCESSFUL and case.evidence is Evidence.IMPRESSION,
+        is_own_praise=is_own_praise(case),
         is_private=case.organiser is Organiser.PRIVATE,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from citynet_kb.indexes import is_own_praise
 from citynet_kb.model import CaseStudy, Evidence, Outcome
 
 MOST_NAMED = 3
@@ -27,7 +28,7 @@ def who_says(case: CaseStudy, outcome: Outcome) -> WhoSays | None:
         return None
     publishers = tuple(dict.fromkeys(source.publisher for source in case.sources if source.publisher))
     return WhoSays(
-        is_own=case.evidence is Evidence.IMPRESSION,
+        is_own=is_own_praise(case),
         publishers=publishers[:MOST_NAMED],
         has_more=len(publishers) > MOST_NAMED,
         evidence=case.evidence.label if case.evidence.level > Evidence.FEEDBACK.level or not publishers else "",
