@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from tests.recount.ledger import Case, Ledger, counts, duration, is_setback, median, outcome
+from tests.indexes.naive import counts, is_setback, outcome
+from tests.recount.costs import median
+from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import counts_of, listed, measure_at, reason_at, size_at
-from tests.recount.vocabulary import BANDS, EVIDENCE, OUTCOMES
+from tests.recount.standing import duration
+from tests.recount.vocabulary import BANDS, EVIDENCE, KNOWN_ENDS
 
 MODES = ("nicht-zustande", "eingestellt", "wirkungslos")
 FIGURES = ("kosten", "personentage")
@@ -85,7 +88,7 @@ def _evidence(ledger: Ledger, place: Place) -> int:
     return sum(case["evidence"] == place.what.removeprefix("evidence_") for case in ledger.latest(measure_at(ledger, place)))
 
 
-@counts_of(*(f"cities_{result}" for result in OUTCOMES if result != "offen"))
+@counts_of(*(f"cities_{result}" for result in KNOWN_ENDS))
 def _cities_of_outcome(ledger: Ledger, place: Place) -> int:
     """Beyond 40 towns a bar with numbers instead of a sign for each."""
     return ledger.latest_with(measure_at(ledger, place), place.what.removeprefix("cities_"))
@@ -98,10 +101,10 @@ def _cases_anonymous(ledger: Ledger, place: Place) -> int:
     return ledger.tally(measure_at(ledger, place))["anonymous"]
 
 
-@counts_of("observations", "observations_setback", "observations_success")
+@counts_of("observations", "observations_setback", "observations_success", "observations_partly")
 def _observations(ledger: Ledger, place: Place) -> int:
-    order = ("observations", "observations_setback", "observations_success")
-    return ledger.tally(measure_at(ledger, place))["observations"][order.index(place.what)]
+    order = ("observations", "observations_setback", "observations_success", "observations_partly")
+    return ledger.tally(measure_at(ledger, place))["experiences"][order.index(place.what)]
 
 
 @counts_of("cases_not_counted")
@@ -132,25 +135,23 @@ def _difference(ledger: Ledger, place: Place) -> int:
 def _cities_reason(ledger: Ledger, place: Place) -> int:
     reason = place.record if place.kind == "gruende" and not place.is_index else reason_at(place)
     if place.kind == "gruende":
-        return len(ledger.reason_towns(ledger.present, is_setback).get(reason, ()))
+        return len(ledger.reason_towns(ledger.present).get(reason, ()))
     if place.kind == "vorab-check":
         return len(reasons_told(ledger, place)[0][reason])
     measure = measure_at(ledger, place)
     if not reason:
         return ledger.main_reason(measure)
-    kind = _is_partly if "bremste" in place.section else is_setback
-    return len(ledger.reason_towns(ledger.of_measure(measure), kind)[reason])
+    return len(ledger.reason_towns(ledger.of_measure(measure), KIND_OF_SECTION.get(place.section, "setback"))[reason])
 
 
-def _is_partly(case: Case) -> bool:
-    return outcome(case) == "teilweise"
+KIND_OF_SECTION = {"Was anderswo schwierig war": "difficult", "Warum Ausgaben ausfielen": "cancelled"}
 
 
 def reasons_told(ledger: Ledger, place: Place) -> tuple[dict[str, set[str]], list[Case]]:
-    """Reasons of setbacks in towns of this size, else in all, else what slowed a partial success; and the cases looked at."""
+    """Reasons of setbacks in towns of this size, else in all, else what was difficult without a setback; and the cases looked at."""
     measure, size = place.uri.split("/")[1:3]
     sized, every = ledger.of_measure(measure, size.removesuffix(".md")), ledger.of_measure(measure)
-    for cases, kind in ((sized, is_setback), (every, is_setback), (every, _is_partly)):
+    for cases, kind in ((sized, "setback"), (every, "setback"), (every, "difficult")):
         found = ledger.reason_towns(cases, kind)
         if found:
             return found, cases
@@ -170,7 +171,7 @@ def _figure(place: Place) -> str:
 )
 def _spread(ledger: Ledger, place: Place) -> float:
     figure = _figure(place)
-    found = ledger.figures(measure_at(ledger, place), figure)
+    found = ledger.days(measure_at(ledger, place)) if figure == "personentage" else _money(ledger, measure_at(ledger, place))
     amounts = [amount for amount, _ in found]
     of: dict[str, Callable[[], float]] = {
         **dict.fromkeys(("minimum", "least"), lambda: min(amounts)),
@@ -180,6 +181,11 @@ def _spread(ledger: Ledger, place: Place) -> float:
         **dict.fromkeys(("planned", "figures_planned"), lambda: sum(planned for _, planned in found)),
     }
     return of[place.what.replace(figure, "").strip("_")]()
+
+
+def _money(ledger: Ledger, measure: str) -> list[tuple[int, bool]]:
+    """Amounts of which five cover the same, and whether they are plans."""
+    return [(amount, cover == "budget-geplant") for cover, amounts in ledger.costs(measure).items() for amount in amounts]
 
 
 @counts_of(*FIGURES)
