@@ -11,7 +11,7 @@ from citynet_kb.indexes.across_measures import (
     across_measures,
 )
 from citynet_kb.indexes.beside_counts import Beside
-from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, newest_source, recency
+from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, is_own_praise, newest_source, recency
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
@@ -26,13 +26,14 @@ from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
+from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
 from citynet_kb.indexes.standings import Standing, TownStanding, standing_of, standings
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
-from citynet_kb.indexes.towns import NearestExperience, TownSummary
+from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary, case_behind
 from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Duration",
     "DurationUnit",
     "EffortMatrix",
+    "Elsewhere",
     "EvidenceGaps",
     "Experiences",
     "FacetChoice",
@@ -82,6 +84,7 @@ __all__ = [
     "Reasons",
     "Resemblance",
     "RunningTime",
+    "ShownPeriod",
     "SimilarTown",
     "SizeRecord",
     "Spread",
@@ -100,6 +103,7 @@ __all__ = [
     "build_indexes",
     "by_outcome",
     "by_size",
+    "case_behind",
     "compare",
     "contact_of",
     "counter_cases",
@@ -110,6 +114,7 @@ __all__ = [
     "effective_outcome",
     "end_date",
     "german_order",
+    "is_own_praise",
     "latest_case",
     "leading_modes",
     "likeness",
@@ -120,6 +125,7 @@ __all__ = [
     "opinion",
     "planned_against_actual",
     "recency",
+    "shown_period",
     "size_of",
     "spread",
     "standing_of",
