@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Kind, Outcome
+from citynet_kb.model import CaseStudy, Evidence, Kind, Organiser, Outcome
 from citynet_kb.pages import german
 
 
@@ -27,6 +27,10 @@ class CaseLine:
     years: str
     summary: str
     is_documented: bool
+    is_own_praise: bool
+    """A success that is known only from the impression of those who did it: drawn hollow, »nach eigener Einschätzung«."""
+    is_private: bool
+    """A business or private people ran it, not the town."""
 
     @property
     def is_anonymous(self) -> bool:
@@ -52,4 +56,6 @@ def _line(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> CaseLine:
         years=german.years(case.period),
         summary=case.summary or "",
         is_documented=case.kind is Kind.DOCUMENTED,
+        is_own_praise=indexes.outcomes[case.id] is Outcome.SUCCESSFUL and case.evidence is Evidence.IMPRESSION,
+        is_private=case.organiser is Organiser.PRIVATE,
     )
