@@ -11,7 +11,7 @@ from citynet_kb.model import CaseStudy, City, SizeClass, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.german import sentence
-from citynet_kb.pages.views import evidence, precheck_sheet
+from citynet_kb.pages.views import costs, evidence, precheck_sheet
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import measure_facts
 
@@ -86,7 +86,7 @@ def _effort(context: BuildContext, summary: MeasureSummary) -> precheck_sheet.Sh
     counted = [case for case in summary.listing.cases if context.indexes.counting[case.id]]
     bands = Counter(case.effort for case in counted)
     ordered = sorted(bands, key=lambda band: band.level or 0)
-    spreads = evidence.figure_spreads(context, context.indexes.comparisons[summary.measure.id])
+    spreads = costs.figure_spreads(context, context.indexes.comparisons[summary.measure.id])
     return precheck_sheet.SheetEffort(spreads, tuple((band, bands[band]) for band in ordered), len(counted))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from citynet_kb.indexes import Duration
 from citynet_kb.model import Effort, SizeClass
 from citynet_kb.pages.views.case_lines import CaseLine
-from citynet_kb.pages.views.evidence import FigureSpread, WhomToAsk
+from citynet_kb.pages.views.costs import FigureSpread
+from citynet_kb.pages.views.evidence import WhomToAsk
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 
 

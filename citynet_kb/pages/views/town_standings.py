@@ -1,0 +1,105 @@
+"""What became of a measure in each town, in plain values: its standing, who says that it worked, and what a newer case says."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from citynet_kb.indexes import MeasureSummary, Standing, Tally, TownStanding, standings
+from citynet_kb.model import CaseStudy, Evidence, Outcome
+from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.views.case_lines import CaseLine
+
+PUBLISHERS_SHOWN = 2
+CAUSE, PROJECT = "cause", "project"
+"""What joins towns to one experience: an outside cause, or a project that they took part in together."""
+
+
+@dataclass(frozen=True)
+class StandingLine:
+    """Whether a measure is still there in one town. `year` is empty where none is known, `is_old` where the news are older than three years.
+
+    `publishers` say that it worked; they are empty where it did not. `divided`: cases of one date that ended differently. `newer`: a case
+    that does not count, is newer, and says otherwise.
+    """
+
+    line: CaseLine
+    standing: Standing
+    year: str
+    is_old: bool
+    evidence: Evidence
+    publishers: tuple[str, ...]
+    divided: tuple[CaseLine, ...]
+    newer: CaseLine | None
+
+
+@dataclass(frozen=True)
+class TownGroup:
+    """Towns that are one experience together, or one town alone. `joined_by` is empty for the latter, `label` names the outside cause."""
+
+    joined_by: str
+    label: str
+    towns: tuple[StandingLine, ...]
+
+
+@dataclass(frozen=True)
+class BesideCounts:
+    """What stands beside the counts: towns that do not count by their reason, cancelled editions, cases of unnamed towns."""
+
+    weak: int
+    open: int
+    cancelled: int
+    editions: int
+    """Towns in which an edition was cancelled, whether or not they count."""
+    years: tuple[str, ...]
+    """Years of these editions."""
+    anonymous: int
+    anonymous_setbacks: int
+
+
+def beside_counts(tally: Tally) -> BesideCounts:
+    """The numbers beside those of one measure."""
+    beside = tally.beside
+    return BesideCounts(
+        weak=len(beside.weak),
+        open=len(beside.open),
+        cancelled=len(beside.cancelled),
+        editions=len(beside.cancelled_editions),
+        years=tuple(sorted({year for years in beside.cancelled_editions.values() for year in years})),
+        anonymous=tally.anonymous,
+        anonymous_setbacks=tally.anonymous_setbacks,
+    )
+
+
+def town_groups(context: BuildContext, summary: MeasureSummary) -> tuple[TownGroup, ...]:
+    """Towns that are one experience first, then the others, each by town."""
+    found = {one.case.city: _line(context, summary.tally, one) for one in standings(summary.listing.cases, context.today)}
+    joined = tuple(_joined(summary.tally, found))
+    taken = {one.line.id for group in joined for one in group.towns}
+    return (*joined, *(TownGroup("", "", (one,)) for one in found.values() if one.line.id not in taken))
+
+
+def _joined(tally: Tally, found: Mapping[str, StandingLine]) -> Iterable[TownGroup]:
+    causes = ((CAUSE, cause.label, towns) for cause, towns in tally.shared_causes.items())
+    projects = ((PROJECT, "", towns) for towns in tally.joint_projects.values())
+    for joined_by, label, towns in (*causes, *projects):
+        if len(towns) > 1:
+            yield TownGroup(joined_by, label, tuple(found[town] for town in towns))
+
+
+def _line(context: BuildContext, tally: Tally, one: TownStanding) -> StandingLine:
+    town, newer = one.case.city, tally.beside.newer.get(one.case.city)
+    worked = context.indexes.outcomes[one.case.id] is Outcome.SUCCESSFUL
+    return StandingLine(
+        line=context.lines[one.case.id],
+        standing=one.standing,
+        year=one.date[:4],
+        is_old=one.is_old,
+        evidence=one.case.evidence,
+        publishers=_publishers(one.case) if worked else (),
+        divided=context.lines_of(tally.divided.get(town, ())),
+        newer=context.lines[newer.id] if newer else None,
+    )
+
+
+def _publishers(case: CaseStudy) -> tuple[str, ...]:
+    """The first publishers of its sources, each once."""
+    return tuple(dict.fromkeys(source.publisher for source in case.sources if source.publisher))[:PUBLISHERS_SHOWN]
