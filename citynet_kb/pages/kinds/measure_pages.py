@@ -12,7 +12,7 @@ from citynet_kb.pages.views import costs, evidence
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import Groups, MeasureFacts, outcome_groups
 from citynet_kb.pages.views.named import Named
-from citynet_kb.pages.views.town_standings import BesideCounts, TownGroup, beside_counts, town_groups
+from citynet_kb.pages.views.town_standings import TownGroup, town_groups
 
 SUMMARY_SHOWN = 160
 """Characters of a case's summary in the table."""
@@ -63,10 +63,7 @@ class MeasureView:
 
     facts: MeasureFacts
     topic: Named | None
-    is_common: bool
-    """Nearly every town has it."""
     has_precheck: bool
-    beside: BesideCounts
     rows: tuple[TableRow, ...]
     groups: Groups
     """Outcomes of all its cases."""
@@ -102,8 +99,6 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
     return MeasureView(
         facts=context.measures[slug],
         topic=Named(topic.id, topic.name) if topic else None,
-        is_common=summary.measure.common,
-        beside=beside_counts(summary.tally),
         has_precheck=context.site_map.has(addresses.precheck_start(slug)),
         rows=tuple(_table_row(context, uri, case) for case in ordered),
         groups=outcome_groups(indexes.outcomes[case.id] for case in cases),

@@ -15,7 +15,7 @@ CAUSE, PROJECT = "cause", "project"
 
 @dataclass(frozen=True)
 class StandingLine:
-    """Whether a measure is still there in one town. `year` is empty where none is known, `is_old` where the news are older than three years.
+    """Whether a measure is still there in one town. `year` is empty where none is known; `is_old`: the last news are over three years old.
 
     `publishers` say that it worked; they are empty where it did not. `divided`: cases of one date that ended differently. `newer`: a case
     that does not count, is newer, and says otherwise.
@@ -38,35 +38,6 @@ class TownGroup:
     joined_by: str
     label: str
     towns: tuple[StandingLine, ...]
-
-
-@dataclass(frozen=True)
-class BesideCounts:
-    """What stands beside the counts: towns that do not count by their reason, cancelled editions, cases of unnamed towns."""
-
-    weak: int
-    open: int
-    cancelled: int
-    editions: int
-    """Towns in which an edition was cancelled, whether or not they count."""
-    years: tuple[str, ...]
-    """Years of these editions."""
-    anonymous: int
-    anonymous_setbacks: int
-
-
-def beside_counts(tally: Tally) -> BesideCounts:
-    """The numbers beside those of one measure."""
-    beside = tally.beside
-    return BesideCounts(
-        weak=len(beside.weak),
-        open=len(beside.open),
-        cancelled=len(beside.cancelled),
-        editions=len(beside.cancelled_editions),
-        years=tuple(sorted({year for years in beside.cancelled_editions.values() for year in years})),
-        anonymous=tally.anonymous,
-        anonymous_setbacks=tally.anonymous_setbacks,
-    )
 
 
 def town_groups(context: BuildContext, summary: MeasureSummary) -> tuple[TownGroup, ...]:
