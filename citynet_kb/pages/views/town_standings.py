@@ -42,21 +42,14 @@ class TownGroup:
 
 def town_groups(context: BuildContext, summary: MeasureSummary) -> tuple[TownGroup, ...]:
     """Towns that are one experience first, then the others, each by town."""
-    found = {one.case.city: _line(context, summary.tally, one) for one in standings(summary.listing.cases, context.today)}
+    found = {one.case.city: standing_line(context, summary.tally, one) for one in standings(summary.listing.cases, context.today)}
     joined = tuple(_joined(summary.tally, found))
     taken = {one.line.id for group in joined for one in group.towns}
     return (*joined, *(TownGroup("", "", (one,)) for one in found.values() if one.line.id not in taken))
 
 
-def _joined(tally: Tally, found: Mapping[str, StandingLine]) -> Iterable[TownGroup]:
-    causes = ((CAUSE, cause.label, towns) for cause, towns in tally.shared_causes.items())
-    projects = ((PROJECT, "", towns) for towns in tally.joint_projects.values())
-    for joined_by, label, towns in (*causes, *projects):
-        if len(towns) > 1:
-            yield TownGroup(joined_by, label, tuple(found[town] for town in towns))
-
-
-def _line(context: BuildContext, tally: Tally, one: TownStanding) -> StandingLine:
+def standing_line(context: BuildContext, tally: Tally, one: TownStanding) -> StandingLine:
+    """The standing of one town, with what is said beside it."""
     town, newer = one.case.city, tally.beside.newer.get(one.case.city)
     worked = context.indexes.outcomes[one.case.id] is Outcome.SUCCESSFUL
     return StandingLine(
@@ -69,6 +62,14 @@ def _line(context: BuildContext, tally: Tally, one: TownStanding) -> StandingLin
         divided=context.lines_of(tally.divided.get(town, ())),
         newer=context.lines[newer.id] if newer else None,
     )
+
+
+def _joined(tally: Tally, found: Mapping[str, StandingLine]) -> Iterable[TownGroup]:
+    causes = ((CAUSE, cause.label, towns) for cause, towns in tally.shared_causes.items())
+    projects = ((PROJECT, "", towns) for towns in tally.joint_projects.values())
+    for joined_by, label, towns in (*causes, *projects):
+        if len(towns) > 1:
+            yield TownGroup(joined_by, label, tuple(found[town] for town in towns))
 
 
 def _publishers(case: CaseStudy) -> tuple[str, ...]:
