@@ -1,10 +1,13 @@
 """How many cases, towns and measures there are, on lists, maps, in tables and by years, counted a second time."""
 
+from tests.indexes.naive import counts, is_setback, outcome
 from tests.recount.facet_values import finder_values, listed_on
-from tests.recount.ledger import Case, Ledger, counts, is_setback, kilometres, outcome
+from tests.recount.ledger import Case, Ledger
+from tests.recount.nearness import kilometres
+from tests.recount.orders import GROUPS
 from tests.recount.pages import Place, address, aim
 from tests.recount.registering import counts_of, listed, measure_at
-from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, OUTCOMES, SIZES
+from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, KNOWN_ENDS, LANDS, OUTCOMES, SIZES
 
 SIGNS = (*OUTCOMES, "gemischt", "kein-fall")
 SIZE_OF_LABEL = {label: size for size, (label, _) in SIZES.items()}
@@ -109,9 +112,10 @@ def _measures_warned(ledger: Ledger, place: Place) -> int:
     return len(ledger.warned(place.record))
 
 
-@counts_of("measures_encouraged")
-def _measures_encouraged(ledger: Ledger, place: Place) -> int:
-    return len(ledger.encouraged(place.record))
+@counts_of("measures_encouraged", "measures_mixed", "measures_failed_elsewhere")
+def _measures_of_group(ledger: Ledger, place: Place) -> int:
+    group = {"measures_failed_elsewhere": GROUPS[0], "measures_mixed": GROUPS[1], "measures_encouraged": GROUPS[2]}[place.what]
+    return len(ledger.group_for(place.record, group))
 
 
 @counts_of("size_cities", "size_successful_cities")
@@ -211,7 +215,7 @@ def _band(ledger: Ledger, place: Place) -> int:
     return ledger.matrix(band=place.what.removeprefix("cases_"))
 
 
-@counts_of(*(f"cases_{result}" for result in OUTCOMES if result != "offen"))
+@counts_of(*(f"cases_{result}" for result in KNOWN_ENDS))
 def _result(ledger: Ledger, place: Place) -> int:
     return ledger.matrix(result=place.what.removeprefix("cases_"))
 

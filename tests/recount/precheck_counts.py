@@ -3,7 +3,8 @@
 from typing import Any
 
 from citynet_kb.model import ChecklistItem
-from tests.recount.ledger import Case, Ledger, counts
+from tests.indexes.naive import counts
+from tests.recount.ledger import Case, Ledger
 from tests.recount.measure_counts import reasons_told
 from tests.recount.pages import Node, Place
 from tests.recount.registering import counts_of, precheck_measure
