@@ -11,7 +11,7 @@ from citynet_kb.indexes.across_measures import (
     across_measures,
 )
 from citynet_kb.indexes.beside_counts import Beside
-from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, newest_source, recency
+from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, is_own_praise, newest_source, recency
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
@@ -35,6 +35,7 @@ from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
+from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
@@ -92,6 +93,7 @@ __all__ = [
     "Reasons",
     "Resemblance",
     "RunningTime",
+    "ShownPeriod",
     "SimilarTown",
     "SizeRecord",
     "Spread",
@@ -120,6 +122,7 @@ __all__ = [
     "effective_outcome",
     "end_date",
     "german_order",
+    "is_own_praise",
     "latest_case",
     "leading_modes",
     "likeness",
@@ -130,6 +133,7 @@ __all__ = [
     "opinion",
     "planned_against_actual",
     "recency",
+    "shown_period",
     "size_of",
     "spread",
     "standing_of",

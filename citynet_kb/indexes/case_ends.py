@@ -1,6 +1,6 @@
 """How one case ended, when, and whether it counts: the part of the counting rule that looks at a single case."""
 
-from citynet_kb.model import CaseStudy, Confidence, FollowUp, Outcome
+from citynet_kb.model import CaseStudy, Confidence, Evidence, FollowUp, Outcome
 from citynet_kb.model.values import first_day, last_day
 
 
@@ -24,6 +24,11 @@ def would_count(case: CaseStudy) -> bool:
 def counts(case: CaseStudy) -> bool:
     """Whether the case counts: its end is known, its town is named, it is not withdrawn and its sources carry it."""
     return not case.is_anonymous and would_count(case)
+
+
+def is_own_praise(case: CaseStudy) -> bool:
+    """Whether it is a success that is known only from the impression of those who did it."""
+    return effective_outcome(case) is Outcome.SUCCESSFUL and case.evidence is Evidence.IMPRESSION
 
 
 def recency(case: CaseStudy) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
-from citynet_kb.pages.views import costs, evidence
+from citynet_kb.pages.views import cost_lines, evidence
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import Groups, MeasureFacts, outcome_groups
 from citynet_kb.pages.views.named import Named
@@ -72,7 +72,7 @@ class MeasureView:
     partly_reasons: tuple[ReasonTowns, ...]
     factors: tuple[tuple[str, CaseLine], ...]
     """What helped, and in which case."""
-    spreads: tuple[costs.FigureSpread, ...]
+    spreads: tuple[cost_lines.FigureSpread, ...]
     pairs: tuple[evidence.CounterPair, ...]
     towns: tuple[TownGroup, ...]
     would_repeat: evidence.RepeatAnswers
@@ -106,7 +106,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         setback_reasons=_reasons(context, summary.reasons.setbacks),
         partly_reasons=_reasons(context, summary.reasons.partly),
         factors=tuple((factor, context.lines[case.id]) for case in cases for factor in case.success_factors),
-        spreads=costs.figure_spreads(context, comparison),
+        spreads=cost_lines.figure_spreads(context, comparison),
         pairs=_pairs(context, summary, ordered),
         towns=town_groups(context, summary),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),

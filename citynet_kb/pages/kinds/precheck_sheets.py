@@ -11,7 +11,7 @@ from citynet_kb.model import CaseStudy, City, SizeClass, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.german import sentence
-from citynet_kb.pages.views import costs, evidence, precheck_sheet
+from citynet_kb.pages.views import cost_lines, evidence, precheck_sheet
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import measure_facts
 from citynet_kb.pages.views.town_standings import standing_line
@@ -98,7 +98,7 @@ def _effort(context: BuildContext, summary: MeasureSummary, size: SizeClass) -> 
     counted = [case for case in summary.listing.cases if context.indexes.counting[case.id]]
     bands = Counter(case.effort for case in counted)
     ordered = sorted(bands, key=lambda band: band.level or 0)
-    spreads = costs.figure_spreads(context, context.indexes.comparisons[summary.measure.id])
+    spreads = cost_lines.figure_spreads(context, context.indexes.comparisons[summary.measure.id])
     ranges = tuple((spread.figure.value, one) for spread in spreads for one in spread.comparable)
     single = () if any(one.covers for _, one in ranges) else next(one.amounts for one in spreads if one.figure is Figure.COST)
     near = sorted(single, key=lambda known: size_of(context.base.cases[known.line.id], context.base.cities) is not size)

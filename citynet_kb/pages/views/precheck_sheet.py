@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from citynet_kb.indexes import ComparableFigures, Duration
 from citynet_kb.model import Effort, SizeClass
 from citynet_kb.pages.views.case_lines import CaseLine
-from citynet_kb.pages.views.costs import KnownAmount
+from citynet_kb.pages.views.cost_lines import KnownAmount
 from citynet_kb.pages.views.evidence import WhomToAsk
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.town_standings import StandingLine

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from citynet_kb.indexes import MeasureSummary, Standing, Tally, TownStanding, standings
-from citynet_kb.model import CaseStudy, Evidence, Outcome
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.who_says import WhoSays, who_says
 
-PUBLISHERS_SHOWN = 2
 CAUSE, PROJECT = "cause", "project"
 """What joins towns to one experience: an outside cause, or a project that they took part in together."""
 
@@ -17,16 +16,15 @@ CAUSE, PROJECT = "cause", "project"
 class StandingLine:
     """Whether a measure is still there in one town. `year` is empty where none is known; `is_old`: the last news are over three years old.
 
-    `publishers` say that it worked; they are empty where it did not. `divided`: cases of one date that ended differently. `newer`: a case
-    that does not count, is newer, and says otherwise.
+    `who_says` that it worked; None where it did not. `divided`: cases of one date that ended differently. `newer`: a case that does not
+    count, is newer, and says otherwise.
     """
 
     line: CaseLine
     standing: Standing
     year: str
     is_old: bool
-    evidence: Evidence
-    publishers: tuple[str, ...]
+    who_says: WhoSays | None
     divided: tuple[CaseLine, ...]
     newer: CaseLine | None
 
@@ -51,14 +49,12 @@ def town_groups(context: BuildContext, summary: MeasureSummary) -> tuple[TownGro
 def standing_line(context: BuildContext, tally: Tally, one: TownStanding) -> StandingLine:
     """The standing of one town, with what is said beside it."""
     town, newer = one.case.city, tally.beside.newer.get(one.case.city)
-    worked = context.indexes.outcomes[one.case.id] is Outcome.SUCCESSFUL
     return StandingLine(
         line=context.lines[one.case.id],
         standing=one.standing,
         year=one.date[:4],
         is_old=one.is_old,
-        evidence=one.case.evidence,
-        publishers=_publishers(one.case) if worked else (),
+        who_says=who_says(one.case, context.indexes.outcomes[one.case.id]),
         divided=context.lines_of(tally.divided.get(town, ())),
         newer=context.lines[newer.id] if newer else None,
     )
@@ -70,8 +66,3 @@ def _joined(tally: Tally, found: Mapping[str, StandingLine]) -> Iterable[TownGro
     for joined_by, label, towns in (*causes, *projects):
         if len(towns) > 1:
             yield TownGroup(joined_by, label, tuple(found[town] for town in towns))
-
-
-def _publishers(case: CaseStudy) -> tuple[str, ...]:
-    """The first publishers of its sources, each once."""
-    return tuple(dict.fromkeys(source.publisher for source in case.sources if source.publisher))[:PUBLISHERS_SHOWN]

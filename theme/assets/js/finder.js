@@ -35,7 +35,7 @@
   ];
   const named = (at) => (at < TEXT ? facets[at].label : at === TEXT ? fill(say.text, asked) : fill(say.town, stadt.selectedOptions[0].text));
 
-  /* Cases, the newest first. Their facts are places among the choices. */
+  /* Cases, what happened last first. Their facts are places among the choices. */
 
   const cases = [];
 
@@ -54,13 +54,13 @@
   const first = Math.max(cases.length, 200);
   let limit = first;
 
-  function years(start, end) {
+  function years(start, end, running) {
     if (start && end) return start === end ? end : `${start}–${end}`;
-    return start ? fill(say.since, start) : end && fill(say.until, end);
+    return start ? fill(running ? say.since : say.from, start) : end && fill(say.until, end);
   }
 
   /* A case from a file becomes a row like those of the page: a copy of the first one, with its own words. */
-  function take({ id, title, town, region, start, end, facts }) {
+  function take({ id, title, town, region, start, end, running, own, facts }) {
     const row = cases[0].row.cloneNode(true);
     const link = row.querySelector("a");
     const badge = row.lastElementChild;
@@ -70,9 +70,11 @@
     link.href = `${id}/`;
     link.textContent = title;
     row.querySelector(".kb-row__facts").textContent =
-      [town || `${say.unnamed} (${region})`, ...of("massnahme").map(({ word }) => word.textContent), years(start, end)].filter(Boolean).join(" · ");
+      [town || `${say.unnamed} (${region})`, ...of("massnahme").map(({ word }) => word.textContent), years(start, end, running), own && say.own]
+        .filter(Boolean).join(" · ");
     badge.className = `kb-badge kb-is-${outcome.box.value}`;
     badge.replaceChildren(...outcome.word.cloneNode(true).childNodes);
+    if (own) badge.querySelector("use").href.baseVal += "-hollow";
     add(id, values, row);
   }
 
