@@ -10,6 +10,7 @@ from citynet_kb.indexes.across_measures import (
     Year,
     across_measures,
 )
+from citynet_kb.indexes.agreement import Agreement, Aspect, agreement, agreements, kappa, rounded, sheet_of_base, sheet_of_coding
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
@@ -38,7 +39,9 @@ __all__ = [
     "UNKNOWN",
     "UNKNOWN_DURATION",
     "AcrossMeasures",
+    "Agreement",
     "Answers",
+    "Aspect",
     "CaseContact",
     "CaseList",
     "CaseYears",
@@ -94,6 +97,8 @@ __all__ = [
     "Verdict",
     "Year",
     "across_measures",
+    "agreement",
+    "agreements",
     "build_indexes",
     "by_outcome",
     "by_size",
@@ -106,6 +111,7 @@ __all__ = [
     "early_signs",
     "effective_outcome",
     "german_order",
+    "kappa",
     "latest_case",
     "leading_modes",
     "likeness",
@@ -113,6 +119,9 @@ __all__ = [
     "nearest_towns",
     "planned_against_actual",
     "recency",
+    "rounded",
+    "sheet_of_base",
+    "sheet_of_coding",
     "size_of",
     "spread",
     "standings",

@@ -1,0 +1,42 @@
+"""A file of a reading → the coded cases, or findings: a YAML list, each entry as strict as front matter."""
+
+from citynet_kb.findings import Finding, Place, Problem, Severity, rule
+from citynet_kb.model import CodedCase, Coding
+from citynet_kb.schema.bind import bind_part
+from citynet_kb.sources import SourceDocument, read_text
+from citynet_kb.sources.rows_yaml import ListEntry, read_entries
+
+
+@rule()
+def lesung_fall_doppelt(place: Place, id: str, line: int) -> Problem:
+    """Eine Lesung nennt jeden Fall einmal.
+
+    Falsch: zwei Einträge mit id: gera/markt
+    Richtig: ein Eintrag mit id: gera/markt
+    """
+    return Problem(place, f"id: »{id}« steht schon in Zeile {line}.", "Löschen Sie einen der beiden Einträge.")
+
+
+def read_coding(path: str, content: bytes, id: str = "") -> tuple[Coding | None, list[Finding]]:
+    """The reading in a file. `path` is only named in findings. The coding is None exactly when there is a finding of severity error."""
+    text, findings = read_text(path, content)
+    entries, found = ([], []) if text is None else read_entries(path, text)
+    findings.extend(found)
+    cases: list[CodedCase] = []
+    lines: dict[str, int] = {}
+    for entry in entries:
+        case, found = _case(path, entry)
+        findings.extend(found)
+        if case is not None and case.id in lines:
+            findings.append(lesung_fall_doppelt(entry.place, case.id, lines[case.id]))
+        elif case is not None:
+            cases.append(case)
+            lines[case.id] = entry.place.line
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    return (None if failed else Coding(id=id, path=path, cases=tuple(cases), lines=tuple(lines.values()))), findings
+
+
+def _case(path: str, entry: ListEntry) -> tuple[CodedCase | None, list[Finding]]:
+    if entry.tree.findings:
+        return None, entry.tree.findings
+    return bind_part(SourceDocument(path, entry.tree.data, entry.tree.places, "", entry.place.line), CodedCase)
