@@ -5,6 +5,7 @@ from pathlib import Path
 
 from citynet_kb.checks import check_coding
 from citynet_kb.cli.output import complain, report, say
+from citynet_kb.findings import Finding
 from citynet_kb.indexes import agreements, sheet_of_base, sheet_of_coding
 from citynet_kb.model import Coding
 from citynet_kb.project import Project
@@ -24,13 +25,11 @@ def agreement(options: Namespace) -> int:
         report(project.findings, project.case_files, "text")
         return 1
     base = project.content.knowledge_base
-    codings, findings = list[Coding](), []
+    codings, findings = list[Coding](), list[Finding]()
     for file in options.files:
         coding, found = read_coding(str(file), file.read_bytes())
-        findings.extend(found)
-        if coding is not None:
-            codings.append(coding)
-            findings.extend(check_coding(coding, base))
+        findings.extend((*found, *check_coding(coding, base)))
+        codings.append(coding)
     if findings:
         report(sorted(findings), project.case_files, "text")
         return 1

@@ -28,6 +28,7 @@ from citynet_kb.indexes.reason_counts import NamedReason, Reasons
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
+from citynet_kb.indexes.source_facts import SourceFacts, source_facts
 from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
@@ -84,6 +85,7 @@ __all__ = [
     "RunningTime",
     "SimilarTown",
     "SizeRecord",
+    "SourceFacts",
     "Spread",
     "Standing",
     "Tag",
@@ -123,6 +125,7 @@ __all__ = [
     "sheet_of_base",
     "sheet_of_coding",
     "size_of",
+    "source_facts",
     "spread",
     "standings",
     "tally",

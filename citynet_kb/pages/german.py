@@ -12,10 +12,10 @@ MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August"
 
 
 @lru_cache(maxsize=4096, typed=True)
-def number(value: int | float) -> str:
+def number(value: int | float | Decimal) -> str:
     """12345 → 12.345; a fraction is kept with a comma."""
-    whole, _, fraction = str(Decimal(str(value))).partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
+    whole, _, fraction = str(abs(Decimal(str(value)))).partition(".")
+    grouped = f"{'-' if value < 0 else ''}{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
 
 

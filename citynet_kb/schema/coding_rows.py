@@ -1,6 +1,6 @@
 """A file of a reading → the coded cases, or findings: a YAML list, each entry as strict as front matter."""
 
-from citynet_kb.findings import Finding, Place, Problem, Severity, rule
+from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.model import CodedCase, Coding
 from citynet_kb.schema.bind import bind_part
 from citynet_kb.sources import SourceDocument, read_text
@@ -17,8 +17,8 @@ def lesung_fall_doppelt(place: Place, id: str, line: int) -> Problem:
     return Problem(place, f"id: »{id}« steht schon in Zeile {line}.", "Löschen Sie einen der beiden Einträge.")
 
 
-def read_coding(path: str, content: bytes, id: str = "") -> tuple[Coding | None, list[Finding]]:
-    """The reading in a file. `path` is only named in findings. The coding is None exactly when there is a finding of severity error."""
+def read_coding(path: str, content: bytes, id: str = "") -> tuple[Coding, list[Finding]]:
+    """The reading in a file, and what is wrong with it; entries that cannot be read are left out. `path` is only named in findings."""
     text, findings = read_text(path, content)
     entries, found = ([], []) if text is None else read_entries(path, text)
     findings.extend(found)
@@ -32,8 +32,7 @@ def read_coding(path: str, content: bytes, id: str = "") -> tuple[Coding | None,
         elif case is not None:
             cases.append(case)
             lines[case.id] = entry.place.line
-    failed = any(finding.severity is Severity.ERROR for finding in findings)
-    return (None if failed else Coding(id=id, path=path, cases=tuple(cases), lines=tuple(lines.values()))), findings
+    return Coding(id=id, path=path, cases=tuple(cases), lines=tuple(lines.values())), findings
 
 
 def _case(path: str, entry: ListEntry) -> tuple[CodedCase | None, list[Finding]]:
