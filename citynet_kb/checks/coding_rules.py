@@ -29,7 +29,7 @@ def check_coding(coding: Coding, base: KnowledgeBase) -> Iterator[Finding]:
 def _unknown(coding: Coding, base: KnowledgeBase) -> Problems:
     for case, line in zip(coding.cases, coding.lines, strict=True):
         if base.present_id(case.id) not in base.cases:
-            meant = nearest(case.id, base.cases)
+            meant = nearest(case.id, tuple(base.cases))
             remedy = f"Meinten Sie »{meant}«? " if meant else ""
             remedy += "Gibt es den Fall nicht mehr, löschen Sie den Eintrag."
             yield Problem(Place(coding.path, line), f"id: Den Fall »{case.id}« gibt es nicht.", remedy)

@@ -25,7 +25,7 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
     }
 )
 """Which folder holds which records, one a file; cases lie in a folder for each town."""
-CASES, TAKING_PART = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART)
+CASES, TAKING_PART, CODINGS = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART), "lesungen"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 """Names that Windows reserves for devices: cloning would fail there."""
 LONGEST = 100
@@ -102,7 +102,7 @@ def ablageort(place: Place) -> Problem:
     Richtig: content/faelle/gera/pop-up-laden.md
     """
     remedy = "Fälle gehören nach content/faelle/<stadt>/, Maßnahmen nach content/massnahmen/, Städte nach content/staedte/, Lesungen nach "
-    remedy += f"{addresses.CONTENT}/{addresses.CODINGS}/{'/ oder '.join(ReadingKind)}/."
+    remedy += f"{addresses.CONTENT}/{CODINGS}/{'/ oder '.join(ReadingKind)}/."
     return Problem(place, "Die Datei liegt an einem Ort, an dem sie niemand sucht.", remedy)
 
 
@@ -206,7 +206,7 @@ def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Ent
         return dateiart(place, "Eine Gerätedatei oder Leitung")
     if entry.name.lower().endswith(_IMAGES) and len(parts) == 3 and parts[0] == CASES:
         return _image(entry, parts, place)
-    if entry.name.endswith(_LIST) and parts[0] == addresses.CODINGS:
+    if entry.name.endswith(_LIST) and parts[0] == CODINGS:
         return _coding(entry, parts, place)
     if not entry.name.lower().endswith(_TEXTS):
         return dateiart(place, f"Die Datei »{_printable(entry.name)}«")

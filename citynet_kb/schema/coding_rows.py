@@ -1,9 +1,11 @@
 """A file of a reading → the coded cases, or findings: a YAML list, each entry as strict as front matter."""
 
+from dataclasses import replace
+
 from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.model import CodedCase, Coding
 from citynet_kb.schema.bind import bind_part
-from citynet_kb.sources import SourceDocument, read_text
+from citynet_kb.sources import SourceDocument, clean_text
 from citynet_kb.sources.rows_yaml import ListEntry, read_entries
 
 
@@ -19,7 +21,7 @@ def lesung_fall_doppelt(place: Place, id: str, line: int) -> Problem:
 
 def read_coding(path: str, content: bytes, id: str = "") -> tuple[Coding, list[Finding]]:
     """The reading in a file, and what is wrong with it; entries that cannot be read are left out. `path` is only named in findings."""
-    text, findings = read_text(path, content)
+    text, findings = clean_text(path, content)
     entries, found = ([], []) if text is None else read_entries(path, text)
     findings.extend(found)
     cases: list[CodedCase] = []
@@ -38,4 +40,7 @@ def read_coding(path: str, content: bytes, id: str = "") -> tuple[Coding, list[F
 def _case(path: str, entry: ListEntry) -> tuple[CodedCase | None, list[Finding]]:
     if entry.tree.findings:
         return None, entry.tree.findings
-    return bind_part(SourceDocument(path, entry.tree.data, entry.tree.places, "", entry.place.line), CodedCase)
+    case, findings = bind_part(SourceDocument(path, entry.tree.data, entry.tree.places, "", entry.place.line), CodedCase)
+    return case, [
+        replace(finding, place=max(finding.place, entry.place)) for finding in findings
+    ]  # what is missing has no place of its own
