@@ -12,10 +12,11 @@ MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August"
 
 
 @lru_cache(maxsize=4096, typed=True)
-def number(value: int | float | Decimal) -> str:
-    """12345 → 12.345; a fraction is kept with a comma."""
-    whole, _, fraction = str(abs(Decimal(str(value)))).partition(".")
-    grouped = f"{'-' if value < 0 else ''}{int(whole):,}".replace(",", ".")
+def number(value: int | float | str) -> str:
+    """12345 → 12.345; a fraction is kept with a comma; of a text, such as 0.70, all its places."""
+    amount = Decimal(str(value))
+    whole, _, fraction = str(abs(amount)).partition(".")
+    grouped = f"{'-' if amount < 0 else ''}{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
 
 

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from tests.indexes.naive import SETBACKS
 from tests.recount.ledger import Case, Ledger, outcome
 from tests.recount.pages import Place
 from tests.recount.registering import counts_of
@@ -40,6 +41,16 @@ def _reread(ledger: Ledger, place: Place) -> int:
 @counts_of("reread_changed")
 def _changed(ledger: Ledger, place: Place) -> int:
     return sum(before != after for before, after in both_readings(ledger))
+
+
+@counts_of("reread_freed", "reread_doubted", "reread_fallen")
+def _direction(ledger: Ledger, place: Place) -> int:
+    """Bad before and not after; good before and not after; bad after and not before."""
+    found = both_readings(ledger)
+    if place.what == "reread_doubted":
+        return sum(before == "erfolgreich" != after for before, after in found)
+    bad = [(before in SETBACKS, after in SETBACKS) for before, after in found]
+    return bad.count((True, False) if place.what == "reread_freed" else (False, True))
 
 
 @counts_of("reread_turned")

@@ -1,9 +1,8 @@
 """How sure the knowledge is: readings and how far they agree, sources and their age, what cannot be known, how to correct and reply."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -29,11 +28,33 @@ class Turn:
 
 @dataclass(frozen=True)
 class Rereading:
-    """A reading of the editors against the one before: cases in both, those with another outcome, and how they turned."""
+    """A reading of the editors against the one before: cases in both, and how outcomes turned, most cases first.
+
+    `freed`: setbacks before and none after; `doubted`: successes before and none after; `fallen`: setbacks after alone.
+    """
 
     cases: int
-    changed: int
     turns: tuple[Turn, ...]
+    changed: int
+    freed: int
+    doubted: int
+    fallen: int
+
+    @classmethod
+    def of(cls, cases: int, turns: tuple[Turn, ...]) -> "Rereading":
+        """The reading with its sums."""
+
+        def sum_of(fits: Callable[[Turn], bool]) -> int:
+            return sum(turn.cases for turn in turns if fits(turn))
+
+        return cls(
+            cases=cases,
+            turns=turns,
+            changed=sum_of(lambda turn: True),
+            freed=sum_of(lambda turn: turn.before.is_setback and not turn.after.is_setback),
+            doubted=sum_of(lambda turn: turn.before is Outcome.SUCCESSFUL),
+            fallen=sum_of(lambda turn: turn.after.is_setback and not turn.before.is_setback),
+        )
 
 
 @dataclass(frozen=True)
@@ -43,8 +64,8 @@ class ComparedAspect:
     aspect: Aspect
     cases: int
     same: int
-    percent: Decimal | None
-    kappa: Decimal | None
+    percent: str | None
+    kappa: str | None
 
 
 @dataclass(frozen=True)
@@ -65,7 +86,7 @@ class CertaintyView:
     rereadings: tuple[Rereading, ...]
     opinions: tuple[SecondOpinion, ...]
     sources: SourceFacts
-    single_percent: Decimal | None
+    single_percent: str | None
     """Cases with one source among all, in percent; None of few cases."""
     successes: int
     praised: int
@@ -91,7 +112,7 @@ def certainty_page(context: BuildContext) -> Iterator[Draft]:
         praised=sum(case.evidence is Evidence.IMPRESSION for case in successes),
         mailbox=context.configuration.editors.mailbox or "",
     )
-    meta = PageMeta(description=description(addresses.CERTAINTY), section=addresses.section(addresses.CASES), layout="wide")
+    meta = PageMeta(description=description(addresses.CERTAINTY), section=addresses.section(addresses.CASES))
     yield Draft(addresses.CERTAINTY, "certainty.md.j2", view, meta)
 
 
@@ -107,7 +128,7 @@ def _rereadings(context: BuildContext) -> Iterator[Rereading]:
         turns = (Turn(before, after, turned[before.value, after.value]) for before in Outcome for after in Outcome)
         shown = sorted((turn for turn in turns if turn.cases), key=lambda turn: -turn.cases)
         if found.cases:
-            yield Rereading(found.cases, len(found.differing), tuple(shown))
+            yield Rereading.of(found.cases, tuple(shown))
 
 
 def _opinions(context: BuildContext) -> Iterator[SecondOpinion]:
@@ -120,9 +141,9 @@ def _opinions(context: BuildContext) -> Iterator[SecondOpinion]:
         yield SecondOpinion(coding.name, len(coding.cases), tuple(lines))
 
 
-def _percent(share: Fraction | None, cases: int) -> Decimal | None:
-    return None if share is None or cases < LEAST_FOR_PERCENT else rounded(100 * share, 1)
+def _percent(share: Fraction | None, cases: int) -> str | None:
+    return None if share is None or cases < LEAST_FOR_PERCENT else str(rounded(100 * share, 1))
 
 
-def _kappa(kappa: Fraction | None) -> Decimal | None:
-    return None if kappa is None else rounded(kappa, 2)
+def _kappa(kappa: Fraction | None) -> str | None:
+    return None if kappa is None else str(rounded(kappa, 2))
