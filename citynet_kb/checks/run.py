@@ -12,6 +12,7 @@ from citynet_kb.checks import (
     body_limits,
     case_references,
     case_rules,
+    coding_rules,
     contact_data,
     contact_rules,
     record_rules,
@@ -39,6 +40,7 @@ MODULES = (
     contact_data,
     record_rules,
     across,
+    coding_rules,
     release,
 )
 """The modules with rules, in the order in which people read about them."""

@@ -14,10 +14,11 @@ NOUNS = ("Ziel",)
 
 
 @lru_cache(maxsize=4096, typed=True)
-def number(value: int | float) -> str:
-    """12345 → 12.345; a fraction is kept with a comma."""
-    whole, _, fraction = str(Decimal(str(value))).partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
+def number(value: int | float | str) -> str:
+    """12345 → 12.345; a fraction is kept with a comma; of a text, such as 0.70, all its places."""
+    amount = Decimal(str(value))
+    whole, _, fraction = str(abs(amount)).partition(".")
+    grouped = f"{'-' if amount < 0 else ''}{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
 
 
