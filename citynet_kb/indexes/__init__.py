@@ -11,11 +11,11 @@ from citynet_kb.indexes.across_measures import (
     across_measures,
 )
 from citynet_kb.indexes.beside_counts import Beside
-from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, newest_source, recency
+from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, newest, newest_source, recency
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
-from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, newest, tally
+from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration, duration_of
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, FacetValue, size_of

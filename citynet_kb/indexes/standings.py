@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from citynet_kb.indexes.case_ends import effective_outcome, end_date, newest_source
-from citynet_kb.indexes.counting import latest_case, newest
+from citynet_kb.indexes.case_ends import effective_outcome, end_date, newest, newest_source
+from citynet_kb.indexes.counting import latest_case
 from citynet_kb.model import Cadence, CaseStudy, Confidence, Outcome, Term
 from citynet_kb.model.values import first_day, last_day
 
