@@ -26,7 +26,7 @@ def view(cases: list[CaseStudy]) -> MeasureFacts:
     """A measure with these cases, as the templates see it."""
     measures = (Measure(id="eisbahn", slug="eisbahn", name="Eisbahn", topic="feste-maerkte"),)
     indexes = build_indexes(link(cases, (), measures, (Topic(id="feste-maerkte", slug="feste-maerkte", name="Feste"),)))
-    return measure_facts(indexes.measures["eisbahn"], indexes)
+    return measure_facts(indexes.measures["eisbahn"], indexes, {})
 
 
 def towns(*outcomes: str | dict[str, Any]) -> list[CaseStudy]:
