@@ -14,6 +14,9 @@ from citynet_kb.checks import (
     case_rules,
     contact_data,
     contact_rules,
+    cost_rules,
+    measure_rules,
+    prose_rules,
     record_rules,
     release,
     text_images,
@@ -30,6 +33,8 @@ from citynet_kb.sources import SourceDocument
 
 MODULES = (
     case_rules,
+    cost_rules,
+    prose_rules,
     contact_rules,
     case_references,
     anonymity,
@@ -38,6 +43,7 @@ MODULES = (
     text_images,
     contact_data,
     record_rules,
+    measure_rules,
     across,
     release,
 )
