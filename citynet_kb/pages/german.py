@@ -31,6 +31,10 @@ def day(partial: str) -> str:
     return f"{date}{month} {parts[0]}".strip()
 
 
+NOUNS = ("Ziel ",)
+"""How labels begin that keep their capital letter."""
+
+
 def period(span: ShownPeriod) -> str:
     """»2019 bis 2021«, »seit 2015« of what is running, else »ab 2015«, »bis 2018«, »2018« where both are alike; empty without either."""
     if not (span.start or span.end):
@@ -77,3 +81,8 @@ def sentence(text: str, most: int) -> str:
         return text
     end = text.rfind(" ", 0, most)
     return text[: end if end > 0 else most].rstrip(",;:–- ") + " …"
+
+
+def inside(label: str) -> str:
+    """A label within a sentence: »nicht zustande gekommen«, but »Ziel verfehlt«, which begins with a noun."""
+    return label if label.startswith(NOUNS) else label[:1].lower() + label[1:]
