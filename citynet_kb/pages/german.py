@@ -9,8 +9,6 @@ from markupsafe import Markup, escape
 from citynet_kb.indexes import ShownPeriod
 
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
-NOUNS = ("Ziel",)
-"""What labels begin with and keep a capital letter within a sentence."""
 
 
 @lru_cache(maxsize=4096, typed=True)
@@ -81,8 +79,3 @@ def sentence(text: str, most: int) -> str:
         return text
     end = text.rfind(" ", 0, most)
     return text[: end if end > 0 else most].rstrip(",;:–- ") + " …"
-
-
-def inside(label: str) -> str:
-    """A label within a sentence: »nicht zustande gekommen«, but »Ziel verfehlt«, which begins with a noun."""
-    return label if label.startswith(NOUNS) else label[:1].lower() + label[1:]
