@@ -19,7 +19,16 @@ from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, 
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration, duration_of
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, FacetValue, size_of
-from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
+from citynet_kb.indexes.figures import (
+    ComparableFigures,
+    Figure,
+    KnownFigure,
+    PlanAgainstActual,
+    Range,
+    Spread,
+    planned_against_actual,
+    spread,
+)
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.listings import Listing, by_outcome
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
@@ -46,6 +55,7 @@ __all__ = [
     "CaseContact",
     "CaseList",
     "CaseYears",
+    "ComparableFigures",
     "Comparison",
     "Contacts",
     "Difference",

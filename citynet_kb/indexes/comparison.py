@@ -49,7 +49,7 @@ def compare(summary: MeasureSummary, cities: Mapping[str, City]) -> Comparison:
     cases = summary.listing.cases
     return Comparison(
         differences=differences(summary, cities),
-        spreads=tuple(spread(cases, figure) for figure in Figure),
+        spreads=tuple(spread(cases, figure, cities) for figure in Figure),
         planned_against_actual=tuple(planned_against_actual(cases, figure) for figure in Figure),
         contacts=contacts(cases, cities),
         would_repeat=would_repeat(summary.tally),

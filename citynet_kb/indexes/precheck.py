@@ -1,4 +1,4 @@
-"""The cases of one measure for a town of a given size (Vorab-Check), and what others forgot when they tried it."""
+"""The cases of one measure for a town of a given size (Erfahrungsblatt), and what others forgot when they tried it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from citynet_kb.indexes.case_ends import effective_outcome, end_date, newest_source
 from citynet_kb.indexes.counting import latest_case, newest
@@ -70,18 +71,22 @@ def standing_of(case: CaseStudy, today: str) -> TownStanding:
     return _last_seen(case, Standing.LAST_SEEN, today)
 
 
-_BY_OUTCOME = {
-    Outcome.NEVER_REALISED: Standing.NEVER_REALISED,
-    Outcome.DISCONTINUED: Standing.DISCONTINUED,
-    Outcome.EXPIRED: Standing.EXPIRED,
-    Outcome.CANCELLED: Standing.CANCELLED,
-}
-_BY_CADENCE = {
-    Cadence.ONCE: Standing.TOOK_PLACE,
-    Cadence.LIMITED: Standing.ENDED_AS_PLANNED,
-    Cadence.RECURRING: Standing.TOOK_PLACE,
-    Cadence.PERMANENT: Standing.RAN_UNTIL,
-}
+_BY_OUTCOME = MappingProxyType(
+    {
+        Outcome.NEVER_REALISED: Standing.NEVER_REALISED,
+        Outcome.DISCONTINUED: Standing.DISCONTINUED,
+        Outcome.EXPIRED: Standing.EXPIRED,
+        Outcome.CANCELLED: Standing.CANCELLED,
+    }
+)
+_BY_CADENCE = MappingProxyType(
+    {
+        Cadence.ONCE: Standing.TOOK_PLACE,
+        Cadence.LIMITED: Standing.ENDED_AS_PLANNED,
+        Cadence.RECURRING: Standing.TOOK_PLACE,
+        Cadence.PERMANENT: Standing.RAN_UNTIL,
+    }
+)
 
 
 def _last_seen(case: CaseStudy, standing: Standing, today: str) -> TownStanding:

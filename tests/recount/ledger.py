@@ -12,7 +12,7 @@ import yaml
 
 from citynet_kb.knowledge_base import KnowledgeBase
 from tests.indexes.naive import counts, is_setback, naive_tally, outcome
-from tests.recount.costs import COSTS, by_cover, comparable, deciding
+from tests.recount.costs import COSTS
 from tests.recount.orders import GROUPS, failed_first, german, group_of
 from tests.recount.standing import Duration, duration, in_months
 from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, SIZES
@@ -243,26 +243,8 @@ class Ledger:
 
     # Figures
 
-    def costs(self, measure: str) -> dict[str, list[int]]:
-        """What the figures cover → amounts, where five or more cover the same."""
-        return comparable(self.of_measure(measure))
-
-    def costs_known(self, measure: str) -> dict[str, list[int]]:
-        return by_cover(self.of_measure(measure))
-
-    def with_costs(self, measure: str) -> list[Case]:
-        """Counting cases with a figure, whatever it covers."""
-        return [case for case in self.of_measure(measure) if counts(case) and deciding(case)]
-
-    def days(self, measure: str) -> list[tuple[int, bool]]:
-        """Staff days, and whether they are a plan."""
-        found = []
-        for case in self.of_measure(measure):
-            detail = case["effort_detail"]
-            actual, planned = detail["staff_days"], detail["staff_days_planned"]
-            if counts(case) and (actual is not None or planned is not None):
-                found.append((planned, True) if actual is None else (actual, False))
-        return found
+    def population(self, city: str) -> int | None:
+        return _whole(self.cities.get(city) or {}, "population")
 
     def pairs(self, measure: str, figure: str) -> list[tuple[int, int]]:
         """Actual and plan where both are known."""
@@ -284,7 +266,7 @@ class Ledger:
 
     def _size_group(self, case: Case) -> str:
         city = self.cities.get(case["city"]) or {}
-        people = _whole(city, "population")
+        people = self.population(case["city"])
         if people is None:
             people = SIZES[city["size_class"]][1] if city.get("size_class") else None
         if people is None:

@@ -11,7 +11,7 @@ from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import OutcomeFacts
 from citynet_kb.pages.views.named import Named
-from citynet_kb.pages.views.offices import Office, office
+from citynet_kb.pages.views.offices import OfficeToAsk, TownWebsite, office_to_ask, website_of
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class CityFacts:
     central_function: str
     ags: str
     official_id: str
-    website: str
-    contact: Office | None
+    website: TownWebsite | None
+    offices: tuple[OfficeToAsk, ...]
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,8 @@ def _facts(city: City) -> CityFacts:
         central_function=city.central_function or "",
         ags=city.ags or "",
         official_id=city.official_id or "",
-        website=city.website or "",
-        contact=office(city.contact, with_name=True),
+        website=website_of(city),
+        offices=tuple(map(office_to_ask, city.offices)),
     )
 
 
