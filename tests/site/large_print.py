@@ -87,7 +87,9 @@ def ranges_of_few_figures(page: Node, text: str) -> Iterator[str]:
 def likeness_below_the_minimum(page: Node, text: str) -> Iterator[str]:
     """The Land or the country alone is no reason for likeness: a similar population or at most 50 km are."""
     for node in page.walk():
-        if node.has_class("kb-likeness") and not re.search(r"ähnlich groß|ähnlich viele|Einwohner|etwa gleich groß|\b[1-5]?\d km\b", node.text):
+        if node.has_class("kb-likeness") and not re.search(
+            r"ähnlich groß|ähnlich viele|Einwohner|etwa gleich groß|\b[1-5]?\d km\b", node.text
+        ):
             yield node.text
 
 
