@@ -109,8 +109,8 @@ def _end_of_head(lines: list[str]) -> int:
 
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
     """Line and column from 0 of every comment, and its text."""
-    for number, (line, masked) in enumerate(zip(text.split("\n"), _without_values(text), strict=True)):
-        comment = _COMMENT.search(masked)
+    for number, (line, left) in enumerate(zip(text.split("\n"), _without_values(text), strict=True)):
+        comment = _COMMENT.search(left)
         if comment:
             yield number, comment.start(), line[comment.start() :].rstrip()
 

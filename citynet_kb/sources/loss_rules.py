@@ -1,6 +1,6 @@
 """Rules about what would be read as something else than was written, or not at all, though YAML takes it."""
 
-from citynet_kb.findings import Place, Problem, Severity, rule
+from citynet_kb.findings import Place, Problem, rule
 
 ENTRY_LIMIT = 200
 """Entries of one list."""
@@ -48,9 +48,7 @@ def zeilenumbruch_als_zeichen(place: Place, sign: str = "\\r") -> Problem:
     Richtig: summary: "Der Markt lief.\nDanach nicht mehr."
     """
     message = f"Hier steht »{sign}«, ein Zeilenumbruch, wie ihn Formulare unter Windows als Zeichen schreiben."
-    remedy = (
-        'Schreiben Sie in geraden Anführungszeichen für einen Zeilenumbruch "\\n", ohne \\r, oder ersetzen Sie die Zeichen durch ein Leerzeichen.'
-    )
+    remedy = 'Schreiben Sie in geraden Anführungszeichen für einen Zeilenumbruch "\\n", ohne \\r, oder ersetzen Sie die Zeichen durch ein Leerzeichen.'
     return Problem(place, message, remedy)
 
 
@@ -62,14 +60,3 @@ def eintraege_zu_viele(place: Place) -> Problem:
     Richtig: tags mit fünf Schlagworten
     """
     return Problem(place, f"Diese Liste hat mehr als {ENTRY_LIMIT} Einträge.", "Behalten Sie die wichtigsten.")
-
-
-@rule(Severity.HINT)
-def zeilenumbruch_von_mac(place: Place) -> Problem:
-    """Zeilen enden nach Art von Unix (LF); die Zeilenenden alter Mac-Programme werden richtig gelesen.
-
-    Falsch: gespeichert mit »CR«
-    Richtig: gespeichert mit »LF«
-    """
-    message = "Die Datei hat Zeilenenden alter Mac-Programme (CR); sie wurde richtig gelesen."
-    return Problem(place, message, "Stellen Sie im Editor das Zeilenende auf »LF«.")

@@ -69,6 +69,17 @@ def zeilenende(place: Place) -> Problem:
     return Problem(place, message, "Stellen Sie im Editor das Zeilenende auf »LF«.")
 
 
+@rule(Severity.HINT)
+def zeilenumbruch_von_mac(place: Place) -> Problem:
+    """Zeilen enden nach Art von Unix (LF); die Zeilenenden alter Mac-Programme werden richtig gelesen.
+
+    Falsch: gespeichert mit »CR«
+    Richtig: gespeichert mit »LF«
+    """
+    message = "Die Datei hat Zeilenenden alter Mac-Programme (CR); sie wurde richtig gelesen."
+    return Problem(place, message, "Stellen Sie im Editor das Zeilenende auf »LF«.")
+
+
 @rule()
 def unsichtbares_zeichen(place: Place, character: str) -> Problem:
     """Ein Text enthält keine Steuerzeichen und keine unsichtbaren Zeichen.
@@ -125,8 +136,11 @@ def kopf_fehlt(place: Place, first_line: str) -> Problem:
     remedy = "Schreiben Sie als erste Zeile genau drei Bindestriche: ---"
     if first_line.strip().strip("-–—") == "" and first_line.strip():
         remedy += " (keine Gedankenstriche, keine Leerzeichen dahinter)"
-    if first_line.startswith("```"):
+    elif first_line.startswith("```"):
         remedy = "Löschen Sie die Zeilen mit ``` am Anfang und am Ende; die erste Zeile muss --- sein."
+    else:
+        remedy += ". Ist es ein Bericht ohne Kopf, eine Mail oder ein Formular, macht citynet-kb intake DATEI daraus einen Fall"
+        remedy += "; einen neuen Fall fragt citynet-kb new ab."
     return Problem(place, f"Die Datei muss mit der Zeile --- beginnen; gefunden: {found}.", remedy)
 
 

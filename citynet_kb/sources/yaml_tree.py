@@ -16,8 +16,8 @@ from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import yaml_rules as rules
 from citynet_kb.sources.characters import first_foreign, first_invisible
 from citynet_kb.sources.document import Value
-from citynet_kb.sources.text_rules import schrift_fremd, unsichtbares_zeichen
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT, eintraege_zu_viele, zeilenumbruch_als_zeichen
+from citynet_kb.sources.text_rules import schrift_fremd, unsichtbares_zeichen
 from citynet_kb.sources.typos import BULLET, explain, first_typo
 from citynet_kb.sources.yaml_gaps import is_worth_a_look, lost
 from citynet_kb.sources.yaml_places import LOADER, Places
@@ -52,6 +52,7 @@ def parse(text: str, path: str, first_line: int) -> Tree:
         findings[:] = [*(finding for finding in findings if finding != typo), typo]
     if not builder.keys and not findings:
         findings.append(rules.kopf_ohne_felder(Place(path, 1)))
+        builder.tree.is_whole = False
     return builder.tree
 
 
@@ -154,7 +155,7 @@ class _Builder:
         if not key.strip():
             self._refuse(rules.feldname_ungueltig(self._place(event), ""))
         if key.strip() != key and not event.style:
-            self.tree.findings.append(rules.leerzeichen_geschuetzt(self._place(event)))
+            self._refuse(rules.leerzeichen_geschuetzt(self._place(event)))
         if key == "<<":
             self._refuse(rules.yaml_sonderform(self._place(event), "<<"))
         if key in keys:
