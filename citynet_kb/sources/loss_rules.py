@@ -48,7 +48,7 @@ def zeilenumbruch_als_zeichen(place: Place, sign: str = "\\r") -> Problem:
     Richtig: summary: "Der Markt lief.\nDanach nicht mehr."
     """
     message = f"Hier steht »{sign}«, ein Zeilenumbruch, wie ihn Formulare unter Windows als Zeichen schreiben."
-    remedy = 'Schreiben Sie in geraden Anführungszeichen für einen Zeilenumbruch "\\n", ohne \\r, oder ersetzen Sie die Zeichen durch ein Leerzeichen.'
+    remedy = 'Schreiben Sie einen Zeilenumbruch in geraden Anführungszeichen als "\\n", ohne \\r, oder setzen Sie dort ein Leerzeichen.'
     return Problem(place, message, remedy)
 
 
