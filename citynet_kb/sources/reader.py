@@ -8,6 +8,7 @@ from citynet_kb.sources import text_rules as rules
 from citynet_kb.sources.characters import first_foreign, first_invisible, is_ordinary
 from citynet_kb.sources.document import SourceDocument
 from citynet_kb.sources.framing import FENCE, conflicts, early_end, split, unclosed
+from citynet_kb.sources.loss_rules import zeilenumbruch_als_zeichen
 from citynet_kb.sources.reading_on import read_further
 from citynet_kb.sources.yaml_tree import Tree, parse
 
@@ -123,6 +124,9 @@ def _document(path: str, text: str, findings: list[Finding]) -> SourceDocument |
     findings.extend(finding for finding in tree.findings if finding not in findings)
     if not tree.is_whole:
         return None
+    signs = body.find("\\r\\n")
+    if signs >= 0:
+        findings.append(zeilenumbruch_als_zeichen(_place_of(path, text, len(text) - len(body) + signs), "\\r\\n"))
     document = SourceDocument(path, tree.data, tree.places, body, text.count("\n", 0, len(text) - len(body)) + 1)
     start = len(body) - len(body.lstrip("\n"))
     if body.startswith(FENCE, start) and body[start:].partition("\n")[0].rstrip() == FENCE and _is_closed(findings):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from types import MappingProxyType
 
 from citynet_kb.findings import Place, Problem, Severity, rule
 
@@ -11,6 +12,7 @@ FRONT_MATTER_LIMIT = 8 * 1024
 """Bytes the front matter may have."""
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
 """Control characters, soft hyphens, zero-width and direction marks, line separators: what a reader cannot see."""
+_SCRIPTS = MappingProxyType({"CYRILLIC": "kyrillischer", "GREEK": "griechischer", "ARABIC": "arabischer", "HEBREW": "hebräischer"})
 MARKS_LIMIT = 30
 """Combining marks that may follow each other: the limit of Unicode's stream-safe text format (UAX #15)."""
 
@@ -98,8 +100,9 @@ def schrift_fremd(place: Place, character: str) -> Problem:
     Falsch: »Mаrkt« mit einem kyrillischen а
     Richtig: »Markt«, neu getippt
     """
-    name = unicodedata.name(character, f"U+{ord(character):04X}")
-    message = f"Hier steht ein Zeichen, das kein lateinischer Buchstabe ist: »{character}« ({name})."
+    script = unicodedata.name(character, "").partition(" ")[0]
+    kind = f"ein {_SCRIPTS[script]} Buchstabe" if script in _SCRIPTS else f"U+{ord(character):04X}"
+    message = f"Hier steht ein Zeichen, das kein lateinischer Buchstabe ist: »{character}« ({kind})."
     return Problem(place, message, "Tippen Sie das Wort neu; einen Namen aus einer anderen Schrift schreiben Sie in Umschrift.")
 
 

@@ -145,7 +145,9 @@ class _Builder:
                 self._check_comment(event)
             if keys is None:
                 self._check_bullets(event)
-        elif self._has_escape:
+        elif value.isspace():
+            self.tree.findings.append(rules.leerwert(self._place(event), value))
+        if self._has_escape:
             self._check_escaped(event)
         self._attach(frame, value, event)
 
@@ -215,7 +217,7 @@ class _Builder:
     def _check_escaped(self, event: yaml.ScalarEvent) -> None:
         """An escape sequence may stand for a character that is not allowed."""
         invisible, foreign = first_invisible(event.value), first_foreign(event.value)
-        if invisible is not None and event.value[invisible] == "\r":
+        if "\\r\\n" in event.value or (invisible is not None and event.value[invisible] == "\r"):
             self._refuse(zeilenumbruch_als_zeichen(self._place(event)))
         if invisible is not None:
             self._refuse(unsichtbares_zeichen(self._place(event), event.value[invisible]))

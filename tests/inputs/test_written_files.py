@@ -7,6 +7,7 @@ import pytest
 from citynet_kb.findings import Severity
 from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.model import CaseStudy
+from citynet_kb.sources.characters import first_foreign
 from citynet_kb.sources.rows_yaml import read_entries
 from tests.fixtures import add, checked, places, town
 
@@ -75,3 +76,36 @@ def test_a_report_without_front_matter_learns_of_the_other_ways_in(tmp_path: Pat
     _, findings = checked(folder)
     assert places(findings) == [(1, "kopf-fehlt")]
     assert "citynet-kb intake" in findings[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "rule"),
+    [
+        ("ways_in/27-html-zeichen.md", 2, "html-zeichen"),
+        ("ways_in/27-raute-schlagwort.md", 12, "schlagwort-mit-raute"),
+        ("people/m2_ergebnis.md", 6, "ohne-text"),
+    ],
+)
+def test_what_people_see_otherwise_than_meant_gets_a_hint(name: str, line: int, rule: str, tmp_path: Path) -> None:
+    """It stops nothing."""
+    folder = town(tmp_path)
+    add(folder, "faelle/musterstadt/markt.md", (INPUTS / name).read_bytes())
+    _, findings = checked(folder)
+    assert (line, rule) in places(finding for finding in findings if finding.severity is Severity.HINT)
+
+
+def test_signs_of_measure_are_read() -> None:
+    """Micrograms and ohms in a report are no foreign script."""
+    sent = (WAYS_IN / "27-griechisch-mu.txt").read_text("utf-8")
+    assert "μg" in sent
+    assert first_foreign(sent) is None
+
+
+def test_two_measures_of_one_name_are_an_error(tmp_path: Path) -> None:
+    """Whatever their files are called."""
+    folder = town(tmp_path)
+    double = (INPUTS / "people" / "massnahme_doppelt.md").read_bytes()
+    add(folder, "massnahmen/abendmarkt2.md", double)
+    add(folder, "massnahmen/abendmarkt.md", double.replace(b"abendmarkt2", b"abendmarkt"))
+    _, findings = checked(folder)
+    assert "massnahme-doppelt" in [finding.rule for finding in findings if finding.severity is Severity.ERROR]
