@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[Any, str], ...] = (
 RULES_OF_KINDS: Mapping[str, str] = MappingProxyType(
     {
         **{kind: kind for kind in ("ganzzahl", "wahrheitswert")},
-        **{kind: "kommazahl" for kind in ("breite", "laenge")},
+        **dict.fromkeys(("breite", "laenge"), "kommazahl"),
         **{kind: f"{kind}-ungueltig" for kind in ("kennung", "fallkennung", "datum", "tag", "adresse", "mailadresse")},
     }
 )

@@ -23,7 +23,7 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
         "ganzzahl": Wording("»{found}« ist keine ganze Zahl.", "Schreiben Sie nur Ziffern, ohne Punkt, Komma, Leerzeichen und Einheit."),
         "kommazahl": Wording(
             "»{found}« ist keine Gradzahl, die es gibt.",
-            "Schreiben Sie sie mit Punkt: 50.8804; die Breite reicht bis 90, die Länge bis 180.",
+            "Schreiben Sie sie mit Punkt: 50.8804 (Breite bis 90, Länge bis 180).",
         ),
         "wahrheitswert": Wording(
             "»{found}« ist weder true noch false.", "Schreiben Sie true, wenn es zutrifft; sonst lassen Sie die Zeile weg."

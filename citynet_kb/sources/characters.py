@@ -1,4 +1,7 @@
-"""Which characters a text may hold: Latin letters, single Greek ones as signs of measure, and visible signs. Letters of other scripts may be confusables of Latin ones."""
+"""Which characters a text may hold: Latin letters, single Greek ones as signs of measure, and visible signs.
+
+Letters of other scripts may be confusables of Latin ones.
+"""
 
 import re
 import unicodedata

@@ -111,6 +111,16 @@ def _align(lines: list[str], number: int) -> list[str] | None:
     return _with(lines, number, " " * (start.end() if start else 0) + lines[number].lstrip())
 
 
+def _blank(lines: list[str], number: int) -> list[str]:
+    """Put ordinary blanks in the line, and at the beginning of the others: who indents with something else does so everywhere."""
+    mended = [re.sub(r"^\s+", lambda indent: _ordinary(indent[0]), line) for line in lines]
+    return _with(mended, number, _ordinary(mended[number]))
+
+
+def _ordinary(text: str) -> str:
+    return text.replace("\t", "  ").replace("\u00a0", " ")
+
+
 def _replacing(old: str, new: str) -> _Mend:
     """Replace what matches a pattern in the line."""
     return lambda lines, number: _with(lines, number, re.sub(old, new, lines[number]))
@@ -128,8 +138,8 @@ _MENDS: Mapping[str, _Mend] = MappingProxyType(
         "doppelpunkt-fehlt": _name,
         "einrueckung": _align,
         "raute-im-wert": lambda lines, number: _with(lines, number, re.sub(r"(?:^|\s)#.*", "", lines[number])),
-        "tabulator": _replacing(r"\t", "  "),
-        "leerzeichen-geschuetzt": _replacing("\u00a0", " "),
+        "tabulator": _blank,
+        "leerzeichen-geschuetzt": _blank,
         "leerzeichen-nach-doppelpunkt": _replacing(r"^(\s*(?:- +)?[\w-]+):(?=\S)", r"\1: "),
         "aufzaehlungszeichen": _replacing(r"^(\s*)(?:[•·–—*+]\s+|-(?=[^\s-]))", r"\1- "),
         "zeilenumbruch-als-zeichen": _replacing(r"\\r", ""),
