@@ -128,6 +128,7 @@ class MeasureRecord(TypedDict):
     joint_projects: dict[str, list[str]]
     reasons: list[ReasonRecord]
     reasons_partly: list[ReasonRecord]
+    reasons_cancelled: list[ReasonRecord]
     differences: list[DifferenceRecord] | None
     figures: list[FigureRecord]
     would_repeat: dict[str, int]
@@ -171,6 +172,7 @@ def _measure(summary: MeasureSummary, indexes: Indexes, as_of: str) -> MeasureRe
         joint_projects={project: list(towns) for project, towns in tally.joint_projects.items()},
         reasons=[_reason(named) for named in summary.reasons.setbacks],
         reasons_partly=[_reason(named) for named in summary.reasons.partly],
+        reasons_cancelled=[_reason(named) for named in summary.reasons.cancelled],
         differences=None if compared.differences is None else [_difference(one) for one in compared.differences],
         figures=_figures(compared),
         would_repeat={answer.value: towns for answer, towns in compared.would_repeat.towns.items()},

@@ -30,7 +30,7 @@ def deciding(case: dict[str, Any]) -> Figure | None:
 
 
 def comparable(cases: Iterable[dict[str, Any]]) -> dict[str, list[Figure]]:
-    """What five or more figures of counting cases cover → these figures. A grant and a subsidy are parts of a cost: they never stand there."""
+    """What five or more figures of counting cases cover → these figures. A grant and a subsidy are parts of a cost, and never there."""
     found: dict[str, list[Figure]] = {}
     for case in filter(counts, cases):
         figure = deciding(case)

@@ -57,6 +57,8 @@ class CountingView:
     points: tuple[tuple[Resemblance, int], ...] = SIMILARITY_POINTS
     most_points: int = sum(points for _, points in SIMILARITY_POINTS)
     far_km: int = similarity.FAR_KM
+    least_points: int = similarity.LEAST_SCORE
+    near_km: int = similarity.NEAR_KM
 
 
 def counting_page(context: BuildContext) -> Iterator[Draft]:

@@ -15,6 +15,7 @@ from citynet_kb.indexes import (
 from citynet_kb.model import City, Term, WouldRepeat
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.offices import NetworkToAsk, OfficeToAsk, TownWebsite, networks_to_ask, office_to_ask, website_of
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,10 @@ class RepeatAnswers:
 
 @dataclass(frozen=True)
 class ContactLine:
-    """An office that answers for a case."""
+    """Who answers for a case."""
 
     line: CaseLine
-    role: str
-    email: str
+    office: OfficeToAsk
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,16 @@ class Website:
     """A town with its website."""
 
     town: str
-    url: str
+    site: TownWebsite
 
 
 @dataclass(frozen=True)
 class WhomToAsk:
-    """Offices, else websites of towns."""
+    """Offices, else websites of towns. Where neither is known: networks."""
 
     offices: tuple[ContactLine, ...]
     websites: tuple[Website, ...]
+    networks: tuple[NetworkToAsk, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,14 +101,15 @@ def repeat_answers(answers: Answers) -> RepeatAnswers:
 
 def whom_to_ask(context: BuildContext, contacts: Contacts) -> WhomToAsk:
     """Offices and websites of towns with a case."""
-    return WhomToAsk(contact_lines(context, contacts.cases), websites_of(contacts.websites))
+    towns = WhomToAsk(contact_lines(context, contacts.cases), websites_of(contacts.websites))
+    return towns if towns.offices or towns.websites else WhomToAsk((), (), networks_to_ask(context.base.networks.values()))
 
 
 def contact_lines(context: BuildContext, contacts: Iterable[CaseContact]) -> tuple[ContactLine, ...]:
-    """Offices that answer for cases."""
-    return tuple(ContactLine(context.lines[one.case.id], one.role, one.email or "") for one in contacts)
+    """Who answers for cases."""
+    return tuple(ContactLine(context.lines[one.case.id], office_to_ask(one.who)) for one in contacts)
 
 
 def websites_of(cities: Iterable[City]) -> tuple[Website, ...]:
-    """Towns with their websites."""
-    return tuple(Website(city.name, city.website or "") for city in cities)
+    """Towns with their websites; those without one are left out."""
+    return tuple(Website(city.name, site) for city in cities if (site := website_of(city)))
