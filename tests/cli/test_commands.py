@@ -36,7 +36,8 @@ def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFix
     assert code == 1
     assert out == (
         f"{CASE}:6:10: Fehler: outcome: »misslungen« ist kein bekannter Wert für »Ergebnis«. [ergebnis-unbekannt]\n"
-        "    Erlaubt: erfolgreich, teilweise, wirkungslos, eingestellt, nicht-zustande, ausgefallen, ausgelaufen, offen. Meinten Sie »wirkungslos«?\n"
+        "    Erlaubt: erfolgreich, teilweise, wirkungslos, eingestellt, nicht-zustande, ausgefallen, ausgelaufen, offen. "
+        "Meinten Sie »wirkungslos«?\n"
         "1 Fehler, 0 Hinweise in 1 Datei (1 Fallbericht geprüft)\n"
     )
 

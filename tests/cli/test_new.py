@@ -119,7 +119,7 @@ def test_questions_one_at_a_time(root: Path, capsys: pytest.CaptureFixture[str],
     assert "Zwei Leerzeilen beenden den Text." in out
     assert "Feld »" not in out
     assert "»Kurz« ist zu kurz" in out
-    assert "    4  Eingestellt: Lief, wurde" in out
+    assert "    4  Eingestellt: Lief und wurde" in out
     assert "Thema" not in out
 
 

@@ -35,7 +35,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class FormField:
-    """One field. `control`: combo, select, selects, radios, checks, lines, area, text, group, rows or hidden. `size` = number of selects."""
+    """One field. `control`: combo, select, selects, radios, checks, lines, area, text, group, rows, hidden; `size`: number of selects."""
 
     key: str
     label: str
