@@ -39,7 +39,10 @@ def finder_files(knowledge_base: KnowledgeBase, finder: Finder) -> dict[str, byt
 
 
 def likeness_record(knowledge_base: KnowledgeBase) -> dict[str, object]:
-    """Points and limits of `indexes.similarity`, and the traits of every town as far as they are known."""
+    """Points and limits of `indexes.similarity`, and the traits of every town as far as they are known.
+
+    `least_score`, `similar_population` and `near_km` decide which towns may be called similar.
+    """
     points = {
         "population": similarity.POPULATION_POINTS,
         "central_function": similarity.CENTRAL_FUNCTION_POINTS,
@@ -49,7 +52,15 @@ def likeness_record(knowledge_base: KnowledgeBase) -> dict[str, object]:
         "country": similarity.COUNTRY_POINTS,
     }
     towns = {id: city.model_dump(mode="json", include=set(TRAITS), exclude_none=True) for id, city in knowledge_base.cities.items()}
-    return {"points": points, "far_km": similarity.FAR_KM, "earth_radius_km": similarity.EARTH_RADIUS_KM, "towns": towns}
+    return {
+        "points": points,
+        "least_score": similarity.LEAST_SCORE,
+        "similar_population": similarity.SIMILAR_POPULATION,
+        "near_km": similarity.NEAR_KM,
+        "far_km": similarity.FAR_KM,
+        "earth_radius_km": similarity.EARTH_RADIUS_KM,
+        "towns": towns,
+    }
 
 
 def _row(case: CaseStudy, knowledge_base: KnowledgeBase, finder: Finder) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ import yaml
 
 from citynet_kb.knowledge_base import KnowledgeBase
 from tests.indexes.naive import counts, is_setback, naive_tally, outcome
-from tests.recount.costs import COSTS, by_cover, comparable, deciding
+from tests.recount.costs import COSTS
 from tests.recount.orders import GROUPS, failed_first, german, group_of
 from tests.recount.standing import Duration, duration, in_months
 from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, SIZES
@@ -29,6 +29,7 @@ def from_files(content: Path) -> "Ledger":
     return Ledger(
         {f"{file.parent.name}/{file.stem}": _front_matter(file) for file in sorted((content / "faelle").glob("*/*.md"))},
         *({file.stem: _front_matter(file) for file in sorted((content / folder).glob("*.md"))} for folder in FOLDERS),
+        {f"{file.parent.name}/{file.stem}": _list(file) for file in sorted((content / "lesungen").glob("*/*.yml"))},
     )
 
 
@@ -38,12 +39,18 @@ FOLDERS = ("staedte", "massnahmen", "themen")
 def from_records(base: KnowledgeBase) -> "Ledger":
     """The records of a knowledge base, as the model writes them."""
     groups = (base.cases, base.cities, base.measures, base.topics)
-    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups))
+    codings = {id: coding.model_dump(mode="json")["cases"] for id, coding in base.codings.items()}
+    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings)
 
 
 def _front_matter(file: Path) -> dict[str, Any]:
     text = file.read_text("utf-8")
     loaded: dict[str, Any] = yaml.load(text.split("\n---", 1)[0].removeprefix("---"), yaml.CBaseLoader)
+    return loaded
+
+
+def _list(file: Path) -> list[Case]:
+    loaded: list[Case] = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader)
     return loaded
 
 
@@ -96,10 +103,17 @@ def kind_of_reasons(case: Case) -> str:
 class Ledger:
     """The records and everything that is counted of them. Ask for a measure, town or topic by its id."""
 
-    def __init__(self, cases: dict[str, Any], cities: dict[str, Any], measures: dict[str, Any], topics: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        cases: dict[str, Any],
+        cities: dict[str, Any],
+        measures: dict[str, Any],
+        topics: dict[str, Any],
+        codings: dict[str, list[Case]],
+    ) -> None:
         self.cases = [_complete(id, cases[id]) for id in sorted(cases)]
         self.case = {case["id"]: case for case in self.cases}
-        self.cities, self.measures, self.topics = cities, measures, topics
+        self.cities, self.measures, self.topics, self.codings = cities, measures, topics, codings
         self.present = [case for case in self.cases if not case["withdrawn"]]
         self.counting = [case for case in self.cases if counts(case)]
         self._known: dict[Any, Any] = {}
@@ -243,26 +257,8 @@ class Ledger:
 
     # Figures
 
-    def costs(self, measure: str) -> dict[str, list[int]]:
-        """What the figures cover → amounts, where five or more cover the same."""
-        return comparable(self.of_measure(measure))
-
-    def costs_known(self, measure: str) -> dict[str, list[int]]:
-        return by_cover(self.of_measure(measure))
-
-    def with_costs(self, measure: str) -> list[Case]:
-        """Counting cases with a figure, whatever it covers."""
-        return [case for case in self.of_measure(measure) if counts(case) and deciding(case)]
-
-    def days(self, measure: str) -> list[tuple[int, bool]]:
-        """Staff days, and whether they are a plan."""
-        found = []
-        for case in self.of_measure(measure):
-            detail = case["effort_detail"]
-            actual, planned = detail["staff_days"], detail["staff_days_planned"]
-            if counts(case) and (actual is not None or planned is not None):
-                found.append((planned, True) if actual is None else (actual, False))
-        return found
+    def population(self, city: str) -> int | None:
+        return _whole(self.cities.get(city) or {}, "population")
 
     def pairs(self, measure: str, figure: str) -> list[tuple[int, int]]:
         """Actual and plan where both are known."""
@@ -284,7 +280,7 @@ class Ledger:
 
     def _size_group(self, case: Case) -> str:
         city = self.cities.get(case["city"]) or {}
-        people = _whole(city, "population")
+        people = self.population(case["city"])
         if people is None:
             people = SIZES[city["size_class"]][1] if city.get("size_class") else None
         if people is None:

@@ -13,7 +13,7 @@ from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.named import Named
-from citynet_kb.pages.views.offices import Office, office
+from citynet_kb.pages.views.offices import OfficeToAsk, office_to_ask
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 from citynet_kb.pages.views.who_says import WhoSays, who_says
 
@@ -93,7 +93,7 @@ class CaseView:
     """How long something ran that was given up or ended as planned, as far as it is known."""
     joint: tuple[CaseLine, ...]
     """Cases of other towns in the same joint project."""
-    contact: Office | None
+    contact: OfficeToAsk | None
     is_overdue: bool
     """Whether its day of review has passed."""
     sources: tuple[SourceLine, ...]
@@ -173,7 +173,7 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         who_says=who_says(case, indexes.outcomes[case.id]),
         duration=_duration(context, case),
         joint=context.lines_of(company.of_project),
-        contact=office(contact_of(case, base.cities)),
+        contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
         is_overdue=bool(case.next_review and case.next_review < context.today),
         sources=source_lines(case.sources),
         related=context.lines_of(base.cases[other] for other in case.related if other in base.cases),

@@ -122,16 +122,27 @@
     return 2 * towns.earth_radius_km * Math.asin(Math.sqrt(half("lat") + Math.cos(one.lat * arc) * Math.cos(other.lat * arc) * half("lon")));
   }
 
-  /* Points from 0 to 100; 101 = the town itself, -1 = a town of which nothing is known. NaN from an unknown population counts as 0. */
+  /* 0 to 100 points, and 101 more for a town that may be called similar; 202 = the town itself, -1 = a town of which nothing is known. */
   function likeness(one, other) {
     if (!other) return -1;
-    if (one === other) return 101;
-    const { points, far_km: far } = towns;
-    const same = (trait) => (one[trait] && one[trait] === other[trait] ? points[trait] : 0);
+    if (one === other) return 202;
+    const { points } = towns;
+    let sum = 0;
+    let possible = 0;
+    /* A factor unknown on one side is left out, and the sum of the others scaled. */
+    const add = (trait, share, isKnown) => {
+      if (isKnown) possible += points[trait];
+      if (isKnown) sum += even(points[trait] * share);
+    };
     const ratio = Math.min(one.population / other.population, other.population / one.population);
     const apart = kilometres(one, other);
-    return (even(points.population * ratio) || 0) + (apart < far ? even(points.distance * (1 - apart / far)) : 0) +
-      same("central_function") + same("size_class") + (same("country") && same("country") + same("state"));
+    add("population", ratio, one.population && other.population);
+    add("distance", Math.max(0, 1 - apart / towns.far_km), !Number.isNaN(apart));
+    ["central_function", "size_class", "country", "state"].forEach((trait) => {
+      add(trait, one[trait] === other[trait] && (trait !== "state" || one.country === other.country), one[trait] && other[trait]);
+    });
+    const score = even((100 * sum) / possible);
+    return score + (score >= towns.least_score && (ratio >= towns.similar_population || apart <= towns.near_km) ? 101 : 0);
   }
 
   /* The search knows which cases fit a text. Where it does not answer, each word must stand in the entry. */
