@@ -128,10 +128,8 @@ def test_only_what_is_open_is_asked(root: Path, capsys: pytest.CaptureFixture[st
     left = typing("", "handel", "teilweise", "sehr klein", "wiederkehrend", "2", "Leerdorf: Markt am Abend", "")
     assert run(capsys, "new", "--city", "leerdorf")[0] == 0
     assert left == []
-    assert (
-        "\ntopic: handel\noutcome: teilweise\ncadence: wiederkehrend\norganiser: stadtmarketing\neffort: sehr-klein\nadded: 2026-06-01\n---\n"
-        in (root / MADE).read_text("utf-8")
-    )
+    head = "topic: handel\noutcome: teilweise\ncadence: wiederkehrend\norganiser: stadtmarketing\neffort: sehr-klein\nadded: 2026-06-01\n"
+    assert f"\n{head}---\n" in (root / MADE).read_text("utf-8")
 
 
 def test_a_taken_name_is_asked_again(root: Path, capsys: pytest.CaptureFixture[str], typing: Typing) -> None:

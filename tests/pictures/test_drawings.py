@@ -124,7 +124,7 @@ def test_modes_count_setbacks() -> None:
     """The base is named."""
     bar = stack([("eingestellt", 38), ("nicht-zustande", 20), ("wirkungslos", 1010)])
     assert label(draw("p.mode_share(it, outcomes, 'Anteile', 'setbacks')", it=bar)) == (
-        "1.068 Rückschläge: 38 eingestellt, 1.010 wirkungslos, 20 nicht zustande gekommen"
+        "1.068 nicht gelungen: 38 eingestellt, 1.010 Ziel verfehlt, 20 nicht zustande gekommen"
     )
 
 
@@ -162,11 +162,11 @@ def test_the_matrix_is_a_table_with_links() -> None:
 def test_the_timeline_says_its_numbers() -> None:
     """Sums and peaks in the label, every year in the table, older years in a sentence."""
     root = draw("p.case_timeline(it, 'Zeit', 'cases')", it=timeline([1980, 2020, 2020, 2021], [2021]))
-    assert label(root) == "Begonnen: 4 Fälle, die meisten 2020 (2). Mit Rückschlag geendet: 1 Fall, die meisten 2021 (1)."
+    assert label(root) == "Begonnen: 4 Fälle, die meisten 2020 (2). Nicht gelungen: 1 Fall, die meisten 2021 (1)."
     rows = [[cell.get("value") or cell.text for cell in row.iter() if cell.tag in ("time", "data")] for row in root.iter("tr")][1:]
     assert rows[:2] == [["2021", "1", "1"], ["2020", "2", "0"]]
     assert len(rows) == 24
-    assert "weil früher: 1 begonnen, 0 mit Rückschlag geendet." in text(root)
+    assert "weil früher: 1 begonnen, 0 nicht gelungen." in text(root)
 
 
 def test_coordinates_are_short() -> None:
