@@ -8,7 +8,7 @@ from citynet_kb.checks.personal_data import Trace, TraceKind, may_hold_traces, t
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.checks.texts import joined, values
 from citynet_kb.findings import Place, Problem, Severity
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Record, Topic
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Record, Topic
 from citynet_kb.sources import SourceDocument
 
 REMEDIES = MappingProxyType(
@@ -17,14 +17,14 @@ REMEDIES = MappingProxyType(
         TraceKind.IBAN: "Löschen Sie die Bankverbindung.",
     }
 )
-ELSE = "Löschen Sie die Angabe; wer zu fragen ist, steht unter contact: Funktion und Postfach der Stelle."
+ELSE = "Löschen Sie die Angabe; wer zu fragen ist, steht in der Datei der Stadt unter offices: Funktion und Postfach der Stelle."
 _PLAIN = re.compile(r"[a-z/-]*|[0-9-]{4,10}|https?://\S*")
 """Ids, dates and web addresses, which most values are."""
-_PASSED_OVER = frozenset({"sources", "contact"})
-"""Fields that are skipped: titles of sources are quotations, and contacts have a rule of their own."""
+_PASSED_OVER = frozenset({"sources", "contact", "offices"})
+"""Fields that are skipped: titles of sources are quotations, and whom to ask has a rule of its own."""
 
 
-@record_rule(CaseStudy, City, Measure, Meeting, Topic, severity=Severity.HINT, form=())
+@record_rule(CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Topic, severity=Severity.HINT, form=())
 def angaben_zur_person(record: Record, document: SourceDocument, context: Context) -> Problems:
     """In Texten stehen keine Mailadressen, Rufnummern, Bankverbindungen und Namen von Personen.
 

@@ -1,12 +1,14 @@
-"""Rules about contacts: an office with its mailbox, one per town, and a person's name only with that person's consent."""
+"""Rules about whom to ask: functions and offices with a way to them, never a person, and in one place per town."""
+
+from collections.abc import Iterator
 
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import unlike
 from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVATE_PROVIDERS, is_personal_mailbox, names_a_person
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.findings import Problem, Severity
-from citynet_kb.model import CaseStudy, City
-from citynet_kb.sources import SourceDocument
+from citynet_kb.findings import Problem, Severity, nearest
+from citynet_kb.model import CaseStudy, City, Network
+from citynet_kb.sources import Location, SourceDocument
 
 _IN_THE_FORM = (
     unlike("contact.role", r"(?:^|[^\p{L}])(?:Herrn?|Frau|Prof\.|Dr\.) [A-ZÄÖÜ]", "u"),
@@ -16,63 +18,85 @@ _IN_THE_FORM = (
 """Mailboxes as the check judges them. Of names only those after a form of address: the rest takes a list of first names."""
 
 
-@record_rule(CaseStudy, City, form=_IN_THE_FORM)
-def kontakt_persoenlich(record: CaseStudy | City, document: SourceDocument, context: Context) -> Problems:
+@record_rule(CaseStudy, City, Network, form=_IN_THE_FORM)
+def kontakt_persoenlich(record: CaseStudy | City | Network, document: SourceDocument, context: Context) -> Problems:
     """Als Ansprechstelle steht eine Funktion mit ihrem Postfach, keine Person.
 
     Falsch: email: erika.mustermann@musterstadt.de
     Richtig: email: citymanagement@musterstadt.de
     """
-    contact = record.contact
-    if contact is None:
-        return
     remedy = "Schreiben Sie eine Funktion (»Citymanagement«) und das Postfach der Stelle."
-    if names_a_person(contact.role):
-        yield Problem(document.at("contact", "role"), f"contact.role: »{contact.role}« nennt eine Person.", remedy)
-    if contact.email and is_personal_mailbox(contact.email):
-        yield Problem(document.at("contact", "email"), f"contact.email: »{contact.email}« sieht nach einer Person aus.", remedy)
+    for location, text in _words(record):
+        if names_a_person(text):
+            yield Problem(document.at(*location), f"{_dotted(location)}: »{text}« nennt eine Person.", remedy)
+    for location, address in _mailboxes(record):
+        if is_personal_mailbox(address):
+            yield Problem(document.at(*location), f"{_dotted(location)}: »{address}« sieht nach einer Person aus.", remedy)
+
+
+def _words(record: CaseStudy | City | Network) -> Iterator[tuple[Location, str]]:
+    """What a contact or office says in words."""
+    if isinstance(record, CaseStudy):
+        yield from [(("contact", "role"), record.contact.role)] if record.contact else ()
+        return
+    for number, office in enumerate(record.offices):
+        texts = {"role": office.role, "organisation": office.organisation, "phone": office.phone, "seen": office.seen}
+        yield from ((("offices", number, key), text) for key, text in texts.items() if text)
+        yield from ((("offices", number, "mentors", index), text) for index, text in enumerate(office.mentors))
+
+
+def _mailboxes(record: CaseStudy | City | Network) -> Iterator[tuple[Location, str]]:
+    if isinstance(record, CaseStudy):
+        contact = record.contact
+        yield from [(("contact", "email"), contact.email)] if contact and contact.email else ()
+        return
+    yield from ((("offices", number, "email"), office.email) for number, office in enumerate(record.offices) if office.email)
+
+
+def _dotted(location: Location) -> str:
+    return ".".join(str(step) for step in location if isinstance(step, str))
 
 
 @record_rule(CaseStudy, severity=Severity.HINT)
 def kontakt_doppelt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
-    """Nennt die Datei der Stadt eine Ansprechstelle, so gilt sie für alle ihre Fälle; die im Fall wird nicht gezeigt.
+    """Nennt die Datei der Stadt eine Stelle, so gilt sie für alle ihre Fälle; die Ansprechstelle im Fall wird nicht gezeigt.
 
-    Falsch: contact im Fall und contact in content/staedte/musterstadt.md
-    Richtig: contact nur in content/staedte/musterstadt.md
+    Falsch: contact im Fall und offices in content/staedte/musterstadt.md
+    Richtig: offices nur in content/staedte/musterstadt.md
     """
     city = context.knowledge_base.cities.get(case.city)
-    if case.contact and city and city.contact:
-        message = f"contact: {city.path} nennt schon die Ansprechstelle »{city.contact.role}«; gezeigt wird diese."
+    office = city.office_for(case.topic) if city else None
+    if case.contact and city and office:
+        message = f"contact: {city.path} nennt schon die Stelle »{office.role}«; gezeigt wird diese."
         remedy = f"Löschen Sie contact hier; ist etwas daran neuer, ändern Sie {city.path}."
         yield Problem(document.at_key("contact"), message, remedy)
 
 
-@record_rule(City)
-def name_ohne_einwilligung(city: City, document: SourceDocument, context: Context) -> Problems:
-    """Der Name einer Person steht nur mit dem Tag, an dem sie eingewilligt hat (Art. 6 Abs. 1 lit. a, Art. 7 DSGVO).
+@record_rule(City, Network)
+def stelle_unerreichbar(record: City | Network, document: SourceDocument, context: Context) -> Problems:
+    """Zu jeder Stelle steht ein Weg: ein Postfach, eine Rufnummer oder ihre Seite.
 
-    Falsch: name: Erika Beispiel, ohne consent
-    Richtig: name: Erika Beispiel und consent: 2024-01-15
+    Falsch: eine Stelle nur mit role und organisation
+    Richtig: dazu email, phone oder page
     """
-    contact = city.contact
-    if contact is None or not contact.name:
-        return
-    remedy = "Ergänzen Sie consent mit dem Tag der schriftlichen Einwilligung (2024-01-15), oder löschen Sie name."
-    if contact.consent is None:
-        message = f"contact.name: »{contact.name}« steht ohne den Tag der Einwilligung (consent)."
-        yield Problem(document.at("contact", "name"), message, remedy)
-    elif contact.consent > context.today:
-        message = f"contact.consent: Der {contact.consent} liegt in der Zukunft; eingewilligt ist also noch nicht."
-        yield Problem(document.at("contact", "consent"), message, remedy)
+    for number, office in enumerate(record.offices):
+        if not (office.email or office.phone or office.page):
+            message = f"offices: Zur Stelle »{office.role}« steht kein Weg, sie zu erreichen."
+            yield Problem(document.at("offices", number, "role"), message, "Ergänzen Sie email, phone oder page.")
 
 
-@record_rule(City, severity=Severity.HINT)
-def einwilligung_ohne_name(city: City, document: SourceDocument, context: Context) -> Problems:
-    """Ein Tag der Einwilligung steht nur, solange ein Name da ist.
+@record_rule(City, Network)
+def stelle_thema_unbekannt(record: City | Network, document: SourceDocument, context: Context) -> Problems:
+    """Die Themen einer Stelle haben eine Datei in content/themen/.
 
-    Falsch: consent: 2024-01-15, ohne name
-    Richtig: contact mit role und email
+    Falsch: for_topics: [leerstände]
+    Richtig: for_topics: [leerstand]
     """
-    if city.contact and city.contact.consent and not city.contact.name:
-        message = f"contact.consent: »{city.contact.consent}« steht ohne name."
-        yield Problem(document.at("contact", "consent"), message, "Löschen Sie consent.")
+    names = context.names["topic"]
+    for number, office in enumerate(record.offices):
+        for index, topic in enumerate(office.for_topics):
+            if topic not in names:
+                meant = nearest(topic, names)
+                remedy = f"Meinten Sie »{meant}«?" if meant else f"Erlaubt: {', '.join(names)}."
+                place = document.at("offices", number, "for_topics", index)
+                yield Problem(place, f"offices: »{topic}« ist kein bekanntes Thema.", remedy)

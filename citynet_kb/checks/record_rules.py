@@ -3,13 +3,13 @@
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, nearest
-from citynet_kb.model import ANONYMOUS, City, Measure, Meeting, SizeClass, Topic
+from citynet_kb.model import ANONYMOUS, City, Measure, Meeting, Network, OtherMeeting, SizeClass, Topic
 from citynet_kb.sources import SourceDocument
 
 
-@record_rule(City, Measure, Topic)
-def kennung_anders_als_datei(record: Topic | Measure | City, document: SourceDocument, context: Context) -> Problems:
-    """Die Kennung einer Stadt, einer Maßnahme oder eines Themas ist der Dateiname.
+@record_rule(City, Measure, Network, Topic)
+def kennung_anders_als_datei(record: Topic | Measure | City | Network, document: SourceDocument, context: Context) -> Problems:
+    """Die Kennung einer Stadt, einer Maßnahme, eines Themas oder eines Netzwerks ist der Dateiname.
 
     Falsch: content/staedte/gera.md mit slug: jena
     Richtig: content/staedte/gera.md mit slug: gera
@@ -57,8 +57,8 @@ def massnahme_ohne_thema(measure: Measure, document: SourceDocument, context: Co
         yield Problem(document.at("topic"), f"topic: »{measure.topic}« ist kein bekanntes Thema.", remedy)
 
 
-@record_rule(Meeting)
-def treffen_falsch_benannt(meeting: Meeting, document: SourceDocument, context: Context) -> Problems:
+@record_rule(Meeting, OtherMeeting)
+def treffen_falsch_benannt(meeting: Meeting | OtherMeeting, document: SourceDocument, context: Context) -> Problems:
     """Die Datei eines Treffens heißt nach Datum und Stadt, und die Stadt hat eine Datei.
 
     Falsch: content/treffen/treffen-1.md

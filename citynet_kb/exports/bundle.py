@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from citynet_kb.exports.cases import case_records
 from citynet_kb.exports.encoding import json_list, json_object
 from citynet_kb.exports.finder_files import finder_files, likeness_record
-from citynet_kb.exports.index_records import city_records, similar_records, topic_records
+from citynet_kb.exports.index_records import city_records, network_records, similar_records, topic_records
 from citynet_kb.exports.measure_records import measure_records
 from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import addresses
+from citynet_kb.model.api_version import API_VERSION
 
 
 def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str) -> dict[str, bytes]:
@@ -20,7 +21,8 @@ def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str,
         addresses.api("cities"): json_list(city_records(knowledge_base, indexes)),
         addresses.api("failed-elsewhere"): json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
         addresses.api("likeness"): json_object(likeness_record(knowledge_base)),
-        addresses.api("measures"): json_list(measure_records(indexes)),
+        addresses.api("measures"): json_list(measure_records(indexes, generated_at[:10])),
+        addresses.api("networks"): json_list(network_records(knowledge_base)),
         addresses.api("similar"): json_object(similar_records(knowledge_base, indexes)),
         addresses.api("topics"): json_list(topic_records(indexes)),
         addresses.CASES_TABLE: cases_csv(knowledge_base, indexes),
@@ -45,6 +47,7 @@ def generation_time(source_date_epoch: int | None, indexes: Indexes) -> str:
 def _index(indexes: Indexes, version: str, generated_at: str, files: list[str]) -> dict[str, object]:
     totals = indexes.totals
     return {
+        "api": API_VERSION,
         "version": version,
         "generated_at": generated_at,
         "counts": {

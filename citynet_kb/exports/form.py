@@ -69,8 +69,9 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
 
 
 def _office(city: City) -> Mapping[str, str]:
-    """Whom to ask in a town, where its file says so, without the person's name."""
-    return {"office": ", ".join(filter(None, (city.contact.role, city.contact.email)))} if city.contact else {}
+    """Whom to ask in a town, where its file says so."""
+    office = city.office_for()
+    return {"office": ", ".join(filter(None, (office.role, office.email or office.phone)))} if office else {}
 
 
 def _measure(measure: Measure, sentence: str) -> Mapping[str, Any]:

@@ -2,21 +2,45 @@
 
 from typing import TypedDict
 
-from citynet_kb.indexes import Indexes, LikenessReason, Listing, SimilarTown, TopicSummary, TownSummary
+from citynet_kb.indexes import Elsewhere, Indexes, LikenessReason, Listing, SimilarTown, TopicSummary, TownSummary
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import City, TownContact, addresses
+from citynet_kb.model import City, Office, addresses
+
+
+class OfficeSourceRecord(TypedDict):
+    title: str | None
+    url: str | None
 
 
 class OfficeRecord(TypedDict):
-    """Whom to ask in a town: a function. A person's name appears on the town's page only, where it can be withdrawn."""
+    """Whom to ask in a town or network: a function. `seen` says when it could be read so: a date or words, null = not known."""
 
     role: str
+    organisation: str
     email: str | None
+    phone: str | None
     page: str | None
+    seen: str | None
+    source: OfficeSourceRecord | None
+    for_topics: list[str]
+    mentors: list[str]
+
+
+class NetworkRecord(TypedDict):
+    id: str
+    name: str
+    website: str | None
+    offices: list[OfficeRecord]
 
 
 class CityRecord(TypedDict):
-    """The public facts of a town, without the editors' note. `warned` and `encouraged` hold ids of measures."""
+    """The public facts of a town, without the editors' note.
+
+    `tried`, `warned`, `mixed` and `encouraged` hold ids of measures. Of the last three this town reports nothing: `warned` met a setback
+    in another town, `mixed` are those of them that last succeeded in some town, `encouraged` succeeded and met a setback nowhere.
+
+    `contact` = the one of `offices` to ask where the topic does not matter. `aliases` = former ids.
+    """
 
     id: str
     url: str
@@ -33,9 +57,13 @@ class CityRecord(TypedDict):
     lat: float | None
     lon: float | None
     website: str | None
+    website_unchecked: str | None
+    offices: list[OfficeRecord]
     contact: OfficeRecord | None
+    aliases: list[str]
     tried: list[str]
     warned: list[str]
+    mixed: list[str]
     encouraged: list[str]
     cases: list[str]
 
@@ -49,7 +77,7 @@ class LikenessReasonRecord(TypedDict):
 
 
 class SimilarRecord(TypedDict):
-    """A similar town; `score` from 0 to 100, the strongest reason first."""
+    """A town that may be called similar; `score` from 40 to 100, the strongest reason first."""
 
     city: str
     score: int
@@ -71,6 +99,12 @@ class TopicRecord(TypedDict):
 def city_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> list[CityRecord]:
     """Every town with a record, by id."""
     return [_city(city, indexes.towns[city.id]) for city in knowledge_base.cities.values() if city.id in indexes.towns]
+
+
+def network_records(knowledge_base: KnowledgeBase) -> list[NetworkRecord]:
+    """Every network, by id."""
+    networks = knowledge_base.networks.values()
+    return [NetworkRecord(id=one.id, name=one.name, website=one.website, offices=list(map(_office, one.offices))) for one in networks]
 
 
 def similar_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> dict[str, list[SimilarRecord]]:
@@ -100,16 +134,31 @@ def _city(city: City, town: TownSummary) -> CityRecord:
         lat=city.lat,
         lon=city.lon,
         website=city.website,
-        contact=_office(city.contact) if city.contact else None,
+        website_unchecked=city.website_unchecked,
+        offices=list(map(_office, city.offices)),
+        contact=_office(first) if (first := city.office_for()) else None,
+        aliases=list(city.aliases),
         tried=sorted(town.tried),
-        warned=sorted(town.warned),
-        encouraged=sorted(town.encouraged),
+        warned=sorted((*town.elsewhere[Elsewhere.FAILED], *town.elsewhere[Elsewhere.MIXED])),
+        mixed=sorted(town.elsewhere[Elsewhere.MIXED]),
+        encouraged=sorted(town.elsewhere[Elsewhere.SUCCEEDED]),
         cases=_ids(town.listing),
     )
 
 
-def _office(contact: TownContact) -> OfficeRecord:
-    return OfficeRecord(role=contact.role, email=contact.email, page=contact.page)
+def _office(office: Office) -> OfficeRecord:
+    source = office.source
+    return OfficeRecord(
+        role=office.role,
+        organisation=office.organisation,
+        email=office.email,
+        phone=office.phone,
+        page=office.page,
+        seen=office.seen,
+        source=OfficeSourceRecord(title=source.title, url=source.url) if source else None,
+        for_topics=list(office.for_topics),
+        mentors=list(office.mentors),
+    )
 
 
 def _similar(other: SimilarTown) -> SimilarRecord:

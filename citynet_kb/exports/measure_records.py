@@ -1,17 +1,19 @@
 """Measures as records: everything that a measure's page shows, as numbers and ids. Lists of ids are sorted."""
 
+from collections.abc import Iterable
 from typing import TypedDict
 
-from citynet_kb.indexes import Comparison, Difference, Group, Indexes, MeasureSummary, NamedReason, Spread
+from citynet_kb.indexes import Comparison, Difference, Group, Indexes, MeasureSummary, NamedReason, Spread, TownStanding, standings
 from citynet_kb.model import addresses
 
 
 class ObservationsRecord(TypedDict):
-    """Towns as independent observations; towns with a shared outside cause are one observation."""
+    """Independent experiences (M, F, S, T of the rule); towns with a shared outside cause or a joint project are one together."""
 
     m: int
     f: int
     s: int
+    t: int
 
 
 class ReasonRecord(TypedDict):
@@ -60,7 +62,15 @@ class StandingRecord(TypedDict):
     case: str
     standing: str
     date: str
-    date_from: str | None
+    is_old: bool
+
+
+class UncountedRecord(TypedDict):
+    """Towns without a counting case, each under the first reason that fits."""
+
+    weak: list[str]
+    open: list[str]
+    cancelled: list[str]
 
 
 class MeasureRecord(TypedDict):
@@ -75,15 +85,20 @@ class MeasureRecord(TypedDict):
     modes: dict[str, int]
     observations: ObservationsRecord
     verdict: str
-    early_signs: bool
+    words: str
     leading_modes: list[str]
     latest: dict[str, str]
+    divided: dict[str, list[str]]
+    uncounted: UncountedRecord
+    cancelled_editions: dict[str, list[str]]
     anonymous: int
     anonymous_setbacks: int
     evidence: dict[str, int]
     shared_causes: dict[str, list[str]]
+    joint_projects: dict[str, list[str]]
     reasons: list[ReasonRecord]
     reasons_partly: list[ReasonRecord]
+    reasons_cancelled: list[ReasonRecord]
     differences: list[DifferenceRecord] | None
     figures: list[FigureRecord]
     would_repeat: dict[str, int]
@@ -95,13 +110,13 @@ class MeasureRecord(TypedDict):
     cases: list[str]
 
 
-def measure_records(indexes: Indexes) -> list[MeasureRecord]:
-    """Every measure, by id, those without a case too."""
-    return [_measure(summary, indexes) for summary in indexes.measures.values()]
+def measure_records(indexes: Indexes, as_of: str) -> list[MeasureRecord]:
+    """Every measure, by id, those without a case too. Standings hold for the day `as_of` (YYYY-MM-DD)."""
+    return [_measure(summary, indexes, as_of) for summary in indexes.measures.values()]
 
 
-def _measure(summary: MeasureSummary, indexes: Indexes) -> MeasureRecord:
-    measure, tally, seen = summary.measure, summary.tally, summary.tally.observations
+def _measure(summary: MeasureSummary, indexes: Indexes, as_of: str) -> MeasureRecord:
+    measure, tally, seen = summary.measure, summary.tally, summary.tally.experiences
     compared = indexes.comparisons[measure.id]
     cases = [case.id for case in summary.listing.cases]
     return MeasureRecord(
@@ -112,21 +127,26 @@ def _measure(summary: MeasureSummary, indexes: Indexes) -> MeasureRecord:
         m=tally.m,
         f=tally.f,
         modes={mode.value: towns for mode, towns in tally.modes.items()},
-        observations=ObservationsRecord(m=seen.total, f=seen.setbacks, s=seen.successes),
+        observations=ObservationsRecord(m=seen.total, f=seen.setbacks, s=seen.successes, t=seen.partial),
         verdict=summary.verdict.value,
-        early_signs=summary.early_signs,
+        words=summary.words,
         leading_modes=sorted(mode.value for mode in summary.leading_modes),
         latest={city: case.id for city, case in tally.latest.items()},
+        divided={city: [case.id for case in cases] for city, cases in tally.divided.items()},
+        uncounted=UncountedRecord(weak=list(tally.beside.weak), open=list(tally.beside.open), cancelled=list(tally.beside.cancelled)),
+        cancelled_editions={city: list(years) for city, years in tally.beside.cancelled_editions.items()},
         anonymous=tally.anonymous,
         anonymous_setbacks=tally.anonymous_setbacks,
         evidence={evidence.value: towns for evidence, towns in tally.evidence.items()},
         shared_causes={cause.value: list(towns) for cause, towns in tally.shared_causes.items()},
+        joint_projects={project: list(towns) for project, towns in tally.joint_projects.items()},
         reasons=[_reason(named) for named in summary.reasons.setbacks],
         reasons_partly=[_reason(named) for named in summary.reasons.partly],
+        reasons_cancelled=[_reason(named) for named in summary.reasons.cancelled],
         differences=None if compared.differences is None else [_difference(one) for one in compared.differences],
         figures=_figures(compared),
         would_repeat={answer.value: towns for answer, towns in compared.would_repeat.towns.items()},
-        standings=_standings(compared),
+        standings=_standings(standings(summary.listing.cases, as_of)),
         counter_cases={case: indexes.counter_cases[case].case.id for case in cases if case in indexes.counter_cases},
         cities_tried=list(tally.cities_tried),
         cities_setback_ever=list(tally.setback_cities),
@@ -170,14 +190,14 @@ def _figure(spread: Spread, pairs: int, above: int) -> FigureRecord:
     )
 
 
-def _standings(compared: Comparison) -> list[StandingRecord]:
+def _standings(found: Iterable[TownStanding]) -> list[StandingRecord]:
     return [
         StandingRecord(
             city=one.case.city,
             case=one.case.id,
             standing=one.standing.value,
             date=one.date,
-            date_from=one.date_from.value if one.date_from else None,
+            is_old=one.is_old,
         )
-        for one in compared.standings
+        for one in found
     ]

@@ -11,12 +11,14 @@ from citynet_kb.indexes.across_measures import (
     across_measures,
 )
 from citynet_kb.indexes.agreement import Agreement, Aspect, agreement, agreements, kappa, rounded, sheet_of_base, sheet_of_coding
+from citynet_kb.indexes.beside_counts import Beside
+from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, is_own_praise, newest_source, recency
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
-from citynet_kb.indexes.counting import MODES, Observations, Tally, counts, effective_outcome, latest_case, recency, tally
+from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, newest, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
-from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration
+from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration, duration_of
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, FacetValue, size_of
 from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
 from citynet_kb.indexes.finder import FacetChoice, Finder
@@ -25,15 +27,16 @@ from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
+from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
 from citynet_kb.indexes.source_facts import SourceFacts, source_facts
-from citynet_kb.indexes.standings import DateFrom, Standing, TownStanding, standings
+from citynet_kb.indexes.standings import Standing, TownStanding, standing_of, standings
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
-from citynet_kb.indexes.towns import NearestExperience, TownSummary
-from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
+from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary, case_behind
+from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
 
 __all__ = [
     "MODES",
@@ -43,18 +46,20 @@ __all__ = [
     "Agreement",
     "Answers",
     "Aspect",
+    "Beside",
     "CaseContact",
     "CaseList",
     "CaseYears",
     "Comparison",
     "Contacts",
-    "DateFrom",
     "Difference",
     "DividedOpinion",
     "Duration",
     "DurationUnit",
     "EffortMatrix",
+    "Elsewhere",
     "EvidenceGaps",
+    "Experiences",
     "FacetChoice",
     "FacetLists",
     "FacetValue",
@@ -77,12 +82,13 @@ __all__ = [
     "NearestCase",
     "NearestExperience",
     "Neighbours",
-    "Observations",
+    "Opinion",
     "PlanAgainstActual",
     "Range",
     "Reasons",
     "Resemblance",
     "RunningTime",
+    "ShownPeriod",
     "SimilarTown",
     "SizeRecord",
     "SourceFacts",
@@ -104,30 +110,39 @@ __all__ = [
     "build_indexes",
     "by_outcome",
     "by_size",
+    "case_behind",
     "compare",
     "contact_of",
     "counter_cases",
     "counts",
     "differences",
     "duration",
-    "early_signs",
+    "duration_of",
     "effective_outcome",
+    "end_date",
     "german_order",
+    "is_own_praise",
     "kappa",
     "latest_case",
     "leading_modes",
     "likeness",
     "nearest_case",
     "nearest_towns",
+    "newest",
+    "newest_source",
+    "opinion",
     "planned_against_actual",
     "recency",
     "rounded",
     "sheet_of_base",
     "sheet_of_coding",
+    "shown_period",
     "size_of",
     "source_facts",
     "spread",
+    "standing_of",
     "standings",
     "tally",
     "verdict",
+    "verdict_words",
 ]

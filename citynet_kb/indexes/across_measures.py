@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from citynet_kb.indexes.counting import MODES, counts, effective_outcome
+from citynet_kb.indexes.case_ends import counts, effective_outcome
+from citynet_kb.indexes.counting import MODES
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.topics import TopicSummary
@@ -17,7 +18,7 @@ from citynet_kb.model import CaseStudy, Confidence, Effort, Outcome
 
 MOST_QUICK_LEVEL = 2
 """The greatest level of effort of a quick success: small."""
-KNOWN_OUTCOMES = tuple(outcome for outcome in Outcome if outcome is not Outcome.OPEN)
+KNOWN_OUTCOMES = tuple(outcome for outcome in Outcome if outcome.is_known_end)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from citynet_kb.indexes.counting import counts, effective_outcome
+from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, size_of
 from citynet_kb.indexes.listings import Listing, by_outcome, listing
 from citynet_kb.indexes.reason_counts import NamedReason

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
+from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.contacts import Contacts, contacts
-from citynet_kb.indexes.counting import Tally, counts, effective_outcome
+from citynet_kb.indexes.counting import Tally
 from citynet_kb.indexes.differences import Difference, differences
 from citynet_kb.indexes.figures import Figure, PlanAgainstActual, Spread, planned_against_actual, spread
 from citynet_kb.indexes.measures import MeasureSummary
-from citynet_kb.indexes.standings import TownStanding, standings
 from citynet_kb.model import CaseStudy, City, Outcome, WouldRepeat
 
 N = TypeVar("N")
@@ -42,8 +42,6 @@ class Comparison:
     """One for each figure."""
     contacts: Contacts
     would_repeat: Answers
-    standings: tuple[TownStanding, ...]
-    """One for each town, by id."""
 
 
 def compare(summary: MeasureSummary, cities: Mapping[str, City]) -> Comparison:
@@ -55,7 +53,6 @@ def compare(summary: MeasureSummary, cities: Mapping[str, City]) -> Comparison:
         planned_against_actual=tuple(planned_against_actual(cases, figure) for figure in Figure),
         contacts=contacts(cases, cities),
         would_repeat=would_repeat(summary.tally),
-        standings=standings(cases),
     )
 
 

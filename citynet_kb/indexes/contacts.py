@@ -1,19 +1,18 @@
-"""Whom to ask in a town. Its record holds for all its cases; a contact in a case is used only if the record names none."""
+"""Whom to ask in a town. Its record holds for all its cases; a contact in a case is used only if the record names no office."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from citynet_kb.indexes.order import german_order
-from citynet_kb.model import CaseStudy, City, Contact
+from citynet_kb.model import CaseStudy, City, Contact, Office
 
 
 @dataclass(frozen=True)
 class CaseContact:
-    """A function in a town that answers questions about one case."""
+    """Who in a town answers questions about one case: an office of the town, or the function that the case names."""
 
     case: CaseStudy
-    role: str
-    email: str | None
+    who: Office | Contact
 
 
 @dataclass(frozen=True)
@@ -23,24 +22,24 @@ class Contacts:
     cases: tuple[CaseContact, ...]
     """By id of the case; an office that answers for several cases is listed with the first."""
     websites: tuple[City, ...]
-    """Towns with a website, in German order."""
+    """Towns with a website, seen or not, in German order."""
 
 
-def contact_of(case: CaseStudy, cities: Mapping[str, City]) -> Contact | None:
-    """The office to ask about a case: the town's, so that one edit changes all pages, else the one that the case names."""
+def contact_of(case: CaseStudy, cities: Mapping[str, City]) -> Office | Contact | None:
+    """Whom to ask about a case: an office of the town, so that one edit changes all pages, else the function that the case names."""
     if case.withdrawn or case.is_anonymous:
         return None
     town = cities.get(case.city)
-    return (town.contact if town else None) or case.contact
+    return (town.office_for(case.topic) if town else None) or case.contact
 
 
 def contacts(cases: Iterable[CaseStudy], cities: Mapping[str, City]) -> Contacts:
     """Contacts of all cases of named towns that are not withdrawn, whether they count or not: towns that try it now can be asked too."""
     named = sorted((case for case in cases if not case.withdrawn and not case.is_anonymous), key=lambda case: case.id)
-    found: dict[tuple[str, str, str | None], CaseContact] = {}
+    found: dict[tuple[str, Office | Contact], CaseContact] = {}
     for case in named:
-        if contact := contact_of(case, cities):
-            found.setdefault((case.city, contact.role, contact.email), CaseContact(case, contact.role, contact.email))
+        if who := contact_of(case, cities):
+            found.setdefault((case.city, who), CaseContact(case, who))
     others = {case.city for case in named} - {contact.case.city for contact in found.values()}
-    towns = [cities[town] for town in others if town in cities and cities[town].website]
+    towns = [cities[town] for town in others if town in cities and (cities[town].website or cities[town].website_unchecked)]
     return Contacts(tuple(found.values()), tuple(sorted(towns, key=lambda city: (german_order(city.name), city.id))))

@@ -1,45 +1,58 @@
-"""The counting rule, implemented here and nowhere else. Towns are counted, never cases.
+"""The counting rule, implemented here and nowhere else. Towns are counted, never cases; experiences decide the verdict.
 
-Reported and documented cases are counted; they are no sample.
+Reported and documented cases are counted; they are no sample. Dates of unequal precision are compared as text, filled up to their last day.
+
+A case counts if its end is known (neither open nor a cancelled edition), its town is named, it is not withdrawn and its sources carry it.
+Ever: towns with at least one counting setback. Latest: the newest counting case of each town, which stands for it. Towns hit by one
+outside cause, and towns that took part in one joint project, are one experience together. The same rule in German: »Wie wir zählen«.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from types import MappingProxyType
 
-from citynet_kb.model import CaseStudy, CommonCause, Confidence, Evidence, Outcome
-from citynet_kb.model.values import first_day, last_day
+from citynet_kb.indexes.beside_counts import Beside, beside
+from citynet_kb.indexes.case_ends import counts, effective_outcome, recency, would_count
+from citynet_kb.model import CaseStudy, CommonCause, Evidence, Outcome
 
 MODES = (Outcome.NEVER_REALISED, Outcome.DISCONTINUED, Outcome.NO_EFFECT)
 """How a measure can meet a setback, in the order in which counts are given."""
 
 
 @dataclass(frozen=True)
-class Observations:
-    """Towns as independent observations: towns hit by one and the same outside cause are one observation together.
+class Experiences:
+    """Independent observations: a town, or all towns hit by one outside cause or joined in one project together.
 
-    An observation of several towns is a setback if any of them has one, a success only if all of them have.
+    One of several towns is a setback if any of them has one, a success if all of them have, partial if it is neither and any of them
+    succeeded at least partly. What ended as planned, and divided towns, are in the total only.
     """
 
     total: int
     setbacks: int
     successes: int
+    partial: int
 
 
 @dataclass(frozen=True)
 class Tally:
     """What is known of one measure. Every tuple of towns is sorted by id; mappings by town are too.
 
-    "Ever" looks at all counting cases of a town, "latest" at one case a town.
+    "Ever" looks at all counting cases of a town, "latest" at the case that stands for it.
     """
 
     latest: Mapping[str, CaseStudy]
-    """Town → its latest counting case."""
+    """Town → the case that stands for it; divided towns are absent."""
+    divided: Mapping[str, tuple[CaseStudy, ...]]
+    """Town → its newest cases of one and the same date that ended differently: neither setback nor success until an editor dates them."""
     modes: Mapping[Outcome, int]
     """Each of the three modes → towns whose latest case is that setback; zero included."""
-    observations: Observations
+    ever_modes: Mapping[Outcome, int]
+    """Each of the three modes → towns whose newest setback, ever, is of it; zero included."""
+    experiences: Experiences
+    setback_experiences: int
+    """Experiences among the newest setbacks of the towns of `setback_cities`: the order of "failed elsewhere"."""
     setback_cities: tuple[str, ...]
     """Towns with at least one counting setback, ever: the index "failed elsewhere"."""
     setback_cases: tuple[CaseStudy, ...]
@@ -50,6 +63,7 @@ class Tally:
     """Latest cases that are a success, by id."""
     cities_tried: tuple[str, ...]
     """Towns with any case that is not withdrawn, whether or not it counts."""
+    beside: Beside
     anonymous: int
     """Cases of unnamed towns that would otherwise count. They are shown beside the counts, never in them."""
     anonymous_setbacks: int
@@ -58,11 +72,13 @@ class Tally:
     """How the latest cases are known, weakest first; kinds of evidence that occur."""
     shared_causes: Mapping[CommonCause, tuple[str, ...]]
     """Outside cause → towns whose latest case is a setback by it."""
+    joint_projects: Mapping[str, tuple[str, ...]]
+    """Joint project → towns whose latest cases name it and count by it."""
 
     @property
     def m(self) -> int:
-        """Towns of which the end is known."""
-        return len(self.latest)
+        """Towns of which the end is known, divided ones included."""
+        return len(self.latest) + len(self.divided)
 
     @property
     def f(self) -> int:
@@ -81,78 +97,64 @@ class Tally:
         return self.m >= 10
 
 
-def effective_outcome(case: CaseStudy) -> Outcome:
-    """The outcome of the newest follow-up that has one, else the outcome of the case itself."""
-    turn = _newest_turn(case)
-    return turn[1] if turn else case.outcome
-
-
-def counts(case: CaseStudy) -> bool:
-    """Whether the case counts: its end is known, its town is named, it is not withdrawn and its sources carry it."""
-    return not case.is_anonymous and _would_count(case)
-
-
-def recency(case: CaseStudy) -> tuple[str, str, str, str, str]:
-    """The sort key for the cases of a town: (date, start, updated, added, id), compared as text, absent = empty.
-
-    date = last day of the end of the period, else date of the newest follow-up with an outcome, else the start;
-    start = first day of the start of the period.
-    """
-    start = first_day(case.period.start) if case.period and case.period.start else ""
-    turn = _newest_turn(case)
-    date = last_day(case.period.end) if case.period and case.period.end else turn[0] if turn else start
-    return date, start, case.updated or "", case.added or "", case.id
+def newest(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
+    """The cases that share the greatest `recency`, by id; several only where nothing tells them apart."""
+    dated = sorted((recency(case), case.id, case) for case in cases)
+    return tuple(case for key, _, case in dated if key == dated[-1][0])
 
 
 def latest_case(cases: Iterable[CaseStudy]) -> CaseStudy | None:
-    """The counting case with the greatest `recency`, whatever the order; None where none counts."""
-    return max(filter(counts, cases), key=recency, default=None)
+    """The counting case that stands for its town, whatever the order; None where none counts, or where the newest ones disagree."""
+    return _standing_for_town(newest(filter(counts, cases)))
 
 
 def tally(cases: Iterable[CaseStudy]) -> Tally:
     """The tally of the cases of one measure, whatever their order."""
     present = sorted((case for case in cases if not case.withdrawn), key=lambda case: case.id)
     counting = [case for case in present if counts(case)]
-    unnamed = [case for case in present if case.is_anonymous and _would_count(case)]
+    unnamed = [case for case in present if case.is_anonymous and would_count(case)]
     setbacks = [case for case in counting if effective_outcome(case).is_setback]
-    latest = _latest_by_town(counting)
+    last_setbacks = [newest(own)[0] for own in _by_town(setbacks).values()]
+    candidates = {town: newest(own) for town, own in _by_town(counting).items()}
+    latest = {town: case for town, own in candidates.items() if (case := _standing_for_town(own))}
+    divided = {town: own for town, own in candidates.items() if town not in latest}
     return Tally(
-        latest=latest,
+        latest=MappingProxyType(latest),
+        divided=MappingProxyType(divided),
         modes=_modes(latest.values()),
-        observations=_observe(latest.values()),
+        ever_modes=_modes(last_setbacks),
+        experiences=_experiences(latest.values(), len(divided)),
+        setback_experiences=len(_joined(last_setbacks)),
         setback_cities=_towns(setbacks),
         setback_cases=tuple(setbacks),
         success_cities=_towns(case for case in counting if effective_outcome(case) is Outcome.SUCCESSFUL),
         counter_cases=tuple(case for case in latest.values() if effective_outcome(case) is Outcome.SUCCESSFUL),
         cities_tried=_towns(case for case in present if not case.is_anonymous),
+        beside=beside(present, latest),
         anonymous=len(unnamed),
         anonymous_setbacks=sum(effective_outcome(case).is_setback for case in unnamed),
         evidence=_evidence(latest.values()),
         shared_causes=_shared_causes(latest.values()),
+        joint_projects=_joint_projects(latest.values()),
     )
 
 
-def _newest_turn(case: CaseStudy) -> tuple[str, Outcome] | None:
-    """Date and outcome of the newest follow-up with an outcome: the greatest date, of equal dates the later in the list."""
-    if not case.follow_up:
-        return None
-    turns = [(entry.date, entry.outcome) for entry in case.follow_up if entry.outcome is not None]
-    return max(reversed(turns), key=itemgetter(0), default=None)
-
-
-def _would_count(case: CaseStudy) -> bool:
-    return not case.withdrawn and case.confidence is not Confidence.LOW and effective_outcome(case) is not Outcome.OPEN
+def _standing_for_town(candidates: tuple[CaseStudy, ...]) -> CaseStudy | None:
+    """The one with the smallest id where all agree or all are setbacks, else None: the town is divided."""
+    outcomes = {effective_outcome(case) for case in candidates}
+    agree = len(outcomes) == 1 or all(outcome.is_setback for outcome in outcomes)
+    return candidates[0] if candidates and agree else None
 
 
 def _towns(cases: Iterable[CaseStudy]) -> tuple[str, ...]:
     return tuple(sorted({case.city for case in cases}))
 
 
-def _latest_by_town(counting: Iterable[CaseStudy]) -> Mapping[str, CaseStudy]:
+def _by_town(cases: Iterable[CaseStudy]) -> Mapping[str, list[CaseStudy]]:
     by_town: defaultdict[str, list[CaseStudy]] = defaultdict(list)
-    for case in counting:
+    for case in cases:
         by_town[case.city].append(case)
-    return MappingProxyType({town: max(by_town[town], key=recency) for town in sorted(by_town)})
+    return {town: by_town[town] for town in sorted(by_town)}
 
 
 def _modes(latest: Iterable[CaseStudy]) -> Mapping[Outcome, int]:
@@ -160,15 +162,31 @@ def _modes(latest: Iterable[CaseStudy]) -> Mapping[Outcome, int]:
     return MappingProxyType({mode: towns[mode] for mode in MODES})
 
 
-def _observe(latest: Iterable[CaseStudy]) -> Observations:
-    observed: defaultdict[tuple[str, str], list[Outcome]] = defaultdict(list)
-    for case in latest:
-        observed[("cause", case.common_cause) if case.common_cause else ("town", case.city)].append(effective_outcome(case))
-    return Observations(
-        total=len(observed),
-        setbacks=sum(any(outcome.is_setback for outcome in outcomes) for outcomes in observed.values()),
-        successes=sum(all(outcome is Outcome.SUCCESSFUL for outcome in outcomes) for outcomes in observed.values()),
-    )
+def _experience(case: CaseStudy) -> tuple[str, Hashable]:
+    """What makes the town of this case one experience with others: a setback's outside cause, else a joint project, else itself."""
+    if case.common_cause and effective_outcome(case).is_setback:
+        return "cause", case.common_cause
+    return ("project", case.joint_project) if case.joint_project else ("town", case.city)
+
+
+def _joined(cases: Iterable[CaseStudy]) -> Mapping[tuple[str, Hashable], list[CaseStudy]]:
+    joined: defaultdict[tuple[str, Hashable], list[CaseStudy]] = defaultdict(list)
+    for case in cases:
+        joined[_experience(case)].append(case)
+    return joined
+
+
+def _experiences(latest: Iterable[CaseStudy], divided: int) -> Experiences:
+    kinds = Counter(_kind(set(map(effective_outcome, cases))) for cases in _joined(latest).values())
+    return Experiences(total=kinds.total() + divided, setbacks=kinds["setback"], successes=kinds["success"], partial=kinds["partial"])
+
+
+def _kind(outcomes: set[Outcome]) -> str:
+    if any(outcome.is_setback for outcome in outcomes):
+        return "setback"
+    if outcomes == {Outcome.SUCCESSFUL}:
+        return "success"
+    return "partial" if outcomes & {Outcome.SUCCESSFUL, Outcome.PARTLY} else "other"
 
 
 def _evidence(latest: Iterable[CaseStudy]) -> Mapping[Evidence, int]:
@@ -177,8 +195,10 @@ def _evidence(latest: Iterable[CaseStudy]) -> Mapping[Evidence, int]:
 
 
 def _shared_causes(latest: Iterable[CaseStudy]) -> Mapping[CommonCause, tuple[str, ...]]:
-    hit: defaultdict[CommonCause, list[CaseStudy]] = defaultdict(list)
-    for case in latest:
-        if case.common_cause and effective_outcome(case).is_setback:
-            hit[case.common_cause].append(case)
-    return MappingProxyType({cause: _towns(hit[cause]) for cause in CommonCause if cause in hit})
+    joined = _joined(latest)
+    return MappingProxyType({cause: _towns(joined["cause", cause]) for cause in CommonCause if ("cause", cause) in joined})
+
+
+def _joint_projects(latest: Iterable[CaseStudy]) -> Mapping[str, tuple[str, ...]]:
+    projects = {str(name): _towns(cases) for (kind, name), cases in _joined(latest).items() if kind == "project"}
+    return MappingProxyType(dict(sorted(projects.items(), key=itemgetter(0))))

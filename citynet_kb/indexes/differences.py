@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from citynet_kb.indexes.counting import effective_outcome
-from citynet_kb.indexes.durations import DurationUnit, duration
+from citynet_kb.indexes.case_ends import effective_outcome
+from citynet_kb.indexes.durations import DurationUnit, duration_of
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.model import CaseStudy, City, Effort, Evidence, Funding, Outcome, Term
 from citynet_kb.model.terms import new_term
@@ -57,7 +57,7 @@ class RunningTime(Term):
     @classmethod
     def of(cls, case: CaseStudy) -> "RunningTime":
         """The class of the duration as it is shown: a span that rounds to 3 years is one of 1 to 3 years."""
-        outcome, ran = effective_outcome(case), duration(case.period)
+        outcome, ran = effective_outcome(case), duration_of(case)
         if outcome is Outcome.NEVER_REALISED:
             return cls.NEVER_RAN
         if ran.unit is DurationUnit.UNKNOWN:

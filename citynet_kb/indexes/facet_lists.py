@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.counting import effective_outcome
+from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.indexes.listings import Listing, grouped
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from citynet_kb.indexes.counting import counts
+from citynet_kb.indexes.case_ends import counts
 from citynet_kb.model import CaseStudy, Term
 
 FEWEST_FIGURES = 3

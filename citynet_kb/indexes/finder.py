@@ -32,7 +32,7 @@ class FacetChoice:
 
 @dataclass(frozen=True)
 class Finder:
-    """All cases that are not withdrawn, the newest first, and their facets."""
+    """All cases that are not withdrawn, what happened last first, and their facets."""
 
     facets: Mapping[Facet, tuple[FacetChoice, ...]]
     """Facets with a value, each with its values in the order in which they are offered."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from types import MappingProxyType
 
 from citynet_kb.indexes.counting import Tally, tally
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.reason_counts import Reasons, reasons
-from citynet_kb.indexes.verdict import Verdict, early_signs, leading_modes, verdict
+from citynet_kb.indexes.verdict import Verdict, leading_modes, verdict, verdict_words
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Measure, Outcome
 
@@ -22,8 +21,8 @@ class MeasureSummary:
     listing: Listing
     tally: Tally
     verdict: Verdict
-    early_signs: bool
-    """The verdict is based on three or four observations only."""
+    words: str
+    """The judging words for a reader; empty below five experiences."""
     leading_modes: tuple[Outcome, ...]
     reasons: Reasons
 
@@ -35,7 +34,7 @@ class FailedElsewhere:
     cities: Mapping[str, tuple[str, ...]]
     """Measure id → sorted ids of the towns, ever."""
     ranking: tuple[MeasureSummary, ...]
-    """Most towns first, then the greater share of towns whose latest case is a setback, then by name."""
+    """Most independent setback experiences first, then most towns, then by name."""
 
 
 def summarise(measure: Measure, cases: Iterable[CaseStudy]) -> MeasureSummary:
@@ -47,7 +46,7 @@ def summarise(measure: Measure, cases: Iterable[CaseStudy]) -> MeasureSummary:
         listing=listing(cases),
         tally=counted,
         verdict=verdict(counted),
-        early_signs=early_signs(counted),
+        words=verdict_words(counted),
         leading_modes=leading_modes(counted),
         reasons=reasons(cases),
     )
@@ -68,7 +67,6 @@ def failed_elsewhere(summaries: Mapping[str, MeasureSummary]) -> FailedElsewhere
     )
 
 
-def _rank(summary: MeasureSummary) -> tuple[int, Fraction, tuple[str, str], str]:
+def _rank(summary: MeasureSummary) -> tuple[int, int, tuple[str, str], str]:
     counted = summary.tally
-    share = Fraction(counted.f, counted.m)
-    return -len(counted.setback_cities), -share, german_order(summary.measure.name), summary.measure.id
+    return -counted.setback_experiences, -len(counted.setback_cities), german_order(summary.measure.name), summary.measure.id

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.indexes.across_measures import AcrossMeasures, across_measures
+from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.case_lists import CaseList, case_lists
 from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
-from citynet_kb.indexes.counting import counts, effective_outcome
-from citynet_kb.indexes.durations import Duration, duration
+from citynet_kb.indexes.durations import Duration, duration_of
 from citynet_kb.indexes.facet_lists import FacetLists, facet_lists, values_of_cases
 from citynet_kb.indexes.finder import Finder, finder
-from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, newest_date, newest_first
+from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, last_happened_first, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
-from citynet_kb.indexes.reason_counts import NamedReason, by_reason, by_reason_group
+from citynet_kb.indexes.reason_counts import NamedReason, Reasons, by_reason, by_reason_group, reasons
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.tags import Tag, only_tagged, tags, tags_of_cases
 from citynet_kb.indexes.topics import TopicSummary, by_topic
@@ -54,6 +54,8 @@ class Indexes:
     towns: Mapping[str, TownSummary]
     reasons: Mapping[FailureReason, NamedReason]
     reason_groups: Mapping[ReasonGroup, NamedReason]
+    all_reasons: Reasons
+    """The reasons that cases of any measure name, setbacks or not."""
     efforts: Mapping[Effort, Listing]
     by_outcome: Mapping[Outcome, Listing]
     evidence: Mapping[Evidence, Listing]
@@ -68,7 +70,7 @@ class Indexes:
     case_lists: Mapping[str, CaseList]
     """Page → the list of cases that it shows."""
     newest: tuple[CaseStudy, ...]
-    """All cases that are not withdrawn, newest entry first."""
+    """All cases that are not withdrawn, newest entry first, each town once among the first three."""
     newest_date: str
     """The newest day of entry or change; empty where none is known."""
     mostly_documented: bool
@@ -103,6 +105,7 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         towns=towns,
         reasons=found_reasons,
         reason_groups=by_reason_group(cases),
+        all_reasons=reasons(cases),
         efforts=by_effort(cases),
         by_outcome=by_outcome(cases),
         evidence=by_evidence(cases),
@@ -117,7 +120,7 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         comparisons=MappingProxyType({slug: compare(summary, knowledge_base.cities) for slug, summary in measures.items()}),
         counter_cases=_counter_cases(measures, neighbours),
         across=across_measures(cases, measures, topics),
-        finder=finder(newest, values),
+        finder=finder(last_happened_first(cases), values),
         totals=_totals(newest, measures, topics, withdrawn=len(cases) - len(newest)),
     )
 
@@ -131,7 +134,7 @@ def _counter_cases(measures: Mapping[str, MeasureSummary], neighbours: Neighbour
 
 def _durations(knowledge_base: KnowledgeBase, outcomes: Mapping[str, Outcome]) -> Mapping[str, Duration]:
     discontinued = (case for slug, case in knowledge_base.cases.items() if outcomes[slug] is Outcome.DISCONTINUED)
-    return MappingProxyType({case.id: duration(case.period) for case in discontinued})
+    return MappingProxyType({case.id: duration_of(case) for case in discontinued})
 
 
 def _totals(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from citynet_kb.indexes.counting import counts, effective_outcome
+from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.model import CaseStudy, City, Outcome, SizeClass
 
 

@@ -1,91 +1,97 @@
-"""Whether a measure still exists in each town, and the date of that knowledge."""
+"""Whether a measure still exists in each town, as far as anybody wrote about it. The day of entry is no state of knowledge."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import itemgetter
 
-from citynet_kb.indexes.counting import effective_outcome, recency
-from citynet_kb.model import CaseStudy, Confidence, Kind, Outcome, Term
-from citynet_kb.model.values import first_day
+from citynet_kb.indexes.case_ends import effective_outcome, end_date, newest_source
+from citynet_kb.indexes.counting import latest_case, newest
+from citynet_kb.model import Cadence, CaseStudy, Confidence, Outcome, Term
+from citynet_kb.model.values import first_day, last_day
+
+YEARS_UNTIL_OLD = 3
+"""What was last written longer ago than this is shown as old."""
 
 
 class Standing(Term):
-    """Whether a measure still exists in one town (Stand)."""
+    """What is said of a measure in one town (Gibt es das noch?). Where the date is known it follows the label."""
 
-    RUNNING = ("laeuft", "läuft", "Hat begonnen, ein Ende ist nicht bekannt oder steht noch bevor.")
-    ENDED = ("beendet", "beendet", "Das Ende ist erreicht oder die Maßnahme wurde eingestellt.")
-    NEVER_BEGUN = ("nie-begonnen", "kam nicht zustande", "Wurde nie umgesetzt.")
-    UNKNOWN = ("stand-unbekannt", "nicht bekannt", "Ob es die Maßnahme noch gibt, ist nicht bekannt.")
-
-
-class DateFrom(Term):
-    """Where the date of a standing comes from (Stand wann)."""
-
-    FOLLOW_UP = ("nachschau", "Nachschau", "Tag der letzten Nachschau.")
-    CONFIRMED = ("bestaetigt", "von der Stadt bestätigt", "Tag der Bestätigung durch die Stadt.")
-    UPDATED = ("geaendert", "Fall geändert", "Tag der letzten Änderung des Falls.")
-    ADDED = ("aufgenommen", "Fall aufgenommen", "Tag, an dem der Fall aufgenommen wurde.")
-    SOURCE = ("quelle", "neueste Quelle", "Datum der neuesten Quelle.")
-    PERIOD = ("zeitraum", "Zeitraum", "Letztes bekanntes Datum des Zeitraums.")
+    PLANNED = ("geplant", "geplant", "Beginnt erst nach heute.")
+    OUTCOME_UNKNOWN = (
+        "ausgang-unbekannt",
+        "Ausgang nicht bekannt",
+        "Mit dem Datum der letzten Nachricht.",
+    )
+    NEVER_REALISED = ("kam-nicht-zustande", "kam nicht zustande", "War geplant und fand kein einziges Mal statt.")
+    DISCONTINUED = ("eingestellt", "eingestellt", "Wurde aufgegeben.")
+    EXPIRED = ("ausgelaufen", "ausgelaufen", "Endete wie vorgesehen oder wurde abgelöst.")
+    CANCELLED = ("ausgefallen", "Ausgabe fiel aus", "Von der Reihe ist danach nichts bekannt.")
+    ENDED_AS_PLANNED = ("planmaessig-beendet", "planmäßig beendet", "War auf Zeit angelegt, und die Zeit ist um.")
+    TOOK_PLACE = ("fand-statt", "fand statt", "Ein Anlass oder eine Reihe mit bekanntem Ende.")
+    RAN_UNTIL = ("lief-bis", "lief", "War auf Dauer angelegt und endete.")
+    LAST_SEEN = ("zuletzt-belegt", "zuletzt belegt", "Datum der letzten Nachricht.")
+    UNKNOWN = ("stand-unbekannt", "Stand nicht bekannt", "Kein Datum ist bekannt.")
 
 
 @dataclass(frozen=True)
 class TownStanding:
-    """What was last known of a measure in one town. `date` is a partial date; empty, and `date_from` None, where none is known."""
+    """What is last known of a measure in one town. `date` is a partial date, empty where none is known."""
 
     case: CaseStudy
     standing: Standing
-    date: str
-    date_from: DateFrom | None
+    date: str = ""
+    is_old: bool = False
+    """The last news is older than three years."""
 
 
-def standings(cases: Iterable[CaseStudy]) -> tuple[TownStanding, ...]:
-    """The standing of each named town by its newest case, open ones included, withdrawn and weakly sourced ones not; by town."""
+def standings(cases: Iterable[CaseStudy], today: str) -> tuple[TownStanding, ...]:
+    """The standing of each named town, by town: of the case that stands for it, else of its newest one of sufficient confidence."""
     by_town: defaultdict[str, list[CaseStudy]] = defaultdict(list)
     for case in cases:
         if not case.withdrawn and not case.is_anonymous and case.confidence is not Confidence.LOW:
             by_town[case.city].append(case)
-    return tuple(_town_standing(max(by_town[town], key=recency)) for town in sorted(by_town))
+    spoken_of = (latest_case(by_town[town]) or newest(by_town[town])[0] for town in sorted(by_town))
+    return tuple(standing_of(case, today) for case in spoken_of)
 
 
-def _town_standing(case: CaseStudy) -> TownStanding:
-    date, date_from = _known_on(case)
-    return TownStanding(case, _standing(case), date, date_from)
-
-
-def _standing(case: CaseStudy) -> Standing:
-    """Running: begun, no setback, and no end that has passed. A measure without effect may go on: unknown if it has no end."""
-    outcome, period = effective_outcome(case), case.period
-    if outcome is Outcome.NEVER_REALISED:
-        return Standing.NEVER_BEGUN
-    if outcome is Outcome.DISCONTINUED or _end_reached(case):
-        return Standing.ENDED
-    return Standing.RUNNING if period and period.start and not outcome.is_setback else Standing.UNKNOWN
-
-
-def _end_reached(case: CaseStudy) -> str | None:
-    """The end of the period, unless it lies after the day on which the case was last written."""
+def standing_of(case: CaseStudy, today: str) -> TownStanding:
+    """The first line that fits. `today` is YYYY-MM-DD."""
+    outcome, start, ended = effective_outcome(case), case.period.start if case.period else None, end_date(case)
+    if outcome is Outcome.OPEN and start and first_day(start) > today:
+        return TownStanding(case, Standing.PLANNED, start)
+    if outcome is Outcome.OPEN:
+        return _last_seen(case, Standing.OUTCOME_UNKNOWN, today)
+    if outcome in _BY_OUTCOME:
+        return TownStanding(case, _BY_OUTCOME[outcome], ended or (_cancelled_on(case) if outcome is Outcome.CANCELLED else ""))
     end = case.period.end if case.period else None
-    written = case.updated or case.added
-    return end if end and (not written or first_day(end) <= written) else None
+    has_ended = bool(end) and last_day(end or "") <= today
+    if case.cadence and (has_ended or case.cadence is Cadence.ONCE):
+        return TownStanding(case, _BY_CADENCE[case.cadence], ended)
+    return _last_seen(case, Standing.LAST_SEEN, today)
 
 
-def _known_on(case: CaseStudy) -> tuple[str, DateFrom | None]:
-    """The newest follow-up, else the town's confirmation, else the last change, else the entry, else the newest source.
+_BY_OUTCOME = {
+    Outcome.NEVER_REALISED: Standing.NEVER_REALISED,
+    Outcome.DISCONTINUED: Standing.DISCONTINUED,
+    Outcome.EXPIRED: Standing.EXPIRED,
+    Outcome.CANCELLED: Standing.CANCELLED,
+}
+_BY_CADENCE = {
+    Cadence.ONCE: Standing.TOOK_PLACE,
+    Cadence.LIMITED: Standing.ENDED_AS_PLANNED,
+    Cadence.RECURRING: Standing.TOOK_PLACE,
+    Cadence.PERMANENT: Standing.RAN_UNTIL,
+}
 
-    A documented case is known as of its newest source or the last date of its period, whichever is later, before change and entry:
-    the day on which a newspaper report was entered says nothing about the town.
-    """
-    asked = ((max((entry.date for entry in case.follow_up), default=""), DateFrom.FOLLOW_UP), (case.confirmed, DateFrom.CONFIRMED))
-    filed = ((case.updated, DateFrom.UPDATED), (case.added, DateFrom.ADDED))
-    source = (max((source.date for source in case.sources if source.date), default=""), DateFrom.SOURCE)
-    happened = max(source, (_last_event(case), DateFrom.PERIOD), key=itemgetter(0))
-    known = (*asked, happened, *filed) if case.kind is Kind.DOCUMENTED else (*asked, *filed, source)
-    return next(((date, origin) for date, origin in known if date), ("", None))
+
+def _last_seen(case: CaseStudy, standing: Standing, today: str) -> TownStanding:
+    dates = [newest_source(case), *(entry.date for entry in case.follow_up), (case.period.start if case.period else None) or ""]
+    seen = max((date for date in dates if date), key=last_day, default="")
+    if not seen:
+        return TownStanding(case, Standing.UNKNOWN if standing is Standing.LAST_SEEN else standing)
+    year, rest = int(today[:4]) - YEARS_UNTIL_OLD, today[4:]
+    return TownStanding(case, standing, seen, is_old=last_day(seen) < f"{year}{rest}")
 
 
-def _last_event(case: CaseStudy) -> str:
-    """The last date of the period that has passed; empty if there is none."""
-    start = case.period.start if case.period else None
-    return _end_reached(case) or start or ""
+def _cancelled_on(case: CaseStudy) -> str:
+    return (case.period.start if case.period else None) or newest_source(case)

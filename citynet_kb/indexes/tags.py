@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
-from citynet_kb.indexes.counting import effective_outcome
+from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase

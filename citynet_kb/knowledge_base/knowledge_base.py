@@ -8,7 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
-from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Page, Record, Topic
+from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
 
 R = TypeVar("R", bound=Record)
 
@@ -28,6 +28,8 @@ class KnowledgeBase:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    networks: Mapping[str, Network] = field(default_factory=dict)
+    other_meetings: Mapping[str, OtherMeeting] = field(default_factory=dict)
     codings: Mapping[str, Coding] = field(default_factory=dict)
     """Readings of cases. They are no records that people look up, so `records` leaves them out."""
     cases_by_city: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
@@ -38,7 +40,8 @@ class KnowledgeBase:
     @property
     def records(self) -> Iterator[Record]:
         """All of them, kind by kind."""
-        return chain(*(by_id.values() for by_id in (self.cases, self.topics, self.measures, self.cities, self.meetings, self.pages)))
+        named = (self.cases, self.topics, self.measures, self.cities, self.networks)
+        return chain(*(by_id.values() for by_id in (*named, self.meetings, self.other_meetings, self.pages)))
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
@@ -56,6 +59,8 @@ def link(
     topics: Iterable[Topic] = (),
     meetings: Iterable[Meeting] = (),
     pages: Iterable[Page] = (),
+    networks: Iterable[Network] = (),
+    other_meetings: Iterable[OtherMeeting] = (),
     codings: Iterable[Coding] = (),
 ) -> KnowledgeBase:
     """The knowledge base of these records, whatever their order. Of two records with one id the first by path is kept."""
@@ -67,6 +72,8 @@ def link(
         topics=topic_map,
         meetings=_by_id(meetings),
         pages=_by_id(pages),
+        networks=_by_id(networks),
+        other_meetings=_by_id(other_meetings),
         codings=_by_id(codings),
         cases_by_city=_group(case_map.values(), lambda case: (case.city,), city_map),
         cases_by_measure=_group(case_map.values(), lambda case: (case.measure,) if case.measure else (), measure_map),

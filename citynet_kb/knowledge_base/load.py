@@ -9,7 +9,7 @@ from typing import TypeVar
 from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.tree import CodingFile, ImageFile, RecordFile, dateiart, unlesbar, walk
-from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Page, Record, Topic, addresses
+from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
 from citynet_kb.schema import bind, read_coding
 from citynet_kb.sources import SourceDocument, read
 from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage, bild_zu_gross
@@ -132,4 +132,14 @@ def _linked(records: list[Record]) -> KnowledgeBase:
     def of(kind: type[R]) -> list[R]:
         return [record for record in records if isinstance(record, kind)]
 
-    return link(of(CaseStudy), of(City), of(Measure), of(Topic), of(Meeting), of(Page), of(Coding))
+    return link(
+        cases=of(CaseStudy),
+        cities=of(City),
+        measures=of(Measure),
+        topics=of(Topic),
+        meetings=of(Meeting),
+        pages=of(Page),
+        networks=of(Network),
+        other_meetings=of(OtherMeeting),
+        codings=of(Coding),
+    )

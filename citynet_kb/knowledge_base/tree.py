@@ -8,23 +8,23 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Problem, rule
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Page, ReadingKind, Record, Topic, addresses
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Topic, addresses
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
 from citynet_kb.sources.image_rules import ENDINGS
 
 _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
     {
-        addresses.folder(index): model
-        for index, model in (
-            (addresses.MEASURES, Measure),
-            (addresses.TOPICS, Topic),
-            (addresses.CITIES, City),
-            (addresses.MEETINGS, Meeting),
-        )
+        addresses.folder(addresses.MEASURES): Measure,
+        addresses.folder(addresses.TOPICS): Topic,
+        addresses.folder(addresses.CITIES): City,
+        addresses.folder(addresses.MEETINGS): Meeting,
+        "netze": Network,
     }
 )
 """Which folder holds which records, one a file; cases lie in a folder for each town."""
+OTHER_MEETINGS = f"{addresses.section(addresses.MEETINGS)}andere"
+"""Where meetings of other networks lie. Neither they nor networks have pages of their own."""
 CASES, TAKING_PART, CODINGS = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART), "lesungen"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 """Names that Windows reserves for devices: cloning would fail there."""
@@ -228,8 +228,9 @@ def _coding(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Co
     name = entry.name.removesuffix(_LIST)
     if not _is_name(name):
         return dateiname(place, entry.name)
-    is_placed = len(parts) == 3 and parts[1] in set(ReadingKind)
-    return CodingFile(entry.path, place.path, f"{parts[1]}/{name}") if is_placed else ablageort(place)
+    return (
+        CodingFile(entry.path, place.path, f"{parts[1]}/{name}") if len(parts) == 3 and parts[1] in set(ReadingKind) else ablageort(place)
+    )
 
 
 def _is_name(name: str) -> bool:
@@ -244,6 +245,8 @@ def _placed(file: str, names: tuple[str, ...], place: Place) -> RecordFile | Fin
         return RecordFile(file, place.path, CaseStudy, "/".join(rest))
     if top in _FOLDERS and len(rest) == 1:
         return RecordFile(file, place.path, _FOLDERS[top], rest[0])
+    if "/".join(names[:-1]) == OTHER_MEETINGS:
+        return RecordFile(file, place.path, OtherMeeting, names[-1])
     if not rest or top == TAKING_PART:
         return RecordFile(file, place.path, Page, "/".join(names))
     return ablageort(place)

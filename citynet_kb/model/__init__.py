@@ -1,13 +1,13 @@
 """The words of the field as frozen types: records, their parts, and the closed vocabularies. Standard library and pydantic only."""
 
 from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy
-from citynet_kb.model.case_parts import Contact, EffortDetail, FollowUp, Office, Period, Source, TownContact
+from citynet_kb.model.case_parts import Contact, EffortDetail, FollowUp, Office, OfficeSource, Period, Source
 from citynet_kb.model.checklist import ChecklistGroup, ChecklistItem
 from citynet_kb.model.coding import CodedCase, Coding, ReadingKind
 from citynet_kb.model.configuration import Configuration, Forge
 from citynet_kb.model.reasons import FailureReason, ReasonGroup
 from citynet_kb.model.record import Part, Record
-from citynet_kb.model.records import City, Measure, Meeting, Page, Topic
+from citynet_kb.model.records import City, Measure, Meeting, Network, OtherMeeting, Page, Topic
 from citynet_kb.model.terms import Term
 from citynet_kb.model.vocabulary import (
     SETBACKS,
@@ -55,8 +55,11 @@ __all__ = [
     "LookingFor",
     "Measure",
     "Meeting",
+    "Network",
     "Office",
+    "OfficeSource",
     "Organiser",
+    "OtherMeeting",
     "Outcome",
     "Page",
     "Part",
@@ -68,6 +71,5 @@ __all__ = [
     "Source",
     "Term",
     "Topic",
-    "TownContact",
     "WouldRepeat",
 ]

@@ -126,17 +126,6 @@ class Office(Part):
     """Wobei die Stelle anderen Städten hilft."""
 
 
-class TownContact(Contact):
-    """The one place that says whom to ask in a town. `name` and `consent` stand on the town's page and nowhere else, exports included."""
-
-    page: Url | None = Field(None, title="Seite der Stelle", examples=["https://www.musterstadt.example/citymanagement"])
-    """Amtliche Seite, auf der die Stelle steht."""
-    name: Text | None = Field(None, title="Name", examples=["Erika Beispiel"])
-    """Wer dort antwortet; nur mit schriftlicher Einwilligung und deren Tag."""
-    consent: Day | None = Field(None, title="Einwilligung vom", examples=["2024-01-15"])
-    """Tag, an dem die genannte Person eingewilligt hat."""
-
-
 class Source(Part):
     title: Text = Field(title="Titel", examples=["Feierabendmarkt endet nach einem Sommer"])
     """Überschrift des Artikels oder Dokuments."""

@@ -19,7 +19,19 @@ MORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What »Mehr erzählen« asks, group by group."""
-EDITORS = ("added", "note", "confidence", "common_cause", "joint_project", "related", "aliases", "confirmed", "updated", "next_review", "withdrawn")
+EDITORS = (
+    "added",
+    "note",
+    "confidence",
+    "common_cause",
+    "joint_project",
+    "related",
+    "aliases",
+    "confirmed",
+    "updated",
+    "next_review",
+    "withdrawn",
+)
 """What tools and editors fill in; kept as it is in a correction."""
 FIELD_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType({"brief": BRIEF, "unnamed": UNNAMED, **MORE, "editors": EDITORS})
 """Every field of a case, in the order in which it is asked for."""

@@ -1,8 +1,10 @@
 """The open vocabularies and plain pages: every file is one record, allowed ids are the file names."""
 
+from itertools import chain
+
 from pydantic import Field
 
-from citynet_kb.model.case_parts import Office, Source, TownContact
+from citynet_kb.model.case_parts import Office, Source
 from citynet_kb.model.record import Record
 from citynet_kb.model.values import Decimal, Flag, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import SizeClass
@@ -85,10 +87,14 @@ class City(Record):
     """Wen man in der Stadt fragt: Stellen und Funktionen, keine Personen."""
     aliases: tuple[Slug, ...] = Field((), title="Frühere Kennungen")
     """Frühere Kennungen; ihre Adressen führen hierher."""
-    contact: TownContact | None = Field(None, title="Ansprechstelle")
-    """Wen man in der Stadt fragt; gilt für alle Fälle der Stadt und wird nur hier geändert."""
     note: Text | None = Field(None, title="Anmerkung der Redaktion")
     """Nur für die Redaktion: wird nie gezeigt und nie ausgegeben."""
+
+    def office_for(self, topic: str = "") -> Office | None:
+        """The first office for a topic, else the first for all topics, else the first of all."""
+        fitting = (office for office in self.offices if topic in office.for_topics)
+        general = (office for office in self.offices if not office.for_topics)
+        return next(chain(fitting, general, self.offices), None)
 
 
 class Meeting(Record):
@@ -112,6 +118,42 @@ class Meeting(Record):
     """Ein Satz."""
     sources: tuple[Source, ...] = Field((), title="Quellen")
     """Woraus die Angaben stammen."""
+
+
+class Network(Record):
+    """A network that a town can ask where no other town is known (Netzwerk). Only what it says of itself, no persons."""
+
+    slug: Slug = Field(title="Kennung")
+    """Gleich dem Dateinamen."""
+    name: Text = Field(title="Name")
+    """Name auf dem Schirm."""
+    website: Url | None = Field(None, title="Website")
+    """Website des Netzwerks."""
+    offices: tuple[Office, ...] = Field((), title="Stellen")
+    """Wen man dort fragt: Stellen und Funktionen, keine Personen."""
+
+
+class OtherMeeting(Record):
+    """A meeting of another network, shown only as such."""
+
+    date: PartialDate = Field(title="Datum")
+    """Tag oder Monat."""
+    city: Slug = Field(title="Stadt")
+    """Kennung der gastgebenden Stadt."""
+    network: Text = Field(title="Netzwerk")
+    """Wer sich traf."""
+    place: Text | None = Field(None, title="Ort")
+    """Wo das Treffen stattfand."""
+    participants_note: Text | None = Field(None, title="Anmerkung zu den Teilnehmenden")
+    """Wer dabei war, ohne Namen."""
+    topics: tuple[Text, ...] = Field((), title="Worüber gesprochen wurde")
+    """Stichworte."""
+    outcome: Text | None = Field(None, title="Was dabei herauskam")
+    """Ein Satz."""
+    note: Text | None = Field(None, title="Anmerkung")
+    """Was an den Angaben unsicher ist; steht auf der Seite."""
+    sources: tuple[Source, ...] = Field(min_length=1, title="Quellen")
+    """Woraus die Angaben stammen; mindestens eine."""
 
 
 class Page(Record):

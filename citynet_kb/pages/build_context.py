@@ -54,7 +54,9 @@ class BuildContext:
     @cached_property
     def measures(self) -> Mapping[str, MeasureFacts]:
         """Measure id → what sentences about it need."""
-        return MappingProxyType({slug: measure_facts(summary, self.indexes) for slug, summary in self.indexes.measures.items()})
+        return MappingProxyType(
+            {slug: measure_facts(summary, self.indexes, self.base.cities) for slug, summary in self.indexes.measures.items()}
+        )
 
     def link(self, uri: str, target: str) -> str:
         """The relative address from page `uri` to page `target`. Raises LookupError for a page that does not exist."""

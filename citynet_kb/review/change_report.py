@@ -85,13 +85,13 @@ def _measure(change: MeasureChange, text: Format) -> str:
 
 
 def _said(summary: MeasureSummary | None) -> str:
-    """»Scheitert meist« (Rückschlag in 2 von 3 Städten)."""
+    """»Meist nicht gelungen« (nicht gelungen in 4 von 6 Städten)."""
     if summary is None:
         return "gibt es nicht"
     setbacks, towns, anonymous = counts_of(summary)
-    counted = f"Rückschlag in {setbacks} von {towns} {'Stadt' if towns == 1 else 'Städten'}" if towns else "noch keine Stadt"
+    counted = f"nicht gelungen in {setbacks} von {towns} {'Stadt' if towns == 1 else 'Städten'}" if towns else "noch keine Stadt"
     beside = f", dazu {anonymous} anonym" if anonymous else ""
-    return f"{'Erste Anzeichen: ' if summary.early_signs else ''}»{summary.verdict.label}« ({counted}{beside})"
+    return f"»{summary.words or summary.verdict.label}« ({counted}{beside})"
 
 
 def _state(summary: MeasureSummary | None) -> dict[str, object] | None:
@@ -100,7 +100,6 @@ def _state(summary: MeasureSummary | None) -> dict[str, object] | None:
     setbacks, towns, anonymous = counts_of(summary)
     return {
         "verdict": summary.verdict.value,
-        "early_signs": summary.early_signs,
         "setback_towns": setbacks,
         "towns": towns,
         "anonymous": anonymous,

@@ -115,8 +115,8 @@ def _measures(before: State, after: State) -> Iterator[MeasureChange]:
             yield MeasureChange(measure, one, other)
 
 
-def _judgement(summary: MeasureSummary | None) -> tuple[str, bool]:
-    return (summary.verdict.value, summary.early_signs) if summary else ("", False)
+def _judgement(summary: MeasureSummary | None) -> tuple[str, str]:
+    return (summary.verdict.value, summary.words) if summary else ("", "")
 
 
 def _by_weight(change: MeasureChange) -> tuple[bool, tuple[str, str], str]:

@@ -46,6 +46,8 @@ _OUTCOMES = (
         ("nicht zustande", "nie gekommen", "nicht gekommen", "nie umgesetzt", "nicht umgesetzt", "abgesagt", "abgelehnt"),
     ),
     (Outcome.NEVER_REALISED, ("geplatzt", "untersagt", "gestoppt", "verworfen", "nie gebaut", "nicht gebaut", "verhindert")),
+    (Outcome.CANCELLED, ("ausgefallen", "abgesagt", "fiel aus", "fand nicht statt", "Absage")),
+    (Outcome.EXPIRED, ("ausgelaufen", "planmäßig beendet", "abgelöst", "Projektende", "Förderende")),
     (Outcome.OPEN, ("offen", "läuft noch", "noch offen", "laufend")),
 )
 _SMALL = (

@@ -11,7 +11,7 @@ from citynet_kb.checks.form_pairs import rule_texts
 from citynet_kb.fragments import digest
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
-from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Page, Record, Topic
+from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
 from citynet_kb.pages import GeneratedPage, Site, build_site
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.kinds.case_pages import case_pages
@@ -30,7 +30,7 @@ from tests.site.building import LAND, TODAY, command, files, project
 from tests.site.reading import Html, dangers
 
 
-@pytest.mark.parametrize("model", [CaseStudy, City, Measure, Meeting, Topic, Page])
+@pytest.mark.parametrize("model", [CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Topic, Page])
 def test_the_example_uses_every_key(model: type[Record]) -> None:
     """Beispielland has every front matter key of every kind of record at least once, so that nothing on a page goes unseen."""
     used: set[str] = set()
@@ -252,7 +252,7 @@ def test_hash_seed_and_order_do_not_matter(tmp_path: Any) -> None:
     tree = {path: content for path, content in files(root / "baum").items() if path != ".citynet-kb"}
     assert tree == land().tree()
     base = land().content.knowledge_base
-    groups = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
+    groups = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages, base.networks, base.other_meetings)
     turned = link(*(reversed(list(group.values())) for group in groups))
     again = build_site(turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures, rule_texts())
     assert again == land().site

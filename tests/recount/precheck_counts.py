@@ -1,22 +1,17 @@
 """Numbers of the Vorab-Check, counted a second time, and the points by which towns are compared."""
 
+import json
 from typing import Any
 
 from citynet_kb.model import ChecklistItem
-from tests.recount.ledger import Case, Ledger, counts
+from tests.indexes.naive import counts
+from tests.recount.ledger import Case, Ledger
 from tests.recount.measure_counts import reasons_told
+from tests.recount.nearness import LEAST_POINTS, NEAR_KM, POINTS
 from tests.recount.pages import Node, Place
 from tests.recount.registering import counts_of, precheck_measure
 from tests.recount.vocabulary import SIZES
 
-POINTS = {
-    "aehnlich-gross": 50,
-    "gleiche-zentralfunktion": 15,
-    "gleiches-land": 15,
-    "nah": 10,
-    "gleiche-groessenklasse": 5,
-    "gleicher-staat": 5,
-}
 ITEM_OF_LABEL = {item.label: item.value for item in ChecklistItem}
 
 
@@ -79,15 +74,18 @@ def _sources_more(ledger: Ledger, place: Place) -> int:
 @counts_of("contacts_more")
 def _contacts_more(ledger: Ledger, place: Place) -> int:
     cases = [case for case in ledger.of_measure(precheck_measure(place)) if case["city"] != "anonym"]
-    offices = {(case["city"], *_office(ledger, case).values()) for case in cases if _office(ledger, case)}
-    others = ledger.towns(cases) - {town for town, *_ in offices}
-    return len(offices) + sum(bool((ledger.cities.get(town) or {}).get("website")) for town in others) - len(_beside(place))
+    offices = {(case["city"], json.dumps(_office(ledger, case))) for case in cases if _office(ledger, case)}
+    others = [ledger.cities.get(town) or {} for town in ledger.towns(cases) - {town for town, _ in offices}]
+    return len(offices) + sum(bool(town.get("website") or town.get("website_unchecked")) for town in others) - len(_beside(place))
 
 
-def _office(ledger: Ledger, case: Case) -> dict[str, str | None]:
-    """Role and mailbox of the town's office, else of the case's."""
-    said = (ledger.cities.get(case["city"]) or {}).get("contact") or case["contact"]
-    return {key: said.get(key) for key in ("role", "email")} if said else {}
+def _office(ledger: Ledger, case: Case) -> dict[str, Any]:
+    """The town's office for the topic, else for all topics, else the first; else whom the case names."""
+    offices = (ledger.cities.get(case["city"]) or {}).get("offices") or []
+    for fits in (lambda one: case["topic"] in one.get("for_topics", []), lambda one: not one.get("for_topics"), lambda one: True):
+        for office in filter(fits, offices):
+            return dict(office)
+    return dict(case["contact"] or {})
 
 
 def _missed(ledger: Ledger, place: Place) -> dict[str, set[str]]:
@@ -123,7 +121,7 @@ def _missed_more(ledger: Ledger, place: Place) -> int:
 # How towns are compared: the points are rules, not counts
 
 
-@counts_of("similarity_points", "similarity_far_km", *(f"similarity_{kind}" for kind in POINTS))
+@counts_of("similarity_points", "similarity_far_km", "similarity_least", "similarity_near_km", *(f"similarity_{kind}" for kind in POINTS))
 def _points(ledger: Ledger, place: Place) -> int:
-    rules: dict[str, Any] = {"points": sum(POINTS.values()), "far_km": 100, **POINTS}
+    rules: dict[str, Any] = {"points": sum(POINTS.values()), "far_km": 100, "least": LEAST_POINTS, "near_km": NEAR_KM, **POINTS}
     return rules[place.what.removeprefix("similarity_")]

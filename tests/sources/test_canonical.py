@@ -153,10 +153,11 @@ def test_order_and_layout_are_fixed() -> None:
 
 
 def test_groups_of_a_town_have_the_order_of_their_model_too() -> None:
-    """A group that extends another one keeps the order in which both name their keys."""
-    office = {"page": "https://stadt.example", "consent": "2024-01-15", "name": "Erika Beispiel", "role": "Citymanagement"}
-    lines = write({"contact": office, "slug": "musterstadt"}, City).split("\n")
-    assert [line.split(":")[0].strip() for line in lines if ":" in line] == ["slug", "contact", "role", "page", "name", "consent"]
+    """A list of groups, and a group within them, keep the order in which the model names their keys."""
+    office = {"source": {"url": "https://a.example"}, "page": "https://stadt.example", "organisation": "Stadt", "role": "Citymanagement"}
+    lines = write({"offices": [office], "slug": "musterstadt"}, City).split("\n")
+    keys = [line.split(":")[0].strip(" -") for line in lines if ":" in line]
+    assert keys == ["slug", "offices", "role", "organisation", "page", "source", "url"]
 
 
 def test_file_is_composed_unicode() -> None:

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from citynet_kb.indexes import Aspect, SourceFacts, agreement, agreements, rounded, sheet_of_base, sheet_of_coding, source_facts
+from citynet_kb.indexes import (
+    Aspect,
+    SourceFacts,
+    agreement,
+    agreements,
+    is_own_praise,
+    rounded,
+    sheet_of_base,
+    sheet_of_coding,
+    source_facts,
+)
 from citynet_kb.indexes.source_facts import FRESH, OLD
-from citynet_kb.model import Coding, Evidence, Kind, Outcome, ReadingKind, addresses
+from citynet_kb.model import Coding, Kind, Outcome, ReadingKind, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -109,7 +119,7 @@ def certainty_page(context: BuildContext) -> Iterator[Draft]:
         sources=sources,
         single_percent=_percent(Fraction(sources.single, sources.cases or 1), sources.cases),
         successes=len(successes),
-        praised=sum(case.evidence is Evidence.IMPRESSION for case in successes),
+        praised=sum(map(is_own_praise, successes)),
         mailbox=context.configuration.editors.mailbox or "",
     )
     meta = PageMeta(description=description(addresses.CERTAINTY), section=addresses.section(addresses.CASES))

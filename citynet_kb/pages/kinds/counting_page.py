@@ -50,6 +50,8 @@ class CountingView:
     points: tuple[tuple[Resemblance, int], ...] = SIMILARITY_POINTS
     most_points: int = sum(points for _, points in SIMILARITY_POINTS)
     far_km: int = similarity.FAR_KM
+    least_points: int = similarity.LEAST_SCORE
+    near_km: int = similarity.NEAR_KM
 
 
 def counting_page(context: BuildContext) -> Iterator[Draft]:
@@ -77,9 +79,9 @@ def _example(context: BuildContext) -> WorkedExample | None:
     return WorkedExample(
         facts=context.measures[measure],
         latest=tuple((context.lines[id], cause) for id, cause in causes),
-        observations=tally.observations.total,
-        setbacks=tally.observations.setbacks,
-        successes=tally.observations.successes,
+        observations=tally.experiences.total,
+        setbacks=tally.experiences.setbacks,
+        successes=tally.experiences.successes,
     )
 
 

@@ -105,7 +105,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         factors=tuple((factor, context.lines[case.id]) for case in cases for factor in case.success_factors),
         spreads=evidence.figure_spreads(context, comparison),
         pairs=_pairs(context, summary, ordered),
-        standings=evidence.standing_lines(context, comparison),
+        standings=evidence.standing_lines(context, summary.listing.cases),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),
         contacts=evidence.whom_to_ask(context, comparison.contacts),
         only_tagged=context.lines_of(indexes.only_tagged.get(uri, ())),

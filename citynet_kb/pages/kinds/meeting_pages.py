@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citynet_kb.model import Meeting, addresses
+from citynet_kb.model import Meeting, OtherMeeting, addresses
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.meeting_titles import meeting_title
+from citynet_kb.pages.views.offices import NetworkToAsk, networks_to_ask
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 
 SECTION = addresses.section(addresses.MEETINGS)
@@ -42,10 +43,26 @@ class MeetingCard:
 
 
 @dataclass(frozen=True)
+class OtherMeetingItem:
+    """A meeting of another network. What is not known is empty."""
+
+    title: str
+    network: str
+    place: str
+    participants_note: str
+    topics: tuple[str, ...]
+    outcome: str
+    note: str
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True)
 class MeetingsView:
-    """All meetings, the newest first."""
+    """All meetings, the newest first; those of other networks likewise; and networks to ask."""
 
     meetings: tuple[MeetingCard, ...]
+    others: tuple[OtherMeetingItem, ...]
+    networks: tuple[NetworkToAsk, ...]
 
 
 def meeting_pages(context: BuildContext) -> Iterator[Draft]:
@@ -56,8 +73,26 @@ def meeting_pages(context: BuildContext) -> Iterator[Draft]:
 def meeting_index(context: BuildContext) -> Iterator[Draft]:
     """The page of all meetings."""
     meetings = sorted(context.base.meetings.values(), key=lambda meeting: meeting.id, reverse=True)
-    cards = tuple(MeetingCard(one.id, meeting_title(context, one), one.place or "", one.outcome or "") for one in meetings)
-    yield Draft(addresses.MEETINGS, "meetings.md.j2", MeetingsView(cards), PageMeta(section=SECTION, layout="wide"))
+    others = sorted(context.base.other_meetings.values(), key=lambda meeting: meeting.id, reverse=True)
+    view = MeetingsView(
+        meetings=tuple(MeetingCard(one.id, meeting_title(context, one), one.place or "", one.outcome or "") for one in meetings),
+        others=tuple(_other(context, one) for one in others),
+        networks=networks_to_ask(context.base.networks.values()),
+    )
+    yield Draft(addresses.MEETINGS, "meetings.md.j2", view, PageMeta(section=SECTION, layout="wide"))
+
+
+def _other(context: BuildContext, meeting: OtherMeeting) -> OtherMeetingItem:
+    return OtherMeetingItem(
+        title=meeting_title(context, meeting),
+        network=meeting.network,
+        place=meeting.place or "",
+        participants_note=meeting.participants_note or "",
+        topics=meeting.topics,
+        outcome=meeting.outcome or "",
+        note=meeting.note or "",
+        sources=source_lines(meeting.sources),
+    )
 
 
 def _page(context: BuildContext, meeting: Meeting) -> Draft:

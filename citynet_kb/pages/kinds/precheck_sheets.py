@@ -51,7 +51,7 @@ def _view(
         facts=context.measures[summary.measure.id],
         size=experience.size,
         as_of=context.indexes.newest_date,
-        sized=measure_facts(experience.summary, context.indexes),
+        sized=measure_facts(experience.summary, context.indexes, context.base.cities),
         is_known_from_size=bool(experience.latest),
         nearest_sizes=tuple(size.label for size in experience.nearest_sizes),
         towns=tuple(

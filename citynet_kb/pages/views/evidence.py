@@ -8,7 +8,6 @@ from citynet_kb.indexes import (
     CaseContact,
     Comparison,
     Contacts,
-    DateFrom,
     Difference,
     Factor,
     Figure,
@@ -18,10 +17,12 @@ from citynet_kb.indexes import (
     Range,
     Spread,
     Standing,
+    standings,
 )
-from citynet_kb.model import City, Term, WouldRepeat
+from citynet_kb.model import CaseStudy, City, Term, WouldRepeat
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.offices import NetworkToAsk, OfficeToAsk, TownWebsite, networks_to_ask, office_to_ask, website_of
 
 
 @dataclass(frozen=True)
@@ -90,16 +91,15 @@ class StandingLine:
     line: CaseLine
     standing: Standing
     date: str
-    date_from: DateFrom | None
+    is_old: bool
 
 
 @dataclass(frozen=True)
 class ContactLine:
-    """An office that answers for a case."""
+    """Who answers for a case."""
 
     line: CaseLine
-    role: str
-    email: str
+    office: OfficeToAsk
 
 
 @dataclass(frozen=True)
@@ -107,15 +107,16 @@ class Website:
     """A town with its website."""
 
     town: str
-    url: str
+    site: TownWebsite
 
 
 @dataclass(frozen=True)
 class WhomToAsk:
-    """Offices, else websites of towns."""
+    """Offices, else websites of towns. Where neither is known: networks."""
 
     offices: tuple[ContactLine, ...]
     websites: tuple[Website, ...]
+    networks: tuple[NetworkToAsk, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,21 +166,23 @@ def repeat_answers(answers: Answers) -> RepeatAnswers:
     return RepeatAnswers(answers.asked, answers.given, tuple((answer, number) for answer, number in answers.towns.items() if number))
 
 
-def standing_lines(context: BuildContext, comparison: Comparison) -> tuple[StandingLine, ...]:
+def standing_lines(context: BuildContext, cases: Iterable[CaseStudy]) -> tuple[StandingLine, ...]:
     """One for each town."""
-    return tuple(StandingLine(context.lines[one.case.id], one.standing, one.date, one.date_from) for one in comparison.standings)
+    found = standings(cases, context.today)
+    return tuple(StandingLine(context.lines[one.case.id], one.standing, one.date, one.is_old) for one in found)
 
 
 def whom_to_ask(context: BuildContext, contacts: Contacts) -> WhomToAsk:
     """Offices and websites of towns with a case."""
-    return WhomToAsk(contact_lines(context, contacts.cases), websites_of(contacts.websites))
+    towns = WhomToAsk(contact_lines(context, contacts.cases), websites_of(contacts.websites))
+    return towns if towns.offices or towns.websites else WhomToAsk((), (), networks_to_ask(context.base.networks.values()))
 
 
 def contact_lines(context: BuildContext, contacts: Iterable[CaseContact]) -> tuple[ContactLine, ...]:
-    """Offices that answer for cases."""
-    return tuple(ContactLine(context.lines[one.case.id], one.role, one.email or "") for one in contacts)
+    """Who answers for cases."""
+    return tuple(ContactLine(context.lines[one.case.id], office_to_ask(one.who)) for one in contacts)
 
 
 def websites_of(cities: Iterable[City]) -> tuple[Website, ...]:
-    """Towns with their websites."""
-    return tuple(Website(city.name, city.website or "") for city in cities)
+    """Towns with their websites; those without one are left out."""
+    return tuple(Website(city.name, site) for city in cities if (site := website_of(city)))

@@ -1,13 +1,15 @@
 """One measure as sentences about it need it, in plain values."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Verdict
-from citynet_kb.model import Evidence, Outcome
+from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Tally, Verdict, end_date
+from citynet_kb.model import Cadence, City, Evidence, Outcome
 
+LASTING = (Cadence.PERMANENT, Cadence.RECURRING)
+DIVIDED_LABEL = "Widersprüchlich berichtet"
 Groups = tuple[tuple[str, str, int], ...]
 """(slug, label, number) of each outcome that occurs."""
 
@@ -27,6 +29,38 @@ class ReasonCount:
 
 
 @dataclass(frozen=True)
+class ExperienceCounts:
+    """Independent experiences by how they ended. `expired`: as planned; `divided`: the newest cases of a town contradict each other."""
+
+    total: int
+    setbacks: int
+    successes: int
+    partly: int
+    expired: int
+    divided: int
+
+
+@dataclass(frozen=True)
+class OnlyTown:
+    """A town by name and the year that stands beside it; `since`: it began then, and no end is known."""
+
+    name: str
+    year: str
+    since: bool
+
+
+@dataclass(frozen=True)
+class BesideCounts:
+    """Towns that stand beside the counts, and why; `editions` = towns where an edition was cancelled, `years` = when."""
+
+    weak: int
+    open: int
+    cancelled: int
+    editions: int
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OutcomeFacts:
     """How a measure ended, as the sentence about it needs it. Numbers are towns by their latest case."""
 
@@ -34,12 +68,22 @@ class OutcomeFacts:
     setbacks: int
     successes: int
     partly: int
-    early_signs: bool
+    expired: int
+    """Towns where it ended as planned."""
+    divided: int
+    """Towns whose newest cases contradict each other."""
+    experiences: ExperienceCounts
+    words: str
+    """The judging words; empty below five experiences."""
+    only: OnlyTown | None
+    """The one town of which the end is known, where there is just one."""
     sole_mode: Outcome | None
     modes: tuple[tuple[str, int], ...]
     """Modes that occur, the most frequent first."""
     causes: tuple[tuple[str, int], ...]
     """Outside causes that hit several towns: label and number of towns."""
+    projects: tuple[int, ...]
+    """Numbers of towns of each joint project of several towns."""
     ran_known: tuple[Duration, ...]
     """How long the measure ran in each town where it was discontinued and the duration is known, shortest first."""
     ran_unknown: int
@@ -62,10 +106,14 @@ class MeasureFacts(OutcomeFacts):
     """Towns with a setback in any of their cases."""
     anonymous: int
     """Cases of towns that are not named."""
-    observations: int
+    beside: BesideCounts
+    is_common: bool
+    """Nearly every town has it."""
     verdict: Verdict
     groups: Groups
-    """Latest outcomes of its towns."""
+    """Latest outcomes of its towns, those of `joined` left out."""
+    joined: tuple[Groups, ...]
+    """Towns hit by one outside cause, drawn together."""
     evidence: tuple[tuple[Evidence, int], ...]
     reasons: tuple[ReasonCount, ...]
     """Reasons of setbacks, ever."""
@@ -78,7 +126,7 @@ class MeasureFacts(OutcomeFacts):
         return OutcomeFacts(**{field.name: getattr(self, field.name) for field in fields(OutcomeFacts)})
 
 
-def measure_facts(summary: MeasureSummary, indexes: Indexes) -> MeasureFacts:
+def measure_facts(summary: MeasureSummary, indexes: Indexes, cities: Mapping[str, City]) -> MeasureFacts:
     """The facts about one measure, or about some of its cases."""
     measure, tally = summary.measure, summary.tally
     latest = {case.id: indexes.outcomes[case.id] for case in tally.latest.values()}
@@ -97,14 +145,21 @@ def measure_facts(summary: MeasureSummary, indexes: Indexes) -> MeasureFacts:
         setbacks_ever=len(tally.setback_cities),
         successes=numbers[Outcome.SUCCESSFUL],
         partly=numbers[Outcome.PARTLY],
+        expired=numbers[Outcome.EXPIRED],
+        divided=len(tally.divided),
+        experiences=_experiences(tally),
+        words=summary.words,
+        only=_only_town(tally, cities),
         anonymous=tally.anonymous,
-        observations=tally.observations.total,
+        beside=_beside(tally),
+        is_common=measure.common,
         verdict=summary.verdict,
-        early_signs=summary.early_signs,
         sole_mode=tally.sole_mode,
-        groups=outcome_groups(latest.values()),
+        groups=_apart(tally, indexes),
+        joined=tuple(_joined(tally, indexes, towns) for towns in tally.shared_causes.values() if len(towns) > 1),
         modes=tuple(sorted(present, key=lambda pair: -pair[1])),
         causes=tuple((cause.label, len(towns)) for cause, towns in tally.shared_causes.items() if len(towns) > 1),
+        projects=tuple(len(towns) for towns in tally.joint_projects.values() if len(towns) > 1),
         ran_known=tuple(sorted((span for span in ran if span.unit is not DurationUnit.UNKNOWN), key=_months)),
         ran_unknown=sum(span.unit is DurationUnit.UNKNOWN for span in ran),
         evidence=tuple(tally.evidence.items()),
@@ -116,6 +171,39 @@ def measure_facts(summary: MeasureSummary, indexes: Indexes) -> MeasureFacts:
 def reason_counts(named: Iterable[NamedReason]) -> tuple[ReasonCount, ...]:
     """Reasons with the number of their towns."""
     return tuple(ReasonCount(one.reason.label, len(one.cities)) for one in named)
+
+
+def _experiences(tally: Tally) -> ExperienceCounts:
+    seen, divided = tally.experiences, len(tally.divided)
+    expired = seen.total - seen.setbacks - seen.successes - seen.partial - divided
+    return ExperienceCounts(seen.total, seen.setbacks, seen.successes, seen.partial, expired, divided)
+
+
+def _only_town(tally: Tally, cities: Mapping[str, City]) -> OnlyTown | None:
+    """»seit« only of what has no known end and is no setback."""
+    if tally.m != 1 or not tally.latest:
+        return None
+    ((town, case),) = tally.latest.items()
+    name = cities[town].name if town in cities else town
+    ended, began = end_date(case), (case.period.start or "" if case.period else "")
+    return OnlyTown(name, (ended or began)[:4], since=not ended and bool(began) and not tally.f and case.cadence in LASTING)
+
+
+def _beside(tally: Tally) -> BesideCounts:
+    found = tally.beside
+    years = sorted({year for town in found.cancelled_editions.values() for year in town})
+    return BesideCounts(len(found.weak), len(found.open), len(found.cancelled), len(found.cancelled_editions), tuple(years))
+
+
+def _apart(tally: Tally, indexes: Indexes) -> Groups:
+    """The towns that no outside cause joins with others; divided ones last."""
+    joined = {town for towns in tally.shared_causes.values() if len(towns) > 1 for town in towns}
+    groups = outcome_groups(indexes.outcomes[case.id] for town, case in tally.latest.items() if town not in joined)
+    return (*groups, ("gemischt", DIVIDED_LABEL, len(tally.divided))) if tally.divided else groups
+
+
+def _joined(tally: Tally, indexes: Indexes, towns: Iterable[str]) -> Groups:
+    return outcome_groups(indexes.outcomes[tally.latest[town].id] for town in towns)
 
 
 def _months(span: Duration) -> float:

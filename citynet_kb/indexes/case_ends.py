@@ -1,0 +1,62 @@
+"""How one case ended, when, and whether it counts: the part of the counting rule that looks at a single case."""
+
+from citynet_kb.model import CaseStudy, Confidence, Evidence, FollowUp, Outcome
+from citynet_kb.model.values import first_day, last_day
+
+
+def effective_outcome(case: CaseStudy) -> Outcome:
+    """The outcome of the newest follow-up that has one other than a cancelled edition, else the outcome of the case itself."""
+    turn = newest_turn(case)
+    return turn.outcome if turn and turn.outcome else case.outcome
+
+
+def newest_turn(case: CaseStudy) -> FollowUp | None:
+    """The follow-up that made the outcome effective: the greatest date, of equal dates the later in the list."""
+    turns = [entry for entry in case.follow_up if entry.outcome not in (None, Outcome.CANCELLED)]
+    return max(reversed(turns), key=lambda entry: last_day(entry.date), default=None)
+
+
+def would_count(case: CaseStudy) -> bool:
+    """Whether the case would count if its town were named."""
+    return not case.withdrawn and case.confidence is not Confidence.LOW and effective_outcome(case).is_known_end
+
+
+def counts(case: CaseStudy) -> bool:
+    """Whether the case counts: its end is known, its town is named, it is not withdrawn and its sources carry it."""
+    return not case.is_anonymous and would_count(case)
+
+
+def is_own_praise(case: CaseStudy) -> bool:
+    """Whether it is a success that is known only from the impression of those who did it."""
+    return effective_outcome(case) is Outcome.SUCCESSFUL and case.evidence is Evidence.IMPRESSION
+
+
+def recency(case: CaseStudy) -> tuple[str, str, str, str]:
+    """The sort key for the cases of a town: (date, start, updated, added), compared as text, absent = empty.
+
+    date = the later of the end of the period and the newest follow-up with an outcome other than a cancelled edition; where both are absent
+    the newest dated source, else the start. start = first day of the start of the period.
+    """
+    start = first_day(case.period.start) if case.period and case.period.start else ""
+    return _date(case), start, case.updated or "", case.added or ""
+
+
+def end_date(case: CaseStudy) -> str:
+    """The date that made the outcome effective, as precise as it is known: the end of the period, else the follow-up; empty without."""
+    turn = newest_turn(case)
+    return (case.period.end if case.period else None) or (turn.date if turn else "")
+
+
+def newest_source(case: CaseStudy) -> str:
+    """The date of the newest dated source; empty where none is dated."""
+    return max((source.date for source in case.sources if source.date), key=last_day, default="")
+
+
+def _date(case: CaseStudy) -> str:
+    turn = newest_turn(case)
+    ends = [date for date in (case.period.end if case.period else None, turn.date if turn else None) if date]
+    if ends:
+        return max(map(last_day, ends))
+    started = case.period.start if case.period else None
+    known = newest_source(case) or started
+    return last_day(known) if known else ""
