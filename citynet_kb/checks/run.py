@@ -15,6 +15,9 @@ from citynet_kb.checks import (
     coding_rules,
     contact_data,
     contact_rules,
+    cost_rules,
+    measure_rules,
+    prose_rules,
     record_rules,
     release,
     text_images,
@@ -31,6 +34,8 @@ from citynet_kb.sources import SourceDocument
 
 MODULES = (
     case_rules,
+    cost_rules,
+    prose_rules,
     contact_rules,
     case_references,
     anonymity,
@@ -39,6 +44,7 @@ MODULES = (
     text_images,
     contact_data,
     record_rules,
+    measure_rules,
     across,
     coding_rules,
     release,

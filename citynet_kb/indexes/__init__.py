@@ -12,15 +12,23 @@ from citynet_kb.indexes.across_measures import (
 )
 from citynet_kb.indexes.agreement import Agreement, Aspect, agreement, agreements, kappa, rounded, sheet_of_base, sheet_of_coding
 from citynet_kb.indexes.beside_counts import Beside
-from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, is_own_praise, newest_source, recency
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
-from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, newest, tally
+from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration, duration_of
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, FacetValue, size_of
-from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
+from citynet_kb.indexes.figures import (
+    ComparableFigures,
+    Figure,
+    KnownFigure,
+    PlanAgainstActual,
+    Range,
+    Spread,
+    planned_against_actual,
+    spread,
+)
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.listings import Listing, by_outcome
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
@@ -37,6 +45,7 @@ from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary, case_behind
 from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
+from citynet_kb.model.endings import counts, effective_outcome, end_date, is_own_praise, newest, newest_source, recency
 
 __all__ = [
     "MODES",
@@ -50,6 +59,7 @@ __all__ = [
     "CaseContact",
     "CaseList",
     "CaseYears",
+    "ComparableFigures",
     "Comparison",
     "Contacts",
     "Difference",

@@ -11,9 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Coding, Term
+from citynet_kb.model.endings import effective_outcome
 
 
 class Aspect(StrEnum):

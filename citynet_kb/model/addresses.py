@@ -119,7 +119,7 @@ def state(slug: str) -> str:
 
 
 def precheck_start(measure: str) -> str:
-    """Where the Vorab-Check of a measure asks for the size of the town. Only measures with a case have one."""
+    """Where the Erfahrungsblatt of a measure asks for the size of the town. Only measures with a case have one."""
     return f"vorab-check/{measure}/index.md"
 
 

@@ -9,8 +9,6 @@ from markupsafe import Markup, escape
 from citynet_kb.indexes import ShownPeriod
 
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
-NOUNS = ("Ziel",)
-"""What labels begin with and keep a capital letter within a sentence."""
 
 
 @lru_cache(maxsize=4096, typed=True)
@@ -29,6 +27,10 @@ def day(partial: str) -> str:
     month = MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
     date = f"{int(parts[2])}. " if len(parts) > 2 else ""
     return f"{date}{month} {parts[0]}".strip()
+
+
+NOUNS = ("Ziel ",)
+"""How labels begin that keep their capital letter."""
 
 
 def period(span: ShownPeriod) -> str:

@@ -42,8 +42,9 @@ def knowledge_base(seed: int, cases: int | None = None, towns: int | None = None
     tried = [measure for measure in measures if measure.id != MEASURES[-1]]
     drawn = generate_cases(number, seed)
     cases_here = [_case(case, chance.choice(cities), chance.choice(tried), chance) for case in drawn]
-    made = _with_equal_dates(cases_here, chance)
-    return link(made, cities, measures, generate_topics(), (), (HOME,), codings=list(_codings(made, chance)))
+    return link(
+        _with_equal_dates(cases_here, chance), cities, measures, generate_topics(), (), (HOME,), codings=list(_codings(cases_here, chance))
+    )
 
 
 def _with_equal_dates(cases: list[CaseStudy], chance: random.Random) -> list[CaseStudy]:

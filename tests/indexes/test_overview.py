@@ -44,27 +44,6 @@ def test_ranking() -> None:
     assert [summary.measure.id for summary in found.failed_elsewhere.ranking] == ["eisbahn", "parken", "oeffnung"]
 
 
-def test_warned_and_encouraged() -> None:
-    """A town is warned of setbacks elsewhere and encouraged by successes elsewhere, but not about what it has tried itself."""
-    found = indexes(
-        case("a/1", measure="parken"),
-        case("b/1", "erfolgreich", measure="eisbahn"),
-        case("c/1", "offen", measure="parken"),
-        case("c/2", "erfolgreich", measure="eisbahn", withdrawn={"date": "2024-01-01", "reason": "Irrtum."}),
-    )
-    assert (found.towns["a"].warned, found.towns["a"].encouraged) == ((), ("eisbahn",))
-    assert (found.towns["b"].warned, found.towns["b"].encouraged) == (("parken",), ())
-    assert (found.towns["c"].warned, found.towns["c"].encouraged) == ((), ("eisbahn",))
-    assert found.towns["c"].tried == ("parken",)
-
-
-def test_what_mostly_fails_encourages_nobody() -> None:
-    """One success among many setbacks is no encouragement."""
-    found = indexes(case("a/1"), case("d/1"), case("e/1"), case("b/1", "erfolgreich"))
-    assert found.towns["c"].encouraged == ()
-    assert found.towns["c"].warned == ("eisbahn",)
-
-
 def test_unknown_ids_do_not_crash() -> None:
     """Before the checks have run, a case may name a town, measure or topic that has no record."""
     found = indexes(case("nirgends/1", measure="gibt-es-nicht", topic="auch-nicht", failure_reasons=[]))
@@ -99,7 +78,7 @@ def test_effective_outcome_files_a_case() -> None:
 
 
 def test_newest_first() -> None:
-    """By the newest of entry and change, then by what happened last, then by id."""
+    """By the newest of entry and change, then by what happened last, the newest first; equal ones by id."""
     found = indexes(
         case("a/1", added="2024-01-01"),
         case("a/2", added="2024-01-01", updated="2024-02-01"),
@@ -116,7 +95,7 @@ def test_newest_first_names_a_town_once_among_three() -> None:
     """One town's series does not fill the start page; behind the third place the plain order holds."""
     series = [case(f"a/{number}", added="2024-05-01") for number in range(4)]
     found = indexes(*series, case("b/1", added="2024-04-01"), case("c/1", added="2024-03-01"))
-    assert [one.id for one in found.newest] == ["a/3", "b/1", "c/1", "a/2", "a/1", "a/0"]
+    assert [one.id for one in found.newest] == ["a/0", "b/1", "c/1", "a/1", "a/2", "a/3"]
 
 
 def test_tags() -> None:
