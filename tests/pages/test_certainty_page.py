@@ -36,7 +36,7 @@ def reading(id: str, *outcomes: str) -> Coding:
 
 def site(found: list[CaseStudy], *codings: Coding) -> Site:
     """The site of this one page."""
-    base: KnowledgeBase = link(found, TOWNS, generate_measures(), generate_topics(), (), [REPORT], codings)
+    base: KnowledgeBase = link(found, TOWNS, generate_measures(), generate_topics(), (), [REPORT], codings=codings)
     context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
     renderer = Renderer(context.site_map, context.settings, {})
     pages = {draft.uri: renderer.render(draft) for draft in certainty_page(context)}
