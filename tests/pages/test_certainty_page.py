@@ -58,6 +58,7 @@ def test_the_second_reading_is_told_by_what_it_changed() -> None:
     document = page(site(cases(5), before, after))
     said = {what: values(document, f"reread_{what}") for what in ("cases", "changed", "freed", "doubted", "fallen", "turned")}
     assert said == {"cases": ["4"], "changed": ["3"], "freed": ["1"], "doubted": ["1"], "fallen": ["1"], "turned": ["1", "1", "1"]}
+    assert values(document, "read_once") == ["1"]
     assert "Bei 3 von 4 Fällen änderte sich dabei das Ergebnis" in document.seen
 
 
