@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.indexes.durations import DurationUnit, duration_of
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.model import CaseStudy, City, Effort, Evidence, Funding, Outcome, Term
+from citynet_kb.model.endings import effective_outcome
 from citynet_kb.model.terms import new_term
 
 FEWEST_TOWNS = 10

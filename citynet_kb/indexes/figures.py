@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from citynet_kb.indexes.case_ends import counts
 from citynet_kb.model import CaseStudy, City, CostOf, Term
+from citynet_kb.model.endings import counts
 
 FEWEST_FIGURES = 5
 """Least number of comparable figures for a range and a median."""

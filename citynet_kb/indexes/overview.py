@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.indexes.across_measures import AcrossMeasures, across_measures
-from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.case_lists import CaseList, case_lists
 from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.durations import Duration, duration_of
@@ -20,6 +19,7 @@ from citynet_kb.indexes.topics import TopicSummary, by_topic
 from citynet_kb.indexes.towns import TownSummary, by_town
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, CaseStudy, Effort, Evidence, FailureReason, Kind, Outcome, ReasonGroup
+from citynet_kb.model.endings import counts, effective_outcome
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.indexes.measures import MeasureSummary, summarise
 from citynet_kb.indexes.order import german_order
 from citynet_kb.model import CaseStudy, ChecklistItem, ChecklistState, City, Confidence, Outcome, SizeClass
+from citynet_kb.model.endings import effective_outcome
 
 MISSED = (ChecklistState.FORGOTTEN, ChecklistState.TOO_LATE)
 

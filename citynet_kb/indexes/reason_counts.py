@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.model import CaseStudy, Confidence, FailureReason, Outcome, ReasonGroup
+from citynet_kb.model.endings import counts, effective_outcome
 
 FEWEST_TOWNS_FOR_MAIN_REASON = 2
 """Least number of towns that must name a main reason."""

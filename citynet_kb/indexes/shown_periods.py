@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.model import Cadence, CaseStudy, Outcome, Period
+from citynet_kb.model.endings import effective_outcome
 
 _RUNNING = (Outcome.SUCCESSFUL, Outcome.PARTLY)
 _WITH_AN_END = (Cadence.ONCE, Cadence.LIMITED)

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import effective_outcome
-from citynet_kb.indexes.counting import Tally, newest
+from citynet_kb.indexes.counting import Tally
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.similar_towns import SIMILAR_TOWNS, Neighbours, SimilarTown, TownScore
 from citynet_kb.indexes.similarity import Likeness
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, CaseStudy, City, Outcome, Term
+from citynet_kb.model.endings import effective_outcome, newest
 
 MOST_RANKED = 8
 """Number of measures at the top of a group that are ranked exactly and name the town with the experience."""

@@ -12,6 +12,7 @@ from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kinds.case_pages import case_pages
+from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
@@ -57,6 +58,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     land_maps,
     timeline_page,
     counting_page,
+    certainty_page,
     glossary_pages,
     data_page,
     reference_pages,

@@ -9,15 +9,14 @@ from markupsafe import Markup, escape
 from citynet_kb.indexes import ShownPeriod
 
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
-NOUNS = ("Ziel",)
-"""What labels begin with and keep a capital letter within a sentence."""
 
 
 @lru_cache(maxsize=4096, typed=True)
-def number(value: int | float) -> str:
-    """12345 → 12.345; a fraction is kept with a comma."""
-    whole, _, fraction = str(Decimal(str(value))).partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
+def number(value: int | float | str) -> str:
+    """12345 → 12.345; a fraction is kept with a comma; of a text, such as 0.70, all its places."""
+    amount = Decimal(str(value))
+    whole, _, fraction = str(abs(amount)).partition(".")
+    grouped = f"{'-' if amount < 0 else ''}{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
 
 
@@ -28,6 +27,10 @@ def day(partial: str) -> str:
     month = MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
     date = f"{int(parts[2])}. " if len(parts) > 2 else ""
     return f"{date}{month} {parts[0]}".strip()
+
+
+NOUNS = ("Ziel ",)
+"""How labels begin that keep their capital letter."""
 
 
 def period(span: ShownPeriod) -> str:

@@ -1,18 +1,24 @@
 """Small knowledge bases of a country that does not exist, with everything that the real content lacks, drawn by a seed."""
 
 import random
+from collections.abc import Iterator
 
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import (
     ANONYMOUS,
+    Cadence,
     CaseStudy,
     ChecklistItem,
     ChecklistState,
     City,
+    CodedCase,
+    Coding,
     CommonCause,
     EffortDetail,
+    Evidence,
     FailureReason,
     Measure,
+    Outcome,
     Page,
 )
 from citynet_kb.model.case_parts import ChecklistEntry
@@ -36,7 +42,9 @@ def knowledge_base(seed: int, cases: int | None = None, towns: int | None = None
     tried = [measure for measure in measures if measure.id != MEASURES[-1]]
     drawn = generate_cases(number, seed)
     cases_here = [_case(case, chance.choice(cities), chance.choice(tried), chance) for case in drawn]
-    return link(_with_equal_dates(cases_here, chance), cities, measures, generate_topics(), (), (HOME,))
+    return link(
+        _with_equal_dates(cases_here, chance), cities, measures, generate_topics(), (), (HOME,), codings=list(_codings(cases_here, chance))
+    )
 
 
 def _with_equal_dates(cases: list[CaseStudy], chance: random.Random) -> list[CaseStudy]:
@@ -57,6 +65,25 @@ def _with_equal_dates(cases: list[CaseStudy], chance: random.Random) -> list[Cas
 def _own_reasons(case: CaseStudy) -> dict[str, object]:
     """Without follow-ups a setback still needs a reason."""
     return {"failure_reasons": REASONS[:1]} if case.outcome.is_setback and not case.failure_reasons else {}
+
+
+def _codings(cases: list[CaseStudy], chance: random.Random) -> Iterator[Coding]:
+    """Two readings of the editors and two of the text alone, each of some cases; now and then none."""
+    if chance.random() < 0.1:
+        return
+    ids = sorted({case.id for case in cases})
+    for id in ("redaktion/lesung-1", "redaktion/lesung-2", "gegenlesung/x", "gegenlesung/y"):
+        coded = chance.sample(ids, chance.randint(0, min(30, len(ids))))
+        entries = tuple(
+            CodedCase(
+                id=one,
+                outcome=chance.choice(tuple(Outcome)),
+                evidence=chance.choice((None, *Evidence)),
+                cadence=chance.choice((None, *Cadence)),
+            )
+            for one in coded
+        )
+        yield Coding(id=id, path=f"lesungen/{id}.yml", cases=entries, lines=tuple(range(1, len(entries) + 1)))
 
 
 def _city(city: City, chance: random.Random) -> City:

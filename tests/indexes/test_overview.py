@@ -78,7 +78,7 @@ def test_effective_outcome_files_a_case() -> None:
 
 
 def test_newest_first() -> None:
-    """By the newest of entry and change, then by what happened last, then by id."""
+    """By the newest of entry and change, then by what happened last, the newest first; equal ones by id."""
     found = indexes(
         case("a/1", added="2024-01-01"),
         case("a/2", added="2024-01-01", updated="2024-02-01"),
@@ -95,7 +95,7 @@ def test_newest_first_names_a_town_once_among_three() -> None:
     """One town's series does not fill the start page; behind the third place the plain order holds."""
     series = [case(f"a/{number}", added="2024-05-01") for number in range(4)]
     found = indexes(*series, case("b/1", added="2024-04-01"), case("c/1", added="2024-03-01"))
-    assert [one.id for one in found.newest] == ["a/3", "b/1", "c/1", "a/2", "a/1", "a/0"]
+    assert [one.id for one in found.newest] == ["a/0", "b/1", "c/1", "a/1", "a/2", "a/3"]
 
 
 def test_tags() -> None:

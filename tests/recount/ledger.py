@@ -29,6 +29,7 @@ def from_files(content: Path) -> "Ledger":
     return Ledger(
         {f"{file.parent.name}/{file.stem}": _front_matter(file) for file in sorted((content / "faelle").glob("*/*.md"))},
         *({file.stem: _front_matter(file) for file in sorted((content / folder).glob("*.md"))} for folder in FOLDERS),
+        {f"{file.parent.name}/{file.stem}": _list(file) for file in sorted((content / "lesungen").glob("*/*.yml"))},
     )
 
 
@@ -38,12 +39,18 @@ FOLDERS = ("staedte", "massnahmen", "themen")
 def from_records(base: KnowledgeBase) -> "Ledger":
     """The records of a knowledge base, as the model writes them."""
     groups = (base.cases, base.cities, base.measures, base.topics)
-    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups))
+    codings = {id: coding.model_dump(mode="json")["cases"] for id, coding in base.codings.items()}
+    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings)
 
 
 def _front_matter(file: Path) -> dict[str, Any]:
     text = file.read_text("utf-8")
     loaded: dict[str, Any] = yaml.load(text.split("\n---", 1)[0].removeprefix("---"), yaml.CBaseLoader)
+    return loaded
+
+
+def _list(file: Path) -> list[Case]:
+    loaded: list[Case] = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader)
     return loaded
 
 
@@ -96,10 +103,17 @@ def kind_of_reasons(case: Case) -> str:
 class Ledger:
     """The records and everything that is counted of them. Ask for a measure, town or topic by its id."""
 
-    def __init__(self, cases: dict[str, Any], cities: dict[str, Any], measures: dict[str, Any], topics: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        cases: dict[str, Any],
+        cities: dict[str, Any],
+        measures: dict[str, Any],
+        topics: dict[str, Any],
+        codings: dict[str, list[Case]],
+    ) -> None:
         self.cases = [_complete(id, cases[id]) for id in sorted(cases)]
         self.case = {case["id"]: case for case in self.cases}
-        self.cities, self.measures, self.topics = cities, measures, topics
+        self.cities, self.measures, self.topics, self.codings = cities, measures, topics, codings
         self.present = [case for case in self.cases if not case["withdrawn"]]
         self.counting = [case for case in self.cases if counts(case)]
         self._known: dict[Any, Any] = {}
