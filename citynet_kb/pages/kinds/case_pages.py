@@ -7,7 +7,7 @@ from posixpath import dirname
 from citynet_kb.indexes import Duration, Likeness, contact_of
 from citynet_kb.model import CaseStudy, addresses
 from citynet_kb.model.case_parts import Withdrawal
-from citynet_kb.pages import german, uris
+from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -107,7 +107,6 @@ def case_pages(context: BuildContext) -> Iterator[Draft]:
     for case, ways in zip(present, neighbours(present), strict=True):
         yield _page(context, case, ways, company.get(case.measure or "", {}).get(case.id, ()))
     yield from (_withdrawn(context, case, case.withdrawn) for case in cases if case.withdrawn)
-    yield from (_moved(context, case, alias) for case, alias in uris.aliases(context.base))
 
 
 def neighbours(cases: Sequence[CaseStudy]) -> Iterator[_Ways]:
@@ -191,9 +190,3 @@ def _counter(context: BuildContext, case: CaseStudy) -> CounterCase | None:
 def _withdrawn(context: BuildContext, case: CaseStudy, withdrawal: Withdrawal) -> Draft:
     view = WithdrawnView(case.title, withdrawal.date, withdrawal.reason, context.edit_link(case.path))
     return Draft(addresses.case(case.id), "withdrawn.md.j2", view, PageMeta(section=SECTION, is_searched=False))
-
-
-def _moved(context: BuildContext, case: CaseStudy, alias: str) -> Draft:
-    uri = addresses.case(alias)
-    meta = PageMeta(redirect=context.link(uri, addresses.case(case.id)), is_searched=False)
-    return Draft(uri, "moved.md.j2", Named(case.id, case.title), meta)
