@@ -9,6 +9,8 @@ PORT ?= 8000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
+# Some machines forbid Python to keep compiled modules: every command would then compile them all anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Material for MkDocs prints a long notice about MkDocs 2 unless this is set; both versions are pinned.
 export NO_MKDOCS_2_WARNING := 1
 

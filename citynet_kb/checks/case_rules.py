@@ -1,74 +1,62 @@
 """Rules about one case study by itself."""
 
 from citynet_kb.checks.context import Context
-from citynet_kb.checks.form_parts import all_sections, in_order, needs, only, when, when_setback, within_band
+from citynet_kb.checks.form_parts import (
+    TITLED_NAME,
+    all_sections,
+    among,
+    found_when,
+    in_order,
+    needs,
+    only,
+    unlike,
+    when,
+    when_effective,
+)
+from citynet_kb.checks.personal_data import names_a_person
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, Severity
-from citynet_kb.model import BODY_SECTIONS, CaseStudy, Effort, Kind
+from citynet_kb.model import BODY_SECTIONS, SETBACKS, Cadence, CaseStudy, Kind, Outcome
+from citynet_kb.model.endings import effective_outcome
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import first_day, last_day
 from citynet_kb.sources import SourceDocument
 
+_CANCELLED = when(("outcome",), (Outcome.CANCELLED,))
 
-@record_rule(CaseStudy, of_withdrawn=False, form=(needs(when_setback(), "failure_reasons", at="outcome", aim="failure_reasons"),))
+
+@record_rule(CaseStudy, of_withdrawn=False, form=(needs(when_effective(SETBACKS), "failure_reasons", at="outcome", aim="failure_reasons"),))
 def rueckschlag_ohne_grund(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
-    """Ein Rückschlag (eingestellt, wirkungslos oder nicht zustande gekommen) nennt mindestens einen Grund.
+    """Was zuletzt nicht gelungen ist (eingestellt, Ziel verfehlt oder nicht zustande gekommen), nennt mindestens einen Grund.
 
     Falsch: outcome: eingestellt, ohne failure_reasons
     Richtig: failure_reasons: [nachfrage/zu-wenig-nachfrage]
     """
-    setback = next(
-        (outcome for outcome in (case.outcome, *(entry.outcome for entry in case.follow_up)) if outcome and outcome.is_setback), None
-    )
-    if setback and not case.failure_reasons:
-        message = f"outcome: »{setback}« ist ein Rückschlag, aber failure_reasons nennt keinen Grund."
+    outcome = effective_outcome(case)
+    if outcome.is_setback and not case.failure_reasons:
+        message = f"outcome: »{outcome}« heißt, dass es nicht gelungen ist, aber failure_reasons nennt keinen Grund."
         remedy = "Nennen Sie bis zu drei Gründe; ist keiner bekannt, schreiben Sie sonstiges/unbekannt."
         yield Problem(document.at("outcome"), message, remedy)
 
 
-@record_rule(CaseStudy, form=(within_band(over=False),))
-def aufwand_unter_band(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
-    """Der angegebene Aufwand ist nicht kleiner, als eine bekannte Zahl es verlangt.
+@record_rule(
+    CaseStudy,
+    form=(
+        found_when(_CANCELLED, without=("cadence",), at="outcome", aim="cadence"),
+        among(_CANCELLED, at="cadence", values=(Cadence.RECURRING,)),
+    ),
+)
+def ausgefallen_ohne_reihe(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+    """»Ausgefallen« ist nur eine Ausgabe einer Reihe, die es vorher gab: Die Art des Vorhabens ist dann »wiederkehrend«.
 
-    Falsch: effort: klein bei cost_eur: 18000
-    Richtig: effort: mittel bei cost_eur: 18000
+    Falsch: outcome: ausgefallen mit cadence: einmalig
+    Richtig: outcome: ausgefallen mit cadence: wiederkehrend
     """
-    detail = case.effort_detail
-    least = Effort.of(detail.cost, detail.staff_days, detail.lead_weeks) if detail else Effort.UNKNOWN
-    if detail is None or least is Effort.UNKNOWN or case.effort is least:
-        return
-    if case.effort.level is None or (least.level or 0) > case.effort.level:
-        message = (
-            f"effort: »{case.effort}« ist zu klein: {_figures(case)} {'verlangen' if _figures(case).count(',') else 'verlangt'} »{least}«."
-        )
-        remedy = f"Schreiben Sie effort: {least} ({least.definition}) oder prüfen Sie die Zahlen in effort_detail."
-        yield Problem(document.at("effort"), message, remedy)
-
-
-@record_rule(CaseStudy, form=(within_band(over=True),))
-def aufwand_ueber_band(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
-    """Sind Kosten, Personentage und Vorlauf alle bekannt, so ist der Aufwand nicht größer als sie.
-
-    Falsch: effort: gross bei cost_eur: 500, staff_days: 1, lead_weeks: 2
-    Richtig: effort: sehr-klein bei diesen Zahlen
-    """
-    detail = case.effort_detail
-    if detail is None or detail.cost is None or detail.staff_days is None or detail.lead_weeks is None:
-        return
-    most = Effort.of(detail.cost, detail.staff_days, detail.lead_weeks)
-    if (case.effort.level or 0) > (most.level or 0):
-        message = f"effort: »{case.effort}« ist zu groß: {_figures(case)} ergeben »{most}«."
-        yield Problem(document.at("effort"), message, f"Schreiben Sie effort: {most} oder prüfen Sie die Zahlen.")
-
-
-def _figures(case: CaseStudy) -> str:
-    detail = case.effort_detail
-    if detail is None:
-        return ""
-    days = "Personentag" if detail.staff_days == 1 else "Personentage"
-    weeks = "Woche Vorlauf" if detail.lead_weeks == 1 else "Wochen Vorlauf"
-    known = ((detail.cost, "€"), (detail.staff_days, days), (detail.lead_weeks, weeks))
-    return ", ".join(f"{figure} {unit}" for figure, unit in known if figure is not None)
+    if case.outcome is Outcome.CANCELLED and case.cadence is not Cadence.RECURRING:
+        stated = f"cadence sagt »{case.cadence}«" if case.cadence else "cadence fehlt"
+        message = f"outcome: »{Outcome.CANCELLED}« gibt es nur bei einer Reihe, aber {stated}."
+        remedy = f"Schreiben Sie cadence: {Cadence.RECURRING}; fand es kein einziges Mal statt, outcome: {Outcome.NEVER_REALISED}."
+        yield Problem(document.at("outcome"), message, remedy)
 
 
 @record_rule(CaseStudy, form=(in_order("period.start", "period.end"),))
@@ -96,17 +84,29 @@ def dokumentiert_ohne_quelle(case: CaseStudy, document: SourceDocument, context:
         yield Problem(document.at("kind"), message, "Ergänzen Sie sources, je Quelle mit title, url und publisher.")
 
 
-@record_rule(CaseStudy, form=(only(when_setback(), "common_cause"),))
+@record_rule(CaseStudy, form=(only(when_effective(SETBACKS), "common_cause"),))
 def ursache_ohne_rueckschlag(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
-    """Eine gemeinsame Ursache steht nur bei einem Rückschlag.
+    """Eine gemeinsame Ursache steht nur bei Fällen, die zuletzt nicht gelungen sind.
 
     Falsch: outcome: erfolgreich mit common_cause
     Richtig: outcome: eingestellt mit common_cause
     """
-    outcomes = (case.outcome, *(entry.outcome for entry in case.follow_up))
-    if case.common_cause and not any(outcome and outcome.is_setback for outcome in outcomes):
-        message = f"common_cause: »{case.common_cause}« steht bei einem Fall, der kein Rückschlag ist (outcome: {case.outcome})."
-        yield Problem(document.at("common_cause"), message, "Löschen Sie common_cause oder berichtigen Sie outcome.")
+    outcome = effective_outcome(case)
+    if case.common_cause and not outcome.is_setback:
+        message = f"common_cause: »{case.common_cause}« steht bei einem Fall, der zuletzt »{outcome}« ist."
+        yield Problem(document.at("common_cause"), message, "Löschen Sie common_cause oder berichtigen Sie das Ergebnis.")
+
+
+@record_rule(CaseStudy, form=(unlike("office", TITLED_NAME, "u"),))
+def stelle_ist_person(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+    """Als zuständige Stelle steht ein Amt, eine Gesellschaft oder ein Verein, keine Person.
+
+    Falsch: office: Citymanagerin Erika Mustermann
+    Richtig: office: Citymanagement der Stadt
+    """
+    if case.office and names_a_person(case.office):
+        message = f"office: »{case.office}« nennt eine Person."
+        yield Problem(document.at("office"), message, "Schreiben Sie die Stelle, wie die Quellen sie nennen (»Citymanagement«).")
 
 
 @record_rule(CaseStudy, of_withdrawn=False, form=(all_sections(when(("kind",), (Kind.CASE_STUDY,)), at="kind"),))
@@ -174,3 +174,15 @@ def ohne_aufnahmetag(case: CaseStudy, document: SourceDocument, context: Context
     if case.added is None:
         message = "added fehlt: Der Fall kann nicht unter den neuesten stehen."
         yield Problem(document.at_key("added"), message, "Ergänzen Sie added mit dem heutigen Tag in der Form 2026-03-15.")
+
+
+@record_rule(CaseStudy, severity=Severity.HINT, of_withdrawn=False, form=(found_when(without=("cadence",), at="cadence"),))
+def ohne_art(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+    """Ein Fall sagt, ob es einmal, wiederkehrend, auf Dauer oder auf Zeit gedacht war: Davon hängt ab, was »Gibt es das noch?« sagen kann.
+
+    Falsch: ein Stadtfest ohne cadence
+    Richtig: cadence: wiederkehrend
+    """
+    if case.cadence is None:
+        message = "cadence fehlt: »Gibt es das noch?« kann nicht sagen, ob ein Ende vorgesehen war."
+        yield Problem(document.at_key("cadence"), message, f"Ergänzen Sie cadence: {', '.join(Cadence)}.")

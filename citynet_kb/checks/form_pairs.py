@@ -5,6 +5,7 @@ from typing import Any
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import RecordRule
 from citynet_kb.checks.run import rules
+from citynet_kb.findings import Severity
 from citynet_kb.findings.rules import RuleTexts
 from citynet_kb.model import CaseStudy
 
@@ -26,10 +27,19 @@ def rules_for_editors() -> list[str]:
 
 def rule_texts() -> RuleTexts:
     """The same in words, for the pages that tell what is checked."""
-    return RuleTexts(tuple((pair["at"].removesuffix(".*"), pair["says"]) for pair in form_pairs()), tuple(rules_for_editors()))
+    about = ((_told_at(pair), pair["says"]) for pair in form_pairs())
+    return RuleTexts(tuple(dict.fromkeys(about)), tuple(rules_for_editors()))
+
+
+def _told_at(pair: dict[str, Any]) -> str:
+    """The field where a rule is told: that which it speaks about; for a hint, that which it asks to fill in."""
+    return str(pair.get("aim", pair["at"]) if pair.get("hint") else pair["at"]).removesuffix(".*")
 
 
 def _parts(kind: type) -> list[dict[str, Any]]:
     return [
-        {"rule": rule.name, **part, "says": rule.statement} for rule in rules(RecordRule) if kind in rule.kinds for part in rule.form or ()
+        {"rule": rule.name, **part, "says": rule.statement, **({"hint": True} if rule.severity is Severity.HINT else {})}
+        for rule in rules(RecordRule)
+        if kind in rule.kinds
+        for part in rule.form or ()
     ]

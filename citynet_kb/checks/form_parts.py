@@ -7,9 +7,13 @@ A test lets form and check judge the same cases: where a rule and what the form 
 from collections.abc import Iterable
 from typing import Any
 
-from citynet_kb.model import BODY_SECTIONS, SETBACKS, Effort
+from citynet_kb.model import BODY_SECTIONS, CostOf, Effort, Outcome
 
 Part = dict[str, Any]
+COSTS = ("effort_detail.cost_eur", "effort_detail.cost_planned_eur", "effort_detail.running_eur_per_year")
+"""The figures of cost: the first that is known decides."""
+TITLED_NAME = r"(?:^|[^\p{L}])(?:Herrn?|Frau|Prof\.|Dr\.) [A-ZÄÖÜ]"
+"""A name after a form of address. The form tells no others: that takes a list of first names."""
 
 
 def when(keys: Iterable[str], values: Iterable[str]) -> Part:
@@ -17,9 +21,35 @@ def when(keys: Iterable[str], values: Iterable[str]) -> Part:
     return {"any": list(keys), "in": list(values)}
 
 
-def when_setback() -> Part:
-    """The condition that the case is a setback, at first or later."""
-    return when(("outcome", "follow_up.*.outcome"), (outcome.value for outcome in SETBACKS))
+def when_effective(outcomes: Iterable[str], *, from_follow_up: bool = True) -> Part:
+    """The condition that the effective outcome is one of these; without `from_follow_up` only where no follow-up has changed it."""
+    return {"effective": list(outcomes), "passes": Outcome.CANCELLED, "turned": from_follow_up}
+
+
+def filled(*ways: str) -> Part:
+    """The condition that any of these fields is filled in."""
+    return {"any": list(ways)}
+
+
+def when_default(key: str, value: str) -> Part:
+    """The condition that the field holds this value, which is its default."""
+    return {"any": [key], "in": [value], "or_none": True}
+
+
+def found_when(*conditions: Part, at: str, without: Iterable[str] = (), aim: str = "") -> Part:
+    """All conditions hold together, and none of the fields `without` is filled in."""
+    return {"how": "all", "when": list(conditions), "without": list(without), "at": at, **({"aim": aim} if aim else {})}
+
+
+def mentions(condition: Part, pattern: str, *, passing: Iterable[str] = (), without: str = "", at: str, aim: str) -> Part:
+    """Title, summary or text match the pattern under the condition. Sections `passing` are not looked at."""
+    part = {"how": "mentions", "when": condition, "pattern": pattern, "passing": list(passing), "at": at, "aim": aim}
+    return {**part, **({"without": without} if without else {})}
+
+
+def years_within(pattern: str, at: str, aim: str) -> Part:
+    """Each year that the field names lies in the period, or is that of a follow-up."""
+    return {"how": "years", "pattern": pattern, "at": at, "aim": aim}
 
 
 def needs(condition: Part, key: str, at: str, aim: str = "") -> Part:
@@ -43,11 +73,11 @@ def in_order(start: str, end: str) -> Part:
 
 
 def within_band(*, over: bool) -> Part:
-    """The effort is not smaller (or, with `over`, not larger) than its figures say."""
-    costs = ["effort_detail.cost_eur", "effort_detail.cost_planned_eur", "effort_detail.running_eur_per_year"]
-    figures = [costs, ["effort_detail.staff_days"], ["effort_detail.lead_weeks"]]
+    """The effort is not smaller (or, with `over`, not larger) than its figures say. A cost that is a part, by `cost_of`, says nothing."""
+    figures = [list(COSTS), ["effort_detail.staff_days"], ["effort_detail.lead_weeks"]]
     bands = [[band.value, list(band.limits) if band.limits else None] for band in Effort if band.level]
-    return {"how": "band", "at": "effort", "figures": figures, "bands": bands, "over": over}
+    parts_only = [what.value for what in CostOf if not what.is_whole_cost]
+    return {"how": "band", "at": "effort", "figures": figures, "bands": bands, "over": over, "cost_of": parts_only}
 
 
 def all_sections(condition: Part, at: str) -> Part:

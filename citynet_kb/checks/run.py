@@ -12,8 +12,12 @@ from citynet_kb.checks import (
     body_limits,
     case_references,
     case_rules,
+    coding_rules,
     contact_data,
     contact_rules,
+    cost_rules,
+    measure_rules,
+    prose_rules,
     record_rules,
     release,
     text_images,
@@ -30,6 +34,8 @@ from citynet_kb.sources import SourceDocument
 
 MODULES = (
     case_rules,
+    cost_rules,
+    prose_rules,
     contact_rules,
     case_references,
     anonymity,
@@ -38,7 +44,9 @@ MODULES = (
     text_images,
     contact_data,
     record_rules,
+    measure_rules,
     across,
+    coding_rules,
     release,
 )
 """The modules with rules, in the order in which people read about them."""

@@ -9,7 +9,7 @@ Add = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
 
 
 def add_commands(add: Add) -> None:
-    """The commands `diff`, `review`, `due` and `derive`."""
+    """The commands `diff`, `review`, `due`, `agreement` and `derive`."""
     difference = add("diff", _diff, "zwei Stände vergleichen: Fälle, Bilanzen, Seiten")
     difference.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
     difference.add_argument("head", metavar="NACHHER", help="ebenso")
@@ -24,6 +24,9 @@ def add_commands(add: Add) -> None:
     reminder.add_argument("--on", metavar="TAG", help="fällig an diesem Tag; sonst heute")
     reminder.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
     reminder.add_argument("--summary", type=Path, metavar="DATEI", help="Liste und Mails auch an diese Datei anhängen")
+
+    compared = add("agreement", _agreement, "wie weit zwei Lesungen übereinstimmen, in Prozent und Cohens Kappa")
+    compared.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="eine: gegen den Wissensspeicher; zwei: gegeneinander")
 
     deriver = add("derive", _derive, "Dateien neu schreiben, die aus Modell und Inhalten folgen (Ticketformular, Schema)")
     deriver.add_argument("--check", action="store_true", help="nur sagen, welche veraltet sind")
@@ -45,6 +48,12 @@ def _due(options: Namespace) -> int:
     from citynet_kb.cli.review_commands import due
 
     return due(options)
+
+
+def _agreement(options: Namespace) -> int:
+    from citynet_kb.cli.agreement_command import agreement
+
+    return agreement(options)
 
 
 def _derive(options: Namespace) -> int:

@@ -66,7 +66,7 @@ def _duty(question: Question, values: Values) -> str:
     """Whether an answer is needed, and why, where not every case needs one."""
     if question.location[0] == "failure_reasons":
         outcome = next((choice(outcome) for outcome in SETBACKS if outcome.value == values.get(("outcome",))), "")
-        return f" (Pflicht, denn »{outcome}« ist ein Rückschlag)"
+        return f" (Pflicht, denn »{outcome}« heißt: nicht gelungen)"
     return " (Pflicht)" if question.is_required else ""
 
 

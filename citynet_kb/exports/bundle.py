@@ -11,6 +11,7 @@ from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import addresses
+from citynet_kb.model.api_version import API_VERSION
 
 
 def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str) -> dict[str, bytes]:
@@ -46,6 +47,7 @@ def generation_time(source_date_epoch: int | None, indexes: Indexes) -> str:
 def _index(indexes: Indexes, version: str, generated_at: str, files: list[str]) -> dict[str, object]:
     totals = indexes.totals
     return {
+        "api": API_VERSION,
         "version": version,
         "generated_at": generated_at,
         "counts": {

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from citynet_kb.exports.encoding import json_list
-from citynet_kb.indexes import Finder, similarity
+from citynet_kb.indexes import Finder, is_own_praise, shown_period, similarity
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Period, addresses
+from citynet_kb.model import CaseStudy, addresses
 
 TRAITS = frozenset(("population", "country", "state", "central_function", "size_class", "lat", "lon"))
 """The fields of a town that the similarity uses."""
@@ -15,7 +15,8 @@ TRAITS = frozenset(("population", "country", "state", "central_function", "size_
 class RowRecord(TypedDict):
     """One entry of the list. `town` is null where the town is not named, then `region` says where it is.
 
-    `start` and `end` are years, `facts` as in `Finder`.
+    `start` and `end` are years, `running` = it goes on as far as anybody knows, `own` = a success by the account of those who did it alone,
+    `facts` as in `Finder`.
     """
 
     id: str
@@ -24,6 +25,8 @@ class RowRecord(TypedDict):
     region: str | None
     start: str | None
     end: str | None
+    running: bool
+    own: bool
     facts: str
 
 
@@ -36,7 +39,10 @@ def finder_files(knowledge_base: KnowledgeBase, finder: Finder) -> dict[str, byt
 
 
 def likeness_record(knowledge_base: KnowledgeBase) -> dict[str, object]:
-    """Points and limits of `indexes.similarity`, and the traits of every town as far as they are known."""
+    """Points and limits of `indexes.similarity`, and the traits of every town as far as they are known.
+
+    `least_score`, `similar_population` and `near_km` decide which towns may be called similar.
+    """
     points = {
         "population": similarity.POPULATION_POINTS,
         "central_function": similarity.CENTRAL_FUNCTION_POINTS,
@@ -46,11 +52,19 @@ def likeness_record(knowledge_base: KnowledgeBase) -> dict[str, object]:
         "country": similarity.COUNTRY_POINTS,
     }
     towns = {id: city.model_dump(mode="json", include=set(TRAITS), exclude_none=True) for id, city in knowledge_base.cities.items()}
-    return {"points": points, "far_km": similarity.FAR_KM, "earth_radius_km": similarity.EARTH_RADIUS_KM, "towns": towns}
+    return {
+        "points": points,
+        "least_score": similarity.LEAST_SCORE,
+        "similar_population": similarity.SIMILAR_POPULATION,
+        "near_km": similarity.NEAR_KM,
+        "far_km": similarity.FAR_KM,
+        "earth_radius_km": similarity.EARTH_RADIUS_KM,
+        "towns": towns,
+    }
 
 
 def _row(case: CaseStudy, knowledge_base: KnowledgeBase, finder: Finder) -> Mapping[str, object]:
-    city, period = knowledge_base.cities.get(case.city), case.period or Period()
+    city, period = knowledge_base.cities.get(case.city), shown_period(case)
     return RowRecord(
         id=case.id,
         title=case.title,
@@ -58,5 +72,7 @@ def _row(case: CaseStudy, knowledge_base: KnowledgeBase, finder: Finder) -> Mapp
         region=case.region,
         start=period.start and period.start[:4],
         end=period.end and period.end[:4],
+        running=period.is_running,
+        own=is_own_praise(case),
         facts=finder.facts[case.id],
     )

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from citynet_kb.indexes import Indexes, LikenessReason, Listing, SimilarTown, TopicSummary, TownSummary
+from citynet_kb.indexes import Elsewhere, Indexes, LikenessReason, Listing, SimilarTown, TopicSummary, TownSummary
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import City, Office, addresses
 
@@ -34,7 +34,10 @@ class NetworkRecord(TypedDict):
 
 
 class CityRecord(TypedDict):
-    """The public facts of a town, without the editors' note. `warned` and `encouraged` hold ids of measures.
+    """The public facts of a town, without the editors' note.
+
+    `tried`, `warned`, `mixed` and `encouraged` hold ids of measures. Of the last three this town reports nothing: `warned` met a setback
+    in another town, `mixed` are those of them that last succeeded in some town, `encouraged` succeeded and met a setback nowhere.
 
     `contact` = the one of `offices` to ask where the topic does not matter. `aliases` = former ids.
     """
@@ -60,6 +63,7 @@ class CityRecord(TypedDict):
     aliases: list[str]
     tried: list[str]
     warned: list[str]
+    mixed: list[str]
     encouraged: list[str]
     cases: list[str]
 
@@ -73,7 +77,7 @@ class LikenessReasonRecord(TypedDict):
 
 
 class SimilarRecord(TypedDict):
-    """A similar town; `score` from 0 to 100, the strongest reason first."""
+    """A town that may be called similar; `score` from 40 to 100, the strongest reason first."""
 
     city: str
     score: int
@@ -135,8 +139,9 @@ def _city(city: City, town: TownSummary) -> CityRecord:
         contact=_office(first) if (first := city.office_for()) else None,
         aliases=list(city.aliases),
         tried=sorted(town.tried),
-        warned=sorted(town.warned),
-        encouraged=sorted(town.encouraged),
+        warned=sorted((*town.elsewhere[Elsewhere.FAILED], *town.elsewhere[Elsewhere.MIXED])),
+        mixed=sorted(town.elsewhere[Elsewhere.MIXED]),
+        encouraged=sorted(town.elsewhere[Elsewhere.SUCCEEDED]),
         cases=_ids(town.listing),
     )
 

@@ -3,7 +3,19 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
-from citynet_kb.indexes import Comparison, Difference, Group, Indexes, MeasureSummary, NamedReason, Spread, TownStanding, standings
+from citynet_kb.indexes import (
+    ComparableFigures,
+    Comparison,
+    Difference,
+    Group,
+    Indexes,
+    MeasureSummary,
+    NamedReason,
+    Range,
+    Spread,
+    TownStanding,
+    standings,
+)
 from citynet_kb.model import addresses
 
 
@@ -41,16 +53,34 @@ class DifferenceRecord(TypedDict):
     apart: list[GroupRecord]
 
 
+class ExtentRecord(TypedDict):
+    """Least, middle and greatest."""
+
+    minimum: int | float
+    median: int | float
+    maximum: int | float
+
+
+class RangeRecord(ExtentRecord):
+    """The range of at least five figures that cover the same (`cost_of`; null for working days), and the same per inhabitant."""
+
+    cost_of: str | None
+    known: int
+    planned: int
+    per_inhabitant: ExtentRecord | None
+
+
 class FigureRecord(TypedDict):
-    """A figure over `cases` counting cases, known from `known` of them, `planned` of these being plans. Range from three on, else null."""
+    """A figure over `cases` counting cases, known from `known` of them, `planned` of these being plans.
+
+    Of costs the leading figure: actual, else planned, else running. `ranges` is empty where fewer than five figures cover the same.
+    """
 
     figure: str
     cases: int
     known: int
     planned: int
-    minimum: int | None
-    median: int | float | None
-    maximum: int | None
+    ranges: list[RangeRecord]
     pairs: int
     above_plan: int
 
@@ -98,6 +128,7 @@ class MeasureRecord(TypedDict):
     joint_projects: dict[str, list[str]]
     reasons: list[ReasonRecord]
     reasons_partly: list[ReasonRecord]
+    reasons_cancelled: list[ReasonRecord]
     differences: list[DifferenceRecord] | None
     figures: list[FigureRecord]
     would_repeat: dict[str, int]
@@ -141,6 +172,7 @@ def _measure(summary: MeasureSummary, indexes: Indexes, as_of: str) -> MeasureRe
         joint_projects={project: list(towns) for project, towns in tally.joint_projects.items()},
         reasons=[_reason(named) for named in summary.reasons.setbacks],
         reasons_partly=[_reason(named) for named in summary.reasons.partly],
+        reasons_cancelled=[_reason(named) for named in summary.reasons.cancelled],
         differences=None if compared.differences is None else [_difference(one) for one in compared.differences],
         figures=_figures(compared),
         would_repeat={answer.value: towns for answer, towns in compared.would_repeat.towns.items()},
@@ -180,12 +212,24 @@ def _figure(spread: Spread, pairs: int, above: int) -> FigureRecord:
         cases=spread.cases,
         known=spread.known,
         planned=spread.planned,
-        minimum=spread.range.minimum if spread.range else None,
-        median=spread.range.median if spread.range else None,
-        maximum=spread.range.maximum if spread.range else None,
+        ranges=[_range(one) for one in spread.comparable],
         pairs=pairs,
         above_plan=above,
     )
+
+
+def _range(figures: ComparableFigures) -> RangeRecord:
+    return RangeRecord(
+        cost_of=figures.covers.value if figures.covers else None,
+        known=figures.known,
+        planned=figures.planned,
+        per_inhabitant=_extent(figures.per_inhabitant) if figures.per_inhabitant else None,
+        **_extent(figures.range),
+    )
+
+
+def _extent(range: Range) -> ExtentRecord:
+    return ExtentRecord(minimum=range.minimum, median=range.median, maximum=range.maximum)
 
 
 def _standings(found: Iterable[TownStanding]) -> list[StandingRecord]:

@@ -10,41 +10,56 @@ from citynet_kb.indexes.across_measures import (
     Year,
     across_measures,
 )
+from citynet_kb.indexes.agreement import Agreement, Aspect, agreement, agreements, kappa, rounded, sheet_of_base, sheet_of_coding
 from citynet_kb.indexes.beside_counts import Beside
-from citynet_kb.indexes.case_ends import counts, effective_outcome, end_date, newest_source, recency
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
-from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, newest, tally
+from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
 from citynet_kb.indexes.durations import UNKNOWN_DURATION, Duration, DurationUnit, duration, duration_of
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, FacetValue, size_of
-from citynet_kb.indexes.figures import Figure, KnownFigure, PlanAgainstActual, Range, Spread, planned_against_actual, spread
+from citynet_kb.indexes.figures import (
+    ComparableFigures,
+    Figure,
+    KnownFigure,
+    PlanAgainstActual,
+    Range,
+    Spread,
+    planned_against_actual,
+    spread,
+)
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.listings import Listing, by_outcome
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
+from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
 from citynet_kb.indexes.sizes import SizeRecord, by_size
+from citynet_kb.indexes.source_facts import SourceFacts, source_facts
 from citynet_kb.indexes.standings import Standing, TownStanding, standing_of, standings
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
-from citynet_kb.indexes.towns import NearestExperience, TownSummary
+from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary, case_behind
 from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
+from citynet_kb.model.endings import counts, effective_outcome, end_date, is_own_praise, newest, newest_source, recency
 
 __all__ = [
     "MODES",
     "UNKNOWN",
     "UNKNOWN_DURATION",
     "AcrossMeasures",
+    "Agreement",
     "Answers",
+    "Aspect",
     "Beside",
     "CaseContact",
     "CaseList",
     "CaseYears",
+    "ComparableFigures",
     "Comparison",
     "Contacts",
     "Difference",
@@ -52,6 +67,7 @@ __all__ = [
     "Duration",
     "DurationUnit",
     "EffortMatrix",
+    "Elsewhere",
     "EvidenceGaps",
     "Experiences",
     "FacetChoice",
@@ -82,8 +98,10 @@ __all__ = [
     "Reasons",
     "Resemblance",
     "RunningTime",
+    "ShownPeriod",
     "SimilarTown",
     "SizeRecord",
+    "SourceFacts",
     "Spread",
     "Standing",
     "Tag",
@@ -97,9 +115,12 @@ __all__ = [
     "Verdict",
     "Year",
     "across_measures",
+    "agreement",
+    "agreements",
     "build_indexes",
     "by_outcome",
     "by_size",
+    "case_behind",
     "compare",
     "contact_of",
     "counter_cases",
@@ -110,6 +131,8 @@ __all__ = [
     "effective_outcome",
     "end_date",
     "german_order",
+    "is_own_praise",
+    "kappa",
     "latest_case",
     "leading_modes",
     "likeness",
@@ -120,7 +143,12 @@ __all__ = [
     "opinion",
     "planned_against_actual",
     "recency",
+    "rounded",
+    "sheet_of_base",
+    "sheet_of_coding",
+    "shown_period",
     "size_of",
+    "source_facts",
     "spread",
     "standing_of",
     "standings",

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.counting import MODES
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.model import CaseStudy, Confidence, Effort, Outcome
+from citynet_kb.model.endings import counts, effective_outcome
 
 MOST_QUICK_LEVEL = 2
 """The greatest level of effort of a quick success: small."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome, newest_source, recency
 from citynet_kb.model import CaseStudy, Confidence, Outcome
+from citynet_kb.model.endings import counts, effective_outcome, newest, recency
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,13 @@ def _reason(cases: list[CaseStudy]) -> str:
 def _cancelled_years(cases: list[CaseStudy]) -> tuple[str, ...] | None:
     """Years of the cancelled editions, empty ones left out; None where no edition was cancelled. Thin sources carry none."""
     carried = [case for case in cases if case.confidence is not Confidence.LOW]
-    dates = [_cancelled_on(case) for case in carried if case.outcome is Outcome.CANCELLED]
+    dates = [case.period.end if case.period else None for case in carried if case.outcome is Outcome.CANCELLED]
     dates += [entry.date for case in carried for entry in case.follow_up if entry.outcome is Outcome.CANCELLED]
     return tuple(sorted({date[:4] for date in dates if date})) if dates else None
 
 
-def _cancelled_on(case: CaseStudy) -> str:
-    period = case.period
-    return (period.end or period.start if period else None) or newest_source(case)
-
-
 def _newer(cases: list[CaseStudy], standing: CaseStudy) -> CaseStudy | None:
-    uncounted = sorted((recency(case), case.id, case) for case in cases if not counts(case))
-    key, _, case = uncounted[-1] if uncounted else (None, "", standing)
-    says_otherwise = effective_outcome(case) is not effective_outcome(standing)
-    return case if key and key > recency(standing) and says_otherwise else None
+    """The newest one that says otherwise; of equal dates the one with the smallest id."""
+    shown = (case for case in cases if not counts(case) and effective_outcome(case) is not effective_outcome(standing))
+    found = newest(case for case in shown if recency(case) > recency(standing))
+    return found[0] if found else None

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, size_of
 from citynet_kb.indexes.listings import Listing, by_outcome, listing
 from citynet_kb.indexes.reason_counts import NamedReason
@@ -13,6 +12,7 @@ from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, FailureReason, Outcome, SizeClass, addresses
+from citynet_kb.model.endings import counts, effective_outcome
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.contacts import Contacts, contacts
 from citynet_kb.indexes.counting import Tally
 from citynet_kb.indexes.differences import Difference, differences
 from citynet_kb.indexes.figures import Figure, PlanAgainstActual, Spread, planned_against_actual, spread
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.model import CaseStudy, City, Outcome, WouldRepeat
+from citynet_kb.model.endings import counts, effective_outcome
 
 N = TypeVar("N")
 
@@ -49,7 +49,7 @@ def compare(summary: MeasureSummary, cities: Mapping[str, City]) -> Comparison:
     cases = summary.listing.cases
     return Comparison(
         differences=differences(summary, cities),
-        spreads=tuple(spread(cases, figure) for figure in Figure),
+        spreads=tuple(spread(cases, figure, cities) for figure in Figure),
         planned_against_actual=tuple(planned_against_actual(cases, figure) for figure in Figure),
         contacts=contacts(cases, cities),
         would_repeat=would_repeat(summary.tally),

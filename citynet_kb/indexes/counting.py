@@ -14,8 +14,8 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from citynet_kb.indexes.beside_counts import Beside, beside
-from citynet_kb.indexes.case_ends import counts, effective_outcome, recency, would_count
 from citynet_kb.model import CaseStudy, CommonCause, Evidence, Outcome
+from citynet_kb.model.endings import counts, effective_outcome, newest, standing_for_town, would_count
 
 MODES = (Outcome.NEVER_REALISED, Outcome.DISCONTINUED, Outcome.NO_EFFECT)
 """How a measure can meet a setback, in the order in which counts are given."""
@@ -97,15 +97,9 @@ class Tally:
         return self.m >= 10
 
 
-def newest(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
-    """The cases that share the greatest `recency`, by id; several only where nothing tells them apart."""
-    dated = sorted((recency(case), case.id, case) for case in cases)
-    return tuple(case for key, _, case in dated if key == dated[-1][0])
-
-
 def latest_case(cases: Iterable[CaseStudy]) -> CaseStudy | None:
     """The counting case that stands for its town, whatever the order; None where none counts, or where the newest ones disagree."""
-    return _standing_for_town(newest(filter(counts, cases)))
+    return standing_for_town(newest(filter(counts, cases)))
 
 
 def tally(cases: Iterable[CaseStudy]) -> Tally:
@@ -116,7 +110,7 @@ def tally(cases: Iterable[CaseStudy]) -> Tally:
     setbacks = [case for case in counting if effective_outcome(case).is_setback]
     last_setbacks = [newest(own)[0] for own in _by_town(setbacks).values()]
     candidates = {town: newest(own) for town, own in _by_town(counting).items()}
-    latest = {town: case for town, own in candidates.items() if (case := _standing_for_town(own))}
+    latest = {town: case for town, own in candidates.items() if (case := standing_for_town(own))}
     divided = {town: own for town, own in candidates.items() if town not in latest}
     return Tally(
         latest=MappingProxyType(latest),
@@ -137,13 +131,6 @@ def tally(cases: Iterable[CaseStudy]) -> Tally:
         shared_causes=_shared_causes(latest.values()),
         joint_projects=_joint_projects(latest.values()),
     )
-
-
-def _standing_for_town(candidates: tuple[CaseStudy, ...]) -> CaseStudy | None:
-    """The one with the smallest id where all agree or all are setbacks, else None: the town is divided."""
-    outcomes = {effective_outcome(case) for case in candidates}
-    agree = len(outcomes) == 1 or all(outcome.is_setback for outcome in outcomes)
-    return candidates[0] if candidates and agree else None
 
 
 def _towns(cases: Iterable[CaseStudy]) -> tuple[str, ...]:

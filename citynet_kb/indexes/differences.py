@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.indexes.durations import DurationUnit, duration_of
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.model import CaseStudy, City, Effort, Evidence, Funding, Outcome, Term
+from citynet_kb.model.endings import effective_outcome
 from citynet_kb.model.terms import new_term
 
+FEWEST_TOWNS = 10
+"""Least number of towns with a known end for a comparison (DESIGN 3.3)."""
 FEWEST_TOWNS_A_SIDE = 2
 """Least number of towns with a setback, and of those without one, for a comparison."""
 FEWEST_GROUPS = 2
@@ -50,8 +52,8 @@ class RunningTime(Term):
     UNDER_ONE_YEAR = ("unter-1-jahr", "unter 1 Jahr", "Lief weniger als zwölf Monate.")
     ONE_TO_THREE_YEARS = ("1-bis-3-jahre", "1 bis 3 Jahre", "Lief ein bis drei Jahre.")
     OVER_THREE_YEARS = ("ueber-3-jahre", "über 3 Jahre", "Lief länger als drei Jahre.")
-    STILL_RUNNING = ("laeuft-noch", "läuft noch", "Hat begonnen, kein Ende bekannt, kein Rückschlag.")
-    NEVER_RAN = ("lief-nie", "lief nie", "Kam nicht zustande.")
+    STILL_RUNNING = ("laeuft-noch", "läuft noch", "Hat begonnen; ein Ende ist nicht bekannt, gescheitert ist es nicht.")
+    NEVER_RAN = ("lief-nie", "kam nicht zustande", "Es hat nicht begonnen.")
     UNKNOWN = ("dauer-unbekannt", "Dauer unbekannt", "Beginn oder Ende ist nicht bekannt.")
 
     @classmethod
@@ -146,10 +148,11 @@ class Difference:
 def differences(summary: MeasureSummary, cities: Mapping[str, City]) -> tuple[Difference, ...] | None:
     """The factors in which the towns of a measure fall into at least two known groups.
 
-    Each town counts once, with its latest case. None where fewer than two towns have a setback or fewer than two have none.
+    Each town counts once, with its latest case. None below ten towns with a known end, and where fewer than two of them have a setback or
+    fewer than two have none.
     """
     counted = summary.tally
-    if min(counted.f, counted.m - counted.f) < FEWEST_TOWNS_A_SIDE:
+    if counted.m < FEWEST_TOWNS or min(counted.f, len(counted.latest) - counted.f) < FEWEST_TOWNS_A_SIDE:
         return None
     contexts = [(case, _context(case, cities.get(case.city))) for case in counted.latest.values()]
     found = (_difference(factor, ((case, context[factor]) for case, context in contexts)) for factor in Factor)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from citynet_kb.indexes.case_ends import end_date
 from citynet_kb.model import CaseStudy, Outcome
+from citynet_kb.model.endings import end_date
 from citynet_kb.model.values import first_day, last_day
 
 DAYS_PER_MONTH = 365.2425 / 12

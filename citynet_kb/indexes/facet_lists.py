@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.indexes.listings import Listing, grouped
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.model.endings import effective_outcome
 from citynet_kb.model.facet_values import CaseInContext, Facet, NamedValue, ValueOrder, size_of, value_of
 from citynet_kb.model.facets import FACETS
 

@@ -10,8 +10,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TypeVar
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome, newest_source, recency
 from citynet_kb.model import CaseStudy, Effort, Evidence, Outcome
+from citynet_kb.model.endings import counts, effective_outcome, newest_source, recency
 from citynet_kb.model.values import last_day
 
 ONE_A_TOWN_AMONG = 3
@@ -60,11 +60,11 @@ def by_evidence(cases: Iterable[CaseStudy]) -> Mapping[Evidence, Listing]:
 
 
 def newest_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
-    """Cases that are not withdrawn by what was entered or changed last, then by what happened last, then by id, greatest first.
+    """Cases that are not withdrawn by what was entered or changed last, then by what happened last, the newest first; equal ones by id.
 
     Among the first three each town stands once at most (DESIGN 3.1, `added`): one town's series would otherwise fill the start page.
     """
-    present = sorted((case for case in cases if not case.withdrawn), key=_news, reverse=True)
+    present = sorted(sorted((case for case in cases if not case.withdrawn), key=lambda case: case.id), key=_news, reverse=True)
     first: list[CaseStudy] = []
     for case in present:
         if len(first) < ONE_A_TOWN_AMONG and case.city not in {other.city for other in first}:
@@ -79,11 +79,11 @@ def last_happened_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
     return tuple(sorted(present, key=lambda case: recency(case)[:2], reverse=True))
 
 
-def _news(case: CaseStudy) -> tuple[str, str, str]:
-    """Newest of entry and change, what happened last, id."""
+def _news(case: CaseStudy) -> tuple[str, str]:
+    """Newest of entry and change, what happened last."""
     period = case.period
     happened = (newest_source(case), period.end if period else None, period.start if period else None)
-    return max(case.added or "", case.updated or ""), max(last_day(date) if date else "" for date in happened), case.id
+    return max(case.added or "", case.updated or ""), max(last_day(date) if date else "" for date in happened)
 
 
 def newest_date(cases: Iterable[CaseStudy]) -> str:

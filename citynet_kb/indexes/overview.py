@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.indexes.across_measures import AcrossMeasures, across_measures
-from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.case_lists import CaseList, case_lists
 from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.durations import Duration, duration_of
@@ -13,13 +12,14 @@ from citynet_kb.indexes.facet_lists import FacetLists, facet_lists, values_of_ca
 from citynet_kb.indexes.finder import Finder, finder
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, last_happened_first, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
-from citynet_kb.indexes.reason_counts import NamedReason, by_reason, by_reason_group
+from citynet_kb.indexes.reason_counts import NamedReason, Reasons, by_reason, by_reason_group, reasons
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.tags import Tag, only_tagged, tags, tags_of_cases
 from citynet_kb.indexes.topics import TopicSummary, by_topic
 from citynet_kb.indexes.towns import TownSummary, by_town
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, CaseStudy, Effort, Evidence, FailureReason, Kind, Outcome, ReasonGroup
+from citynet_kb.model.endings import counts, effective_outcome
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Indexes:
     towns: Mapping[str, TownSummary]
     reasons: Mapping[FailureReason, NamedReason]
     reason_groups: Mapping[ReasonGroup, NamedReason]
+    all_reasons: Reasons
+    """The reasons that cases of any measure name, setbacks or not."""
     efforts: Mapping[Effort, Listing]
     by_outcome: Mapping[Outcome, Listing]
     evidence: Mapping[Evidence, Listing]
@@ -103,6 +105,7 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         towns=towns,
         reasons=found_reasons,
         reason_groups=by_reason_group(cases),
+        all_reasons=reasons(cases),
         efforts=by_effort(cases),
         by_outcome=by_outcome(cases),
         evidence=by_evidence(cases),

@@ -1,14 +1,14 @@
-"""The cases of one measure for a town of a given size (Vorab-Check), and what others forgot when they tried it."""
+"""The cases of one measure for a town of a given size (Erfahrungsblatt), and what others forgot when they tried it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.indexes.measures import MeasureSummary, summarise
 from citynet_kb.indexes.order import german_order
 from citynet_kb.model import CaseStudy, ChecklistItem, ChecklistState, City, Confidence, Outcome, SizeClass
+from citynet_kb.model.endings import effective_outcome
 
 MISSED = (ChecklistState.FORGOTTEN, ChecklistState.TOO_LATE)
 

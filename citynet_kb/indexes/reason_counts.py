@@ -1,15 +1,16 @@
-"""Why measures met setbacks, counted in towns. What only slowed down a partial success is kept apart."""
+"""Why measures met setbacks, counted in towns. What was difficult elsewhere, and why editions were cancelled, is kept apart."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome
-from citynet_kb.model import CaseStudy, FailureReason, Outcome, ReasonGroup
+from citynet_kb.model import CaseStudy, Confidence, FailureReason, Outcome, ReasonGroup
+from citynet_kb.model.endings import counts, effective_outcome
 
 FEWEST_TOWNS_FOR_MAIN_REASON = 2
 """Least number of towns that must name a main reason."""
+_DIFFICULT = (Outcome.PARTLY, Outcome.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Reasons:
     setbacks: tuple[NamedReason, ...]
     """Named by counting setbacks."""
     partly: tuple[NamedReason, ...]
-    """Named by counting partial successes."""
+    """Named by counting partial successes, and by what ended as planned: what was difficult elsewhere."""
+    cancelled: tuple[NamedReason, ...]
+    """Named by cancelled editions of named towns, thin sources left out. Such cases count nowhere else."""
 
     @property
     def main(self) -> tuple[NamedReason, ...]:
@@ -45,11 +48,23 @@ class Reasons:
 
 def reasons(cases: Iterable[CaseStudy]) -> Reasons:
     """The reasons that these cases name. The order of the cases does not matter."""
-    counting = [case for case in cases if counts(case)]
+    known = list(cases)
     return Reasons(
-        setbacks=_ranked(case for case in counting if effective_outcome(case).is_setback),
-        partly=_ranked(case for case in counting if effective_outcome(case) is Outcome.PARTLY),
+        setbacks=_ranked(_setbacks(known)),
+        partly=_ranked(case for case in known if is_difficult(case)),
+        cancelled=_ranked(case for case in known if is_cancelled(case)),
     )
+
+
+def is_difficult(case: CaseStudy) -> bool:
+    """Whether its reasons tell what was difficult where it was no setback."""
+    return counts(case) and effective_outcome(case) in _DIFFICULT
+
+
+def is_cancelled(case: CaseStudy) -> bool:
+    """Whether its reasons tell why an edition was cancelled."""
+    is_hidden = case.withdrawn or case.is_anonymous or case.confidence is Confidence.LOW
+    return not is_hidden and effective_outcome(case) is Outcome.CANCELLED
 
 
 def by_reason(cases: Iterable[CaseStudy]) -> Mapping[FailureReason, NamedReason]:

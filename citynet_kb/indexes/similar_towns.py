@@ -1,4 +1,4 @@
-"""Finds the most similar towns among many. "Nearest" means by `likeness`, not by kilometres."""
+"""Finds the most similar towns among many. "Nearest" means by `likeness`, not by kilometres; only similar towns are found at all."""
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -10,13 +10,19 @@ from typing import NamedTuple, Self
 
 from citynet_kb.indexes.similarity import (
     DISTANCE_POINTS,
+    LEAST_SCORE,
     POPULATION_POINTS,
     Likeness,
     Position,
+    Traits,
     distance_points,
+    is_alike_in_size,
+    is_near,
     likeness,
     population_points,
     position,
+    possible_points,
+    scaled,
     shared_points,
     traits,
 )
@@ -36,7 +42,7 @@ class SimilarTown:
 
 @dataclass(frozen=True)
 class NearestCase:
-    """A case of the most similar town; the likeness is None where one of the two towns has no record."""
+    """A case of the most similar town, or of the least unlike one; the likeness is None where one of the two towns has no record."""
 
     case: CaseStudy
     likeness: Likeness | None
@@ -50,7 +56,7 @@ class TownScore(NamedTuple):
 
 
 def nearest_towns(cities: Iterable[City], most: int = SIMILAR_TOWNS) -> Mapping[str, tuple[SimilarTown, ...]]:
-    """Id of a town → its most similar towns, the most similar first, equal ones by id; also for towns without a case."""
+    """Id of a town → the towns similar to it, the most similar first, equal ones by id; also for towns without a case."""
     neighbours = Neighbours.of(cities)
     return MappingProxyType({town: neighbours.similar_towns(town, most) for town in neighbours.cities})
 
@@ -58,8 +64,8 @@ def nearest_towns(cities: Iterable[City], most: int = SIMILAR_TOWNS) -> Mapping[
 def nearest_case(case: CaseStudy, candidates: Iterable[CaseStudy], neighbours: "Neighbours") -> NearestCase | None:
     """The candidate whose town is most similar to that of `case`; of equal ones the first by id.
 
-    Cases of the same town are left out. Those of towns without a record, unnamed ones too, come last; so do all
-    if the town of `case` has none. None if no candidate is left.
+    Where no town may be called similar, the one with the greatest score. Cases of the same town are left out. Those of towns without a
+    record, unnamed ones too, come last; so do all if the town of `case` has none. None if no candidate is left.
     """
     by_town: dict[str, CaseStudy] = {}
     for other in candidates:
@@ -69,6 +75,18 @@ def nearest_case(case: CaseStudy, candidates: Iterable[CaseStudy], neighbours: "
     if nearest:
         return NearestCase(by_town[nearest.city], neighbours.likeness(case.city, nearest.city))
     return NearestCase(min(by_town.values(), key=attrgetter("id")), None) if by_town else None
+
+
+class _Between(NamedTuple):
+    """What can be said of towns of two groups: the greatest possible score, the fixed points, and the points of all known factors.
+
+    `reach` = the points that distance could add.
+    """
+
+    most: int
+    fixed: int
+    possible: int
+    reach: int
 
 
 class _Place(NamedTuple):
@@ -86,17 +104,17 @@ class Neighbours:
 
     Towns of equal traits form a group. The points between two groups are fixed, except for population and distance. So the most similar
     groups are searched first, and each group from the town's own population outwards. The search ends when even a town at distance zero
-    could no longer enter the list. A town is thus compared with some dozens of others.
+    could no longer be called similar, or enter the list. A town is thus compared with some dozens of others.
     """
 
     cities: Mapping[str, City]
     """By id, in the order of ids."""
     ids: tuple[str, ...]
     places: Mapping[str, _Place]
-    fixed: tuple[tuple[int, ...], ...]
-    """Fixed points between each two groups."""
-    groups: tuple[tuple[tuple[int, tuple[_Place, ...]], ...], ...]
-    """For each group: the fixed points and the towns by population of every group, the most similar first."""
+    between: tuple[tuple[_Between, ...], ...]
+    """For each two groups what can be said of their towns."""
+    groups: tuple[tuple[tuple[_Between, tuple[_Place, ...]], ...], ...]
+    """For each group: every group and its towns by population, the most similar first."""
 
     @classmethod
     def of(cls, cities: Iterable[City], among: Container[str] | None = None) -> Self:
@@ -111,16 +129,16 @@ class Neighbours:
             if among is None or town in among:
                 members[place.group].append(place)
         by_population = tuple(tuple(sorted(group, key=itemgetter(0, 1))) for group in members)
-        fixed = tuple(tuple(shared_points(one, other) for other in numbers) for one in numbers)
-        groups = tuple(tuple(sorted(zip(points, by_population, strict=True), key=itemgetter(0), reverse=True)) for points in fixed)
-        return cls(towns, tuple(towns), places, fixed, groups)
+        between = tuple(tuple(_between(one, other) for other in numbers) for one in numbers)
+        groups = tuple(tuple(sorted(zip(known, by_population, strict=True), key=itemgetter(0), reverse=True)) for known in between)
+        return cls(towns, tuple(towns), places, between, groups)
 
     def likeness(self, town: str, other: str) -> Likeness:
         """How alike two of these towns are."""
         return likeness(self.cities[town], self.cities[other])
 
     def most_similar(self, town: str, most: int) -> tuple[TownScore, ...]:
-        """The towns most similar to this one with their scores, the most similar first, equal ones by id.
+        """The towns that may be called similar to this one with their scores, the most similar first, equal ones by id.
 
         `most` is at least 1. None where the town has no record.
         """
@@ -134,32 +152,50 @@ class Neighbours:
         return tuple(SimilarTown(other.city, self.likeness(town, other.city)) for other in self.most_similar(town, most))
 
     def nearest_of(self, town: str, others: Iterable[str]) -> TownScore | None:
-        """Of these other towns the most similar one, equal ones by id; None where none of them, or not the town itself, has a record."""
+        """Of these other towns the most similar one, equal ones by id; None where none of them, or not the town itself, has a record.
+
+        Where none may be called similar, the one with the greatest score.
+        """
         home = self.places.get(town)
         if home is None:
             return None
-        fixed, best = self.fixed[home.group], (-1, 0)
-        for place in filter(None, map(self.places.get, others)):
-            least = fixed[place.group] + population_points(home.population, place.population)
-            if least + DISTANCE_POINTS >= best[0]:
-                best = max(best, (least + distance_points(home.position, place.position), -place.rank))
-        return TownScore(best[0], self.ids[-best[1]]) if best[0] >= 0 else None
+        between = self.between[home.group]
+        known = ((place, _score(home, place, between[place.group])) for place in filter(None, map(self.places.get, others)))
+        best = max(((_is_similar(home, place, score), score, -place.rank) for place, score in known), default=None)
+        return TownScore(best[1], self.ids[-best[2]]) if best else None
 
 
-def _search(home: _Place, groups: Sequence[tuple[int, Sequence[_Place]]], most: int) -> list[tuple[int, int]]:
-    """(score, negative rank) of the most similar towns, the greatest first. `groups`: fixed points → towns by population."""
-    best = [(-1, 0)] * most
-    for fixed, places in groups:
-        if fixed + POPULATION_POINTS + DISTANCE_POINTS < best[0][0]:
+def _between(one: Traits, other: Traits) -> _Between:
+    fixed, possible = shared_points(one, other), possible_points(one, other)
+    reach = DISTANCE_POINTS * (one.has_position and other.has_position)
+    size = POPULATION_POINTS * (one.has_population and other.has_population)
+    return _Between(scaled(fixed + reach + size, possible), fixed, possible, reach)
+
+
+def _score(home: _Place, other: _Place, known: _Between) -> int:
+    points = known.fixed + population_points(home.population, other.population) + distance_points(home.position, other.position)
+    return scaled(points, known.possible)
+
+
+def _is_similar(home: _Place, other: _Place, score: int) -> bool:
+    is_close = is_alike_in_size(home.population, other.population) or is_near(home.position, other.position)
+    return score >= LEAST_SCORE and is_close
+
+
+def _search(home: _Place, groups: Sequence[tuple[_Between, Sequence[_Place]]], most: int) -> list[tuple[int, int]]:
+    """(score, negative rank) of the most similar towns, the greatest first. `groups`: towns by population."""
+    best = [(LEAST_SCORE - 1, 0)] * most
+    for known, places in groups:
+        if known.most < max(LEAST_SCORE, best[0][0]):
             break
         start = bisect_left(places, home)
         for walk in (range(start, len(places)), range(start - 1, -1, -1)):
             for at in walk:
                 other = places[at]
-                least = fixed + population_points(home.population, other.population)
-                if least + DISTANCE_POINTS < best[0][0]:
+                nearest = known.fixed + known.reach + population_points(home.population, other.population)
+                if scaled(nearest, known.possible) < max(LEAST_SCORE, best[0][0]):
                     break
-                found = least + distance_points(home.position, other.position), -other.rank
-                if found > best[0] and other is not home:
+                found = _score(home, other, known), -other.rank
+                if found > best[0] and other is not home and _is_similar(home, other, found[0]):
                     heapreplace(best, found)
-    return sorted((found for found in best if found[0] >= 0), reverse=True)
+    return sorted((found for found in best if found[0] >= LEAST_SCORE), reverse=True)

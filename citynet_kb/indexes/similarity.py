@@ -1,7 +1,7 @@
 """How similar two towns are, and why: one small function.
 
 The score says how far the experience of one town may hold for the other, from 0 to 100 points. It is a rule of thumb that anybody can
-check with pencil and paper, not the result of a study. It is the sum of six factors, each with a maximum of points.
+check with pencil and paper, not the result of a study. It adds up six factors, each with a maximum of points.
 
 - Population, 50: smaller divided by larger. Size decides most: the staff of a town hall, the budget, how many people pass a shop.
 - Central function, 15: the same entry, such as Mittelzentrum. It says whom a town centre serves beyond its own inhabitants.
@@ -10,8 +10,9 @@ check with pencil and paper, not the result of a study. It is the sum of six fac
 - Size class, 5: mostly repeats population; what it adds are the limits that statistics and programmes set.
 - Country, 5: the same law and the same public sources.
 
-The points of each factor are whole numbers. An unknown value gives no points and no reason, so towns of which little is
-known are similar to none.
+The points of each factor are whole numbers. A factor unknown on one side is left out, and the sum of the others is scaled to 100. Two
+towns are called similar from 40 points on, and only with a similar population or at most 50 km apart: the same Land or country alone is
+no reason.
 """
 
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ COUNTRY_POINTS = 5
 
 SIMILAR_POPULATION = 2 / 3
 """Ratio (smaller by larger) from which two towns are called similar in size. Below it the points count, but are no reason."""
+LEAST_SCORE = 40
+"""Points from which two towns may be called similar."""
+NEAR_KM = 50
+"""Distance up to which towns of different size may be called similar."""
 FAR_KM = 100
 """Distance from which there are no points: there and back takes more than half a working day."""
 EARTH_RADIUS_KM = 6371
@@ -67,37 +72,71 @@ class LikenessReason:
 class Likeness:
     """How similar two towns are: 0 to 100 points, and the reasons, the strongest first.
 
-    The score is the sum of the points of all reasons, and of the points for a population that is not similar enough to be a reason.
+    The score is the sum of the points of all reasons, and of the points for a population that is not similar enough to be a reason, as a
+    share of the points that the known factors could give.
     """
 
     score: int
     reasons: tuple[LikenessReason, ...]
+    is_similar: bool
+    """Whether the towns may be called similar; if not, no reason is shown to readers."""
 
 
 class Traits(NamedTuple):
-    """The properties that two towns either share or do not."""
+    """The properties that two towns either share or do not, and whether the other factors can be compared at all."""
 
     country: str
     land: str
     central_function: str | None
     size_class: SizeClass | None
+    has_population: bool
+    has_position: bool
 
 
 def likeness(one: City, other: City) -> Likeness:
     """How similar two different towns are. Symmetric. Reasons of equal weight are in the order of `Resemblance`."""
-    here, there = position(one), position(other)
+    here, there, ours, theirs = position(one), position(other), traits(one), traits(other)
     size, near = population_points(one.population, other.population), distance_points(here, there)
-    shared = [LikenessReason(*found) for found in _shared(traits(one), traits(other))]
+    shared = [LikenessReason(*found) for found in _shared(ours, theirs)]
     reasons = [*_size_reason(one.population, other.population, size), *_distance_reason(here, there, near), *shared]
+    score = scaled(size + near + sum(reason.points for reason in shared), possible_points(ours, theirs))
     return Likeness(
-        score=size + near + sum(reason.points for reason in shared),
+        score=score,
         reasons=tuple(sorted(reasons, key=attrgetter("points"), reverse=True)),
+        is_similar=score >= LEAST_SCORE and (is_alike_in_size(one.population, other.population) or is_near(here, there)),
     )
 
 
 def traits(city: City) -> Traits:
     """The traits of a town."""
-    return Traits(city.country, city.state, city.central_function, city.size_class)
+    return Traits(city.country, city.state, city.central_function, city.size_class, bool(city.population), position(city) is not None)
+
+
+def scaled(points: int, possible: int) -> int:
+    """Points as a share of those that were possible, from 0 to 100; halves go to the even neighbour."""
+    return round(100 * points / possible)
+
+
+def possible_points(one: Traits, other: Traits) -> int:
+    """The points of all factors that are known of both towns; Land and country always are."""
+    return (
+        LAND_POINTS
+        + COUNTRY_POINTS
+        + POPULATION_POINTS * (one.has_population and other.has_population)
+        + DISTANCE_POINTS * (one.has_position and other.has_position)
+        + CENTRAL_FUNCTION_POINTS * bool(one.central_function and other.central_function)
+        + SIZE_CLASS_POINTS * bool(one.size_class and other.size_class)
+    )
+
+
+def is_alike_in_size(one: int | None, other: int | None) -> bool:
+    """Whether the smaller town has at least two thirds of the inhabitants of the larger one."""
+    return bool(one and other and min(one, other) / max(one, other) >= SIMILAR_POPULATION)
+
+
+def is_near(one: Position | None, other: Position | None) -> bool:
+    """Whether two towns are at most 50 km apart."""
+    return bool(one and other and abs(one[0] - other[0]) * EARTH_RADIUS_KM <= NEAR_KM and kilometres(one, other) <= NEAR_KM)
 
 
 def position(city: City) -> Position | None:
@@ -136,7 +175,7 @@ def kilometres(one: Position, other: Position) -> float:
 
 
 def _size_reason(one: int | None, other: int | None, points: int) -> Iterator[LikenessReason]:
-    if one and other and min(one, other) / max(one, other) >= SIMILAR_POPULATION:
+    if is_alike_in_size(one, other):
         yield LikenessReason(Resemblance.POPULATION, points)
 
 

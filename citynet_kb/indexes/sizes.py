@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.model import CaseStudy, City, Outcome, SizeClass
+from citynet_kb.model.endings import counts, effective_outcome
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import effective_outcome, end_date, newest_source
-from citynet_kb.indexes.counting import latest_case, newest
+from citynet_kb.indexes.counting import latest_case
 from citynet_kb.model import Cadence, CaseStudy, Confidence, Outcome, Term
+from citynet_kb.model.endings import effective_outcome, end_date, newest, newest_source
 from citynet_kb.model.values import first_day, last_day
 
 YEARS_UNTIL_OLD = 3
@@ -62,26 +63,30 @@ def standing_of(case: CaseStudy, today: str) -> TownStanding:
     if outcome is Outcome.OPEN:
         return _last_seen(case, Standing.OUTCOME_UNKNOWN, today)
     if outcome in _BY_OUTCOME:
-        return TownStanding(case, _BY_OUTCOME[outcome], ended or (_cancelled_on(case) if outcome is Outcome.CANCELLED else ""))
+        return TownStanding(case, _BY_OUTCOME[outcome], ended)
     end = case.period.end if case.period else None
-    has_ended = bool(end) and last_day(end or "") <= today
+    has_ended = bool(end) and last_day(end or "") < today
     if case.cadence and (has_ended or case.cadence is Cadence.ONCE):
         return TownStanding(case, _BY_CADENCE[case.cadence], ended)
     return _last_seen(case, Standing.LAST_SEEN, today)
 
 
-_BY_OUTCOME = {
-    Outcome.NEVER_REALISED: Standing.NEVER_REALISED,
-    Outcome.DISCONTINUED: Standing.DISCONTINUED,
-    Outcome.EXPIRED: Standing.EXPIRED,
-    Outcome.CANCELLED: Standing.CANCELLED,
-}
-_BY_CADENCE = {
-    Cadence.ONCE: Standing.TOOK_PLACE,
-    Cadence.LIMITED: Standing.ENDED_AS_PLANNED,
-    Cadence.RECURRING: Standing.TOOK_PLACE,
-    Cadence.PERMANENT: Standing.RAN_UNTIL,
-}
+_BY_OUTCOME = MappingProxyType(
+    {
+        Outcome.NEVER_REALISED: Standing.NEVER_REALISED,
+        Outcome.DISCONTINUED: Standing.DISCONTINUED,
+        Outcome.EXPIRED: Standing.EXPIRED,
+        Outcome.CANCELLED: Standing.CANCELLED,
+    }
+)
+_BY_CADENCE = MappingProxyType(
+    {
+        Cadence.ONCE: Standing.TOOK_PLACE,
+        Cadence.LIMITED: Standing.ENDED_AS_PLANNED,
+        Cadence.RECURRING: Standing.TOOK_PLACE,
+        Cadence.PERMANENT: Standing.RAN_UNTIL,
+    }
+)
 
 
 def _last_seen(case: CaseStudy, standing: Standing, today: str) -> TownStanding:
@@ -91,7 +96,3 @@ def _last_seen(case: CaseStudy, standing: Standing, today: str) -> TownStanding:
         return TownStanding(case, Standing.UNKNOWN if standing is Standing.LAST_SEEN else standing)
     year, rest = int(today[:4]) - YEARS_UNTIL_OLD, today[4:]
     return TownStanding(case, standing, seen, is_old=last_day(seen) < f"{year}{rest}")
-
-
-def _cancelled_on(case: CaseStudy) -> str:
-    return (case.period.start if case.period else None) or newest_source(case)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import effective_outcome
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Outcome, addresses
+from citynet_kb.model.endings import effective_outcome
 from citynet_kb.model.facet_values import CaseInContext, of_records, of_terms
 from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of

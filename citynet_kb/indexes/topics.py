@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.case_ends import counts, effective_outcome
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Topic
+from citynet_kb.model.endings import counts, effective_outcome
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,21 @@
-"""What each town has tried, its warnings and its encouragements, those from the most similar towns first."""
+"""What each town has tried, and what others tried of which it reports nothing: in three groups, most similar towns first."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from citynet_kb.indexes.counting import Tally
 from citynet_kb.indexes.listings import Listing, listing
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.similar_towns import SIMILAR_TOWNS, Neighbours, SimilarTown, TownScore
 from citynet_kb.indexes.similarity import Likeness
-from citynet_kb.indexes.verdict import Verdict
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, CaseStudy, City
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Outcome, Term
+from citynet_kb.model.endings import effective_outcome, newest
 
 MOST_RANKED = 8
-"""Number of measures at the top of a list that are ranked exactly and name the town with the experience."""
+"""Number of measures at the top of a group that are ranked exactly and name the town with the experience."""
 COMPARED = (12, 60)
 """Number of the most similar towns with such experience that are compared; the greater one if the smaller leaves the ranking open.
 
@@ -22,12 +23,20 @@ Bounded, so that the cost of a town does not grow with the number of towns.
 """
 
 
+class Elsewhere(Term):
+    """How a measure went in other towns of which a town itself reports nothing. What fits none of these belongs to no group.
+
+    A measure met a setback where any counting case, ever, is one, and succeeded where the latest case of a town is a success.
+    """
+
+    FAILED = ("dort-nicht-gelungen", "Dort nicht gelungen", "Mindestens einmal nicht gelungen, zuletzt nirgends voll gelungen.")
+    MIXED = ("mal-so-mal-so", "Mal so, mal so", "Schon einmal nicht gelungen, und zuletzt auch gelungen.")
+    SUCCEEDED = ("dort-gelungen", "Dort gelungen", "Zuletzt gelungen, und nirgends misslungen.")
+
+
 @dataclass(frozen=True)
 class NearestExperience:
-    """A measure and the most similar town with that experience.
-
-    Town and likeness are None if none of its towns was compared, or if the town itself has no record.
-    """
+    """A measure and the most similar town with that experience; town and likeness are None if no similar town has it."""
 
     measure: str
     city: str | None = None
@@ -36,108 +45,118 @@ class NearestExperience:
 
 @dataclass(frozen=True)
 class TownSummary:
-    """One town. `tried`, `warned` and `encouraged` hold ids of measures.
+    """One town. `tried` holds ids of measures.
 
-    Warnings and encouragements are ranked by the likeness of the most similar town with that experience, then by the number of such
-    towns, then by id. This holds for the first eight; measures whose towns were not compared come last.
+    Groups are ranked by the likeness of the most similar town with that experience, then by the number of such towns, then by id. This
+    holds for the first eight; measures whose towns are not similar, or were not compared, come last.
     """
 
     id: str
     listing: Listing
     tried: tuple[str, ...]
     """Measures of which it has any case that is not withdrawn, by id."""
-    warned: tuple[str, ...]
-    """Measures with a setback ever in another town which this one has not tried."""
-    encouraged: tuple[str, ...]
-    """Measures with a success in another town, not mostly failing, which this one has not tried."""
-    warned_by: tuple[NearestExperience, ...] = ()
-    """The towns with the setbacks for the first of `warned`, in the same order."""
-    encouraged_by: tuple[NearestExperience, ...] = ()
-    """The towns with the successes for the first of `encouraged`, in the same order."""
+    elsewhere: Mapping[Elsewhere, tuple[str, ...]]
+    """Group → ids of its measures, none of which this town has tried."""
+    nearest: Mapping[Elsewhere, tuple[NearestExperience, ...]]
+    """Group → its first eight measures with the most similar town behind each, in the same order."""
     similar: tuple[SimilarTown, ...] = ()
-    """The five most similar towns; none where the town has no record."""
+    """At most five towns that may be called similar; none where the town has no record."""
 
 
 @dataclass(frozen=True)
 class _Experience:
-    """One kind of experience with measures: setbacks, or successes."""
+    """One kind of experience with measures."""
 
-    measures: tuple[str, ...]
-    """Of most towns first, then by id."""
+    behind: Mapping[str, tuple[str, ...]]
+    """Measure → towns with that experience; of most towns first, then by id."""
     of_town: Mapping[str, Sequence[str]]
     """Town → measures."""
     neighbours: Neighbours
     """The towns with that experience."""
 
 
-def by_town(knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummary], neighbours: Neighbours) -> Mapping[str, TownSummary]:
-    """Every town with a record or a case, the unnamed ones excepted.
+def elsewhere(tally: Tally) -> Elsewhere | None:
+    """The group of a measure for every town without a case of it.
 
-    A town with a setback or success of its own has tried the measure, so one list of each kind serves all towns.
+    A town with a setback or success of its own has tried the measure, so all towns behind it are other ones. What mostly fails met a
+    setback somewhere, and is thus no mere success.
     """
+    if tally.setback_cities:
+        return Elsewhere.MIXED if tally.counter_cases else Elsewhere.FAILED
+    return Elsewhere.SUCCEEDED if tally.counter_cases else None
+
+
+def case_behind(tally: Tally, town: str) -> CaseStudy:
+    """The case that tells how a measure went in a town behind a group: a success or setback that stands for it, else its newest setback."""
+    latest = tally.latest.get(town)
+    if latest and (effective_outcome(latest) is Outcome.SUCCESSFUL or effective_outcome(latest).is_setback):
+        return latest
+    return newest(case for case in tally.setback_cases if case.city == town)[0]
+
+
+def by_town(knowledge_base: KnowledgeBase, summaries: Mapping[str, MeasureSummary], neighbours: Neighbours) -> Mapping[str, TownSummary]:
+    """Every town with a record or a case, the unnamed ones excepted."""
     cities = knowledge_base.cities
-    setbacks = _experience(summaries.values(), cities, lambda summary: summary.tally.setback_cities)
-    successes = _experience(summaries.values(), cities, _encouraging_cities)
+    groups = {group: _experience(_behind(summaries.values(), group), cities) for group in Elsewhere}
     return MappingProxyType(
-        {
-            town: _summarise(town, cases, setbacks, successes, neighbours)
-            for town, cases in knowledge_base.cases_by_city.items()
-            if town != ANONYMOUS
-        }
+        {town: _summarise(town, cases, groups, neighbours) for town, cases in knowledge_base.cases_by_city.items() if town != ANONYMOUS}
     )
 
 
-def _encouraging_cities(summary: MeasureSummary) -> tuple[str, ...]:
-    return () if summary.verdict is Verdict.MOSTLY_FAILS else summary.tally.success_cities
+def _behind(summaries: Iterable[MeasureSummary], group: Elsewhere) -> Mapping[str, tuple[str, ...]]:
+    """Measures of this group → towns that met a setback, or succeeded."""
+    tallies = {summary.measure.id: summary.tally for summary in summaries}
+    found = {id: _towns(tally) for id, tally in tallies.items() if elsewhere(tally) is group}
+    return {id: found[id] for id in sorted(found, key=lambda id: (-len(found[id]), id))}
 
 
-def _experience(
-    summaries: Iterable[MeasureSummary], cities: Mapping[str, City], behind_one: Callable[[MeasureSummary], tuple[str, ...]]
-) -> _Experience:
-    behind = {summary.measure.id: behind_one(summary) for summary in summaries}
+def _towns(tally: Tally) -> tuple[str, ...]:
+    return tuple(sorted({*tally.setback_cities, *(case.city for case in tally.counter_cases)}))
+
+
+def _experience(behind: Mapping[str, tuple[str, ...]], cities: Mapping[str, City]) -> _Experience:
     of_town: defaultdict[str, list[str]] = defaultdict(list)
     for measure in sorted(behind):
         for town in behind[measure]:
             of_town[town].append(measure)
-    ranked = sorted((-len(towns), measure) for measure, towns in behind.items() if towns)
-    return _Experience(tuple(measure for _, measure in ranked), of_town, Neighbours.of(cities.values(), among=of_town))
+    return _Experience(behind, of_town, Neighbours.of(cities.values(), among=of_town))
 
 
-def _summarise(
-    town: str, cases: tuple[CaseStudy, ...], setbacks: _Experience, successes: _Experience, neighbours: Neighbours
-) -> TownSummary:
+def _summarise(town: str, cases: tuple[CaseStudy, ...], groups: Mapping[Elsewhere, _Experience], neighbours: Neighbours) -> TownSummary:
     tried = {case.measure for case in cases if case.measure and not case.withdrawn}
-    warned, warned_by = _ranked(town, setbacks, tried)
-    encouraged, encouraged_by = _ranked(town, successes, tried)
+    ranked = {group: _ranked(town, experience, tried) for group, experience in groups.items()}
     return TownSummary(
         id=town,
         listing=listing(cases),
         tried=tuple(sorted(tried)),
-        warned=warned,
-        encouraged=encouraged,
-        warned_by=warned_by,
-        encouraged_by=encouraged_by,
+        elsewhere=MappingProxyType({group: measures for group, (measures, _) in ranked.items()}),
+        nearest=MappingProxyType({group: nearest for group, (_, nearest) in ranked.items()}),
         similar=neighbours.similar_towns(town, SIMILAR_TOWNS),
     )
 
 
 def _ranked(town: str, experience: _Experience, tried: set[str]) -> tuple[tuple[str, ...], tuple[NearestExperience, ...]]:
     """The measures that this town has not tried, by likeness. Equal ones, and those whose towns were not compared, keep their order."""
-    untried = tuple(measure for measure in experience.measures if measure not in tried)
-    nearest = _nearest(town, experience, untried)
+    untried = tuple(measure for measure in experience.behind if measure not in tried)
+    nearest, is_complete = _nearest(town, experience, untried)
     ranked = tuple(sorted(untried, key=lambda measure: -nearest[measure].score if measure in nearest else 1))
-    return ranked, _experiences(town, ranked[:MOST_RANKED], nearest, experience.neighbours)
+    first = {measure: nearest.get(measure) for measure in ranked[:MOST_RANKED]}
+    if not is_complete:
+        first |= {measure: _looked_for(town, measure, experience) for measure in first if measure not in nearest}
+    return ranked, tuple(_pointer(town, measure, other, experience.neighbours) for measure, other in first.items())
 
 
-def _nearest(town: str, experience: _Experience, measures: tuple[str, ...]) -> Mapping[str, TownScore]:
-    """Measure → the most similar town with that experience, if it was compared."""
+def _nearest(town: str, experience: _Experience, measures: tuple[str, ...]) -> tuple[Mapping[str, TownScore], bool]:
+    """Measure → the most similar town with that experience, if it was compared; and whether all similar towns were."""
     nearest: Mapping[str, TownScore] = {}
     for most in COMPARED:
         alike = experience.neighbours.most_similar(town, most)
         nearest = _first_behind(alike, experience)
-        if len(alike) < most or _enough(measures, nearest, alike[-1].score):
+        if len(alike) < most:
+            return nearest, True
+        if _enough(measures, nearest, alike[-1].score):
             break
-    return nearest
+    return nearest, False
 
 
 def _first_behind(alike: Sequence[TownScore], experience: _Experience) -> dict[str, TownScore]:
@@ -154,12 +173,11 @@ def _enough(measures: tuple[str, ...], nearest: Mapping[str, TownScore], last: i
     return certain >= min(MOST_RANKED, len(measures))
 
 
-def _experiences(
-    town: str, measures: tuple[str, ...], nearest: Mapping[str, TownScore], neighbours: Neighbours
-) -> tuple[NearestExperience, ...]:
-    towns = {measure: nearest[measure].city for measure in measures if measure in nearest}
-    likenesses = {other: neighbours.likeness(town, other) for other in set(towns.values())}
-    return tuple(
-        NearestExperience(measure, towns[measure], likenesses[towns[measure]]) if measure in towns else NearestExperience(measure)
-        for measure in measures
-    )
+def _looked_for(town: str, measure: str, experience: _Experience) -> TownScore | None:
+    """The most similar town behind a measure, however many there are."""
+    return experience.neighbours.nearest_of(town, experience.behind[measure])
+
+
+def _pointer(town: str, measure: str, other: TownScore | None, neighbours: Neighbours) -> NearestExperience:
+    alike = neighbours.likeness(town, other.city) if other else None
+    return NearestExperience(measure, other.city, alike) if other and alike and alike.is_similar else NearestExperience(measure)

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
+from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
 
 R = TypeVar("R", bound=Record)
 
@@ -29,6 +30,8 @@ class KnowledgeBase:
     pages: Mapping[str, Page] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)
     other_meetings: Mapping[str, OtherMeeting] = field(default_factory=dict)
+    codings: Mapping[str, Coding] = field(default_factory=dict)
+    """Readings of cases. They are no records that people look up, so `records` leaves them out."""
     cases_by_city: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
     cases_by_measure: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
     cases_by_topic: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
@@ -40,6 +43,14 @@ class KnowledgeBase:
         named = (self.cases, self.topics, self.measures, self.cities, self.networks)
         return chain(*(by_id.values() for by_id in (*named, self.meetings, self.other_meetings, self.pages)))
 
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        return {alias: case.id for case in self.cases.values() for alias in case.aliases if alias not in self.cases}
+
+    def present_id(self, case: str) -> str:
+        """The id of a case today, if it bore this one before; else the id itself, whether or not there is such a case."""
+        return self._moved.get(case, case)
+
 
 def link(
     cases: Iterable[CaseStudy] = (),
@@ -50,6 +61,7 @@ def link(
     pages: Iterable[Page] = (),
     networks: Iterable[Network] = (),
     other_meetings: Iterable[OtherMeeting] = (),
+    codings: Iterable[Coding] = (),
 ) -> KnowledgeBase:
     """The knowledge base of these records, whatever their order. Of two records with one id the first by path is kept."""
     case_map, city_map, measure_map, topic_map = _by_id(cases), _by_id(cities), _by_id(measures), _by_id(topics)
@@ -62,6 +74,7 @@ def link(
         pages=_by_id(pages),
         networks=_by_id(networks),
         other_meetings=_by_id(other_meetings),
+        codings=_by_id(codings),
         cases_by_city=_group(case_map.values(), lambda case: (case.city,), city_map),
         cases_by_measure=_group(case_map.values(), lambda case: (case.measure,) if case.measure else (), measure_map),
         cases_by_topic=_group(case_map.values(), lambda case: dict.fromkeys((case.topic, *case.topics_more)), topic_map),

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
-from citynet_kb.knowledge_base.tree import ImageFile, RecordFile, dateiart, unlesbar, walk
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
-from citynet_kb.schema import bind
+from citynet_kb.knowledge_base.tree import CodingFile, ImageFile, RecordFile, dateiart, unlesbar, walk
+from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
+from citynet_kb.schema import bind, read_coding
 from citynet_kb.sources import SourceDocument, read
 from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage, bild_zu_gross
 from citynet_kb.sources.text_rules import FILE_LIMIT, datei_zu_gross
@@ -65,6 +65,12 @@ def load(content: Path, shown: str = "content") -> Content:
             pictures[entry.path], found = _picture(entry, executable)
             findings.extend(found)
             continue
+        if isinstance(entry, CodingFile):
+            files[entry.path] = Coding
+            coding, found = _coding(entry, executable)
+            findings.extend(found)
+            records.extend([coding] if coding else [])
+            continue
         files[entry.path] = entry.model
         document, found = _document(entry, executable)
         findings.extend(found)
@@ -83,16 +89,26 @@ def load(content: Path, shown: str = "content") -> Content:
 
 
 def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument | None, list[Finding]]:
+    content = _content(entry, executable)
+    return (None, [content]) if isinstance(content, Finding) else read(entry.path, content)
+
+
+def _coding(entry: CodingFile, executable: list[str]) -> tuple[Coding | None, list[Finding]]:
+    content = _content(entry, executable)
+    return (None, [content]) if isinstance(content, Finding) else read_coding(entry.path, content, entry.id)
+
+
+def _content(entry: RecordFile | CodingFile, executable: list[str]) -> bytes | Finding:
     try:
         with open(entry.file, "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
             if status.st_mode & 0o111:
                 executable.append(entry.path)
             if status.st_size > FILE_LIMIT:
-                return None, [datei_zu_gross(Place(entry.path), status.st_size)]
-            return read(entry.path, file.read())
+                return datei_zu_gross(Place(entry.path), status.st_size)
+            return file.read()
     except OSError as problem:
-        return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]
+        return unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")
 
 
 def _picture(entry: ImageFile, executable: list[str]) -> tuple[PublishedImage | None, list[Finding]]:
@@ -125,4 +141,5 @@ def _linked(records: list[Record]) -> KnowledgeBase:
         pages=of(Page),
         networks=of(Network),
         other_meetings=of(OtherMeeting),
+        codings=of(Coding),
     )

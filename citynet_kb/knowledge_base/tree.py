@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Problem, rule
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Topic, addresses
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
 from citynet_kb.sources.image_rules import ENDINGS
@@ -25,15 +25,15 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
 """Which folder holds which records, one a file; cases lie in a folder for each town."""
 OTHER_MEETINGS = f"{addresses.section(addresses.MEETINGS)}andere"
 """Where meetings of other networks lie. Neither they nor networks have pages of their own."""
-CASES, TAKING_PART = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART)
+CASES, TAKING_PART, CODINGS = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART), "lesungen"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 """Names that Windows reserves for devices: cloning would fail there."""
 LONGEST = 100
 """Most characters of a name. File systems allow 255 bytes, Windows 260 characters for the whole path."""
 DEEPEST = 6
 """Most parts of a path, file name included. Deeper folders are not entered."""
-_TEXTS, _IMAGES = (".md", ".markdown", ".txt"), (*(f".{ending}" for ending in ENDINGS), ".jpeg")
-"""Endings that show that a record or an image was meant; only some of each are right."""
+_TEXTS, _IMAGES, _LIST = (".md", ".markdown", ".txt"), (*(f".{ending}" for ending in ENDINGS), ".jpeg"), ".yml"
+"""Endings that show that a record, an image or a reading was meant; only some of each are right."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder; never read, never published."""
 
@@ -56,9 +56,21 @@ class ImageFile:
     path: str
 
 
+@dataclass(frozen=True)
+class CodingFile:
+    """One file of a reading: where it lies, how it is named in findings, its kind and name."""
+
+    file: str
+    path: str
+    id: str
+
+
+Entry = RecordFile | ImageFile | CodingFile
+
+
 @rule()
 def dateiart(place: Place, kind: str) -> Problem:
-    """In content/ liegen nur Ordner und gewöhnliche Markdown-Dateien, neben Fällen auch deren Bilder (.jpg, .png, .webp).
+    """In content/ liegen nur Ordner und gewöhnliche Markdown-Dateien; neben Fällen Bilder (.jpg, .png, .webp), in lesungen/ Listen (.yml).
 
     Falsch: eine Verknüpfung, ein Ordner namens bericht.md, eine versteckte Datei, ein PDF, ein Bild außerhalb von faelle/<stadt>/
     Richtig: content/faelle/gera/pop-up-laden.md, content/faelle/gera/pop-up-laden.jpg
@@ -74,8 +86,8 @@ def dateiname(place: Place, name: str) -> Problem:
     Falsch: content/faelle/gera/Märkte 2024.md
     Richtig: content/faelle/gera/maerkte-2024.md
     """
-    stem, dot, ending = name.rpartition(".") if name.lower().endswith((*_TEXTS, *_IMAGES)) else (name, "", "")
-    ending = ending.lower().replace("jpeg", "jpg") if name.lower().endswith(_IMAGES) else "md"
+    stem, dot, ending = name.rpartition(".") if name.lower().endswith((*_TEXTS, *_IMAGES, _LIST)) else (name, "", "")
+    ending = ending.lower().replace("jpeg", "jpg") if name.lower().endswith((*_IMAGES, _LIST)) else "md"
     meant = plain_slug(unicodedata.normalize("NFC", stem))[:LONGEST].strip("-")
     meant = (f"{meant}-1" if meant in _DEVICES else meant) + (f".{ending}" if dot else "")
     message = f"»{_printable(name)[:LONGEST]}« ist kein gültiger Datei- oder Ordnername."
@@ -89,7 +101,8 @@ def ablageort(place: Place) -> Problem:
     Falsch: content/faelle/pop-up-laden.md
     Richtig: content/faelle/gera/pop-up-laden.md
     """
-    remedy = "Fälle gehören nach content/faelle/<stadt>/, Maßnahmen nach content/massnahmen/, Städte nach content/staedte/."
+    remedy = "Fälle gehören nach content/faelle/<stadt>/, Maßnahmen nach content/massnahmen/, Städte nach content/staedte/, Lesungen nach "
+    remedy += f"{addresses.CONTENT}/{CODINGS}/{'/ oder '.join(ReadingKind)}/."
     return Problem(place, "Die Datei liegt an einem Ort, an dem sie niemand sucht.", remedy)
 
 
@@ -125,7 +138,7 @@ def seite_verdeckt(place: Place) -> Problem:
     return Problem(place, message, "Geben Sie der Datei einen anderen Namen.")
 
 
-def walk(content: Path, shown: str) -> Iterator[RecordFile | ImageFile | Finding]:
+def walk(content: Path, shown: str) -> Iterator[Entry | Finding]:
     """Every file to read below `content` in order of path, and a finding for everything that may not lie there.
 
     `shown` is how the folder is named in findings.
@@ -182,7 +195,7 @@ def _entries(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[
             yield entry, inside
 
 
-def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> RecordFile | ImageFile | Finding:
+def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Entry | Finding:
     if entry.is_symlink():
         return dateiart(place, "Eine Verknüpfung")
     if entry.is_dir():
@@ -193,6 +206,8 @@ def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Rec
         return dateiart(place, "Eine Gerätedatei oder Leitung")
     if entry.name.lower().endswith(_IMAGES) and len(parts) == 3 and parts[0] == CASES:
         return _image(entry, parts, place)
+    if entry.name.endswith(_LIST) and parts[0] == CODINGS:
+        return _coding(entry, parts, place)
     if not entry.name.lower().endswith(_TEXTS):
         return dateiart(place, f"Die Datei »{_printable(entry.name)}«")
     names = (*parts[:-1], entry.name.removesuffix(".md"))
@@ -207,6 +222,14 @@ def _image(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Ima
     if not _is_name(parts[1]):
         return dateiname(place, parts[1])
     return ImageFile(entry.path, place.path) if _is_name(stem) and ending in ENDINGS else dateiname(place, entry.name)
+
+
+def _coding(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> CodingFile | Finding:
+    name = entry.name.removesuffix(_LIST)
+    if not _is_name(name):
+        return dateiname(place, entry.name)
+    is_placed = len(parts) == 3 and parts[1] in set(ReadingKind)
+    return CodingFile(entry.path, place.path, f"{parts[1]}/{name}") if is_placed else ablageort(place)
 
 
 def _is_name(name: str) -> bool:

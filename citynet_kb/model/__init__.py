@@ -3,6 +3,7 @@
 from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy
 from citynet_kb.model.case_parts import Contact, EffortDetail, FollowUp, Office, OfficeSource, Period, Source
 from citynet_kb.model.checklist import ChecklistGroup, ChecklistItem
+from citynet_kb.model.coding import CodedCase, Coding, ReadingKind
 from citynet_kb.model.configuration import Configuration, Forge
 from citynet_kb.model.reasons import FailureReason, ReasonGroup
 from citynet_kb.model.record import Part, Record
@@ -36,6 +37,8 @@ __all__ = [
     "ChecklistItem",
     "ChecklistState",
     "City",
+    "CodedCase",
+    "Coding",
     "CommonCause",
     "Confidence",
     "Configuration",
@@ -61,6 +64,7 @@ __all__ = [
     "Page",
     "Part",
     "Period",
+    "ReadingKind",
     "ReasonGroup",
     "Record",
     "SizeClass",

@@ -38,6 +38,7 @@ GAPS = "wissensluecken/index.md"
 SHARED = "geteilte-erfahrungen/index.md"
 TIMELINE = "zeitleiste/index.md"
 COUNTING = "wie-wir-zaehlen/index.md"
+CERTAINTY = "wie-sicher/index.md"
 TAKING_PART = "mitmachen/index.md"
 FORM = "mitmachen/fall-einreichen.md"
 GUIDE = "mitmachen/anleitung.md"
@@ -118,7 +119,7 @@ def state(slug: str) -> str:
 
 
 def precheck_start(measure: str) -> str:
-    """Where the Vorab-Check of a measure asks for the size of the town. Only measures with a case have one."""
+    """Where the Erfahrungsblatt of a measure asks for the size of the town. Only measures with a case have one."""
     return f"vorab-check/{measure}/index.md"
 
 
@@ -222,7 +223,7 @@ def picture(name: str) -> str:
 
 
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
-ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING)
+ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
 """What shows only across all measures."""
 LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and facet.pages.lead), REGISTER)
 """Ways to every case that need no script, beside those by topic, measure, town, reason, effort and tag."""

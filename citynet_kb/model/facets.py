@@ -23,7 +23,7 @@ from citynet_kb.model.facet_values import (
 )
 from citynet_kb.model.reasons import FailureReason
 from citynet_kb.model.records import City
-from citynet_kb.model.vocabulary import Effort, Evidence, Outcome, SizeClass
+from citynet_kb.model.vocabulary import Cadence, Effort, Evidence, Organiser, Outcome, SizeClass
 
 FACETS: Mapping[str, Facet] = MappingProxyType(
     {
@@ -141,6 +141,36 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                     title="Fälle nach Belegen",
                     lead="Jeder Fall danach, woher man das Ergebnis kennt: vom Eindruck der Beteiligten bis zur unabhängigen Auswertung.",
                     prefix="Belege: ",
+                ),
+            ),
+            Facet(
+                slug="vorhaben",
+                label=title_of(CaseStudy, "cadence"),
+                values=lambda one: of_terms(one.case.cadence),
+                vocabulary=Cadence,
+                place_in_finder=10,
+                pages=FacetPages(
+                    "vorhaben",
+                    way="Art des Vorhabens",
+                    title="Fälle nach Art des Vorhabens",
+                    lead="Jeder Fall danach, ob es einmal, wiederkehrend, auf Dauer oder auf Zeit gedacht war.",
+                    prefix="Art des Vorhabens: ",
+                    unknown="Art nicht bekannt",
+                ),
+            ),
+            Facet(
+                slug="traeger",
+                label=title_of(CaseStudy, "organiser"),
+                values=lambda one: of_terms(one.case.organiser),
+                vocabulary=Organiser,
+                place_in_finder=11,
+                pages=FacetPages(
+                    "traeger",
+                    way="Träger",
+                    title="Fälle nach Träger",
+                    lead="Jeder Fall unter dem, der es ausgerichtet oder betrieben hat.",
+                    prefix="Träger: ",
+                    unknown="Träger nicht bekannt",
                 ),
             ),
         )

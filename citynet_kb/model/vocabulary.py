@@ -17,8 +17,12 @@ class Outcome(Term):
     NO_EFFECT = ("wirkungslos", "Ziel verfehlt", "Durchgeführt, Ziele verfehlt.")
     DISCONTINUED = ("eingestellt", "Eingestellt", "Lief und wurde aufgegeben, obwohl es weitergehen sollte.")
     NEVER_REALISED = ("nicht-zustande", "Nicht zustande gekommen", "Geplant oder beschlossen, fand aber kein einziges Mal statt.")
-    CANCELLED = ("ausgefallen", "Ausgefallen", "Eine Ausgabe einer Reihe, die es vorher gab, fand nicht statt; kein Rückschlag.")
-    EXPIRED = ("ausgelaufen", "Ausgelaufen", "Endete wie vorgesehen oder wurde abgelöst, ohne gescheitert zu sein; kein Rückschlag.")
+    CANCELLED = (
+        "ausgefallen",
+        "Ausgefallen",
+        "Eine Ausgabe einer Reihe, die es vorher gab, fand nicht statt; über die Reihe sagt das nichts.",
+    )
+    EXPIRED = ("ausgelaufen", "Ausgelaufen", "Endete wie vorgesehen oder wurde abgelöst, ohne gescheitert zu sein.")
     OPEN = ("offen", "Offen", "Läuft noch oder Ergebnis nicht bekannt.")
 
     @property
@@ -119,7 +123,7 @@ class WouldRepeat(Term):
 class Kind(Term):
     """Where a case study comes from (Art des Berichts)."""
 
-    BRIEF_NOTE = ("kurzmeldung", "Kurzmeldung", "Fünf Pflichtfelder (bei einem Rückschlag dazu ein Grund) und wenige Sätze.")
+    BRIEF_NOTE = ("kurzmeldung", "Kurzmeldung", "Fünf Pflichtfelder (dazu ein Grund, wenn es nicht gelang) und wenige Sätze.")
     CASE_STUDY = ("fallbericht", "Fallbericht", "Von der Stadt selbst ausführlich beschrieben.")
     DOCUMENTED = ("dokumentiert", "Öffentlich dokumentiert", "Aus öffentlichen Quellen zusammengestellt, nicht von der Stadt eingereicht.")
 

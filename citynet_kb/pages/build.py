@@ -12,6 +12,7 @@ from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kinds.case_pages import case_pages
+from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
@@ -23,7 +24,7 @@ from citynet_kb.pages.kinds.form_pages import form_pages
 from citynet_kb.pages.kinds.glossary_pages import glossary_pages
 from citynet_kb.pages.kinds.guide_pages import guide_pages
 from citynet_kb.pages.kinds.list_pages import list_pages
-from citynet_kb.pages.kinds.map_page import map_page
+from citynet_kb.pages.kinds.map_page import land_maps, map_page
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
@@ -56,8 +57,10 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     plain_pages,
     precheck_pages,
     map_page,
+    land_maps,
     timeline_page,
     counting_page,
+    certainty_page,
     glossary_pages,
     data_page,
     reference_pages,

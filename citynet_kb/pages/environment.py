@@ -84,9 +84,8 @@ def environment() -> Environment:
         body=body,
         number=german.number,
         day=german.day,
-        period=german.period,
-        years=german.years,
         listed=german.listed,
+        inside=german.inside,
         cut=german.sentence,
         slug=slug_of,
     )

@@ -6,16 +6,17 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from citynet_kb.model import Period
+from citynet_kb.indexes import ShownPeriod
 
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 
 
 @lru_cache(maxsize=4096, typed=True)
-def number(value: int | float) -> str:
-    """12345 → 12.345; a fraction is kept with a comma."""
-    whole, _, fraction = str(Decimal(str(value))).partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
+def number(value: int | float | str) -> str:
+    """12345 → 12.345; a fraction is kept with a comma; of a text, such as 0.70, all its places."""
+    amount = Decimal(str(value))
+    whole, _, fraction = str(abs(amount)).partition(".")
+    grouped = f"{'-' if amount < 0 else ''}{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
 
 
@@ -28,12 +29,16 @@ def day(partial: str) -> str:
     return f"{date}{month} {parts[0]}".strip()
 
 
-def period(span: Period | None) -> str:
-    """»2019 bis 2021«, »seit 2015«, »bis 2018«, »2018« where both ends are alike; empty where neither is known."""
-    if span is None or not (span.start or span.end):
+NOUNS = ("Ziel ",)
+"""How labels begin that keep their capital letter."""
+
+
+def period(span: ShownPeriod) -> str:
+    """»2019 bis 2021«, »seit 2015« of what is running, else »ab 2015«, »bis 2018«, »2018« where both are alike; empty without either."""
+    if not (span.start or span.end):
         return ""
     if not span.end:
-        return f"seit {day(span.start or '')}"
+        return f"{'seit' if span.is_running else 'ab'} {day(span.start or '')}"
     if not span.start:
         return f"bis {day(span.end)}"
     if span.start == span.end:
@@ -49,11 +54,9 @@ def _before(start: str, end: str) -> str:
     return words[0] if start[:7] == end[:7] else " ".join(words[:-1])
 
 
-def years(span: Period | None) -> str:
+def years(span: ShownPeriod) -> str:
     """The same in years, for tables: »2014–2016«."""
-    if span is None or not (span.start or span.end):
-        return ""
-    short = Period(start=(span.start or "")[:4] or None, end=(span.end or "")[:4] or None)
+    short = ShownPeriod((span.start or "")[:4] or None, (span.end or "")[:4] or None, span.is_running)
     return period(short).replace(" bis ", "–") if short.start and short.end else period(short)
 
 
@@ -63,6 +66,11 @@ def listed(items: Sequence[str], word: str = "und") -> str:
         return Markup("").join(escape(item) for item in items)
     head = Markup(", ").join(escape(item) for item in items[:-1])
     return Markup("{} {} {}").format(head, word, escape(items[-1]))
+
+
+def inside(label: str) -> str:
+    """A label within a sentence: »3 eingestellt«, »1 Ziel verfehlt«."""
+    return label if label.startswith(NOUNS) else label[:1].lower() + label[1:]
 
 
 def sentence(text: str, most: int) -> str:

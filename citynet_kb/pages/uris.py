@@ -7,6 +7,8 @@ from typing import TypeVar
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, City, Measure, SizeClass, Topic, addresses
+from citynet_kb.model.regions import LAENDER
+from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.search.register import Register
 
@@ -34,6 +36,8 @@ def _of_records(base: KnowledgeBase) -> Iterator[str]:
     yield from (uri for slug in base.measures for uri in _of_measure(base, slug, slug))
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
+    lands = {city.state for city in base.cities.values()} & set(LAENDER)
+    yield from (addresses.value(addresses.MAP, slug_of(land)) for land in sorted(lands))
     yield from (addresses.meeting(slug) for slug in base.meetings)
     yield from (addresses.page(page) for page in base.pages)
 

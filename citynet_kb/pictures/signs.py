@@ -14,10 +14,17 @@ SIGN_ORDER = (*(outcome.value for outcome in SETBACKS), MIXED, *(outcome.value f
 """Setbacks first, as in the rows of signs on every page."""
 
 
-def town_sign(outcomes: Iterable[str]) -> str:
-    """The sign of a town with these outcomes: the one that all share, MIXED, or NO_CASE."""
-    different = set(outcomes)
-    return MIXED if len(different) > 1 else next(iter(different), NO_CASE)
+def town_sign(ends: Iterable[str], others: Iterable[str] = ()) -> str:
+    """The sign of a town with these known ends: the one that all share, else MIXED.
+
+    Only where no end is known the `others` decide: a cancelled edition if nothing else is known, else open; NO_CASE without any.
+    """
+    known, unknown = set(ends), set(others)
+    if known:
+        return MIXED if len(known) > 1 else next(iter(known))
+    if unknown:
+        return str(Outcome.CANCELLED if unknown == {Outcome.CANCELLED} else Outcome.OPEN)
+    return NO_CASE
 
 
 def rank(sign: str) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """What editors need to judge a change: what it does to the verdicts, what to look at, who to ask again. Pure: opens and prints nothing."""
 
+from citynet_kb.review.agreement_report import agreement_as_text
 from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, State, changes
 from citynet_kb.review.due import Reminder, due, reminders
 from citynet_kb.review.likeness import Similar, similar_cases
@@ -18,6 +19,7 @@ __all__ = [
     "Similar",
     "State",
     "addresses",
+    "agreement_as_text",
     "changes",
     "due",
     "is_public",

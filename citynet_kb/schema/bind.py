@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from citynet_kb.findings import Finding
-from citynet_kb.model import Record
+from citynet_kb.model import Part, Record
 from citynet_kb.schema import key_rules, value_rules
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.sources import Location, SourceDocument
 
 R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Part)
 
 
 def bind(document: SourceDocument, model: type[R], record_id: str) -> tuple[R | None, list[Finding]]:
@@ -26,6 +27,14 @@ def bind(document: SourceDocument, model: type[R], record_id: str) -> tuple[R | 
     return (None if findings else bound), findings
 
 
+def bind_part(document: SourceDocument, model: type[P]) -> tuple[P | None, list[Finding]]:
+    """The same for an entry of a list, all of whose keys are written."""
+    try:
+        return model.model_validate(dict(document.data)), []
+    except ValidationError as refusal:
+        return None, list(_findings(document, model, refusal))
+
+
 def refusals(fields: Mapping[str, Any], model: type[Record]) -> list[tuple[Location, bool]]:
     """The places that the model refuses, each with whether a value is missing there. List entries from the end, so that removing one
     does not move the others."""
@@ -37,7 +46,7 @@ def refusals(fields: Mapping[str, Any], model: type[Record]) -> list[tuple[Locat
     return []
 
 
-def _findings(document: SourceDocument, model: type[Record], refusal: ValidationError) -> Iterator[Finding]:
+def _findings(document: SourceDocument, model: type[Part], refusal: ValidationError) -> Iterator[Finding]:
     problems = refusal.errors(include_url=False)
     meant = {_meant(model, tuple(problem["loc"])) for problem in problems if problem["type"] == "extra_forbidden"}
     for problem in problems:
@@ -51,7 +60,7 @@ def _findings(document: SourceDocument, model: type[Record], refusal: Validation
             yield rule(document, location, target(model, location), problem)
 
 
-def _meant(model: type[Record], location: Location) -> Location:
+def _meant(model: type[Part], location: Location) -> Location:
     """Where the key at a location would be, if it were spelled right."""
     parent = target(model, location[:-1]).part if len(location) > 1 else model
     return (*location[:-1], (parent and key_rules.meant_key(str(location[-1]), parent)) or "")

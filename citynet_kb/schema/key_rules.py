@@ -13,7 +13,7 @@ _LONG_LIST = 20
 
 
 @rule()
-def feld_unbekannt(document: SourceDocument, location: Location, model: type[Record]) -> Problem:
+def feld_unbekannt(document: SourceDocument, location: Location, model: type[Part]) -> Problem:
     """Es stehen nur bekannte Felder im Kopf.
 
     Falsch: ergebnis: offen

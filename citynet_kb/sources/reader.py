@@ -20,15 +20,19 @@ _BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{rules.MARKS_LIMIT + 1},}}")
 
 def read(path: str, content: bytes) -> tuple[SourceDocument | None, list[Finding]]:
     """Read one file. `path` is used only in findings. The document is None exactly when there is a finding of severity error."""
-    findings: list[Finding] = []
-    text = _text(path, content, findings)
+    text, findings = clean_text(path, content)
     document = None if text is None else _document(path, text, findings)
     failed = any(finding.severity is Severity.ERROR for finding in findings)
     return (None if failed else document), findings
 
 
+def clean_text(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
+    """The file as text in NFC with LF line ends, or None, and what is wrong with its bytes and letters."""
+    findings: list[Finding] = []
+    return _text(path, content, findings), findings
+
+
 def _text(path: str, content: bytes, findings: list[Finding]) -> str | None:
-    """The file as text in NFC with LF line ends, or None."""
     place = Place(path)
     if len(content) > rules.FILE_LIMIT:
         findings.append(rules.datei_zu_gross(place, len(content)))

@@ -14,6 +14,7 @@ PICTURES = {
     "shared experience": "geteilte-erfahrungen/",
     "gaps": "wissensluecken/",
     "counting": "wie-wir-zaehlen/",
+    "certainty": "wie-sicher/",
     "pre-check": "vorab-check/stadtgutschein/groessere-mittelstadt/",
     "pre-check, sizes": "vorab-check/stadtgutschein/",
 }

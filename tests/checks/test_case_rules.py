@@ -16,7 +16,8 @@ REQUIRED = {
     "city": "musterstadt",
     "topic": "feste-maerkte",
     "measure": "feierabendmarkt",
-    "outcome": "erfolgreich",
+    "outcome": "teilweise",
+    "cadence": "dauerhaft",
     "effort": "unbekannt",
     "added": "2026-03-15",
 }
@@ -71,6 +72,7 @@ def test_everything_is_said_in_one_round() -> None:
     content = Content(land.knowledge_base, {**land.documents, path: document}, tuple(unbound), files)
     assert [(one.place.line, one.rule) for one in check(content, TODAY) if one.place.path == path] == [
         (1, "feld-fehlt"),
+        (1, "ohne-art"),
         (1, "ohne-aufnahmetag"),
         (3, "feld-unbekannt"),
         (4, "massnahme-unbekannt"),
@@ -85,7 +87,7 @@ def test_everything_is_said_in_one_round() -> None:
 
 def effort(**figures: int | None) -> str:
     known = {key: value for key, value in figures.items() if value is not None}
-    return "effort_detail:\n" + "".join(f"  {key}: {value}\n" for key, value in known.items()) if known else ""
+    return "cost_of: gesamt\neffort_detail:\n" + "".join(f"  {key}: {value}\n" for key, value in known.items()) if known else ""
 
 
 BANDS = ("sehr-klein", "klein", "mittel", "gross", "sehr-gross")
@@ -221,6 +223,7 @@ def test_a_period_is_reversed_only_when_it_certainly_is(start: str, end: str, ex
     assert rules(f"period:\n  start: {start}\n  end: {end}\n") == expected
 
 
+ENDED = "period:\n  end: 2025\n"
 REASON = "failure_reasons:\n  - sonstiges/unbekannt\n"
 LATER = "follow_up:\n  - date: 2025\n    note: Nachschau.\n    outcome: {}\n"
 OUTCOMES = (
@@ -234,13 +237,16 @@ OUTCOMES = (
     ("erfolgreich", LATER.format("eingestellt") + REASON, []),
     ("offen", "common_cause: keeplocal-insolvenz-2024\n", ["ursache-ohne-rueckschlag"]),
     ("erfolgreich", LATER.format("eingestellt") + REASON + "common_cause: keeplocal-insolvenz-2024\n", []),
+    ("eingestellt", LATER.format("erfolgreich"), []),
+    ("eingestellt", LATER.format("ausgefallen"), ["rueckschlag-ohne-grund"]),
+    ("eingestellt", LATER.format("erfolgreich") + "common_cause: keeplocal-insolvenz-2024\n", ["ursache-ohne-rueckschlag"]),
 )
 
 
 @pytest.mark.parametrize(("outcome", "more", "expected"), OUTCOMES)
 def test_setbacks_have_reasons_and_only_they_a_common_cause(outcome: str, more: str, expected: list[str]) -> None:
-    """A setback found later, in the follow-up, is one too."""
-    assert rules(more, outcome=outcome) == expected
+    """The effective outcome decides: a setback found later is one, one that was made good is none, a cancelled edition changes nothing."""
+    assert rules(more + ENDED, outcome=outcome, evidence="rueckmeldung") == expected
 
 
 SECTIONS = "\n## Ausgangslage\n\na\n\n## Umsetzung\n\nb\n\n## Ergebnis\n\nc\n\n## Erkenntnisse\n\nd\n"

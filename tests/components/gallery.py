@@ -14,7 +14,9 @@ from tests.site.building import ROOT
 
 FOLDER = ROOT / "citynet_kb" / "pages" / "components"
 COMPONENTS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
-_OWN_ID = re.compile(r'( (?:id|for|list)=")(?!kb-(?:erfolgreich|teilweise|eingestellt|wirkungslos|nicht-zustande|offen)")')
+_OWN_ID = re.compile(
+    r'( (?:id|for|list)=")(?!kb-(?:erfolgreich(?:-hollow)?|teilweise|eingestellt|wirkungslos|nicht-zustande|ausge\w+|offen)")'
+)
 """Ids, and what refers to them, outside the sprite of signs: on a page of many examples they would stand twice."""
 
 

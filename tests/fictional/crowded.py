@@ -1,18 +1,24 @@
 """Small knowledge bases of a country that does not exist, with everything that the real content lacks, drawn by a seed."""
 
 import random
+from collections.abc import Iterator
 
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import (
     ANONYMOUS,
+    Cadence,
     CaseStudy,
     ChecklistItem,
     ChecklistState,
     City,
+    CodedCase,
+    Coding,
     CommonCause,
     EffortDetail,
+    Evidence,
     FailureReason,
     Measure,
+    Outcome,
     Page,
 )
 from citynet_kb.model.case_parts import ChecklistEntry
@@ -23,6 +29,7 @@ MEASURES = ("eisbahn", "stadtgutschein", "pop-up-store", "parklets")
 REASONS = (*tuple(FailureReason)[:4], FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
 """Few, so that several towns share one."""
 ITEMS = tuple(ChecklistItem)[:6]
+PROJECTS = ("gemeinsam-im-sommer", "verbund-der-kleinen")
 HOME = Page(id="mitmachen/index", path="mitmachen/index.md", title="Mitmachen")
 
 
@@ -35,7 +42,48 @@ def knowledge_base(seed: int, cases: int | None = None, towns: int | None = None
     tried = [measure for measure in measures if measure.id != MEASURES[-1]]
     drawn = generate_cases(number, seed)
     cases_here = [_case(case, chance.choice(cities), chance.choice(tried), chance) for case in drawn]
-    return link(cases_here, cities, measures, generate_topics(), (), (HOME,))
+    return link(
+        _with_equal_dates(cases_here, chance), cities, measures, generate_topics(), (), (HOME,), codings=list(_codings(cases_here, chance))
+    )
+
+
+def _with_equal_dates(cases: list[CaseStudy], chance: random.Random) -> list[CaseStudy]:
+    """Some tell of the same town and measure at the same time, and may disagree."""
+    made: list[CaseStudy] = []
+    for case in cases:
+        others = [one for one in made if (one.city, one.measure) == (case.city, case.measure)]
+        if others and chance.random() < 0.35:
+            other = chance.choice(others)
+            same = {name: getattr(other, name) for name in ("period", "added", "updated", "sources")}
+            cause = case.common_cause if case.outcome.is_setback else None
+            made.append(case.model_copy(update={**same, "follow_up": (), "common_cause": cause, **_own_reasons(case)}))
+        else:
+            made.append(case)
+    return made
+
+
+def _own_reasons(case: CaseStudy) -> dict[str, object]:
+    """Without follow-ups a setback still needs a reason."""
+    return {"failure_reasons": REASONS[:1]} if case.outcome.is_setback and not case.failure_reasons else {}
+
+
+def _codings(cases: list[CaseStudy], chance: random.Random) -> Iterator[Coding]:
+    """Two readings of the editors and two of the text alone, each of some cases; now and then none."""
+    if chance.random() < 0.1:
+        return
+    ids = sorted({case.id for case in cases})
+    for id in ("redaktion/lesung-1", "redaktion/lesung-2", "gegenlesung/x", "gegenlesung/y"):
+        coded = chance.sample(ids, chance.randint(0, min(30, len(ids))))
+        entries = tuple(
+            CodedCase(
+                id=one,
+                outcome=chance.choice(tuple(Outcome)),
+                evidence=chance.choice((None, *Evidence)),
+                cadence=chance.choice((None, *Cadence)),
+            )
+            for one in coded
+        )
+        yield Coding(id=id, path=f"lesungen/{id}.yml", cases=entries, lines=tuple(range(1, len(entries) + 1)))
 
 
 def _city(city: City, chance: random.Random) -> City:
@@ -65,6 +113,8 @@ def _case(case: CaseStudy, city: City, measure: Measure, chance: random.Random) 
         changes["failure_reasons"] = tuple(chance.sample(REASONS, chance.randint(1, 3)))
     if case.outcome.is_setback and chance.random() < 0.25 and town != ANONYMOUS:
         changes["common_cause"] = next(iter(CommonCause))
+    if chance.random() < 0.3 and town != ANONYMOUS:
+        changes["joint_project"] = chance.choice(PROJECTS)
     if case.effort_detail and chance.random() < 0.6:
         changes["effort_detail"] = _detail(case.effort_detail, chance)
     if chance.random() < 0.3:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import (
     ANONYMOUS,
+    Cadence,
     CaseStudy,
     City,
     CommonCause,
@@ -18,6 +19,7 @@ from citynet_kb.model import (
     Measure,
     Outcome,
     Period,
+    Source,
     Topic,
 )
 from citynet_kb.model.case_parts import Withdrawal
@@ -25,7 +27,8 @@ from citynet_kb.model.case_parts import Withdrawal
 TOWN_IDS = ("musterstadt", "beispielhausen", "nirgendheim", "probetal")
 MEASURE_IDS = ("eisbahn", "stadtgutschein")
 DATES = ("2019", "2020", "2020-02", "2020-02-29", "2020-12-31", "2021", "2021-03")
-DAYS_OF_ENTRY = (None, "2024-01-01", "2024-01-02")
+DAYS_OF_ENTRY = (None, None, "2024-01-01", "2024-01-02")
+PROJECTS = ("abendmaerkte-im-musterland", "gutscheine-im-verbund")
 
 
 def periods() -> st.SearchStrategy[Period | None]:
@@ -40,6 +43,12 @@ def follow_ups() -> st.SearchStrategy[tuple[FollowUp, ...]]:
     return st.lists(entry, max_size=3).map(tuple)
 
 
+def sources() -> st.SearchStrategy[tuple[Source, ...]]:
+    """With dates and without."""
+    entry = st.builds(Source, title=st.just("Bericht"), url=st.none(), publisher=st.none(), date=st.none() | st.sampled_from(DATES))
+    return st.lists(entry, max_size=2).map(tuple)
+
+
 @st.composite
 def case_studies(draw: st.DrawFn, number: int = 0) -> CaseStudy:
     """A case whose facts that matter for counting are arbitrary."""
@@ -52,6 +61,7 @@ def case_studies(draw: st.DrawFn, number: int = 0) -> CaseStudy:
         topic="feste-maerkte",
         measure=draw(st.sampled_from((*MEASURE_IDS, MEASURE_IDS[0], None))),
         outcome=draw(st.sampled_from(Outcome)),
+        cadence=draw(st.none() | st.sampled_from(Cadence)),
         effort=Effort.UNKNOWN,
         added=draw(st.sampled_from(DAYS_OF_ENTRY)),
         updated=draw(st.sampled_from(DAYS_OF_ENTRY)),
@@ -59,8 +69,10 @@ def case_studies(draw: st.DrawFn, number: int = 0) -> CaseStudy:
         evidence=draw(st.sampled_from(Evidence)),
         failure_reasons=draw(st.lists(st.sampled_from(FailureReason), max_size=3, unique=True).map(tuple)),
         follow_up=draw(follow_ups()),
+        sources=draw(sources()),
         confidence=draw(st.sampled_from((None, None, *Confidence))),
         common_cause=draw(st.sampled_from((None, None, *CommonCause))),
+        joint_project=draw(st.sampled_from((None, None, None, *PROJECTS))),
         withdrawn=draw(st.sampled_from((None, None, None, Withdrawal(date="2026-02-01", reason="Irrtum.")))),
     )
 

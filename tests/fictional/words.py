@@ -21,9 +21,14 @@ WORDS = {
     Outcome.PARTLY: "gelingt zum Teil",
     Outcome.NO_EFFECT: "bleibt ohne Wirkung",
     Outcome.DISCONTINUED: "nach einiger Zeit eingestellt",
-    Outcome.NEVER_REALISED: "kam nie zustande",
+    Outcome.NEVER_REALISED: "kam nicht zustande",
+    Outcome.CANCELLED: "fiel einmal aus",
+    Outcome.EXPIRED: "endete wie vorgesehen",
     Outcome.OPEN: "hat begonnen",
 }
+COMMON = ("stadtfest", "haendlerverein", "stadtgutschein")
+"""Measures that nearly every town has."""
+OFFICES = ("Citymanagement", "Wirtschaftsförderung", "Stadtmarketing", "Marktbüro")
 SENTENCES = (
     "Die Händler machten zunächst mit, später blieben viele Stände leer.",
     "Der Rat gab das Geld frei, die Genehmigung ließ auf sich warten.",

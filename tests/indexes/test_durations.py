@@ -1,9 +1,11 @@
 """How long something ran, as precise as its dates allow."""
 
+from typing import Any
+
 import pytest
 
-from citynet_kb.indexes import UNKNOWN_DURATION, Duration, DurationUnit, duration
-from citynet_kb.model import Period
+from citynet_kb.indexes import UNKNOWN_DURATION, Duration, DurationUnit, duration, duration_of
+from tests.indexes.examples import case, turn
 
 YEARS, MONTHS = DurationUnit.YEARS, DurationUnit.MONTHS
 
@@ -13,6 +15,9 @@ YEARS, MONTHS = DurationUnit.YEARS, DurationUnit.MONTHS
     [
         ("2014", "2016", Duration(YEARS, 2, approximate=True)),
         ("2014-11", "2016", Duration(YEARS, 2, approximate=True)),
+        ("2016", "2020-01", Duration(YEARS, 4, approximate=True)),
+        ("2016-12", "2020", Duration(YEARS, 4, approximate=True)),
+        ("2016-12", "2019-12", Duration(YEARS, 3)),
         ("2018", "2018", Duration(YEARS, 0, approximate=True)),
         ("2020-03", "2020-05", Duration(MONTHS, 2)),
         ("2020-03", "2020-03", Duration(MONTHS, 0)),
@@ -28,10 +33,21 @@ YEARS, MONTHS = DurationUnit.YEARS, DurationUnit.MONTHS
     ],
 )
 def test_duration(start: str | None, end: str | None, expected: Duration) -> None:
-    """Years where a year is all that is known, else months below two years; unknown without both ends or if reversed."""
-    assert duration(Period(start=start, end=end)) == expected
+    """A bare year stands for its middle and gives years, else months below two years; unknown without both ends or if reversed."""
+    assert duration(start, end) == expected
 
 
-def test_no_period() -> None:
-    """Without a period nothing is known."""
-    assert duration(None) == UNKNOWN_DURATION
+@pytest.mark.parametrize(
+    ("front_matter", "expected"),
+    [
+        ({"period": {"start": "2014-01", "end": "2016-01"}}, Duration(YEARS, 2)),
+        ({"period": {"start": "2014-01"}, "outcome": "offen", "follow_up": [turn("2017-01", "eingestellt")]}, Duration(YEARS, 3)),
+        ({"period": {"start": "2014-01", "end": "2016-01"}, "follow_up": [turn("2020-01", None)]}, Duration(YEARS, 2)),
+        ({"period": {"start": "2014-01", "end": "2016-01"}, "outcome": "nicht-zustande"}, UNKNOWN_DURATION),
+        ({"period": {"start": "2014-01"}, "outcome": "ausgefallen", "follow_up": [turn("2017-01", "eingestellt")]}, UNKNOWN_DURATION),
+        ({}, UNKNOWN_DURATION),
+    ],
+)
+def test_duration_of_a_case(front_matter: dict[str, Any], expected: Duration) -> None:
+    """To the end of the period, else to the follow-up that made the outcome effective; not said of what did not take place."""
+    assert duration_of(case(**front_matter)) == expected

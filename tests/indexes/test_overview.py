@@ -8,7 +8,7 @@ from citynet_kb.indexes import Indexes, TagKind, build_indexes, german_order
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Effort, Kind, Measure, Outcome, Topic
 from tests.fictional.records import generate_knowledge_base
-from tests.indexes.examples import case, turn
+from tests.indexes.examples import CAUSE, case, turn
 
 NAMES = {"eisbahn": "Eisbahn", "oeffnung": "Öffnung", "parken": "Parken"}
 
@@ -32,36 +32,16 @@ def test_failed_elsewhere_remembers() -> None:
 
 
 def test_ranking() -> None:
-    """Most towns first, then the greater share of setbacks, then by name with Ö as O."""
+    """Most setback experiences first, then most towns, then by name with Ö as O."""
     found = indexes(
         case("a/1", measure="parken"),
         case("b/1", measure="parken"),
         case("a/2", measure="oeffnung"),
         case("a/3", measure="eisbahn"),
-        case("b/3", "erfolgreich", measure="eisbahn"),
+        case("b/3", common_cause=CAUSE, measure="eisbahn"),
+        case("c/3", common_cause=CAUSE, measure="eisbahn"),
     )
-    assert [summary.measure.id for summary in found.failed_elsewhere.ranking] == ["parken", "oeffnung", "eisbahn"]
-
-
-def test_warned_and_encouraged() -> None:
-    """A town is warned of setbacks elsewhere and encouraged by successes elsewhere, but not about what it has tried itself."""
-    found = indexes(
-        case("a/1", measure="parken"),
-        case("b/1", "erfolgreich", measure="eisbahn"),
-        case("c/1", "offen", measure="parken"),
-        case("c/2", "erfolgreich", measure="eisbahn", withdrawn={"date": "2024-01-01", "reason": "Irrtum."}),
-    )
-    assert (found.towns["a"].warned, found.towns["a"].encouraged) == ((), ("eisbahn",))
-    assert (found.towns["b"].warned, found.towns["b"].encouraged) == (("parken",), ())
-    assert (found.towns["c"].warned, found.towns["c"].encouraged) == ((), ("eisbahn",))
-    assert found.towns["c"].tried == ("parken",)
-
-
-def test_what_mostly_fails_encourages_nobody() -> None:
-    """One success among many setbacks is no encouragement."""
-    found = indexes(case("a/1"), case("d/1"), case("e/1"), case("b/1", "erfolgreich"))
-    assert found.towns["c"].encouraged == ()
-    assert found.towns["c"].warned == ("eisbahn",)
+    assert [summary.measure.id for summary in found.failed_elsewhere.ranking] == ["eisbahn", "parken", "oeffnung"]
 
 
 def test_unknown_ids_do_not_crash() -> None:
@@ -98,12 +78,24 @@ def test_effective_outcome_files_a_case() -> None:
 
 
 def test_newest_first() -> None:
-    """Newest is the greatest (added, updated, id)."""
+    """By the newest of entry and change, then by what happened last, the newest first; equal ones by id."""
     found = indexes(
-        case("a/1", added="2024-01-01"), case("a/2", added="2024-01-01", updated="2024-02-01"), case("b/1", added="2024-01-02"), case("c/1")
+        case("a/1", added="2024-01-01"),
+        case("a/2", added="2024-01-01", updated="2024-02-01"),
+        case("b/1", added="2024-01-02", period={"end": "2020"}),
+        case("b/2", added="2024-01-02", sources=[{"title": "A", "date": "2022-05"}]),
+        case("c/1", added="2024-01-02"),
+        case("d/1"),
     )
-    assert [one.id for one in found.newest] == ["b/1", "a/2", "a/1", "c/1"]
+    assert [one.id for one in found.newest] == ["a/2", "b/2", "c/1", "b/1", "a/1", "d/1"]
     assert found.newest_date == "2024-02-01"
+
+
+def test_newest_first_names_a_town_once_among_three() -> None:
+    """One town's series does not fill the start page; behind the third place the plain order holds."""
+    series = [case(f"a/{number}", added="2024-05-01") for number in range(4)]
+    found = indexes(*series, case("b/1", added="2024-04-01"), case("c/1", added="2024-03-01"))
+    assert [one.id for one in found.newest] == ["a/0", "b/1", "c/1", "a/1", "a/2", "a/3"]
 
 
 def test_tags() -> None:

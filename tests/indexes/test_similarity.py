@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,23 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citynet_kb.indexes import (
-    Indexes,
     LikenessReason,
     Neighbours,
     Resemblance,
     SimilarTown,
-    Verdict,
-    build_indexes,
     likeness,
     nearest_case,
     nearest_towns,
 )
 from citynet_kb.indexes.similar_towns import TownScore
-from citynet_kb.indexes.similarity import kilometres, position
-from citynet_kb.indexes.towns import COMPARED, MOST_RANKED
-from citynet_kb.knowledge_base import KnowledgeBase, link
-from citynet_kb.model import City, Measure, SizeClass
-from tests.fictional.records import generate_cities, generate_knowledge_base
+from citynet_kb.model import City, SizeClass
+from tests.fictional.records import generate_cities
 from tests.indexes.examples import case
 
 EXAMPLES = settings(max_examples=100, derandomize=True, deadline=None)
@@ -58,8 +53,15 @@ def named(cities: list[City]) -> list[City]:
 
 
 def plain_order(home: City, others: Mapping[str, City]) -> list[tuple[int, str]]:
-    """Every other town by score and id: the search done as plainly as possible."""
-    return sorted((-likeness(home, other).score, slug) for slug, other in others.items() if slug != home.id)
+    """Every other town that may be called similar, by score and id: the search done as plainly as possible."""
+    found = {slug: likeness(home, other) for slug, other in others.items() if slug != home.id}
+    return sorted((-alike.score, slug) for slug, alike in found.items() if alike.is_similar)
+
+
+def share(points: int, *known: int) -> int:
+    """The score of so many points where factors of these greatest points are known; Land and country, 20 points, always are."""
+    exact = Fraction(100 * points, 20 + sum(known))
+    return round(exact)
 
 
 def test_reasons_can_be_told() -> None:
@@ -78,13 +80,22 @@ def test_reasons_can_be_told() -> None:
     assert found.score == 86
 
 
-def test_what_is_not_known_gives_no_reason() -> None:
-    """A factor that one of the two lacks adds nothing; no population is as good as none known."""
+def test_what_is_not_known_is_left_out() -> None:
+    """A factor that one of the two lacks is no reason and counts neither way; no population is as good as none known."""
     known = town("a", 20_000, central_function="Mittelzentrum", lat=50.8, lon=11.0)
     for other in (town("b"), town("b", 0, size_class=None)):
         found = likeness(known, other)
         assert [reason.kind for reason in found.reasons] == [Resemblance.LAND, Resemblance.COUNTRY]
-        assert found.score == 20
+        assert found.score == 100
+        assert not found.is_similar, "the same Land alone is no reason"
+
+
+def test_the_rest_is_scaled() -> None:
+    """Half as large in the same Land: 25 of 50 points and 20 of 20 make 64 of 100; a place known of one alone changes nothing."""
+    one, other = town("a", 20_000, size_class=None), town("b", 40_000, size_class=None)
+    assert likeness(one, other).score == 64
+    assert likeness(one.model_copy(update={"lat": 50.0, "lon": 11.0}), other).score == 64
+    assert likeness(one.model_copy(update={"central_function": "Mittelzentrum"}), other).score == 64
 
 
 @pytest.mark.parametrize(
@@ -93,7 +104,7 @@ def test_what_is_not_known_gives_no_reason() -> None:
 def test_population_counts_by_its_ratio(population: int, points: int, told: bool) -> None:
     """Half as large is worth half the points; a reason from two thirds on."""
     found = likeness(town("a", 20_000), town("b", population, state="Bern", country="CH", size_class=None))
-    assert found.score == points
+    assert found.score == share(points, 50)
     assert [reason.kind for reason in found.reasons] == ([Resemblance.POPULATION] if told else [])
 
 
@@ -103,35 +114,66 @@ def test_population_counts_by_its_ratio(population: int, points: int, told: bool
 def test_distance(degrees: float, points: int, value: int | None) -> None:
     """From ten points at the same place down to none at 100 km; told in tens of kilometres, never as none at all."""
     found = likeness(town("a", lat=50.0, lon=11.0), town("b", lat=50.0 + degrees, lon=11.0, state="Bern", country="CH"))
-    assert found.score == points
+    assert found.score == share(points, 10)
     assert [(reason.points, reason.value) for reason in found.reasons] == [(points, value)] * (value is not None)
 
 
-def test_known_distance() -> None:
-    """Gera and Erfurt lie 74 km apart, as the crow flies."""
-    gera, erfurt = position(town(lat=50.8803, lon=12.0819)), position(town(lat=50.9787, lon=11.0328))
-    assert gera
-    assert erfurt
-    assert round(kilometres(gera, erfurt)) == 74
+@pytest.mark.parametrize(
+    ("population", "degrees", "state", "similar"),
+    [
+        (30_000, 5.0, "Thüringen", True),
+        (30_001, 5.0, "Thüringen", False),
+        (30_001, 0.449, "Thüringen", True),
+        (30_001, 0.451, "Thüringen", False),
+        (2_000_000, 0.1, "Thüringen", False),
+        (40_000, 0.1, "Thüringen", True),
+    ],
+)
+def test_when_towns_may_be_called_similar(population: int, degrees: float, state: str, similar: bool) -> None:
+    """From two thirds of the population or at most 50 km (0.4497 degrees of latitude), and not below 40 points."""
+    found = likeness(town("a", 20_000, lat=50.0, lon=11.0), town("b", population, state=state, lat=50.0 + degrees, lon=11.0))
+    assert found.is_similar is similar
 
 
-def test_same_name_of_land_in_another_country() -> None:
-    """Two Länder of one name are one Land only within one country."""
-    assert likeness(town("a", state="Limburg", country="NL"), town("b", state="Limburg", country="BE")).score == 0
+@pytest.mark.parametrize(("population", "points", "score", "similar"), [(15_200, 38, 40, True), (14_800, 37, 39, False)])
+def test_forty_points_are_enough(population: int, points: int, score: int, similar: bool) -> None:
+    """A town of similar size that shares nothing else: 38 of the 95 points that are known make 40 of 100, 37 make 39."""
+    home = town("a", 20_000, central_function="Oberzentrum", size_class=None, lat=50.0, lon=11.0)
+    far = town("b", population, state="Bern", country="CH", central_function="Mittelzentrum", size_class=None, lat=54.0, lon=11.0)
+    found = likeness(home, far)
+    assert [(reason.kind, reason.points) for reason in found.reasons] == [(Resemblance.POPULATION, points)]
+    assert (found.score, found.is_similar) == (score, similar)
 
 
 @EXAMPLES
 @given(towns(), towns())
 def test_likeness_of_any_two_towns(one: City, other: City) -> None:
-    """Symmetric, from 0 to 100, reasons by weight and each once; what the reasons lack is population alone."""
+    """Symmetric, from 0 to 100, reasons by weight and each once; similar only by population or nearness; what reasons lack is population."""
     found = likeness(one, other)
     assert found == likeness(other, one)
     assert 0 <= found.score <= 100
     assert [reason.points for reason in found.reasons] == sorted((reason.points for reason in found.reasons), reverse=True)
     kinds = [reason.kind for reason in found.reasons]
     assert len(set(kinds)) == len(kinds)
-    silent = found.score - sum(reason.points for reason in found.reasons)
-    assert silent == 0 or (0 < silent <= 33 and Resemblance.POPULATION not in kinds)
+    silent = round(50 * min(one.population, other.population) / max(one.population, other.population)) if both_known(one, other) else 0
+    told = sum(reason.points for reason in found.reasons) + (0 if Resemblance.POPULATION in kinds else silent)
+    assert found.score == share(told, *known_factors(one, other))
+    if found.is_similar:
+        near = [reason for reason in found.reasons if reason.kind is Resemblance.DISTANCE]
+        assert found.score >= 40
+        assert Resemblance.POPULATION in kinds or near[0].points >= 5
+
+
+def both_known(one: City, other: City) -> bool:
+    return bool(one.population and other.population)
+
+
+def known_factors(one: City, other: City) -> list[int]:
+    """The greatest points of each further factor that is known of both."""
+    greatest = {"population": 50, "central_function": 15, "lat": 10, "size_class": 5}
+    pairs = {name: (getattr(one, name), getattr(other, name)) for name in greatest}
+    pairs["lat"] = tuple(None if city.lat is None or city.lon is None else 1 for city in (one, other))
+    return [greatest[name] for name, (left, right) in pairs.items() if left and right]
 
 
 @pytest.mark.slow
@@ -168,7 +210,7 @@ def test_search_looks_at_few() -> None:
         neighbours = Neighbours.of(cities)
         watched = [tuple((points, _Watched(group, looked_at)) for points, group in groups) for groups in neighbours.groups]
         for city in cities:
-            Neighbours(neighbours.cities, neighbours.ids, neighbours.places, neighbours.fixed, tuple(watched)).most_similar(city.id, 5)
+            Neighbours(neighbours.cities, neighbours.ids, neighbours.places, neighbours.between, tuple(watched)).most_similar(city.id, 5)
         compared[number] = len(looked_at) / number
     assert compared[2_000] < 2 * compared[200] < 400
 
@@ -193,85 +235,6 @@ def test_towns_without_others() -> None:
     assert nearest_towns([]) == {}
     assert nearest_towns([town("a")]) == {"a": ()}
     assert Neighbours.of([town("a")]).similar_towns("b", 5) == ()
-
-
-def small_network() -> Indexes:
-    """Town a is like b, less like c, unlike d; e has no record and f no case."""
-    cities = [town("a", 20_000), town("b", 21_000), town("c", 30_000), town("d", 900_000, state="Bern", country="CH"), town("f", 31_000)]
-    measures = [Measure(id=slug, slug=slug, name=slug, topic="x") for slug in ("eisbahn", "parken", "stadtfest", "stadtstrand", "parklets")]
-    cases = [
-        case("a/1", "offen", measure="parklets"),
-        case("b/1", measure="parken"),
-        case("c/1", measure="eisbahn"),
-        case("d/1", measure="eisbahn"),
-        case("c/2", measure="stadtfest"),
-        case("d/2", measure="stadtstrand"),
-        case("e/1", measure="stadtstrand"),
-        case("b/2", measure="parklets"),
-        case("d/3", "erfolgreich", measure="stadtfest"),
-        case("c/3", "erfolgreich", measure="parken"),
-    ]
-    return build_indexes(link(cases, cities, measures))
-
-
-def test_warnings_by_likeness() -> None:
-    """What failed in the town most like this one comes first, then what failed in more towns; that town is named."""
-    found = small_network().towns["a"]
-    assert found.warned == ("parken", "eisbahn", "stadtfest", "stadtstrand")
-    assert [(pointer.measure, pointer.city) for pointer in found.warned_by] == list(zip(found.warned, "bccd", strict=True))
-    assert [pointer.likeness for pointer in found.warned_by if pointer.city == "b"] == [likeness(town("a", 20_000), town("b", 21_000))]
-    assert [(pointer.measure, pointer.city) for pointer in found.encouraged_by] == [("parken", "c"), ("stadtfest", "d")]
-
-
-def test_towns_without_a_case_or_record() -> None:
-    """A town without a case is warned as well; one without a record is warned by number of towns, without a nearest town."""
-    found = small_network().towns
-    assert found["f"].warned_by[0].city == "c"
-    assert [other.city for other in found["f"].similar] == ["c", "b", "a", "d"]
-    assert found["e"].warned == ("eisbahn", "parken", "parklets", "stadtfest")
-    assert {(pointer.city, pointer.likeness) for pointer in found["e"].warned_by} == {(None, None)}
-    assert found["e"].similar == ()
-
-
-def plain_ranking(knowledge_base: KnowledgeBase, home: City, behind: dict[str, tuple[str, ...]]) -> list[tuple[int, int, str, str]]:
-    """(score, towns, measure, nearest town) of every measure that `home` has not tried, best first: compared with all towns."""
-    tried = {case.measure for case in knowledge_base.cases_by_city[home.id] if not case.withdrawn}
-    ranked = []
-    for measure, slugs in behind.items():
-        if slugs and measure not in tried:
-            points, nearest = min((-likeness(home, knowledge_base.cities[slug]).score, slug) for slug in slugs)
-            ranked.append((points, -len(slugs), measure, nearest))
-    return sorted(ranked)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("cases", "seed"), [(40, 1), (300, 2), (900, 3)])
-def test_first_places_agree_with_comparing_all_towns(cases: int, seed: int) -> None:
-    """The first eight warnings and encouragements, and their nearest towns, are those that a comparison with every town gives."""
-    knowledge_base = generate_knowledge_base(cases, seed)
-    indexes = build_indexes(knowledge_base)
-    setbacks = {slug: summary.tally.setback_cities for slug, summary in indexes.measures.items()}
-    successes = {
-        slug: summary.tally.success_cities for slug, summary in indexes.measures.items() if summary.verdict is not Verdict.MOSTLY_FAILS
-    }
-    for slug, home in knowledge_base.cities.items():
-        found = indexes.towns[slug]
-        for behind, measures, pointers in ((setbacks, found.warned, found.warned_by), (successes, found.encouraged, found.encouraged_by)):
-            expected = plain_ranking(knowledge_base, home, behind)
-            assert sorted(measures) == sorted(measure for _, _, measure, _ in expected)
-            assert [pointer.measure for pointer in pointers] == list(measures[:MOST_RANKED])
-            assert [(pointer.measure, pointer.city) for pointer in pointers] == [place[2:] for place in expected[:MOST_RANKED]]
-
-
-def test_search_is_bounded() -> None:
-    """A measure known only from distant, unlike towns comes last, without a nearest town."""
-    like = [town(f"stadt-{number}", 20_000 + number) for number in range(COMPARED[-1] + 5)]
-    far = [town(f"weit-{number}", 2_000_000, state="Bern", country="CH") for number in range(3)]
-    measures = [Measure(id=slug, slug=slug, name=slug, topic="x") for slug in ("eisbahn", "parken")]
-    cases = [*(case(f"{city.id}/x", measure="parken") for city in like[1:]), *(case(f"{city.id}/x") for city in far)]
-    found = build_indexes(link(cases, [*like, *far], measures)).towns["stadt-0"]
-    assert found.warned == ("parken", "eisbahn")
-    assert [pointer.city for pointer in found.warned_by] == ["stadt-1", None]
 
 
 def test_nearest_case() -> None:

@@ -18,7 +18,7 @@ from citynet_kb.pages.kinds.counting_page import SIMILARITY_POINTS
 from citynet_kb.pages.page import address
 from tests.fictional.records import generate_knowledge_base, generate_measures, generate_topics
 from tests.indexes.examples import case
-from tests.indexes.naive import SETBACKS, naive_tally, outcome_and_date, would_count
+from tests.indexes.naive import SETBACKS, naive_tally, outcome, would_count
 from tests.pages.examples import expanded, land
 from tests.site.building import TODAY
 from tests.site.reading import Html
@@ -96,7 +96,7 @@ def test_map_counts_every_town(made: Made) -> None:
     base, site = made()
     document = page(site, addresses.MAP)
     cases = Counter(one["city"] for one in present(base))
-    setbacks = Counter(one["city"] for one in counting(base) if outcome_and_date(one)[0] in SETBACKS)
+    setbacks = Counter(one["city"] for one in counting(base) if outcome(one) in SETBACKS)
     thueringen = [slug for slug, city in base.cities.items() if city.state == "Thüringen"]
     towns = [*base.cities, *thueringen]
     assert sorted(numbers(document, "town_cases")) == sorted(cases[slug] for slug in towns)
@@ -144,7 +144,7 @@ def test_matrix_is_the_recount(made: Made) -> None:
     """Each cell, in order, is the number of counting cases with this effort and this outcome; what is not shown is named."""
     base, site = made()
     document = page(site, addresses.EFFORTS)
-    pairs = Counter((one["effort"], outcome_and_date(one)[0]) for one in counting(base))
+    pairs = Counter((one["effort"], outcome(one)) for one in counting(base))
     bands = ("sehr-klein", "klein", "mittel", "gross", "sehr-gross")
     columns = ("eingestellt", "wirkungslos", "nicht-zustande", "teilweise", "erfolgreich")
     cells = [pairs[band, column] for band in bands for column in columns]
@@ -199,7 +199,7 @@ def test_shared_experience_is_the_recount(made: Made) -> None:
 
 def successes(base: KnowledgeBase, tally: dict[str, Any]) -> int:
     cases = {one["id"]: one for one in plain(base)}
-    return sum(outcome_and_date(cases[slug])[0] == "erfolgreich" for slug in tally["latest"].values())
+    return sum(outcome(cases[slug]) == "erfolgreich" for slug in tally["latest"].values())
 
 
 @ways_in
@@ -207,8 +207,8 @@ def test_years_are_the_recount(made: Made) -> None:
     """Begun and ended cases, those without a date beside them, and the modes of all latest cases."""
     base, site = made()
     document = page(site, addresses.TIMELINE)
-    begun = [dated(one, "start") for one in counting(base) if outcome_and_date(one)[0] != "nicht-zustande"]
-    ended = [dated(one, "end") for one in counting(base) if outcome_and_date(one)[0] in SETBACKS]
+    begun = [dated(one, "start") for one in counting(base) if outcome(one) != "nicht-zustande"]
+    ended = [dated(one, "end") for one in counting(base) if outcome(one) in SETBACKS]
     if any(begun) or any(ended):
         assert numbers(document, "cases_started") == [sum(map(bool, begun))]
         assert numbers(document, "cases_ended") == [sum(map(bool, ended))]

@@ -28,6 +28,7 @@ KINDS = (
     "schlagworte",
     "treffen",
     "vorab-check",
+    "wie-sicher",
     "wie-wir-zaehlen",
     "wissensluecken",
     "zeitleiste",

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from citynet_kb.model import Period
+from citynet_kb.indexes import ShownPeriod
 from citynet_kb.pages import german
 
 
@@ -43,13 +43,20 @@ def test_days(date: str, text: str) -> None:
 )
 def test_periods(start: str | None, end: str | None, text: str, short: str) -> None:
     """»seit« without an end, »bis« without a beginning, »2019–2021« in tables."""
-    span = Period(start=start, end=end)
+    span = ShownPeriod(start, end, is_running=True)
     assert (german.period(span), german.years(span)) == (text, short)
 
 
-def test_no_period() -> None:
-    """Nothing is said where nothing is known."""
-    assert german.period(None) == german.years(None) == ""
+def test_what_does_not_go_on() -> None:
+    """»ab« says when it began, and not that it is still there."""
+    span = ShownPeriod("2015-05", None, is_running=False)
+    assert (german.period(span), german.years(span)) == ("ab Mai 2015", "ab 2015")
+
+
+@pytest.mark.parametrize(("label", "text"), [("Eingestellt", "eingestellt"), ("Ziel verfehlt", "Ziel verfehlt"), ("", "")])
+def test_labels_within_sentences(label: str, text: str) -> None:
+    """A noun keeps its capital letter."""
+    assert german.inside(label) == text
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.renderer import Renderer
 from tests.fictional.records import generate_knowledge_base
 from tests.indexes.examples import case
-from tests.indexes.naive import SETBACKS, naive_tally, outcome_and_date, would_count
+from tests.indexes.naive import SETBACKS, naive_tally, would_count
+from tests.indexes.naive import outcome as effective
 from tests.pages.examples import expanded, land
 from tests.site.building import TODAY
 from tests.site.reading import Html
@@ -238,7 +239,7 @@ def check_reasons(found: list[tuple[str, float]], here: list[dict[str, Any]], mi
     """Numbers of towns behind the most frequent reasons: of this size, else of all sizes, else of partial successes."""
     for cases, outcomes in ((here, SETBACKS), (mine, SETBACKS), (mine, ("teilweise",))):
         behind: dict[str, set[str]] = {}
-        counted = [one for one in cases if would_count(one) and one["city"] != "anonym" and outcome_and_date(one)[0] in outcomes]
+        counted = [one for one in cases if would_count(one) and one["city"] != "anonym" and effective(one) in outcomes]
         for one in counted:
             for reason in one["failure_reasons"]:
                 behind.setdefault(reason, set()).add(one["city"])

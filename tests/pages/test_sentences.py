@@ -9,24 +9,28 @@ import pytest
 
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
-from citynet_kb.model import CaseStudy, Measure, Topic
+from citynet_kb.model import CaseStudy, City, Measure, Topic
 from citynet_kb.pages import german
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.views.measure_facts import MeasureFacts, measure_facts
 from tests.indexes.examples import CAUSE, case, turn
 from tests.site.reading import Html
 
+NAMES = {"stadt0": "Musterstadt", "x": "Beispielhausen"}
 S = environment().get_template("sentences.html.j2").module
 REASON, OTHER = "akteure/haendler-zu-wenige", "umfeld/wetter"
-WORDS = {"0": ("keiner",), "1": ("einen", "einer", "eine einzige"), "2": ("beiden", "beide")}
+WORDS = {"0": ("keiner",), "1": ("einer", "eine"), "2": ("beide",)}
 """Numbers that may be written as words."""
+
+
+TOWNS = {slug: City(id=slug, slug=slug, name=name, state="Beispielland", country="DE") for slug, name in NAMES.items()}
 
 
 def view(cases: list[CaseStudy]) -> MeasureFacts:
     """A measure with these cases, as the templates see it."""
     measures = (Measure(id="eisbahn", slug="eisbahn", name="Eisbahn", topic="feste-maerkte"),)
     indexes = build_indexes(link(cases, (), measures, (Topic(id="feste-maerkte", slug="feste-maerkte", name="Feste"),)))
-    return measure_facts(indexes.measures["eisbahn"], indexes, {})
+    return measure_facts(indexes.measures["eisbahn"], indexes, TOWNS)
 
 
 def towns(*outcomes: str | dict[str, Any]) -> list[CaseStudy]:
@@ -103,6 +107,21 @@ TALLIES: dict[str, list[CaseStudy]] = {
         {"outcome": "erfolgreich", "evidence": "zaehlung"},
     ),
     "2 Städte, zwei gemeinsame Gründe": towns(*[{"outcome": "wirkungslos", "failure_reasons": [REASON, OTHER]}] * 2),
+    "5 Städte, alle ausgelaufen": towns(*["ausgelaufen"] * 5),
+    "6 Städte, eine widersprüchlich": [*towns(*["erfolgreich"] * 5), case("x/1", "erfolgreich"), case("x/2", "eingestellt")],
+    "1 Stadt, widersprüchlich": [case("x/1", "erfolgreich"), case("x/2", "eingestellt")],
+    "3 Städte, ein gemeinsames Vorhaben": towns(*[{"outcome": "erfolgreich", "joint_project": "los"}] * 3),
+    "7 Städte, drei mit gemeinsamem Vorhaben": towns(
+        *[{"outcome": "erfolgreich", "joint_project": "los"}] * 3, *["teilweise"] * 2, "erfolgreich", "ausgelaufen"
+    ),
+    "2 Städte, vieles daneben": [
+        *towns("erfolgreich", "wirkungslos"),
+        case("u/1", "offen"),
+        case("v/1", confidence="low"),
+        case("w/1", "ausgefallen", cadence="wiederkehrend", period={"start": "2022"}),
+        case("anonym/1"),
+    ],
+    "1 Stadt, auf Dauer gelungen": towns({"outcome": "erfolgreich", "cadence": "dauerhaft", "period": {"start": "2018"}}),
     "1 Stadt, ein Grund": towns({"outcome": "wirkungslos", "failure_reasons": [REASON]}),
 }
 
@@ -113,8 +132,11 @@ def sentences(cases: list[CaseStudy]) -> dict[str, str]:
     return {
         "Bilanz": str(S.verdict_heading(seen)),
         "Satz": str(S.measure_sentence(seen)),
+        "Näher": str(S.setback_detail(seen)),
+        "Sonst": str(S.rest_sentence(seen)),
+        "Daneben": str(S.beside(seen)),
         "Früher": str(S.ever_and_latest(seen)),
-        "Belege": str(S.evidence_mix(seen)) if seen.known else "",
+        "Belege": str(S.evidence_mix(seen)) if seen.evidence else "",
         "Grund": str(S.main_reason(seen)),
     }
 
@@ -140,7 +162,7 @@ def test_sentences_are_well_formed(name: str) -> None:
 
 @pytest.mark.parametrize("name", TALLIES)
 def test_every_count_says_what_it_counts(name: str) -> None:
-    """Each computed number stands in a data element with its value and what it counts; beside them there are no digits."""
+    """Each computed number stands in a data element with its value and what it counts; beside them stand years alone."""
     for text in sentences(TALLIES[name]).values():
         document = Html(text)
         for attributes in document.all("data"):
@@ -148,7 +170,7 @@ def test_every_count_says_what_it_counts(name: str) -> None:
             assert re.fullmatch("[a-z]+(_[a-z-]+)*", attributes["data-what"])
         for value, shown in re.findall(r'<data value="(\d+)"[^>]*>([^<]*)</data>', text):
             assert shown in (german.number(int(value)), *WORDS.get(value, ()))
-        rest = re.sub(r"<data[^>]*>[^<]*</data>|Insolvenz des Anbieters KeepLocal, Juli 2024", "", text)
+        rest = re.sub(r"<data[^>]*>[^<]*</data>|Insolvenz des Anbieters KeepLocal, Juli 2024|\b20\d\d\b", "", text)
         assert not re.search(r"\d", rest), rest
 
 
@@ -157,6 +179,7 @@ def test_counts_are_those_of_the_tally(name: str) -> None:
     """The numbers in the sentence are the tally's: towns known, towns with a setback, towns of each mode."""
     seen = view(TALLIES[name])
     expected = {"cities_known": seen.known, "cities_setback": seen.setbacks, "cities_success": seen.successes, "cities_partly": seen.partly}
+    expected |= {"cities_expired": seen.expired}
     expected |= {f"setbacks_{mode}": number for mode, number in seen.modes}
     for attributes in Html(str(S.measure_sentence(seen))).all("data"):
         if attributes["data-what"] in expected:
@@ -171,6 +194,16 @@ def test_no_percentages(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in TALLIES if not name.startswith("0")])
 def test_sentence_names_its_base(name: str) -> None:
-    """Every sentence with counts says of how many towns it speaks: those »von denen wir es wissen«."""
+    """Every sentence with counts says of how many towns it speaks."""
     sentence = Html(str(S.measure_sentence(view(TALLIES[name])))).seen_exactly
-    assert re.search("von denen wir es wissen|von der wir es wissen", sentence)
+    assert re.search(r"In \d+ von \d+ Städten|Erst aus einer Stadt", sentence)
+
+
+@pytest.mark.parametrize("name", TALLIES)
+def test_judging_words_need_five_experiences(name: str) -> None:
+    """Below five experiences the headline says what is known; from five on the number stands before the word."""
+    seen = view(TALLIES[name])
+    heading = Html(str(S.verdict_heading(seen))).seen_exactly
+    judging = re.search("Meist|Mal |Kein klares Bild", heading)
+    assert bool(judging) == (seen.experiences.total >= 5)
+    assert not judging or re.match(r"In \d+ von \d+ (Städten|Erfahrungen)", heading)

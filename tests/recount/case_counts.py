@@ -1,12 +1,23 @@
 """How many cases, towns and measures there are, on lists, maps, in tables and by years, counted a second time."""
 
+from tests.indexes.naive import counts, is_setback, outcome
 from tests.recount.facet_values import finder_values, listed_on
-from tests.recount.ledger import Case, Ledger, counts, is_setback, kilometres, outcome
+from tests.recount.ledger import Case, Ledger, slug
+from tests.recount.nearness import kilometres
+from tests.recount.orders import GROUPS
 from tests.recount.pages import Place, address, aim
 from tests.recount.registering import counts_of, listed, measure_at
-from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, OUTCOMES, SIZES
+from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, KNOWN_ENDS, LANDS, OUTCOMES, SIZES
 
 SIGNS = (*OUTCOMES, "gemischt", "kein-fall")
+KINDS_OF_OUTCOMES = {
+    "erfolgreich": "success",
+    "teilweise": "partly",
+    "ausgelaufen": "expired",
+    "ausgefallen": "cancelled",
+    "offen": "open",
+}
+KINDS = ("setback", "weak", *KINDS_OF_OUTCOMES.values())
 SIZE_OF_LABEL = {label: size for size, (label, _) in SIZES.items()}
 
 
@@ -44,9 +55,18 @@ def _cases_of_measure(ledger: Ledger, place: Place) -> int:
     return len(ledger.of_measure(measure_at(ledger, place)))
 
 
-@counts_of("cases_setback")
-def _cases_setback(ledger: Ledger, place: Place) -> int:
-    return len(ledger.setbacks())
+@counts_of("cases_setback", *(f"cases_{kind}" for kind in KINDS if kind != "setback"))
+def _cases_of_kind(ledger: Ledger, place: Place) -> int:
+    """How the cases of a town ended, those with weak sources apart; elsewhere all setbacks."""
+    if place.kind != "staedte":
+        return len(ledger.setbacks())
+    return sum(kind_of(case) == place.what.removeprefix("cases_") for case in ledger.of_city(place.record))
+
+
+def kind_of(case: Case) -> str:
+    if case["confidence"] == "low":
+        return "weak"
+    return "setback" if is_setback(case) else KINDS_OF_OUTCOMES[outcome(case)]
 
 
 @counts_of("cases_documented")
@@ -109,9 +129,12 @@ def _measures_warned(ledger: Ledger, place: Place) -> int:
     return len(ledger.warned(place.record))
 
 
-@counts_of("measures_encouraged")
-def _measures_encouraged(ledger: Ledger, place: Place) -> int:
-    return len(ledger.encouraged(place.record))
+GROUPS_OF = dict(zip(("measures_failed_there", "measures_mixed", "measures_succeeded_there"), GROUPS, strict=True))
+
+
+@counts_of(*GROUPS_OF)
+def _measures_of_group(ledger: Ledger, place: Place) -> int:
+    return len(ledger.group_for(place.record, GROUPS_OF[place.what]))
 
 
 @counts_of("size_cities", "size_successful_cities")
@@ -164,7 +187,8 @@ def _cities_on_map(ledger: Ledger, place: Place) -> int:
 
 @counts_of(*(f"towns_{sign}" for sign in SIGNS))
 def _towns_on_map(ledger: Ledger, place: Place) -> int:
-    return ledger.on_map(place.section if place.section in LANDS else "").count(place.what.removeprefix("towns_"))
+    land = next((land for land in LANDS if land == place.section or slug(land) == place.record), "")
+    return ledger.on_map(land).count(place.what.removeprefix("towns_"))
 
 
 @counts_of("town_cases", "town_setbacks")
@@ -173,15 +197,31 @@ def _town(ledger: Ledger, place: Place) -> int:
     return len(cases) if place.what == "town_cases" else sum(counts(case) and is_setback(case) for case in cases)
 
 
-@counts_of(*(f"town_{result}" for result in OUTCOMES))
+@counts_of("town_weak", *(f"town_{result}" for result in OUTCOMES))
 def _of_town(ledger: Ledger, place: Place) -> int:
-    return sum(outcome(case) == place.what.removeprefix("town_") for case in ledger.of_city(place.linked("staedte")[0]))
+    """How its cases ended, those with weak sources apart."""
+    cases = ledger.of_city(place.linked("staedte")[0])
+    shown = ("weak" if case["confidence"] == "low" else outcome(case) for case in cases)
+    return sum(one == place.what.removeprefix("town_") for one in shown)
+
+
+@counts_of("land_cities", "land_cities_with_case", "land_cases")
+def _land(ledger: Ledger, place: Place) -> int:
+    """Of the Land to which the row leads, else of the one that the page is about."""
+    linked = place.linked("karte")
+    land = linked[0] if linked else place.record
+    towns = [id for id, city in ledger.cities.items() if city["state"] in LANDS and slug(city["state"]) == land]
+    if place.what == "land_cities":
+        return len(towns)
+    cases = [len(ledger.of_city(town)) for town in towns]
+    return sum(cases) if place.what == "land_cases" else sum(map(bool, cases))
 
 
 @counts_of("distance_km")
 def _distance(ledger: Ledger, place: Place) -> int:
     if place.kind == "staedte":
-        return kilometres(ledger.cities[place.record], ledger.cities[place.linked("staedte")[0]])
+        towns = [*place.linked("staedte"), *(ledger.case[id]["city"] for id in place.linked("faelle"))]
+        return kilometres(ledger.cities[place.record], ledger.cities[towns[0]])
     within = place.row if place.row.tag == "li" else place.block
     cases = [*([place.record] if place.kind == "faelle" else []), *place.linked("faelle", within)]
     one, other = (ledger.cities[ledger.case[id]["city"]] for id in cases)
@@ -202,7 +242,7 @@ def _cell(ledger: Ledger, place: Place) -> int:
     columns = [cell.text for cell in place.enclosing("table").all("th")]
     cells = place.row.all("td")
     position = next(number for number, cell in enumerate(cells) if place.node in list(cell.walk()))
-    result = next(slug for slug, label in OUTCOMES.items() if label == columns[position + 1])
+    result = next(result for result, label in OUTCOMES.items() if label == columns[position + 1])
     return ledger.matrix(band, result)
 
 
@@ -211,7 +251,7 @@ def _band(ledger: Ledger, place: Place) -> int:
     return ledger.matrix(band=place.what.removeprefix("cases_"))
 
 
-@counts_of(*(f"cases_{result}" for result in OUTCOMES if result != "offen"))
+@counts_of(*(f"cases_{result}" for result in KNOWN_ENDS))
 def _result(ledger: Ledger, place: Place) -> int:
     return ledger.matrix(result=place.what.removeprefix("cases_"))
 

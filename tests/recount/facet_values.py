@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.model.facets import FACETS
-from tests.recount.ledger import Case, Ledger, counts, is_setback, outcome, slug
+from tests.indexes.naive import counts, is_setback, outcome
+from tests.recount.ledger import Case, Ledger, slug
 
 _OFFERED = sorted((facet for facet in FACETS.values() if facet.place_in_finder), key=lambda facet: facet.place_in_finder)
 IN_FINDER = tuple(facet.slug for facet in _OFFERED)

@@ -4,26 +4,24 @@ Nothing here comes from `citynet_kb.indexes` or `citynet_kb.pages`.
 """
 
 import hashlib
-import math
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from citynet_kb.knowledge_base import KnowledgeBase
-from tests.indexes.naive import SETBACKS, key, naive_tally, outcome_and_date, would_count
+from tests.indexes.naive import counts, is_setback, naive_tally, outcome
+from tests.recount.costs import COSTS
+from tests.recount.orders import GROUPS, failed_first, german, group_of
+from tests.recount.standing import Duration, duration, in_months
 from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, SIZES
 
 Case = dict[str, Any]
 LISTS = ("tags", "follow_up", "failure_reasons", "topics_more", "funding", "checklist", "sources", "success_factors")
-DETAIL = ("cost_eur", "cost_planned_eur", "staff_days", "staff_days_planned")
+DETAIL = (*COSTS, "staff_days", "staff_days_planned")
 UNSPECIFIC = ("sonstiges/unbekannt", "sonstiges/anderer-grund")
 YEARS_SHOWN = 24
-Duration = tuple[str, int, bool]
-"""Unit (years, months, unknown), amount, whether only a year is known at one end."""
 
 
 def from_files(content: Path) -> "Ledger":
@@ -31,6 +29,7 @@ def from_files(content: Path) -> "Ledger":
     return Ledger(
         {f"{file.parent.name}/{file.stem}": _front_matter(file) for file in sorted((content / "faelle").glob("*/*.md"))},
         *({file.stem: _front_matter(file) for file in sorted((content / folder).glob("*.md"))} for folder in FOLDERS),
+        {f"{file.parent.name}/{file.stem}": _list(file) for file in sorted((content / "lesungen").glob("*/*.yml"))},
     )
 
 
@@ -40,12 +39,18 @@ FOLDERS = ("staedte", "massnahmen", "themen")
 def from_records(base: KnowledgeBase) -> "Ledger":
     """The records of a knowledge base, as the model writes them."""
     groups = (base.cases, base.cities, base.measures, base.topics)
-    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups))
+    codings = {id: coding.model_dump(mode="json")["cases"] for id, coding in base.codings.items()}
+    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings)
 
 
 def _front_matter(file: Path) -> dict[str, Any]:
     text = file.read_text("utf-8")
     loaded: dict[str, Any] = yaml.load(text.split("\n---", 1)[0].removeprefix("---"), yaml.CBaseLoader)
+    return loaded
+
+
+def _list(file: Path) -> list[Case]:
+    loaded: list[Case] = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader)
     return loaded
 
 
@@ -56,7 +61,10 @@ def _whole(facts: Mapping[str, Any], name: str) -> int | None:
 def _complete(id: str, facts: dict[str, Any]) -> Case:
     """A case with every key that is looked at."""
     period, detail = facts.get("period") or {}, facts.get("effort_detail") or {}
-    plain = ("measure", "confidence", "withdrawn", "updated", "added", "common_cause", "would_repeat", "size_class", "contact", "region")
+    plain = (
+        *("measure", "confidence", "withdrawn", "updated", "added", "would_repeat", "size_class", "contact", "region"),
+        *("common_cause", "joint_project", "cadence", "organiser", "office", "cost_of"),
+    )
     return {
         **facts,
         **{name: facts.get(name) for name in plain},
@@ -67,13 +75,8 @@ def _complete(id: str, facts: dict[str, Any]) -> Case:
         "period": {"start": period.get("start"), "end": period.get("end")},
         "effort_detail": {name: _whole(detail, name) for name in DETAIL},
         "follow_up": [{"outcome": None, **entry} for entry in facts.get("follow_up") or []],
+        "sources": [{"date": None, **source} for source in facts.get("sources") or []],
     }
-
-
-def german(name: str) -> tuple[str, str]:
-    """Order of names: ä as a, ß as ss, no difference between large and small letters."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", name.casefold()) if unicodedata.category(letter) != "Mn")
-    return plain, name
 
 
 def slug(name: str) -> str:
@@ -85,56 +88,32 @@ def slug(name: str) -> str:
     return made if len(made) < 81 else f"{made[:80].rstrip('-')}-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
 
 
-def outcome(case: Case) -> str:
-    return outcome_and_date(case)[0]
+def is_shown_by_town(case: Case) -> bool:
+    """Neither withdrawn nor weakly sourced, and its town is named; whether it counts or not."""
+    return case["withdrawn"] is None and case["confidence"] != "low" and case["city"] != "anonym"
 
 
-def counts(case: Case) -> bool:
-    return would_count(case) and case["city"] != "anonym"
-
-
-def is_setback(case: Case) -> bool:
-    return outcome(case) in SETBACKS
-
-
-def duration(case: Case) -> Duration:
-    """From start to end; in years where one end is known to the year only, else in months below two years."""
-    start, end = case["period"]["start"], case["period"]["end"]
-    if not start or not end or key({**case, "follow_up": []})[0] < key(case)[1]:
-        return "unknown", 0, False
-    if len(start) == 4 or len(end) == 4:
-        return "years", int(end[:4]) - int(start[:4]), True
-    if len(start) == 10 and len(end) == 10:
-        months = round(((date.fromisoformat(end) - date.fromisoformat(start)).days + 1) / (365.2425 / 12))
-    else:
-        months = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7])
-    return ("months", months, False) if months < 24 else ("years", int(months / 12 + 0.5), False)
-
-
-def in_months(span: Duration) -> float:
-    return (span[1] if span[1] else 0.5) * (12 if span[0] == "years" else 1)
-
-
-def kilometres(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
-    """As the crow flies, rounded to ten, at least ten: by the spherical law of cosines."""
-    a, b, c, d = (math.radians(float(town[name])) for town in (one, other) for name in ("lat", "lon"))
-    cosine = math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)
-    return max(10, 10 * round(6371 * math.acos(max(-1.0, min(1.0, cosine))) / 10))
-
-
-def median(numbers: list[int]) -> float:
-    ordered = sorted(numbers)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+def kind_of_reasons(case: Case) -> str:
+    """Where its reasons are listed: as those of a setback, as what was difficult, as why an edition was cancelled, or nowhere."""
+    if is_setback(case):
+        return "setback"
+    return {"teilweise": "difficult", "ausgelaufen": "difficult", "ausgefallen": "cancelled"}.get(outcome(case), "")
 
 
 class Ledger:
     """The records and everything that is counted of them. Ask for a measure, town or topic by its id."""
 
-    def __init__(self, cases: dict[str, Any], cities: dict[str, Any], measures: dict[str, Any], topics: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        cases: dict[str, Any],
+        cities: dict[str, Any],
+        measures: dict[str, Any],
+        topics: dict[str, Any],
+        codings: dict[str, list[Case]],
+    ) -> None:
         self.cases = [_complete(id, cases[id]) for id in sorted(cases)]
         self.case = {case["id"]: case for case in self.cases}
-        self.cities, self.measures, self.topics = cities, measures, topics
+        self.cities, self.measures, self.topics, self.codings = cities, measures, topics, codings
         self.present = [case for case in self.cases if not case["withdrawn"]]
         self.counting = [case for case in self.cases if counts(case)]
         self._known: dict[Any, Any] = {}
@@ -197,7 +176,12 @@ class Ledger:
         return tally
 
     def latest(self, measure: str, size: str = "") -> list[Case]:
+        """The case that stands for each town, divided towns left out."""
         return [self.case[id] for _, id in sorted(self.tally(measure, size)["latest"].items())]
+
+    def divided_towns(self, measure: str, size: str = "") -> list[str]:
+        """Towns whose newest cases share their date and disagree."""
+        return sorted(self.tally(measure, size)["divided"])
 
     def latest_with(self, measure: str, wanted: str, size: str = "") -> int:
         return sum(outcome(case) == wanted for case in self.latest(measure, size))
@@ -212,22 +196,24 @@ class Ledger:
         """How long it ran where it was discontinued."""
         return [duration(case) for case in self.latest(measure, size) if outcome(case) == "eingestellt"]
 
-    def reason_towns(self, cases: Iterable[Case], kind: Callable[[Case], bool]) -> dict[str, set[str]]:
-        """Reason → towns whose counting cases of that kind name it."""
+    def reason_towns(self, cases: Iterable[Case], kind: str = "setback") -> dict[str, set[str]]:
+        """Reason → towns whose cases of that kind name it. Those of a cancelled edition count nowhere else; those of open cases nowhere."""
         found: dict[str, set[str]] = {}
         for case in cases:
-            if counts(case) and kind(case):
+            if is_shown_by_town(case) and kind_of_reasons(case) == kind:
                 for reason in case["failure_reasons"]:
                     found.setdefault(reason, set()).add(case["city"])
         return found
 
     def main_reason(self, measure: str) -> int:
         """Towns that name the most frequent reason that says something."""
-        named = self.reason_towns(self.of_measure(measure), is_setback)
+        named = self.reason_towns(self.of_measure(measure))
         return max((len(towns) for reason, towns in named.items() if reason not in UNSPECIFIC), default=0)
 
     def failed(self) -> list[str]:
-        return [measure for measure in self.measures if self.tally(measure)["ever"]]
+        """Measures of »Anderswo gescheitert«, in its order."""
+        names = {measure: self.measures[measure]["name"] for measure in self.measures}
+        return failed_first({measure: self.tally(measure) for measure in self.measures}, names)
 
     def known(self) -> list[str]:
         """Measures with a case."""
@@ -248,29 +234,31 @@ class Ledger:
     def tried(self, city: str) -> set[str]:
         return {case["measure"] for case in self.of_city(city)}
 
-    def warned(self, city: str) -> list[str]:
-        return [one for one in self.failed() if one not in self.tried(city)]
+    def group_for(self, city: str, group: str) -> list[str]:
+        """Measures of one of the three groups of a town's page."""
+        others = [measure for measure in self.measures if measure not in self.tried(city)]
+        return [measure for measure in others if self._group(measure) == group]
 
-    def encouraged(self, city: str) -> list[str]:
-        """Measures that succeeded elsewhere and do not mostly fail."""
-        found = []
-        for measure in self.measures:
-            success = any(counts(case) and outcome(case) == "erfolgreich" for case in self.of_measure(measure))
-            if success and measure not in self.tried(city) and self.tally(measure)["verdict"] != "scheitert-meist":
-                found.append(measure)
+    def _group(self, measure: str) -> str:
+        found: str = self._once(("group", measure), lambda: group_of(self.tally(measure), self.latest(measure)))
         return found
+
+    def warned(self, city: str) -> list[str]:
+        """Measures with a setback elsewhere: the first two groups."""
+        return [*self.group_for(city, GROUPS[0]), *self.group_for(city, GROUPS[1])]
+
+    def unreported(self, city: str) -> list[str]:
+        """Measures of which there is no report from the town; never what nearly every town has."""
+        others = [measure for measure in self.measures if measure not in self.tried(city)]
+        return [measure for measure in others if not self.is_common(measure)]
+
+    def is_common(self, measure: str) -> bool:
+        return self.measures[measure].get("common") in (True, "true")
 
     # Figures
 
-    def figures(self, measure: str, figure: str) -> list[tuple[int, bool]]:
-        """Amount, and whether it is a plan."""
-        actual, planned = ("cost_eur", "cost_planned_eur") if figure == "kosten" else ("staff_days", "staff_days_planned")
-        found = []
-        for case in self.of_measure(measure):
-            detail = case["effort_detail"]
-            if counts(case) and (detail[actual] is not None or detail[planned] is not None):
-                found.append((detail[planned], True) if detail[actual] is None else (detail[actual], False))
-        return found
+    def population(self, city: str) -> int | None:
+        return _whole(self.cities.get(city) or {}, "population")
 
     def pairs(self, measure: str, figure: str) -> list[tuple[int, int]]:
         """Actual and plan where both are known."""
@@ -292,7 +280,7 @@ class Ledger:
 
     def _size_group(self, case: Case) -> str:
         city = self.cities.get(case["city"]) or {}
-        people = _whole(city, "population")
+        people = self.population(case["city"])
         if people is None:
             people = SIZES[city["size_class"]][1] if city.get("size_class") else None
         if people is None:
@@ -326,8 +314,7 @@ class Ledger:
 
     def still_open(self) -> list[Case]:
         """Cases that would count if their end were known."""
-        shown = (case for case in self.present if case["city"] != "anonym" and case["confidence"] != "low")
-        return [case for case in shown if outcome(case) == "offen"]
+        return [case for case in self.present if is_shown_by_town(case) and outcome(case) == "offen"]
 
     def begun(self) -> list[Case]:
         return [case for case in self.counting if outcome(case) != "nicht-zustande"]

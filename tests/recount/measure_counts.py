@@ -1,14 +1,13 @@
 """Numbers in sentences about a measure, of reasons, costs and days, counted a second time."""
 
-from collections.abc import Callable
-
-from tests.recount.ledger import Case, Ledger, counts, duration, is_setback, median, outcome
+from tests.indexes.naive import counts, is_setback, outcome
+from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import counts_of, listed, measure_at, reason_at, size_at
-from tests.recount.vocabulary import BANDS, EVIDENCE, OUTCOMES
+from tests.recount.standing import duration
+from tests.recount.vocabulary import EVIDENCE, KNOWN_ENDS
 
 MODES = ("nicht-zustande", "eingestellt", "wirkungslos")
-FIGURES = ("kosten", "personentage")
 
 
 @counts_of("cities_known")
@@ -64,9 +63,40 @@ def _duration_unknown(ledger: Ledger, place: Place) -> int:
 
 @counts_of("cities_shared_cause")
 def _cities_shared_cause(ledger: Ledger, place: Place) -> int:
-    hit = [case for case in ledger.latest(measure_at(ledger, place), size_at(place)) if case["common_cause"] and is_setback(case)]
-    assert len({case["common_cause"] for case in hit}) == 1, "a second cause needs a second look here"
-    return len(hit)
+    return _of_several(ledger, place, "shared_causes")
+
+
+@counts_of("cities_joint_project")
+def _cities_joint_project(ledger: Ledger, place: Place) -> int:
+    return _of_several(ledger, place, "joint_projects")
+
+
+def _of_several(ledger: Ledger, place: Place, kind: str) -> int:
+    """Towns that are one experience together, of the cause or project named there; one town alone is none."""
+    groups = ledger.tally(measure_at(ledger, place), size_at(place))[kind].values()
+    return [len(towns) for towns in groups if len(towns) > 1][place.nth(place.what)]
+
+
+@counts_of("cities_expired")
+def _cities_expired(ledger: Ledger, place: Place) -> int:
+    return ledger.latest_with(measure_at(ledger, place), "ausgelaufen", size_at(place))
+
+
+@counts_of("cities_divided")
+def _cities_divided(ledger: Ledger, place: Place) -> int:
+    return len(ledger.divided_towns(measure_at(ledger, place), size_at(place)))
+
+
+@counts_of("cities_uncounted", "cities_weak", "cities_open", "cities_cancelled")
+def _cities_beside(ledger: Ledger, place: Place) -> int:
+    tally = ledger.tally(measure_at(ledger, place))
+    kinds = {"cities_weak": ["low"], "cities_open": ["open"], "cities_cancelled": ["cancelled"]}
+    return sum(len(tally[kind]) for kind in kinds.get(place.what, ["low", "open", "cancelled"]))
+
+
+@counts_of("cities_cancelled_edition")
+def _cities_cancelled_edition(ledger: Ledger, place: Place) -> int:
+    return len(ledger.tally(measure_at(ledger, place))["cancelled_editions"])
 
 
 @counts_of("cities_setback_ever")
@@ -85,7 +115,7 @@ def _evidence(ledger: Ledger, place: Place) -> int:
     return sum(case["evidence"] == place.what.removeprefix("evidence_") for case in ledger.latest(measure_at(ledger, place)))
 
 
-@counts_of(*(f"cities_{result}" for result in OUTCOMES if result != "offen"))
+@counts_of(*(f"cities_{result}" for result in KNOWN_ENDS))
 def _cities_of_outcome(ledger: Ledger, place: Place) -> int:
     """Beyond 40 towns a bar with numbers instead of a sign for each."""
     return ledger.latest_with(measure_at(ledger, place), place.what.removeprefix("cities_"))
@@ -98,10 +128,14 @@ def _cases_anonymous(ledger: Ledger, place: Place) -> int:
     return ledger.tally(measure_at(ledger, place))["anonymous"]
 
 
-@counts_of("observations", "observations_setback", "observations_success")
+@counts_of(*(f"observations{kind}" for kind in ("", "_setback", "_success", "_partly", "_divided", "_expired")))
 def _observations(ledger: Ledger, place: Place) -> int:
-    order = ("observations", "observations_setback", "observations_success")
-    return ledger.tally(measure_at(ledger, place))["observations"][order.index(place.what)]
+    """`_expired` = those that are in M and nothing else, divided towns left out."""
+    tally = ledger.tally(measure_at(ledger, place))
+    total, *kinds = tally["experiences"]
+    known = dict(zip(("setback", "success", "partly"), kinds, strict=True)) | {"divided": len(tally["divided"])}
+    known |= {"observations": total, "expired": total - sum(known.values())}
+    return known[place.what.removeprefix("observations_")]
 
 
 @counts_of("cases_not_counted")
@@ -132,70 +166,24 @@ def _difference(ledger: Ledger, place: Place) -> int:
 def _cities_reason(ledger: Ledger, place: Place) -> int:
     reason = place.record if place.kind == "gruende" and not place.is_index else reason_at(place)
     if place.kind == "gruende":
-        return len(ledger.reason_towns(ledger.present, is_setback).get(reason, ()))
+        return len(ledger.reason_towns(ledger.present).get(reason, ()))
     if place.kind == "vorab-check":
         return len(reasons_told(ledger, place)[0][reason])
     measure = measure_at(ledger, place)
     if not reason:
         return ledger.main_reason(measure)
-    kind = _is_partly if "bremste" in place.section else is_setback
-    return len(ledger.reason_towns(ledger.of_measure(measure), kind)[reason])
+    return len(ledger.reason_towns(ledger.of_measure(measure), KIND_OF_SECTION.get(place.section, "setback"))[reason])
 
 
-def _is_partly(case: Case) -> bool:
-    return outcome(case) == "teilweise"
+KIND_OF_SECTION = {"Was anderswo schwierig war": "difficult", "Warum Ausgaben ausfielen": "cancelled"}
 
 
 def reasons_told(ledger: Ledger, place: Place) -> tuple[dict[str, set[str]], list[Case]]:
-    """Reasons of setbacks in towns of this size, else in all, else what slowed a partial success; and the cases looked at."""
+    """Reasons of setbacks in towns of this size, else in all, else what was difficult without a setback; and the cases looked at."""
     measure, size = place.uri.split("/")[1:3]
     sized, every = ledger.of_measure(measure, size.removesuffix(".md")), ledger.of_measure(measure)
-    for cases, kind in ((sized, is_setback), (every, is_setback), (every, _is_partly)):
+    for cases, kind in ((sized, "setback"), (every, "setback"), (every, "difficult")):
         found = ledger.reason_towns(cases, kind)
         if found:
             return found, cases
     raise LookupError(f"no reasons on {place.uri}")
-
-
-# Figures
-
-
-def _figure(place: Place) -> str:
-    return next(figure for figure in FIGURES if figure in place.what)
-
-
-@counts_of(
-    *(f"{figure}_{end}" for figure in FIGURES for end in ("minimum", "maximum", "median", "known", "planned")),
-    *(f"{end}_{figure}" for figure in FIGURES for end in ("least", "greatest", "median", "figures", "figures_planned")),
-)
-def _spread(ledger: Ledger, place: Place) -> float:
-    figure = _figure(place)
-    found = ledger.figures(measure_at(ledger, place), figure)
-    amounts = [amount for amount, _ in found]
-    of: dict[str, Callable[[], float]] = {
-        **dict.fromkeys(("minimum", "least"), lambda: min(amounts)),
-        **dict.fromkeys(("maximum", "greatest"), lambda: max(amounts)),
-        "median": lambda: median(amounts),
-        **dict.fromkeys(("known", "figures"), lambda: len(amounts)),
-        **dict.fromkeys(("planned", "figures_planned"), lambda: sum(planned for _, planned in found)),
-    }
-    return of[place.what.replace(figure, "").strip("_")]()
-
-
-@counts_of(*FIGURES)
-def _own_figure(ledger: Ledger, place: Place) -> int:
-    detail = ledger.case[place.linked("faelle")[0]]["effort_detail"]
-    actual, planned = ("cost_eur", "cost_planned_eur") if place.what == "kosten" else ("staff_days", "staff_days_planned")
-    return detail[planned] if detail[actual] is None else detail[actual]
-
-
-@counts_of(*(f"{figure}_pairs" for figure in FIGURES), *(f"{figure}_above_plan" for figure in FIGURES))
-def _pairs(ledger: Ledger, place: Place) -> int:
-    pairs = ledger.pairs(measure_at(ledger, place), _figure(place))
-    return len(pairs) if place.what.endswith("pairs") else sum(actual > planned for actual, planned in pairs)
-
-
-@counts_of(*(f"effort_{band}" for band in BANDS))
-def _effort(ledger: Ledger, place: Place) -> int:
-    cases = ledger.of_measure(measure_at(ledger, place))
-    return sum(counts(case) and case["effort"] == place.what.removeprefix("effort_") for case in cases)

@@ -4,20 +4,14 @@ import json
 from typing import Any
 
 from citynet_kb.model import ChecklistItem
-from tests.recount.ledger import Case, Ledger, counts
+from tests.indexes.naive import counts
+from tests.recount.ledger import Case, Ledger
 from tests.recount.measure_counts import reasons_told
+from tests.recount.nearness import LEAST_POINTS, NEAR_KM, POINTS
 from tests.recount.pages import Node, Place
 from tests.recount.registering import counts_of, precheck_measure
 from tests.recount.vocabulary import SIZES
 
-POINTS = {
-    "aehnlich-gross": 50,
-    "gleiche-zentralfunktion": 15,
-    "gleiches-land": 15,
-    "nah": 10,
-    "gleiche-groessenklasse": 5,
-    "gleicher-staat": 5,
-}
 ITEM_OF_LABEL = {item.label: item.value for item in ChecklistItem}
 
 
@@ -127,7 +121,7 @@ def _missed_more(ledger: Ledger, place: Place) -> int:
 # How towns are compared: the points are rules, not counts
 
 
-@counts_of("similarity_points", "similarity_far_km", *(f"similarity_{kind}" for kind in POINTS))
+@counts_of("similarity_points", "similarity_far_km", "similarity_least", "similarity_near_km", *(f"similarity_{kind}" for kind in POINTS))
 def _points(ledger: Ledger, place: Place) -> int:
-    rules: dict[str, Any] = {"points": sum(POINTS.values()), "far_km": 100, **POINTS}
+    rules: dict[str, Any] = {"points": sum(POINTS.values()), "far_km": 100, "least": LEAST_POINTS, "near_km": NEAR_KM, **POINTS}
     return rules[place.what.removeprefix("similarity_")]

@@ -60,6 +60,8 @@ class Known:
             for key, info in part.model_fields.items():
                 self._add(info.description or "")
                 self._add(info.title or "")
+                for limit in info.metadata:
+                    self._add(f"Höchstens {getattr(limit, 'max_length', '')} Zeichen.")
                 self._gather(info.examples or [])
                 for example in info.examples or ():
                     self._add(f"{key}: {example}")

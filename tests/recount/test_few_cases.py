@@ -91,5 +91,5 @@ def test_every_part_names_its_whole(cases: int) -> None:
             if place.what in COUNTED_OF:
                 verdict = next((node for node in place.node.around() if node.has_class("kb-verdict")), place.block)
                 whole = {node.attributes["data-what"] for node in verdict.all("data")}
-                whats = {"cities_known", "cities_setback_ever", "cases_counted", "cities_without_setback"}
+                whats = {"cities_known", "observations", "cities_setback_ever", "cases_counted", "cities_without_setback"}
                 assert whole & whats or place.heading == "Woran es lag", f"{uri}: {place.block.text}"

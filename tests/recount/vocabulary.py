@@ -34,8 +34,32 @@ EVIDENCE = {
 OUTCOMES = {
     "erfolgreich": "Erfolgreich",
     "teilweise": "Teilweise erfolgreich",
-    "wirkungslos": "Wirkungslos",
+    "wirkungslos": "Ziel verfehlt",
     "eingestellt": "Eingestellt",
     "nicht-zustande": "Nicht zustande gekommen",
+    "ausgefallen": "Ausgefallen",
+    "ausgelaufen": "Ausgelaufen",
     "offen": "Offen",
 }
+SILENT = ("offen", "ausgefallen")
+"""Outcomes that are shown and not counted."""
+KNOWN_ENDS = tuple(result for result in OUTCOMES if result not in SILENT)
+CADENCES = {"einmalig": "Einmalig", "wiederkehrend": "Wiederkehrend", "dauerhaft": "Auf Dauer", "befristet": "Auf Zeit"}
+ORGANISERS = {
+    "stadt": "Stadt",
+    "stadtmarketing": "Stadtmarketing",
+    "verein": "Verein",
+    "privat": "Privat",
+    "betreiber": "Betreiber im Auftrag",
+    "land": "Land",
+}
+COSTS_OF = {
+    "gesamt": "Gesamtkosten",
+    "einmalig": "Einmalige Kosten",
+    "laufend-jahr": "Laufend im Jahr",
+    "budget-geplant": "Geplantes Budget",
+    "foerdersumme": "Fördersumme",
+    "zuschuss-stadt": "Zuschuss der Stadt",
+}
+COMPARABLE = ("gesamt", "einmalig", "laufend-jahr", "budget-geplant")
+"""What a figure must cover to stand in a range. A grant and a subsidy are parts of a cost."""

@@ -31,7 +31,7 @@ def eingang_ohne_fall(place: Place) -> Problem:
     """
     remedy = (
         "Stellen Sie oben je Zeile ein Feld mit Doppelpunkt voran: »Überschrift: …«, »Stadt: …«, »Maßnahme: …«, »Ergebnis: …«, "
-        "»Aufwand: …«, bei einem Rückschlag »Gründe: …«. Was darunter steht, wird der Bericht."
+        "»Aufwand: …«, und wenn es nicht gelang »Gründe: …«. Was darunter steht, wird der Bericht."
     )
     return Problem(place, "In diesem Text ist kein Fall zu erkennen: Keine Zeile beginnt mit einem Feld.", remedy)
 

@@ -1,11 +1,12 @@
 """The page of each case, a tombstone for each withdrawn one, and a pointer for each former address."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname
 
-from citynet_kb.indexes import Duration, Likeness, contact_of
-from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.indexes import Duration, DurationUnit, Likeness, contact_of, duration_of
+from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.model.case_parts import Withdrawal
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
@@ -14,11 +15,14 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.offices import OfficeToAsk, office_to_ask
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
+from citynet_kb.pages.views.who_says import WhoSays, who_says
 
 OTHERS_SHOWN = 6
 """Other cases of the same measure that a case's page lists."""
 SECTION = addresses.section(addresses.CASES)
 
+_DURATION_OF = (Outcome.DISCONTINUED, Outcome.EXPIRED)
+"""Outcomes of which it is said after how long they came."""
 _Ways = tuple[CaseStudy | None, CaseStudy | None]
 """The case before and the case after another."""
 
@@ -44,6 +48,8 @@ class CaseLists:
     year: str
     effort: str
     evidence: str
+    cadence: str
+    organiser: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,14 @@ class TagLink:
 
 
 @dataclass(frozen=True)
+class Company:
+    """Other cases of the same measure, and of the same joint project."""
+
+    of_measure: tuple[CaseStudy, ...]
+    of_project: tuple[CaseStudy, ...]
+
+
+@dataclass(frozen=True)
 class CaseView:
     """One case with its place among the others. `line.outcome` is the effective outcome; `measure` and `topics` are those with a record."""
 
@@ -73,8 +87,12 @@ class CaseView:
     measure: Named | None
     topics: tuple[Named, ...]
     lists: CaseLists
+    who_says: WhoSays | None
+    """Who calls it a success."""
     duration: Duration | None
-    """How long a discontinued case ran."""
+    """How long something ran that was given up or ended as planned, as far as it is known."""
+    joint: tuple[CaseLine, ...]
+    """Cases of other towns in the same joint project."""
     contact: OfficeToAsk | None
     is_overdue: bool
     """Whether its day of review has passed."""
@@ -103,9 +121,14 @@ def case_pages(context: BuildContext) -> Iterator[Draft]:
     """All of them."""
     cases = context.base.cases.values()
     present = [case for case in cases if not case.withdrawn]
-    company = {slug: others(summary.listing.cases, OTHERS_SHOWN) for slug, summary in context.indexes.measures.items()}
+    others_of = {slug: others(summary.listing.cases, OTHERS_SHOWN) for slug, summary in context.indexes.measures.items()}
+    projects: defaultdict[str, list[CaseStudy]] = defaultdict(list)
+    for case in present:
+        projects[case.joint_project or ""].append(case)
     for case, ways in zip(present, neighbours(present), strict=True):
-        yield _page(context, case, ways, company.get(case.measure or "", {}).get(case.id, ()))
+        joint = projects[case.joint_project] if case.joint_project else ()
+        company = Company(others_of.get(case.measure or "", {}).get(case.id, ()), tuple(one for one in joint if one is not case))
+        yield _page(context, case, ways, company)
     yield from (_withdrawn(context, case, case.withdrawn) for case in cases if case.withdrawn)
 
 
@@ -121,7 +144,7 @@ def others(cases: tuple[CaseStudy, ...], most: int) -> Mapping[str, tuple[CaseSt
     return {case.id: double[index + 1 : index + 1 + reach] for index, case in enumerate(cases)}
 
 
-def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: tuple[CaseStudy, ...]) -> Draft:
+def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company) -> Draft:
     view = _view(context, case, ways, company)
     meta = PageMeta(
         description=case.summary or "",
@@ -134,7 +157,7 @@ def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: tuple[Ca
     return Draft(addresses.case(case.id), "case.md.j2", view, meta, case.body, images)
 
 
-def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: tuple[CaseStudy, ...]) -> CaseView:
+def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company) -> CaseView:
     base, indexes = context.base, context.indexes
     measure = base.measures.get(case.measure or "")
     topics = (base.topics[topic] for topic in (case.topic, *case.topics_more) if topic in base.topics)
@@ -146,18 +169,26 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: tuple[Ca
         measure=Named(measure.id, measure.name) if measure else None,
         topics=tuple(Named(topic.id, topic.name) for topic in topics),
         lists=_lists(context, case),
-        duration=indexes.durations.get(case.id),
+        who_says=who_says(case, indexes.outcomes[case.id]),
+        duration=_duration(context, case),
+        joint=context.lines_of(company.of_project),
         contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
         is_overdue=bool(case.next_review and case.next_review < context.today),
         sources=source_lines(case.sources),
         related=context.lines_of(base.cases[other] for other in case.related if other in base.cases),
         counter=_counter(context, case),
-        others=context.lines_of(company),
+        others=context.lines_of(company.of_measure),
         tags=tuple(TagLink(tag.label, tag.uri) for tag in indexes.tags_of_cases.get(case.id, ())),
         before=before,
         after=after,
         edit_link=context.edit_link(case.path),
     )
+
+
+def _duration(context: BuildContext, case: CaseStudy) -> Duration | None:
+    found = duration_of(case)
+    is_said = context.indexes.outcomes[case.id] in _DURATION_OF and found.unit is not DurationUnit.UNKNOWN
+    return found if is_said else None
 
 
 def _town(context: BuildContext, case: CaseStudy) -> CaseTown | None:
@@ -179,6 +210,8 @@ def _lists(context: BuildContext, case: CaseStudy) -> CaseLists:
         year=of("jahr"),
         effort=of("aufwand"),
         evidence=of("belege"),
+        cadence=of("vorhaben"),
+        organiser=of("traeger"),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from citynet_kb.indexes import german_order
-from citynet_kb.model import City, Outcome, addresses
+from citynet_kb.model import City, Confidence, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.measure_facts import Groups, outcome_groups
@@ -13,13 +13,14 @@ from citynet_kb.pages.views.measure_facts import Groups, outcome_groups
 
 @dataclass(frozen=True)
 class CityRow:
-    """One town. `groups` = how its cases ended."""
+    """One town. `groups` = how its cases ended, those with thin sources apart, which are `weak` in number."""
 
     id: str
     name: str
     state: str
     population: int | None
     groups: Groups
+    weak: int
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,6 @@ def _letter(city: City) -> str:
 
 def _row(context: BuildContext, city: City) -> CityRow:
     cases = context.indexes.towns[city.id].listing.cases
-    groups = outcome_groups(context.indexes.outcomes[case.id] for case in cases)
-    return CityRow(city.id, city.name, city.state, city.population, groups)
+    carried = [case for case in cases if case.confidence is not Confidence.LOW]
+    groups = outcome_groups(context.indexes.outcomes[case.id] for case in carried)
+    return CityRow(city.id, city.name, city.state, city.population, groups, len(cases) - len(carried))

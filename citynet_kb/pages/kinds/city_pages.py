@@ -1,10 +1,10 @@
-"""The page of each town: what it tried, what it is warned of, what may encourage it, and which towns are like it."""
+"""The page of each town: what it tried, how it went elsewhere what it does not report, and which towns are like it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from citynet_kb.indexes import Likeness, NearestExperience, SimilarTown
-from citynet_kb.model import City, SizeClass, addresses
+from citynet_kb.indexes import Elsewhere, Likeness, NearestExperience, SimilarTown, TownSummary, case_behind
+from citynet_kb.model import CaseStudy, City, Confidence, Outcome, SizeClass, addresses
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -34,13 +34,49 @@ class CityFacts:
 
 
 @dataclass(frozen=True)
-class Experience:
-    """What other towns know of a measure. `town` is the most similar of those behind it, None where none was looked at."""
+class OwnCases:
+    """How the cases of the town ended. Those with thin sources are `weak` and nothing else."""
+
+    total: int
+    successes: int
+    partly: int
+    setbacks: int
+    expired: int
+    cancelled: int
+    open: int
+    weak: int
+
+
+@dataclass(frozen=True)
+class NearTown:
+    """The most similar town with an experience: its case, and why it is like the one that the page is about."""
+
+    case: CaseLine
+    likeness: Likeness
+
+
+@dataclass(frozen=True)
+class ElsewhereMeasure:
+    """What other towns know of a measure. `near` is None where no similar town is known to have tried it."""
 
     measure: Named
     facts: OutcomeFacts
-    town: Named | None
-    likeness: Likeness | None
+    setbacks_ever: int
+    near: NearTown | None
+
+    @property
+    def setbacks(self) -> int:
+        """Towns whose latest case is a setback."""
+        return self.facts.setbacks
+
+
+@dataclass(frozen=True)
+class ElsewhereGroup:
+    """Measures that went alike in other towns: how many, and the first of them."""
+
+    group: Elsewhere
+    number: int
+    first: tuple[ElsewhereMeasure, ...]
 
 
 @dataclass(frozen=True)
@@ -55,16 +91,14 @@ class LikeTown:
 
 @dataclass(frozen=True)
 class CityView:
-    """One town. `warned` and `encouraged` = how many measures; the first of them stand in `warnings` and `encouragements`."""
+    """One town. `elsewhere` holds the groups that have a measure."""
 
     city: CityFacts
     state_page: str
     """Where the cases of its Land are listed, a uri; empty where there are none."""
     cases: tuple[CaseLine, ...]
-    warned: int
-    warnings: tuple[Experience, ...]
-    encouraged: int
-    encouragements: tuple[Experience, ...]
+    own: OwnCases
+    elsewhere: tuple[ElsewhereGroup, ...]
     similar: tuple[LikeTown, ...]
     has_any_case: bool
     """Whether there is a case from any town."""
@@ -84,10 +118,8 @@ def _view(context: BuildContext, city: City) -> CityView:
         city=_facts(city),
         state_page=state_page if context.site_map.has(state_page) else "",
         cases=context.lines_of(summary.listing.cases),
-        warned=len(summary.warned),
-        warnings=tuple(_experience(context, nearest) for nearest in summary.warned_by),
-        encouraged=len(summary.encouraged),
-        encouragements=tuple(_experience(context, nearest) for nearest in summary.encouraged_by),
+        own=_own(context, summary.listing.cases),
+        elsewhere=tuple(_group(context, summary, group) for group in Elsewhere if summary.elsewhere[group]),
         similar=tuple(_like(context, town) for town in summary.similar),
         has_any_case=bool(context.indexes.totals.cases),
         edit_link=context.edit_link(city.path),
@@ -112,14 +144,31 @@ def _facts(city: City) -> CityFacts:
     )
 
 
-def _experience(context: BuildContext, nearest: NearestExperience) -> Experience:
-    facts, town = context.measures[nearest.measure], context.base.cities[nearest.city] if nearest.city else None
-    return Experience(
-        measure=Named(facts.id, facts.name),
-        facts=facts.outcome_facts,
-        town=Named(town.id, town.name) if town else None,
-        likeness=nearest.likeness,
+def _own(context: BuildContext, cases: Sequence[CaseStudy]) -> OwnCases:
+    carried = [context.indexes.outcomes[case.id] for case in cases if case.confidence is not Confidence.LOW]
+    return OwnCases(
+        total=len(cases),
+        successes=carried.count(Outcome.SUCCESSFUL),
+        partly=carried.count(Outcome.PARTLY),
+        setbacks=sum(outcome.is_setback for outcome in carried),
+        expired=carried.count(Outcome.EXPIRED),
+        cancelled=carried.count(Outcome.CANCELLED),
+        open=carried.count(Outcome.OPEN),
+        weak=len(cases) - len(carried),
     )
+
+
+def _group(context: BuildContext, summary: TownSummary, group: Elsewhere) -> ElsewhereGroup:
+    first = tuple(_measure(context, nearest) for nearest in summary.nearest[group])
+    return ElsewhereGroup(group, len(summary.elsewhere[group]), first)
+
+
+def _measure(context: BuildContext, nearest: NearestExperience) -> ElsewhereMeasure:
+    facts, tally = context.measures[nearest.measure], context.indexes.measures[nearest.measure].tally
+    near = None
+    if nearest.city and nearest.likeness:
+        near = NearTown(context.lines[case_behind(tally, nearest.city).id], nearest.likeness)
+    return ElsewhereMeasure(Named(facts.id, facts.name), facts.outcome_facts, len(tally.setback_cities), near)
 
 
 def _like(context: BuildContext, town: SimilarTown) -> LikeTown:

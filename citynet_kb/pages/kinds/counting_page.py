@@ -12,7 +12,7 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 
 LEAST_OF_EACH_SIDE = 2
-"""So many towns with a setback, and so many without, make a measure fit for the worked example."""
+"""So many towns with a setback, and so many that ended otherwise, make a measure fit for the worked example."""
 SIMILARITY_POINTS = (
     (Resemblance.POPULATION, similarity.POPULATION_POINTS),
     (Resemblance.CENTRAL_FUNCTION, similarity.CENTRAL_FUNCTION_POINTS),
@@ -24,14 +24,21 @@ SIMILARITY_POINTS = (
 
 
 @dataclass(frozen=True)
+class CountedTown:
+    """A town with the case that stands for it, and what makes it one experience with others: an outside cause or a joint project."""
+
+    line: CaseLine
+    is_divided: bool
+    cause: str
+    is_in_project: bool
+
+
+@dataclass(frozen=True)
 class WorkedExample:
-    """A measure counted step by step: the latest case of each town with its outside cause, and the experiences that they make."""
+    """A measure counted step by step: its towns, and the experiences that they make."""
 
     facts: MeasureFacts
-    latest: tuple[tuple[CaseLine, str], ...]
-    observations: int
-    setbacks: int
-    successes: int
+    towns: tuple[CountedTown, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ class CountingView:
     points: tuple[tuple[Resemblance, int], ...] = SIMILARITY_POINTS
     most_points: int = sum(points for _, points in SIMILARITY_POINTS)
     far_km: int = similarity.FAR_KM
+    least_points: int = similarity.LEAST_SCORE
+    near_km: int = similarity.NEAR_KM
 
 
 def counting_page(context: BuildContext) -> Iterator[Draft]:
@@ -73,14 +82,14 @@ def _example(context: BuildContext) -> WorkedExample | None:
     if measure is None:
         return None
     tally = context.indexes.measures[measure].tally
-    causes = ((case.id, case.common_cause.label if case.common_cause else "") for case in tally.latest.values())
-    return WorkedExample(
-        facts=context.measures[measure],
-        latest=tuple((context.lines[id], cause) for id, cause in causes),
-        observations=tally.experiences.total,
-        setbacks=tally.experiences.setbacks,
-        successes=tally.experiences.successes,
+    causes = {town: cause.label for cause, towns in tally.shared_causes.items() for town in towns}
+    in_project = {town for towns in tally.joint_projects.values() for town in towns}
+    standing = {**tally.latest, **{town: cases[0] for town, cases in tally.divided.items()}}
+    towns = (
+        CountedTown(context.lines[standing[town].id], town in tally.divided, causes.get(town, ""), town in in_project)
+        for town in sorted(standing)
     )
+    return WorkedExample(context.measures[measure], tuple(towns))
 
 
 def worked_example(context: BuildContext) -> str | None:

@@ -16,7 +16,8 @@ from citynet_kb.pages.views.list_parts import PartView, part_view
 SECTION = addresses.section(addresses.CASES)
 QUICK = tuple(band for band in Effort if band.level and band.level <= MOST_QUICK_LEVEL)
 """Bands of effort in which a success is a quick one."""
-_KNOWN = (Outcome.DISCONTINUED, Outcome.NO_EFFECT, Outcome.NEVER_REALISED, Outcome.PARTLY, Outcome.SUCCESSFUL)
+_ENDS = frozenset(outcome.value for outcome in Outcome if outcome.is_known_end)
+_KNOWN = tuple(sign for sign in pictures.SIGN_ORDER if sign in _ENDS)
 """Columns of the matrix, in the order of signs."""
 Cell = tuple[str, str]
 """Slugs of an effort and an outcome."""
@@ -91,4 +92,4 @@ def _matrix(context: BuildContext) -> pictures.Matrix:
     found = context.indexes.across.matrix
     pairs = [(band.value, outcome.value) for band, row in found.counted.items() for outcome, ids in row.items() for _ in ids]
     pairs += [(band.value, Outcome.OPEN.value) for band, ids in found.open.items() for _ in ids]
-    return pictures.matrix([band.value for band in Effort if band.level], [outcome.value for outcome in _KNOWN], pairs)
+    return pictures.matrix([band.value for band in Effort if band.level], _KNOWN, pairs)

@@ -1,38 +1,91 @@
-"""The map of all towns, and of the Land where the network began."""
+"""The map of all towns, and a larger one of each Land with a town."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citynet_kb import pictures
 from citynet_kb.model import Outcome, addresses
+from citynet_kb.model.regions import LAENDER
+from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.map_towns import map_towns
 
-HOME_LAND = "Thüringen"
-"""The Land with a map of its own: where the network began."""
+
+@dataclass(frozen=True)
+class LandTowns:
+    """A Land with a map of its own: its page, how many towns it has, how many of them with a case, and their cases."""
+
+    name: str
+    page: str
+    cities: int
+    with_case: int
+    cases: int
 
 
 @dataclass(frozen=True)
 class MapView:
-    """Both maps. `with_case` = towns with a case, of all `cities`."""
+    """Germany. `with_case` = towns with a case, of all `cities`."""
 
     germany: pictures.TownMap
-    home: pictures.TownMap
+    lands: tuple[LandTowns, ...]
     with_case: int
     cities: int
     outcomes: tuple[Outcome, ...] = tuple(Outcome)
 
 
+@dataclass(frozen=True)
+class LandMapView:
+    """One Land. `cases_page` = where its cases are listed, a uri; empty where there are none."""
+
+    land: pictures.TownMap
+    towns: LandTowns
+    cases_page: str
+    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+
+
 def map_page(context: BuildContext) -> Iterator[Draft]:
-    """The one page."""
+    """The page of Germany."""
     towns = map_towns(context, addresses.MAP)
     view = MapView(
         germany=pictures.map_of_germany(towns),
-        home=pictures.map_of_land(HOME_LAND, towns),
+        lands=tuple(_land(name, towns) for name in _lands(context)),
         with_case=sum(bool(town.cases) for town in towns),
         cities=len(towns),
     )
     meta = PageMeta(description=description(addresses.MAP), section=addresses.section(addresses.CITIES), layout="wide")
     yield Draft(addresses.MAP, "map.md.j2", view, meta)
+
+
+def land_maps(context: BuildContext) -> Iterator[Draft]:
+    """One page a Land with a town."""
+    meta = PageMeta(section=addresses.section(addresses.CITIES), layout="wide")
+    for name in _lands(context):
+        uri = _page(name)
+        towns, cases_page = map_towns(context, uri), addresses.state(slug_of(name))
+        view = LandMapView(
+            land=pictures.map_of_land(name, towns),
+            towns=_land(name, towns),
+            cases_page=cases_page if context.site_map.has(cases_page) else "",
+        )
+        yield Draft(uri, "land_map.md.j2", view, meta)
+
+
+def _lands(context: BuildContext) -> list[str]:
+    return [name for name in LAENDER if context.site_map.has(_page(name))]
+
+
+def _land(name: str, towns: Sequence[pictures.Town]) -> LandTowns:
+    here = [town for town in towns if town.land == name]
+    return LandTowns(
+        name=name,
+        page=_page(name),
+        cities=len(here),
+        with_case=sum(bool(town.cases) for town in here),
+        cases=sum(town.cases for town in here),
+    )
+
+
+def _page(land: str) -> str:
+    return addresses.value(addresses.MAP, slug_of(land))

@@ -8,10 +8,11 @@ from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
-from citynet_kb.pages.views import evidence
+from citynet_kb.pages.views import cost_lines, evidence
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import Groups, MeasureFacts, outcome_groups
 from citynet_kb.pages.views.named import Named
+from citynet_kb.pages.views.town_standings import TownGroup, town_groups
 
 SUMMARY_SHOWN = 160
 """Characters of a case's summary in the table."""
@@ -19,7 +20,7 @@ SUMMARY_SHOWN = 160
 
 @dataclass(frozen=True)
 class TableRow:
-    """One case in »Seite an Seite«, in the words of its columns. What is not known is empty; `inhabitants` is then -1.
+    """One case in »Alle Städte im Vergleich«, in the words of its columns. What is not known is empty; `inhabitants` is then -1.
 
     `date`, `outcome_order`, `evidence_level`, `effort_level` and `inhabitants` sort the columns.
     """
@@ -35,6 +36,8 @@ class TableRow:
     outcome_slug: str
     outcome_label: str
     outcome_order: int
+    own: bool
+    is_private: bool
     counted: bool
     effort_level: int | None
     effort_label: str
@@ -69,9 +72,9 @@ class MeasureView:
     partly_reasons: tuple[ReasonTowns, ...]
     factors: tuple[tuple[str, CaseLine], ...]
     """What helped, and in which case."""
-    spreads: tuple[evidence.FigureSpread, ...]
+    spreads: tuple[cost_lines.FigureSpread, ...]
     pairs: tuple[evidence.CounterPair, ...]
-    standings: tuple[evidence.StandingLine, ...]
+    towns: tuple[TownGroup, ...]
     would_repeat: evidence.RepeatAnswers
     contacts: evidence.WhomToAsk
     only_tagged: tuple[CaseLine, ...]
@@ -103,9 +106,9 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         setback_reasons=_reasons(context, summary.reasons.setbacks),
         partly_reasons=_reasons(context, summary.reasons.partly),
         factors=tuple((factor, context.lines[case.id]) for case in cases for factor in case.success_factors),
-        spreads=evidence.figure_spreads(context, comparison),
+        spreads=cost_lines.figure_spreads(context, comparison),
         pairs=_pairs(context, summary, ordered),
-        standings=evidence.standing_lines(context, summary.listing.cases),
+        towns=town_groups(context, summary),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),
         contacts=evidence.whom_to_ask(context, comparison.contacts),
         only_tagged=context.lines_of(indexes.only_tagged.get(uri, ())),
@@ -133,6 +136,8 @@ def _table_row(context: BuildContext, uri: str, case: CaseStudy) -> TableRow:
         outcome_slug=line.outcome.value,
         outcome_label=line.outcome.label,
         outcome_order=tuple(Outcome).index(line.outcome),
+        own=line.is_own_praise,
+        is_private=line.is_private,
         counted=context.indexes.counting[case.id],
         effort_level=case.effort.level,
         effort_label=case.effort.label,

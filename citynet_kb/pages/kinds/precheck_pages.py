@@ -1,4 +1,4 @@
-"""The Vorab-Check: the measure, the size of the town, and for each size a sheet with what is known (Ratsvorlage)."""
+"""The Erfahrungsblatt (precheck): the measure, the size of the town, and for each size a sheet with what is known (Ratsvorlage)."""
 
 from collections import Counter
 from collections.abc import Iterator

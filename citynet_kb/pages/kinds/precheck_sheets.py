@@ -1,22 +1,24 @@
-"""The sheets of the Vorab-Check: on one page of A4 what is known of a measure, for towns of one size."""
+"""The sheets (Erfahrungsblatt): on one page of A4 what is known of a measure, for towns of one size."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 from typing import TypeVar
 
-from citynet_kb.indexes import Comparison, MeasureSummary, NamedReason
+from citynet_kb.indexes import Comparison, Figure, MeasureSummary, NamedReason, standing_of
 from citynet_kb.indexes.precheck import SizeExperience, checklists, size_experiences, size_of
 from citynet_kb.model import CaseStudy, City, SizeClass, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.german import sentence
-from citynet_kb.pages.views import evidence, precheck_sheet
+from citynet_kb.pages.views import cost_lines, evidence, precheck_sheet
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import measure_facts
+from citynet_kb.pages.views.town_standings import standing_line
 
 TOWNS_SHOWN, REASONS_SHOWN, FACTORS_SHOWN, MISSED_SHOWN, CONTACTS_SHOWN, SOURCES_SHOWN, UNDECIDED_SHOWN = 5, 4, 3, 3, 3, 8, 2
 """What fits on one sheet of A4 together."""
+COSTS_SHOWN = 3
 SUMMARY_SHOWN = 200
 """Characters of a case's summary; without one where more than three towns are named."""
 TOWNS_WITH_SUMMARY = 3
@@ -27,17 +29,16 @@ T = TypeVar("T")
 def precheck_sheets(context: BuildContext, summary: MeasureSummary) -> Iterator[Draft]:
     """The sheets of one measure, one for each size."""
     meta = PageMeta(section=addresses.section(addresses.MEASURES), layout="precheck", is_searched=False)
-    effort, missed = _effort(context, summary), _missed(summary)
+    missed = _missed(summary)
     for experience in size_experiences(summary, context.base.cities).values():
         uri = addresses.precheck(summary.measure.id, experience.size.value)
-        yield Draft(uri, "precheck_answer.md.j2", _view(context, summary, experience, effort, missed, uri), meta)
+        yield Draft(uri, "precheck_answer.md.j2", _view(context, summary, experience, missed, uri), meta)
 
 
 def _view(
     context: BuildContext,
     summary: MeasureSummary,
     experience: SizeExperience,
-    effort: precheck_sheet.SheetEffort,
     missed: precheck_sheet.SheetMissed,
     uri: str,
 ) -> precheck_sheet.SheetView:
@@ -55,18 +56,19 @@ def _view(
         is_known_from_size=bool(experience.latest),
         nearest_sizes=tuple(size.label for size in experience.nearest_sizes),
         towns=tuple(
-            _town(context, case, case is counter, with_summary=len(shown) <= TOWNS_WITH_SUMMARY or case is counter) for case in shown
+            _town(context, summary, case, case is counter, with_summary=len(shown) <= TOWNS_WITH_SUMMARY or case is counter)
+            for case in shown
         ),
         towns_more=len(found) - len(shown),
-        undecided=context.lines_of(experience.undecided[:UNDECIDED_SHOWN]),
+        undecided=tuple(_undecided(context, summary, case) for case in experience.undecided[:UNDECIDED_SHOWN]),
         undecided_more=len(experience.undecided) - UNDECIDED_SHOWN,
-        counter=_town(context, counter, is_counter=True, with_summary=True) if counter else None,
+        counter=_town(context, summary, counter, is_counter=True, with_summary=True) if counter else None,
         counter_size=size_of(counter, cities) if counter else None,
         is_counter_shown=counter in shown,
         leans_to_setback=experience.leans_to_setback,
         reasons=_reasons(summary, experience.summary),
         factors=_factors(context, (*found, *summary.tally.latest.values())) if is_roomy else (),
-        effort=effort,
+        effort=_effort(context, summary, experience.size),
         missed=missed,
         contacts=contacts,
         contacts_more=contacts_more,
@@ -76,18 +78,32 @@ def _view(
     )
 
 
-def _town(context: BuildContext, case: CaseStudy, is_counter: bool, *, with_summary: bool) -> precheck_sheet.SheetTown:
-    line = context.lines[case.id]
-    summary = sentence(line.summary, SUMMARY_SHOWN) if with_summary else ""
-    return precheck_sheet.SheetTown(line, context.indexes.durations.get(case.id), summary, is_counter)
+def _town(
+    context: BuildContext, summary: MeasureSummary, case: CaseStudy, is_counter: bool, *, with_summary: bool
+) -> precheck_sheet.SheetTown:
+    standing = standing_line(context, summary.tally, standing_of(case, context.today))
+    text = sentence(standing.line.summary, SUMMARY_SHOWN) if with_summary else ""
+    return precheck_sheet.SheetTown(standing, context.indexes.durations.get(case.id), text, is_counter)
 
 
-def _effort(context: BuildContext, summary: MeasureSummary) -> precheck_sheet.SheetEffort:
+def _undecided(context: BuildContext, summary: MeasureSummary, case: CaseStudy) -> precheck_sheet.UndecidedTown:
+    beside = summary.tally.beside
+    reasons = (("weak", beside.weak), ("open", beside.open), ("cancelled", beside.cancelled))
+    why = next((reason for reason, towns in reasons if case.city in towns), "divided")
+    return precheck_sheet.UndecidedTown(context.lines[case.id], why)
+
+
+def _effort(context: BuildContext, summary: MeasureSummary, size: SizeClass) -> precheck_sheet.SheetEffort:
+    """Single costs only where no range of costs is known, those of this size first."""
     counted = [case for case in summary.listing.cases if context.indexes.counting[case.id]]
     bands = Counter(case.effort for case in counted)
     ordered = sorted(bands, key=lambda band: band.level or 0)
-    spreads = evidence.figure_spreads(context, context.indexes.comparisons[summary.measure.id])
-    return precheck_sheet.SheetEffort(spreads, tuple((band, bands[band]) for band in ordered), len(counted))
+    spreads = cost_lines.figure_spreads(context, context.indexes.comparisons[summary.measure.id])
+    ranges = tuple((spread.figure.value, one) for spread in spreads for one in spread.comparable)
+    single = () if any(one.covers for _, one in ranges) else next(one.amounts for one in spreads if one.figure is Figure.COST)
+    near = sorted(single, key=lambda known: size_of(context.base.cases[known.line.id], context.base.cities) is not size)
+    shares = tuple((band, bands[band]) for band in ordered)
+    return precheck_sheet.SheetEffort(ranges, tuple(near[:COSTS_SHOWN]), len(near) - COSTS_SHOWN, shares, len(counted))
 
 
 def _missed(summary: MeasureSummary) -> precheck_sheet.SheetMissed:
@@ -127,7 +143,7 @@ def _first_of_each(groups: Iterable[Sequence[T]], most: int) -> list[T]:
 
 
 def _reasons(every: MeasureSummary, sized: MeasureSummary) -> precheck_sheet.SheetReasons:
-    """Reasons of setbacks in this size, else in all sizes, else what slowed a partial success."""
+    """Reasons of setbacks in this size, else in all sizes, else what was difficult where there was none."""
     if sized.reasons.setbacks:
         return _named("size", sized.reasons.setbacks, len(sized.tally.setback_cities))
     if every.reasons.setbacks:

@@ -1,12 +1,13 @@
 """Reasons for setbacks: all of them side by side, and one page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import NamedReason
 from citynet_kb.model import FailureReason, ReasonGroup, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.list_parts import PartView, part_view
 from citynet_kb.pages.views.named import Named
 
@@ -23,17 +24,23 @@ class ReasonBars:
 
 @dataclass(frozen=True)
 class ReasonsView:
-    """All reasons. `maximum` = most towns of a reason, `silent` = reasons never named, `setback_towns` = towns with a setback, ever."""
+    """All reasons. `maximum` = most towns of a reason, `setback_towns` = towns with a setback, ever.
+
+    Without being named by a setback: `difficult` = named where it was none, `cancelled` = by cancelled editions; most towns first in both,
+    and they may be named by setbacks too. `silent` = named nowhere.
+    """
 
     groups: tuple[ReasonBars, ...]
     maximum: int
+    difficult: tuple[Named, ...]
+    cancelled: tuple[Named, ...]
     silent: tuple[Named, ...]
     setback_towns: int
 
 
 @dataclass(frozen=True)
 class ReasonView:
-    """One reason. `towns` of the `setback_towns` name it."""
+    """One reason. `towns` of the `setback_towns` name it. `difficult`: cases that were no setback; `cancelled`: editions."""
 
     label: str
     group: str
@@ -42,6 +49,8 @@ class ReasonView:
     setback_towns: int
     measures: tuple[Named, ...]
     part: PartView
+    difficult: tuple[CaseLine, ...]
+    cancelled: tuple[CaseLine, ...]
 
 
 def reason_pages(context: BuildContext) -> Iterator[Draft]:
@@ -55,12 +64,15 @@ def reason_pages(context: BuildContext) -> Iterator[Draft]:
 
 
 def _reasons(context: BuildContext, setback_towns: int) -> ReasonsView:
-    named = context.indexes.reasons
+    named, every = context.indexes.reasons, context.indexes.all_reasons
+    known = {one.reason for one in (*every.setbacks, *every.partly, *every.cancelled)}
     groups = (ReasonBars(group.label, _bars(context, group)) for group in ReasonGroup)
     return ReasonsView(
         groups=tuple(group for group in groups if group.bars),
         maximum=max((len(one.cities) for one in named.values()), default=1) or 1,
-        silent=tuple(Named(reason.value, reason.label) for reason, one in named.items() if not one.cases),
+        difficult=tuple(Named(one.reason.value, one.reason.label) for one in every.partly),
+        cancelled=tuple(Named(one.reason.value, one.reason.label) for one in every.cancelled),
+        silent=tuple(Named(reason.value, reason.label) for reason in named if reason not in known),
         setback_towns=setback_towns,
     )
 
@@ -81,4 +93,10 @@ def _reason(context: BuildContext, reason: FailureReason, named: NamedReason, se
         setback_towns=setback_towns,
         measures=tuple(Named(id, measures[id].name) for id in named.measures if id in measures),
         part=part_view(context, context.indexes.case_lists[addresses.reason(reason.value)]),
+        difficult=_lines(context, context.indexes.all_reasons.partly, reason),
+        cancelled=_lines(context, context.indexes.all_reasons.cancelled, reason),
     )
+
+
+def _lines(context: BuildContext, named: Iterable[NamedReason], reason: FailureReason) -> tuple[CaseLine, ...]:
+    return next((context.lines_of(one.cases) for one in named if one.reason is reason), ())

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes import Indexes
+from citynet_kb.indexes import Indexes, is_own_praise, shown_period
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Kind, Outcome
+from citynet_kb.model import CaseStudy, Kind, Organiser, Outcome
 from citynet_kb.pages import german
 
 
@@ -27,6 +27,10 @@ class CaseLine:
     years: str
     summary: str
     is_documented: bool
+    is_own_praise: bool
+    """A success that is known only from the impression of those who did it: drawn hollow, »nach eigener Einschätzung«."""
+    is_private: bool
+    """A business or private people ran it, not the town."""
 
     @property
     def is_anonymous(self) -> bool:
@@ -40,7 +44,7 @@ def case_lines(base: KnowledgeBase, indexes: Indexes) -> Mapping[str, CaseLine]:
 
 
 def _line(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> CaseLine:
-    measure = base.measures.get(case.measure or "")
+    measure, span = base.measures.get(case.measure or ""), shown_period(case)
     return CaseLine(
         id=case.id,
         title=case.title,
@@ -48,8 +52,10 @@ def _line(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> CaseLine:
         region=case.region or "",
         measure=measure.name if measure else "",
         outcome=indexes.outcomes[case.id],
-        period=german.period(case.period),
-        years=german.years(case.period),
+        period=german.period(span),
+        years=german.years(span),
         summary=case.summary or "",
         is_documented=case.kind is Kind.DOCUMENTED,
+        is_own_praise=is_own_praise(case),
+        is_private=case.organiser is Organiser.PRIVATE,
     )

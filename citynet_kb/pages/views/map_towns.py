@@ -1,7 +1,7 @@
 """Towns as a map needs them."""
 
 from citynet_kb import pictures
-from citynet_kb.model import City, Outcome, addresses
+from citynet_kb.model import CaseStudy, City, Confidence, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 
 
@@ -19,9 +19,14 @@ def _town(context: BuildContext, uri: str, city: City) -> pictures.Town:
         land=city.state,
         lat=city.lat,
         lon=city.lon,
-        sign=pictures.town_sign(outcome.value for outcome in known or [Outcome.OPEN] * bool(cases)),
+        sign=pictures.town_sign((end.value for end in known), (_pending(context, case).value for case in cases)),
         url=context.link(uri, addresses.city(city.id)),
         cases=len(cases),
         setbacks=sum(outcome.is_setback for outcome in known),
         weight=city.population or 0,
     )
+
+
+def _pending(context: BuildContext, case: CaseStudy) -> Outcome:
+    """How a case that does not count stands there: what thin sources say of its end is left open."""
+    return Outcome.OPEN if case.confidence is Confidence.LOW else context.indexes.outcomes[case.id]

@@ -1,19 +1,21 @@
-"""What one sheet of the Vorab-Check says, in plain values."""
+"""What one sheet (Erfahrungsblatt) says, in plain values."""
 
 from dataclasses import dataclass
 
-from citynet_kb.indexes import Duration
+from citynet_kb.indexes import ComparableFigures, Duration
 from citynet_kb.model import Effort, SizeClass
 from citynet_kb.pages.views.case_lines import CaseLine
-from citynet_kb.pages.views.evidence import FigureSpread, WhomToAsk
+from citynet_kb.pages.views.cost_lines import KnownAmount
+from citynet_kb.pages.views.evidence import WhomToAsk
 from citynet_kb.pages.views.measure_facts import MeasureFacts
+from citynet_kb.pages.views.town_standings import StandingLine
 
 
 @dataclass(frozen=True)
 class SheetTown:
-    """One town: how it went, how long it ran where it was discontinued, and in a sentence what was."""
+    """One town: how it went and what became of it, how long it ran where it was discontinued, and in a sentence what was."""
 
-    line: CaseLine
+    standing: StandingLine
     ran: Duration | None
     summary: str
     is_counter: bool
@@ -21,8 +23,16 @@ class SheetTown:
 
 
 @dataclass(frozen=True)
+class UndecidedTown:
+    """A town that tried it and is neither a success nor a setback. `why`: weak, open, cancelled, or divided."""
+
+    line: CaseLine
+    why: str
+
+
+@dataclass(frozen=True)
 class SheetReasons:
-    """Reasons and their towns. `of`: size (setbacks in this size), all (in all sizes) or partly (what slowed a partial success).
+    """Reasons and their towns. `of`: size (setbacks in this size), all (in all sizes) or partly (what was difficult without a setback).
 
     `rows`: slug, label and number of towns of each; `towns` = how many towns they are taken from; `more` = how many are left out.
     """
@@ -35,9 +45,14 @@ class SheetReasons:
 
 @dataclass(frozen=True)
 class SheetEffort:
-    """Known figures, and the bands of effort with their cases, of so many cases that count."""
+    """Ranges of comparable figures by the name of the figure, single costs where there is no range of costs, and bands of effort.
 
-    spreads: tuple[FigureSpread, ...]
+    `costs_more`: so many costs are left out; `bands`: with their cases, of so many cases that count.
+    """
+
+    ranges: tuple[tuple[str, ComparableFigures], ...]
+    costs: tuple[KnownAmount, ...]
+    costs_more: int
     bands: tuple[tuple[Effort, int], ...]
     counted: int
 
@@ -77,7 +92,7 @@ class SheetView:
     """Labels of the nearest sizes with a known outcome, where this one has none."""
     towns: tuple[SheetTown, ...]
     towns_more: int
-    undecided: tuple[CaseLine, ...]
+    undecided: tuple[UndecidedTown, ...]
     undecided_more: int
     counter: SheetTown | None
     counter_size: SizeClass | None

@@ -35,7 +35,7 @@
   ];
   const named = (at) => (at < TEXT ? facets[at].label : at === TEXT ? fill(say.text, asked) : fill(say.town, stadt.selectedOptions[0].text));
 
-  /* Cases, the newest first. Their facts are places among the choices. */
+  /* Cases, what happened last first. Their facts are places among the choices. */
 
   const cases = [];
 
@@ -54,13 +54,13 @@
   const first = Math.max(cases.length, 200);
   let limit = first;
 
-  function years(start, end) {
+  function years(start, end, running) {
     if (start && end) return start === end ? end : `${start}–${end}`;
-    return start ? fill(say.since, start) : end && fill(say.until, end);
+    return start ? fill(running ? say.since : say.from, start) : end && fill(say.until, end);
   }
 
   /* A case from a file becomes a row like those of the page: a copy of the first one, with its own words. */
-  function take({ id, title, town, region, start, end, facts }) {
+  function take({ id, title, town, region, start, end, running, own, facts }) {
     const row = cases[0].row.cloneNode(true);
     const link = row.querySelector("a");
     const badge = row.lastElementChild;
@@ -70,9 +70,11 @@
     link.href = `${id}/`;
     link.textContent = title;
     row.querySelector(".kb-row__facts").textContent =
-      [town || `${say.unnamed} (${region})`, ...of("massnahme").map(({ word }) => word.textContent), years(start, end)].filter(Boolean).join(" · ");
+      [town || `${say.unnamed} (${region})`, ...of("massnahme").map(({ word }) => word.textContent), years(start, end, running), own && say.own]
+        .filter(Boolean).join(" · ");
     badge.className = `kb-badge kb-is-${outcome.box.value}`;
     badge.replaceChildren(...outcome.word.cloneNode(true).childNodes);
+    if (own) badge.querySelector("use").href.baseVal += "-hollow";
     add(id, values, row);
   }
 
@@ -120,16 +122,27 @@
     return 2 * towns.earth_radius_km * Math.asin(Math.sqrt(half("lat") + Math.cos(one.lat * arc) * Math.cos(other.lat * arc) * half("lon")));
   }
 
-  /* Points from 0 to 100; 101 = the town itself, -1 = a town of which nothing is known. NaN from an unknown population counts as 0. */
+  /* 0 to 100 points, and 101 more for a town that may be called similar; 202 = the town itself, -1 = a town of which nothing is known. */
   function likeness(one, other) {
     if (!other) return -1;
-    if (one === other) return 101;
-    const { points, far_km: far } = towns;
-    const same = (trait) => (one[trait] && one[trait] === other[trait] ? points[trait] : 0);
+    if (one === other) return 202;
+    const { points } = towns;
+    let sum = 0;
+    let possible = 0;
+    /* A factor unknown on one side is left out, and the sum of the others scaled. */
+    const add = (trait, share, isKnown) => {
+      if (isKnown) possible += points[trait];
+      if (isKnown) sum += even(points[trait] * share);
+    };
     const ratio = Math.min(one.population / other.population, other.population / one.population);
     const apart = kilometres(one, other);
-    return (even(points.population * ratio) || 0) + (apart < far ? even(points.distance * (1 - apart / far)) : 0) +
-      same("central_function") + same("size_class") + (same("country") && same("country") + same("state"));
+    add("population", ratio, one.population && other.population);
+    add("distance", Math.max(0, 1 - apart / towns.far_km), !Number.isNaN(apart));
+    ["central_function", "size_class", "country", "state"].forEach((trait) => {
+      add(trait, one[trait] === other[trait] && (trait !== "state" || one.country === other.country), one[trait] && other[trait]);
+    });
+    const score = even((100 * sum) / possible);
+    return score + (score >= towns.least_score && (ratio >= towns.similar_population || apart <= towns.near_km) ? 101 : 0);
   }
 
   /* The search knows which cases fit a text. Where it does not answer, each word must stand in the entry. */

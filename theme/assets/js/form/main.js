@@ -1,7 +1,7 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
 import { changes, filled, flatten, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
-import { judge } from "./rules.js";
+import { holds, judge } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
 const page = form.parentElement;
@@ -170,14 +170,13 @@ function update() {
 function refresh() {
   const now = current();
   const found = findings(now);
-  const { outcome, follow_up = [], failure_reasons } = now.values;
-  const setbacks = data.pairs.find((pair) => pair.key === "failure_reasons").when.in;
-  wrapper("failure_reasons").hidden = isEmpty(failure_reasons) && ![{ outcome }, ...follow_up].some((one) => setbacks.includes(one.outcome));
+  const { when } = data.pairs.find((pair) => pair.key === "failure_reasons");
+  wrapper("failure_reasons").hidden = isEmpty(now.values.failure_reasons) && !holds(when, now.values);
   form.toggleAttribute("data-unnamed", now.isUnnamed);
   tellTown(now);
   tellMeasure(now);
   offerTitle(now);
-  tellState(found);
+  tellState(faults(found));
   markErrors(found);
   if (part("preview-box").open) preview(now);
   return { now, found };
@@ -220,6 +219,8 @@ function take(path, value) {
   focusOn(path);
 }
 
+const faults = (found) => found.filter((one) => one.level !== "hint");
+
 /* What is missing is said before what is wrong. */
 function tellState(found) {
   const missing = found.filter((one) => one.rule === "feld-fehlt" || (one.level === "pair" && one.aim !== one.at));
@@ -235,7 +236,8 @@ function markErrors(found) {
     if (!message) return;
     /* No reproach before a field was left, or handing over was tried. */
     const own = found.filter((one) => wrapper(one.aim) === field && (attempted || touched.has(one.aim) || touched.has(one.at)));
-    const text = own.map((one) => one.says).join(" ");
+    const isWrong = faults(own).length > 0;
+    const text = own.map((one) => (one.level === "hint" ? word("hint", one) : one.says)).join(" ");
     if (message.dataset.says === text) return;
     message.dataset.says = text;
     message.textContent = text;
@@ -246,9 +248,10 @@ function markErrors(found) {
       message.append(" ", button);
     });
     message.hidden = !text;
-    field.classList.toggle("kb-form__field--error", Boolean(text));
+    message.classList.toggle("kb-form__error--hint", !isWrong);
+    field.classList.toggle("kb-form__field--error", isWrong);
     field.querySelectorAll(":scope > :is(input:not([type=hidden]), select, textarea), :scope > .kb-combo > input").forEach((control) => {
-      control.ariaInvalid = text ? "true" : null;
+      control.ariaInvalid = isWrong ? "true" : null;
     });
   });
 }
@@ -283,8 +286,8 @@ async function handOver(way) {
   attempted = true;
   const { now, found } = update();
   part("done").hidden = true;
-  summary(found);
-  if (found.length) return;
+  summary(faults(found));
+  if (faults(found).length) return;
   if (base && !now.isChanged) return tellDone([words.unchanged]);
   const told = await WAYS[way](now, now.path.split("/").pop());
   if (now.town) told.push(...tellTownFile(way, now.town));

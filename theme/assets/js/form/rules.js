@@ -3,7 +3,7 @@
 import { bytes, filled, isEmpty } from "./case.js";
 
 /* All that is wrong with a case, as the check finds it: {rule, at, aim, level, says, better?}. `at` = path of the value, `aim` = the field
-   to mend, `better` = what was likely meant. Rules and words come with `data`; this file knows only how each kind of rule is read. */
+   to mend, `better` = what was likely meant; a `level` of hint only advises. Rules and words come with `data`; this file knows only how each kind of rule is read. */
 export function judge(values, body, text, data, known) {
   const found = [];
   const tell = (rule, at, more) => found.push({ rule, at, aim: at, says: "", ...more });
@@ -24,7 +24,7 @@ export function judge(values, body, text, data, known) {
   if (bytes(text) > data.limits.file) refuse("datei-zu-gross", "");
   for (const pair of data.pairs) {
     for (const [at, more] of HOW[pair.how](pair, values, { data, known, body })) {
-      tell(pair.rule, at, { level: "pair", aim: pair.aim || at, says: pair.says, ...more });
+      tell(pair.rule, at, { level: pair.hint ? "hint" : "pair", aim: pair.aim || at, says: pair.says, ...more });
     }
   }
   checkBody(body, data, (rule, says) => tell(rule, "_body", { level: "body", says }));
@@ -110,7 +110,29 @@ function at(values, way) {
 }
 
 const first = (values, way) => (at(values, way)[0] || [])[1];
-const holds = (when, values) => when.any.some((way) => at(values, way).some(([, value]) => when.in.includes(value)));
+const isFilled = (values, way) => at(values, way).length > 0;
+/* Dates of unequal precision reach to their last day. */
+function lastDay(date) {
+  const [year, month = "12", day] = date.split("-");
+  return [year, month, day || two(daysIn(Number(year), Number(month)))].join("-");
+}
+
+/* The outcome of the newest follow-up that has one, and not one that changes nothing; of equal dates the later in the list. */
+function turn({ follow_up = [] }, passes) {
+  const turns = follow_up.filter((entry) => entry.outcome && entry.outcome !== passes);
+  return turns.reduce((one, other) => (one && lastDay(one.date || "") > lastDay(other.date || "") ? one : other), null);
+}
+
+/* A condition: any field holds one of the values, or none where that is the default; any is filled in; or the case has ended like this. */
+export function holds(when, values) {
+  if (when.effective) {
+    const last = turn(values, when.passes);
+    return when.effective.includes((last || values).outcome) && (when.turned || !last);
+  }
+  const known = when.any.flatMap((way) => at(values, way)).map(([, value]) => value);
+  if (!known.length) return Boolean(when.or_none);
+  return !when.in || known.some((value) => when.in.includes(value));
+}
 const number = (text) => (/^\d{1,12}$/.test(text || "") ? Number(text) : null);
 
 /* One function a kind of rule that weighs fields against each other: yields [path, more] of each finding. `checks/form_pairs.py` says which
@@ -118,19 +140,35 @@ const number = (text) => (/^\d{1,12}$/.test(text || "") ? Number(text) : null);
 const HOW = {
   needs: (pair, values) => (holds(pair.when, values) && isEmpty(values[pair.key]) ? [[pair.at]] : []),
   only: (pair, values) => (!holds(pair.when, values) && !isEmpty(values[pair.key]) ? [[pair.at]] : []),
+  all(pair, values) {
+    const isFound = pair.when.every((one) => holds(one, values)) && !pair.without.some((way) => isFilled(values, way));
+    return isFound ? [[pair.at]] : [];
+  },
+  mentions(pair, values, { body }) {
+    if (!holds(pair.when, values) || (pair.without && isFilled(values, pair.without))) return [];
+    const sections = body.split(/^(?=## )/m).filter((part) => !pair.passing.includes(part.split("\n")[0].slice(3).trim()));
+    const pattern = new RegExp(pair.pattern, "iu");
+    return [values.title, values.summary, ...sections].some((text) => pattern.test(text || "")) ? [[pair.at]] : [];
+  },
+  years(pair, values) {
+    const { start, end } = values.period || {};
+    const later = (values.follow_up || []).map(({ date }) => (date || "").slice(0, 4));
+    const isOutside = (year) => (start && year < start.slice(0, 4)) || (end && year > end.slice(0, 4));
+    const years = (first(values, pair.at) || "").match(new RegExp(pair.pattern, "gu")) || [];
+    return years.some((year) => isOutside(year) && !later.includes(year)) ? [[pair.at]] : [];
+  },
   among: (pair, values) => (holds(pair.when, values) && !isEmpty(first(values, pair.at)) && !pair.values.includes(first(values, pair.at)) ? [[pair.at]] : []),
-  /* Dates of unequal precision: an end reaches to its last day, a start begins with its first. */
+  /* An end reaches to its last day, a start begins with its first. */
   order(pair, values) {
     const [start, end] = [first(values, pair.from), first(values, pair.to)];
     const isKnown = (date) => date && /^\d{4}(-\d\d){0,2}$/.test(date) && inCalendar(date);
     if (!isKnown(start) || !isKnown(end)) return [];
-    const [year, month = "12", day] = end.split("-");
-    const last = [year, month, day || two(daysIn(Number(year), Number(month)))].join("-");
-    return last < (start + "-01-01").slice(0, 10) ? [[pair.at]] : [];
+    return lastDay(end) < (start + "-01-01").slice(0, 10) ? [[pair.at]] : [];
   },
   /* The largest of the figures decides the band. Below it is wrong always, above it only where all figures are known. */
   band(pair, values) {
     const figures = pair.figures.map((ways) => ways.map((way) => number(first(values, way))).find((one) => one !== null) ?? null);
+    if (pair.cost_of.includes(values.cost_of)) figures[0] = null;
     const level = pair.bands.findIndex(([slug]) => slug === values.effort);
     const unknown = figures.filter((one) => one === null).length;
     if (!values.effort || unknown === 3 || (pair.over && unknown)) return [];

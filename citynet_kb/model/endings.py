@@ -1,7 +1,11 @@
-"""How one case ended, when, and whether it counts: the part of the counting rule that looks at a single case."""
+"""How one case ended, when, whether it counts, and which case stands for its town: the part of the counting rule that checks need too."""
 
-from citynet_kb.model import CaseStudy, Confidence, FollowUp, Outcome
+from collections.abc import Iterable
+
+from citynet_kb.model.case import CaseStudy
+from citynet_kb.model.case_parts import FollowUp
 from citynet_kb.model.values import first_day, last_day
+from citynet_kb.model.vocabulary import Confidence, Evidence, Outcome
 
 
 def effective_outcome(case: CaseStudy) -> Outcome:
@@ -26,6 +30,11 @@ def counts(case: CaseStudy) -> bool:
     return not case.is_anonymous and would_count(case)
 
 
+def is_own_praise(case: CaseStudy) -> bool:
+    """Whether it is a success that is known only from the impression of those who did it."""
+    return effective_outcome(case) is Outcome.SUCCESSFUL and case.evidence is Evidence.IMPRESSION
+
+
 def recency(case: CaseStudy) -> tuple[str, str, str, str]:
     """The sort key for the cases of a town: (date, start, updated, added), compared as text, absent = empty.
 
@@ -37,8 +46,13 @@ def recency(case: CaseStudy) -> tuple[str, str, str, str]:
 
 
 def end_date(case: CaseStudy) -> str:
-    """The date that made the outcome effective, as precise as it is known: the end of the period, else the follow-up; empty without."""
+    """The date that made the outcome effective, as precise as it is known: the end of the period, else the follow-up; empty without.
+
+    Of what did not take place the period is that of the edition or plan: where a follow-up told of another outcome, its date counts.
+    """
     turn = newest_turn(case)
+    if turn and case.outcome in (Outcome.CANCELLED, Outcome.NEVER_REALISED):
+        return turn.date
     return (case.period.end if case.period else None) or (turn.date if turn else "")
 
 
@@ -55,3 +69,16 @@ def _date(case: CaseStudy) -> str:
     started = case.period.start if case.period else None
     known = newest_source(case) or started
     return last_day(known) if known else ""
+
+
+def newest(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
+    """The cases that share the greatest `recency`, by id; several only where nothing tells them apart."""
+    dated = sorted((recency(case), case.id, case) for case in cases)
+    return tuple(case for key, _, case in dated if key == dated[-1][0])
+
+
+def standing_for_town(candidates: tuple[CaseStudy, ...]) -> CaseStudy | None:
+    """The one with the smallest id where all agree or all are setbacks, else None: the town is divided."""
+    outcomes = {effective_outcome(case) for case in candidates}
+    agree = len(outcomes) == 1 or all(outcome.is_setback for outcome in outcomes)
+    return candidates[0] if candidates and agree else None
