@@ -94,12 +94,14 @@ def test_failed_elsewhere(files: dict[str, bytes]) -> None:
 
 
 def test_cities(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
-    """Every town with its public facts, warnings and encouragements, none of which it has tried."""
+    """Every town with its public facts, warnings and encouragements, none of which it has tried, nor are the latter warned of."""
     cities = api(files, "cities")
     assert [city["id"] for city in cities] == list(generated.cities)
     for city in cities:
         assert not set(city["tried"]) & {*city["warned"], *city["encouraged"]}
         assert city["warned"] == sorted(city["warned"])
+        assert set(city["mixed"]) <= set(city["warned"])
+        assert not set(city["encouraged"]) & set(city["warned"])
 
 
 def test_similar(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
@@ -111,7 +113,8 @@ def test_similar(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
         assert [other["score"] for other in others] == sorted((other["score"] for other in others), reverse=True)
         for other in others:
             assert list(other) == ["city", "score", "reasons"]
-            assert sum(reason["points"] for reason in other["reasons"]) <= other["score"] <= 100
+            assert 40 <= other["score"] <= 100
+            assert {"aehnlich-gross", "nah"} & {reason["reason"] for reason in other["reasons"]}
             for reason in other["reasons"]:
                 assert list(reason) == ["reason", "points", "value"]
                 assert reason["reason"] in set(Resemblance)
