@@ -215,7 +215,7 @@ def test_nothing_is_refused_by_the_policy(visit: Visiting, real_home: str) -> No
     page = visitor.to("faelle/?ergebnis=eingestellt&stadt=gera")
     settled(page)
     with page.expect_download():
-        page.get_by_role("button", name="Als CSV").click()
+        page.get_by_role("button", name="Als Tabelle (Excel)").click()
     page.get_by_role("button", name="Alles zurücksetzen").click()
     assert traces(page) == CLEAN
     visitor.calm()
