@@ -22,9 +22,8 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
         "netze": Network,
     }
 )
-"""Which folder holds which records, one a file; cases lie in a folder for each town."""
+"""Which folder holds which records, one a file; cases lie in a folder for each town, meetings of other networks in one of their own."""
 OTHER_MEETINGS = f"{addresses.section(addresses.MEETINGS)}andere"
-"""Where meetings of other networks lie. Neither they nor networks have pages of their own."""
 CASES, TAKING_PART, CODINGS = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART), "lesungen"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 """Names that Windows reserves for devices: cloning would fail there."""
