@@ -224,11 +224,10 @@ def _image(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Ima
 
 
 def _coding(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> CodingFile | Finding:
-    name = entry.name.removesuffix(_LIST)
-    if not _is_name(name):
-        return dateiname(place, entry.name)
-    is_placed = len(parts) == 3 and parts[1] in set(ReadingKind)
-    return CodingFile(entry.path, place.path, f"{parts[1]}/{name}") if is_placed else ablageort(place)
+    kind, name = parts[1], entry.name.removesuffix(_LIST)
+    if len(parts) != 3 or kind not in set(ReadingKind):
+        return ablageort(place)
+    return CodingFile(entry.path, place.path, f"{kind}/{name}") if _is_name(name) else dateiname(place, entry.name)
 
 
 def _is_name(name: str) -> bool:
