@@ -90,7 +90,9 @@ def test_a_town_stands_with_its_latest_case() -> None:
     older = case("c/0", period={"end": "2001"}, effort="klein")
     turned = case("d/2", "eingestellt", period={"start": "2020"}, follow_up=[turn("2024", "erfolgreich")])
     plain = (one for one in ten() if one.city not in "cd")
-    assert told(differ(older, turned, case("c/1", "erfolgreich", period={"end": "2010"}), *plain)) == {"groesse": [("20000-bis-100000", 5, 5, 0), ("unter-20000", 5, 0, 5)]}
+    assert told(differ(older, turned, case("c/1", "erfolgreich", period={"end": "2010"}), *plain)) == {
+        "groesse": [("20000-bis-100000", 5, 5, 0), ("unter-20000", 5, 0, 5)]
+    }
 
 
 def test_what_does_not_count_is_in_no_group() -> None:
@@ -117,9 +119,7 @@ def test_unknown_groups_stand_apart() -> None:
 
 def test_groups_stand_in_the_order_of_their_vocabulary() -> None:
     """Largest towns, smallest effort and weakest evidence first, whatever the cases' order."""
-    found = differ(
-        *ten(effort="gross", evidence="extern", funding=["eigenmittel"]), case("e/1", funding=["land"], evidence="zaehlung")
-    )
+    found = differ(*ten(effort="gross", evidence="extern", funding=["eigenmittel"]), case("e/1", funding=["land"], evidence="zaehlung"))
     assert found is not None
     assert [one.factor for one in found] == [Factor.SIZE, Factor.EFFORT, Factor.FUNDING, Factor.EVIDENCE]
     assert [group.term for group in found[3].groups] == [Evidence.IMPRESSION, Evidence.COUNT, Evidence.EXTERNAL_EVALUATION]
