@@ -255,6 +255,7 @@ def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.Capture
         "api/v1/index.json",
         "api/v1/likeness.json",
         "api/v1/measures.json",
+        "api/v1/networks.json",
         "api/v1/similar.json",
         "api/v1/topics.json",
         "daten/faelle.csv",
@@ -271,7 +272,7 @@ def test_export_counts_by_the_rule(root: Path, capsys: pytest.CaptureFixture[str
     assert failed["eisbahn"] == ["beispielhausen", "musterstadt"]
     measures = {one["id"]: one for one in json.loads((root / "daten/api/v1/measures.json").read_text(encoding="utf-8"))}
     assert (measures["feierabendmarkt"]["m"], measures["feierabendmarkt"]["f"]) == (3, 1)
-    assert measures["stadtgutschein"]["observations"] == {"m": 1, "f": 1, "s": 0}
+    assert measures["stadtgutschein"]["observations"] == {"m": 1, "f": 1, "s": 0, "t": 0}
 
 
 def test_export_over_a_file_fails_with_a_message(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -380,4 +381,4 @@ def test_a_reader_that_goes_away(root: Path) -> None:
 
 def test_the_example_lies_where_the_tests_say() -> None:
     """Guards against tests that check nothing."""
-    assert len(list((LAND / "content/faelle").rglob("*.md"))) == 16
+    assert len(list((LAND / "content/faelle").rglob("*.md"))) == 25

@@ -84,7 +84,7 @@ def test_choices_are_named_as_the_form_shows_them(setting: Setting) -> None:
     """Labels, in the form's order, and what was written, not what we made of it."""
     plan = form(setting, Ergebnis="gescheitert", Stadt="Mußterstadt", Gründe="Händler machten nicht mit", Thema="Stände")
     said = remedies(plan)
-    assert said["ergebnis-unbekannt"].startswith("Meinten Sie »Wirkungslos«, »Eingestellt« oder »Nicht zustande gekommen«? Zur Auswahl: ")
+    assert said["ergebnis-unbekannt"].startswith("Meinten Sie »Ziel verfehlt«, »Eingestellt« oder »Nicht zustande gekommen«? Zur Auswahl: ")
     assert said["ergebnis-unbekannt"].endswith(f"{' · '.join(term.label for term in Outcome)}.")
     assert said["gruende-unbekannt"].startswith("Meinten Sie »Zu wenige Händler, Beschicker oder Gastronomen machten mit«?")
     assert said["stadt-unbekannt"].startswith("Meinten Sie »Musterstadt«")
