@@ -22,8 +22,13 @@ def spoken_of(cases: Iterable[Case]) -> Case | None:
 
 
 def until(case: Case) -> str:
-    """The date that made the outcome effective: that of the period end, else of the follow-up."""
+    """The date that made the outcome effective: that of the period end, else of the follow-up.
+
+    The period of what did not take place is that of the edition or plan: once a follow-up says how it went on, its date holds.
+    """
     turned = turn(case)
+    if turned and case["outcome"] in ("ausgefallen", "nicht-zustande"):
+        return str(turned["date"])
     return span(case)[1] or (turned["date"] if turned else "")
 
 
