@@ -17,7 +17,6 @@ from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
 from citynet_kb.schema.fields import target
 from tests.fixtures import FIXTURES, town
 
-QUIET = {"Art des Vorhabens": "Auf Dauer", "Zeitraum: Ende": "2022"}
 """What is asked about where it is missing."""
 KEYS_OF_YAML = ("feld-unbekannt", "gruppe-erwartet", "liste-erwartet", "text-erwartet")
 """Rules that speak of keys to people who wrote them."""
