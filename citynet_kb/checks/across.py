@@ -32,6 +32,26 @@ def alias_belegt(context: Context) -> Problems:
 
 
 @content_rule()
+def kennung_frueher_belegt(context: Context) -> Problems:
+    """Eine frühere Kennung gehört zu genau einer Maßnahme, einem Thema oder einer Stadt und ist nicht die Kennung einer anderen.
+
+    Falsch: aliases: [eisbahn] bei der Maßnahme schlittschuhbahn, solange es die Maßnahme eisbahn gibt
+    Richtig: aliases: [eisbahn] bei der Maßnahme schlittschuhbahn, eine Datei eisbahn.md gibt es nicht mehr
+    """
+    base = context.knowledge_base
+    for records in (base.topics, base.measures, base.cities):
+        owners: dict[str, str] = {}
+        for record in records.values():
+            for number, alias in enumerate(record.aliases):
+                taken = alias if alias in records else owners.get(alias)
+                if taken:
+                    place = context.content.documents[record.path].at("aliases", number)
+                    message = f"aliases: »{alias}« ist schon die Kennung von »{taken}« oder gehört zu ihr."
+                    yield Problem(place, message, "Löschen Sie die Zeile bei einer der beiden Dateien.")
+                owners.setdefault(alias, record.id)
+
+
+@content_rule()
 def fall_doppelt(context: Context) -> Problems:
     """Ein Fall liegt in einem Ordner: In einem anderen gibt es keinen mit derselben Maßnahme und derselben Überschrift oder demselben Text.
 

@@ -1,7 +1,5 @@
 """Rules about what a case study names: town, topic, measure, other cases."""
 
-from collections.abc import Mapping
-
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import belongs, distinct, known
 from citynet_kb.checks.registering import Problems, record_rule
@@ -33,7 +31,7 @@ def stadt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context)
     Richtig: city: gera
     """
     if case.city != ANONYMOUS and case.city not in context.knowledge_base.cities:
-        yield _unknown(document, ("city",), case.city, context.names["city"], addresses.CITIES, "Stadt")
+        yield _unknown(document, ("city",), case.city, (context, "city"), addresses.CITIES, "Stadt")
 
 
 @record_rule(CaseStudy, form=(known("topic", of="topics"), known("topics_more.*", of="topics")))
@@ -44,10 +42,10 @@ def thema_unbekannt(case: CaseStudy, document: SourceDocument, context: Context)
     Richtig: topic: leerstand
     """
     if case.topic not in context.knowledge_base.topics:
-        yield _unknown(document, ("topic",), case.topic, context.names["topic"], addresses.TOPICS, "Thema")
+        yield _unknown(document, ("topic",), case.topic, (context, "topic"), addresses.TOPICS, "Thema")
     for number, topic in enumerate(case.topics_more):
         if topic not in context.knowledge_base.topics:
-            yield _unknown(document, ("topics_more", number), topic, context.names["topic"], addresses.TOPICS, "Thema")
+            yield _unknown(document, ("topics_more", number), topic, (context, "topic"), addresses.TOPICS, "Thema")
 
 
 @record_rule(CaseStudy, form=(known("measure", of="measures"),))
@@ -58,13 +56,15 @@ def massnahme_unbekannt(case: CaseStudy, document: SourceDocument, context: Cont
     Richtig: measure: pop-up-store
     """
     if case.measure and case.measure not in context.knowledge_base.measures:
-        yield _unknown(document, ("measure",), case.measure, context.names["measure"], addresses.MEASURES, "Maßnahme")
+        yield _unknown(document, ("measure",), case.measure, (context, "measure"), addresses.MEASURES, "Maßnahme")
 
 
 def _unknown(
-    document: SourceDocument, location: tuple[str | int, ...], value: str, known: Mapping[str, str], index: str, label: str
+    document: SourceDocument, location: tuple[str | int, ...], value: str, of: tuple[Context, str], index: str, label: str
 ) -> Problem:
-    meant = nearest(value, known)
+    context, kind = of
+    known = context.names[kind]
+    meant = context.former[kind].get(value) or nearest(value, known)
     remedy = f"Meinten Sie »{meant}« ({known[meant]})? " if meant else ""
     remedy += f"Erlaubt sind die Dateinamen in {addresses.CONTENT}/{addresses.section(index)}; Neues kommt als neue Datei dort hinzu."
     message = (

@@ -1,9 +1,11 @@
 """The context of a rule: what it may use besides the record itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from citynet_kb.knowledge_base import Content, KnowledgeBase
+from citynet_kb.model import City, Measure, Topic
 
 
 @dataclass(frozen=True)
@@ -26,3 +28,14 @@ class Context:
             "topic": {topic.id: topic.name for topic in base.topics.values()},
             "measure": {measure.id: measure.name for measure in base.measures.values()},
         }
+
+    @cached_property
+    def former(self) -> dict[str, dict[str, str]]:
+        """Former ids with those that took their place, by kind as in `names`."""
+        base = self.knowledge_base
+        kinds: dict[str, Iterable[Topic | Measure | City]] = {
+            "city": base.cities.values(),
+            "topic": base.topics.values(),
+            "measure": base.measures.values(),
+        }
+        return {kind: {alias: record.id for record in records for alias in record.aliases} for kind, records in kinds.items()}

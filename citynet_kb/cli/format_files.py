@@ -1,13 +1,12 @@
 """The command `fmt`: files of `content/` in canonical form."""
 
-import os
-import tempfile
 from argparse import Namespace
 from pathlib import Path
 
 from citynet_kb.checks import Context
 from citynet_kb.cli.chosen_paths import chosen_paths
 from citynet_kb.cli.output import report, say
+from citynet_kb.cli.write_files import replace_file
 from citynet_kb.findings import Finding
 from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.knowledge_base.tree import RecordFile, walk
@@ -48,21 +47,8 @@ def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> t
         changed += 1
         say(f"{'nicht geordnet' if only_check else 'geordnet'}: {entry.path}")
         if not only_check:
-            _replace(Path(entry.file), text)
+            replace_file(Path(entry.file), text)
     return findings, changed
-
-
-def _replace(file: Path, text: str) -> None:
-    """Replace the content of a file atomically."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".fmt-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.chmod(name, file.stat().st_mode & 0o7777)
-        os.replace(name, file)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def _summary(files: int, changed: int, *, only_check: bool) -> str:

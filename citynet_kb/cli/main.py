@@ -13,6 +13,7 @@ from citynet_kb.cli.editors import add_commands
 from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.intake_commands import import_cases, take_in_case
+from citynet_kb.cli.move_records import add_move_flags, move
 from citynet_kb.cli.new_case import add_flags, new_case
 from citynet_kb.cli.output import complain, reason
 from citynet_kb.cli.parser import Parser
@@ -84,6 +85,9 @@ def _parser() -> ArgumentParser:
     formatter = _command(named, "fmt", format_files, "Dateien ordnen: Reihenfolge, Anführungszeichen, Kennungen statt deutscher Wörter")
     formatter.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
     formatter.add_argument("--check", action="store_true", help="nichts ändern, nur nennen, was nicht geordnet ist")
+
+    mover = _command(named, "move", move, "Maßnahme, Thema oder Stadt umbenennen oder zusammenlegen; die frühere Kennung führt weiter")
+    add_move_flags(mover)
     return parser
 
 

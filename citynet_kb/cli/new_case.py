@@ -23,6 +23,8 @@ FLAGS = (
     ("--outcome", "outcome"),
     ("--effort", "effort"),
     ("--reason", "failure_reasons"),
+    ("--cadence", "cadence"),
+    ("--organiser", "organiser"),
     ("--title", "title"),
     ("--text", SECTIONS),
 )

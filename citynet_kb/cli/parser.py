@@ -42,7 +42,8 @@ class Parser(ArgumentParser):
             return
         known = list(map(str, action.choices))
         meant = nearest(str(value), known)
-        what = f"»{value}« ist kein Wert für »{'/'.join(action.option_strings)}«" if action.option_strings else f"»{value}« ist kein Befehl"
+        name = "/".join(action.option_strings) or action.metavar
+        what = f"»{value}« ist kein Befehl" if action.nargs == PARSER else f"»{value}« ist kein Wert für »{name}«"
         raise ArgumentError(None, f"{what}.{f' Meinten Sie »{meant}«?' if meant else ''}{_listed('Möglich', known)}")
 
     def error(self, message: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Writes new files to a folder: all of them or none, and never over an existing one."""
+"""Writes new files to a folder: all of them or none, and never over an existing one. Or replaces one in a single step."""
 
 import os
 import tempfile
@@ -29,6 +29,19 @@ def write_all(folder: Path, files: Sequence[tuple[str, str]]) -> list[Path]:
         _remove(made)
         raise
     return targets
+
+
+def replace_file(file: Path, text: str) -> None:
+    """Replace the content of a file atomically; its rights stay."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".fmt-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.chmod(name, file.stat().st_mode & 0o7777)
+        os.replace(name, file)
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

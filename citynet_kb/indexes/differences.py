@@ -52,7 +52,7 @@ class RunningTime(Term):
     UNDER_ONE_YEAR = ("unter-1-jahr", "unter 1 Jahr", "Lief weniger als zwölf Monate.")
     ONE_TO_THREE_YEARS = ("1-bis-3-jahre", "1 bis 3 Jahre", "Lief ein bis drei Jahre.")
     OVER_THREE_YEARS = ("ueber-3-jahre", "über 3 Jahre", "Lief länger als drei Jahre.")
-    STILL_RUNNING = ("laeuft-noch", "läuft noch", "Hat begonnen; ein Ende ist nicht bekannt, gescheitert ist es nicht.")
+    STILL_RUNNING = ("laeuft-noch", "kein Ende bekannt", "Hat begonnen; ein Ende ist nicht bekannt, gescheitert ist es nicht.")
     NEVER_RAN = ("lief-nie", "kam nicht zustande", "Es hat nicht begonnen.")
     UNKNOWN = ("dauer-unbekannt", "Dauer unbekannt", "Beginn oder Ende ist nicht bekannt.")
 

@@ -22,9 +22,8 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
         "netze": Network,
     }
 )
-"""Which folder holds which records, one a file; cases lie in a folder for each town."""
+"""Which folder holds which records, one a file; cases lie in a folder for each town, meetings of other networks in one of their own."""
 OTHER_MEETINGS = f"{addresses.section(addresses.MEETINGS)}andere"
-"""Where meetings of other networks lie. Neither they nor networks have pages of their own."""
 CASES, TAKING_PART, CODINGS = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART), "lesungen"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 """Names that Windows reserves for devices: cloning would fail there."""
@@ -225,11 +224,10 @@ def _image(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Ima
 
 
 def _coding(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> CodingFile | Finding:
-    name = entry.name.removesuffix(_LIST)
-    if not _is_name(name):
-        return dateiname(place, entry.name)
-    is_placed = len(parts) == 3 and parts[1] in set(ReadingKind)
-    return CodingFile(entry.path, place.path, f"{parts[1]}/{name}") if is_placed else ablageort(place)
+    kind, name = parts[1], entry.name.removesuffix(_LIST)
+    if len(parts) != 3 or kind not in set(ReadingKind):
+        return ablageort(place)
+    return CodingFile(entry.path, place.path, f"{kind}/{name}") if _is_name(name) else dateiname(place, entry.name)
 
 
 def _is_name(name: str) -> bool:

@@ -28,6 +28,7 @@ from citynet_kb.pages.kinds.map_page import land_maps, map_page
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
+from citynet_kb.pages.kinds.moved_pages import moved_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
@@ -52,6 +53,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     city_index,
     meeting_pages,
     meeting_index,
+    moved_pages,
     plain_pages,
     precheck_pages,
     map_page,

@@ -1,14 +1,27 @@
 """Which pages there will be, and where each stands in the tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, SizeClass, addresses
+from citynet_kb.model import CaseStudy, City, Measure, SizeClass, Topic, addresses
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.search.register import Register
+
+R = TypeVar("R", Topic, Measure, City, CaseStudy)
+
+
+@dataclass(frozen=True)
+class MovedAddress:
+    """A former address, the one that took its place, and the name of the record that stands there."""
+
+    former: str
+    uri: str
+    name: str
 
 
 def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteMap:
@@ -19,24 +32,36 @@ def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteM
 
 def _of_records(base: KnowledgeBase) -> Iterator[str]:
     yield from (addresses.case(case.id) for case in base.cases.values())
-    yield from (addresses.case(alias) for _, alias in aliases(base))
-    yield from (addresses.measure(slug) for slug in base.measures)
+    yield from (moved.former for moved in moved_addresses(base))
+    yield from (uri for slug in base.measures for uri in _of_measure(base, slug, slug))
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
     lands = {city.state for city in base.cities.values()} & set(LAENDER)
     yield from (addresses.value(addresses.MAP, slug_of(land)) for land in sorted(lands))
     yield from (addresses.meeting(slug) for slug in base.meetings)
     yield from (addresses.page(page) for page in base.pages)
-    yield from _prechecks(base)
 
 
-def aliases(base: KnowledgeBase) -> Iterator[tuple[CaseStudy, str]]:
-    """Each case with each of its former ids that no other case bears."""
-    return ((case, alias) for case in base.cases.values() for alias in case.aliases if alias not in base.cases)
+def moved_addresses(base: KnowledgeBase) -> Iterator[MovedAddress]:
+    """Each address that a record has no more. One that another record bears is none."""
+    for topic, alias in _aliases(base.topics):
+        yield MovedAddress(addresses.topic(alias), addresses.topic(topic.id), topic.name)
+    for city, alias in _aliases(base.cities):
+        yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
+    for measure, alias in _aliases(base.measures):
+        for former, uri in zip(_of_measure(base, alias, measure.id), _of_measure(base, measure.id, measure.id), strict=True):
+            yield MovedAddress(former, uri, measure.name)
+    for case, alias in _aliases(base.cases):
+        yield MovedAddress(addresses.case(alias), addresses.case(case.id), case.title)
 
 
-def _prechecks(base: KnowledgeBase) -> Iterator[str]:
-    for measure in base.measures:
-        if any(not case.withdrawn for case in base.cases_by_measure.get(measure, ())):
-            yield addresses.precheck_start(measure)
-            yield from (addresses.precheck(measure, size.value) for size in SizeClass)
+def _aliases(records: Mapping[str, R]) -> Iterator[tuple[R, str]]:
+    return ((record, alias) for record in records.values() for alias in record.aliases if alias not in records)
+
+
+def _of_measure(base: KnowledgeBase, slug: str, measure: str) -> Iterator[str]:
+    """The pages of a measure that is called `slug`."""
+    yield addresses.measure(slug)
+    if any(not case.withdrawn for case in base.cases_by_measure.get(measure, ())):
+        yield addresses.precheck_start(slug)
+        yield from (addresses.precheck(slug, size.value) for size in SizeClass)

@@ -90,11 +90,11 @@ def test_back_leads_to_the_choice_before(visit: Visiting, real_home: str) -> Non
     """Each choice is a step; the back button takes it back, forward repeats it, and a case leads back to the same list."""
     page = visit(real_home).to("faelle/")
     page.get_by_label(re.compile("^Eingestellt")).check()
-    page.get_by_label(re.compile("^Wirkungslos")).check()
+    page.get_by_label(re.compile("^Ziel verfehlt")).check()
     expect(page).to_have_url(re.compile(r"\?ergebnis=wirkungslos,eingestellt$"))
     both = found(page)
     page.go_back()
-    expect(page.get_by_label(re.compile("^Wirkungslos"))).not_to_be_checked()
+    expect(page.get_by_label(re.compile("^Ziel verfehlt"))).not_to_be_checked()
     assert set(found(page)) < set(both)
     page.go_forward()
     assert found(page) == both
@@ -102,7 +102,7 @@ def test_back_leads_to_the_choice_before(visit: Visiting, real_home: str) -> Non
     page.wait_for_url(re.compile(f"/faelle/{both[0]}/"))
     page.go_back()
     becomes(page, lambda: found(page), both)
-    expect(page.get_by_label(re.compile("^Wirkungslos"))).to_be_checked()
+    expect(page.get_by_label(re.compile("^Ziel verfehlt"))).to_be_checked()
 
 
 def test_unknown_values_are_named_and_passed_over(visit: Visiting, real_home: str) -> None:
@@ -215,7 +215,7 @@ def test_nothing_is_refused_by_the_policy(visit: Visiting, real_home: str) -> No
     page = visitor.to("faelle/?ergebnis=eingestellt&stadt=gera")
     settled(page)
     with page.expect_download():
-        page.get_by_role("button", name="Als CSV").click()
+        page.get_by_role("button", name="Als Tabelle (Excel)").click()
     page.get_by_role("button", name="Alles zurücksetzen").click()
     assert traces(page) == CLEAN
     visitor.calm()

@@ -39,16 +39,24 @@ def test_the_stub_speaks_as_the_search_does() -> None:
 
 
 def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
-    """»Städte wie meine«: half to double the population, and the order is that of the same rule in Python, for every town."""
+    """»Ihre Stadt«: half to double the population, and the order is that of the same rule in Python, for every town."""
     page = visit(real_home).to("faelle/?stadt=gera")
     expect(page.locator("[data-kb=range]")).to_have_text("Städte mit 47.804 bis 191.216 Einwohnern")
     cities, order = base().cities, {id: place for place, id in enumerate(newest())}
+
+    def nearness(town: str, city: str) -> tuple[int, int]:
+        """The town itself, then similar ones, then others, by score; last those without a record."""
+        if city == town or city not in cities:
+            return (0, 0) if city == town else (3, 0)
+        alike = likeness(cities[town], cities[city])
+        return (1 if alike.is_similar else 2), -alike.score
+
     for town in cities:
         page.evaluate(GO, f"?stadt={town}")
 
-        def rank(id: str, town: str = town) -> tuple[int, str, int]:
+        def rank(id: str, town: str = town) -> tuple[tuple[int, int], str, int]:
             city = base().cases[id].city
-            return -(101 if city == town else likeness(cities[town], cities[city]).score if city in cities else -1), city, order[id]
+            return nearness(town, city), city, order[id]
 
         assert found(page) == sorted((case["id"] for case in ledger().present if near(ledger(), case, town)), key=rank), town
 
@@ -66,7 +74,7 @@ def test_orders(visit: Visiting, real_home: str) -> None:
 def test_text_without_search_is_taken_word_by_word(visit: Visiting, real_home: str) -> None:
     """Where no search answers, each word must stand in the entry; typing is one step in the history."""
     page = without_worker(visit(real_home)).to("faelle/")
-    page.get_by_label("Stichwort").press_sequentially("gera eisbahn")
+    page.get_by_label("Suchwort").press_sequentially("gera eisbahn")
     expect(page).to_have_url(re.compile(r"\?text=gera%20eisbahn$"))
     expect(page.locator("[data-kb=status]")).not_to_contain_text(f"{len(ledger().present)} von")
     assert found(page)
@@ -95,7 +103,7 @@ def test_text_forgives_as_the_search_does(visit: Visiting, real_home: str) -> No
     """A misspelt word finds cases, best first, and a facet narrows them."""
     visitor = listening(visit(real_home))
     page = visitor.to("faelle/")
-    page.get_by_label("Stichwort").press_sequentially("lerstand")
+    page.get_by_label("Suchwort").press_sequentially("lerstand")
     expect(page).to_have_url(re.compile(r"\?text=lerstand$"))
     expect(page.locator("[data-kb=status]")).not_to_contain_text(f"{len(ledger().present)} von")
     hits = found(page)
@@ -108,10 +116,10 @@ def test_text_forgives_as_the_search_does(visit: Visiting, real_home: str) -> No
 
 
 def test_selection_as_csv(visit: Visiting, real_home: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """»Als CSV« gives the lines of the published table for the cases in the list, in its order, guarded as there."""
+    """»Als Tabelle (Excel)« gives the lines of the published table for the cases in the list, in its order, guarded as there."""
     page = visit(real_home).to("faelle/?ergebnis=eingestellt&sort=stadt")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Als CSV").click()
+        page.get_by_role("button", name="Als Tabelle (Excel)").click()
     assert download.value.suggested_filename == "faelle-auswahl.csv"
     taken = Path(download.value.path()).read_bytes()
     whole = (building.real_site(tmp_path_factory).site / "daten/faelle.csv").read_bytes()

@@ -96,7 +96,7 @@ def test_a_follow_up_changes_only_itself(real_home: str, visit: Visiting) -> Non
     text = saved(page)
     added = set(text.splitlines()) - set(old.splitlines())
     assert not [line for line in old.splitlines() if line not in text.splitlines() and not line.startswith("updated:")]
-    assert {line.strip().partition(":")[0].strip("- ") for line in added} <= {"follow_up", "date", "note", "updated"}
+    assert {line.strip().partition(":")[0].strip("- ") for line in added} <= {"follow_up", "date", "note", "added", "updated"}
     expect(page.locator("[data-done]")).to_contain_text("Fand auch im Jahr darauf nicht statt.")
 
 

@@ -26,7 +26,7 @@ def test_check_of_good_content(root: Path, capsys: pytest.CaptureFixture[str]) -
     """Hints alone are no failure; the last line gives the counts."""
     code, out, _ = run(capsys, "check")
     assert code == 0
-    assert out.splitlines()[-1] == "0 Fehler, 4 Hinweise in 3 Dateien (16 Fallberichte geprüft)"
+    assert out.splitlines()[-1] == "0 Fehler, 19 Hinweise in 15 Dateien (25 Fallberichte geprüft)"
 
 
 def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +36,8 @@ def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFix
     assert code == 1
     assert out == (
         f"{CASE}:6:10: Fehler: outcome: »misslungen« ist kein bekannter Wert für »Ergebnis«. [ergebnis-unbekannt]\n"
-        "    Erlaubt: erfolgreich, teilweise, wirkungslos, eingestellt, nicht-zustande, offen. Meinten Sie »wirkungslos«?\n"
+        "    Erlaubt: erfolgreich, teilweise, wirkungslos, eingestellt, nicht-zustande, ausgefallen, ausgelaufen, offen. "
+        "Meinten Sie »wirkungslos«?\n"
         "1 Fehler, 0 Hinweise in 1 Datei (1 Fallbericht geprüft)\n"
     )
 
@@ -44,7 +45,7 @@ def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFix
 def test_check_of_one_file_shows_its_findings_only(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The errors of other files are not shown."""
     spoil(root)
-    code, out, _ = run(capsys, "check", "content/faelle/neudorf/eisbahn.md")
+    code, out, _ = run(capsys, "check", "content/faelle/neudorf/stadtfest.md")
     assert (code, out) == (0, "Keine Befunde (1 Fallbericht geprüft)\n")
 
 
@@ -59,12 +60,12 @@ def test_check_of_one_file_sees_the_whole_content(root: Path, capsys: pytest.Cap
 @pytest.mark.parametrize(
     ("paths", "cases"),
     [
-        (["content/faelle/musterstadt"], 3),
-        (["content/faelle/musterstadt/"], 3),
-        (["./content/faelle/../faelle/musterstadt"], 3),
-        (["content/faelle/musterstadt", "content/faelle/neudorf"], 6),
-        (["content"], 16),
-        (["."], 16),
+        (["content/faelle/musterstadt"], 4),
+        (["content/faelle/musterstadt/"], 4),
+        (["./content/faelle/../faelle/musterstadt"], 4),
+        (["content/faelle/musterstadt", "content/faelle/neudorf"], 8),
+        (["content"], 25),
+        (["."], 25),
     ],
 )
 def test_check_of_folders(root: Path, capsys: pytest.CaptureFixture[str], paths: list[str], cases: int) -> None:
@@ -136,12 +137,12 @@ def test_json_format(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 1
     expected = {"path": CASE, "line": 6, "column": 10, "rule": "ergebnis-unbekannt", "severity": "Fehler"}
     assert any(expected.items() <= one.items() for one in found)
-    assert err == "1 Fehler, 4 Hinweise in 4 Dateien (16 Fallberichte geprüft)\n"
+    assert err == "2 Fehler, 19 Hinweise in 17 Dateien (25 Fallberichte geprüft)\n"
 
 
 def test_json_without_findings(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty list is a list."""
-    assert json.loads(run(capsys, "check", "--format", "json", "content/faelle/neudorf")[1]) == []
+    assert json.loads(run(capsys, "check", "--format", "json", "content/faelle/neudorf/stadtfest.md")[1]) == []
 
 
 def test_list_of_rules(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -254,6 +255,7 @@ def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.Capture
         "api/v1/index.json",
         "api/v1/likeness.json",
         "api/v1/measures.json",
+        "api/v1/networks.json",
         "api/v1/similar.json",
         "api/v1/topics.json",
         "daten/faelle.csv",
@@ -270,7 +272,7 @@ def test_export_counts_by_the_rule(root: Path, capsys: pytest.CaptureFixture[str
     assert failed["eisbahn"] == ["beispielhausen", "musterstadt"]
     measures = {one["id"]: one for one in json.loads((root / "daten/api/v1/measures.json").read_text(encoding="utf-8"))}
     assert (measures["feierabendmarkt"]["m"], measures["feierabendmarkt"]["f"]) == (3, 1)
-    assert measures["stadtgutschein"]["observations"] == {"m": 1, "f": 1, "s": 0}
+    assert measures["stadtgutschein"]["observations"] == {"m": 1, "f": 1, "s": 0, "t": 0}
 
 
 def test_export_over_a_file_fails_with_a_message(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -379,4 +381,4 @@ def test_a_reader_that_goes_away(root: Path) -> None:
 
 def test_the_example_lies_where_the_tests_say() -> None:
     """Guards against tests that check nothing."""
-    assert len(list((LAND / "content/faelle").rglob("*.md"))) == 16
+    assert len(list((LAND / "content/faelle").rglob("*.md"))) == 25

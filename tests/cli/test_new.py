@@ -105,6 +105,7 @@ def test_questions_one_at_a_time(root: Path, capsys: pytest.CaptureFixture[str],
         *("Leerdorff", "leerdorf", "Feierabendmarkt"),
         *("4", ""),  # the outcome by its number; the effort must be given
         *("klein", "", "?", "8, Zu wenig Nachfrage"),
+        *("", ""),  # what kind of venture it was and who ran it may be left out
         *("Kurz", "Leerdorf: Markt am Abend"),
         *("Es begann gut.", "", ""),
     )
@@ -113,27 +114,28 @@ def test_questions_one_at_a_time(root: Path, capsys: pytest.CaptureFixture[str],
     assert (root / MADE).read_text("utf-8") == TEXT
     assert "»Leerdorff« ist keine bekannte Stadt. Meinten Sie »Leerdorf«" in out
     assert "Hier brauchen wir eine Antwort." in out
-    assert "Gründe (Pflicht, denn »Eingestellt« ist ein Rückschlag): Bis zu drei Gründe" in out
+    assert "Gründe (Pflicht, denn »Eingestellt« heißt: nicht gelungen): Bis zu drei Gründe" in out
     assert "Ist keiner bekannt, schreiben Sie »Grund unbekannt«." in out
     assert "Zwei Leerzeilen beenden den Text." in out
     assert "Feld »" not in out
     assert "»Kurz« ist zu kurz" in out
-    assert "    4  Eingestellt: Lief, wurde" in out
+    assert "    4  Eingestellt: Lief und wurde" in out
     assert "Thema" not in out
 
 
 def test_only_what_is_open_is_asked(root: Path, capsys: pytest.CaptureFixture[str], typing: Typing) -> None:
     """Flags answer their questions; a case without setback is not asked for reasons; the rest may be skipped."""
-    left = typing("", "handel", "teilweise", "sehr klein", "Leerdorf: Markt am Abend", "")
+    left = typing("", "handel", "teilweise", "sehr klein", "wiederkehrend", "2", "Leerdorf: Markt am Abend", "")
     assert run(capsys, "new", "--city", "leerdorf")[0] == 0
     assert left == []
-    assert "\ntopic: handel\noutcome: teilweise\neffort: sehr-klein\nadded: 2026-06-01\n---\n" in (root / MADE).read_text("utf-8")
+    head = "topic: handel\noutcome: teilweise\ncadence: wiederkehrend\norganiser: stadtmarketing\neffort: sehr-klein\nadded: 2026-06-01\n"
+    assert f"\n{head}---\n" in (root / MADE).read_text("utf-8")
 
 
 def test_a_taken_name_is_asked_again(root: Path, capsys: pytest.CaptureFixture[str], typing: Typing) -> None:
     """Before anything more is typed."""
     run(capsys, "new", *FLAGS)
-    typing("Leerdorf: Markt am Abend", "Leerdorf: Markt am Abend, zweiter Versuch", "Text.", "", "")
+    typing("", "", "Leerdorf: Markt am Abend", "Leerdorf: Markt am Abend, zweiter Versuch", "Text.", "", "")
     given = FLAGS[: FLAGS.index("--title")]
     code, out, _ = run(capsys, "new", *given)
     assert (code, "gibt es schon" in out) == (0, True)

@@ -16,8 +16,10 @@ from citynet_kb.exports import build_exports, generation_time
 from citynet_kb.exports.measure_records import MeasureRecord
 from citynet_kb.exports.table import formula_safe
 from citynet_kb.indexes import Resemblance, Verdict, build_indexes
+from citynet_kb.indexes.verdict import FEWEST_FOR_VERDICT
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Effort, Outcome
+from citynet_kb.model.api_version import API_VERSION
 from citynet_kb.model.case_parts import Contact
 from tests.fictional.records import generate_knowledge_base
 
@@ -53,7 +55,7 @@ def rows(files: dict[str, bytes]) -> list[dict[str, str]]:
 
 def test_paths(files: dict[str, bytes]) -> None:
     """Exactly these files are written, and the index names all others."""
-    names = ("cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "similar", "topics")
+    names = ("cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "networks", "similar", "topics")
     assert list(files) == [*(f"api/v1/{name}.json" for name in names), "daten/faelle.csv"]
     assert api(files, "index")["files"] == [path for path in files if not path.endswith("index.json")]
 
@@ -61,7 +63,7 @@ def test_paths(files: dict[str, bytes]) -> None:
 def test_index(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
     """The index states version, instant and how much there is."""
     index, totals = api(files, "index"), build_indexes(generated).totals
-    assert (index["version"], index["generated_at"]) == ("1.2.3", WHEN)
+    assert (index["api"], index["version"], index["generated_at"]) == (API_VERSION, "1.2.3", WHEN)
     assert index["counts"] == {field.name: getattr(totals, field.name) for field in fields(totals)}
 
 
@@ -70,11 +72,15 @@ def test_measures(files: dict[str, bytes]) -> None:
     keys = list(MeasureRecord.__annotations__)
     assert {"id", "topic", "name", "m", "f", "modes", "observations", "verdict", "leading_modes", "cities_tried"} < set(keys)
     assert {"cities_setback_ever", "cases", "reasons", "differences", "figures", "standings", "counter_cases"} < set(keys)
+    assert {"words", "divided", "uncounted", "cancelled_editions", "joint_projects", "reasons_cancelled"} < set(keys)
     for measure in api(files, "measures"):
         assert list(measure) == keys
         assert set(measure["modes"]) == {"nicht-zustande", "eingestellt", "wirkungslos"}
         assert sum(measure["modes"].values()) == measure["f"] <= measure["m"] <= len(measure["cities_tried"])
-        assert set(measure["observations"]) == {"m", "f", "s"}
+        seen = measure["observations"]
+        assert set(seen) == {"m", "f", "s", "t"}
+        assert seen["f"] + seen["s"] + seen["t"] <= seen["m"] <= measure["m"]
+        assert bool(measure["words"]) == (seen["m"] >= FEWEST_FOR_VERDICT)
         assert measure["verdict"] in {verdict.value for verdict in Verdict}
         for ids in ("leading_modes", "cities_tried", "cities_setback_ever", "cases"):
             assert measure[ids] == sorted(measure[ids])
@@ -88,27 +94,31 @@ def test_failed_elsewhere(files: dict[str, bytes]) -> None:
 
 
 def test_cities(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
-    """Every town with its public facts, warnings and encouragements, none of which it has tried."""
+    """Every town with its public facts, warnings and encouragements, none of which it has tried, nor are the latter warned of."""
     cities = api(files, "cities")
     assert [city["id"] for city in cities] == list(generated.cities)
     for city in cities:
         assert not set(city["tried"]) & {*city["warned"], *city["encouraged"]}
         assert city["warned"] == sorted(city["warned"])
+        assert set(city["mixed"]) <= set(city["warned"])
+        assert not set(city["encouraged"]) & set(city["warned"])
 
 
 def test_similar(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
-    """Every town with its five most similar ones; reasons are slugs with points and values, never sentences."""
+    """Every town with up to five towns that may be called similar; reasons are slugs with points and values, never sentences."""
     similar = api(files, "similar")
     assert list(similar) == list(generated.cities)
     for city, others in similar.items():
-        assert len({other["city"] for other in others} & (set(generated.cities) - {city})) == 5
+        assert len({other["city"] for other in others} & (set(generated.cities) - {city})) == len(others) <= 5
         assert [other["score"] for other in others] == sorted((other["score"] for other in others), reverse=True)
         for other in others:
             assert list(other) == ["city", "score", "reasons"]
-            assert sum(reason["points"] for reason in other["reasons"]) <= other["score"] <= 100
+            assert 40 <= other["score"] <= 100
+            assert {"aehnlich-gross", "nah"} & {reason["reason"] for reason in other["reasons"]}
             for reason in other["reasons"]:
                 assert list(reason) == ["reason", "points", "value"]
                 assert reason["reason"] in set(Resemblance)
+    assert any(similar.values())
 
 
 def test_city_note_is_never_exported(generated: KnowledgeBase, files: dict[str, bytes]) -> None:

@@ -17,17 +17,19 @@ def city(slug: str, **front_matter: Any) -> City:
     return City(id=slug, slug=slug, name=slug.title(), state="Thüringen", country="DE", **front_matter)
 
 
-SMALL = {slug: city(slug, population=8_000) for slug in "abcd"}
-MIXED = SMALL | {slug: city(slug, population=50_000) for slug in "cd"}
+FAILED, OTHERS = "abmno", "cdpqr"
+"""Five towns with a setback and five without: just enough for a comparison."""
+SMALL = {slug: city(slug, population=8_000) for slug in FAILED + OTHERS}
+MIXED = SMALL | {slug: city(slug, population=50_000) for slug in OTHERS}
 
 
 def differ(*cases: CaseStudy, cities: dict[str, City] = MIXED) -> tuple[Difference, ...] | None:
     return differences(summarise(EISBAHN, cases), cities)
 
 
-def two_a_side(**context: Any) -> tuple[CaseStudy, ...]:
-    """Setbacks in a and b, successes in c and d; the setbacks in the given context."""
-    return case("a/1", **context), case("b/1", **context), case("c/1", "erfolgreich"), case("d/1", "erfolgreich")
+def ten(**context: Any) -> tuple[CaseStudy, ...]:
+    """Setbacks in the given context, and successes."""
+    return (*(case(f"{town}/1", **context) for town in FAILED), *(case(f"{town}/1", "erfolgreich") for town in OTHERS))
 
 
 def told(found: tuple[Difference, ...] | None) -> dict[str, list[tuple[str, int, int, int]]]:
@@ -47,43 +49,50 @@ def told(found: tuple[Difference, ...] | None) -> dict[str, list[tuple[str, int,
         ["eingestellt", "wirkungslos", "erfolgreich"],
         ["erfolgreich"] * 50,
         ["eingestellt"] * 50,
-        ["eingestellt", "eingestellt", "erfolgreich", "offen"],
+        ["eingestellt"] * 5 + ["erfolgreich"] * 4,
+        ["eingestellt"] * 5 + ["erfolgreich"] * 4 + ["offen"] * 3,
+        ["eingestellt"] + ["erfolgreich"] * 20,
+        ["eingestellt"] * 20 + ["erfolgreich"],
     ],
 )
 def test_too_little_to_compare(outcomes: list[str]) -> None:
-    """Fewer than two towns with a setback, or fewer than two without, allow no comparison."""
+    """Fewer than ten towns with a known end, fewer than two with a setback, or fewer than two without, allow no comparison."""
     assert differ(*(case(f"t{number}/1", outcome) for number, outcome in enumerate(outcomes))) is None
 
 
-def test_two_towns_a_side_are_compared() -> None:
+def test_ten_towns_are_compared() -> None:
     """A group says how many towns it has, and how many of them succeeded or met a setback."""
-    assert told(differ(*two_a_side())) == {"groesse": [("20000-bis-100000", 2, 2, 0), ("unter-20000", 2, 0, 2)]}
+    assert told(differ(*ten())) == {"groesse": [("20000-bis-100000", 5, 5, 0), ("unter-20000", 5, 0, 5)]}
 
 
 def test_where_all_towns_are_alike_nothing_differs() -> None:
     """A factor with one group only is not given; that is another thing than too few towns."""
-    assert differ(*two_a_side(), cities=SMALL) == ()
+    assert differ(*ten(), cities=SMALL) == ()
 
 
 def test_equal_shares_do_not_differ() -> None:
     """Two groups with the same share of successes and setbacks are told apart from those that differ."""
-    cities = MIXED | {"b": MIXED["c"], "c": MIXED["a"]}
-    assert [one.differs for one in differ(*two_a_side(), cities=cities) or ()] == [False]
-    assert [one.differs for one in differ(*two_a_side()) or ()] == [True]
+    cities = {town: city(town, population=50_000 if town in "abcd" else 8_000) for town in "abmncdpq"}
+    even = [one for one in ten() if one.city not in "or"]
+    more = [case("s/1"), case("t/1", "erfolgreich")]
+    assert [one.differs for one in differ(*even, *more, cities=cities) or ()] == [False]
+    assert [one.differs for one in differ(*ten()) or ()] == [True]
 
 
 def test_partial_success_is_neither() -> None:
     """It is without a setback, yet no success."""
-    found = told(differ(case("a/1"), case("b/1"), case("c/1", "teilweise"), case("d/1", "teilweise")))
-    assert found["groesse"] == [("20000-bis-100000", 2, 0, 0), ("unter-20000", 2, 0, 2)]
+    found = told(differ(*(case(f"{town}/1") for town in FAILED), *(case(f"{town}/1", "teilweise") for town in OTHERS)))
+    assert found["groesse"] == [("20000-bis-100000", 5, 0, 0), ("unter-20000", 5, 0, 5)]
 
 
 def test_a_town_stands_with_its_latest_case() -> None:
     """Earlier cases, and an outcome that a follow-up turned, do not count."""
     older = case("c/0", period={"end": "2001"}, effort="klein")
     turned = case("d/2", "eingestellt", period={"start": "2020"}, follow_up=[turn("2024", "erfolgreich")])
-    plain = (case("a/1"), case("b/1"), case("c/1", "erfolgreich", period={"end": "2010"}))
-    assert told(differ(older, turned, *plain)) == {"groesse": [("20000-bis-100000", 2, 2, 0), ("unter-20000", 2, 0, 2)]}
+    plain = (one for one in ten() if one.city not in "cd")
+    assert told(differ(older, turned, case("c/1", "erfolgreich", period={"end": "2010"}), *plain)) == {
+        "groesse": [("20000-bis-100000", 5, 5, 0), ("unter-20000", 5, 0, 5)]
+    }
 
 
 def test_what_does_not_count_is_in_no_group() -> None:
@@ -94,25 +103,23 @@ def test_what_does_not_count_is_in_no_group() -> None:
         case("g/1", withdrawn=WITHDRAWN, effort="klein"),
         case("anonym/1", effort="klein"),
     )
-    assert differ(*two_a_side(), *more) == differ(*two_a_side())
+    assert differ(*ten(), *more) == differ(*ten())
 
 
 def test_unknown_groups_stand_apart() -> None:
     """Together with the known ones they hold every town; alone they make no factor."""
-    found = differ(*two_a_side(effort="klein"), case("e/1", effort="unbekannt"), case("f/1", funding=["land"]))
+    found = differ(*ten(effort="klein"), case("e/1", effort="unbekannt"), case("f/1", funding=["land"]))
     assert found is not None
-    assert {one.factor: one.towns + sum(group.towns for group in one.apart) for one in found} == {Factor.SIZE: 6, Factor.EFFORT: 6}
+    assert {one.factor: one.towns + sum(group.towns for group in one.apart) for one in found} == {Factor.SIZE: 12, Factor.EFFORT: 12}
     size, effort = found
     assert [(group.term, group.towns) for group in size.apart] == [(TownSize.UNKNOWN, 2)]
-    assert [(group.term, group.towns) for group in effort.groups] == [(Effort.SMALL, 2), (Effort.MEDIUM, 3)]
+    assert [(group.term, group.towns) for group in effort.groups] == [(Effort.SMALL, 5), (Effort.MEDIUM, 6)]
     assert [(group.term, group.towns) for group in effort.apart] == [(Effort.UNKNOWN, 1)]
 
 
 def test_groups_stand_in_the_order_of_their_vocabulary() -> None:
     """Largest towns, smallest effort and weakest evidence first, whatever the cases' order."""
-    found = differ(
-        *two_a_side(effort="gross", evidence="extern", funding=["eigenmittel"]), case("e/1", funding=["land"], evidence="zaehlung")
-    )
+    found = differ(*ten(effort="gross", evidence="extern", funding=["eigenmittel"]), case("e/1", funding=["land"], evidence="zaehlung"))
     assert found is not None
     assert [one.factor for one in found] == [Factor.SIZE, Factor.EFFORT, Factor.FUNDING, Factor.EVIDENCE]
     assert [group.term for group in found[3].groups] == [Evidence.IMPRESSION, Evidence.COUNT, Evidence.EXTERNAL_EVALUATION]

@@ -35,6 +35,22 @@ def test_partial_success_is_listed_apart() -> None:
     assert [(one.reason, one.cities) for one in found.partly] == [(WEATHER, ("a",))]
 
 
+def test_what_ended_as_planned_was_difficult_too() -> None:
+    """It stands beside the partial successes, and nowhere else."""
+    found = reasons([case("a/x", "ausgelaufen", failure_reasons=[WEATHER]), case("b/x", "teilweise", failure_reasons=[WEATHER])])
+    assert [(one.reason, one.cities) for one in found.partly] == [(WEATHER, ("a", "b"))]
+    assert (found.setbacks, found.cancelled) == ((), ())
+
+
+def test_cancelled_editions_have_reasons_of_their_own() -> None:
+    """Though they do not count: of named towns, with sources that carry them."""
+    edition = {"cadence": "wiederkehrend", "failure_reasons": [WEATHER]}
+    weak = case("c/x", "ausgefallen", confidence="low", **edition)
+    found = reasons([case("a/x", "ausgefallen", **edition), weak, case("anonym/x", "ausgefallen", region="Sachsen", **edition)])
+    assert [(one.reason, one.cities) for one in found.cancelled] == [(WEATHER, ("a",))]
+    assert (found.setbacks, found.partly) == ((), ())
+
+
 def test_overall_index_has_every_reason() -> None:
     """The index over all measures keeps the order of the vocabulary, empty reasons included, and counts groups in towns too."""
     cases = [case("a/x", failure_reasons=[WEATHER, CRISIS]), case("b/x", measure="stadtfest", failure_reasons=[WEATHER])]

@@ -148,7 +148,7 @@ def test_forty_points_are_enough(population: int, points: int, score: int, simil
 @EXAMPLES
 @given(towns(), towns())
 def test_likeness_of_any_two_towns(one: City, other: City) -> None:
-    """Symmetric, from 0 to 100, reasons by weight and each once; similar only by population or nearness; what reasons lack is population."""
+    """Symmetric, from 0 to 100, reasons by weight, each once; similar by population or nearness only; what reasons lack is population."""
     found = likeness(one, other)
     assert found == likeness(other, one)
     assert 0 <= found.score <= 100

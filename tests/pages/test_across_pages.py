@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 
-from citynet_kb.indexes import Resemblance, Verdict, build_indexes, similarity, verdict
-from citynet_kb.indexes.verdict import FEWEST_FOR_FIRM_VERDICT, FEWEST_FOR_VERDICT
+from citynet_kb.indexes import Verdict, build_indexes, verdict_words
+from citynet_kb.indexes.differences import FEWEST_TOWNS, FEWEST_TOWNS_A_SIDE
+from citynet_kb.indexes.figures import FEWEST_FIGURES
+from citynet_kb.indexes.standings import YEARS_UNTIL_OLD
+from citynet_kb.indexes.verdict import FEWEST_FOR_VERDICT, Opinion
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Configuration, Evidence, Page, addresses
 from citynet_kb.pages import Site, build_site
-from citynet_kb.pages.kinds.counting_page import SIMILARITY_POINTS
 from citynet_kb.pages.page import address
 from tests.fictional.records import generate_knowledge_base, generate_measures, generate_topics
-from tests.indexes.examples import case
+from tests.indexes.examples import CAUSE, case
 from tests.indexes.naive import SETBACKS, naive_tally, outcome, would_count
 from tests.pages.examples import expanded, land
 from tests.site.building import TODAY
@@ -91,62 +93,13 @@ def counting(base: KnowledgeBase) -> list[dict[str, Any]]:
 
 
 @ways_in
-def test_map_counts_every_town(made: Made) -> None:
-    """The table holds each town once with its cases and setbacks; drawing and table agree."""
-    base, site = made()
-    document = page(site, addresses.MAP)
-    cases = Counter(one["city"] for one in present(base))
-    setbacks = Counter(one["city"] for one in counting(base) if outcome(one) in SETBACKS)
-    thueringen = [slug for slug, city in base.cities.items() if city.state == "Thüringen"]
-    towns = [*base.cities, *thueringen]
-    assert sorted(numbers(document, "town_cases")) == sorted(cases[slug] for slug in towns)
-    assert sorted(numbers(document, "town_setbacks")) == sorted(setbacks[slug] for slug in towns)
-    links = Counter(url for url in document.references if url.startswith("../staedte/") and url != "../staedte/")
-    placed = {slug for slug, city in base.cities.items() if city.lat is not None and city.state in set(STATES)}
-    assert links == Counter(f"../staedte/{slug}/" for slug in (*towns, *placed, *(placed & set(thueringen))))
-    if any(cases.values()):
-        assert numbers(document, "cities_with_case") == [len(set(cases) - {"anonym"})]
-
-
-STATES = ("Thüringen", "Sachsen", "Bayern", "Hessen", "Niedersachsen", "Saarland")
-
-
-def test_signs_on_the_map() -> None:
-    """The outcome that all counting cases share, mixed where they differ; open where none counts; nothing is a sign of its own."""
-    cases = (
-        case("a-stadt/1", "eingestellt"),
-        case("a-stadt/2", "offen"),
-        case("b-stadt/1", "eingestellt"),
-        case("b-stadt/2", "erfolgreich"),
-        case("c-stadt/1", "eingestellt", confidence="low"),
-    )
-    document = page(of(*cases)[1], addresses.MAP)
-    rows = re.findall(r'<tr><th scope="row">.*?</tr>', document.text, re.DOTALL)
-    words = {Html(row).seen.split()[0]: Html(row).seen.split(" ", 4)[-1] for row in rows}
-    assert words == {"A-Stadt": "Eingestellt", "B-Stadt": "Mit verschiedenen Ergebnissen", "C-Stadt": "Offen"}
-
-
-def test_towns_abroad_stand_in_the_table() -> None:
-    """A town outside Germany is not drawn and yet found on the page."""
-    document = page(land().site, addresses.MAP)
-    assert "Nicht auf der Karte: außerhalb" in document.seen
-    assert "../staedte/grenzstadt/" in document.references
-
-
-def test_map_names_its_sources() -> None:
-    """Outlines, populations and places each have their owner on the page."""
-    seen = page(land().site, addresses.MAP).seen
-    assert all(owner in seen for owner in ("Natural Earth", "Destatis", "Zensus 2022", "GeoNames"))
-
-
-@ways_in
 def test_matrix_is_the_recount(made: Made) -> None:
     """Each cell, in order, is the number of counting cases with this effort and this outcome; what is not shown is named."""
     base, site = made()
     document = page(site, addresses.EFFORTS)
     pairs = Counter((one["effort"], outcome(one)) for one in counting(base))
     bands = ("sehr-klein", "klein", "mittel", "gross", "sehr-gross")
-    columns = ("eingestellt", "wirkungslos", "nicht-zustande", "teilweise", "erfolgreich")
+    columns = ("eingestellt", "wirkungslos", "nicht-zustande", "teilweise", "erfolgreich", "ausgelaufen")
     cells = [pairs[band, column] for band in bands for column in columns]
     assert numbers(document, "cases_cell") == (cells if sum(cells) else [])
     unknown = sum(one["effort"] == "unbekannt" for one in present(base))
@@ -251,24 +204,22 @@ def test_counting_page_is_the_recount(made: Made) -> None:
         assert numbers(document, f"cases_evidence_{kind.value}") == [found[kind.value]]
 
 
-def test_similarity_is_explained_by_its_own_numbers() -> None:
-    """Every factor is named with the points of the constants; they add up to the sum that the page gives."""
-    document = page(land().site, addresses.COUNTING)
-    points = dict(SIMILARITY_POINTS)
-    assert set(points) == set(Resemblance)
-    assert {kind: numbers(document, f"similarity_{kind.value}") for kind in Resemblance} == {kind: [points[kind]] for kind in Resemblance}
-    assert numbers(document, "similarity_points") == [sum(points.values())] == [100]
-    assert numbers(document, "similarity_far_km") == [similarity.FAR_KM]
-    assert abs(3 * similarity.SIMILAR_POPULATION - 2) < 1e-9, "the page says »zwei Drittel«"
-
-
 def test_verdicts_are_explained() -> None:
     """Each verdict has its rule, in the words of the thresholds that the code has."""
     seen = page(land().site, addresses.COUNTING).seen
-    assert all(one.label in seen for one in Verdict)
-    assert (FEWEST_FOR_VERDICT, FEWEST_FOR_FIRM_VERDICT) == (3, 5), "the page says »weniger als drei« and »drei oder vier«"
-    for words in ("Weniger als drei", "Bei drei oder vier", "Mehr als die Hälfte", "Höchstens drei von zehn", "erst ab zehn Städten"):
-        assert words in seen
+    assert all(one.label in seen for one in (*Verdict, *Opinion))
+    assert (FEWEST_FOR_VERDICT, FEWEST_FIGURES, FEWEST_TOWNS, FEWEST_TOWNS_A_SIDE, YEARS_UNTIL_OLD) == (5, 5, 10, 2, 3)
+    said = ("Weniger als fünf", "mehr als der Hälfte", "höchstens drei von zehn", "erst ab zehn Städten")
+    more = ("mindestens fünf Beträge", "mindestens zehn Städten", "mindestens zwei davon", "drei Jahre her")
+    assert [words for words in (*said, *more) if words not in seen] == []
+
+
+def test_the_reserve_is_said_in_its_own_words() -> None:
+    """Once, and it is the only sentence of the page with »nie«."""
+    seen = page(land().site, addresses.COUNTING).seen
+    reserve = "Gezählt wird, was dokumentiert oder gemeldet ist. Das ist keine Stichprobe; was nie berichtet wurde, fehlt."
+    assert seen.count(reserve) == 1
+    assert not re.search(r"\bnie\b", seen.replace(reserve, ""))
 
 
 def towns(measure: str, *outcomes: str) -> list[CaseStudy]:
@@ -286,12 +237,22 @@ def test_worked_example() -> None:
     document = page(site, addresses.COUNTING)
     assert "Ein Beispiel: Stadtstrand" in expanded(site, addresses.COUNTING)
     assert measures_linked(document) == {"stadtstrand"}
-    assert {what: numbers(document, what)[0] for what in ("observations", "observations_setback", "observations_success")} == {
-        "observations": 5,
-        "observations_setback": 2,
-        "observations_success": 2,
-    }
-    assert verdict(build_indexes(base).measures["stadtstrand"].tally).label in document.seen
+    names = ("observations", "observations_setback", "observations_success", "observations_partly")
+    assert [numbers(document, what)[0] for what in names] == [5, 2, 2, 1]
+    assert verdict_words(build_indexes(base).measures["stadtstrand"].tally) == "Mal gelungen, mal nicht"
+    assert "In 2 von 5 Städten nicht gelungen. Mal gelungen, mal nicht." in " ".join(document.seen.split())
+
+
+def test_worked_example_of_joined_towns() -> None:
+    """Towns of one outside cause, and of one joint project, are one experience; divided ones say so; all that is written beside them."""
+    hit = [case(f"h{number}/eisbahn", "eingestellt", common_cause=CAUSE) for number in range(2)]
+    together = [case(f"p{number}/eisbahn", "erfolgreich", joint_project="eis") for number in range(2)]
+    divided = [case("d/1", "eingestellt", period={"end": "2020"}), case("d/2", "erfolgreich", period={"end": "2020"})]
+    document = page(of(*hit, *together, *divided, case("z/1", "teilweise"))[1], addresses.COUNTING)
+    names = ("observations", "observations_setback", "observations_success", "observations_partly", "observations_divided")
+    assert [numbers(document, what)[0] for what in names] == [4, 1, 1, 1, 1]
+    for words in ("(Insolvenz des Anbieters", "(gemeinsames Vorhaben)", "widersprüchlich berichtet", "Es bleiben 4 Erfahrungen"):
+        assert words in " ".join(document.seen.split()), words
 
 
 def test_no_example_without_two_sides() -> None:

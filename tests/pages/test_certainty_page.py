@@ -36,7 +36,7 @@ def reading(id: str, *outcomes: str) -> Coding:
 
 def site(found: list[CaseStudy], *codings: Coding) -> Site:
     """The site of this one page."""
-    base: KnowledgeBase = link(found, TOWNS, generate_measures(), generate_topics(), (), [REPORT], codings)
+    base: KnowledgeBase = link(found, TOWNS, generate_measures(), generate_topics(), (), [REPORT], codings=codings)
     context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
     renderer = Renderer(context.site_map, context.settings, {})
     pages = {draft.uri: renderer.render(draft) for draft in certainty_page(context)}
@@ -58,6 +58,7 @@ def test_the_second_reading_is_told_by_what_it_changed() -> None:
     document = page(site(cases(5), before, after))
     said = {what: values(document, f"reread_{what}") for what in ("cases", "changed", "freed", "doubted", "fallen", "turned")}
     assert said == {"cases": ["4"], "changed": ["3"], "freed": ["1"], "doubted": ["1"], "fallen": ["1"], "turned": ["1", "1", "1"]}
+    assert values(document, "read_once") == ["1"]
     assert "Bei 3 von 4 Fällen änderte sich dabei das Ergebnis" in document.seen
 
 

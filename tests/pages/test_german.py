@@ -9,9 +9,20 @@ from citynet_kb.pages import german
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0"), (7, "7"), (999, "999"), (1000, "1.000"), (34567, "34.567"), (1234567, "1.234.567"), (50.9, "50,9"), (1234.5, "1.234,5")],
+    [
+        (0, "0"),
+        (7, "7"),
+        (999, "999"),
+        (1000, "1.000"),
+        (34567, "34.567"),
+        (1234567, "1.234.567"),
+        (50.9, "50,9"),
+        (1234.5, "1.234,5"),
+        ("0.70", "0,70"),
+        ("-0.05", "-0,05"),
+    ],
 )
-def test_numbers(value: float, text: str) -> None:
+def test_numbers(value: float | str, text: str) -> None:
     """Thousands with a point, fractions with a comma."""
     assert german.number(value) == text
 

@@ -1,4 +1,4 @@
-"""The Vorab-Check: what a town of a given size reads before it tries a measure."""
+"""The Erfahrungsblatt: what a town of a given size reads before it tries a measure."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -83,7 +83,7 @@ def base_of(cases: list[CaseStudy], cities: list[City]) -> KnowledgeBase:
 
 
 def site_of(base: KnowledgeBase) -> Site:
-    """The pages of the Vorab-Check alone."""
+    """The pages of the Erfahrungsblatt alone."""
     indexes = build_indexes(base)
     context = BuildContext(base, indexes, Configuration(), TODAY)
     renderer = Renderer(context.site_map, context.settings)
@@ -159,7 +159,7 @@ def test_counter_case() -> None:
         assert found[HERE].counter_case is base.cases["dort/fall"]
         assert found[THERE].counter_case is base.cases["hier/fall"]
     alone = seen(site_of(base_of([case("hier/fall", "erfolgreich")], cities)), f"vorab-check/eisbahn/{HERE.value}.md")
-    assert "Ein Rückschlag ist aus keiner Stadt bekannt." in alone
+    assert "Dass es nicht gelang, ist aus keiner Stadt bekannt." in alone
 
 
 def test_forgotten_counts_towns() -> None:
@@ -199,8 +199,8 @@ def test_numbers_are_those_of_a_naive_count(seed: int) -> None:
         for size in SizeClass if mine else ():
             here = [one for one in mine if size_in(base, one) == size.value]
             parts = dict(sections(expanded(site, f"vorab-check/{measure}/{size.value}.md")))
-            check_counts(parts["Bilanz"], naive_tally(mine, measure))
-            check_counts(parts["In Städten wie Ihrer"], naive_tally(here, measure))
+            check_counts(parts["Bilanz"], naive_tally(mine, measure), "observations")
+            check_counts(parts["In Städten wie Ihrer"], naive_tally(here, measure), "cities_known")
             check_reasons(parts["Woran es lag"], here, mine)
             check_effort(parts["Aufwand"], [one for one in mine if would_count(one) and one["city"] != "anonym"])
         if mine:
@@ -221,18 +221,26 @@ def sections(page: str) -> Iterator[tuple[str, list[tuple[str, float]]]]:
         yield name, [(data["data-what"], float(data["value"])) for data in Html(part.split("</section>")[0]).all("data")]
 
 
-def check_counts(found: list[tuple[str, float]], expected: dict[str, Any]) -> None:
-    """m, f, modes, ever and unnamed cases."""
+def check_counts(found: list[tuple[str, float]], expected: dict[str, Any], whole: str) -> None:
+    """Experiences, towns and modes, what stands beside them, and unnamed cases; `whole` = the number that is always said."""
+    total, setbacks, successes, partly = expected["experiences"]
     known = {
         "cities_known": expected["m"],
         "cities_setback": expected["f"],
         "cities_setback_ever": len(expected["ever"]),
         "cases_anonymous": expected["anonymous"],
-        "observations": expected["observations"][0],
+        "observations": total,
+        "observations_setback": setbacks,
+        "observations_success": successes,
+        "observations_partly": partly,
+        "cities_weak": len(expected["low"]),
+        "cities_open": len(expected["open"]),
+        "cities_cancelled": len(expected["cancelled"]),
+        "cities_uncounted": sum(len(expected[reason]) for reason in ("low", "open", "cancelled")),
         **{f"setbacks_{mode}": number for mode, number in expected["modes"].items()},
     }
     assert all(number == known[what] for what, number in found if what in known), (found, known)
-    assert not expected["f"] or ("cities_known", expected["m"]) in found
+    assert not expected["m"] or (whole, known[whole]) in found
 
 
 def check_reasons(found: list[tuple[str, float]], here: list[dict[str, Any]], mine: list[dict[str, Any]]) -> None:
@@ -253,19 +261,42 @@ def check_reasons(found: list[tuple[str, float]], here: list[dict[str, Any]], mi
 
 
 def check_effort(found: list[tuple[str, float]], counted: list[dict[str, Any]]) -> None:
-    """Range and median of at least three figures, else cases by band."""
-    known = dict(found)
-    for figure, key in (("kosten", "cost_eur"), ("personentage", "staff_days")):
-        amounts = sorted(one["effort_detail"][key] for one in counted if one["effort_detail"])
-        if len(amounts) >= 3:
-            middle = (amounts[(len(amounts) - 1) // 2] + amounts[len(amounts) // 2]) / 2
-            of_figure = [known[f"{what}_{figure}"] for what in ("least", "median", "greatest", "figures")]
-            assert of_figure == [amounts[0], middle, amounts[-1], len(amounts)]
+    """Ranges of at least five figures that cover the same, single costs without one, and cases by band."""
+    known, kinds = dict(found), amounts_by_kind(counted)
+    ranged = {kind: amounts for kind, amounts in kinds.items() if len(amounts) >= 5 and kind not in APART}
+    for kind, amounts in ranged.items():
+        middle = (amounts[(len(amounts) - 1) // 2] + amounts[len(amounts) // 2]) / 2
+        told = [known[name] for name in (f"{kind}_minimum", f"{kind}_median", f"{kind}_maximum", f"figures_{kind}")]
+        assert told == [amounts[0], middle, amounts[-1], len(amounts)]
+    assert {what for what, _ in found if what.startswith("figures_")} == {f"figures_{kind}" for kind in ranged}
+    costs = [amount for kind, amounts in kinds.items() if kind.startswith("kosten") for amount in amounts]
+    single = [number for what, number in found if what == "kosten"]
+    has_range = any(kind.startswith("kosten") for kind in ranged)
+    assert len(single) == (0 if has_range else min(3, len(costs)))
+    assert set(single) <= set(costs)
     for what, number in found:
         if what.startswith("effort_"):
             assert number == sum(one["effort"] == what.removeprefix("effort_") for one in counted)
         if what == "cases_counted":
             assert number == len(counted)
+
+
+APART = ("kosten_None", "kosten_foerdersumme", "kosten_zuschuss-stadt")
+"""What a figure covers is not known, or only a part of the cost."""
+
+
+def amounts_by_kind(counted: list[dict[str, Any]]) -> dict[str, list[int]]:
+    """Figures that cover the same, sorted: actual, else planned, else of costs the running one."""
+    found: dict[str, list[int]] = {}
+    for one in counted:
+        detail = one["effort_detail"] or {}
+        for kind, keys in (
+            (f"kosten_{one['cost_of']}", ("cost_eur", "cost_planned_eur", "running_eur_per_year")),
+            ("personentage", ("staff_days", "staff_days_planned")),
+        ):
+            amounts = [detail[key] for key in keys if detail.get(key) is not None]
+            found.setdefault(kind, []).extend(amounts[:1])
+    return {kind: sorted(amounts) for kind, amounts in found.items()}
 
 
 def check_sizes(page: Html, base: KnowledgeBase, tried: list[str]) -> None:

@@ -42,7 +42,8 @@ def text(root: Element) -> str:
 EVERY = (
     ("p.town_map(it, outcomes, 'Karte', 'towns')", map_of_germany(TOWNS)),
     ("p.town_map(it, outcomes, 'Karte', 'towns', linked=false)", map_of_land("Thüringen", TOWNS)),
-    ("p.map_table(it, outcomes, 'Karte', 'towns')", map_of_germany(TOWNS)),
+    ("p.map_table(it, outcomes, 'Karte', 'towns')", map_of_land("Thüringen", TOWNS)),
+    ("p.not_on_map(it, outcomes, 'Städte', 'towns')", map_of_germany(TOWNS)),
     ("p.map_credit()", None),
     ("p.outcome_bar(it, outcomes, 'Balken', 'Stadt', 'Städte', 'towns')", stack([(outcome.value, 3) for outcome in Outcome])),
     ("p.mode_share(it, outcomes, 'Anteile', 'setbacks')", stack([("eingestellt", 3)])),
@@ -53,11 +54,15 @@ EVERY = (
 
 @pytest.mark.parametrize(("call", "value"), EVERY, ids=[call.partition("(")[0] for call, _ in EVERY])
 def test_a_drawing_is_well_formed_and_quiet(call: str, value: object) -> None:
-    """No style, no script, no id (a picture may stand twice on a page), nothing loaded; drawings have a label or are hidden."""
+    """No style, no script, no id (a picture may stand twice on a page), nothing loaded; drawings have a label or are hidden.
+
+    Signs of towns come from the symbols, which stand on the page once.
+    """
     root = draw(call, it=value)
     for element in root.iter():
         assert not {"style", "id", "onclick", "onload", "src"} & set(element.attrib)
-        assert element.tag not in {"script", "style", "image", "use", "foreignObject"}
+        assert element.tag not in {"script", "style", "image", "foreignObject"}
+        assert element.tag != "use" or element.get("href", "").startswith("#kb-")
     for svg in outermost(root):
         assert svg.get("aria-hidden") == "true" or svg.get("aria-label")
 
@@ -78,7 +83,7 @@ def test_every_point_is_a_link_with_words() -> None:
     root = draw("p.town_map(it, outcomes, 'Karte', 'towns')", it=map_of_germany(TOWNS))
     links = {link.get("href"): link.get("aria-label") for link in root.iter("a")}
     assert links == {
-        "../gera/": "Gera: 3 Fälle, mit verschiedenen Ergebnissen, davon 2 Rückschläge",
+        "../gera/": "Gera: 3 Fälle, mit verschiedenen Ergebnissen, davon 2 nicht gelungen",
         "../jena/": "Jena: 1 Fall, erfolgreich",
         "../weida/?a=1&b=2": "Weida <&\"'>: ohne Fall",
     }
@@ -92,15 +97,27 @@ def test_the_map_of_the_start_page_has_no_links() -> None:
     assert [svg.get("role") for svg in root.iter("svg") if svg.get("role")] == ["img"]
 
 
+def test_the_symbols_are_those_of_the_map() -> None:
+    """Each sign that towns on the map have is drawn once, under the name by which the map asks for it; a dot needs no symbol."""
+    symbols = draw("p.map_symbols(it)", it=map_of_land("Thüringen", TOWNS))
+    drawing = draw("p.town_map(it, outcomes, 'Karte', 'towns')", it=map_of_land("Thüringen", TOWNS))
+    names = [symbol.get("id") for symbol in symbols.iter("symbol")]
+    assert names == ["kb-gemischt", "kb-erfolgreich"]
+    assert {use.get("href") for use in drawing.iter("use")} == {f"#{name}" for name in names}
+
+
 def test_the_table_beside_the_map_has_every_town() -> None:
-    """Those that are not on the map too, under a heading that says why."""
+    """Those whose place is not known too, under a heading that says why; those elsewhere are none of this map."""
     root = draw("p.map_table(it, outcomes, 'Städte', 'towns')", it=map_of_germany(TOWNS))
-    assert [link.get("href") for link in root.iter("a")] == ["../gera/", "../jena/", "../weida/?a=1&b=2", "../leer/", "../linz/"]
-    said = text(root)
-    assert said.index("Lage nicht bekannt") < said.index("Leer") < said.index("außerhalb") < said.index("Linz")
-    assert not list(draw("p.map_table(it, outcomes, 'Städte', 'towns', folded=false)", it=map_of_germany(TOWNS)).iter("details"))
-    alone = draw("p.map_table(it, outcomes, 'Städte', 'towns', with_elsewhere=false)", it=map_of_germany(TOWNS))
-    assert "Linz" not in text(alone)
+    assert [link.get("href") for link in root.iter("a")] == ["../gera/", "../jena/", "../weida/?a=1&b=2", "../leer/"]
+    assert text(root).index("Lage nicht bekannt") < text(root).index("Leer")
+
+
+def test_what_is_not_on_the_map_has_a_table() -> None:
+    """Towns elsewhere, with the name of their region, and those whose place is not known; no others."""
+    said = text(draw("p.not_on_map(it, outcomes, 'Städte', 'towns')", it=map_of_germany(TOWNS)))
+    assert said.index("Außerhalb der Karte") < said.index("Linz Oberösterreich") < said.index("Lage nicht bekannt") < said.index("Leer")
+    assert "Gera" not in said
 
 
 def test_the_credit_names_all_sources() -> None:
@@ -124,7 +141,7 @@ def test_modes_count_setbacks() -> None:
     """The base is named."""
     bar = stack([("eingestellt", 38), ("nicht-zustande", 20), ("wirkungslos", 1010)])
     assert label(draw("p.mode_share(it, outcomes, 'Anteile', 'setbacks')", it=bar)) == (
-        "1.068 Rückschläge: 38 eingestellt, 1.010 wirkungslos, 20 nicht zustande gekommen"
+        "1.068 nicht gelungen: 38 eingestellt, 1.010 Ziel verfehlt, 20 nicht zustande gekommen"
     )
 
 
@@ -162,11 +179,11 @@ def test_the_matrix_is_a_table_with_links() -> None:
 def test_the_timeline_says_its_numbers() -> None:
     """Sums and peaks in the label, every year in the table, older years in a sentence."""
     root = draw("p.case_timeline(it, 'Zeit', 'cases')", it=timeline([1980, 2020, 2020, 2021], [2021]))
-    assert label(root) == "Begonnen: 4 Fälle, die meisten 2020 (2). Mit Rückschlag geendet: 1 Fall, die meisten 2021 (1)."
+    assert label(root) == "Begonnen: 4 Fälle, die meisten 2020 (2). Nicht gelungen: 1 Fall, die meisten 2021 (1)."
     rows = [[cell.get("value") or cell.text for cell in row.iter() if cell.tag in ("time", "data")] for row in root.iter("tr")][1:]
     assert rows[:2] == [["2021", "1", "1"], ["2020", "2", "0"]]
     assert len(rows) == 24
-    assert "weil früher: 1 begonnen, 0 mit Rückschlag geendet." in text(root)
+    assert "weil früher: 1 begonnen, 0 nicht gelungen." in text(root)
 
 
 def test_coordinates_are_short() -> None:

@@ -38,6 +38,12 @@ def _reread(ledger: Ledger, place: Place) -> int:
     return len(both_readings(ledger))
 
 
+@counts_of("read_once")
+def _read_once(ledger: Ledger, place: Place) -> int:
+    held = [set(said(ledger, coding)) for coding in ledger.codings if coding.startswith("redaktion/")]
+    return sum(not all(case["id"] in ids for ids in held) for case in ledger.present)
+
+
 @counts_of("reread_changed")
 def _changed(ledger: Ledger, place: Place) -> int:
     return sum(before != after for before, after in both_readings(ledger))

@@ -40,6 +40,8 @@ VALUES: Mapping[str, Callable[[Ledger, Case], list[Any]]] = MappingProxyType(
         "zeit": lambda _, case: _spans(case),
         "belege": lambda _, case: [case["evidence"]],
         "grund": lambda _, case: case["failure_reasons"],
+        "vorhaben": lambda _, case: [case["cadence"]],
+        "traeger": lambda _, case: [case["organiser"]],
     }
 )
 """Slug of a facet → the values of a case; what is not known is empty."""

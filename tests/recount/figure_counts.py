@@ -7,7 +7,7 @@ from tests.indexes.naive import counts
 from tests.recount.costs import LEAST, PLANNED, Figure, comparable, deciding, median
 from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place
-from tests.recount.registering import counts_of, measure_at
+from tests.recount.registering import beside, counts_of, measure_at
 from tests.recount.vocabulary import BANDS, COMPARABLE
 
 FIGURES = ("kosten", "personentage")
@@ -35,13 +35,23 @@ def _days(cases: list[Case]) -> list[Figure]:
     return found
 
 
-@counts_of(*(f"{kind}_{end}" for kind in KINDS for end in (*ENDS, "known", "planned")))
+@counts_of(*(f"{kind}_{end}" for kind in KINDS for end in ENDS))
 def _spread(ledger: Ledger, place: Place) -> float:
     kind, _, end = place.what.rpartition("_")
+    return _end(end, [one.amount for one in _known(ledger, measure_at(ledger, place), kind)])
+
+
+@counts_of(*(f"{said}_{kind}" for said in ("figures", "planned") for kind in KINDS))
+def _figures(ledger: Ledger, place: Place) -> int:
+    said, _, kind = place.what.partition("_")
     found = _known(ledger, measure_at(ledger, place), kind)
-    if end in ("known", "planned"):
-        return sum(end == "known" or one.key in PLANNED for one in found)
-    return _end(end, [one.amount for one in found])
+    return sum(said == "figures" or one.key in PLANNED for one in found)
+
+
+@counts_of("costs_more")
+def _costs_more(ledger: Ledger, place: Place) -> int:
+    cases = ledger.of_measure(measure_at(ledger, place))
+    return sum(counts(case) and deciding(case) is not None for case in cases) - len(beside(place))
 
 
 @counts_of(*(f"{kind}_inhabitant_{end}" for kind in KINDS for end in ENDS))

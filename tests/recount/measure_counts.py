@@ -30,10 +30,13 @@ def _cities_success(ledger: Ledger, place: Place) -> int:
     return ledger.latest_with(measure_at(ledger, place), "erfolgreich", size_at(place))
 
 
+@counts_of("cities_difficult")
+def _cities_difficult(ledger: Ledger, place: Place) -> int:
+    return len(set().union(*reasons_told(ledger, place)[0].values()))
+
+
 @counts_of("cities_partly")
 def _cities_partly(ledger: Ledger, place: Place) -> int:
-    if place.heading == "Woran es lag":
-        return len(set().union(*reasons_told(ledger, place)[0].values()))
     return ledger.latest_with(measure_at(ledger, place), "teilweise", size_at(place))
 
 

@@ -8,8 +8,8 @@ from tests.indexes.naive import counts
 from tests.recount.ledger import Case, Ledger
 from tests.recount.measure_counts import reasons_told
 from tests.recount.nearness import LEAST_POINTS, NEAR_KM, POINTS
-from tests.recount.pages import Node, Place
-from tests.recount.registering import counts_of, precheck_measure
+from tests.recount.pages import Place
+from tests.recount.registering import beside, counts_of, precheck_measure
 from tests.recount.vocabulary import SIZES
 
 ITEM_OF_LABEL = {item.label: item.value for item in ChecklistItem}
@@ -36,15 +36,9 @@ def _found(ledger: Ledger, place: Place) -> list[Case]:
     return []
 
 
-def _beside(place: Place) -> list[Node]:
-    """The entries of the list that ends in »und 4 weitere«."""
-    entries = place.row.parent.children if place.row.parent else []
-    return [entry for entry in entries if isinstance(entry, Node) and not entry.has_class("kb-sheet__more")]
-
-
 def _towns_beside(ledger: Ledger, place: Place, *, known: bool) -> int:
     """Towns in that list of which the outcome is known, or not."""
-    return sum(counts(ledger.case[place.linked("faelle", entry)[0]]) is known for entry in _beside(place))
+    return sum(counts(ledger.case[place.linked("faelle", entry)[0]]) is known for entry in beside(place))
 
 
 @counts_of("towns_more")
@@ -61,14 +55,16 @@ def _undecided_more(ledger: Ledger, place: Place) -> int:
 
 @counts_of("reasons_more")
 def _reasons_more(ledger: Ledger, place: Place) -> int:
-    return len(reasons_told(ledger, place)[0]) - len(_beside(place))
+    return len(reasons_told(ledger, place)[0]) - len(beside(place))
 
 
 @counts_of("sources_more")
 def _sources_more(ledger: Ledger, place: Place) -> int:
+    """Of the named cases that stand for their towns."""
     *_, sheet = place.node.around()
     named = {id for node in sheet.all("li") if node.has_class("kb-sheet__town") for id in place.linked("faelle", node)}
-    return sum(len(ledger.case[id]["sources"]) for id in named if counts(ledger.case[id])) - len(_beside(place))
+    told = [case for case in ledger.latest(precheck_measure(place)) if case["id"] in named]
+    return sum(len(case["sources"]) for case in told) - len(beside(place))
 
 
 @counts_of("contacts_more")
@@ -76,7 +72,7 @@ def _contacts_more(ledger: Ledger, place: Place) -> int:
     cases = [case for case in ledger.of_measure(precheck_measure(place)) if case["city"] != "anonym"]
     offices = {(case["city"], json.dumps(_office(ledger, case))) for case in cases if _office(ledger, case)}
     others = [ledger.cities.get(town) or {} for town in ledger.towns(cases) - {town for town, _ in offices}]
-    return len(offices) + sum(bool(town.get("website") or town.get("website_unchecked")) for town in others) - len(_beside(place))
+    return len(offices) + sum(bool(town.get("website") or town.get("website_unchecked")) for town in others) - len(beside(place))
 
 
 def _office(ledger: Ledger, case: Case) -> dict[str, Any]:
@@ -115,7 +111,7 @@ def _cities_missed(ledger: Ledger, place: Place) -> int:
 
 @counts_of("missed_more")
 def _missed_more(ledger: Ledger, place: Place) -> int:
-    return len(_missed(ledger, place)) - len(_beside(place))
+    return len(_missed(ledger, place)) - len(beside(place))
 
 
 # How towns are compared: the points are rules, not counts

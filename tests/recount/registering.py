@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.recount.facet_values import LISTED, listed_on
 from tests.recount.ledger import Case, Ledger
-from tests.recount.pages import Place, address
+from tests.recount.pages import Node, Place, address
 
 Recount = Callable[[Ledger, Place], float]
 REGISTRY: dict[str, Recount] = {}
@@ -41,6 +41,12 @@ def precheck_measure(place: Place) -> str:
 def size_at(place: Place) -> str:
     """The size class of which alone a sentence of a Vorab-Check speaks."""
     return place.uri.split("/")[2].removesuffix(".md") if place.heading == "In Städten wie Ihrer" else ""
+
+
+def beside(place: Place) -> list[Node]:
+    """The entries of the list that ends in »und 4 weitere«."""
+    entries = place.row.parent.children if place.row.parent else []
+    return [entry for entry in entries if isinstance(entry, Node) and not entry.has_class("kb-sheet__more")]
 
 
 def reason_at(place: Place) -> str:

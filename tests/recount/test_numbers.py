@@ -21,7 +21,7 @@ from tests.site.building import EPOCH, LAND, ROOT, TODAY
 KNOWLEDGE_BASES, AT_ONCE = 200, 10
 MANY = (0, 500, 120)
 """Seed, cases, towns."""
-IN_WORDS = {"keiner": 0, "einen": 1, "eine": 1, "einer": 1, "eine einzige": 1, "beide": 2, "beiden": 2}
+IN_WORDS = {"keiner": 0, "einem": 1, "einen": 1, "eine": 1, "einer": 1, "eine einzige": 1, "beide": 2, "beiden": 2}
 """Numbers that a sentence spells out."""
 
 

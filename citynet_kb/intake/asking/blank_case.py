@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from citynet_kb.intake.asking.questions import Question, group_lists, heading, questions
+from citynet_kb.model.field_groups import EDITORIAL
 from citynet_kb.sources import Location
 from citynet_kb.sources.canonical import scalar
 
@@ -23,10 +24,15 @@ def blank_case(values: Mapping[Location, str], text: str = "") -> str:
     lines = ["---", SCHEMA, *_HEAD]
     for key, parts in groupby(asked, key=lambda question: question.location[0]):
         lines.extend(_field(key, list(parts), values))
-    editorial = ", ".join(dict.fromkeys(question.location[0] for question in questions() if question.is_editorial))
+    editorial = ", ".join(dict.fromkeys(_named(question) for question in questions() if question.is_editorial))
     lines += [f"# Füllen Werkzeuge und Redaktion aus: {editorial}", "---"]
     body = text.strip("\n")
     return unicodedata.normalize("NFC", "\n".join(lines) + "\n" + (f"\n{body}\n" if body else ""))
+
+
+def _named(question: Question) -> str:
+    """The key that editors know, within its group where only the field belongs to them."""
+    return question.location[0] if question.location[0] in EDITORIAL else ".".join(question.location)
 
 
 def _field(key: str, parts: Sequence[Question], values: Mapping[Location, str]) -> Iterator[str]:

@@ -25,11 +25,14 @@ ASKED: tuple[tuple[str, ...], ...] = (
     ("summary",),
     ("period", "start"),
     ("period", "end"),
+    ("cadence",),
+    ("organiser",),
     ("evidence",),
     ("would_repeat",),
     ("effort_detail", "cost_eur"),
     ("effort_detail", "staff_days"),
     ("effort_detail", "lead_weeks"),
+    ("cost_of",),
     ("funding",),
     ("success_factors",),
     ("transfer", "works_if"),
@@ -37,6 +40,7 @@ ASKED: tuple[tuple[str, ...], ...] = (
     ("looking_for",),
     ("contact", "role"),
     ("contact", "email"),
+    ("office",),
     ("sources",),
 )
 """What is asked, in this order. The empty location is the proposal of a new measure."""

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import get_origin
 
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part, Term
-from citynet_kb.model.field_groups import EDITORIAL
+from citynet_kb.model.field_groups import EDITORIAL, WRITTEN_BY_TOOLS
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
@@ -79,7 +79,7 @@ class Question:
     @property
     def is_editorial(self) -> bool:
         """Whether tools and editors fill it in."""
-        return self.location[0] in EDITORIAL
+        return self.location[0] in EDITORIAL or self.location in WRITTEN_BY_TOOLS
 
 
 @lru_cache(maxsize=1)

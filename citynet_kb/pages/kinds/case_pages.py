@@ -8,7 +8,7 @@ from posixpath import dirname
 from citynet_kb.indexes import Duration, DurationUnit, Likeness, contact_of, duration_of
 from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.model.case_parts import Withdrawal
-from citynet_kb.pages import german, uris
+from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -130,7 +130,6 @@ def case_pages(context: BuildContext) -> Iterator[Draft]:
         company = Company(others_of.get(case.measure or "", {}).get(case.id, ()), tuple(one for one in joint if one is not case))
         yield _page(context, case, ways, company)
     yield from (_withdrawn(context, case, case.withdrawn) for case in cases if case.withdrawn)
-    yield from (_moved(context, case, alias) for case, alias in uris.aliases(context.base))
 
 
 def neighbours(cases: Sequence[CaseStudy]) -> Iterator[_Ways]:
@@ -224,9 +223,3 @@ def _counter(context: BuildContext, case: CaseStudy) -> CounterCase | None:
 def _withdrawn(context: BuildContext, case: CaseStudy, withdrawal: Withdrawal) -> Draft:
     view = WithdrawnView(case.title, withdrawal.date, withdrawal.reason, context.edit_link(case.path))
     return Draft(addresses.case(case.id), "withdrawn.md.j2", view, PageMeta(section=SECTION, is_searched=False))
-
-
-def _moved(context: BuildContext, case: CaseStudy, alias: str) -> Draft:
-    uri = addresses.case(alias)
-    meta = PageMeta(redirect=context.link(uri, addresses.case(case.id)), is_searched=False)
-    return Draft(uri, "moved.md.j2", Named(case.id, case.title), meta)

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from citynet_kb.indexes import Aspect, SourceFacts, agreement, agreements, rounded, sheet_of_base, sheet_of_coding, source_facts
+from citynet_kb.indexes import (
+    Aspect,
+    SourceFacts,
+    agreement,
+    agreements,
+    is_own_praise,
+    rounded,
+    sheet_of_base,
+    sheet_of_coding,
+    source_facts,
+)
 from citynet_kb.indexes.source_facts import FRESH, OLD
-from citynet_kb.model import Coding, Evidence, Kind, Outcome, ReadingKind, addresses
+from citynet_kb.model import Coding, Kind, Outcome, ReadingKind, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -79,11 +89,15 @@ class SecondOpinion:
 
 @dataclass(frozen=True)
 class CertaintyView:
-    """What the page tells. `praised`: counted successes known from the impression of those who took part alone."""
+    """What the page tells. `read_once`: cases that no two readings of the editors hold.
+
+    `praised`: counted successes known from the impression of those who took part alone.
+    """
 
     cases: int
     documented: int
     rereadings: tuple[Rereading, ...]
+    read_once: int
     opinions: tuple[SecondOpinion, ...]
     sources: SourceFacts
     single_percent: str | None
@@ -105,11 +119,12 @@ def certainty_page(context: BuildContext) -> Iterator[Draft]:
         cases=len(indexes.newest),
         documented=sum(case.kind is Kind.DOCUMENTED for case in indexes.newest),
         rereadings=tuple(_rereadings(context)),
+        read_once=_read_once(context),
         opinions=tuple(_opinions(context)),
         sources=sources,
         single_percent=_percent(Fraction(sources.single, sources.cases or 1), sources.cases),
         successes=len(successes),
-        praised=sum(case.evidence is Evidence.IMPRESSION for case in successes),
+        praised=sum(map(is_own_praise, successes)),
         mailbox=context.configuration.editors.mailbox or "",
     )
     meta = PageMeta(description=description(addresses.CERTAINTY), section=addresses.section(addresses.CASES))
@@ -129,6 +144,12 @@ def _rereadings(context: BuildContext) -> Iterator[Rereading]:
         shown = sorted((turn for turn in turns if turn.cases), key=lambda turn: -turn.cases)
         if found.cases:
             yield Rereading.of(found.cases, tuple(shown))
+
+
+def _read_once(context: BuildContext) -> int:
+    sheets = [sheet_of_coding(coding, context.base) for coding in _of_kind(context, ReadingKind.EDITORIAL)]
+    twice = {id for before, after in pairwise(sheets) for id in before.keys() & after.keys()}
+    return sum(case.id not in twice for case in context.indexes.newest)
 
 
 def _opinions(context: BuildContext) -> Iterator[SecondOpinion]:

@@ -9,7 +9,7 @@ from citynet_kb.indexes import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Part, ReasonGroup, addresses
 from citynet_kb.model.checklist import ChecklistItem
-from citynet_kb.model.field_groups import BRIEF, MORE, UNNAMED
+from citynet_kb.model.field_groups import BRIEF, MORE, UNNAMED, WRITTEN_BY_TOOLS
 from citynet_kb.model.regions import LAENDER, REGIONS
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
@@ -17,7 +17,8 @@ from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.schema.fields import target
 from citynet_kb.schema.form_rules import form_fields
 
-_RADIOS = frozenset(("outcome", "effort", "evidence", "would_repeat", "kind"))
+_RADIOS = frozenset(("outcome", "cadence", "organiser", "effort", "cost_of", "evidence", "would_repeat", "kind"))
+_BY_TOOLS = frozenset(location[-1] for location in WRITTEN_BY_TOOLS)
 _LONG = frozenset(("summary", "note", "stellungnahme", "reason"))
 _REFERENCES: Mapping[str, str] = MappingProxyType({"city": "combo", "measure": "combo", "topic": "select", "topics_more": "selects"})
 
@@ -34,7 +35,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class FormField:
-    """One field. `control`: combo, select, selects, radios, checks, lines, area, text, group or rows. `size` = number of selects."""
+    """One field. `control`: combo, select, selects, radios, checks, lines, area, text, group, rows, hidden; `size`: number of selects."""
 
     key: str
     label: str
@@ -129,6 +130,8 @@ def _fields(base: KnowledgeBase, model: type[Part]) -> Iterator[FormField]:
 
 def _control(known: Mapping[str, Any], has_choices: bool, at_top: bool) -> str:
     key, many = known["key"], known.get("many", False)
+    if not at_top and key in _BY_TOOLS:
+        return "hidden"
     if "fields" in known:
         return "rows" if many else "group"
     if at_top and key in _REFERENCES:

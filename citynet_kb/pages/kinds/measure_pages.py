@@ -69,10 +69,15 @@ class MeasureView:
     """Outcomes of all its cases."""
     differences: tuple[evidence.DifferenceTable, ...] | None
     setback_reasons: tuple[ReasonTowns, ...]
-    partly_reasons: tuple[ReasonTowns, ...]
+    difficult: tuple[ReasonTowns, ...]
+    """Reasons named where it was no setback."""
+    cancelled: tuple[ReasonTowns, ...]
+    """Reasons of cancelled editions."""
     factors: tuple[tuple[str, CaseLine], ...]
     """What helped, and in which case."""
     spreads: tuple[cost_lines.FigureSpread, ...]
+    has_both_sides: bool
+    """It succeeded in one town and met a setback in another."""
     pairs: tuple[evidence.CounterPair, ...]
     towns: tuple[TownGroup, ...]
     would_repeat: evidence.RepeatAnswers
@@ -104,9 +109,11 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         groups=outcome_groups(indexes.outcomes[case.id] for case in cases),
         differences=evidence.difference_tables(comparison.differences),
         setback_reasons=_reasons(context, summary.reasons.setbacks),
-        partly_reasons=_reasons(context, summary.reasons.partly),
+        difficult=_reasons(context, summary.reasons.partly),
+        cancelled=_reasons(context, summary.reasons.cancelled),
         factors=tuple((factor, context.lines[case.id]) for case in cases for factor in case.success_factors),
         spreads=cost_lines.figure_spreads(context, comparison),
+        has_both_sides=bool(summary.tally.f and summary.tally.counter_cases),
         pairs=_pairs(context, summary, ordered),
         towns=town_groups(context, summary),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),
@@ -153,10 +160,12 @@ def _reasons(context: BuildContext, named: Iterable[NamedReason]) -> tuple[Reaso
 
 
 def _pairs(context: BuildContext, summary: MeasureSummary, ordered: Iterable[CaseStudy]) -> tuple[evidence.CounterPair, ...]:
-    """Each latest setback and success beside its counter-case, setbacks first."""
+    """Each latest setback and success beside its counter-case in a similar town, setbacks first, the same two once."""
     found, latest = context.indexes.counter_cases, {case.id for case in summary.tally.latest.values()}
-    return tuple(
-        evidence.CounterPair(context.lines[case.id], context.lines[found[case.id].case.id], found[case.id].likeness)
-        for case in ordered
-        if case.id in found and case.id in latest
-    )
+    pairs: dict[frozenset[str], evidence.CounterPair] = {}
+    for case in ordered:
+        counter = found.get(case.id) if case.id in latest else None
+        if counter and counter.likeness and counter.likeness.is_similar:
+            pair = evidence.CounterPair(context.lines[case.id], context.lines[counter.case.id], counter.likeness)
+            pairs.setdefault(frozenset((case.id, counter.case.id)), pair)
+    return tuple(pairs.values())

@@ -1,0 +1,29 @@
+"""Former addresses lead on."""
+
+import pytest
+
+from citynet_kb.model import SizeClass, addresses
+from tests.pages.examples import expanded, land, meta_of
+
+
+@pytest.mark.parametrize(
+    ("former", "now", "name"),
+    [
+        (addresses.measure("pop-up-laden"), "../pop-up-store/", "Pop-up-Store"),
+        (addresses.precheck_start("pop-up-laden"), "../pop-up-store/", "Pop-up-Store"),
+        (
+            addresses.precheck("pop-up-laden", SizeClass.SMALLER_MEDIUM_TOWN.value),
+            "../../pop-up-store/kleinere-mittelstadt/",
+            "Pop-up-Store",
+        ),
+        (addresses.topic("leere-laeden"), "../leerstand/", "Leerstand"),
+        (addresses.city("alt-neudorf"), "../neudorf/", "Neudorf an der Muster"),
+    ],
+)
+def test_a_former_id_leads_to_the_record(former: str, now: str, name: str) -> None:
+    """By a redirect and by a link that says where to; such a page is not found by the search."""
+    site = land().site
+    page = site.pages[former]
+    assert meta_of(page)["redirect"] == now
+    assert f'<a href="{now}">{name}</a>' in expanded(site, former)
+    assert not page.searchable
