@@ -52,9 +52,7 @@ def ohne_text(case: CaseStudy, document: SourceDocument, context: Context) -> Pr
     outcome = effective_outcome(case)
     if not case.body.strip() and case.kind is not Kind.DOCUMENTED and (outcome is Outcome.SUCCESSFUL or outcome in SETBACKS):
         message = f"Der Fall hat keinen Text: Warum er »{outcome.label}« ist, steht nirgends."
-        yield Problem(
-            document.at("outcome"), message, "Erzählen Sie unter dem Kopf in zwei Sätzen, was Sie getan haben und was daraus wurde."
-        )
+        yield Problem(document.at("outcome"), message, "Erzählen Sie im Bericht in zwei Sätzen, was Sie getan haben und was daraus wurde.")
 
 
 @record_rule(CaseStudy, severity=Severity.HINT)
