@@ -64,7 +64,7 @@ def test_counts_equal_a_naive_recount(visit: Visiting, real_home: str) -> None:
         town = state.get("stadt", [""])[0]
         expected = {case["id"] for case in book.present if fits(book, case, state) and (not town or near(book, case, town))}
         shown = len(on_the_page(sorted(expected)))
-        becomes(page, lambda: (len(found(page)), set(found(page)) <= expected), (shown, True))
+        becomes(page, lambda wanted=expected: (len(found(page)), set(found(page)) <= wanted), (shown, True))
         becomes(page, lambda: page.evaluate(CHOICES), recounted(book, state, choices))
         assert page.locator("[data-kb=status]").inner_text() == f"{len(expected)} von {len(book.present)} Fällen"
 

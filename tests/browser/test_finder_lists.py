@@ -53,13 +53,13 @@ def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
             return -(101 if city == town else likeness(cities[town], cities[city]).score if city in cities else -1), city, order[id]
 
         wanted = sorted((case["id"] for case in ledger().present if near(ledger(), case, town)), key=rank)
-        becomes(page, lambda wanted=on_the_page(wanted): found(page) == wanted, wanted=True)
+        becomes(page, lambda: found(page), list(on_the_page(wanted)))
 
 
 def test_orders(visit: Visiting, real_home: str) -> None:
     """What happened last first, unless towns are asked for."""
     page = visit(real_home).to("faelle/")
-    assert found(page) == on_the_page(newest())
+    assert found(page) == list(on_the_page(newest()))
     page.get_by_label("Reihenfolge").select_option("stadt")
     expect(page).to_have_url(re.compile(r"\?sort=stadt$"))
     names = page.eval_on_selector_all(".kb-finder .kb-row__facts", "all => all.map(one => one.textContent.split(' · ')[0])")
