@@ -41,7 +41,7 @@ def test_the_stub_speaks_as_the_search_does() -> None:
 
 
 def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
-    """»Ihre Stadt«: half to double the population, and the order is that of the same rule in Python, for every town."""
+    """»Ihre Stadt«: half to double the population, ordered as by the rule in Python, for every town; similar ones come first."""
     page = visit(real_home).to("faelle/?stadt=gera")
     expect(page.locator("[data-kb=range]")).to_have_text("Städte mit 47.804 bis 191.216 Einwohnern")
     cities, order = base().cities, {id: place for place, id in enumerate(newest())}
@@ -50,7 +50,9 @@ def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
 
         def rank(id: str, town: str = town) -> tuple[int, str, int]:
             city = base().cases[id].city
-            return -(101 if city == town else likeness(cities[town], cities[city]).score if city in cities else -1), city, order[id]
+            alike = likeness(cities[town], cities[city]) if city in cities and city != town else None
+            points = alike.score + 101 * alike.is_similar if alike else 202 if city == town else -1
+            return -points, city, order[id]
 
         wanted = sorted((case["id"] for case in ledger().present if near(ledger(), case, town)), key=rank)
         becomes(page, lambda: found(page), list(on_the_page(wanted)))
