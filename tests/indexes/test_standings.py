@@ -26,7 +26,7 @@ def source(date: str) -> dict[str, Any]:
         ("eingestellt", {"period": {"start": "2010", "end": "2019-05"}}, (Standing.DISCONTINUED, "2019-05", False)),
         ("eingestellt", {"period": {"start": "2010"}, **source("2019")}, (Standing.DISCONTINUED, "", False)),
         ("ausgelaufen", {"period": {"end": "2023"}}, (Standing.EXPIRED, "2023", False)),
-        ("ausgefallen", {"period": {"start": "2022"}, "cadence": "wiederkehrend"}, (Standing.CANCELLED, "2022", False)),
+        ("ausgefallen", {"period": {"end": "2022"}, "cadence": "wiederkehrend"}, (Standing.CANCELLED, "2022", False)),
         ("erfolgreich", {"period": {"end": "2023"}, "cadence": "befristet"}, (Standing.ENDED_AS_PLANNED, "2023", False)),
         ("erfolgreich", {"period": {"end": "2027"}, "cadence": "befristet", **source("2025")}, (Standing.LAST_SEEN, "2025", False)),
         ("erfolgreich", {"period": {"end": "2024"}, "cadence": "einmalig"}, (Standing.TOOK_PLACE, "2024", False)),
