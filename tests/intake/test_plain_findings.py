@@ -17,6 +17,7 @@ from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
 from citynet_kb.schema.fields import target
 from tests.fixtures import FIXTURES, town
 
+"""What is asked about where it is missing."""
 KEYS_OF_YAML = ("feld-unbekannt", "gruppe-erwartet", "liste-erwartet", "text-erwartet")
 """Rules that speak of keys to people who wrote them."""
 ASKED_FOR = {"Art des Vorhabens": "Wiederkehrend", "Zeitraum: Ende": "2022"}
@@ -110,7 +111,7 @@ def test_all_that_can_be_known_is_said_at_once(setting: Setting) -> None:
     }
     assert sorted({finding.rule for finding in take_in("ticket.md", as_issue(answers).encode(), setting).findings}) == sorted(
         (
-            *("feld-fehlt", "ganzzahl"),
+            *("feld-fehlt", "ganzzahl", "ohne-art"),
             *("stadt-unbekannt", "massnahme-unbekannt", "rueckschlag-ohne-grund", "zeitraum-verkehrt"),
             *("kontakt-persoenlich", "ueberschrift-ebene", "ohne-art"),
         )
