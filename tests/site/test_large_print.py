@@ -36,7 +36,7 @@ BAD = {
     ],
     "likeness_below_the_minimum": ['<span class="kb-likeness">ebenfalls in Thüringen</span>'],
     "day_of_entry_as_a_state": [
-        "<dl><dt>Stand</dt><dd>Stand: 30. November 2026</dd><dt>x</dt><dd>Aufgenommen: 30. November 2026</dd></dl>"
+        "<dl><dd>Stand: 30. November 2026</dd><dd>Aufgenommen: 30. November 2026</dd></dl>"
     ],
 }
 GOOD = [
