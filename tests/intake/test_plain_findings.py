@@ -17,7 +17,6 @@ from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
 from citynet_kb.schema.fields import target
 from tests.fixtures import FIXTURES, town
 
-QUIET = {"Art des Vorhabens": "Auf Dauer", "Zeitraum: Ende": "2022"}
 """What is asked about where it is missing."""
 KEYS_OF_YAML = ("feld-unbekannt", "gruppe-erwartet", "liste-erwartet", "text-erwartet")
 """Rules that speak of keys to people who wrote them."""
@@ -77,14 +76,8 @@ def remedies(plan: Plan) -> dict[str, str]:
 
 
 def form(setting: Setting, **changes: str) -> Plan:
-<<<<<<< HEAD
     """The shortest case of which no hint asks for more, as an issue form, with other answers."""
     return take_in("ticket.md", as_issue({**SHORT, **ASKED_FOR, "Stadt": "Musterstadt", "Thema": "Leerstand", **changes}).encode(), setting)
-=======
-    """A short case that nobody would ask about, as an issue form, with other answers."""
-    answers = {**SHORT, **QUIET, "Stadt": "Musterstadt", "Thema": "Leerstand", **changes}
-    return take_in("ticket.md", as_issue(answers).encode(), setting)
->>>>>>> checks
 
 
 def test_choices_are_named_as_the_form_shows_them(setting: Setting) -> None:
@@ -147,11 +140,7 @@ def test_one_typo_is_one_finding(setting: Setting, changes: dict[str, str], expe
 def test_the_topic_follows_from_the_measure(setting: Setting) -> None:
     """A measure belongs to exactly one topic, so nobody has to write it; one that is written must fit."""
     answers = {
-<<<<<<< HEAD
         key: value for key, value in {**SHORT, **ASKED_FOR, "Maßnahme": "Pop-up-Store", "Stadt": "Musterstadt"}.items() if key != "Thema"
-=======
-        key: value for key, value in {**SHORT, **QUIET, "Maßnahme": "Pop-up-Store", "Stadt": "Musterstadt"}.items() if key != "Thema"
->>>>>>> checks
     }
     (file,) = take_in("ticket.md", as_issue(answers).encode(), setting).files
     assert "\ntopic: leerstand\nmeasure: pop-up-store\n" in file.text
@@ -212,23 +201,14 @@ def test_a_date_as_people_write_it_is_shown_as_it_counts() -> None:
 
 def test_a_typo_in_a_heading_is_reported_once(setting: Setting) -> None:
     """The column or question is named with the one that was meant; its field is not reported as missing as well."""
-<<<<<<< HEAD
     head = "Überschrift;Stad;Tema;Ergebnis;Aufwand;Gründe;Maßname;Art des Vorhabens;Zeitraum: Ende"
     row = "Markt am Abend;Musterstadt;Leerstand;eingestellt;klein;;x;Wiederkehrend;2022"
-=======
-    head = "Überschrift;Stad;Tema;Ergebnis;Aufwand;Gründe;Maßname;Zeitraum: Ende;Art des Vorhabens"
-    row = "Markt am Abend;Musterstadt;Leerstand;eingestellt;klein;;x;2022;Auf Dauer"
->>>>>>> checks
     plan = plan_rows(*read_rows("a.csv", f"{head}\n{row}\n".encode()), setting)
     found = [(finding.rule, finding.remedy) for finding in plan.findings if finding.rule != "rueckschlag-ohne-grund"]
     meant = ("»Stadt« (city)", "»Thema« (topic)", "»Maßnahme« (measure)")
     assert found == [("spalte-unbekannt", f"Meinten Sie {column}?") for column in meant]
     assert "rueckschlag-ohne-grund" in [finding.rule for finding in plan.findings]
-<<<<<<< HEAD
     answers = as_issue({**SHORT, **ASKED_FOR, "Maßnahme": "Pop-up-Store", "Thema": "Leerstand"}).replace("### Stadt\n", "### Stadtt\n")
-=======
-    answers = as_issue({**SHORT, **QUIET, "Maßnahme": "Pop-up-Store", "Thema": "Leerstand"}).replace("### Stadt\n", "### Stadtt\n")
->>>>>>> checks
     (found_in_form,) = take_in("ticket.md", answers.encode(), setting).findings
     assert (found_in_form.rule, found_in_form.remedy) == ("frage-unbekannt", "Meinten Sie »Stadt«?")
 
@@ -241,13 +221,8 @@ def test_a_table_without_any_known_column_is_one_finding(setting: Setting) -> No
 
 def test_cells_copied_from_a_spreadsheet_have_tabs(setting: Setting) -> None:
     """They are columns like any others; commas between choices in a cell are answered with the semicolon."""
-<<<<<<< HEAD
     head = "Überschrift\tStadt\tThema\tErgebnis\tAufwand\tGründe\tMaßnahme\tArt des Vorhabens\tZeitraum: Ende"
     row = "Markt am Abend, später\tMusterstadt\tLeerstand\teingestellt\tklein\tWetter, Baustelle\tPop-up-Store\tWiederkehrend\t2022"
-=======
-    head = "Überschrift\tStadt\tThema\tErgebnis\tAufwand\tGründe\tMaßnahme\tZeitraum: Ende\tArt des Vorhabens"
-    row = "Markt am Abend, später\tMusterstadt\tLeerstand\teingestellt\tklein\tWetter, Baustelle\tPop-up-Store\t2022\tAuf Dauer"
->>>>>>> checks
     table = f"{head}\n{row}\n"
     (found,) = plan_rows(*read_rows("a.csv", table.encode()), setting).findings
     assert found.remedy == "Mehrere trennen Sie mit Semikolon: Wetter; Baustelle"
