@@ -117,16 +117,16 @@ def test_which_town_is_like_mine_and_why(request: pytest.FixtureRequest, site: s
     """9: A town's page names the most similar towns and the reasons in words."""
     reading: Reading = request.getfixturevalue(site)
     answer = reading.answer(f"staedte/{town}/", "Städte wie diese")
-    assert re.search(r"Ähnlich groß|Rund \d+ km entfernt", answer)
+    assert re.search(r"ähnlich groß|rund \d+ km entfernt", answer)
     if site == "fictional":
-        assert re.search(r"Nachbarstadt Ähnlich groß, .*ebenfalls in Thüringen", answer)
+        assert re.search(r"Nachbarstadt ähnlich groß, .*ebenfalls in Thüringen", answer)
 
 
 @pytest.mark.parametrize(("site", "town"), [("fictional", "musterstadt"), ("real", "gera")])
 def test_what_failed_in_the_neighbourhood(request: pytest.FixtureRequest, site: str, town: str) -> None:
     """11: A town's page names what failed in the towns most like it, how it ended there, and how far they are."""
     reading: Reading = request.getfixturevalue(site)
-    answer = reading.answer(f"staedte/{town}/", "Dort nicht gelungen")
+    answer = reading.answer(f"staedte/{town}/", "Was andere Städte versucht haben")
     assert re.search(r"Ähnliche Stadt: \S+, (eingestellt|Ziel verfehlt|nicht zustande gekommen) \(", answer)
     if site == "fictional":
         assert re.search(r"Ähnliche Stadt: Nachbarstadt, eingestellt \(.*rund 20 km entfernt", answer)

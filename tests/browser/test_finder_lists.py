@@ -45,14 +45,20 @@ def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
     page = visit(real_home).to("faelle/?stadt=gera")
     expect(page.locator("[data-kb=range]")).to_have_text("Städte mit 47.804 bis 191.216 Einwohnern")
     cities, order = base().cities, {id: place for place, id in enumerate(newest())}
+
+    def nearness(town: str, city: str) -> tuple[int, int]:
+        """The town itself, then similar ones, then others, by score; last those without a record."""
+        if city == town or city not in cities:
+            return (0, 0) if city == town else (3, 0)
+        alike = likeness(cities[town], cities[city])
+        return (1 if alike.is_similar else 2), -alike.score
+
     for town in cities:
         page.evaluate(GO, f"?stadt={town}")
 
-        def rank(id: str, town: str = town) -> tuple[int, str, int]:
+        def rank(id: str, town: str = town) -> tuple[tuple[int, int], str, int]:
             city = base().cases[id].city
-            alike = likeness(cities[town], cities[city]) if city in cities and city != town else None
-            points = alike.score + 101 * alike.is_similar if alike else 202 if city == town else -1
-            return -points, city, order[id]
+            return nearness(town, city), city, order[id]
 
         wanted = sorted((case["id"] for case in ledger().present if near(ledger(), case, town)), key=rank)
         becomes(page, lambda: found(page), list(on_the_page(wanted)))

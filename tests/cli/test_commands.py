@@ -26,7 +26,7 @@ def test_check_of_good_content(root: Path, capsys: pytest.CaptureFixture[str]) -
     """Hints alone are no failure; the last line gives the counts."""
     code, out, _ = run(capsys, "check")
     assert code == 0
-    assert out.splitlines()[-1] == "0 Fehler, 4 Hinweise in 3 Dateien (25 Fallberichte geprüft)"
+    assert out.splitlines()[-1] == "0 Fehler, 19 Hinweise in 15 Dateien (25 Fallberichte geprüft)"
 
 
 def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +45,7 @@ def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFix
 def test_check_of_one_file_shows_its_findings_only(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The errors of other files are not shown."""
     spoil(root)
-    code, out, _ = run(capsys, "check", "content/faelle/neudorf/eisbahn.md")
+    code, out, _ = run(capsys, "check", "content/faelle/neudorf/stadtfest.md")
     assert (code, out) == (0, "Keine Befunde (1 Fallbericht geprüft)\n")
 
 
@@ -137,12 +137,12 @@ def test_json_format(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 1
     expected = {"path": CASE, "line": 6, "column": 10, "rule": "ergebnis-unbekannt", "severity": "Fehler"}
     assert any(expected.items() <= one.items() for one in found)
-    assert err == "1 Fehler, 4 Hinweise in 4 Dateien (25 Fallberichte geprüft)\n"
+    assert err == "2 Fehler, 19 Hinweise in 17 Dateien (25 Fallberichte geprüft)\n"
 
 
 def test_json_without_findings(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty list is a list."""
-    assert json.loads(run(capsys, "check", "--format", "json", "content/faelle/neudorf")[1]) == []
+    assert json.loads(run(capsys, "check", "--format", "json", "content/faelle/neudorf/stadtfest.md")[1]) == []
 
 
 def test_list_of_rules(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

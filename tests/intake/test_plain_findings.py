@@ -17,8 +17,11 @@ from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
 from citynet_kb.schema.fields import target
 from tests.fixtures import FIXTURES, town
 
+"""What is asked about where it is missing."""
 KEYS_OF_YAML = ("feld-unbekannt", "gruppe-erwartet", "liste-erwartet", "text-erwartet")
 """Rules that speak of keys to people who wrote them."""
+ASKED_FOR = {"Art des Vorhabens": "Wiederkehrend", "Zeitraum: Ende": "2022"}
+"""What hints ask for where it is missing."""
 CASES = sorted((FIXTURES / "content-errors").glob("*/faelle/**/*.md"))
 
 
@@ -73,8 +76,8 @@ def remedies(plan: Plan) -> dict[str, str]:
 
 
 def form(setting: Setting, **changes: str) -> Plan:
-    """The shortest case as an issue form, with other answers."""
-    return take_in("ticket.md", as_issue({**SHORT, "Stadt": "Musterstadt", "Thema": "Leerstand", **changes}).encode(), setting)
+    """The shortest case of which no hint asks for more, as an issue form, with other answers."""
+    return take_in("ticket.md", as_issue({**SHORT, **ASKED_FOR, "Stadt": "Musterstadt", "Thema": "Leerstand", **changes}).encode(), setting)
 
 
 def test_choices_are_named_as_the_form_shows_them(setting: Setting) -> None:
@@ -108,9 +111,9 @@ def test_all_that_can_be_known_is_said_at_once(setting: Setting) -> None:
     }
     assert sorted({finding.rule for finding in take_in("ticket.md", as_issue(answers).encode(), setting).findings}) == sorted(
         (
-            *("feld-fehlt", "ganzzahl"),
+            *("feld-fehlt", "ganzzahl", "ohne-art"),
             *("stadt-unbekannt", "massnahme-unbekannt", "rueckschlag-ohne-grund", "zeitraum-verkehrt"),
-            *("kontakt-persoenlich", "ueberschrift-ebene"),
+            *("kontakt-persoenlich", "ueberschrift-ebene", "ohne-art"),
         )
     )
 
@@ -136,7 +139,9 @@ def test_one_typo_is_one_finding(setting: Setting, changes: dict[str, str], expe
 
 def test_the_topic_follows_from_the_measure(setting: Setting) -> None:
     """A measure belongs to exactly one topic, so nobody has to write it; one that is written must fit."""
-    answers = {key: value for key, value in {**SHORT, "Maßnahme": "Pop-up-Store", "Stadt": "Musterstadt"}.items() if key != "Thema"}
+    answers = {
+        key: value for key, value in {**SHORT, **ASKED_FOR, "Maßnahme": "Pop-up-Store", "Stadt": "Musterstadt"}.items() if key != "Thema"
+    }
     (file,) = take_in("ticket.md", as_issue(answers).encode(), setting).files
     assert "\ntopic: leerstand\nmeasure: pop-up-store\n" in file.text
     plan = form(setting, Maßnahme="Feierabendmarkt")
@@ -196,13 +201,14 @@ def test_a_date_as_people_write_it_is_shown_as_it_counts() -> None:
 
 def test_a_typo_in_a_heading_is_reported_once(setting: Setting) -> None:
     """The column or question is named with the one that was meant; its field is not reported as missing as well."""
-    head = "Überschrift;Stad;Tema;Ergebnis;Aufwand;Gründe;Maßname"
-    plan = plan_rows(*read_rows("a.csv", f"{head}\nMarkt am Abend;Musterstadt;Leerstand;eingestellt;klein;;x\n".encode()), setting)
+    head = "Überschrift;Stad;Tema;Ergebnis;Aufwand;Gründe;Maßname;Art des Vorhabens;Zeitraum: Ende;Bericht"
+    row = "Markt am Abend;Musterstadt;Leerstand;eingestellt;klein;;x;Wiederkehrend;2022;Ein Satz."
+    plan = plan_rows(*read_rows("a.csv", f"{head}\n{row}\n".encode()), setting)
     found = [(finding.rule, finding.remedy) for finding in plan.findings if finding.rule != "rueckschlag-ohne-grund"]
     meant = ("»Stadt« (city)", "»Thema« (topic)", "»Maßnahme« (measure)")
     assert found == [("spalte-unbekannt", f"Meinten Sie {column}?") for column in meant]
     assert "rueckschlag-ohne-grund" in [finding.rule for finding in plan.findings]
-    answers = as_issue({**SHORT, "Maßnahme": "Pop-up-Store", "Thema": "Leerstand"}).replace("### Stadt\n", "### Stadtt\n")
+    answers = as_issue({**SHORT, **ASKED_FOR, "Maßnahme": "Pop-up-Store", "Thema": "Leerstand"}).replace("### Stadt\n", "### Stadtt\n")
     (found_in_form,) = take_in("ticket.md", answers.encode(), setting).findings
     assert (found_in_form.rule, found_in_form.remedy) == ("frage-unbekannt", "Meinten Sie »Stadt«?")
 
@@ -215,8 +221,10 @@ def test_a_table_without_any_known_column_is_one_finding(setting: Setting) -> No
 
 def test_cells_copied_from_a_spreadsheet_have_tabs(setting: Setting) -> None:
     """They are columns like any others; commas between choices in a cell are answered with the semicolon."""
-    head = "Überschrift\tStadt\tThema\tErgebnis\tAufwand\tGründe\tMaßnahme"
-    table = f"{head}\nMarkt am Abend, später\tMusterstadt\tLeerstand\teingestellt\tklein\tWetter, Baustelle\tPop-up-Store\n"
+    head = "Überschrift\tStadt\tThema\tErgebnis\tAufwand\tGründe\tMaßnahme\tArt des Vorhabens\tZeitraum: Ende\tBericht"
+    row = "Markt am Abend, später\tMusterstadt\tLeerstand\teingestellt\tklein\tWetter, Baustelle\tPop-up-Store\tWiederkehrend\t2022"
+    row += "\tEin Satz."
+    table = f"{head}\n{row}\n"
     (found,) = plan_rows(*read_rows("a.csv", table.encode()), setting).findings
     assert found.remedy == "Mehrere trennen Sie mit Semikolon: Wetter; Baustelle"
     (file,) = plan_rows(*read_rows("a.csv", table.replace("Wetter,", "Wetter;").encode()), setting).files

@@ -154,11 +154,14 @@ class Ledger:
         return {case["city"] for case in cases if counts(case) and is_setback(case)}
 
     def sign(self, city: str) -> str:
-        """What a map shows for a town."""
-        known = {outcome(case) for case in self.of_city(city) if counts(case)}
+        """What a map shows for a town: where no end is known, whether it is cancelled editions alone that are."""
+        cases = self.of_city(city)
+        known = {outcome(case) for case in cases if counts(case)}
         if len(known) > 1:
             return "gemischt"
-        return known.pop() if known else "offen" if self.of_city(city) else "kein-fall"
+        if known or not cases:
+            return known.pop() if known else "kein-fall"
+        return "ausgefallen" if all(is_shown_by_town(case) and outcome(case) == "ausgefallen" for case in cases) else "offen"
 
     def on_map(self, land: str = "", *, with_case: bool = False) -> list[str]:
         """Signs of the towns on the map of Germany, or of one Land."""
@@ -292,10 +295,10 @@ class Ledger:
     def _duration_group(self, case: Case) -> str:
         span = duration(case)
         if outcome(case) == "nicht-zustande":
-            return "lief nie"
+            return "kam nicht zustande"
         if span[0] == "unknown":
             goes_on = case["period"]["start"] and not case["period"]["end"] and not is_setback(case)
-            return "läuft noch" if goes_on else "Dauer unbekannt"
+            return "kein Ende bekannt" if goes_on else "Dauer unbekannt"
         months = span[1] * (12 if span[0] == "years" else 1)
         return "unter 1 Jahr" if months < 12 else "1 bis 3 Jahre" if months <= 36 else "über 3 Jahre"
 

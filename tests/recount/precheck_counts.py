@@ -60,9 +60,11 @@ def _reasons_more(ledger: Ledger, place: Place) -> int:
 
 @counts_of("sources_more")
 def _sources_more(ledger: Ledger, place: Place) -> int:
+    """Of the named cases that stand for their towns."""
     *_, sheet = place.node.around()
     named = {id for node in sheet.all("li") if node.has_class("kb-sheet__town") for id in place.linked("faelle", node)}
-    return sum(len(ledger.case[id]["sources"]) for id in named if counts(ledger.case[id])) - len(beside(place))
+    told = [case for case in ledger.latest(precheck_measure(place)) if case["id"] in named]
+    return sum(len(case["sources"]) for case in told) - len(beside(place))
 
 
 @counts_of("contacts_more")

@@ -10,7 +10,7 @@ from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, heading, questions
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.taking_in.likely import likely
-from citynet_kb.model import CaseStudy, FailureReason, Part, Term
+from citynet_kb.model import Cadence, CaseStudy, CostOf, FailureReason, Part, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.schema.wording import WORDING
@@ -42,6 +42,8 @@ _REMEDIES: Mapping[str, str] = MappingProxyType(
     {
         "dokumentiert-ohne-quelle": "Nennen Sie unter »Quellen« mindestens eine, mit Titel, Adresse und Herausgeber.",
         "kopf-zu-gross": "Kürzen Sie die Angaben außerhalb des Berichts; Längeres gehört in den Bericht.",
+        "ohne-art": f"Zur Auswahl: {' · '.join(map(choice, Cadence))}.",
+        "betrag-ohne-umfang": f"Zur Auswahl: {' · '.join(map(choice, CostOf))}. Sagen die Quellen es nicht, bleibt es offen.",
         "abschnitt-fehlt": "Ergänzen Sie, was fehlt, oder wählen Sie als Art des Berichts »Kurzmeldung«.",
     }
 )

@@ -89,7 +89,10 @@ class SecondOpinion:
 
 @dataclass(frozen=True)
 class CertaintyView:
-    """What the page tells. `read_once`: cases that no two readings of the editors hold; `praised`: counted successes known from the impression of those who took part alone."""
+    """What the page tells. `read_once`: cases that no two readings of the editors hold.
+
+    `praised`: counted successes known from the impression of those who took part alone.
+    """
 
     cases: int
     documented: int
