@@ -24,12 +24,13 @@ def html_zeichen(record: Record, document: SourceDocument, context: Context) -> 
     Falsch: title: "Gera: Märkte &amp; Feste"
     Richtig: title: "Gera: Märkte & Feste"
     """
-    for location, text in values(document):
-        found = _ENTITY.search(text) if "&" in text else None
-        if found:
-            sign = _SIGNS.get(found[1] or "")
-            remedy = f"Schreiben Sie dafür: {sign}" if sign else "Schreiben Sie das Zeichen selbst."
-            yield Problem(document.at(*location), f"»{found[0]}« steht so auf der Seite, wie es hier geschrieben ist.", remedy)
+    found = [(location, entity) for location, text in values(document) if "&" in text for entity in _ENTITY.finditer(text)]
+    if found:
+        location, entity = found[0]
+        sign = _SIGNS.get(entity[1] or "")
+        more = f" Ebenso an {len(found) - 1} weiteren Stellen dieser Datei." if len(found) > 1 else ""
+        message = f"»{entity[0]}« steht so auf der Seite, wie es hier geschrieben ist.{more}"
+        yield Problem(document.at(*location), message, f"Schreiben Sie dafür: {sign}" if sign else "Schreiben Sie das Zeichen selbst.")
 
 
 @record_rule(CaseStudy, severity=Severity.HINT)
