@@ -19,7 +19,7 @@ from citynet_kb.project import Project
 from citynet_kb.schema.wording import WORDING
 from tests.fictional.crowded import knowledge_base
 from tests.pages.examples import land
-from tests.recount.pages import Node, Reader
+from tests.recount.pages import Node, Reader, aim
 from tests.site.building import EPOCH, ROOT, TODAY
 
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -186,15 +186,26 @@ def test_a_digit_too_many_is_found() -> None:
 @pytest.mark.slow
 def test_drawn_numbers() -> None:
     """Pictures say what the table beside them says: columns of years, and the words behind each sign of a map."""
-    reader = Reader(project("our own content").site)
+    reader = Reader(one_of_ours())
     for section, root in reader.fragments("zeitleiste/index.md"):
         columns = [node.text for node in root.all("text") if node.has_class("kb-years__number")]
         cells = [row.all("data") for table in root.all("table") for row in table.all("tr")[1:]]
         assert columns == [cell.text for row in reversed(cells) for cell in row if cell.text != "0"], section
-    for _, root in reader.fragments("karte/index.md"):
-        rows = {row.all("a")[0].text: [cell.text for cell in row.all("data")] for row in root.all("tr") if row.all("a")}
-        for link in (one for svg in root.all("svg") for one in svg.all("a")):
-            name, _, words = link.all("title")[0].text.partition(": ")
-            cases, setbacks = rows[name]
-            assert re.findall(r"(\d+) F", words) == ([cases] if cases != "0" else [])
-            assert re.findall(r"davon (\d+)", words) in ([setbacks], [])
+    maps = [(uri, root) for uri in one_of_ours().pages if uri.startswith("karte/") for _, root in reader.fragments(uri)]
+    rows = {where(uri, row): [cell.text for cell in row.all("data")] for uri, root in maps for row in root.all("tr") if row.all("a")}
+    drawn = [(uri, link) for uri, root in maps for svg in root.all("svg") for link in svg.all("a")]
+    assert {uri for uri, _ in drawn} > {"karte/index.md"}
+    for uri, link in drawn:
+        words = link.all("title")[0].text.partition(": ")[2]
+        cases, setbacks = rows[aim(uri, link.attributes["href"])]
+        assert re.findall(r"(\d+) F", words) == ([cases] if cases != "0" else [])
+        assert re.findall(r"davon (\d+)", words) in ([setbacks], [])
+
+
+def one_of_ours() -> Site:
+    return project("our own content").site
+
+
+def where(uri: str, row: Node) -> str:
+    """Where the first link of a row leads."""
+    return aim(uri, row.all("a")[0].attributes["href"])
