@@ -77,7 +77,7 @@ def test_check_of_folders(root: Path, capsys: pytest.CaptureFixture[str], paths:
 
 def test_check_of_an_absolute_path(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Editors pass whole paths."""
-    assert run(capsys, "check", str(root / "content/faelle/neudorf/eisbahn.md"))[:2] == (0, "Keine Befunde (1 Fallbericht geprüft)\n")
+    assert run(capsys, "check", str(root / "content/faelle/neudorf/stadtfest.md"))[:2] == (0, "Keine Befunde (1 Fallbericht geprüft)\n")
 
 
 def test_check_of_the_settings(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
