@@ -41,7 +41,7 @@ def test_the_stub_speaks_as_the_search_does() -> None:
 
 
 def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
-    """»Ihre Stadt«: half to double the population, and the order is that of the same rule in Python, for every town."""
+    """»Ihre Stadt«: half to double the population, ordered as by the rule in Python, for every town; similar ones come first."""
     page = visit(real_home).to("faelle/?stadt=gera")
     expect(page.locator("[data-kb=range]")).to_have_text("Städte mit 47.804 bis 191.216 Einwohnern")
     cities, order = base().cities, {id: place for place, id in enumerate(newest())}

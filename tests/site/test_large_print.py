@@ -35,9 +35,7 @@ BAD = {
         f"<li>{number(10, 'personentage_minimum')} bis {number(20, 'personentage_maximum')} Tage</li>",
     ],
     "likeness_below_the_minimum": ['<span class="kb-likeness">ebenfalls in Thüringen</span>'],
-    "day_of_entry_as_a_state": [
-        "<dl><dd>Stand: 30. November 2026</dd><dd>Aufgenommen: 30. November 2026</dd></dl>"
-    ],
+    "day_of_entry_as_a_state": ["<dl><dd>Stand: 30. November 2026</dd><dd>Aufgenommen: 30. November 2026</dd></dl>"],
 }
 GOOD = [
     "<p>In 2 Städten nicht zustande gekommen, von denen wir es wissen.</p>",
