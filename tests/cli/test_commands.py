@@ -109,6 +109,7 @@ def test_checking_nothing_is_a_failure(root: Path, capsys: pytest.CaptureFixture
     (root / "content/faelle/leer").mkdir()
     assert run(capsys, "check", "content/faelle/leer")[0] == 1
     (root / "content/faelle").rename(root / "woanders")
+    (root / "content/lesungen").rename(root / "ungelesen")  # readings of cases that are no longer there
     code, out, _ = run(capsys, "check")
     assert (code, "(0 Fallberichte geprüft)" in out) == (0, True)
     (root / "content/themen").rename(root / "anderswo")

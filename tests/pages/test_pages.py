@@ -253,7 +253,8 @@ def test_hash_seed_and_order_do_not_matter(tmp_path: Any) -> None:
     tree = {path: content for path, content in files(root / "baum").items() if path != ".citynet-kb"}
     assert tree == land().tree()
     base = land().content.knowledge_base
-    groups = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages, base.networks, base.other_meetings)
+    named = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
+    groups = (*named, base.networks, base.other_meetings, base.codings)
     turned = link(*(reversed(list(group.values())) for group in groups))
     again = build_site(turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures, rule_texts())
     assert again == land().site
