@@ -57,7 +57,7 @@ def stadt_geteilt(context: Context) -> Problems:
             for case in last:
                 others = ", ".join(f"»{other.id}« ({effective_outcome(other)})" for other in last if other is not case)
                 message = f"period: »{effective_outcome(case)}«, aber gleich neu ist {others}; so steht keiner für die Stadt."
-                remedy = "Ergänzen Sie bei einem von beiden das Ende (period.end) oder einen Nachtrag mit Datum."
+                remedy = "Ergänzen Sie bei einem von beiden das Ende (period.end) oder einen Nachtrag mit Datum und Ergebnis."
                 yield Problem(context.content.documents[case.path].at_key("period"), message, remedy)
 
 

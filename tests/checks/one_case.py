@@ -26,7 +26,7 @@ def musterland() -> Content:
     return load(MUSTERLAND)
 
 
-def rules(more: str = "", body: str = "", **fields: str) -> list[str]:
+def rules(more: str = "", body: str = "Ein Satz.", **fields: str) -> list[str]:
     """The rules that one case in Musterland breaks."""
     values = REQUIRED | fields
     text = "".join(f"{key}: {value}\n" for key, value in values.items() if value)

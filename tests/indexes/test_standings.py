@@ -72,3 +72,9 @@ def test_one_standing_a_town() -> None:
         case("anonym/1"),
     ]
     assert [one.case.id for one in standings(cases, TODAY)] == ["a/1", "b/1", "e/2"]
+
+
+def test_nothing_is_old_where_no_day_is_known() -> None:
+    """The exports of a base without a day of entry have none."""
+    (found,) = standings([case("a/1", "erfolgreich", period={"start": "2001"})], "")
+    assert (found.standing, found.date, found.is_old) == (Standing.LAST_SEEN, "2001", False)

@@ -229,7 +229,8 @@ def test_other_records_are_formatted_too(model: type, key: str) -> None:
         (head("title: a", "title: b"), "feld-doppelt"),
         (head("title: &a b"), "yaml-sonderform"),
         (head("tags: [[a, b]]"), "nicht-umzuschreiben"),
-        (head(f"tags: [{','.join('a' * 1 for _ in range(4000))}]"), "kopf-zu-gross"),
+        (head(f"tags: [{','.join('a' * 39 for _ in range(200))}]"), "kopf-zu-gross"),
+        (head(f"tags: [{','.join('a' for _ in range(201))}]"), "eintraege-zu-viele"),
     ],
 )
 def test_what_cannot_be_read_or_held_is_refused(text: str, rule: str) -> None:

@@ -36,6 +36,8 @@ _CLOSING = re.compile(
 
 
 _PERIOD = re.compile(r"\W*Zeitraum\W+(?:von )?(?P<start>[\w.][\w. -]*?)(?: bis | ?– ?| - )(?P<end>[\w.][\w. -]*)", re.IGNORECASE)
+_PERIOD_LENGTH = 200
+"""Letters of a line that may be a period; the pattern takes quadratic time for longer ones."""
 
 
 @dataclass
@@ -128,7 +130,7 @@ def mail_row(path: str, lines: Iterable[Line], names: Names) -> tuple[list[Row],
 
 def _in_full(number: int, text: str) -> Iterator[Line]:
     """A line; of »Zeitraum: 2021 bis 2022« one for the beginning and one for the end."""
-    period = _PERIOD.fullmatch(text)
+    period = _PERIOD.fullmatch(text) if len(text) <= _PERIOD_LENGTH else None
     places = (("period", "start"), ("period", "end"))
     yield from ((number, f"{heading(place)}: {period[place[1]]}") for place in places if period) if period else ((number, text),)
 

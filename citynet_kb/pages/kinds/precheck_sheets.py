@@ -19,7 +19,7 @@ from citynet_kb.pages.views.town_standings import standing_line
 TOWNS_SHOWN, REASONS_SHOWN, FACTORS_SHOWN, MISSED_SHOWN, CONTACTS_SHOWN, SOURCES_SHOWN, UNDECIDED_SHOWN = 5, 3, 3, 3, 2, 4, 2
 """What fits on one sheet of A4 together."""
 COSTS_SHOWN = 2
-SUMMARY_SHOWN = 150
+SUMMARY_SHOWN = 120
 """Characters of a case's summary; without one where more than three towns are named."""
 TOWNS_WITH_SUMMARY = 3
 
