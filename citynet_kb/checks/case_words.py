@@ -1,6 +1,7 @@
 """Hints about words that people see otherwise than they were meant, or that are missing."""
 
 import re
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from citynet_kb.checks.context import Context
@@ -12,6 +13,7 @@ from citynet_kb.model.endings import effective_outcome
 from citynet_kb.sources import SourceDocument
 
 _SIGNS = MappingProxyType({"amp": "&", "ndash": "–", "mdash": "—", "nbsp": "ein Leerzeichen", "quot": '"', "lt": "<", "gt": ">"})
+_BEHIND_IN = re.compile(r"\bin ([A-ZÄÖÜ][\w.-]*(?: [\w.()/-]+){0,3})")
 _ENTITY = re.compile(r"&(?:([a-zA-Z]{2,8})|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});")
 
 
@@ -22,12 +24,13 @@ def html_zeichen(record: Record, document: SourceDocument, context: Context) -> 
     Falsch: title: "Gera: Märkte &amp; Feste"
     Richtig: title: "Gera: Märkte & Feste"
     """
-    for location, text in values(document):
-        found = _ENTITY.search(text) if "&" in text else None
-        if found:
-            sign = _SIGNS.get(found[1] or "")
-            remedy = f"Schreiben Sie dafür: {sign}" if sign else "Schreiben Sie das Zeichen selbst."
-            yield Problem(document.at(*location), f"»{found[0]}« steht so auf der Seite, wie es hier geschrieben ist.", remedy)
+    found = [(location, entity) for location, text in values(document) if "&" in text for entity in _ENTITY.finditer(text)]
+    if found:
+        location, entity = found[0]
+        sign = _SIGNS.get(entity[1] or "")
+        more = f" Ebenso an {len(found) - 1} weiteren Stellen dieser Datei." if len(found) > 1 else ""
+        message = f"»{entity[0]}« steht so auf der Seite, wie es hier geschrieben ist.{more}"
+        yield Problem(document.at(*location), message, f"Schreiben Sie dafür: {sign}" if sign else "Schreiben Sie das Zeichen selbst.")
 
 
 @record_rule(CaseStudy, severity=Severity.HINT)
@@ -62,13 +65,21 @@ def titel_nennt_andere_stadt(case: CaseStudy, document: SourceDocument, context:
     Falsch: title: "Jena: Feierabendmarkt eingestellt" mit city: gera
     Richtig: title: "Gera: Feierabendmarkt eingestellt" mit city: gera
     """
-    names = context.names["city"]
-    own = names.get(case.city)
+    own = context.names["city"].get(case.city)
     if case.is_anonymous or own is None or case.id.partition("/")[0] != case.city:
         return
-    begun = case.title.partition(":")[0] if ":" in case.title else ""
-    there = (name for name in names.values() if name not in own and (name == begun or f" in {name} " in f"{case.title} "))
+    there = (name for name in _places_in(case.title) if name in context.town_names and name not in own)
     other = next((name for name in there if own not in case.title.replace(name, "")), None)
     if other:
         message = f"city: Die Überschrift nennt »{other}«, der Fall liegt bei »{own}«."
         yield Problem(document.at("title"), message, "Berichtigen Sie die Überschrift oder city und den Ordner der Datei.")
+
+
+def _places_in(title: str) -> Iterator[str]:
+    """What may be the name of a town: the words before a colon, and those behind »in«, the longest first."""
+    before, colon, _ = title.partition(":")
+    if colon:
+        yield before
+    for found in _BEHIND_IN.finditer(title):
+        words = found[1].split(" ")
+        yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))

@@ -12,10 +12,12 @@ FENCE = "---"
 _FIELD = re.compile(r"[A-Za-z_]+ *:|[ \t]|- |#")
 """How a line of front matter may begin."""
 _KEY = re.compile(r"[a-z_]+ *:(?:\s|$)|#")
-_ALMOST_FENCE = re.compile(r"-{3}[ \t]+|-{4,}[ \t]*|[–—][ \t–—-]*|(?:- ){2,}-?[ \t]*")
+_ALMOST_FENCE = re.compile(r"[ \t]*-{3,}(?:[ \t]+#.*|[ \t]*)|[–—][ \t–—-]*|(?:- ){2,}-?[ \t]*")
+_SENTENCE = re.compile(r"[A-ZÄÖÜ»„]\S*(?: \S+){3}")
 _SECTION = re.compile(rf"#{{1,6}} *(?:{'|'.join(BODY_SECTIONS)})\b")
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
-_END_OF_CONFLICT = re.compile(r"^>{7} .*$", re.MULTILINE)
+_END_OF_CONFLICT = re.compile(r"^>{7} \S+$", re.MULTILINE)
+_REST_OF_CONFLICT = re.compile(r"^(?:={7}|>{7} ?.*|\|{7} ?.*)$", re.MULTILINE)
 
 
 def split(rest: str) -> tuple[str | None, str]:
@@ -42,18 +44,24 @@ def early_end(path: str, lines: list[str]) -> tuple[int, Finding] | None:
     for number, line in enumerate(lines):
         if _ALMOST_FENCE.fullmatch(line):
             return number, kopf_offen(Place(path, number + 2), line)
+        is_prose = " " in line.strip() and not _FIELD.match(line)
         follows_blank = number > 0 and not lines[number - 1].strip()
-        if _SECTION.match(line) or (follows_blank and " " in line.strip() and not _FIELD.match(line)):
+        is_last = _SENTENCE.match(line) and not any(map(_KEY.match, lines[number:]))
+        if _SECTION.match(line) or (is_prose and (follows_blank or is_last)):
             return number, kopf_offen(Place(path, number + 2), "")
     return None
 
 
 def conflicts(path: str, text: str) -> Iterator[Finding]:
-    """The places of merge conflicts that nobody resolved."""
-    begins = list(_CONFLICT.finditer(text)) if "<<<<<<<" in text else []
-    ends = list(_END_OF_CONFLICT.finditer(text)) if not begins and "\n=======\n" in text else []
-    for found in begins or ends:
-        yield git_konflikt(Place(path, text.count("\n", 0, found.start()) + 1), found[0])
+    """The places of merge conflicts that nobody resolved. In front matter a single line that is left of one is enough."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text and "\n=======\n" not in text and "|||||||" not in text:
+        return
+    head = text.find(f"\n{FENCE}\n")
+    found = (
+        list(_CONFLICT.finditer(text)) or list(_END_OF_CONFLICT.finditer(text)) or list(_REST_OF_CONFLICT.finditer(text, 0, max(head, 0)))
+    )
+    for line in found:
+        yield git_konflikt(Place(path, text.count("\n", 0, line.start()) + 1), line[0])
 
 
 def _goes_on(lines: list[str], number: int) -> bool:

@@ -66,7 +66,7 @@ def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
     if "\r\n" in text:
         findings.append(rules.zeilenende(place))
         text = text.replace("\r\n", "\n")
-    if text.count("\r") > text.count("\n"):
+    if "\r" in text:
         findings.append(rules.zeilenumbruch_von_mac(place))
         text = text.replace("\r", "\n")
     pile = _pile(text)

@@ -59,7 +59,7 @@ def _quote(lines: list[str], number: int) -> list[str] | None:
     if not found or not found["start"].strip() or found["value"].startswith("{"):
         return None
     value = found["value"]
-    if value.startswith("[") and value.endswith("]"):
+    if value.startswith("[") and value.find("]") in (-1, len(value) - 1):
         text = json.dumps([entry.strip(" \"'") for entry in value.strip("[]").split(",")], ensure_ascii=False)
     else:
         text = json.dumps(_bare(value), ensure_ascii=False)

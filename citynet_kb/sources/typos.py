@@ -10,6 +10,7 @@ from citynet_kb.sources import yaml_rules as rules
 from citynet_kb.sources.loss_rules import doppelpunkt_in_fortsetzung
 
 _FIELD = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+)\s*:(?P<gap>\s*)(?P<value>.*)")
+_ENTRY = re.compile(r"\s*- +(?P<value>.*)")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 _NAMED = re.compile(r"\s*(?:- +)?[a-z_]+:(?:\s|$)")
 """A line that holds a field of its own."""
@@ -59,7 +60,7 @@ def _within_text(path: str, first_line: int, lines: Sequence[str], number: int) 
 
 def _begins_text(line: str) -> bool:
     """Whether a line holds a field and the beginning of its text, not in quotation marks."""
-    field = _FIELD.fullmatch(line)
+    field = _FIELD.fullmatch(line) or _ENTRY.fullmatch(line)
     return field is not None and field["value"][:1] not in ("", '"', "'", "[", "{", "|", ">", "#")
 
 

@@ -24,7 +24,12 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 _START = re.compile(r"\s*(?:-\s+)*")
 _AFTER_KEY = re.compile(r"\s*:(?:\s|$)")
 _DECIMAL = re.compile(r"(?<![0-9])[0-9]{1,3},[0-9]{1,3}(?![0-9])")
-_GOES_ON = re.compile(r"(?:und|oder|aber|sowie|sondern|denn|weil|dass|sodass|damit|obwohl|bzw\.)\s")
+_WORD = re.compile(r"#\w")
+"""A hash that is part of a word: »#1«, »#markt«."""
+_GOES_ON = re.compile(
+    r"(?:und|oder|aber|sowie|sondern|denn|weil|dass|sodass|damit|obwohl|bzw\.|also|auch|nicht|etwa"
+    r"|d\. ?h\.|z\. ?B\.|der|die|das|den|dem|wo)\s"
+)
 """How an entry begins that is the rest of a sentence."""
 
 
@@ -58,13 +63,14 @@ def lost(path: str, first_line: int, lines: Sequence[str], events: Sequence[yaml
     scalars = [event for event in events if isinstance(event, yaml.ScalarEvent)]
     gaps = masked(lines, scalars)
     owner: int | None = None
-    """The column of the key or hyphen that the value above belongs to; None below a key without value."""
+    """The column of the key or hyphen that the value above belongs to; None at the beginning and below a key without value."""
     for number, (line, gap) in enumerate(zip(lines, gaps, strict=True)):
         comment = _COMMENT.search(gap)
         bare = gap[: comment.start()] if comment else gap
         for column, finding in _of_line(line, bare):
             yield finding(Place(path, first_line + number, column + 1))
-        if comment and not bare.strip() and owner is not None and comment.start() > owner:
+        is_text = comment is not None and not bare.strip() and (_WORD.match(comment[0]) if owner is None else comment.start() > owner)
+        if comment and is_text and comment.start() > 0:
             yield rules.raute_im_wert(Place(path, first_line + number, comment.start() + 1), line[comment.start() :])
         if bare.strip():
             owner = _owner(bare, owner)

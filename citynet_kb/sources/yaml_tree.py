@@ -141,12 +141,12 @@ class _Builder:
         if not event.style:
             if value in _NULLS:
                 self.tree.findings.append(rules.leerwert(self._place(event), value))
-            if self._has_comment:
-                self._check_comment(event)
             if keys is None:
                 self._check_bullets(event)
         elif value.isspace():
             self.tree.findings.append(rules.leerwert(self._place(event), value))
+        if self._has_comment and event.style not in ("|", ">"):
+            self._check_comment(event)
         if self._has_escape:
             self._check_escaped(event)
         self._attach(frame, value, event)
@@ -202,7 +202,7 @@ class _Builder:
         line, column = _mark(event, end=True)
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         tail = rest.lstrip(" ")
-        if _NO_COMMENT.match(tail):
+        if rest[:1] == " " and _NO_COMMENT.match(tail):
             self.tree.findings.append(rules.raute_im_wert(Place(self._path, line + self._first_line, column + 1), tail))
 
     def _check_bullets(self, event: yaml.ScalarEvent) -> None:

@@ -156,7 +156,7 @@ def test_comments_go_where_their_key_goes() -> None:
         "tags: # zwei genügen",
         "  # der Winter",
         "  - Advent",
-        "  - 'Sommer' #ohne Abstand",
+        "  - 'Sommer' # mit Abstand",
         "sources:",
         "  # aus der Zeitung",
         "  - url: https://example.org/a # geprüft",
@@ -181,8 +181,7 @@ def test_comments_go_where_their_key_goes() -> None:
         "tags: # zwei genügen",
         "  # der Winter",
         "  - Advent",
-        "  #ohne Abstand",
-        "  - Sommer",
+        "  - Sommer # mit Abstand",
         "# zum Schluss",
     )
     assert fmt(fmt(text)) == fmt(text)
@@ -228,6 +227,7 @@ def test_other_records_are_formatted_too(model: type, key: str) -> None:
         (head("title: Gera: Markt"), "doppelpunkt-im-text"),
         (head("title: a", "title: b"), "feld-doppelt"),
         (head("title: &a b"), "yaml-sonderform"),
+        (head("tags: ['Sommer']", "note: 'Sommer' #ohne Abstand"), "raute-im-wert"),
         (head("tags: [[a, b]]"), "nicht-umzuschreiben"),
         (head(f"tags: [{','.join('a' * 39 for _ in range(200))}]"), "kopf-zu-gross"),
         (head(f"tags: [{','.join('a' for _ in range(201))}]"), "eintraege-zu-viele"),
