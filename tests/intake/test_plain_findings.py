@@ -111,7 +111,7 @@ def test_all_that_can_be_known_is_said_at_once(setting: Setting) -> None:
     }
     assert sorted({finding.rule for finding in take_in("ticket.md", as_issue(answers).encode(), setting).findings}) == sorted(
         (
-            *("feld-fehlt", "ganzzahl", "ohne-art"),
+            *("feld-fehlt", "ganzzahl"),
             *("stadt-unbekannt", "massnahme-unbekannt", "rueckschlag-ohne-grund", "zeitraum-verkehrt"),
             *("kontakt-persoenlich", "ueberschrift-ebene", "ohne-art"),
         )

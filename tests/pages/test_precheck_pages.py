@@ -244,7 +244,7 @@ def check_counts(found: list[tuple[str, float]], expected: dict[str, Any], whole
 
 
 def check_reasons(found: list[tuple[str, float]], here: list[dict[str, Any]], mine: list[dict[str, Any]]) -> None:
-    """Numbers of towns behind the most frequent reasons: of this size, else of all sizes, else of what was difficult where it was no setback."""
+    """Numbers of towns behind the most frequent reasons: of this size, else of all sizes, else where it was difficult and no setback."""
     for cases, outcomes in ((here, SETBACKS), (mine, SETBACKS), (mine, ("teilweise", "ausgelaufen"))):
         behind: dict[str, set[str]] = {}
         counted = [one for one in cases if would_count(one) and one["city"] != "anonym" and effective(one) in outcomes]
