@@ -121,14 +121,17 @@ def _evidence(ledger: Ledger, place: Place) -> int:
     return sum(case["evidence"] == place.what.removeprefix("evidence_") for case in ledger.latest(measure_at(ledger, place)))
 
 
-@counts_of("cities_gemischt", *(f"cities_{result}" for result in KNOWN_ENDS))
+@counts_of("cities_gemischt", "cities_erfolgreich-eigen", *(f"cities_{result}" for result in KNOWN_ENDS))
 def _cities_of_outcome(ledger: Ledger, place: Place) -> int:
-    """Beyond 40 towns a bar with numbers instead of a sign for each. Towns of one cause stand apart, in a bracket of their own."""
+    """Beyond 40 towns a bar with numbers instead of a sign for each. Towns of one cause stand apart, in a bracket of their own; a success
+    on the impression of those who took part alone is drawn hollow."""
     measure, result = measure_at(ledger, place), place.what.removeprefix("cities_")
     if result == "gemischt":
         return len(ledger.divided_towns(measure))
     apart = {town for towns in ledger.tally(measure)["shared_causes"].values() if len(towns) > 1 for town in towns}
-    return sum(outcome(case) == result and case["city"] not in apart for case in ledger.latest(measure))
+    drawn = [case for case in ledger.latest(measure) if case["city"] not in apart]
+    own = [case for case in drawn if outcome(case) == "erfolgreich" and case["evidence"] == "eindruck"]
+    return len(own) if result == "erfolgreich-eigen" else sum(outcome(case) == result for case in drawn if case not in own)
 
 
 @counts_of("cases_anonymous")
