@@ -246,18 +246,6 @@ class Ledger:
         found: str = self._once(("group", measure), lambda: group_of(self.tally(measure), self.latest(measure)))
         return found
 
-    def warned(self, city: str) -> list[str]:
-        """Measures with a setback elsewhere: the first two groups."""
-        return [*self.group_for(city, GROUPS[0]), *self.group_for(city, GROUPS[1])]
-
-    def unreported(self, city: str) -> list[str]:
-        """Measures of which there is no report from the town; never what nearly every town has."""
-        others = [measure for measure in self.measures if measure not in self.tried(city)]
-        return [measure for measure in others if not self.is_common(measure)]
-
-    def is_common(self, measure: str) -> bool:
-        return self.measures[measure].get("common") in (True, "true")
-
     # Figures
 
     def population(self, city: str) -> int | None:
