@@ -13,7 +13,7 @@ import yaml
 from citynet_kb.knowledge_base import KnowledgeBase
 from tests.indexes.naive import counts, is_setback, naive_tally, outcome
 from tests.recount.costs import COSTS
-from tests.recount.orders import GROUPS, failed_first, german, group_of
+from tests.recount.orders import failed_first, german, group_of
 from tests.recount.standing import Duration, duration, in_months
 from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, SIZES
 
