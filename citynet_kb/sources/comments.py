@@ -45,7 +45,7 @@ class Comments:
             tails = beside.get(number, [])
             fits = len(tails) == 1 and _MAY_STAND_BESIDE.match(tails[0]) is not None
             result += [indent + comment for comment in (*above.get(number, []), *(() if fits else tails))]
-            result.append(f"{text} {tails[0]}" if fits else text)
+            result.append(f"{text}  {tails[0]}" if fits else text)
         return [*result, *above.get(len(written), []), *self.end]
 
     def _lines(self, written: Sequence[Location]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:

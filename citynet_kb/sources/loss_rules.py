@@ -1,6 +1,6 @@
 """Rules about what would be read as something else than was written, or not at all, though YAML takes it."""
 
-from citynet_kb.findings import Place, Problem, rule
+from citynet_kb.findings import Place, Problem, Severity, rule
 
 ENTRY_LIMIT = 200
 """Entries of one list."""
@@ -15,6 +15,20 @@ def komma_im_wert(place: Place, lost: str) -> Problem:
     Richtig: effort_detail: {note: "Standmiete, Strom und Musik"}
     """
     return Problem(place, f"Das Komma schneidet den Text ab: »{lost[:40]}« gehört danach nicht mehr dazu.", _QUOTE)
+
+
+@rule(Severity.HINT)
+def kommentar_neben_wert(place: Place, comment: str) -> Problem:
+    """Was hinter einer Raute steht, kommt nicht auf die Seite; ein Kommentar steht darum mit zwei Leerzeichen davor.
+
+    Falsch: summary: Der Markt lief # nicht mehr lange
+    Richtig: summary: "Der Markt lief # nicht mehr lange"
+    """
+    message = f"»{comment[:40]}« ist ein Kommentar und kommt nicht auf die Seite."
+    remedy = (
+        'Gehört es zum Wert, setzen Sie den ganzen Wert in gerade Anführungszeichen: "…"; sonst setzen Sie zwei Leerzeichen vor die Raute.'
+    )
+    return Problem(place, message, remedy)
 
 
 @rule()

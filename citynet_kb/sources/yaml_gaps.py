@@ -24,6 +24,9 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 _START = re.compile(r"\s*(?:-\s+)*")
 _AFTER_KEY = re.compile(r"\s*:(?:\s|$)")
 _DECIMAL = re.compile(r"(?<![0-9])[0-9]{1,3},[0-9]{1,3}(?![0-9])")
+_BESIDE = re.compile(rf"{VALUE} (#.*)")
+_NO_COMMENT = re.compile(r"#(?:\S|\s*\d)")
+"""Reported as an error already, where the value is read."""
 _WORD = re.compile(r"#\w")
 """A hash that is part of a word: »#1«, »#markt«."""
 _GOES_ON = re.compile(
@@ -72,6 +75,10 @@ def lost(path: str, first_line: int, lines: Sequence[str], events: Sequence[yaml
         is_text = comment is not None and not bare.strip() and (_WORD.match(comment[0]) if owner is None else comment.start() > owner)
         if comment and is_text and comment.start() > 0:
             yield rules.raute_im_wert(Place(path, first_line + number, comment.start() + 1), line[comment.start() :])
+        beside = _BESIDE.search(gap) if comment else None
+        if beside and not _NO_COMMENT.match(beside[1]):
+            column = beside.start(1)
+            yield loss_rules.kommentar_neben_wert(Place(path, first_line + number, column + 1), line[column:])
         if bare.strip():
             owner = _owner(bare, owner)
     for event in scalars:

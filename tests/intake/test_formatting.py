@@ -96,7 +96,7 @@ def test_any_order_and_quoting_gives_the_canonical_file(case: CaseStudy, body: s
     plain = write(case, CaseStudy, body)
     assert sorted(re.findall(r"Wort\d+", text)) == sorted(re.findall(r"Wort\d+", result))
     assert document(result).data == document(plain).data
-    assert re.sub(r"(?m)^ *# Wort.*\n| # Wort.*$", "", result) == plain
+    assert re.sub(r"(?m)^ *# Wort.*\n|  # Wort.*$", "", result) == plain
     assert fmt(result) == result
 
 
@@ -170,18 +170,18 @@ def test_comments_go_where_their_key_goes() -> None:
     assert fmt(text) == head(
         "# yaml-language-server: $schema=../../../fallbericht.schema.json",
         "# Vorlage des Netzwerks",
-        "title: Musterstadt und der Markt # kurz",
-        "city: muster # gefaltet",
+        "title: Musterstadt und der Markt  # kurz",
+        "city: muster  # gefaltet",
         "# das Ergebnis",
-        "outcome: offen # noch nicht klar",
+        "outcome: offen  # noch nicht klar",
         "sources:",
         "  # aus der Zeitung",
         "  - title: Ein Bericht",
-        '    url: "https://example.org/a" # geprüft',
-        "tags: # zwei genügen",
+        '    url: "https://example.org/a"  # geprüft',
+        "tags:  # zwei genügen",
         "  # der Winter",
         "  - Advent",
-        "  - Sommer # mit Abstand",
+        "  - Sommer  # mit Abstand",
         "# zum Schluss",
     )
     assert fmt(fmt(text)) == fmt(text)

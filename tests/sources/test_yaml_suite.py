@@ -60,5 +60,5 @@ def test_a_case_is_read_as_yaml_says_or_refused(case: dict[str, Any]) -> None:
 
 def test_plain_fields_and_lists_of_the_suite_are_read() -> None:
     """Refusing all of them would keep the promise, too."""
-    read = [case["id"] for case in CASES if not parse(case["yaml"], "x.md", 1).findings]
+    read = [case["id"] for case in CASES if all(one.severity is Severity.HINT for one in parse(case["yaml"], "x.md", 1).findings)]
     assert len(read) >= 45
