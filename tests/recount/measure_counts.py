@@ -1,6 +1,6 @@
 """Numbers in sentences about a measure, of reasons, costs and days, counted a second time."""
 
-from tests.indexes.naive import counts, is_setback, outcome
+from tests.indexes.naive import is_setback, outcome
 from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import counts_of, listed, measure_at, reason_at, size_at
@@ -18,11 +18,6 @@ def _cities_known(ledger: Ledger, place: Place) -> int:
 @counts_of("cities_setback")
 def _cities_setback(ledger: Ledger, place: Place) -> int:
     return ledger.tally(measure_at(ledger, place), size_at(place))["f"]
-
-
-@counts_of("cities_without_setback")
-def _cities_without_setback(ledger: Ledger, place: Place) -> int:
-    return sum(not is_setback(case) for case in ledger.latest(measure_at(ledger, place)))
 
 
 @counts_of("cities_success")
@@ -149,12 +144,6 @@ def _observations(ledger: Ledger, place: Place) -> int:
     known = dict(zip(("setback", "success", "partly"), kinds, strict=True)) | {"divided": len(tally["divided"])}
     known |= {"observations": total, "expired": total - sum(known.values())}
     return known[place.what.removeprefix("observations_")]
-
-
-@counts_of("cases_not_counted")
-def _cases_not_counted(ledger: Ledger, place: Place) -> int:
-    cases = ledger.of_measure(measure_at(ledger, place))
-    return sum(not counts(case) for case in cases) - ledger.tally(measure_at(ledger, place))["anonymous"]
 
 
 @counts_of("answers_given", "answers_ja", "answers_ja-anders", "answers_nein", "answers_unklar")
