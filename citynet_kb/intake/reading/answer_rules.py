@@ -70,14 +70,15 @@ def antwort_doppelt(place: Place, heading: str, first: Place) -> Problem:
 
 
 @rule(Severity.HINT)
-def nicht_uebernommen(place: Place, text: str) -> Problem:
-    """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht.
+def nicht_uebernommen(place: Place, text: str, kind: str = "") -> Problem:
+    """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht. `kind` sagt, was es ist.
 
     Falsch: eine Bemerkung unter der letzten Tabelle
     Richtig: die Bemerkung im Feld »Bericht«
     """
-    message = f"Nicht übernommen, weil es in keinem Feld steht: »{' '.join(text.split())[:200]}«."
-    return Problem(place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.")
+    words = " ".join(text.split())
+    message = f"Nicht übernommen{f' ({kind})' if kind else ', weil es in keinem Feld steht'}: »{words}«."
+    return Problem(place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.", private=words)
 
 
 @rule(Severity.HINT)
