@@ -18,6 +18,7 @@ _TECHNICAL = re.compile(
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]")
 _BOUNDARY = re.compile(rb"--(?P<name>[^\s-][^\r\n]{0,69}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE)
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
+FORWARDED = "-----Weitergeleitete Nachricht-----"
 _FORMS = (".docx", ".xlsx")
 
 
@@ -71,6 +72,9 @@ def _texts(path: str, message: EmailMessage, mail: OpenedMail) -> Iterator[tuple
     """The texts of all parts with their kind; attachments are put aside."""
     for part in message.walk():
         kind, name = part.get_content_type(), _file_name(part)
+        if kind == "message/rfc822" and part is not message:
+            opening = "\n".join((FORWARDED, *_headers(part.get_payload(0))))  # type: ignore[arg-type]
+            yield from (("plain", opening), ("html", opening))
         if part.is_multipart():
             continue
         if kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
