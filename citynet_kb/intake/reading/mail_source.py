@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake.reading import answer_rules, mail_rules
+from citynet_kb.intake.reading import answer_rules, import_rules, mail_rules
 from citynet_kb.intake.reading.decoding import text_of
 from citynet_kb.intake.reading.html_text import text_of_html
 
@@ -18,6 +18,11 @@ _TECHNICAL = re.compile(
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]")
 _BOUNDARY = re.compile(rb"--(?P<name>[^\s-][^\r\n]{0,69}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE)
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
+PARTS_LIMIT = 200
+"""Most lines of a mail that may begin a part."""
+FIELD_LIMIT = {False: 20_000, True: 2_000}
+"""Most bytes of one field in the head of a mail (many addressees), and of one that describes a part (True)."""
+_FIELD = re.compile(rb"^(?:content-[\w-]+|from|to|cc|date|subject)[ \t]*:.*(?:\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 FORWARDED = "-----Weitergeleitete Nachricht-----"
 _FORMS = (".docx", ".xlsx")
 
@@ -46,16 +51,34 @@ def opened_mail(path: str, content: bytes) -> OpenedMail:
     boundary = _BOUNDARY.match(content)
     if boundary:
         content = b'Content-Type: multipart/mixed; boundary="' + boundary["name"] + b'"\r\n\r\n' + content
-    message = message_from_bytes(content, policy=policy.default)
     mail = OpenedMail()
+    fault = _too_much(content)
+    try:
+        if not fault:
+            _fill(path, message_from_bytes(content, policy=policy.default), mail)
+    except RecursionError:
+        fault = "Ihre Teile sind zu tief ineinander verschachtelt"
+    mail.findings += [mail_rules.mail_unlesbar(Place(path), fault)] if fault else []
+    return mail
+
+
+def _too_much(content: bytes) -> str:
+    """Why a mail is refused before it is parsed; empty where it is not."""
+    if content.count(b"\n--") > PARTS_LIMIT:
+        return f"Sie hat mehr als {PARTS_LIMIT} Teile"
+    fields = (found[0] for found in _FIELD.finditer(content))
+    limits = ((field, FIELD_LIMIT[field[:8].lower() == b"content-"]) for field in fields)
+    long = next((limit for field, limit in limits if len(field) > limit), None)
+    return f"Eine Zeile ihres Kopfes hat mehr als {long} Zeichen" if long else ""
+
+
+def _fill(path: str, message: EmailMessage, mail: OpenedMail) -> None:
     mail.findings += _named(path, "Kopf der Mail", "\n".join(_headers(message)))
     texts = list(_texts(path, message, mail))
     plain = "\n\n".join(text for kind, text in texts if kind == "plain" and text.strip())
     seen = "\n\n".join(text for kind, text in texts if kind == "html" and text.strip())
     mail.text, other = (plain, seen) if len(plain.split()) * 2 >= len(seen.split()) else (seen, plain)
-    left = _beyond(other, mail.text)
-    mail.findings += _named(path, "nur in der anderen Fassung der Mail", left)
-    return mail
+    mail.findings += _named(path, "nur in der anderen Fassung der Mail", _beyond(other, mail.text))
 
 
 def _headers(message: EmailMessage) -> Iterator[str]:
@@ -104,6 +127,9 @@ def _decoded(path: str, part: EmailMessage, mail: OpenedMail) -> str:
     """The text of a part in the charset that it names, else as a file without one is read."""
     content = part.get_payload(decode=True)
     raw = content if isinstance(content, bytes) else b""
+    if len(raw) > answer_rules.TEXT_LIMIT:
+        mail.findings.append(import_rules.importdatei_zu_gross(Place(path), len(raw)))
+        return ""
     charset = str(part.get_param("charset", "") or "").strip("\"' ")
     if charset.casefold() in ("iso-8859-1", "latin-1", "latin1"):
         charset = "cp1252"  # what Outlook means by it

@@ -20,6 +20,8 @@ _HEADS = re.compile(
     r"Anlagen?|Attachments?|Wichtigkeit|Importance|Priorität|Organisation|Newsgroups)[*_]*\s?:[*_]*(?:\s.*)?",
     re.IGNORECASE,
 )
+MOST_HEADS = 40
+"""Most lines of the head of a message."""
 _SENDERS = frozenset({"von", "from", "de", "absender"})
 _MARKED = re.compile(
     r"[-_=*\s]*(?:Urspr(?:ü|ue)ngliche (?:Nachricht|E-?Mail)|Original(?:nachricht|[- ]?Message| E-?Mail)|"
@@ -171,7 +173,7 @@ def _opening_of_heads(lines: Sequence[Line], start: int) -> int:
     """The lines »Von: … Gesendet: … An: … Betreff: …« from here on: at least three, one of them the sender's."""
     names: set[str] = set()
     end = start
-    while end < len(lines):
+    while end < min(len(lines), start + MOST_HEADS):
         text = _bare(lines[end][1])
         found = _HEADS.fullmatch(text)
         if not found and not (names and text and lines[end][1].startswith(("\t", "  "))):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from citynet_kb.findings import Finding, Place
+from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import answer_rules as rules
@@ -13,7 +13,7 @@ from citynet_kb.intake.reading.decoding import checked, kind_of, text_of
 from citynet_kb.intake.reading.html_text import text_of_html
 from citynet_kb.intake.reading.import_rules import importdatei_zu_gross
 from citynet_kb.intake.reading.mail import is_mail, mail_rows
-from citynet_kb.intake.reading.mail_rules import anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail
+from citynet_kb.intake.reading.mail_rules import CASES_LIMIT, anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail, zu_viele_faelle
 from citynet_kb.intake.reading.mail_source import is_mail_source, opened_mail
 from citynet_kb.intake.reading.rows import Cell, Row, Rows, read_rows
 from citynet_kb.intake.reading.sent_text import form_rows, front_matter_rows, has_front_matter, is_form, without_quoting
@@ -91,7 +91,7 @@ def _mail(path: str, content: bytes, setting: Setting) -> Rows:
     """The cases in the text of a mail; where it holds none, those in the filled forms that hang on it."""
     mail = opened_mail(path, content)
     text, findings = checked(path, mail.text, mail.findings)
-    if text is None:
+    if text is None or any(finding.severity is Severity.ERROR for finding in findings):
         return [], findings
     if not text.strip() and not mail.forms:
         return [], [*findings, mail_unlesbar(Place(path), "Sie hat keinen Text")]
@@ -115,6 +115,8 @@ def _cases_in(path: str, text: str, kind: str, setting: Setting) -> Rows:
         reader = _reader(message.lines, kind)
         if reader:
             rows, found = reader(path, setting.names)
+            if len(rows) > CASES_LIMIT:
+                return [], [zu_viele_faelle(Place(path), len(rows))]
             covering = [line for one in thread[:number] for line in one.all]
             older = [line for one in thread[number + 1 :] for line in one.all]
             return rows, [*findings, *found, *named(path, [(COVERING, covering), (HEAD, message.opening), (OLDER, older)])]
