@@ -177,3 +177,27 @@ def test_a_letter_whose_answers_are_confirmed_is_a_case() -> None:
     plan = take_in("mail.txt", "\n".join((*labels, "", letter)).encode(), replace(SETTING, names=names))
     (body,) = bodies(plan)
     assert body.endswith("Wichtig war der feste Termin.")
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "address"),
+    [
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fx%3Fy%3D1&data=05%7Cm%40b.example",
+            "https://a.example/x?y=1",
+        ),
+        ("https://urldefense.com/v3/__https://a.example/x__;!!Abc!def$", "https://a.example/x"),
+        ("https://urldefense.proofpoint.com/v2/url?u=https-3A__a.example_x&d=Dw", "https://a.example/x"),
+        ("https://www.google.com/url?q=https://a.example/x&sa=D", "https://a.example/x"),
+    ],
+)
+def test_detours_of_mail_programs(wrapped: str, address: str) -> None:
+    """Each kind; in a sentence, with its full stop."""
+    text = (INPUTS / "ways_in/14-safelink.txt").read_text("utf-8").partition("Mehr auf")[0]
+    plan = take_in(
+        "mail.txt",
+        f"{text}Mehr: {wrapped}.\n".encode(),
+        replace(SETTING, names={**NAMES, "measure": {"feierabendmarkt": "Feierabendmarkt"}}),
+    )
+    assert bodies(plan) == [f"Mehr: {address}."]
+    assert [finding.private for finding in plan.findings] == [wrapped]

@@ -132,7 +132,7 @@ def _cases(lines: list[Line]) -> list[list[Line]]:
 
 
 def _begins_case(run: set[Location], seen: set[Location]) -> bool:
-    return len(run & seen) >= MORE_CASES and ("outcome",) in run and bool(run & {("city",), ("title",)})
+    return len(run & seen) > MORE_CASES and ("outcome",) in run and bool(run & {("city",), ("title",)})
 
 
 def _run(lines: list[Line], locations: Sequence[Location | None], start: int) -> set[Location]:

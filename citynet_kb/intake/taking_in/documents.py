@@ -37,9 +37,11 @@ def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan
     the text becomes text, with a hint for each place.
     """
     rows, findings = _rows(path, content, kind, setting)
-    without_html = [_without_html(row) for row in rows]
-    hints = [finding for _, found in without_html for finding in found]
-    return plan_rows([row for row, _ in without_html], [*findings, *hints], setting)
+    for clean in (unwrapped, _without_html):
+        cleaned = [clean(row) for row in rows]
+        rows = [row for row, _ in cleaned]
+        findings = [*findings, *(finding for _, found in cleaned for finding in found)]
+    return plan_rows(rows, findings, setting)
 
 
 def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
@@ -109,7 +111,6 @@ def _mail(path: str, content: bytes, setting: Setting) -> Rows:
 
 def _cases_in(path: str, text: str, kind: str, setting: Setting) -> Rows:
     """The cases of the first message of a thread that holds any. The others are set aside and named."""
-    text, findings = unwrapped(path, text)
     thread = messages(_numbered(text))
     for number, message in enumerate(thread):
         reader = _reader(message.lines, kind)
@@ -119,7 +120,7 @@ def _cases_in(path: str, text: str, kind: str, setting: Setting) -> Rows:
                 return [], [zu_viele_faelle(Place(path), len(rows))]
             covering = [line for one in thread[:number] for line in one.all]
             older = [line for one in thread[number + 1 :] for line in one.all]
-            return rows, [*findings, *found, *named(path, [(COVERING, covering), (HEAD, message.opening), (OLDER, older)])]
+            return rows, [*found, *named(path, [(COVERING, covering), (HEAD, message.opening), (OLDER, older)])]
     return letter_rows(path, thread, setting) if kind == "text" else ([], [rules.eingang_ohne_fall(Place(path))])
 
 
