@@ -185,4 +185,5 @@ def ohne_art(case: CaseStudy, document: SourceDocument, context: Context) -> Pro
     """
     if case.cadence is None:
         message = "cadence fehlt: »Gibt es das noch?« kann nicht sagen, ob ein Ende vorgesehen war."
-        yield Problem(document.at_key("cadence"), message, f"Ergänzen Sie cadence: {', '.join(Cadence)}.")
+        remedy = "Ergänzen Sie cadence, je nachdem, wie es gedacht war: einmalig, wiederkehrend, dauerhaft oder befristet."
+        yield Problem(document.at_key("cadence"), message, remedy)

@@ -30,6 +30,11 @@ class Context:
         }
 
     @cached_property
+    def town_names(self) -> frozenset[str]:
+        """What the known towns are called."""
+        return frozenset(self.names["city"].values())
+
+    @cached_property
     def former(self) -> dict[str, dict[str, str]]:
         """Former ids with those that took their place, by kind as in `names`."""
         base = self.knowledge_base

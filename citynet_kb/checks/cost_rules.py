@@ -63,7 +63,7 @@ def betrag_ohne_umfang(case: CaseStudy, document: SourceDocument, context: Conte
     detail = case.effort_detail
     if detail and detail.cost is not None and case.cost_of is None:
         message = f"cost_of fehlt: Was die {detail.cost} € umfassen, ist nicht gesagt; der Betrag wird mit keinem verglichen."
-        remedy = f"Ergänzen Sie cost_of: {', '.join(CostOf)}. Sagen die Quellen es nicht, bleibt es offen."
+        remedy = "Sagen Sie unter cost_of, ob es alles zusammen, einmalig, im Jahr, geplant oder nur ein Zuschuss ist; sonst offen."
         yield Problem(document.at_key("cost_of"), message, remedy)
 
 

@@ -13,16 +13,21 @@ from citynet_kb.model.slugs import plain_slug
 
 @content_rule()
 def massnahme_doppelt(context: Context) -> Problems:
-    """Zwei Maßnahmen haben nicht denselben Namen; Großschreibung, Umlaute und Zeichen machen keinen Unterschied.
+    """Zwei Maßnahmen haben nicht denselben Namen, auch nicht als einen von zweien um einen Schrägstrich.
+
+    Großschreibung, Umlaute und Zeichen machen keinen Unterschied.
 
     Falsch: zwei Maßnahmen mit name: Nette Toilette und name: nette Toilette
     Richtig: eine Maßnahme, die andere Kennung steht unter aliases
     """
-    owners: dict[str, Measure] = {}
+    named: defaultdict[str, list[Measure]] = defaultdict(list)
     for measure in _measures(context):
-        other = owners.setdefault(plain_slug(measure.name), measure)
-        if other is not measure:
-            message = f"name: »{measure.name}« heißt schon die Maßnahme »{other.id}«."
+        for name in _names(measure):
+            named[name].append(measure)
+    for measure in _measures(context):
+        other = next((other for name in _names(measure) for other in named[name] if other is not measure), None)
+        if other:
+            message = f"name: »{measure.name}« heißt auch die Maßnahme »{other.id}« (»{other.name}«)."
             remedy = "Geben Sie einer von beiden einen eigenen Namen, oder legen Sie beide zusammen: citynet-kb move."
             yield Problem(context.content.documents[measure.path].at("name"), message, remedy)
 
@@ -57,8 +62,13 @@ def stadt_geteilt(context: Context) -> Problems:
             for case in last:
                 others = ", ".join(f"»{other.id}« ({effective_outcome(other)})" for other in last if other is not case)
                 message = f"period: »{effective_outcome(case)}«, aber gleich neu ist {others}; so steht keiner für die Stadt."
-                remedy = "Ergänzen Sie bei einem von beiden das Ende (period.end) oder einen Nachtrag mit Datum."
+                remedy = "Ergänzen Sie bei einem von beiden das Ende (period.end) oder einen Nachtrag mit Datum und Ergebnis."
                 yield Problem(context.content.documents[case.path].at_key("period"), message, remedy)
+
+
+def _names(measure: Measure) -> tuple[str, ...]:
+    """What a measure is called, as slugs: the name, and its parts around » / «."""
+    return tuple(dict.fromkeys(filter(None, map(plain_slug, (measure.name, *measure.name.split(" / "))))))
 
 
 def _measures(context: Context) -> Iterator[Measure]:

@@ -29,7 +29,9 @@ EARLIER_EDITIONS = (
     "|(?:frühere|bisherige|letzte|vorige|vergangene)[nrms]? (?:ausgabe|auflage)"
     "|zum (?:[0-9]+\\.|zweiten|dritten|vierten|fünften|zehnten) mal"
     "|nach (?:[0-9]+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwanzig) (?:ausgaben|auflagen|jahren (?:abgesagt|aus(?![a-zäöüß])))"
-    "|in den vorjahren|beim [^ .,;]+ des vorjahres|traditionsreich|alljährlich)"
+    "|in den vorjahren|beim [^ .,;]+ des vorjahres"
+    "|(?:gästen?|besuchern?|besucherinnen|ständen?) im vorjahr|hatten? (?:[^ .,;]+ ){0,3}stattgefunden|jahre lang (?:kam|fand|gab|lief)"
+    "|traditionsreich|alljährlich)"
 )
 """It took place before."""
 YEAR = "(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9]| ?(?:€|Euro|Quadratmeter|Besuch|Gäste|Stimmen|Unterschriften|Einwohner))"

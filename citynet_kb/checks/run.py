@@ -12,6 +12,7 @@ from citynet_kb.checks import (
     body_limits,
     case_references,
     case_rules,
+    case_words,
     coding_rules,
     contact_data,
     contact_rules,
@@ -34,6 +35,7 @@ from citynet_kb.sources import SourceDocument
 
 MODULES = (
     case_rules,
+    case_words,
     cost_rules,
     prose_rules,
     contact_rules,

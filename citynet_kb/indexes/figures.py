@@ -181,7 +181,8 @@ def _range(ordered: Sequence[int]) -> Range:
 
 def _range_in_cents(ordered: Sequence[Fraction]) -> Range:
     """The middle is taken before rounding."""
-    return Range(*(float(round(share, 2)) for share in (ordered[0], _median_ratio(ordered), ordered[-1])))
+    cents = (round(100 * share) for share in (ordered[0], _median_ratio(ordered), ordered[-1]))
+    return Range(*(amount / 100 if amount % 100 else amount // 100 for amount in cents))
 
 
 def _median_ratio(ordered: Sequence[Fraction]) -> Fraction:

@@ -56,7 +56,7 @@ def standings(cases: Iterable[CaseStudy], today: str) -> tuple[TownStanding, ...
 
 
 def standing_of(case: CaseStudy, today: str) -> TownStanding:
-    """The first line that fits. `today` is YYYY-MM-DD."""
+    """The first line that fits. `today` is YYYY-MM-DD; where no day is known, nothing is old."""
     outcome, start, ended = effective_outcome(case), case.period.start if case.period else None, end_date(case)
     if outcome is Outcome.OPEN and start and first_day(start) > today:
         return TownStanding(case, Standing.PLANNED, start)
@@ -94,5 +94,7 @@ def _last_seen(case: CaseStudy, standing: Standing, today: str) -> TownStanding:
     seen = max((date for date in dates if date), key=last_day, default="")
     if not seen:
         return TownStanding(case, Standing.UNKNOWN if standing is Standing.LAST_SEEN else standing)
+    if not today:
+        return TownStanding(case, standing, seen)
     year, rest = int(today[:4]) - YEARS_UNTIL_OLD, today[4:]
     return TownStanding(case, standing, seen, is_old=last_day(seen) < f"{year}{rest}")

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from citynet_kb.findings import Finding, Place, Problem, rule
+from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.tree import CodingFile, ImageFile, RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
 from citynet_kb.schema import bind, read_coding
-from citynet_kb.sources import SourceDocument, read
+from citynet_kb.sources import SourceDocument, read_on
 from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage, bild_zu_gross
 from citynet_kb.sources.text_rules import FILE_LIMIT, datei_zu_gross
 
@@ -23,7 +23,8 @@ class Content:
     """What was read: the linked records, the documents behind them by path, what is wrong, how many files of each kind were looked at, and
     the pictures made of the image files.
 
-    A file with an error has no record, so `knowledge_base` is complete only where `findings` holds no error.
+    A file with an error has no record, so `knowledge_base` is complete only where `findings` holds no error. The document of a file with
+    a typo is a copy with the typo mended, in which the checks find what else is wrong.
     """
 
     knowledge_base: KnowledgeBase
@@ -77,9 +78,10 @@ def load(content: Path, shown: str = "content") -> Content:
         if document is None:
             continue
         documents[entry.path] = document
+        is_refused = any(finding.severity is Severity.ERROR for finding in found)
         record, found = bind(document, entry.model, entry.id)
         findings.extend(found)
-        if record is not None:
+        if record is not None and not is_refused:
             records.append(record)
     if len(executable) < len(files) + len(pictures):  # all files executable: a Windows disk under Linux
         findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
@@ -90,7 +92,7 @@ def load(content: Path, shown: str = "content") -> Content:
 
 def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument | None, list[Finding]]:
     content = _content(entry, executable)
-    return (None, [content]) if isinstance(content, Finding) else read(entry.path, content)
+    return (None, [content]) if isinstance(content, Finding) else read_on(entry.path, content)
 
 
 def _coding(entry: CodingFile, executable: list[str]) -> tuple[Coding | None, list[Finding]]:

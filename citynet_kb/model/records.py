@@ -6,7 +6,7 @@ from pydantic import Field
 
 from citynet_kb.model.case_parts import Office, Source
 from citynet_kb.model.record import Record
-from citynet_kb.model.values import Decimal, Flag, PartialDate, Slug, Text, Url, Whole
+from citynet_kb.model.values import Flag, Latitude, Longitude, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import SizeClass
 
 
@@ -75,9 +75,9 @@ class City(Record):
     """Nach der Einwohnerzahl."""
     central_function: Text | None = Field(None, title="Zentralörtliche Funktion")
     """Etwa Mittelzentrum; nur mit Fundstelle."""
-    lat: Decimal | None = Field(None, title="Breite")
+    lat: Latitude | None = Field(None, title="Breite")
     """Grad nördlicher Breite."""
-    lon: Decimal | None = Field(None, title="Länge")
+    lon: Longitude | None = Field(None, title="Länge")
     """Grad östlicher Länge."""
     website: Url | None = Field(None, title="Website")
     """Amtliche Website."""

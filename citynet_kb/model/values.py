@@ -24,11 +24,12 @@ PATTERNS = MappingProxyType(
         "fallkennung": f"{SLUG_PATTERN}/{SLUG_PATTERN}",
         "datum": DATE_PATTERN,
         "tag": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-        "adresse": rf"[Hh][Tt][Tt][Pp][Ss]?://(?:{_HOST}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?",
+        "adresse": rf"[Hh][Tt][Tt][Pp][Ss]?://(?:{_HOST}|\[(?:[0-9A-Fa-f]{{0,4}}:){{2,7}}[0-9A-Fa-f]{{0,4}}\])(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?",
         "mailadresse": r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
         "ganzzahl": r"[0-9]{1,12}",
         "wahrheitswert": r"true|false",
-        "kommazahl": r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?",
+        "laenge": r"-?(?:180(?:\.0{1,8})?|(?:1[0-7][0-9]|0?[0-9]{1,2})(?:\.[0-9]{1,8})?)",
+        "breite": r"90(?:\.0{1,8})?|-?[0-8]?[0-9](?:\.[0-9]{1,8})?",
     }
 )
 """What the whole value must match, by the code of the error. Python and browsers must read the patterns alike: no \\d, \\s or \\w, which
@@ -107,5 +108,12 @@ Email = Annotated[
     WithJsonSchema({"type": "string", "format": "email"}),
 ]
 Whole = Annotated[int, BeforeValidator(partial(_matching, "ganzzahl")), WithJsonSchema({"type": "integer", "minimum": 0})]
-Decimal = Annotated[float, BeforeValidator(partial(_matching, "kommazahl")), WithJsonSchema({"type": "number"})]
+Latitude = Annotated[
+    float, BeforeValidator(partial(_matching, "breite")), WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})
+]
+"""Degrees north; the South Pole, which no map shows, is left out."""
+Longitude = Annotated[
+    float, BeforeValidator(partial(_matching, "laenge")), WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180})
+]
+"""Degrees east."""
 Flag = Annotated[bool, BeforeValidator(partial(_matching, "wahrheitswert")), WithJsonSchema({"type": "boolean"})]

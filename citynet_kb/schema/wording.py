@@ -21,7 +21,10 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
         "feld-fehlt": Wording("Das Pflichtfeld »{label}« ist leer."),
         "wert-unbekannt": Wording("»{found}« ist kein bekannter Wert für »{label}«."),
         "ganzzahl": Wording("»{found}« ist keine ganze Zahl.", "Schreiben Sie nur Ziffern, ohne Punkt, Komma, Leerzeichen und Einheit."),
-        "kommazahl": Wording("»{found}« ist keine Gradzahl.", "Schreiben Sie sie mit Punkt: 50.8804"),
+        "kommazahl": Wording(
+            "»{found}« ist keine Gradzahl, die es gibt.",
+            "Schreiben Sie sie mit Punkt: 50.8804 (Breite bis 90, Länge bis 180).",
+        ),
         "wahrheitswert": Wording(
             "»{found}« ist weder true noch false.", "Schreiben Sie true, wenn es zutrifft; sonst lassen Sie die Zeile weg."
         ),

@@ -7,10 +7,10 @@ A comment on a line of its own belongs to what follows it, one behind a value to
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
+from citynet_kb.sources.yaml_gaps import masked
 from citynet_kb.sources.yaml_places import LOADER, Location, Places
 
 SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:")
@@ -45,7 +45,7 @@ class Comments:
             tails = beside.get(number, [])
             fits = len(tails) == 1 and _MAY_STAND_BESIDE.match(tails[0]) is not None
             result += [indent + comment for comment in (*above.get(number, []), *(() if fits else tails))]
-            result.append(f"{text} {tails[0]}" if fits else text)
+            result.append(f"{text}  {tails[0]}" if fits else text)
         return [*result, *above.get(len(written), []), *self.end]
 
     def _lines(self, written: Sequence[Location]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
@@ -109,27 +109,13 @@ def _end_of_head(lines: list[str]) -> int:
 
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
     """Line and column from 0 of every comment, and its text."""
-    for number, (line, masked) in enumerate(zip(text.split("\n"), _without_values(text), strict=True)):
-        comment = _COMMENT.search(masked)
+    for number, (line, left) in enumerate(zip(text.split("\n"), _without_values(text), strict=True)):
+        comment = _COMMENT.search(left)
         if comment:
             yield number, comment.start(), line[comment.start() :].rstrip()
 
 
 def _without_values(text: str) -> list[str]:
-    """The lines with every character of a key or value replaced, so that a hash that is left begins a comment."""
-    lines = text.split("\n")
-    for event in yaml.parse(text, Loader=LOADER):
-        if isinstance(event, yaml.ScalarEvent) and event.start_mark is not None and event.end_mark is not None:
-            _mask(lines, event.start_mark, event.end_mark, is_block=event.style in ("|", ">"))
-    return lines
-
-
-def _mask(lines: list[str], start: Any, end: Any, *, is_block: bool) -> None:
-    """A block scalar begins on the line after its | or >; behind that sign there may be a comment."""
-    for number in range(start.line, min(end.line + 1, len(lines))):
-        line = lines[number]
-        begin = start.column if number == start.line else 0
-        stop = end.column if number == end.line else len(line)
-        if is_block and number == start.line:
-            stop = begin + 1
-        lines[number] = line[:begin] + "x" * (stop - begin) + line[stop:]
+    """The lines without keys and values, so that a hash that is left begins a comment."""
+    scalars = [event for event in yaml.parse(text, Loader=LOADER) if isinstance(event, yaml.ScalarEvent)]
+    return masked(text.split("\n"), scalars)

@@ -7,13 +7,13 @@ from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.sources import text_rules as rules
 from citynet_kb.sources.characters import first_foreign, first_invisible, is_ordinary
 from citynet_kb.sources.document import SourceDocument
+from citynet_kb.sources.framing import FENCE, conflicts, early_end, split, unclosed
 from citynet_kb.sources.garbled import first_garbled
-from citynet_kb.sources.yaml_tree import parse
+from citynet_kb.sources.loss_rules import zeilenumbruch_als_zeichen
+from citynet_kb.sources.reading_on import read_further
+from citynet_kb.sources.yaml_tree import Tree, parse
 
-FENCE = "---"
 _BOM = b"\xef\xbb\xbf"
-_FIELD = re.compile(r"[A-Za-z_]+ *:|[ \t]|- |#")
-"""How a line of front matter may begin."""
 _BELOW_MARKS = bytes(range(0xCC))
 """All UTF-8 bytes except those that begin a character from U+0300 on, where the combining marks start."""
 _BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{rules.MARKS_LIMIT + 1},}}")
@@ -21,10 +21,18 @@ _BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{rules.MARKS_LIMIT + 1},}}")
 
 def read(path: str, content: bytes) -> tuple[SourceDocument | None, list[Finding]]:
     """Read one file. `path` is used only in findings. The document is None exactly when there is a finding of severity error."""
-    text, findings = clean_text(path, content)
-    document = None if text is None else _document(path, text, findings)
+    document, findings = read_on(path, content)
     failed = any(finding.severity is Severity.ERROR for finding in findings)
     return (None if failed else document), findings
+
+
+def read_on(path: str, content: bytes) -> tuple[SourceDocument | None, list[Finding]]:
+    """As `read`, but where a copy can be read with its typos mended, the document is that copy.
+
+    It serves only to find what else is wrong, so that everything is said in one round; nobody may take it for what the file says.
+    """
+    text, findings = clean_text(path, content)
+    return (None if text is None else _document(path, text, findings)), findings
 
 
 def clean_text(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
@@ -63,6 +71,9 @@ def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
     if "\r\n" in text:
         findings.append(rules.zeilenende(place))
         text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        findings.append(rules.zeilenumbruch_von_mac(place))
+        text = text.replace("\r", "\n")
     pile = _pile(text)
     if pile is not None:
         findings.append(rules.zeichen_gestapelt(_place_of(place.path, text, pile)))
@@ -101,42 +112,56 @@ def _first_difference(text: str, other: str) -> int:
 
 def _document(path: str, text: str, findings: list[Finding]) -> SourceDocument | None:
     first, _, rest = text.partition("\n")
-    if first != FENCE:
-        findings.append(rules.kopf_fehlt(Place(path), first))
+    unresolved = list(conflicts(path, text))
+    if unresolved or first != FENCE:
+        findings.extend(unresolved or [rules.kopf_fehlt(Place(path), first)])
         return None
-    head, body = _split(rest)
+    head, body = split(rest)
     if head is None:
-        findings.append(_unclosed(path, rest.split("\n")))
-        return None
+        lines = rest.split("\n")
+        end, finding = unclosed(path, lines)
+        findings.append(finding)
+        head, body = _parted(lines, end)
     if len(head.encode()) > rules.FRONT_MATTER_LIMIT:
         findings.append(rules.kopf_zu_gross(Place(path, 2), len(head.encode())))
         return None
-    tree = parse(head, path, 2)
-    findings.extend(tree.findings)
+    tree, body = _tree(path, head, body, findings)
+    findings.extend(finding for finding in tree.findings if finding not in findings)
+    if not tree.is_whole:
+        return None
+    signs = body.find("\\r\\n")
+    if signs >= 0:
+        findings.append(zeilenumbruch_als_zeichen(_place_of(path, text, len(text) - len(body) + signs), "\\r\\n"))
     document = SourceDocument(path, tree.data, tree.places, body, text.count("\n", 0, len(text) - len(body)) + 1)
     start = len(body) - len(body.lstrip("\n"))
-    if body.startswith(FENCE, start) and body[start:].partition("\n")[0].rstrip() == FENCE:
+    if body.startswith(FENCE, start) and body[start:].partition("\n")[0].rstrip() == FENCE and _is_closed(findings):
         findings.append(rules.kopf_doppelt(document.at_body(start)))
     return document
 
 
-def _unclosed(path: str, lines: list[str]) -> Finding:
-    """Where the front matter should have ended: at a line similar to ---, else at the first line that is no field."""
-    for number, line in enumerate(lines, start=2):
-        if line.strip(" -–—._*") == "" and len(line.strip()) >= 1 and not line.startswith(" "):
-            return rules.kopf_offen(Place(path, number), line)
-    first_text = next((number for number, line in enumerate(lines, start=2) if not _FIELD.match(line)), len(lines) + 1)
-    return rules.kopf_offen(Place(path, first_text), "")
+def _tree(path: str, head: str, body: str, findings: list[Finding]) -> tuple[Tree, str]:
+    """The values of front matter, and the body. If it cannot be read, it may end earlier; else it is read on with typos mended."""
+    tree = parse(head, path, 2)
+    if tree.is_whole:
+        return tree, body
+    lines = head.split("\n")
+    early = early_end(path, lines) if _is_closed(findings) else None
+    if early:
+        findings.append(early[1])
+        head, more = _parted(lines, early[0])
+        body = f"{more}\n{FENCE}\n{body}"
+        tree = parse(head, path, 2)
+    return read_further(tree, head, path, 2), body
 
 
-def _split(rest: str) -> tuple[str | None, str]:
-    """Front matter and body of what follows the first line."""
-    if rest == FENCE or rest.startswith(f"{FENCE}\n"):
-        return "", rest[len(FENCE) + 1 :]
-    end = rest.find(f"\n{FENCE}\n")
-    if end < 0:
-        end = len(rest) - len(FENCE) - 1 if rest.endswith(f"\n{FENCE}") else -1
-    return (None, "") if end < 0 else (rest[:end], rest[end + len(FENCE) + 2 :])
+def _parted(lines: list[str], end: int) -> tuple[str, str]:
+    """Front matter that ends before a line, and what follows; a line that was meant to end it belongs to neither."""
+    is_fence = end < len(lines) and not lines[end].strip(" \t-–—._*")
+    return "\n".join(lines[:end]), "\n".join(lines[end + is_fence :])
+
+
+def _is_closed(findings: list[Finding]) -> bool:
+    return all(finding.rule != "kopf-offen" for finding in findings)
 
 
 def _place_of(path: str, text: str, index: int) -> Place:

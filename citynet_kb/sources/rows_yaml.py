@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from citynet_kb.findings import Finding, Place, Problem, rule
+from citynet_kb.sources.framing import conflicts
 from citynet_kb.sources.text_rules import unsichtbares_zeichen
 from citynet_kb.sources.typos import explain
 from citynet_kb.sources.yaml_rules import DEPTH_LIMIT, yaml_sonderform, zu_tief_verschachtelt
@@ -58,6 +59,9 @@ def read_entries(path: str, text: str) -> tuple[list[ListEntry], list[Finding]]:
     unwanted = _NOT_YAML.search(text)
     if unwanted:
         return [], [unsichtbares_zeichen(_place_of(path, text, unwanted.start()), unwanted[0])]
+    unresolved = list(conflicts(path, text))
+    if unresolved:
+        return [], unresolved
     try:
         return [_entry(path, text, *span) for span in _spans(path, text)], []
     except _NoList as refusal:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from types import MappingProxyType
 
 from citynet_kb.findings import Place, Problem, Severity, rule
 
@@ -11,6 +12,7 @@ FRONT_MATTER_LIMIT = 8 * 1024
 """Bytes the front matter may have."""
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
 """Control characters, soft hyphens, zero-width and direction marks, line separators: what a reader cannot see."""
+_SCRIPTS = MappingProxyType({"CYRILLIC": "kyrillischer", "GREEK": "griechischer", "ARABIC": "arabischer", "HEBREW": "hebräischer"})
 MARKS_LIMIT = 30
 """Combining marks that may follow each other: the limit of Unicode's stream-safe text format (UAX #15)."""
 
@@ -83,6 +85,17 @@ def zeilenende(place: Place) -> Problem:
     return Problem(place, message, "Stellen Sie im Editor das Zeilenende auf »LF«.")
 
 
+@rule(Severity.HINT)
+def zeilenumbruch_von_mac(place: Place) -> Problem:
+    """Zeilen enden nach Art von Unix (LF); die Zeilenenden alter Mac-Programme werden richtig gelesen.
+
+    Falsch: gespeichert mit »CR«
+    Richtig: gespeichert mit »LF«
+    """
+    message = "Die Datei hat Zeilenenden alter Mac-Programme (CR); sie wurde richtig gelesen."
+    return Problem(place, message, "Stellen Sie im Editor das Zeilenende auf »LF«.")
+
+
 @rule()
 def unsichtbares_zeichen(place: Place, character: str) -> Problem:
     """Ein Text enthält keine Steuerzeichen und keine unsichtbaren Zeichen.
@@ -101,8 +114,9 @@ def schrift_fremd(place: Place, character: str) -> Problem:
     Falsch: »Mаrkt« mit einem kyrillischen а
     Richtig: »Markt«, neu getippt
     """
-    name = unicodedata.name(character, f"U+{ord(character):04X}")
-    message = f"Hier steht ein Zeichen, das kein lateinischer Buchstabe ist: »{character}« ({name})."
+    script = unicodedata.name(character, "").partition(" ")[0]
+    kind = f"ein {_SCRIPTS[script]} Buchstabe" if script in _SCRIPTS else f"U+{ord(character):04X}"
+    message = f"Hier steht ein Zeichen, das kein lateinischer Buchstabe ist: »{character}« ({kind})."
     return Problem(place, message, "Tippen Sie das Wort neu; einen Namen aus einer anderen Schrift schreiben Sie in Umschrift.")
 
 
@@ -139,8 +153,11 @@ def kopf_fehlt(place: Place, first_line: str) -> Problem:
     remedy = "Schreiben Sie als erste Zeile genau drei Bindestriche: ---"
     if first_line.strip().strip("-–—") == "" and first_line.strip():
         remedy += " (keine Gedankenstriche, keine Leerzeichen dahinter)"
-    if first_line.startswith("```"):
+    elif first_line.startswith("```"):
         remedy = "Löschen Sie die Zeilen mit ``` am Anfang und am Ende; die erste Zeile muss --- sein."
+    else:
+        remedy += ". Ist es ein Bericht ohne Kopf, eine Mail oder ein Formular, macht citynet-kb intake DATEI daraus einen Fall"
+        remedy += "; einen neuen Fall fragt citynet-kb new ab."
     return Problem(place, f"Die Datei muss mit der Zeile --- beginnen; gefunden: {found}.", remedy)
 
 

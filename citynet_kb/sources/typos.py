@@ -7,8 +7,13 @@ import yaml
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import yaml_rules as rules
+from citynet_kb.sources.loss_rules import doppelpunkt_in_fortsetzung
 
 _FIELD = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+)\s*:(?P<gap>\s*)(?P<value>.*)")
+_ENTRY = re.compile(r"\s*- +(?P<value>.*)")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
+_NAMED = re.compile(r"\s*(?:- +)?[a-z_]+:(?:\s|$)")
+"""A line that holds a field of its own."""
 
 BULLET = re.compile(r"[•·–—*+]\s|-[^\s-]")
 """What people type before a list entry instead of a hyphen and a space."""
@@ -19,6 +24,9 @@ def explain(path: str, first_line: int, lines: Sequence[str], problem: yaml.YAML
 
     `lines` are the lines of the front matter, `first_line` the number of its first line in the file.
     """
+    within = _within_text(path, first_line, lines, _mark(lines, problem)[0]) if lines else None
+    if within:
+        return within
     for number in _suspects(lines, problem):
         found = _typo(Place(path, first_line + number), lines[number], problem)
         if found:
@@ -33,6 +41,31 @@ def first_typo(path: str, first_line: int, lines: Sequence[str]) -> Finding | No
     """The first typo in front matter that YAML reads as one long text."""
     typos = (_typo(Place(path, first_line + number), line, None) for number, line in enumerate(lines))
     return next((typo for typo in typos if typo), None)
+
+
+def _within_text(path: str, first_line: int, lines: Sequence[str], number: int) -> Finding | None:
+    """Where a text goes on in an indented line: a comment that cut it, or a colon in that line."""
+    line = lines[number]
+    above = next((earlier for earlier in range(number - 1, -1, -1) if lines[earlier].strip()), None)
+    if above is None or not line[:1].isspace():
+        return None
+    comment = _COMMENT.search(lines[above])
+    if comment and (not lines[above][: comment.start()].strip() or _begins_text(lines[above])) and not _NAMED.match(line):
+        return rules.raute_im_wert(Place(path, first_line + above, comment.start() + 1), comment[0])
+    begin = next((earlier for earlier in range(above, max(above - 10, -1), -1) if _begins_text(lines[earlier])), None)
+    if begin is None or _indent(line) <= _indent(lines[begin]) or _NAMED.match(line) or not re.search(r":(\s|$)", line):
+        return None
+    return doppelpunkt_in_fortsetzung(Place(path, first_line + number, _indent(line) + 1), line)
+
+
+def _begins_text(line: str) -> bool:
+    """Whether a line holds a field and the beginning of its text, not in quotation marks."""
+    field = _FIELD.fullmatch(line) or _ENTRY.fullmatch(line)
+    return field is not None and field["value"][:1] not in ("", '"', "'", "[", "{", "|", ">", "#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _mark(lines: Sequence[str], problem: yaml.YAMLError) -> tuple[int, int]:

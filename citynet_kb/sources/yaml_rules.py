@@ -67,7 +67,7 @@ def leerwert(place: Place, value: str) -> Problem:
     Falsch: summary: null
     Richtig: (keine Zeile summary)
     """
-    message = f"»{value}« bedeutet »kein Wert«."
+    message = f"»{value}« bedeutet »kein Wert«." if value.strip() else "Hier steht ein Wert aus lauter Leerzeichen."
     return Problem(place, message, "Löschen Sie die Zeile, oder setzen Sie den Wert in gerade Anführungszeichen.")
 
 

@@ -3,6 +3,7 @@
 The event parser neither guesses types nor recurses; anchors, aliases, tags, merge keys and duplicate keys are refused.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,11 +16,15 @@ from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import yaml_rules as rules
 from citynet_kb.sources.characters import first_foreign, first_invisible
 from citynet_kb.sources.document import Value
+from citynet_kb.sources.loss_rules import ENTRY_LIMIT, eintraege_zu_viele, zeilenumbruch_als_zeichen
 from citynet_kb.sources.text_rules import schrift_fremd, unsichtbares_zeichen
 from citynet_kb.sources.typos import BULLET, explain, first_typo
+from citynet_kb.sources.yaml_gaps import is_worth_a_look, lost
 from citynet_kb.sources.yaml_places import LOADER, Places
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
+_NO_COMMENT = re.compile(r"#(?:\S|\s*\d)")
+"""A hash that is part of a text: »#1«, »# 1«, »#markt«."""
 
 
 @dataclass
@@ -29,6 +34,8 @@ class Tree:
     places: Places
     data: dict[str, Value] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    is_whole: bool = True
+    """False where the reading broke off; the last finding then says why."""
 
 
 def parse(text: str, path: str, first_line: int) -> Tree:
@@ -38,13 +45,14 @@ def parse(text: str, path: str, first_line: int) -> Tree:
     try:
         builder.build()
     except _Refused:
-        pass
+        builder.tree.is_whole = False
     except yaml.YAMLError as problem:
+        builder.tree.is_whole = False
         typo = explain(path, first_line, builder.lines, problem)
-        if typo not in findings:
-            findings.append(typo)
+        findings[:] = [*(finding for finding in findings if finding != typo), typo]
     if not builder.keys and not findings:
         findings.append(rules.kopf_ohne_felder(Place(path, 1)))
+        builder.tree.is_whole = False
     return builder.tree
 
 
@@ -79,6 +87,7 @@ class _Builder:
         self._has_comment = "#" in text
         self._has_escape = "\\" in text
         self._has_ended = False
+        self._seen: list[yaml.Event] | None = [] if is_worth_a_look(text) else None
 
     @cached_property
     def lines(self) -> list[str]:
@@ -98,8 +107,13 @@ class _Builder:
             yaml.StreamStartEvent: _pass_over,
             yaml.StreamEndEvent: _pass_over,
         }
-        for event in iter(LOADER(self.text).get_event, None):
+        text = self.text if self.text.endswith("\n") else f"{self.text}\n"  # a block at the end reads as elsewhere
+        for event in iter(LOADER(text).get_event, None):
+            if self._seen is not None and isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
+                self._seen.append(event)
             take[type(event)](event)
+        if self._seen:
+            self.tree.findings.extend(lost(self._path, self._first_line, self.lines, self._seen))
 
     def _start(self, event: yaml.DocumentStartEvent) -> None:
         if event.version or event.tags or event.explicit or self._has_ended:
@@ -127,13 +141,15 @@ class _Builder:
         if not event.style:
             if value in _NULLS:
                 self.tree.findings.append(rules.leerwert(self._place(event), value))
-            if self._has_comment:
-                self._check_comment(event)
             if keys is None:
                 self._check_bullets(event)
-        elif self._has_escape:
+        elif value.isspace():
+            self.tree.findings.append(rules.leerwert(self._place(event), value))
+        if self._has_comment and event.style not in ("|", ">"):
+            self._check_comment(event)
+        if self._has_escape:
             self._check_escaped(event)
-        self._attach(frame, value)
+        self._attach(frame, value, event)
 
     def _check_key(self, keys: Mapping[str, yaml.Event], event: yaml.ScalarEvent) -> None:
         """Check a key that is no ordinary word, or is repeated."""
@@ -141,7 +157,7 @@ class _Builder:
         if not key.strip():
             self._refuse(rules.feldname_ungueltig(self._place(event), ""))
         if key.strip() != key and not event.style:
-            self.tree.findings.append(rules.leerzeichen_geschuetzt(self._place(event)))
+            self._refuse(rules.leerzeichen_geschuetzt(self._place(event)))
         if key == "<<":
             self._refuse(rules.yaml_sonderform(self._place(event), "<<"))
         if key in keys:
@@ -163,7 +179,7 @@ class _Builder:
         if frame.key is None and frame.keys is not None:
             self._refuse(rules.feldname_ungueltig(self._place(event), ""))
         self._stack.append(_Frame(container, frame.key))
-        self._attach(frame, container)
+        self._attach(frame, container, event)
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         """Take an empty group or list out of the mapping around it, as if its key had no value."""
@@ -171,10 +187,12 @@ class _Builder:
         if not closed.container and self._stack and isinstance(self._stack[-1].container, dict):
             self._stack[-1].container.pop(closed.step or "", None)
 
-    def _attach(self, frame: _Frame, value: Value) -> None:
+    def _attach(self, frame: _Frame, value: Value, event: yaml.NodeEvent) -> None:
         """Put a value where it belongs. An empty value of a key counts as absent; of two equal keys the first stands."""
         if isinstance(frame.container, list):
             frame.container.append(value)
+            if len(frame.container) > ENTRY_LIMIT:
+                self._refuse(eintraege_zu_viele(self._place(event)))
         else:
             if value != "":
                 frame.container.setdefault(frame.key or "", value)
@@ -184,7 +202,7 @@ class _Builder:
         line, column = _mark(event, end=True)
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         tail = rest.lstrip(" ")
-        if tail.startswith("#") and tail[1:2].strip():
+        if rest[:1] == " " and _NO_COMMENT.match(tail):
             self.tree.findings.append(rules.raute_im_wert(Place(self._path, line + self._first_line, column + 1), tail))
 
     def _check_bullets(self, event: yaml.ScalarEvent) -> None:
@@ -199,6 +217,8 @@ class _Builder:
     def _check_escaped(self, event: yaml.ScalarEvent) -> None:
         """An escape sequence may stand for a character that is not allowed."""
         invisible, foreign = first_invisible(event.value), first_foreign(event.value)
+        if "\\r\\n" in event.value or (invisible is not None and event.value[invisible] == "\r"):
+            self._refuse(zeilenumbruch_als_zeichen(self._place(event)))
         if invisible is not None:
             self._refuse(unsichtbares_zeichen(self._place(event), event.value[invisible]))
         if foreign is not None:

@@ -1,19 +1,23 @@
 """What tests of the finder share: states of choices, what they find by a second count, and what the page shows."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import TypeVar
 
 from playwright.sync_api import Page, expect
 
+from citynet_kb.indexes.finder import NEWEST_SHOWN, SHOWN_AT_ONCE
 from citynet_kb.knowledge_base import KnowledgeBase, load
 from tests.browser.conftest import Visit
 from tests.chromium import PATIENCE
+from tests.indexes.naive import key
 from tests.recount.facet_values import IN_FINDER, finder_values
 from tests.recount.ledger import Case, Ledger, from_files
 from tests.site.building import ROOT
 
 State = dict[str, list[str]]
+Item = TypeVar("Item")
 CHOICES = """() => Object.fromEntries([...document.querySelectorAll('[data-facet]')].map(facet => [facet.dataset.facet,
     Object.fromEntries([...facet.querySelectorAll('label')].map(label =>
         [label.querySelector('input').value, Number(label.querySelector('data').value)]))]))"""
@@ -114,6 +118,17 @@ def without_worker(visitor: Visit) -> Visit:
 
 
 def newest() -> list[str]:
-    """Ids of all cases, the newest entry first."""
-    present = ledger().present
-    return [case["id"] for case in sorted(present, key=lambda case: (case["added"] or "", case["updated"] or "", case["id"]), reverse=True)]
+    """Ids of all cases, what happened last first, by the date of the counting rule; equal ones by id."""
+    by_id = sorted(ledger().present, key=lambda case: case["id"])
+    return [case["id"] for case in sorted(by_id, key=lambda case: key(case)[:2], reverse=True)]
+
+
+def at_first() -> int:
+    """How many of all cases stand in the list where nothing is chosen."""
+    return len(on_the_page(ledger().present))
+
+
+def on_the_page(cases: Sequence[Item]) -> Sequence[Item]:
+    """Those of a list that are shown before »Weitere«: where the page cannot hold all cases, no list shows more than it holds."""
+    total = len(ledger().present)
+    return cases if total <= SHOWN_AT_ONCE else cases[:NEWEST_SHOWN]

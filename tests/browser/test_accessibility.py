@@ -9,6 +9,7 @@ from tests.browser.test_reading import KINDS
 
 PICTURES = {
     "map": "karte/",
+    "map of a Land": "karte/thueringen/",
     "matrix": "aufwand/",
     "timeline": "zeitleiste/",
     "shared experience": "geteilte-erfahrungen/",

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Route, expect
 
+from citynet_kb.findings import RULES as RULES_OF_CHECK
 from citynet_kb.findings import Severity
 from citynet_kb.intake.taking_in.importing import derived_id
 from citynet_kb.knowledge_base import load
@@ -14,7 +15,7 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.published_assets import published
 from citynet_kb.sources import canonical, read
 from tests.browser.conftest import SIZES, Visiting
-from tests.browser.form import FORM, ask, checked, fill, fill_brief, opened, saved, settled
+from tests.browser.form import FORM, ask, checked, choose, fill, fill_brief, opened, saved, settled
 from tests.browser.test_accessibility import RULES
 from tests.site.building import ROOT, TODAY
 
@@ -60,6 +61,26 @@ def test_from_the_start_page_to_a_file_that_passes(real_home: str, visit: Visiti
     assert document
     assert canonical.write(document.data, CaseStudy, document.body) == text
     visitor.calm()
+
+
+def test_a_hint_advises_and_stops_nobody(land_home: str, visit: Visiting) -> None:
+    """It stands at the field that it asks for once what it is about was answered; the case is complete and saved all the same."""
+    page = opened(visit(land_home))
+    assert page.locator("#e-goals").inner_text() == ""
+    choose(page, "city", "Musterstadt")
+    choose(page, "measure", "Feierabendmarkt")
+    page.check("[name=outcome][value=erfolgreich]")
+    page.check("[name=effort][value=klein]")
+    page.fill("[name=title]", "Musterstadt: Feierabendmarkt zog viele an")
+    settled(page)
+    page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
+    expect(page.locator("#e-goals")).to_have_text(f"Hinweis: {RULES_OF_CHECK['erfolg-ohne-beleg'].statement}")
+    assert page.locator("[data-path=goals].kb-form__field--error").count() == 0
+    expect(page.locator("[data-state]")).to_contain_text("vollständig")
+    assert "outcome: erfolgreich" in saved(page)
+    fill(page, "figures", "12 Stände")
+    settled(page)
+    expect(page.locator("#e-goals")).to_be_hidden()
 
 
 def test_the_file_is_named_as_the_other_ways_name_it(real_home: str, visit: Visiting) -> None:

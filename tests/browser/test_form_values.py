@@ -194,10 +194,13 @@ def mutated(chance: random.Random, known: dict[str, list[str]]) -> tuple[dict[st
     found["topics_more"] = chance.sample(known["topic"], chance.randrange(3))
     if chance.random() < 0.1:
         found["contact"] = {"role": "Citymanagement", "email": chance.choice(MAILBOXES)}
+    for key, said in SAID.items():
+        if chance.random() < 0.15:
+            found[key] = chance.choice(said)
     for _ in range(chance.randrange(3)):
         _spoil(chance, found, FIELDS)
     complete = "".join(f"## {name}\n\nx\n\n" for name in BODY_SECTIONS)
-    return found, chance.choice(("", "Ein Satz.", complete))
+    return found, chance.choice(("", "Ein Satz.", complete, *TOLD))
 
 
 WRONG = (
@@ -207,6 +210,17 @@ WRONG = (
 )
 
 
+SAID = {
+    "title": ("Markt setzt 2024 aus", "Markt war 1999 größer", "Markt mit 2.024 Gästen", "Markt mit 2024 Gästen", "Neustart für den Markt"),
+    "summary": ("Ein neuer Anlauf folgte.", "Im zweiten Anlauf gelang es.", "Er fiel nach 20 Jahren aus.", "Nach zwei Jahren Planung."),
+    "office": ("Amt 61", "Frau Muster", "Citymanagement"),
+}
+"""What the hints on words look for, and what they pass over."""
+TOLD = (
+    "## Umsetzung\n\nDer Markt wurde neu gestartet.\n\n## Ergebnis\n\nVorbei.",
+    "## Ergebnis\n\nEr wurde neu gegründet.",
+    "Die 12. Auflage fiel aus.",
+)
 MAILBOXES = (
     "stadt@gmx.de",
     "erika.mustermann@x.de",
@@ -258,7 +272,8 @@ def test_the_same_verdict_as_the_check(real_home: str, visit: Visiting, content:
     interpreted = {pair["rule"] for pair in form_pairs()}
     for (found, _), (written, judged) in zip(cases, ask(page, JUDGE, cases), strict=True):
         path = f"content/faelle/{found.get('city', 'x')}/fall.md"
-        findings = [one for one in checked(content, path, written, TODAY) if one.severity is Severity.ERROR]
+        everything_said = checked(content, path, written, TODAY)
+        findings = [one for one in everything_said if one.severity is Severity.ERROR]
         own = {(level, rule, _field(rule, at)) for level, rule, at in judged}
         values_wrong = {(rule, at) for level, rule, at in own if level == "value"}
         if CHARACTERS & {finding.rule for finding in findings}:
@@ -271,9 +286,13 @@ def test_the_same_verdict_as_the_check(real_home: str, visit: Visiting, content:
             pairs = {rule for level, rule, _ in own if level == "pair"}
             expected = {rule for rule, _ in theirs if rule in interpreted}
             assert pairs == expected, (written, findings)
+            hints = {rule for level, rule, _ in own if level == "hint"}
+            advised = {one.rule for one in everything_said if one.severity is Severity.HINT} & interpreted
+            assert advised <= hints, (written, everything_said)
+            assert hints - advised <= {"neuanfang-ohne-nachtrag"}, (written, everything_said)  # the form knows no newer case
         seen |= {rule for _, rule, _ in own}
     everything = interpreted | set(value_rules()["rules"].values()) | {"feld-fehlt", "text-zu-lang", "text-zu-kurz", "liste-zu-lang"}
-    rare = {"kommazahl", "fallkennung-ungueltig", "abschnitt-fehlt"}
+    rare = {"kommazahl", "wahrheitswert", "fallkennung-ungueltig", "abschnitt-fehlt"}
     assert everything - seen <= rare, everything - seen
 
 

@@ -26,7 +26,7 @@ def test_check_of_good_content(root: Path, capsys: pytest.CaptureFixture[str]) -
     """Hints alone are no failure; the last line gives the counts."""
     code, out, _ = run(capsys, "check")
     assert code == 0
-    assert out.splitlines()[-1] == "0 Fehler, 4 Hinweise in 3 Dateien (25 Fallberichte geprüft)"
+    assert out.splitlines()[-1] == "0 Fehler, 36 Hinweise in 25 Dateien (25 Fallberichte geprüft)"
 
 
 def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +45,7 @@ def test_check_names_line_value_and_remedy(root: Path, capsys: pytest.CaptureFix
 def test_check_of_one_file_shows_its_findings_only(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The errors of other files are not shown."""
     spoil(root)
-    code, out, _ = run(capsys, "check", "content/faelle/neudorf/eisbahn.md")
+    code, out, _ = run(capsys, "check", "content/faelle/neudorf/stadtfest.md")
     assert (code, out) == (0, "Keine Befunde (1 Fallbericht geprüft)\n")
 
 
@@ -77,7 +77,7 @@ def test_check_of_folders(root: Path, capsys: pytest.CaptureFixture[str], paths:
 
 def test_check_of_an_absolute_path(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Editors pass whole paths."""
-    assert run(capsys, "check", str(root / CASE))[:2] == (0, "Keine Befunde (1 Fallbericht geprüft)\n")
+    assert run(capsys, "check", str(root / "content/faelle/neudorf/stadtfest.md"))[:2] == (0, "Keine Befunde (1 Fallbericht geprüft)\n")
 
 
 def test_check_of_the_settings(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,6 +109,7 @@ def test_checking_nothing_is_a_failure(root: Path, capsys: pytest.CaptureFixture
     (root / "content/faelle/leer").mkdir()
     assert run(capsys, "check", "content/faelle/leer")[0] == 1
     (root / "content/faelle").rename(root / "woanders")
+    (root / "content/lesungen").rename(root / "ungelesen")  # readings of cases that are no longer there
     code, out, _ = run(capsys, "check")
     assert (code, "(0 Fallberichte geprüft)" in out) == (0, True)
     (root / "content/themen").rename(root / "anderswo")
@@ -137,12 +138,12 @@ def test_json_format(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 1
     expected = {"path": CASE, "line": 6, "column": 10, "rule": "ergebnis-unbekannt", "severity": "Fehler"}
     assert any(expected.items() <= one.items() for one in found)
-    assert err == "1 Fehler, 4 Hinweise in 4 Dateien (25 Fallberichte geprüft)\n"
+    assert err == "2 Fehler, 35 Hinweise in 26 Dateien (25 Fallberichte geprüft)\n"
 
 
 def test_json_without_findings(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty list is a list."""
-    assert json.loads(run(capsys, "check", "--format", "json", "content/faelle/neudorf")[1]) == []
+    assert json.loads(run(capsys, "check", "--format", "json", "content/faelle/neudorf/stadtfest.md")[1]) == []
 
 
 def test_list_of_rules(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

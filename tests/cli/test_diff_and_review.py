@@ -72,7 +72,7 @@ def test_diff_of_two_revisions(run: Run) -> None:
     code, out, _ = run("diff", "HEAD~1", "HEAD")
     assert code == 0
     assert "- geändert: Musterstadt: Eisbahn ohne messbare Wirkung [musterstadt/eisbahn] (Ergebnis)" in out
-    assert "Rückschlag in" in out
+    assert "(nicht gelungen in 2 von 3 Städten) → »Zu wenige Erfahrungen« (nicht gelungen in 1 von 3 Städten)" in out
     assert "massnahmen/ " in out
 
 

@@ -42,6 +42,7 @@ from citynet_kb.model.case_parts import Contact, Withdrawal
 from tests.fictional.words import COMMON, FIRST, LAST, OFFICES, SENTENCES, STATES, TOPICS, WORDS
 
 FIRST_DAY, DAYS = date(2008, 1, 1), 5_500
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 BATCH = 6
 """Cases a town, on average."""
 
@@ -116,9 +117,9 @@ def _offices(slug: str, chance: random.Random) -> tuple[Office, ...]:
 
     def office(role: str) -> Office:
         ways = {
-            "email": f"stelle-{OFFICES.index(role)}@{slug}.example.org",
+            "email": f"{_slug(role).translate(UMLAUTS)}@{slug}.example.org",
             "phone": f"0{chance.randrange(10_000)} 000-{chance.randrange(100)}",
-            "page": f"https://{slug}.example.org/stelle-{OFFICES.index(role)}",
+            "page": f"https://{slug}.example.org/{_slug(role).translate(UMLAUTS)}",
         }
         known = chance.sample(sorted(ways), chance.randint(1, 3))
         topics = tuple(sorted(chance.sample(tuple(TOPICS), chance.randrange(3))))

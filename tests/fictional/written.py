@@ -16,12 +16,13 @@ CASES_A_TOWN = 5
 
 def write_content(folder: Path, vocabulary: Path, cases: int, seed: int = 0) -> None:
     """Write that many cases and their towns to `folder`, beside the topics, measures and plain pages of `vocabulary`."""
-    shutil.copytree(vocabulary, folder, ignore=shutil.ignore_patterns("faelle", "staedte", "treffen"))
+    shutil.copytree(vocabulary, folder, ignore=shutil.ignore_patterns("faelle", "staedte", "treffen", "lesungen"))
     chance = random.Random(f"{cases} cases {seed}")
     measures = [_measure(file) for file in sorted((folder / "massnahmen").glob("*.md"))]
     towns = generate_cities(max(2, cases // CASES_A_TOWN), seed)
     for town in towns:
-        _write(folder, town)
+        offices = (office.model_copy(update={"for_topics": ()}) for office in town.offices)
+        _write(folder, town.model_copy(update={"offices": tuple(offices)}))
     for number in range(1, cases + 1):
         town, measure = chance.choice(towns), chance.choice(measures)
         _write(folder, _as_large_as_real(case_of(number, chance, town, measure), measure, number, chance))

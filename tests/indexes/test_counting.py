@@ -194,7 +194,7 @@ def test_equal_dates_that_agree(outcomes: tuple[str, str]) -> None:
 def test_a_cancelled_edition_changes_nothing() -> None:
     """Neither as a follow-up nor as the outcome of a newer case does it count; it stands beside the counts with its year."""
     series = case("a/markt", "erfolgreich", period={"end": "2019"}, follow_up=[turn("2022", "ausgefallen")])
-    only = case("b/markt", "ausgefallen", cadence="wiederkehrend", period={"start": "2024-05"})
+    only = case("b/markt", "ausgefallen", cadence="wiederkehrend", period={"start": "2005", "end": "2024-05"})
     counted = tally([series, only])
     assert (counted.m, counted.f) == (1, 0)
     assert dict(counted.beside.cancelled_editions) == {"a": ("2022",), "b": ("2024",)}

@@ -26,7 +26,8 @@ def source(date: str) -> dict[str, Any]:
         ("eingestellt", {"period": {"start": "2010", "end": "2019-05"}}, (Standing.DISCONTINUED, "2019-05", False)),
         ("eingestellt", {"period": {"start": "2010"}, **source("2019")}, (Standing.DISCONTINUED, "", False)),
         ("ausgelaufen", {"period": {"end": "2023"}}, (Standing.EXPIRED, "2023", False)),
-        ("ausgefallen", {"period": {"start": "2022"}, "cadence": "wiederkehrend"}, (Standing.CANCELLED, "2022", False)),
+        ("ausgefallen", {"period": {"start": "2005", "end": "2022"}, "cadence": "wiederkehrend"}, (Standing.CANCELLED, "2022", False)),
+        ("ausgefallen", {"period": {"start": "2005"}, "cadence": "wiederkehrend"}, (Standing.CANCELLED, "", False)),
         ("erfolgreich", {"period": {"end": "2023"}, "cadence": "befristet"}, (Standing.ENDED_AS_PLANNED, "2023", False)),
         ("erfolgreich", {"period": {"end": "2027"}, "cadence": "befristet", **source("2025")}, (Standing.LAST_SEEN, "2025", False)),
         ("erfolgreich", {"period": {"end": "2024"}, "cadence": "einmalig"}, (Standing.TOOK_PLACE, "2024", False)),
@@ -52,6 +53,8 @@ def test_the_turn_dates_what_it_turned() -> None:
     period = {"start": "2011"}
     given_up = case("a/1", "erfolgreich", period=period, follow_up=[turn("2019", "eingestellt"), turn("2022", "ausgefallen")])
     assert (standing_of(given_up, TODAY).standing, standing_of(given_up, TODAY).date) == (Standing.DISCONTINUED, "2019")
+    revived = case("a/1", "nicht-zustande", period={"end": "2016"}, cadence="einmalig", follow_up=[turn("2023", "erfolgreich")])
+    assert (standing_of(revived, TODAY).standing, standing_of(revived, TODAY).date) == (Standing.TOOK_PLACE, "2023")
     fell_out = case("a/1", "erfolgreich", cadence="wiederkehrend", period=period, follow_up=[turn("2025", "ausgefallen")])
     assert (standing_of(fell_out, TODAY).standing, standing_of(fell_out, TODAY).date) == (Standing.LAST_SEEN, "2025")
 
@@ -69,3 +72,9 @@ def test_one_standing_a_town() -> None:
         case("anonym/1"),
     ]
     assert [one.case.id for one in standings(cases, TODAY)] == ["a/1", "b/1", "e/2"]
+
+
+def test_nothing_is_old_where_no_day_is_known() -> None:
+    """The exports of a base without a day of entry have none."""
+    (found,) = standings([case("a/1", "erfolgreich", period={"start": "2001"})], "")
+    assert (found.standing, found.date, found.is_old) == (Standing.LAST_SEEN, "2001", False)

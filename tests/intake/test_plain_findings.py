@@ -17,6 +17,7 @@ from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
 from citynet_kb.schema.fields import target
 from tests.fixtures import FIXTURES, town
 
+"""What is asked about where it is missing."""
 KEYS_OF_YAML = ("feld-unbekannt", "gruppe-erwartet", "liste-erwartet", "text-erwartet")
 """Rules that speak of keys to people who wrote them."""
 ASKED_FOR = {"Art des Vorhabens": "Wiederkehrend", "Zeitraum: Ende": "2022"}
@@ -200,8 +201,8 @@ def test_a_date_as_people_write_it_is_shown_as_it_counts() -> None:
 
 def test_a_typo_in_a_heading_is_reported_once(setting: Setting) -> None:
     """The column or question is named with the one that was meant; its field is not reported as missing as well."""
-    head = "Überschrift;Stad;Tema;Ergebnis;Aufwand;Gründe;Maßname;Art des Vorhabens;Zeitraum: Ende"
-    row = "Markt am Abend;Musterstadt;Leerstand;eingestellt;klein;;x;Wiederkehrend;2022"
+    head = "Überschrift;Stad;Tema;Ergebnis;Aufwand;Gründe;Maßname;Art des Vorhabens;Zeitraum: Ende;Bericht"
+    row = "Markt am Abend;Musterstadt;Leerstand;eingestellt;klein;;x;Wiederkehrend;2022;Ein Satz."
     plan = plan_rows(*read_rows("a.csv", f"{head}\n{row}\n".encode()), setting)
     found = [(finding.rule, finding.remedy) for finding in plan.findings if finding.rule != "rueckschlag-ohne-grund"]
     meant = ("»Stadt« (city)", "»Thema« (topic)", "»Maßnahme« (measure)")
@@ -220,8 +221,9 @@ def test_a_table_without_any_known_column_is_one_finding(setting: Setting) -> No
 
 def test_cells_copied_from_a_spreadsheet_have_tabs(setting: Setting) -> None:
     """They are columns like any others; commas between choices in a cell are answered with the semicolon."""
-    head = "Überschrift\tStadt\tThema\tErgebnis\tAufwand\tGründe\tMaßnahme\tArt des Vorhabens\tZeitraum: Ende"
+    head = "Überschrift\tStadt\tThema\tErgebnis\tAufwand\tGründe\tMaßnahme\tArt des Vorhabens\tZeitraum: Ende\tBericht"
     row = "Markt am Abend, später\tMusterstadt\tLeerstand\teingestellt\tklein\tWetter, Baustelle\tPop-up-Store\tWiederkehrend\t2022"
+    row += "\tEin Satz."
     table = f"{head}\n{row}\n"
     (found,) = plan_rows(*read_rows("a.csv", table.encode()), setting).findings
     assert found.remedy == "Mehrere trennen Sie mit Semikolon: Wetter; Baustelle"

@@ -99,7 +99,7 @@ def test_matrix_is_the_recount(made: Made) -> None:
     document = page(site, addresses.EFFORTS)
     pairs = Counter((one["effort"], outcome(one)) for one in counting(base))
     bands = ("sehr-klein", "klein", "mittel", "gross", "sehr-gross")
-    columns = ("eingestellt", "wirkungslos", "nicht-zustande", "teilweise", "erfolgreich")
+    columns = ("eingestellt", "wirkungslos", "nicht-zustande", "teilweise", "erfolgreich", "ausgelaufen")
     cells = [pairs[band, column] for band in bands for column in columns]
     assert numbers(document, "cases_cell") == (cells if sum(cells) else [])
     unknown = sum(one["effort"] == "unbekannt" for one in present(base))

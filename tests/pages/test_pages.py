@@ -89,10 +89,11 @@ def test_counts_on_measure_pages_are_those_of_the_export() -> None:
     """The numbers that a measure's verdict names are the published ones."""
     for slug, summary in land().indexes.measures.items():
         document = Html(expanded(land().site, f"massnahmen/{slug}.md"))
-        found = {(data["data-what"], int(data["value"])) for data in document.all("data")}
-        expected = {"cities_known": summary.tally.m, "cities_setback": summary.tally.f}
+        found = {(data["data-what"], float(data["value"])) for data in document.all("data")}
+        seen = summary.tally.experiences
+        expected = {"cities_known": summary.tally.m, "cities_setback": summary.tally.f, "observations": seen.total}
         assert all(number == expected[what] for what, number in found if what in expected), slug
-        assert not summary.tally.f or ("cities_known", summary.tally.m) in found
+        assert not summary.tally.f or ("observations", seen.total) in found
 
 
 def test_withdrawn_case_is_a_tombstone() -> None:
@@ -252,7 +253,8 @@ def test_hash_seed_and_order_do_not_matter(tmp_path: Any) -> None:
     tree = {path: content for path, content in files(root / "baum").items() if path != ".citynet-kb"}
     assert tree == land().tree()
     base = land().content.knowledge_base
-    groups = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages, base.networks, base.other_meetings)
+    named = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
+    groups = (*named, base.networks, base.other_meetings, base.codings)
     turned = link(*(reversed(list(group.values())) for group in groups))
     again = build_site(turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures, rule_texts())
     assert again == land().site

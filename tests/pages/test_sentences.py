@@ -118,7 +118,7 @@ TALLIES: dict[str, list[CaseStudy]] = {
         *towns("erfolgreich", "wirkungslos"),
         case("u/1", "offen"),
         case("v/1", confidence="low"),
-        case("w/1", "ausgefallen", cadence="wiederkehrend", period={"start": "2022"}),
+        case("w/1", "ausgefallen", cadence="wiederkehrend", period={"end": "2022"}),
         case("anonym/1"),
     ],
     "1 Stadt, auf Dauer gelungen": towns({"outcome": "erfolgreich", "cadence": "dauerhaft", "period": {"start": "2018"}}),

@@ -51,7 +51,8 @@ def test_every_town_stands_in_one_table(made: Made) -> None:
             assert sorted(numbers(document, "town_cases")) == sorted(cases[slug] for slug in towns)
             assert sorted(numbers(document, "town_setbacks")) == sorted(setbacks[slug] for slug in towns)
             assert numbers(document, "land_cities") == [len(towns)]
-            assert numbers(document, "land_cities_with_case") == [sum(cases[slug] > 0 for slug in towns)]
+            with_case = sum(cases[slug] > 0 for slug in towns)
+            assert numbers(document, "land_cities_with_case") == ([with_case] if with_case else [])
     document = page(site, addresses.MAP)
     elsewhere = [slug for slug, city in base.cities.items() if city.state not in LAENDER or city.lat is None or city.lon is None]
     assert sorted(numbers(document, "town_cases")) == sorted(cases[slug] for slug in elsewhere)

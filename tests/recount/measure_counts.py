@@ -75,9 +75,12 @@ def _cities_joint_project(ledger: Ledger, place: Place) -> int:
 
 
 def _of_several(ledger: Ledger, place: Place, kind: str) -> int:
-    """Towns that are one experience together, of the cause or project named there; one town alone is none."""
-    groups = ledger.tally(measure_at(ledger, place), size_at(place))[kind].values()
-    return [len(towns) for towns in groups if len(towns) > 1][place.nth(place.what)]
+    """Towns that are one experience together: of the bracket, or of the cause or project named there; one town alone is none."""
+    found = [towns for towns in ledger.tally(measure_at(ledger, place), size_at(place))[kind].values() if len(towns) > 1]
+    if place.row.has_class("kb-bracket"):
+        drawn = {ledger.case[id]["city"] for id in place.linked("faelle")}
+        found = [towns for towns in found if drawn & set(towns)]
+    return len(found[place.nth(place.what)])
 
 
 @counts_of("cities_expired")
@@ -118,10 +121,14 @@ def _evidence(ledger: Ledger, place: Place) -> int:
     return sum(case["evidence"] == place.what.removeprefix("evidence_") for case in ledger.latest(measure_at(ledger, place)))
 
 
-@counts_of(*(f"cities_{result}" for result in KNOWN_ENDS))
+@counts_of("cities_gemischt", *(f"cities_{result}" for result in KNOWN_ENDS))
 def _cities_of_outcome(ledger: Ledger, place: Place) -> int:
-    """Beyond 40 towns a bar with numbers instead of a sign for each."""
-    return ledger.latest_with(measure_at(ledger, place), place.what.removeprefix("cities_"))
+    """Beyond 40 towns a bar with numbers instead of a sign for each. Towns of one cause stand apart, in a bracket of their own."""
+    measure, result = measure_at(ledger, place), place.what.removeprefix("cities_")
+    if result == "gemischt":
+        return len(ledger.divided_towns(measure))
+    apart = {town for towns in ledger.tally(measure)["shared_causes"].values() if len(towns) > 1 for town in towns}
+    return sum(outcome(case) == result and case["city"] not in apart for case in ledger.latest(measure))
 
 
 @counts_of("cases_anonymous")

@@ -29,8 +29,9 @@ def happened(case: Case) -> str:
 
 
 def newest_first(cases: Iterable[Case]) -> list[Case]:
-    """By day of entry, then by what happened last, then by id, greatest first; among the first three no town twice if others are left."""
-    ordered = sorted(cases, key=lambda case: (entered(case), happened(case), case["id"]), reverse=True)
+    """By day of entry, then by what happened last, newest first, then by id; among the first three no town twice if others are left."""
+    ordered = sorted(cases, key=lambda case: case["id"])
+    ordered.sort(key=lambda case: (entered(case), happened(case)), reverse=True)
     first: list[Case] = []
     for case in ordered:
         if len(first) < AT_MOST_ONCE and case["city"] not in [one["city"] for one in first]:

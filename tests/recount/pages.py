@@ -17,7 +17,7 @@ _BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "figcaption", "caption",
 _ROWS = frozenset({"li", "tr"})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Node:
     """One element of trusted markup. `inside` holds all elements of its fragment in order, its own ones from `first` to `last`."""
 
@@ -170,7 +170,7 @@ def aim(uri: str, href: str) -> str:
     return "" if path == "." else f"{path}/"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reader:
     """Reads the pages of one site. Fragments that several pages share are parsed once."""
 

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from citynet_kb.model import ChecklistItem
-from tests.indexes.naive import counts
 from tests.recount.ledger import Case, Ledger
 from tests.recount.measure_counts import reasons_told
 from tests.recount.nearness import LEAST_POINTS, NEAR_KM, POINTS
@@ -37,8 +36,9 @@ def _found(ledger: Ledger, place: Place) -> list[Case]:
 
 
 def _towns_beside(ledger: Ledger, place: Place, *, known: bool) -> int:
-    """Towns in that list of which the outcome is known, or not."""
-    return sum(counts(ledger.case[place.linked("faelle", entry)[0]]) is known for entry in beside(place))
+    """Towns in that list for which a case stands, or not: divided towns have none."""
+    latest = {case["id"] for case in ledger.latest(precheck_measure(place))}
+    return sum((place.linked("faelle", entry)[0] in latest) is known for entry in beside(place))
 
 
 @counts_of("towns_more")
@@ -50,7 +50,7 @@ def _towns_more(ledger: Ledger, place: Place) -> int:
 def _undecided_more(ledger: Ledger, place: Place) -> int:
     measure, size = place.uri.split("/")[1], place.uri.split("/")[2].removesuffix(".md")
     cases = ledger.of_measure(measure, size)
-    return len(ledger.towns(cases) - ledger.towns(filter(counts, cases))) - _towns_beside(ledger, place, known=False)
+    return len(ledger.towns(cases) - ledger.towns(ledger.latest(measure, size))) - _towns_beside(ledger, place, known=False)
 
 
 @counts_of("reasons_more")

@@ -11,6 +11,7 @@ Duration = tuple[str, int, bool]
 """Unit (years, months, unknown), amount, whether only a year is known at one end."""
 UNKNOWN: Duration = ("unknown", 0, False)
 YEARS_FRESH, JULY = 3, 7
+NOT_HELD = ("ausgefallen", "nicht-zustande")
 
 
 def spoken_of(cases: Iterable[Case]) -> Case | None:
@@ -22,8 +23,13 @@ def spoken_of(cases: Iterable[Case]) -> Case | None:
 
 
 def until(case: Case) -> str:
-    """The date that made the outcome effective: that of the period end, else of the follow-up."""
+    """The date that made the outcome effective: that of the period end, else of the follow-up.
+
+    The period of what did not take place is that of the edition or plan: where a follow-up turned it, the date is the follow-up's.
+    """
     turned = turn(case)
+    if turned and case["outcome"] in NOT_HELD:
+        return str(turned["date"])
     return span(case)[1] or (turned["date"] if turned else "")
 
 
@@ -69,7 +75,7 @@ def is_grey(case: Case, today: str) -> bool:
 def duration(case: Case) -> Duration:
     """In months below two years where both ends are known to the month, else in years; a bare year stands for its middle."""
     start, end = span(case)[0], until(case)
-    if case["outcome"] in ("ausgefallen", "nicht-zustande") or not start or not end or last_day(end) < first_day(start):
+    if case["outcome"] in NOT_HELD or not start or not end or last_day(end) < first_day(start):
         return UNKNOWN
     if len(start) == 10 and len(end) == 10:
         months = round(((date.fromisoformat(end) - date.fromisoformat(start)).days + 1) / (365.2425 / 12))

@@ -13,21 +13,24 @@ from citynet_kb.findings import RULES
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration, Part, Term
+from citynet_kb.model.api_version import API_VERSION
 from citynet_kb.pages import Site, build_site
 from citynet_kb.project import Project
 from citynet_kb.schema.wording import WORDING
 from tests.fictional.crowded import knowledge_base
 from tests.pages.examples import land
-from tests.recount.pages import Node, Reader
+from tests.recount.pages import Node, Reader, aim
 from tests.site.building import EPOCH, ROOT, TODAY
 
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 DATE = re.compile(rf"\b(?:\d{{1,2}}\. (?=(?:{MONTHS})\b|bis )|(?:1[0-9]|20)\d\d\b(?![.,]\d))")
 """Days before a month, and years: a computed number of four digits would have a point."""
-OWN_NUMBER = re.compile(r"(?:^|[:,] )([\d.]+)(?= €| Einwohner| Personentage| Wochen|$)")
+OWN_NUMBER = re.compile(r"(?:^|[:,·] )([\d.]+)(?= €| Einwohner| Personentage| Wochen|$)")
 """Where a page shows a number of the record itself: inhabitants, cost, working days, weeks."""
 LAW = re.compile(r"§ \d+(?: Abs\. \d+)?|Art\. \d+|\(EU\) \d{4}/\d+|EN 301 549|WCAG 2\.\d")
 """Laws and standards by their numbers."""
+VERSION = re.compile(rf"^(?:1\.0|{re.escape(API_VERSION)})$|(?<=Fassung ){re.escape(API_VERSION)}(?=[;.])")
+"""Versions of the open data: the first, and the present one."""
 STEP = re.compile(r"(?<=## )\d\. |\bSchritt \d\b")
 """Steps of the guide by their numbers."""
 ALLOWED = {
@@ -36,6 +39,7 @@ ALLOWED = {
     "api/v1/": "part of an address",
     "(v1)": "the version in an address",
     "UTF-8": "the name of an encoding",
+    "(1 Seite)": "how long a sheet is when it is printed",
 }
 DRAWN = frozenset({"data", "time", "text", "title"})
 """Numbers and dates that say what they are; SVG text, in which no `<data>` may stand (recounted in `test_drawn_numbers`)."""
@@ -49,7 +53,7 @@ class Known:
     def __init__(self, base: KnowledgeBase, settings: Configuration) -> None:
         self.texts: defaultdict[str, set[str]] = defaultdict(set)
         self.numbers: set[str] = set()
-        records = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
+        records = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages, base.networks, base.other_meetings)
         for record in (*(one for group in records for one in group.values()), settings):
             self._gather(record.model_dump(mode="json"))
         for term in vocabularies(Term):
@@ -88,8 +92,8 @@ class Known:
             self.texts[word].add(one_line)
 
     def without(self, text: str) -> str:
-        """The text without what stands in a record word for word, whole or cut at the end of a word."""
-        for word in with_digits(text):
+        """The text without what stands in a record word for word, whole or cut at the end of a word; the longest words first."""
+        for word in sorted(with_digits(text), key=len, reverse=True):
             for known in sorted(self.texts.get(word, ()), key=lambda one: -len(one)):
                 text = text.replace(known, " ")
                 if " …" in text and word in text:
@@ -128,7 +132,7 @@ def left_over(text: str, known: Known) -> str:
         text = text.replace(allowed, " ")
     text = known.without(text)
     text = OWN_NUMBER.sub(lambda found: " " if found[1] in known.numbers else found[0], text)
-    text = STEP.sub(" ", DATE.sub(" ", LAW.sub(" ", text)))
+    text = STEP.sub(" ", DATE.sub(" ", LAW.sub(" ", VERSION.sub(" ", text))))
     return text if re.search(r"\d", text) else ""
 
 
@@ -182,15 +186,26 @@ def test_a_digit_too_many_is_found() -> None:
 @pytest.mark.slow
 def test_drawn_numbers() -> None:
     """Pictures say what the table beside them says: columns of years, and the words behind each sign of a map."""
-    reader = Reader(project("our own content").site)
+    reader = Reader(one_of_ours())
     for section, root in reader.fragments("zeitleiste/index.md"):
         columns = [node.text for node in root.all("text") if node.has_class("kb-years__number")]
         cells = [row.all("data") for table in root.all("table") for row in table.all("tr")[1:]]
         assert columns == [cell.text for row in reversed(cells) for cell in row if cell.text != "0"], section
-    for _, root in reader.fragments("karte/index.md"):
-        rows = {row.all("a")[0].text: [cell.text for cell in row.all("data")] for row in root.all("tr") if row.all("a")}
-        for link in (one for svg in root.all("svg") for one in svg.all("a")):
-            name, _, words = link.all("title")[0].text.partition(": ")
-            cases, setbacks = rows[name]
-            assert re.findall(r"(\d+) F", words) == ([cases] if cases != "0" else [])
-            assert re.findall(r"davon (\d+)", words) in ([setbacks], [])
+    maps = [(uri, root) for uri in one_of_ours().pages if uri.startswith("karte/") for _, root in reader.fragments(uri)]
+    rows = {where(uri, row): [cell.text for cell in row.all("data")] for uri, root in maps for row in root.all("tr") if row.all("a")}
+    drawn = [(uri, link) for uri, root in maps for svg in root.all("svg") for link in svg.all("a")]
+    assert {uri for uri, _ in drawn} > {"karte/index.md"}
+    for uri, link in drawn:
+        words = link.all("title")[0].text.partition(": ")[2]
+        cases, setbacks = rows[aim(uri, link.attributes["href"])]
+        assert re.findall(r"(\d+) F", words) == ([cases] if cases != "0" else [])
+        assert re.findall(r"davon (\d+)", words) in ([setbacks], [])
+
+
+def one_of_ours() -> Site:
+    return project("our own content").site
+
+
+def where(uri: str, row: Node) -> str:
+    """Where the first link of a row leads."""
+    return aim(uri, row.all("a")[0].attributes["href"])

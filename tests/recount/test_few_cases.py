@@ -52,6 +52,8 @@ def test_no_page_is_empty(cases: int) -> None:
     """Every page of a measure, town, topic or reason has a heading and something to read below it, however little is known."""
     _, reader = site(cases)
     for uri in main_pages(reader.site):
+        if reader.seen(uri).startswith("Der Inhalt steht jetzt hier:"):
+            continue
         heading = reader.plain(uri).strip().splitlines()[0] if reader.plain(uri).strip() else ""
         assert heading.startswith("# ") or uri == "index.md", uri
         assert len(reader.seen(uri).split()) > 8, uri

@@ -1,14 +1,16 @@
 """What is said beside the numbers, against a second reading of the rule: standing, duration, and the orders of lists."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
 
-from citynet_kb.indexes import Standing, TownStanding, build_indexes, duration_of, standings
+from citynet_kb.indexes import Standing, TownStanding, build_indexes, duration_of, likeness, standings
 from citynet_kb.knowledge_base import KnowledgeBase, load
 from tests.fictional.crowded import knowledge_base
 from tests.fictional.records import generate_knowledge_base
 from tests.recount.ledger import Case, Ledger, from_records
+from tests.recount.nearness import may_be_called_alike, points
 from tests.recount.orders import newest_first
 from tests.recount.standing import duration, is_grey, spoken_of, standing
 from tests.site.building import LAND, ROOT, TODAY
@@ -88,3 +90,14 @@ def test_orders(bases: str) -> None:
         shown = [case.id for case in indexes.newest]
         assert shown == newest[: len(shown)]
         assert shown or not newest
+
+
+@of_all_bases
+def test_which_towns_are_called_alike(bases: str) -> None:
+    """From 40 of 100 points on, and only with a similar population or at most 50 km away."""
+    for base in BASES[bases]()[:20]:
+        cities = from_records(base).cities
+        for one, other in combinations(sorted(cities)[::3], 2):
+            found = likeness(base.cities[one], base.cities[other])
+            expected = round(points(cities[one], cities[other])), may_be_called_alike(cities[one], cities[other])
+            assert (found.score, found.is_similar) == expected, (one, other)

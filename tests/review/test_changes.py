@@ -11,6 +11,7 @@ from tests.indexes.examples import case
 
 EISBAHN = Measure(id="eisbahn", slug="eisbahn", name="Eis|bahn", topic="feste-maerkte")
 TWO = (case("a-stadt/x"), case("b-stadt/x", "erfolgreich"))
+FOUR = (*TWO, case("d-stadt/x"), case("e-stadt/x", "erfolgreich"))
 
 
 def state(cases: Iterable[CaseStudy], **pages: str) -> State:
@@ -30,10 +31,10 @@ def test_nothing_changes_nothing() -> None:
 
 
 def test_a_verdict_that_moves_is_told_from_what_to_what() -> None:
-    """The third observation makes a verdict; both sides are given with their counts."""
-    text = change_report.as_text(moved(TWO, [*TWO, case("c-stadt/x", "wirkungslos")]))
+    """The fifth experience makes a verdict; both sides are given with their counts."""
+    text = change_report.as_text(moved(FOUR, [*FOUR, case("c-stadt/x", "wirkungslos")]))
     assert "- neu: Ein erfundener Fall [c-stadt/x]" in text
-    expected = "»Zu wenige Fälle« (Rückschlag in 1 von 2 Städten) → Erste Anzeichen: »Scheitert meist« (Rückschlag in 2 von 3 Städten)"
+    expected = "»Zu wenige Erfahrungen« (nicht gelungen in 2 von 4 Städten) → »Meist nicht gelungen« (nicht gelungen in 3 von 5 Städten)"
     assert f"- Eis|bahn: {expected}" in text
 
 
@@ -72,7 +73,7 @@ def test_a_withdrawn_case_counts_no_more_and_is_not_lost() -> None:
     withdrawn = case("a-stadt/x", withdrawn={"date": "2026-01-01", "reason": "Auf Wunsch."})
     found = moved(TWO, [withdrawn, TWO[1]])
     assert not found.lost
-    assert "(Rückschlag in 1 von 2 Städten) → »Zu wenige Fälle« (Rückschlag in 0 von 1 Stadt)" in change_report.as_text(found)
+    assert "(nicht gelungen in 1 von 2 Städten) → »Zu wenige Erfahrungen« (nicht gelungen in 0 von 1 Stadt)" in change_report.as_text(found)
 
 
 def test_pages_that_come_go_and_change_are_told_apart() -> None:
@@ -96,6 +97,6 @@ def test_markdown_shows_titles_as_text() -> None:
 
 def test_programs_get_the_same_as_json() -> None:
     """Verdicts and counts on both sides."""
-    (measure,) = json.loads(change_report.as_json(moved(TWO, [*TWO, case("c-stadt/x")])))["measures"]
+    (measure,) = json.loads(change_report.as_json(moved(FOUR, [*FOUR, case("c-stadt/x")])))["measures"]
     assert measure["before"]["verdict"] == "zu-wenige-faelle"
-    assert measure["after"] == {"verdict": "scheitert-meist", "early_signs": True, "setback_towns": 2, "towns": 3, "anonymous": 0}
+    assert measure["after"] == {"verdict": "scheitert-meist", "setback_towns": 3, "towns": 5, "anonymous": 0}

@@ -21,10 +21,10 @@ LEAST_EXPERIENCES = LEAST_FIGURES = 5
 SETBACKS = ("kb-is-eingestellt", "kb-is-wirkungslos", "kb-is-nicht-zustande")
 ROWS = ("li", "tr", "header")
 SINCE = re.compile(r"\bseit\s+(?:\d{1,2}\. )?(?:[A-ZÄ][a-zä]+ )?(?:19|20)\d\d\b")
-OWN_WORDS = frozenset({"kb-title", "kb-card__title", "kb-card__text", "kb-row__text", "kb-table__text", "kb-case__summary"})
+OWN_WORDS = frozenset({"kb-title", "kb-card__title", "kb-card__text", "kb-row__text", "kb-table__text", "kb-sheet__what", "kb-start__lead"})
 """Where a list shows what the case itself says."""
-FIGURES = re.compile(r"\bMedian\b|\bSpanne\b|\bin der Mitte\b|\bzwischen [\d.]+ und [\d.]+ €")
-DAY = re.compile(r"<time datetime=\"(\d{4}-\d\d-\d\d)\"")
+RANGE = ("_minimum", "_median", "_maximum")
+"""How the names end of what bounds a range."""
 
 
 def faults(html: str) -> list[str]:
@@ -78,18 +78,18 @@ def judging_words_without_five_experiences(page: Node, text: str) -> Iterator[st
 def ranges_of_few_figures(page: Node, text: str) -> Iterator[str]:
     """A median or a range says of how many comparable figures, and these are five or more."""
     for node in page.walk():
-        if node.tag in ("p", "dd", "td", "li") and FIGURES.search(node.text) and not any(one.tag in ("p", "li") for one in node.walk()):
-            known = [int(one.attributes["value"]) for one in node.all("data") if one.attributes.get("data-what", "").startswith("figures")]
-            if not known or min(known) < LEAST_FIGURES:
+        if node.tag in ("p", "dd", "td", "li") and not any(one.tag in ("p", "li") for one in node.walk()):
+            said = {one.attributes.get("data-what", ""): one.attributes["value"] for one in node.all("data")}
+            known = [int(value) for what, value in said.items() if what.startswith("figures")]
+            has_range = any(what.endswith(RANGE) for what in said) or "(Median)" in node.text
+            if has_range and (not known or min(known) < LEAST_FIGURES):
                 yield node.text[:160]
 
 
 def likeness_below_the_minimum(page: Node, text: str) -> Iterator[str]:
     """The Land or the country alone is no reason for likeness: a similar population or at most 50 km are."""
     for node in page.walk():
-        if node.has_class("kb-likeness") and not re.search(
-            r"ähnlich groß|ähnlich viele|Einwohner|etwa gleich groß|\b[1-5]?\d km\b", node.text
-        ):
+        if node.has_class("kb-likeness") and not re.search(r"ähnlich groß|\b(?:[1-4]?\d|50) km\b", node.text):
             yield node.text
 
 

@@ -57,7 +57,7 @@ def overwrite(path: str, content: bytes) -> Callable[[Path], None]:
     return damage
 
 
-BROKEN_YAML = b'---\nslug: feste-maerkte\nname: "Feste\n---\n'
+BROKEN_YAML = b'---\nslug: parklets\nname: "Parklets\ntopic: verkehr\n---\n'
 NESTED = b"---\ntitle: " + b"[" * 4000 + b"\n---\n"
 
 

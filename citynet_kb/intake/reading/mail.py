@@ -33,6 +33,8 @@ _GREETING = re.compile(r"(?:hallo|guten|sehr geehrte|liebe|moin|servus|grüß|we
 _BETWEEN = re.compile(r"\W*(?:\w{4,10}\s+)?(?:Fall|Bericht|Beispiel)\W*(?:Nr\.?\s*)?\d*\W*|\d+[.)]|[-=*_~#]{3,}", re.IGNORECASE)
 """A line that stands between two cases."""
 _PERIOD = re.compile(r"\W*Zeitraum\W+(?:von )?(?P<start>[\w.][\w. -]*?)(?: bis | ?– ?| - )(?P<end>[\w.][\w. -]*)", re.IGNORECASE)
+_PERIOD_LENGTH = 200
+"""Letters of a line that may be a period; the pattern takes quadratic time for longer ones."""
 
 
 @dataclass
@@ -161,7 +163,7 @@ def _case(path: str, lines: list[Line], names: Names) -> Rows:
 
 def _in_full(number: int, text: str) -> Iterator[Line]:
     """A line; of »Zeitraum: 2021 bis 2022« one for the beginning and one for the end."""
-    period = _PERIOD.fullmatch(text)
+    period = _PERIOD.fullmatch(text) if len(text) <= _PERIOD_LENGTH else None
     places = (("period", "start"), ("period", "end"))
     yield from ((number, f"{heading(place)}: {period[place[1]]}") for place in places if period) if period else ((number, text),)
 

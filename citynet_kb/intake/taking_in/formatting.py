@@ -6,17 +6,18 @@ from typing import Any
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.intake.asking.written_names import Names, with_ids
 from citynet_kb.model import Record
-from citynet_kb.sources import comments_of, read, write
+from citynet_kb.sources import SourceDocument, comments_of, read, write
+from citynet_kb.sources.words_kept import words
 
 
 @rule()
 def nicht_umzuschreiben(place: Place) -> Problem:
-    """Beim Ordnen einer Datei geht kein Wert verloren; was die geordnete Form nicht fassen kann, bleibt, wie es ist.
+    """Beim Ordnen einer Datei geht kein Wort verloren; was die geordnete Form nicht fassen kann, bleibt, wie es ist.
 
     Falsch: tags: [[Advent, Sommer]]
     Richtig: tags: [Advent, Sommer]
     """
-    message = "Der Kopf lässt sich nicht in die geordnete Form bringen, ohne dass ein Wert verloren geht; die Datei bleibt, wie sie ist."
+    message = "Der Kopf lässt sich nicht in die geordnete Form bringen, ohne dass ein Wort verloren geht; die Datei bleibt, wie sie ist."
     return Problem(place, message, "Rufen Sie citynet-kb check auf und beheben Sie, was dort steht.")
 
 
@@ -24,19 +25,29 @@ def formatted(path: str, content: bytes, model: type[Record], names: Names) -> t
     """The canonical text of a file, or None and the findings that say why there is none.
 
     `path` is used only in findings, `names` are the known towns, topics and measures. The body stays as it is but for Unicode form, line
-    ends, the blank line before it and the newline after it. The result is read again and returned only if it holds the same values.
+    ends, the blank line before it and the newline after it. The result is read again and returned only if it holds the same values, and
+    the same words: those of comments and of whatever else stands between the values are counted apart from YAML's parser.
     """
     document, findings = read(path, content)
     if document is None:
         return None, findings
     fields = with_ids(document.data, (), model, names)
-    text = write(fields, model, document.body, comments_of(document.places))
-    again, problems = read(path, text.encode())
+    text, again, problems = _rewritten(document, fields, model)
     if again is None:
         return None, [finding for finding in problems if finding.severity is Severity.ERROR]
-    if _filled(again.data) != _filled(fields) or again.body.strip("\n") != document.body.strip("\n"):
+    as_written = again if fields == document.data else _rewritten(document, document.data, model)[1]
+    is_same = _filled(again.data) == _filled(fields) and again.body.strip("\n") == document.body.strip("\n")
+    if not is_same or as_written is None or words(as_written) != words(document):
         return None, [nicht_umzuschreiben(Place(path))]
     return text, []
+
+
+def _rewritten(
+    document: SourceDocument, fields: Mapping[str, Any], model: type[Record]
+) -> tuple[str, SourceDocument | None, list[Finding]]:
+    """The canonical text, and what is read from it."""
+    text = write(fields, model, document.body, comments_of(document.places))
+    return text, *read(document.path, text.encode())
 
 
 def _filled(value: Any) -> Any:

@@ -16,12 +16,12 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import measure_facts
 from citynet_kb.pages.views.town_standings import standing_line
 
-TOWNS_SHOWN, REASONS_SHOWN, FACTORS_SHOWN, MISSED_SHOWN, CONTACTS_SHOWN, SOURCES_SHOWN, UNDECIDED_SHOWN = 5, 4, 3, 3, 3, 8, 2
+TOWNS_SHOWN, REASONS_SHOWN, FACTORS_SHOWN, MISSED_SHOWN, CONTACTS_SHOWN, SOURCES_SHOWN, UNDECIDED_SHOWN = 4, 3, 3, 3, 2, 4, 1
 """What fits on one sheet of A4 together."""
-COSTS_SHOWN = 3
-SUMMARY_SHOWN = 200
-"""Characters of a case's summary; without one where more than three towns are named."""
-TOWNS_WITH_SUMMARY = 3
+COSTS_SHOWN = 2
+SUMMARY_SHOWN = 120
+"""Characters of a case's summary; without one where more than two towns are named."""
+TOWNS_WITH_SUMMARY = 2
 
 T = TypeVar("T")
 

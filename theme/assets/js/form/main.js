@@ -53,9 +53,9 @@ export function current() {
   if (town) values.city = town.slug;
   if (proposal && !(values.tags || []).includes(proposal)) values.tags = [...(values.tags || []), proposal];
   if (!base) values.added = today();
-  /* Also the day of each follow-up that is new; those of the case keep theirs. */
-  const old = (base?.values.follow_up || []).map(({ note }) => note);
-  (values.follow_up || []).forEach((one) => { if (!old.includes(one.note)) one.added ||= today(); });
+  /* A follow-up that a case did not have bears the day on which it was added; those that it had stay as they are. */
+  const old = base && (base.values.follow_up || []).map(({ note }) => note);
+  if (base) (values.follow_up || []).forEach((one) => { if (!old.includes(one.note)) one.added ||= today(); });
   const body = joinBody(entries, data.body.sections);
   const isChanged = base && fileOf(values, body) !== fileOf(base.values, base.body);
   if (isChanged) values.updated = today();
