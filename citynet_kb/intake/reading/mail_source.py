@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.reading import answer_rules, import_rules, mail_rules
@@ -20,7 +21,7 @@ _BOUNDARY = re.compile(rb"--(?P<name>[^\s-][^\r\n]{0,69}?)[ \t]*\r?\n(?=content-
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 PARTS_LIMIT = 200
 """Most lines of a mail that may begin a part."""
-FIELD_LIMIT = {False: 20_000, True: 2_000}
+FIELD_LIMIT = MappingProxyType({False: 20_000, True: 2_000})
 """Most bytes of one field in the head of a mail (many addressees), and of one that describes a part (True)."""
 _FIELD = re.compile(rb"^(?:content-[\w-]+|from|to|cc|date|subject)[ \t]*:.*(?:\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 FORWARDED = "-----Weitergeleitete Nachricht-----"
