@@ -169,14 +169,27 @@ def test_a_letter_in_prose_gives_a_draft_and_asks() -> None:
     assert not {"eingang-ohne-fall"} & dict(rules_of(plan)).keys()
 
 
-def test_a_letter_whose_answers_are_confirmed_is_a_case() -> None:
-    """One question back."""
+@pytest.mark.parametrize("fewer", [0, 2, 3])
+def test_a_letter_whose_answers_are_confirmed_is_a_case(fewer: int) -> None:
+    """One question back: the outcome and what cannot be read from the letter; the rest is filled in, and asked by a hint."""
     letter = (INPUTS / "people/prosa_erfolg.txt").read_text("utf-8")
-    labels = ("Überschrift: Der Markt läuft", "Stadt: Musterstadt", "Maßnahme: Feierabendmarkt", "Ergebnis: Erfolgreich", "Aufwand: Mittel")
+    labels = ("Überschrift: Der Markt läuft", "Ergebnis: Erfolgreich", "Aufwand: Mittel", "Stadt: Musterstadt", "Maßnahme: Feierabendmarkt")
     names = {**NAMES, "measure": {"feierabendmarkt": "Feierabendmarkt"}}
-    plan = take_in("mail.txt", "\n".join((*labels, "", letter)).encode(), replace(SETTING, names=names))
+    plan = take_in("mail.txt", "\n".join((*labels[: 5 - fewer], "", letter)).encode(), replace(SETTING, names=names))
+    if fewer == 3:
+        assert [finding.rule for finding in plan.findings if finding.severity.value == "Fehler"] == ["feld-fehlt"], "the effort"
+        return
     (body,) = bodies(plan)
     assert body.endswith("Wichtig war der feste Termin.")
+    assert "city: musterstadt\ntopic: feste-maerkte\nmeasure: feierabendmarkt\noutcome: erfolgreich\n" in plan.files[0].text
+    assert ("Stadt, vermutlich: Musterstadt – stimmt das?" in said(plan)) is bool(fewer)
+
+
+def test_one_confirmed_line_above_a_letter_is_enough() -> None:
+    """The outcome is not asked again."""
+    letter = (INPUTS / "people/prosa_erfolg.txt").read_text("utf-8")
+    plan = take_in("mail.txt", f"Ergebnis: Erfolgreich\n\n{letter}".encode(), SETTING)
+    assert {rule for rule, _ in rules_of(plan)} == {"angabe-vermutet", "feld-fehlt", "nicht-uebernommen"}
 
 
 @pytest.mark.parametrize(

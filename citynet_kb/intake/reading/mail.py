@@ -99,7 +99,7 @@ class _Reading:
         return bool(in_text) and any(answer.location == location_of(label) for answer in self.answers)
 
 
-def is_mail(text: str) -> bool:
+def is_mail(text: str, fewest: int = FEWEST) -> bool:
     """Whether labels stand at the beginning of lines, before any front matter."""
     found = set[Location | None]()
     for line in text.split("\n"):
@@ -107,7 +107,7 @@ def is_mail(text: str) -> bool:
             break
         labelled = _labelled(line)
         found |= {location_of(labelled[0])} if labelled else set()
-    return len(found - {None}) >= FEWEST
+    return len(found - {None}) >= fewest
 
 
 def mail_rows(path: str, lines: Iterable[Line], names: Names) -> Rows:

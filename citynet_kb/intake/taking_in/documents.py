@@ -21,7 +21,7 @@ from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, Line, mes
 from citynet_kb.intake.reading.unwrapping import unwrapped
 from citynet_kb.intake.reading.word_document import word_row
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
-from citynet_kb.intake.taking_in.letters import letter_rows
+from citynet_kb.intake.taking_in.letters import letter_rows, with_recognised
 from citynet_kb.sources.scanner.markup import raw_html
 from citynet_kb.sources.text_rules import datei_leer, zeichensatz
 
@@ -118,9 +118,10 @@ def _cases_in(path: str, text: str, kind: str, setting: Setting) -> Rows:
             rows, found = reader(path, setting.names)
             if len(rows) > CASES_LIMIT:
                 return [], [zu_viele_faelle(Place(path), len(rows))]
+            rows, asked = with_recognised(rows, message.lines, setting) if kind == "text" else (rows, [])
             covering = [line for one in thread[:number] for line in one.all]
             older = [line for one in thread[number + 1 :] for line in one.all]
-            return rows, [*found, *named(path, [(COVERING, covering), (HEAD, message.opening), (OLDER, older)])]
+            return rows, [*found, *asked, *named(path, [(COVERING, covering), (HEAD, message.opening), (OLDER, older)])]
     return letter_rows(path, thread, setting) if kind == "text" else ([], [rules.eingang_ohne_fall(Place(path))])
 
 
