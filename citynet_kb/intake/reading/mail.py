@@ -23,7 +23,7 @@ FEWEST = 2
 """Labels that show that a mail holds a case."""
 MORE_CASES = 3
 """Labels, answered before, that show together that another case begins, or that a case goes on below closing words."""
-_MARKS = re.compile(r"\s*(?:#{1,6}\s+)?(?:[*•·–-]\s+)?(?:\d{1,2}[.)]\s+)?(?:\*{1,3}|_{1,2})?")
+_MARKS = re.compile(r"\s*(?:#{1,6}\s*)?(?:[*•·–-]\s+)?(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\*{1,3}|_{1,2})?")
 _LABEL_END = re.compile(r"[:?=](?:\*{1,3}|_{1,2})?(?=\s|$)|[:?](?:\*{1,3}|__)")
 _BULLET = re.compile(r"\s*[*•·–-]\s+\S")
 _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?://|\s*[*•·–-]\s+\S")

@@ -10,7 +10,8 @@ from citynet_kb.intake.reading import mail_rules as rules
 from citynet_kb.intake.reading.rows import Row
 
 _DETOUR = re.compile(
-    r"https?://(?:[\w-]+\.safelinks\.protection\.outlook\.com/|urldefense\.(?:com|proofpoint\.com)/v[23]/|www\.google\.com/url\?)[^\s<>\"»«]+"
+    r"https?://(?:[\w-]+\.safelinks\.protection\.outlook\.com/|urldefense\.(?:com|proofpoint\.com)/v[23]/|www\.google\.\w+/url\?"
+    r"|statics\.teams\.cdn\.office\.net/[^\s?]{0,100}safelinks|deref-(?:gmx|web|1und1)\.\w+/|l\.facebook\.com/l\.php\?|www\.linkedin\.com/redir/)[^\s<>\"»«]+"
 )
 _URLDEFENSE = re.compile(r"/v3/__(?P<address>https?:/{1,2}.+?)__;")
 _TRAILING = ".,;:!)]}*_'"
@@ -47,8 +48,11 @@ def _behind(wrapped: str) -> str:
         asked = parse_qs(urlsplit(wrapped).query)
     except ValueError:
         return ""
-    for name in ("url", "q"):
+    for name in ("url", "q", "redirectUrl"):
         if asked.get(name):
             return asked[name][0]
-    coded = asked.get("u", [""])[0].replace("_", "/")
+    coded = asked.get("u", [""])[0]
+    if coded.startswith(("https://", "http://")):
+        return coded
+    coded = coded.replace("_", "/")
     return re.sub(r"-([0-9A-F]{2})", lambda code: chr(int(code[1], 16)), coded)
