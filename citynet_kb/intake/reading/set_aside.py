@@ -70,11 +70,13 @@ _DISCLAIMER = re.compile(
     r"(?:vertraulich|bestimmt|adressat|empfänger|irrtümlich|geschützt)"
     r"|this (?:e-?mail|message)\b.{0,200}(?:confidential|intended|privileged)|vertraulichkeitshinweis\b|disclaimer\b|haftungsausschluss\b"
     r"|(?:wenn|falls|sollten) sie (?:nicht der (?:richtige|vorgesehene)|diese (?:e-?mail|nachricht) (?:irrtümlich|versehentlich))"
-    r"|bitte drucken sie diese|(?:bitte )?denken sie (?:bitte )?an die umwelt|bitte (?:denken|prüfen) sie\b.{0,80}(?:umwelt|drucken)|(?:informationen|hinweise?) zum datenschutz\b|datenschutzhinweise?\b",
+    r"|bitte drucken sie diese|(?:bitte )?denken sie (?:bitte )?an die umwelt"
+    r"|bitte (?:denken|prüfen) sie\b.{0,80}(?:umwelt|drucken)|(?:informationen|hinweise?) zum datenschutz\b|datenschutzhinweise?\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:(?:tel(?:efon)?|fon|phone|fax|mobil|handy)\b[.:]?\s*[:+(\d].{3,60}|(?:e-?mail:? ?)?\S{1,64}@\S{1,64}\.\w+|amtsgericht .{0,60}HR[AB].{0,30})",
+    r"(?:(?:tel(?:efon)?|fon|phone|fax|mobil|handy)\b[.:]?\s*[:+(\d].{3,60}"
+    r"|(?:e-?mail:? ?)?\S{1,64}@\S{1,64}\.\w+|amtsgericht .{0,60}HR[AB].{0,30})",
     re.IGNORECASE,
 )
 
@@ -125,6 +127,15 @@ def without_closing(lines: Sequence[Line], start: int = 0) -> tuple[list[Line], 
     cut = next((number for number in range(start, len(lines)) if closing_at(lines, number)), len(lines))
     cut = min(cut, _address_block(lines, start))
     return list(lines[:cut]), trimmed(lines[cut:])
+
+
+def quoted_from(lines: Sequence[Line]) -> int:
+    """Where the older message begins that a mail program has put below without a word: two or more lines with > at the end."""
+    end = len(lines)
+    while end and (lines[end - 1][1].startswith(">") or not lines[end - 1][1].strip()):
+        end -= 1
+    quoted = sum(line.startswith(">") for _, line in lines[end:])
+    return end if end and quoted > 1 else len(lines)
 
 
 def named(path: str, parts: Sequence[tuple[str, Sequence[Line]]]) -> list[Finding]:
