@@ -82,7 +82,7 @@ ASKED = {
         RINK,
         "Gibt es das noch?",
         "Musterstadt: zuletzt belegt 2025",
-        r": (zuletzt belegt|fand statt \(|eingestellt \(|kam nicht zustande \(|planmäßig beendet \(|lief bis ?)\(?\d{4}|zuletzt belegt \d{4}",
+        r": (zuletzt belegt |fand statt \(|eingestellt \(|kam nicht zustande \(|planmäßig beendet \(|lief bis )\d{4}",
     ),
     "8 how sure is this": (RINK, "", "Zählung (1 Stadt)", r"Woher wir es wissen: .*\(\d+ St"),
     "10 which measures carry with small effort": (
