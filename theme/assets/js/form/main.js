@@ -43,7 +43,7 @@ let timer = 0;
 
 /* The case as it stands in the form. `kept` goes along unseen; a new town is filed as a record of its own, a new measure as a tag. */
 export function current() {
-  const entries = readEntries();
+  const entries = stamped(readEntries());
   const values = { ...unflatten(entries, data.fields), ...kept };
   const isUnnamed = "_unnamed" in entries;
   const town = !isUnnamed && !entries.city && entries._city ? newTown(entries) : null;
@@ -53,14 +53,22 @@ export function current() {
   if (town) values.city = town.slug;
   if (proposal && !(values.tags || []).includes(proposal)) values.tags = [...(values.tags || []), proposal];
   if (!base) values.added = today();
-  /* A follow-up that a case did not have bears the day on which it was added; those that it had stay as they are. */
-  const old = base && (base.values.follow_up || []).map(({ note }) => note);
-  if (base) (values.follow_up || []).forEach((one) => { if (!old.includes(one.note)) one.added ||= today(); });
   const body = joinBody(entries, data.body.sections);
   const isChanged = base && fileOf(values, body) !== fileOf(base.values, base.body);
   if (isChanged) values.updated = today();
   return { values, body, text: fileOf(values, body), town, proposal, isUnnamed, isChanged, path: pathOf(values) };
 }
+
+/* A follow-up that the case did not have bears the day on which it was added. Those of the case stay as they are, also when corrected:
+   their rows have the first numbers, and no new row ever gets one of these. */
+function stamped(entries) {
+  const added = Object.keys(entries).map((name) => /^follow_up\.(\d+)/.exec(name)).filter((row) => base && row && row[1] >= had("follow_up"));
+  added.forEach(([row]) => { entries[row + ".added"] ||= today(); });
+  return entries;
+}
+
+/* how many rows the case had that is being changed */
+const had = (list) => (base?.values[list] || []).length;
 
 /* Sweden writes dates as ISO does, in local time. */
 const today = () => new Date().toLocaleDateString("sv");
@@ -527,7 +535,7 @@ function changeCase() {
   if (!isAddition) return;
   form.dataset.addition = "";
   part("group=later").open = true;
-  if ((base.values.follow_up || []).length === part("rows=follow_up").children.length) {
+  if (had("follow_up") === part("rows=follow_up").children.length) {
     addRow("follow_up").querySelector('[name$=".date"]').value = today();
   }
 }
@@ -580,7 +588,7 @@ function addRow(list, index) {
   const rows = part('rows="' + list + '"');
   const used = [...rows.children].map((row) => Number(row.dataset.path.split(".")[1]));
   if (used.includes(index)) return rows.children[used.indexOf(index)];
-  const number = index ?? Math.max(-1, ...used) + 1;
+  const number = index ?? Math.max(had(list) - 1, ...used) + 1;
   const row = part('row="' + list + '"').content.firstElementChild.cloneNode(true);
   for (const element of [row, ...row.querySelectorAll("*")]) {
     for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll("#", number);
