@@ -578,8 +578,10 @@ async function loadCase() {
 }
 
 function changeCase() {
-  tell("mode", word(isAddition ? "modeaddition" : "modecorrection", base.values));
-  document.title = document.querySelector("h1").firstChild.data = titleOf(base);
+  const kind = isAddition ? "addition" : "correction";
+  tell("mode", word("mode" + kind, base.values));
+  document.title = titleOf(base);
+  document.querySelector("h1").firstChild.data = words["name" + kind];
   part("stale").hidden = !isStale;
   if (!isAddition) return;
   form.dataset.addition = "";
