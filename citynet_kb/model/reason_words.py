@@ -1,4 +1,7 @@
-"""Everyday words for reasons: what people type when they look for one. Each stands at one reason only."""
+"""Everyday words by which the form finds reasons as one types. Each stands at one reason only.
+
+They are offered, and the reason found is seen and can be changed; so they may be wider than words that are understood unseen.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
