@@ -1,6 +1,7 @@
 """Rules about whom to ask: functions and offices with a way to them, never a person, and in one place per town."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import unlike
@@ -16,6 +17,20 @@ _IN_THE_FORM = (
     unlike("contact.email", rf"^(?:{PERSONAL_BOX.pattern})@", "iu", rf"^[^@]*(?:{FUNCTION_WORDS.pattern})[^@]*@"),
 )
 """Mailboxes as the check judges them. Of names only those after a form of address: the rest takes a list of first names."""
+
+ROLES_LIKE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "like": r"^(?:\p{Lu}\.[\s-]?)*\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)?$",
+        "unless": rf"{FUNCTION_WORDS.pattern}|meister|rät?in|\brat|referat|referent|dezern|kämmer|sekretar|vorst|vorsitz|sprecher|"
+        r"beauftragt|werbering|gemeinschaft|bauhof|feuerwehr|schule|kirche|museum|theater|bücherei|bibliothek|agentur|gesellschaft|kammer|inhaber|"
+        r"betreib|initiative|landkreis|abteilung|sachgebiet|fachbereich|fachdienst|koordinat|geschäft|direkt|assisten|verband|büro|förder|"
+        r"behörde|kanzlei|zentrum|quartier|kümmer|lotse|beirat|bündnis|forum|landes|bezirk|stiftung|firma|konzern|unternehm|betrieb|dienst",
+    }
+)
+"""What looks like a surname, alone or with another name, and words of offices: as JavaScript reads patterns, the second in any case.
+
+No finding of the check, which knows names by form of address, office and first name; the form asks, and takes any answer.
+"""
 
 
 @record_rule(CaseStudy, City, Network, form=_IN_THE_FORM)

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from citynet_kb.checks.anonymity import anonym_nennt_stadt
+from citynet_kb.checks.contact_rules import ROLES_LIKE_NAMES
 from citynet_kb.checks.form_pairs import body_rules, form_pairs
 from citynet_kb.exports.encoding import json_line
 from citynet_kb.findings import RULES
@@ -15,8 +16,9 @@ from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, addresses
+from citynet_kb.model.reason_words import REASON_WORDS
 from citynet_kb.schema.form_rules import form_fields, value_rules
-from citynet_kb.sources import canonical, characters, text_rules
+from citynet_kb.sources import canonical, characters, text_rules, yaml_rules
 
 
 def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str]) -> dict[str, bytes]:
@@ -34,10 +36,12 @@ def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[
         "pairs": form_pairs(),
         "body": {"rules": body_rules(), "sections": list(BODY_SECTIONS)},
         "says": _statements(),
+        "roles": {"at": ["contact.role", "office"], **ROLES_LIKE_NAMES},
         "characters": [
             [rule_name(text_rules.unsichtbares_zeichen), characters.UNSEEN_PATTERN],
             [rule_name(text_rules.schrift_fremd), characters.FOREIGN_PATTERN],
             [rule_name(text_rules.zeichen_gestapelt), rf"\p{{M}}{{{text_rules.MARKS_LIMIT + 1},}}"],
+            [rule_name(yaml_rules.leerwert), r"^\s+$"],
         ],
         "limits": {"head": text_rules.FRONT_MATTER_LIMIT, "file": text_rules.FILE_LIMIT},
         "canonical": {"plain": canonical.PLAIN, "not_plain": sorted(canonical.NOT_PLAIN)},
@@ -50,7 +54,8 @@ def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[
 
 def _statements() -> dict[str, Any]:
     names = describe(anonym_nennt_stadt)
-    return {**{rule.name: rule.statement for rule in RULES.of(text_rules.__name__)}, "names": {"rule": names.name, "says": names.statement}}
+    statements = {rule.name: rule.statement for rule in (*RULES.of(text_rules.__name__), describe(yaml_rules.leerwert))}
+    return {**statements, "names": {"rule": names.name, "says": names.statement}}
 
 
 def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, Any]:
@@ -65,6 +70,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
         "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},
+        "reasons": {reason.value: list(words) for reason, words in REASON_WORDS.items()},
     }
 
 

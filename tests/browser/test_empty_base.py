@@ -15,7 +15,7 @@ from tests.site import building
 def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site without case, measure and town."""
     root = building.project(tmp_path_factory.mktemp("empty"))
-    for folder in ("faelle", "massnahmen", "staedte", "treffen"):
+    for folder in ("faelle", "lesungen", "massnahmen", "staedte", "treffen"):
         shutil.rmtree(root / "content" / folder)
     built = building.build(root, root / "site")
     assert built.code == 0, built.output
@@ -37,7 +37,7 @@ def test_the_first_case_can_be_handed_in(empty_home: str, visit: Visiting) -> No
     settled(page)
     expect(page.locator("[data-state]")).to_contain_text("vollständig")
     text = saved(page)
-    assert errors(page) == {}
+    assert [text for text in errors(page).values() if not text.startswith("Hinweis: ")] == []
     assert "city: musterstadt\n" in text
     assert "topic: leerstand\n" in text
     visitor.calm()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from citynet_kb.exports.form import forge_addresses
+from citynet_kb.knowledge_base import load
 from citynet_kb.model import Configuration
 from tests.browser.conftest import Visiting
 from tests.browser.form import FORM, ask, choose, fill, opened, saved, settled
@@ -98,6 +99,24 @@ def test_a_follow_up_changes_only_itself(real_home: str, visit: Visiting) -> Non
     assert not [line for line in old.splitlines() if line not in text.splitlines() and not line.startswith("updated:")]
     assert {line.strip().partition(":")[0].strip("- ") for line in added} <= {"follow_up", "date", "note", "added", "updated"}
     expect(page.locator("[data-done]")).to_contain_text("Fand auch im Jahr darauf nicht statt.")
+
+
+def test_only_new_follow_ups_bear_a_day(real_home: str, visit: Visiting) -> None:
+    """A corrected one of the case keeps what it had; one that takes the place of a removed one is new."""
+    cases = load(ROOT / "content", "content").knowledge_base.cases.values()
+    case = next(one for one in cases if len(one.follow_up) == 2 and not any(entry.added for entry in one.follow_up))
+    page = opened(visit(real_home), f"?fall={case.id}&art=korrektur")
+    fill(page, "follow_up.0.note", "Anders als es bisher hier stand.")
+    page.click("[data-path='follow_up.1'] [data-remove]")
+    page.click("[data-add=follow_up]")
+    fill(page, "follow_up.2.date", "2026-02")
+    fill(page, "follow_up.2.note", "Das kam hinzu.")
+    settled(page)
+    entries = ask(page, "(_, form) => form.current().values.follow_up")
+    assert [(entry["note"], "added" in entry) for entry in entries] == [
+        ("Anders als es bisher hier stand.", False),
+        ("Das kam hinzu.", True),
+    ]
 
 
 def test_a_correction_says_what_changed(real_home: str, visit: Visiting, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ let timer = 0;
 
 /* The case as it stands in the form. `kept` goes along unseen; a new town is filed as a record of its own, a new measure as a tag. */
 export function current() {
-  const entries = readEntries();
+  const entries = stamped(readEntries());
   const values = { ...unflatten(entries, data.fields), ...kept };
   const isUnnamed = "_unnamed" in entries;
   const town = !isUnnamed && !entries.city && entries._city ? newTown(entries) : null;
@@ -53,14 +53,22 @@ export function current() {
   if (town) values.city = town.slug;
   if (proposal && !(values.tags || []).includes(proposal)) values.tags = [...(values.tags || []), proposal];
   if (!base) values.added = today();
-  /* A follow-up that a case did not have bears the day on which it was added; those that it had stay as they are. */
-  const old = base && (base.values.follow_up || []).map(({ note }) => note);
-  if (base) (values.follow_up || []).forEach((one) => { if (!old.includes(one.note)) one.added ||= today(); });
   const body = joinBody(entries, data.body.sections);
   const isChanged = base && fileOf(values, body) !== fileOf(base.values, base.body);
   if (isChanged) values.updated = today();
   return { values, body, text: fileOf(values, body), town, proposal, isUnnamed, isChanged, path: pathOf(values) };
 }
+
+/* A follow-up that the case did not have bears the day on which it was added. Those of the case stay as they are, also when corrected:
+   their rows have the first numbers, and no new row ever gets one of these. */
+function stamped(entries) {
+  const added = Object.keys(entries).map((name) => /^follow_up\.(\d+)/.exec(name)).filter((row) => base && row && row[1] >= had("follow_up"));
+  added.forEach(([row]) => { entries[row + ".added"] ||= today(); });
+  return entries;
+}
+
+/* how many rows the case had that is being changed */
+const had = (list) => (base?.values[list] || []).length;
 
 /* Sweden writes dates as ISO does, in local time. */
 const today = () => new Date().toLocaleDateString("sv");
@@ -107,11 +115,21 @@ export function findings({ values, body, text, town } = current()) {
   const found = judge(values, body, text, data, { ...known, cities });
   if (town && !town.slug) found.find((one) => one.at === "city").says = word("nameless", town);
   else if (town && !town.state) found.push({ rule: "feld-fehlt", at: "city", aim: "_state", level: "pair", says: words.state });
+  const sought = form.elements._reason;
+  if (sought.value.trim() && sought !== document.activeElement && !wrapper("failure_reasons").hidden) {
+    found.push({ rule: "reason", at: "failure_reasons", aim: "failure_reasons", level: "pair", says: word("reason", { name: sought.value.trim() }) });
+  }
+  const said = flatten(values, data.fields);
+  data.roles.at.filter((at) => isLikeName(said[at] || "")).forEach((at) =>
+    found.push({ rule: "person", at, aim: at, level: "hint", says: word("person", { value: said[at] }) }));
   found.forEach((one) => { if (one.aim === "_body" && !free()) one.aim = "_s0"; });
   const order = [...form.querySelectorAll("[data-path]")];
   const rank = (one) => order.indexOf(wrapper(one.aim));
   return found.sort((one, other) => rank(one) - rank(other));
 }
+
+/* »Becker« is no function, »Citymanagement« is. */
+const isLikeName = (role) => new RegExp(data.roles.like, "u").test(role) && !new RegExp(data.roles.unless, "iu").test(role);
 
 const free = () => !wrapper("_body").hidden;
 
@@ -172,9 +190,9 @@ function update() {
 
 function refresh() {
   const now = current();
-  const found = findings(now);
   const { when } = data.pairs.find((pair) => pair.key === "failure_reasons");
   wrapper("failure_reasons").hidden = isEmpty(now.values.failure_reasons) && !holds(when, now.values);
+  const found = findings(now);
   form.toggleAttribute("data-unnamed", now.isUnnamed);
   tellTown(now);
   tellMeasure(now);
@@ -191,16 +209,31 @@ function tellTown({ town, values }) {
   const office = known.cities.get(values.city)?.office;
   tell("office", office && word("office", { office }));
   part("new").hidden = !town?.slug || isOpen("city");
-  const near = town?.slug && nearest(town.slug, [...known.cities.keys()]);
-  offer("city", near, near && word("better", { value: shown("city", near) }));
+  offerNear("city", town?.slug ? town.name : "");
 }
 
 function tellMeasure({ values, proposal }) {
   const measure = known.measures.get(values.measure);
-  tell("proposed", proposal && !isOpen("measure") ? word("proposed", { name: proposal }) : "");
+  const isProposed = proposal && !isOpen("measure");
+  tell("proposed", isProposed ? word("proposed", { name: proposal }) : "");
+  offerNear("measure", isProposed ? proposal : "");
   tell("known-says", measure ? measure.sentence || words.nothing : "");
   part("known").hidden = !measure;
   part("known-link").href = form.dataset.root + "massnahmen/" + values.measure + "/";
+}
+
+/* Every way to write a record: its id, its name, each half of it, its synonyms. */
+const spellings = ([id, { name, words: others = [] }]) => [id, name, ...name.split(" / "), ...others].map(slugify);
+
+/* The id of what was likely meant. */
+function near(records, text) {
+  const ways = new Map([...records].flatMap((one) => spellings(one).map((way) => [way, one[0]])));
+  return (text && ways.get(nearest(slugify(text), [...ways.keys()]))) || "";
+}
+
+function offerNear(path, text) {
+  const id = near(known[{ city: "cities", measure: "measures" }[path]], text);
+  offer(path, id, id && word("better", { value: shown(path, id) }));
 }
 
 function offerTitle({ values, town }) {
@@ -218,6 +251,7 @@ function offer(path, value, textContent) {
 function take(path, value) {
   setEntry(path, value);
   setEntry("_" + path, shown(path, value));
+  if (path === "measure") takeTopic(known.measures.get(value));
   changed();
   focusOn(path);
 }
@@ -261,11 +295,12 @@ function markErrors(found) {
 
 function focusOn(path) {
   const field = wrapper(path);
-  if (!field) return;
+  if (!field) return null;
   field.closest("details")?.setAttribute("open", "");
   if (!field.offsetParent) delete form.dataset.addition;
   const control = [...field.querySelectorAll("input:not([type=hidden]), select, textarea, button")].find((one) => one.offsetParent);
   (control || field).focus();
+  return control || field;
 }
 
 function summary(found) {
@@ -278,10 +313,10 @@ function summary(found) {
     };
     return make("li", {}, make("a", { href: "#e-" + aim, textContent: (aim && label(aim) + ": ").replace("?:", "?") + says, onclick }));
   }));
-  if (found.length) {
-    box.focus();
-    box.scrollIntoView({ block: "start" });
-  }
+  if (!found.length) return;
+  const first = focusOn(found[0].aim) || box; // what concerns the whole case has no field
+  first.focus();
+  first.scrollIntoView({ block: "center" });
 }
 
 /* Each way of handing over asks for a case without errors, and says afterwards what was done and what is left to do. */
@@ -292,27 +327,30 @@ async function handOver(way) {
   summary(faults(found));
   if (faults(found).length) return;
   if (base && !now.isChanged) return tellDone([words.unchanged]);
-  const told = await WAYS[way](now, now.path.split("/").pop());
+  const told = await WAYS[way](now, fileName(now));
   if (now.town) told.push(...tellTownFile(way, now.town));
   told.push(notes(now));
   if (now.isChanged) told.push(make("ul", {}, ...rowsOf(now).map((row) => make("li", {}, row))));
   tellDone(told);
 }
 
+/* The name of a change says that it is one, and of which case. */
+const fileName = ({ path }) => (base ? (isAddition ? "nachtrag" : "korrektur") + "-" + base.id.replace("/", "-") + ".md" : path.split("/").pop());
+const titleOf = ({ values }) => word(!base ? "subject" : isAddition ? "addition" : "correction", values);
+
 const WAYS = {
   file(now, name) {
-    download(now);
+    download(now, name);
     return [word("file", { name })];
   },
   copy: (now) => copy(letter(now)),
   async mail(now, name) {
     const told = [words.mailed];
-    const subject = word(!base ? "subject" : isAddition ? "addition" : "correction", now.values);
     const rows = base && clip(rowsOf(now, 50).join("\n"), 450);
     const short = word(base ? "attachedchange" : "attached", { name, path: now.path, rows }) + [notes(now), ...townPart(now)].join("\n\n");
-    const mail = toMail(data.mailbox, subject, letter(now), short);
+    const mail = toMail(data.mailbox, titleOf(now), letter(now), short);
     if (mail.clipboard) {
-      download(now);
+      download(now, name);
       await copy(mail.clipboard);
       told.unshift(word("attach", { name }));
     }
@@ -355,6 +393,7 @@ const townPart = ({ town }) => (town ? [whole(townFile(town))] : []);
 function letter(now) {
   const parts = [notes(now)];
   if (base) {
+    parts.unshift(titleOf(now));
     parts.push([words.changed, ...rowsOf(now).map((row) => "- " + row)].join("\n"));
     parts.push(unifiedDiff(now.path, fileOf(base.values, base.body), now.text));
   }
@@ -370,9 +409,9 @@ async function copy(text) {
   }
 }
 
-function download({ path, text }) {
+function download({ path, text }, name = path.split("/").pop()) {
   const href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-  make("a", { href, download: path.split("/").pop() }).click();
+  make("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60000);
 }
 
@@ -401,7 +440,9 @@ function clean(control) {
   if (!data || !control.type?.startsWith("text")) return;
   const bare = control.value.replace(new RegExp(data.characters[0][1], "gu"), "");
   if (bare !== control.value) notice = words.cleaned + " ";
-  control.value = control.type === "text" ? bare.trim() : bare;
+  /* Of a list, each line is an entry; a sign of enumeration before it is none of its words. */
+  const lines = () => bare.split("\n").map((line) => line.trim().replace(/^[-*•·–] +/, "")).join("\n");
+  control.value = "lines" in control.dataset ? lines() : control.name === "_body" ? bare : bare.trim();
 }
 
 /* What a button does, by the name of its attribute: <button data-add="goals">. */
@@ -476,6 +517,20 @@ function takeTopic({ topic }) {
   autoTopic = topic;
 }
 
+/* The choices of the list of reasons, with everyday words for each. */
+function reasons() {
+  const options = [...form.elements["f-failure_reasons-0"].options].filter((one) => one.value);
+  return new Map(options.map((one) => [one.value, { name: one.text, words: data.reasons[one.value], group: one.parentElement.label }]));
+}
+
+/* A reason goes to the first free place; what has none stays where it was typed. */
+function takeReason({ id, name }) {
+  const lists = [...form.elements.failure_reasons];
+  if (lists.some((one) => one.value === id)) return;
+  const place = lists.find((one) => !one.value);
+  (place || form.elements._reason).value = place ? id : name;
+}
+
 const fetched = async (file) => (await fetch(file)).json();
 
 /* The draft comes first, before the data is there: nothing typed is lost, whatever the line does. */
@@ -500,8 +555,9 @@ async function start() {
   else wrapper("stellungnahme").hidden = true;
   wrapper("_body").hidden = !form.elements._body.value;
   part("sentences").hidden = wrapper("_s3").hidden = free();
-  combobox("city", known.cities, "newtown", (one) => one.state);
+  combobox("city", known.cities, "unlisted", (one) => one.state);
   combobox("measure", known.measures, "new", (one) => shown("topic", one.topic), takeTopic);
+  combobox("reason", reasons(), "unlisted", (one) => one.group, takeReason);
   page.querySelector("[data-form-off]").hidden = true;
   form.dataset.ready = "";
   refresh();
@@ -522,12 +578,15 @@ async function loadCase() {
 }
 
 function changeCase() {
-  tell("mode", word(isAddition ? "modeaddition" : "modecorrection", base.values));
+  const kind = isAddition ? "addition" : "correction";
+  tell("mode", word("mode" + kind, base.values));
+  document.title = titleOf(base);
+  document.querySelector("h1").firstChild.data = words["name" + kind];
   part("stale").hidden = !isStale;
   if (!isAddition) return;
   form.dataset.addition = "";
   part("group=later").open = true;
-  if ((base.values.follow_up || []).length === part("rows=follow_up").children.length) {
+  if (had("follow_up") === part("rows=follow_up").children.length) {
     addRow("follow_up").querySelector('[name$=".date"]').value = today();
   }
 }
@@ -580,7 +639,7 @@ function addRow(list, index) {
   const rows = part('rows="' + list + '"');
   const used = [...rows.children].map((row) => Number(row.dataset.path.split(".")[1]));
   if (used.includes(index)) return rows.children[used.indexOf(index)];
-  const number = index ?? Math.max(-1, ...used) + 1;
+  const number = index ?? Math.max(had(list) - 1, ...used) + 1;
   const row = part('row="' + list + '"').content.firstElementChild.cloneNode(true);
   for (const element of [row, ...row.querySelectorAll("*")]) {
     for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll("#", number);
@@ -593,17 +652,22 @@ function addRow(list, index) {
 /* ä like ae like a */
 const fold = (text) => " " + slugify(text).replace(/([aou])e/g, "$1").replaceAll("-", " ");
 
-/* The combobox of ARIA 1.2. Enter takes what is marked, at first the best; what is typed stays. */
+/* The combobox of ARIA 1.2. Enter takes what is marked, at first the best; what is typed stays. Arrows go to what is known only: something new
+   is proposed by leaving the field, or where nothing known is like it. */
 function combobox(key, records, extra, note, taken = () => {}) {
   const input = form.elements["_" + key];
   const list = document.getElementById("l-" + key);
-  const options = [...records].map(([id, one]) => ({ id, ...one, keys: [one.name, [one.words].join()].map((text) => "^" + fold(text) + " ") }));
+  const options = [...records].map(([id, one]) =>
+    ({ id, ...one, slugs: spellings([id, one]), keys: [one.name, [one.words].join()].map((text) => "^" + fold(text) + " ") }));
+  const hidden = form.elements[key]; // a list of reasons has none: what is chosen moves on
   let offered = [];
   let active = 0;
 
+  /* A name in full, or a part or synonym of it that no other has. */
   function exact() {
     const slug = slugify(input.value);
-    return options.find(({ id, name }) => slug && (slug === id || slug === slugify(name)));
+    const found = options.filter(({ slugs }) => slug && slugs.includes(slug));
+    return found.find(({ slugs }) => slugs.indexOf(slug) < 2) || (found.length === 1 ? found[0] : undefined);
   }
 
   function show() {
@@ -612,6 +676,7 @@ function combobox(key, records, extra, note, taken = () => {}) {
     const ways = ["^ " + wanted, wanted + " ", " " + wanted, wanted]; // a Wochenmarkt before a Marktplatz
     const rank = ({ keys }) => keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true);
     offered = options.filter((one) => wanted && rank(one) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, 8);
+    if (!offered.length) offered = options.filter(({ id }) => id === near(records, name));
     if (name && !exact()) offered.push(null);
     list.replaceChildren(...offered.map((option, index) =>
       make("li", { id: list.id + "-" + index, role: "option" }, ...(option ? [option.name, make("small", {}, note(option))] : [word(extra, { name })]))));
@@ -634,11 +699,10 @@ function combobox(key, records, extra, note, taken = () => {}) {
 
   /* Takes an option, or none; the hidden field holds its slug. */
   function settle(option) {
-    if (option) input.value = option.name;
+    if (option) input.value = hidden ? option.name : "";
     const id = option ? option.id : "";
-    const hidden = form.elements[key];
-    if (hidden.value !== id) {
-      hidden.value = id;
+    if (hidden ? hidden.value !== id : option) {
+      if (hidden) hidden.value = id;
       touched.add(key);
       if (option) taken(option);
       changed();
@@ -648,7 +712,7 @@ function combobox(key, records, extra, note, taken = () => {}) {
   }
 
   input.addEventListener("input", () => {
-    form.elements[key].value = "";
+    if (hidden) hidden.value = "";
     show();
   });
   input.addEventListener("keydown", (event) => {
@@ -658,7 +722,10 @@ function combobox(key, records, extra, note, taken = () => {}) {
     if (event.key === "Enter") settle(offered[active]);
     else if (event.key === "Escape") settle(exact());
     else if (list.hidden) show();
-    else mark((active + step + offered.length) % offered.length);
+    else {
+      const most = offered.filter(Boolean).length || 1;
+      mark((active + step + most) % most);
+    }
   });
   /* The field keeps the focus, or its list would close before the click. */
   list.addEventListener("mousedown", (event) => event.preventDefault());

@@ -1,0 +1,103 @@
+"""Everyday words by which the form finds reasons as one types. Each stands at one reason only.
+
+They are offered, and the reason found is seen and can be changed; so they may be wider than words that are understood unseen.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from citynet_kb.model.reasons import FailureReason as Reason
+
+REASON_WORDS: Mapping[Reason, tuple[str, ...]] = MappingProxyType(
+    {
+        Reason.PERMIT_REFUSED: ("Genehmigung fehlte", "keine Genehmigung", "Erlaubnis", "Auflagen der Behörde", "verboten"),
+        Reason.SUNDAY_OPENING_STRUCK_DOWN: ("Sonntagsöffnung", "verkaufsoffener Sonntag", "Ladenschluss", "Gewerkschaft klagte"),
+        Reason.NO_BASIS_IN_ROAD_TRAFFIC_LAW: ("Verkehrsrecht", "StVO", "Straßenverkehrsordnung", "Straßensperrung", "Verkehrsbehörde"),
+        Reason.EARMARKED_PAST_SUBSIDIES: ("Zweckbindung", "Rückzahlung von Fördermitteln", "Städtebauförderung band die Fläche"),
+        Reason.CHANGE_OF_USE_OR_FIRE_SAFETY: ("Nutzungsänderung", "Brandschutz", "Bauordnung", "Bauamt", "Baurecht"),
+        Reason.PROCUREMENT_OR_STATE_AID_LAW: ("Vergaberecht", "Ausschreibung", "Beihilfe", "EU-Recht"),
+        Reason.FEES_AND_LICENCES: ("GEMA", "Sondernutzung", "Gebühren", "Lizenz", "Standgebühren"),
+        Reason.DATA_PROTECTION: ("DSGVO", "Kameras", "Datenschutzbeauftragter"),
+        Reason.HERITAGE_PROTECTION: ("Denkmal", "Denkmalamt", "Denkmalpflege"),
+        Reason.SAFETY_REQUIREMENTS_UNAFFORDABLE: ("Sicherheitskonzept", "Terrorschutz", "Poller", "Sperren", "Fahrzeugsperren"),
+        Reason.STEWARDS_MISSING: ("Ordner fehlten", "Security", "Sanitäter", "Sicherheitsdienst", "Techniker"),
+        Reason.LIABILITY_UNCLEAR: ("Haftpflicht", "Versicherung", "Verkehrssicherungspflicht"),
+        Reason.COSTS_UNDERESTIMATED_OR_RISEN: (
+            "zu teuer",
+            "Kosten zu hoch",
+            "Kostensteigerung",
+            "Inflation",
+            "Energiekosten",
+            "Strompreis",
+        ),
+        Reason.INVESTMENT_TOO_HIGH: ("Investition", "Anschaffung zu teuer", "Umbau zu teuer"),
+        Reason.FUNDING_ENDED: ("Förderung endete", "Förderende", "Fördermittel ausgelaufen", "Projektende", "Anschubfinanzierung"),
+        Reason.FUNDING_REFUSED: ("Förderung abgelehnt", "Förderantrag abgelehnt", "keine Fördermittel"),
+        Reason.BUDGET_FREEZE: ("Haushaltssperre", "kein Geld im Haushalt", "Haushaltssicherung", "Kürzung", "Sparzwang"),
+        Reason.SPONSOR_MISSING: ("Sponsoren", "kein Sponsor", "Geldgeber", "Spenden"),
+        Reason.RUNNING_COSTS_NOT_COVERED: (
+            "Betriebskosten",
+            "Unterhalt",
+            "Folgekosten",
+            "Defizit",
+            "unwirtschaftlich",
+            "rechnete sich nicht",
+        ),
+        Reason.TOO_FEW_STAFF: ("Personalmangel", "Personal fehlte", "kein Personal", "keine Zeit", "Überlastung"),
+        Reason.KEY_PERSON_LEFT: ("Kümmerer weg", "Personalwechsel", "Kollegin ging", "Elternzeit", "Ruhestand", "Kündigung"),
+        Reason.RESPONSIBILITY_UNCLEAR: ("Zuständigkeit", "niemand zuständig", "kein Auftrag"),
+        Reason.TIMING: ("Zeitdruck", "zu kurzfristig", "zu spät begonnen", "Vorlauf", "falscher Zeitpunkt", "zu kurz getestet"),
+        Reason.CONTRACTOR_DROPPED_OUT: ("Veranstalter sagte ab", "Auftragnehmer", "Dienstleister insolvent"),
+        Reason.NO_OPERATOR_FOUND: ("kein Betreiber", "kein Pächter", "Betreiber fehlte", "kein Mieter", "kein Träger"),
+        Reason.OWNERS_UNWILLING: ("Eigentümer", "Vermieter", "Hausbesitzer", "Miete zu hoch", "Immobilienbesitzer"),
+        Reason.TOO_FEW_TRADERS: (
+            "zu wenig Händler",
+            "Händler fehlten",
+            "Beschicker",
+            "Gastronomen",
+            "Händler machten nicht mit",
+            "zu wenig Stände",
+        ),
+        Reason.VOLUNTEERS_OVERSTRETCHED: (
+            "Ehrenamtliche",
+            "keine Nachfolger",
+            "Verein aufgelöst",
+            "kein Vorstand",
+            "zu wenig Helfer",
+            "Helfermangel",
+        ),
+        Reason.RIVAL_ORGANISERS: ("Konkurrenz", "Streit unter Vereinen", "Konkurrenzveranstaltung"),
+        Reason.OPPOSITION_BY_NEIGHBOURS: ("Anwohner", "Anlieger", "Nachbarn", "Beschwerden", "Lärmbeschwerden", "Klage der Anwohner"),
+        Reason.PARTNERS_NOT_ALIGNED: ("Streit", "Abstimmung fehlte", "uneinig", "Uneinigkeit"),
+        Reason.NO_DECISION: ("Stadtrat lehnte ab", "Stadtrat", "keine Mehrheit", "Gemeinderat", "Ratsbeschluss fehlte"),
+        Reason.CHANGE_OF_MAJORITY: ("neuer Bürgermeister", "Kommunalwahl", "Wahl", "neue Mehrheit"),
+        Reason.PUBLIC_CRITICISM: ("Kritik", "Presse", "Shitstorm", "Protest", "Bürgerbegehren", "Petition"),
+        Reason.PEOPLE_AFFECTED_NOT_INVOLVED: ("Beteiligung", "nicht gefragt", "Bürgerbeteiligung"),
+        Reason.TOO_LITTLE_DEMAND: (
+            "keine Nachfrage",
+            "zu wenig Besucher",
+            "Besucher blieben aus",
+            "kaum Kunden",
+            "kein Interesse",
+            "nicht genutzt",
+        ),
+        Reason.OFFER_DID_NOT_FIT: ("falsches Angebot", "Konzept", "falsches Konzept", "Öffnungszeiten", "Sortiment"),
+        Reason.UNSUITABLE_LOCATION: ("falscher Standort", "falscher Platz", "Lage", "schlechte Lage", "Platz fehlte"),
+        Reason.SHORT_LIVED_EFFECT: ("Strohfeuer", "nicht nachhaltig", "nur am Anfang"),
+        Reason.FOOTFALL_MERELY_SHIFTED: ("Verdrängung", "nur verlagert", "Verlagerung"),
+        Reason.NO_CHANCE_AGAINST_ONLINE_OFFERS: ("Amazon", "Onlinehandel", "Internet", "Online-Konkurrenz"),
+        Reason.NOT_WELL_ENOUGH_KNOWN: ("Werbung fehlte", "zu wenig Werbung", "unbekannt geblieben", "Marketing fehlte", "kaum bekannt"),
+        Reason.SIDE_EFFECTS: ("Lärm", "Müll", "Parkplätze", "Parkdruck", "Stau", "Alkohol", "Vandalismus"),
+        Reason.OVERTAKEN_BY_CHANGE: ("überholt", "nicht mehr nötig", "überflüssig", "veraltet"),
+        Reason.TOO_MUCH_UPKEEP: ("Pflegeaufwand", "Datenpflege", "Wartung", "niemand pflegte die Daten"),
+        Reason.UNRELIABLE_TECHNOLOGY: ("Technik", "technische Probleme", "Ausfälle", "Fehler der Software", "störanfällig", "defekt"),
+        Reason.PROVIDER_GONE: ("Anbieter insolvent", "Insolvenz", "Anbieter pleite", "Dienst abgeschaltet"),
+        Reason.INTERFACE_PROBLEMS: ("Schnittstelle", "Kassensystem", "Kassen", "IT"),
+        Reason.WEATHER: ("Regen", "Sturm", "Hitze", "Schnee", "schlechtes Wetter", "Unwetter"),
+        Reason.CLASH_OF_DATES: ("Termin", "gleichzeitig anderes Fest", "Terminüberschneidung"),
+        Reason.CONSTRUCTION_WORKS: ("Bauarbeiten", "Baustellen", "Straßenbau"),
+        Reason.PANDEMIC_CRISIS_OR_MARKET: ("Corona", "Pandemie", "Covid", "Krieg", "Wirtschaftskrise", "Energiekrise", "Lockdown"),
+        Reason.REASON_UNKNOWN: ("weiß nicht", "keine Ahnung", "nicht bekannt", "unklar"),
+        Reason.OTHER_REASON: ("anderer Grund", "sonstiges", "anderes"),
+    }
+)
