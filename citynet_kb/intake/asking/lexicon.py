@@ -60,7 +60,11 @@ class Lexicon:
     def label(self, kind: str, id: str) -> str:
         """The name of a record; of a town whose name others bear, too, with its Land."""
         name = self.names.get(kind, {}).get(id, id)
-        return f"{name} ({self.lands[id]})" if kind == "city" and id in self.lands and self._is_shared(id, name) else name
+        return f"{name} ({self.lands[id]})" if kind == "city" and id in self.lands and self.is_shared(id) else name
+
+    def offered(self) -> Names:
+        """The names to choose from: no two towns have the same."""
+        return {kind: {id: self.label(kind, id) for id in known} for kind, known in self.names.items()}
 
     def _meant(self, text: str, kind: str) -> Meant:
         wanted, known = plain_slug(text), self.names[kind]
@@ -75,15 +79,19 @@ class Lexicon:
 
     def is_shared(self, id: str) -> bool:
         """Whether a town's own name is borne by another one, so that it stands for neither."""
-        return self._is_shared(id, self.names.get("city", {}).get(id, ""))
-
-    def _is_shared(self, id: str, name: str) -> bool:
-        slug = plain_slug(name)
+        slug = plain_slug(self.names.get("city", {}).get(id, ""))
         return (id != slug and id.startswith(f"{slug}-")) or len(self._in_full["city"].get(slug, ())) > 1
 
     @cached_property
     def _in_full(self) -> Mapping[str, Mapping[str, set[str]]]:
-        return {kind: _index((id, word) for id, name in known.items() for word in (id, name)) for kind, known in self.names.items()}
+        return {
+            kind: _index((id, word) for id, name in known.items() for word in (id, name, *self._with_land(kind, id, name)))
+            for kind, known in self.names.items()
+        }
+
+    def _with_land(self, kind: str, id: str, name: str) -> Iterator[str]:
+        if kind == "city" and id in self.lands:
+            yield f"{name} {self.lands[id]}"
 
     @cached_property
     def _in_part(self) -> Mapping[str, Mapping[str, set[str]]]:
@@ -100,8 +108,7 @@ class Lexicon:
             else:
                 yield from (half.strip() for half in text.split("/"))
                 yield text.partition(" (")[0]
-        land = self.lands.get(id)
-        yield from (f"{name} {land}", f"{name} in {land}") if land else ()
+        yield from (f"{name} in {self.lands[id]}",) if id in self.lands else ()
 
 
 def _index(words: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:

@@ -138,10 +138,10 @@ class _Understanding:
 def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
     """The hint in place of a refusal: all words that the case does without, and why."""
     written = [" ".join((cell.written or cell.text).split()) for cell in cells]
-    where, _, why = refusal.message.partition("»: ")
+    where, _, why = refusal.message.partition("«: ")
     is_named = len(written) == 1 and f"»{written[0]}«" in why
     hint = rules.angabe_nicht_uebernommen(refusal.place, "" if is_named else " · ".join(written), why)
-    return replace(hint, message=f"{where}»: {hint.message}", remedy=refusal.remedy or hint.remedy)
+    return replace(hint, message=f"{where}«: {hint.message}", remedy=refusal.remedy or hint.remedy)
 
 
 def _refused(draft: CaseDraft) -> Mapping[Location, Finding]:
