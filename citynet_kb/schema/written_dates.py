@@ -15,6 +15,8 @@ _MONTHS = (
     *(("juni", "jun"), ("juli", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("oktober", "okt"), ("november", "nov")),
     ("dezember", "dez"),
 )
+MONTH = re.compile("|".join(name for names in _MONTHS for name in names))
+"""The name of a month in small letters, umlauts spelt out."""
 _NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _NAME = rf"(?P<name>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
@@ -40,6 +42,12 @@ _PART = (
 _ABOUT = r"ca\.? ?|circa |zirka |etwa |ungefaehr |um |rund |vermutlich |wohl "
 _ROUGH = re.compile(rf"(?:{_ABOUT})?(?:im |zum |zu )?(?:(?:{_PART})(?: des jahres| im| in)? )?(?P<date>.+)")
 _TWO_YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2}) ?[/–-] ?(?P<second>(?:(?:19|20)?[0-9]{2}))")
+
+
+def iso_form(text: str) -> str:
+    """A day or month in the form in which dates stand, whether or not it exists in the calendar; other texts unchanged."""
+    plain = _plain(text)
+    return (_in_order(plain) if plain else None) or text
 
 
 def exact_date(text: str, *, is_end: bool = False) -> str | None:
@@ -75,15 +83,20 @@ def _without(plain: str, *, is_end: bool) -> str:
 
 
 def _dated(plain: str) -> str | None:
+    date = _in_order(plain)
+    return date if date and is_partial_date(date) else None
+
+
+def _in_order(plain: str) -> str | None:
+    """Year, month and day of a text in this order, None if it is no date."""
     for form in _EXACT:
         found = form.fullmatch(plain)
         if found:
             parts = found.groupdict()
             year = parts.get("year") or f"20{parts['short']}"
-            month = _NUMBERS[parts["name"]] if parts.get("name") else int(parts.get("month") or parts.get("next") or 0)
-            day = int(parts.get("day") or 0)
             if parts.get("next") and int(parts["next"]) == (int(year) + 1) % 100:
                 return None  # 2011/12 may be a winter
-            date = year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
-            return date if is_partial_date(date) else None
+            month = _NUMBERS[parts["name"]] if parts.get("name") else int(parts.get("month") or parts.get("next") or 0)
+            day = int(parts.get("day") or 0)
+            return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
     return None

@@ -27,15 +27,19 @@ _ADDITION = re.compile(r" ?[(/,]| (?:am|an|auf|bei|im|in|ob|vor|v\.|a\.|i\.|b\.|
 
 @dataclass(frozen=True)
 class Meant:
-    """The ids that words may mean, with their names; `in_full`: they are an id or a whole name, and nothing has to be said about it."""
+    """The ids that words may mean, with their names.
+
+    `in_full`: they are an id or a whole name, and nothing has to be said about it. `is_shared`: they name a town as others are named, too.
+    """
 
     names: tuple[tuple[str, str], ...] = ()
     in_full: bool = False
+    is_shared: bool = False
 
     @property
     def only(self) -> tuple[str, str] | None:
         """Id and name, if the words fit one alone."""
-        return self.names[0] if len(self.names) == 1 else None
+        return self.names[0] if len(self.names) == 1 and not self.is_shared else None
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,11 @@ class Lexicon:
         if text in known:
             return Meant(((text, self.label(kind, text)),), in_full=True)
         for spellings, in_full in ((self._in_full[kind], True), (self._in_part[kind], False)):
-            found = spellings.get(wanted) or (spellings.get(plain_slug(_TITLE.sub("", text, count=1))) if kind == "city" else ())
-            if found and wanted:
-                in_full = in_full and wanted in spellings
-                return Meant(tuple((id, self.label(kind, id)) for id in sorted(found)), in_full)
+            for own in (wanted, plain_slug(_TITLE.sub("", text, count=1)) if kind == "city" else ""):
+                found = sorted(spellings.get(own, ()))
+                if found:
+                    is_shared = kind == "city" and (len(found) > 1 or (found[0].startswith(f"{own}-") and self.is_shared(found[0])))
+                    return Meant(tuple((id, self.label(kind, id)) for id in found), in_full and own == wanted, is_shared)
         return Meant()
 
     def is_shared(self, id: str) -> bool:

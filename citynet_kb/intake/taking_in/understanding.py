@@ -66,8 +66,7 @@ class _Understanding:
             kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
             is_name = kind in self._lexicon.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
-            is_shared = kind == "city" and bool(meant.names) and self._is_shared(cell.text, [id for id, _ in meant.names])
-            if is_shared:
+            if meant.is_shared:
                 unclear.append((location, rules.stadt_mehrdeutig(cell.place, cell.text, [name for _, name in meant.names])))
                 misnamed.add("city")
             elif meant.only:
@@ -82,11 +81,6 @@ class _Understanding:
         dropped = {location for location, _ in unclear}
         kept = {location: cell for location, cell in cells.items() if location not in dropped}
         return replace(row, cells=kept, misnamed=frozenset(misnamed))
-
-    def _is_shared(self, written: str, towns: Sequence[str]) -> bool:
-        """Whether a town's name is written that others bear, too, or several towns fit."""
-        own = plain_slug(written)
-        return len(towns) > 1 or (written != towns[0] and own != towns[0] and self._lexicon.is_shared(towns[0]) and _lacks_land(own, towns[0]))
 
     def _is_left_out(self, kind: str, written: str, location: Location) -> bool:
         """Whether an unknown name stops nothing: a further topic, or a measure that resembles none."""
@@ -154,11 +148,6 @@ def _refused(draft: CaseDraft) -> Mapping[Location, Finding]:
 
 def _in_draft(draft: CaseDraft, cell: Cell) -> Location | None:
     return next((location for location, other in draft.origin.items() if other is cell), None)
-
-
-def _lacks_land(own: str, town: str) -> bool:
-    """Whether a spelling is a town's id without its addition."""
-    return town.startswith(f"{own}-")
 
 
 def _is_optional(location: Location, draft: CaseDraft) -> bool:

@@ -9,8 +9,8 @@ from citynet_kb.findings import Finding
 from citynet_kb.model import CaseStudy, Part, Record
 from citynet_kb.schema import bind
 from citynet_kb.schema.fields import target, value_at
-from citynet_kb.schema.written_dates import exact_date, rough_date
-from citynet_kb.schema.written_numbers import unit_of, whole_number
+from citynet_kb.schema.written_dates import MONTH, exact_date, rough_date
+from citynet_kb.schema.written_numbers import UNITS, unit_of, whole_number
 from citynet_kb.sources import Location, SourceDocument
 
 _HOST = re.compile(r"(?:[a-z0-9äöüß](?:[a-z0-9äöüß-]*[a-z0-9äöüß])?\.)+[a-z]{2,24}(?::[0-9]{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -42,6 +42,17 @@ def read_value(written: str, location: Location, rule: str) -> Reading | None:
     """What a refused value means, None where it is not clear. `rule` is the one that it breaks."""
     reader = _READERS.get(rule)
     return reader(written.strip(), location) if reader else None
+
+
+def keeps_words(written: str, value: str) -> bool:
+    """Whether no word is lost but names of months, which became numbers, and units, which the field tells."""
+    kept = set(_words(value))
+    lost = [word for word in _words(written) if word not in kept]
+    return all(MONTH.fullmatch(word.replace("ä", "ae")) or any(re.fullmatch(unit, word) for unit in UNITS.values()) for word in lost)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
 
 
 def _is_about_value(finding: Finding, location: Location, model: type[Part]) -> bool:
