@@ -12,6 +12,7 @@ from citynet_kb.schema.written_dates import iso_form
 from citynet_kb.schema.written_numbers import unit_of, whole_number
 from citynet_kb.sources import Location, SourceDocument
 
+
 def _say(rule: str, aim: Target, found: str = "", **numbers: int) -> tuple[str, str]:
     """Message and remedy of a rule. Characters are counted in `found` unless `count` is given."""
     known = {"found": found, "label": aim.label, "count": len(found), **numbers}

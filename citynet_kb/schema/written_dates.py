@@ -5,6 +5,7 @@ than a date can hold: »Herbst 2023«, »Anfang Mai 2023«, »Winter 2023/24«; 
 """
 
 import re
+from types import MappingProxyType
 
 from citynet_kb.model.values import is_partial_date
 
@@ -17,7 +18,7 @@ _MONTHS = (
 )
 MONTH = re.compile("|".join(name for names in _MONTHS for name in names))
 """The name of a month in small letters, umlauts spelt out."""
-_NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_NUMBERS = MappingProxyType({name: number for number, names in enumerate(_MONTHS, start=1) for name in names})
 _NAME = rf"(?P<name>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _EXACT = tuple(
@@ -34,7 +35,10 @@ _EXACT = tuple(
         rf"{_YEAR} ?/ ?(?P<next>[0-9]{{2}})",
     )
 )
-_START, _END = (re.compile(rf"(?:{word})?(?:im |am |in )?(?:jahre? |monat )?") for word in ("seit |ab |von |vom |beginn:? ", "bis |zum |bis zum |ende:? "))
+_START, _END = (
+    re.compile(rf"(?:{word})?(?:im |am |in )?(?:jahre? |monat )?")
+    for word in ("seit |ab |von |vom |beginn:? ", "bis |zum |bis zum |ende:? ")
+)
 _PART = (
     r"anfang|mitte|ende|fruehjahr|fruehling|fruehsommer|sommer|spaetsommer|herbst|winter|advent|weihnachten|ostern|pfingsten|sommerferien|"
     r"weihnachtszeit|adventszeit|vorweihnachtszeit|jahresanfang|jahresende|jahresmitte|[1-4]\. ?quartal|q[1-4]|[12]\. ?halbjahr|h[12]"

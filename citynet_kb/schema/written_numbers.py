@@ -23,6 +23,7 @@ UNITS: Mapping[Unit, str] = MappingProxyType(
 )
 """The words that may stand beside a number, by what is counted."""
 _SCALES = MappingProxyType({"tsd": 1_000, "tausend": 1_000, "t": 1_000, "mio": 1_000_000, "million": 1_000_000, "millionen": 1_000_000})
+_SCALE = r"(?P<scale>tsd|tausend|mio|millionen|million|t(?=€| ?euro?))"
 _WORDS = ("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 _ABOUT = re.compile(r"(?:ca\.?|circa|zirka|etwa|ungefähr|rund|insgesamt|gesamt|~|≈)\s*")
 _FIGURE = r"[0-9]{1,3}(?:[.' ][0-9]{3})+(?:,[0-9]{1,2}|,-{1,2}|,–)?|[0-9]+(?:,[0-9]{1,2}|\.[0-9]{1,2}|,-{1,2}|,–)?"
@@ -36,10 +37,7 @@ def whole_number(text: str, unit: Unit = "") -> str | None:
     plain = " ".join(text.casefold().split())
     bare = plain[_ABOUT.match(plain).end() :] if _ABOUT.match(plain) else plain  # type: ignore[union-attr]
     words = UNITS[unit]
-    found = re.fullmatch(
-        rf"(?:(?:{words}) ?)?(?P<figure>{_FIGURE}|{'|'.join(_WORDS)}) ?(?:(?P<scale>tsd|tausend|mio|millionen|million|t(?=€| ?euro?))\.? ?)?(?:{words})?",
-        bare,
-    )
+    found = re.fullmatch(rf"(?:(?:{words}) ?)?(?P<figure>{_FIGURE}|{'|'.join(_WORDS)}) ?(?:{_SCALE}\.? ?)?(?:{words})?", bare)
     if found is None:
         return None
     amount = _amount(found["figure"]) * _SCALES.get(found["scale"] or "", 1)

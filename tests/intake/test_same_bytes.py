@@ -12,7 +12,7 @@ from incoming import answers_of, as_excel, as_issue, as_word, flat
 
 from citynet_kb.intake import Plan, Setting, formatted, plan, take_in
 from citynet_kb.intake.asking.excel_form import excel_template
-from citynet_kb.intake.asking.lexicon import Lexicon
+from citynet_kb.intake.asking.known_words import KnownWords
 from citynet_kb.intake.asking.questions import EDITORIAL, SECTIONS
 from citynet_kb.intake.asking.word_form import word_template
 from citynet_kb.intake.taking_in.typed_values import planned
@@ -31,7 +31,7 @@ NAMES = {
     "measure": {measure.id: measure.name for measure in KNOWN.measures.values()},
 }
 LANDS = {city.id: city.state for city in KNOWN.cities.values() if city.state}
-OFFERED = Lexicon(NAMES, lands=LANDS).offered()
+OFFERED = KnownWords(NAMES, lands=LANDS).offered()
 """The names to choose from: towns of one name have their Land beside it."""
 OF_NEW = ("title", "city", "topic", "measure", "outcome", "effort", "failure_reasons")
 REAL = tuple(case for case in KNOWN.cases.values() if case.added)

@@ -47,7 +47,15 @@ _WORDS: Mapping[Term, tuple[str, ...]] = MappingProxyType(
         WouldRepeat.YES_DIFFERENTLY: ("anders", "ja, mit Änderungen", "nur anders", "ja, aber nur anders"),
         WouldRepeat.NO: ("nein, nicht wieder", "auf keinen Fall", "nicht wieder", "eher nicht", "niemals"),
         WouldRepeat.UNCLEAR: ("vielleicht", "weiß nicht", "unsicher", "unentschieden"),
-        Funding.OWN_FUNDS: ("Haushalt", "städtischer Haushalt", "Haushaltsmittel", "eigene Mittel", "Eigenmittel", "Stadt", "städtische Mittel"),
+        Funding.OWN_FUNDS: (
+            "Haushalt",
+            "städtischer Haushalt",
+            "Haushaltsmittel",
+            "eigene Mittel",
+            "Eigenmittel",
+            "Stadt",
+            "städtische Mittel",
+        ),
         Funding.LIVING_CENTRES: ("Lebendige Zentren",),
         Funding.SOCIAL_COHESION: ("Sozialer Zusammenhalt",),
         Funding.ZIZ: ("ZIZ", "Zukunftsfähige Innenstädte und Zentren"),
@@ -63,22 +71,47 @@ _WORDS: Mapping[Term, tuple[str, ...]] = MappingProxyType(
         FailureReason.FEES_AND_LICENCES: ("GEMA-Gebühren", "Gebühren zu hoch", "Sondernutzungsgebühren"),
         FailureReason.CHANGE_OF_USE_OR_FIRE_SAFETY: ("Brandschutzauflagen",),
         FailureReason.SAFETY_REQUIREMENTS_UNAFFORDABLE: ("Sicherheitsauflagen", "Sicherheitskonzept zu teuer", "Sicherheitskosten"),
-        FailureReason.COSTS_UNDERESTIMATED_OR_RISEN: ("Kostensteigerung", "Kosten gestiegen", "Kosten explodiert", "Mehrkosten", "Strompreis"),
+        FailureReason.COSTS_UNDERESTIMATED_OR_RISEN: (
+            "Kostensteigerung",
+            "Kosten gestiegen",
+            "Kosten explodiert",
+            "Mehrkosten",
+            "Strompreis",
+        ),
         FailureReason.FUNDING_ENDED: ("Förderung ausgelaufen", "Förderung endete", "Förderende", "keine Anschlussfinanzierung"),
         FailureReason.FUNDING_REFUSED: ("Förderung abgelehnt", "Förderantrag abgelehnt", "keine Förderung"),
         FailureReason.BUDGET_FREEZE: ("Haushaltssperre", "Haushalt gekürzt", "Haushaltskürzung", "kein Haushalt"),
-        FailureReason.SPONSOR_MISSING: ("Sponsor fehlte", "kein Sponsor", "Sponsor abgesprungen", "Sponsoren sprangen ab", "Sponsoren fehlten"),
+        FailureReason.SPONSOR_MISSING: (
+            "Sponsor fehlte",
+            "kein Sponsor",
+            "Sponsor abgesprungen",
+            "Sponsoren sprangen ab",
+            "Sponsoren fehlten",
+        ),
         FailureReason.TOO_FEW_STAFF: ("Personalmangel", "kein Personal", "zu wenige Leute"),
         FailureReason.KEY_PERSON_LEFT: ("Personalwechsel", "Stelle nicht nachbesetzt"),
         FailureReason.NO_OPERATOR_FOUND: ("kein Betreiber", "kein Betreiber gefunden", "Betreiber fehlte"),
         FailureReason.OWNERS_UNWILLING: ("Eigentümer nicht bereit", "Eigentümer wollte nicht", "Eigentümer wollten nicht", "Vermieter"),
         FailureReason.TOO_FEW_TRADERS: (
-            *("zu wenige Händler", "zu wenig Händler", "Händler fehlten", "zu wenige Beschicker", "zu wenig Beschicker", "zu wenige Stände"),
+            *(
+                "zu wenige Händler",
+                "zu wenig Händler",
+                "Händler fehlten",
+                "zu wenige Beschicker",
+                "zu wenig Beschicker",
+                "zu wenige Stände",
+            ),
             *("zu wenige Gastronomen", "Händler machten nicht mit", "zu wenig Stände"),
         ),
         FailureReason.VOLUNTEERS_OVERSTRETCHED: ("Ehrenamt überlastet", "keine Ehrenamtlichen", "Ehrenamtliche fehlten", "keine Nachfolge"),
         FailureReason.OPPOSITION_BY_NEIGHBOURS: ("Anwohner", "Anwohnerbeschwerden", "Anwohnerprotest", "Beschwerden der Anwohner"),
-        FailureReason.NO_DECISION: ("kein Ratsbeschluss", "kein Stadtratsbeschluss", "Stadtrat lehnte ab", "Stadtrat vertagte", "Rat lehnte ab"),
+        FailureReason.NO_DECISION: (
+            "kein Ratsbeschluss",
+            "kein Stadtratsbeschluss",
+            "Stadtrat lehnte ab",
+            "Stadtrat vertagte",
+            "Rat lehnte ab",
+        ),
         FailureReason.TOO_LITTLE_DEMAND: (
             *("zu wenig Besucher", "zu wenige Besucher", "zu wenig Gäste", "zu wenige Gäste", "zu wenig Kunden", "zu wenige Kunden"),
             *("kaum Nachfrage", "keine Nachfrage", "geringe Nachfrage", "mangelnde Nachfrage", "kaum Besucher", "Nachfrage zu gering"),
@@ -88,6 +121,8 @@ _WORDS: Mapping[Term, tuple[str, ...]] = MappingProxyType(
         FailureReason.OTHER_REASON: ("anderer Grund", "Sonstiges", "anderes"),
     }
 )
+_VAGUE = frozenset(("Verkehr", "Forschung", "IT", "Programm nicht genannt", "Veranstaltern"))
+"""Parts of labels that may mean something else alone."""
 _NAME = re.compile(r"[A-ZÄÖÜ][^\d]+")
 
 
@@ -127,9 +162,11 @@ def _of_search(vocabulary: type[Term]) -> Iterator[tuple[str, Term]]:
 
 
 def _parts_of(label: str) -> Iterator[str]:
-    """The halves of a label around »/«, the label without brackets, and the names inside them."""
+    """The halves of a label around »/«, its beginning before »oder«, the label without brackets, and the names inside them."""
     bare, _, rest = label.partition(" (")
     inside = rest.rstrip(")")
     halves = re.split(" ?/ ?", bare) if "/" in bare else [bare]
     names = (name.strip() for name in re.split("[,/]", inside))
-    yield from (part for part in (*halves, *(name for name in names if _NAME.fullmatch(name))) if part != label)
+    first = re.split(", | oder ", bare, maxsplit=1)[0]  # »Standort ungeeignet« of »Standort ungeeignet oder nicht verfügbar«
+    halves += [first] if " " in first else []
+    yield from (part for part in (*halves, *(name for name in names if _NAME.fullmatch(name))) if part not in (label, *_VAGUE))

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
-from citynet_kb.intake.asking.lexicon import Lexicon, Synonyms
+from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
 from citynet_kb.intake.asking.written_names import Names, with_ids
 from citynet_kb.intake.taking_in.understood_rules import wert_verstanden
 from citynet_kb.intake.taking_in.written_values import keeps_words, read_value, refused_values
@@ -34,14 +34,15 @@ def formatted(
 ) -> tuple[str | None, list[Finding]]:
     """The canonical text of a file with hints about values in words of their own, or None and the findings that say why there is none.
 
-    `path` is used only in findings, `names` are the known towns, topics and measures, `synonyms` other words for them. The body stays as it is but for Unicode form, line
-    ends, the blank line before it and the newline after it. The result is read again and returned only if it holds the same values, and
-    the same words: those of comments and of whatever else stands between the values are counted apart from YAML's parser.
+    `path` is used only in findings, `names` are the known towns, topics and measures, `synonyms` other words for them. The body stays as
+    it is but for Unicode form, line ends, the blank line before it and the newline after it. The result is read again and returned only
+    if it holds the same values, and the same words: those of comments and of whatever else stands between the values are counted apart
+    from YAML's parser.
     """
     document, findings = read(path, content)
     if document is None:
         return None, findings
-    fields, notes = _understood(document, with_ids(document.data, (), model, names), model, Lexicon(names, synonyms))
+    fields, notes = _understood(document, with_ids(document.data, (), model, names), model, KnownWords(names, synonyms))
     text, again, problems = _rewritten(document, fields, model)
     if again is None:
         return None, [finding for finding in problems if finding.severity is Severity.ERROR]
@@ -53,7 +54,7 @@ def formatted(
 
 
 def _understood(
-    document: SourceDocument, fields: Mapping[str, Any], model: type[Record], lexicon: Lexicon
+    document: SourceDocument, fields: Mapping[str, Any], model: type[Record], known: KnownWords
 ) -> tuple[Mapping[str, Any], list[Finding]]:
     """The fields with what other words for names and refused values say, where nothing of it is lost; and a hint for each."""
     changed = deepcopy(dict(fields))
@@ -62,7 +63,7 @@ def _understood(
         written = str(value_at(document.data, location))
         if value_at(changed, location) != written:
             continue  # a name in full
-        meant, found = lexicon.meant(written, location, model).only, read_value(written, location, finding.rule)
+        meant, found = known.meant(written, location, model).only, read_value(written, location, finding.rule)
         value = meant[0] if meant else found.value if found and keeps_words(written, found.value) else ""
         if value:
             value_at(changed, location[:-1])[location[-1]] = value

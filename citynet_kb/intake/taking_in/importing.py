@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.intake.asking.lexicon import Lexicon, Synonyms
+from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import import_rules as rules
@@ -79,9 +79,9 @@ class Setting:
         return Words(self.names, {**self.further, "measure": self.synonyms})
 
     @cached_property
-    def lexicon(self) -> Lexicon:
+    def known(self) -> KnownWords:
         """All words that stand for a record."""
-        return Lexicon(self.names, {**self.further, "measure": self.synonyms}, self.lands)
+        return KnownWords(self.names, {**self.further, "measure": self.synonyms}, self.lands)
 
 
 def plan(
@@ -137,7 +137,7 @@ class _Import:
 
     def take(self, row: Row) -> None:
         setting = self.setting
-        draft, problems = understood(row, setting.lexicon, setting.words, lambda named: _with_topic(named, setting.topics))
+        draft, problems = understood(row, setting.known, setting.words, lambda named: _with_topic(named, setting.topics))
         has_error = any(problem.severity is Severity.ERROR for problem in problems)
         case_id = "" if has_error else self._id(draft, problems)
         text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)

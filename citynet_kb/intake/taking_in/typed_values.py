@@ -56,13 +56,13 @@ def errors_of(values: Values, key: str, setting: Setting) -> list[Finding]:
 
 def ids(texts: Sequence[str], key: str, setting: Setting) -> list[str]:
     """The typed texts with ids in place of names."""
-    meant = ((text, setting.lexicon.meant(tidy(text), (key,), CaseStudy).only) for text in texts)
+    meant = ((text, setting.known.meant(tidy(text), (key,), CaseStudy).only) for text in texts)
     return [only[0] if only else tidy(text) for text, only in meant]
 
 
 def notes(texts: Sequence[str], key: str, setting: Setting) -> list[str]:
     """What was understood by texts that are no name in full."""
-    meant = ((text, setting.lexicon.meant(tidy(text), (key,), CaseStudy)) for text in texts)
+    meant = ((text, setting.known.meant(tidy(text), (key,), CaseStudy)) for text in texts)
     found = (wert_verstanden(Place(SOURCE), text, one.only[1]) for text, one in meant if one.only and not one.in_full)
     return [finding.message for finding in found]
 

@@ -1,14 +1,14 @@
 """A row in people's own words → the draft of a case: what is clear is taken and named, what is unclear is named and left out.
 
-Names of records and terms come from the lexicon, single values from `written_values`. Nothing is guessed: where two fit, it is asked.
+Names of records and terms come from the known words, single values from `written_values`. Nothing is guessed: where two fit, it is asked.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from citynet_kb.findings import Finding, Severity
+from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.everyday_terms import other_words
-from citynet_kb.intake.asking.lexicon import Lexicon
+from citynet_kb.intake.asking.known_words import KnownWords
 from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, questions
 from citynet_kb.intake.reading.answers import split
 from citynet_kb.intake.reading.rows import Cell, Row
@@ -30,17 +30,17 @@ _NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
 Cells = Mapping[Location, Cell]
 
 
-def understood(row: Row, lexicon: Lexicon, words: Words, complete: Callable[[Row], Row]) -> tuple[CaseDraft, list[Finding]]:
+def understood(row: Row, known: KnownWords, words: Words, complete: Callable[[Row], Row]) -> tuple[CaseDraft, list[Finding]]:
     """The draft of a row, with all that is clear in its canonical form. `complete` adds what follows from the names."""
-    reading = _Understanding(lexicon, words, complete)
+    reading = _Understanding(known, words, complete)
     return reading.draft(row), reading.findings
 
 
 class _Understanding:
     """One run over one row; lives only within `understood`."""
 
-    def __init__(self, lexicon: Lexicon, words: Words, complete: Callable[[Row], Row]) -> None:
-        self._lexicon, self._words, self._complete = lexicon, words, complete
+    def __init__(self, known: KnownWords, words: Words, complete: Callable[[Row], Row]) -> None:
+        self._known, self._words, self._complete = known, words, complete
         self.findings: list[Finding] = []
 
     def draft(self, row: Row) -> CaseDraft:
@@ -62,13 +62,14 @@ class _Understanding:
         unclear: list[tuple[Location, Finding]] = []
         notes: list[tuple[Location, Finding]] = []
         for location, cell in row.cells.items():
-            meant = self._lexicon.meant(cell.text, location, CaseStudy)
+            meant = self._known.meant(cell.text, location, CaseStudy)
             kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
-            is_name = kind in self._lexicon.names
+            is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
-            if meant.is_shared:
-                unclear.append((location, rules.stadt_mehrdeutig(cell.place, cell.text, [name for _, name in meant.names])))
-                misnamed.add("city")
+            if meant.is_shared or (is_name and len(meant.names) > 1):
+                ask = rules.stadt_mehrdeutig if kind == "city" else rules.name_mehrdeutig
+                unclear.append((location, ask(cell.place, cell.text, [name for _, name in meant.names])))
+                misnamed.add(str(location[0]))
             elif meant.only:
                 text = meant.only[0]
                 if not meant.in_full:
@@ -86,7 +87,7 @@ class _Understanding:
         """Whether an unknown name stops nothing: a further topic, or a measure that resembles none."""
         if kind != "measure":
             return location[0] == "topics_more"
-        known, others = self._lexicon.names[kind], self._lexicon.synonyms.get(kind, {})
+        known, others = self._known.names[kind], self._known.synonyms.get(kind, {})
         return not likely(written, [(word, name) for id, name in known.items() for word in (name, id, *others.get(id, ()))])
 
     def _place(self, row: Row, found: Sequence[tuple[Location, Finding]]) -> None:
@@ -180,7 +181,7 @@ def _separated(cells: Cells) -> Cells:
         parts = split(cell.text, [*known, *other_words(vocabulary)]) if vocabulary and "," in cell.text else [cell.text]
         for text in parts:
             place = location
-            while len(parts) > 1 and place in found or (place != location and place in cells):
+            while (len(parts) > 1 and place in found) or (place != location and place in cells):
                 place = (*place[:-1], int(place[-1]) + 1)
             found[place] = replace(cell, text=text) if len(parts) > 1 else cell
     return found

@@ -12,7 +12,9 @@ def wert_verstanden(place: Place, written: str, meant: str) -> Problem:
     Falsch: Mai 2023
     Richtig: 2023-05
     """
-    return Problem(place, f"»{written[:80]}« ist verstanden als »{meant}«.", "Ist es anders gemeint, antworten Sie bitte mit dem richtigen Wert.")
+    return Problem(
+        place, f"»{written[:80]}« ist verstanden als »{meant}«.", "Ist es anders gemeint, antworten Sie bitte mit dem richtigen Wert."
+    )
 
 
 @rule(Severity.HINT)
@@ -34,5 +36,16 @@ def stadt_mehrdeutig(place: Place, written: str, towns: Sequence[str]) -> Proble
     Richtig: Stadt: Friedberg (Bayern)
     """
     message = f"»{written[:80]}« heißen mehrere Städte."
-    offered = " oder ".join(f"»{town}«" for town in towns)
+    offered = " oder ".join(", ".join(f"»{town}«" for town in towns).rsplit(", ", 1))
     return Problem(place, message, f"Meinten Sie {offered}? Schreiben Sie das Land dazu, auch wenn Ihre Stadt hier nicht steht.")
+
+
+@rule()
+def name_mehrdeutig(place: Place, written: str, names: Sequence[str]) -> Problem:
+    """Ein Wort, das für mehrere Maßnahmen oder Themen steht, wird durch den vollen Namen ersetzt.
+
+    Falsch: Maßnahme: Beleuchtung, wo es Weihnachtsbeleuchtung und Lichterfest gibt
+    Richtig: Maßnahme: Weihnachtsbeleuchtung
+    """
+    offered = " oder ".join(", ".join(f"»{name}«" for name in names).rsplit(", ", 1))
+    return Problem(place, f"»{written[:80]}« kann Verschiedenes heißen.", f"Meinten Sie {offered}?")

@@ -57,7 +57,9 @@ def _words(text: str) -> list[str]:
 
 def _is_about_value(finding: Finding, location: Location, model: type[Part]) -> bool:
     aim = target(model, location)
-    return finding.rule in (*_READERS, "kennung-ungueltig") or (aim.vocabulary is not None and finding.rule == f"{aim.label_slug}-unbekannt")
+    return finding.rule in (*_READERS, "kennung-ungueltig") or (
+        aim.vocabulary is not None and finding.rule == f"{aim.label_slug}-unbekannt"
+    )
 
 
 def _number(written: str, location: Location) -> Reading | None:

@@ -43,7 +43,7 @@ class Meant:
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class KnownWords:
     """The known names. `lands`: town → its Land, which tells apart towns of one name."""
 
     names: Names
