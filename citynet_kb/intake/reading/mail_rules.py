@@ -71,6 +71,17 @@ def zu_viele_faelle(place: Place, cases: int) -> Problem:
 
 
 @rule()
+def zweiter_fall(place: Place, line: str) -> Problem:
+    """Im Bericht eines Falls steht kein zweiter.
+
+    Falsch: unter dem ersten Bericht noch einmal Stadt, Ergebnis, Aufwand und Überschrift
+    Richtig: für jeden Fall eine Mail, oder alle Fälle in derselben Form untereinander
+    """
+    remedy = "Schicken Sie ihn für sich, oder schreiben Sie beide Fälle in derselben Form untereinander."
+    return Problem(place, f"Hier beginnt mitten im Bericht ein zweiter Fall: »{line.strip()[:80]}«.", remedy)
+
+
+@rule()
 def mail_unlesbar(place: Place, problem: str) -> Problem:
     """Eine Mail enthält einen Text, der sich lesen lässt.
 

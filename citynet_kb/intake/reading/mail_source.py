@@ -1,10 +1,13 @@
 """The source of a mail, as `.eml` or pasted into a text → its text, what surrounds it, and what hangs on it."""
 
+import base64
+import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.reading import answer_rules, import_rules, mail_rules
@@ -16,11 +19,17 @@ _TECHNICAL = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]")
+_MBOX = re.compile(rb"\A>?From [^\r\n:]{1,100} [^\r\n]*\r?\n")
+"""The line before a mail in a mailbox file."""
 _BOUNDARY = re.compile(rb"--(?P<name>[^\s-][^\r\n]{0,69}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE)
+_CONTENT = re.compile(r"^(?:content-type|content-transfer-encoding|mime-version)[ \t]*:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
+_QUOTED = re.compile(r"=C3=[89AB][0-9A-F]|=E2=80=[0-9A-F]{2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_LINE, _HEAD = 60, 20_000
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 PARTS_LIMIT = 200
 """Most lines of a mail that may begin a part."""
-FIELD_LIMIT = {False: 20_000, True: 2_000}
+FIELD_LIMIT = MappingProxyType({False: 20_000, True: 2_000})
 """Most bytes of one field in the head of a mail (many addressees), and of one that describes a part (True)."""
 _FIELD = re.compile(rb"^(?:content-[\w-]+|from|to|cc|date|subject)[ \t]*:.*(?:\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 FORWARDED = "-----Weitergeleitete Nachricht-----"
@@ -38,16 +47,42 @@ class OpenedMail:
 
 def is_mail_source(content: bytes) -> bool:
     """Whether a text begins with the technical headers of a mail, or with the boundary of one of its parts."""
-    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = _MBOX.sub(b"", content.removeprefix(b"\xef\xbb\xbf").lstrip(), count=1)
     if _BOUNDARY.match(start):
         return True
     head = re.split(rb"\r?\n\r?\n|\r\r", start, maxsplit=1)[0].splitlines()[:200]
     return bool(head) and all(map(_HEADER.match, head)) and any(map(_TECHNICAL.match, head))
 
 
+def source_start(text: str) -> int | None:
+    """Where the source of a mail begins in a text, None where it holds none."""
+    found = _CONTENT.search(text)
+    if not found:
+        return None
+    start = found.start()
+    while start:
+        before = text.rfind("\n", 0, start - 1) + 1
+        line = text[before:start].encode("utf-8", "replace")
+        if not (_HEADER.match(line) or _BOUNDARY.match(line + b"content-")) or not line.strip():
+            break
+        start = before
+    return start if is_mail_source(text[start : start + _HEAD].encode("utf-8", "replace")) else None
+
+
+def decoded_text(text: str) -> str | None:
+    """A text that was copied out of the source of a mail without its head, decoded; None where it is plain."""
+    try:
+        if _QUOTED.search(text):
+            return quopri.decodestring(text.encode()).decode()
+        bare = "".join(text.split())
+        return base64.b64decode(bare, validate=True).decode() if len(bare) > _LINE and _BASE64.fullmatch(bare) else None
+    except (ValueError, UnicodeError):
+        return None
+
+
 def opened_mail(path: str, content: bytes) -> OpenedMail:
     """The mail in these bytes. Never raises."""
-    content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    content = _MBOX.sub(b"", content.removeprefix(b"\xef\xbb\xbf").lstrip(), count=1)
     boundary = _BOUNDARY.match(content)
     if boundary:
         content = b'Content-Type: multipart/mixed; boundary="' + boundary["name"] + b'"\r\n\r\n' + content
@@ -133,12 +168,22 @@ def _decoded(path: str, part: EmailMessage, mail: OpenedMail) -> str:
     charset = str(part.get_param("charset", "") or "").strip("\"' ")
     if charset.casefold() in ("iso-8859-1", "latin-1", "latin1"):
         charset = "cp1252"  # what Outlook means by it
+    if str(part.get("content-transfer-encoding", "")).strip().casefold() not in ("base64", "quoted-printable") and _is_utf8(raw):
+        charset = "utf-8"  # as a text the source was saved anew, whatever it says
     try:
         return raw.decode(charset or "utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except (LookupError, ValueError):
         text, findings = text_of(path, raw)
         mail.findings += findings
         return text or ""
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return not raw.isascii()
 
 
 def _flowed(text: str, is_joined: bool) -> str:

@@ -17,7 +17,7 @@ from citynet_kb.intake.reading.set_aside import COVERING, SIGNATURE, Line, named
 from citynet_kb.sources import Location, SourceDocument, read
 from citynet_kb.sources.scanner.prose import FENCE
 
-_QUESTION = re.compile(r"(?P<level>#{1,6}) +(?P<heading>\S.*)")
+_QUESTION = re.compile(r"(?P<level>#{1,6}(?= )|\*\*|__) *(?P<heading>[^\s*_#].*?):? *(?:\*\*|__|#+)?:?")
 _LEVEL = "###"
 """The headings of an issue form."""
 FEWEST = 3
