@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from citynet_kb.intake.asking.layout import Block, allowed, blocks, hint, long_lists
@@ -29,9 +30,29 @@ _ROOM_FOR_TEXT = 5
 """Empty lines of an answer that is a report."""
 
 
+@lru_cache(maxsize=1)
 def prose() -> frozenset[str]:
     """Every paragraph of the template outside its tables, to recognise what somebody has added."""
     return frozenset(text for _, text in _prose())
+
+
+@lru_cache(maxsize=1)
+def own_texts() -> frozenset[str]:
+    """Every line of the template, in its tables too."""
+    asked = [question for block in blocks() for question in block.questions]
+    labels = (label for question in asked for label in (question.heading, f"{question.heading} *", question.label))
+    return frozenset((*prose(), *labels, *help_texts(), PLACEHOLDER))
+
+
+@lru_cache(maxsize=1)
+def help_texts() -> Mapping[str, str]:
+    """The lines below the questions → the heading of the question, where only one has it and it is no field of an entry. Longest first."""
+    asked = [question for block in blocks() for question in block.questions]
+    texts: dict[str, list[str]] = {}
+    for question in asked:
+        for text in filter(None, (hint(question), allowed(question))):
+            texts.setdefault(text, []).append("" if question.entry_of else question.heading)
+    return {text: names[0] if len(names) == 1 else "" for text, names in sorted(texts.items(), key=lambda item: -len(item[0]))}
 
 
 def _prose() -> Iterator[tuple[str, str]]:
