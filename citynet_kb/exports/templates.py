@@ -1,9 +1,9 @@
 """Forms to fill in with Word or Excel, as files of the site."""
 
 from citynet_kb.intake.asking.excel_form import excel_template
-from citynet_kb.intake.asking.word_form import word_template
+from citynet_kb.intake.asking.word_form import word_lists, word_template
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model.addresses import EXCEL_TEMPLATE, WORD_TEMPLATE
+from citynet_kb.model.addresses import EXCEL_TEMPLATE, WORD_LISTS, WORD_TEMPLATE
 
 
 def build_templates(knowledge_base: KnowledgeBase) -> dict[str, bytes]:
@@ -13,4 +13,4 @@ def build_templates(knowledge_base: KnowledgeBase) -> dict[str, bytes]:
         "topic": {topic.id: topic.name for topic in knowledge_base.topics.values()},
         "measure": {measure.id: measure.name for measure in knowledge_base.measures.values()},
     }
-    return {WORD_TEMPLATE: word_template(names), EXCEL_TEMPLATE: excel_template(names)}
+    return {WORD_TEMPLATE: word_template(names), WORD_LISTS: word_lists(), EXCEL_TEMPLATE: excel_template(names)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from citynet_kb.findings import Finding, Place, nearest
 from citynet_kb.intake.asking.questions import SECTIONS, group_lists, heading, location_of, questions
-from citynet_kb.intake.asking.word_form import PLACEHOLDER, help_texts, own_texts
+from citynet_kb.intake.asking.template_texts import PLACEHOLDER, help_texts, is_own
 from citynet_kb.intake.reading.answer_rules import frage_leer, nicht_uebernommen
 from citynet_kb.intake.reading.answers import Answer
 from citynet_kb.intake.reading.word_text import Block, CellText, Text
@@ -74,7 +74,7 @@ def _aside(place: Place, row: Sequence[CellText]) -> Iterator[Finding]:
 def _remainder(line: str) -> str:
     """The words of a line that are not the template's."""
     words = " ".join(line.split())
-    if words in own_texts():
+    if is_own(words):
         return ""
     known = next((text for text in help_texts() if words.startswith(text)), "")
     return words[len(known) :].strip()
