@@ -5,6 +5,7 @@ Equal questions give equal bytes.
 
 import io
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.intake.asking.layout import Block, blocks, hint
@@ -18,10 +19,10 @@ _LEFT, _RIGHT = 9.4, 8.6
 """Widths of question and answer in cm. Most hints fit in one line."""
 _ROOM_FOR_TEXT = 1
 """Empty lines below the first of an answer that is a report; the cell grows."""
-_LISTS: Mapping[tuple[str, ...], int] = {("failure_reasons",): 3, ("funding",): 2, ("topics_more",): 2}
+_LISTS: Mapping[tuple[str, ...], int] = MappingProxyType({("failure_reasons",): 3, ("funding",): 2, ("topics_more",): 2})
 """Drop-down lists in an answer of several values; one if not named here."""
-_MOST_ENTRIES = 2
-"""Empty entries of a list of groups; more rows can be added."""
+_FEWER_ENTRIES: Mapping[str, int] = MappingProxyType({"checklist": 2})
+"""Empty entries of a list of groups where the sheet has no room for all; more rows can be added."""
 
 
 def word_template(names: Names) -> bytes:
@@ -78,7 +79,8 @@ def _add_block(document: Any, block: Block, names: Names) -> None:
 def _add_grid(document: Any, block: Block) -> None:
     """A list of groups: its fields in the first row, an entry in each further one."""
     width = (_LEFT + _RIGHT) / len(block.questions)
-    table = _table(document, min(block.entries, _MOST_ENTRIES) + 1, (width,) * len(block.questions))
+    entries = _FEWER_ENTRIES.get(block.questions[0].entry_of, block.entries)
+    table = _table(document, entries + 1, (width,) * len(block.questions))
     for cell, question in zip(table.rows[0].cells, block.questions, strict=True):
         _shade(cell)
         _ask(cell, question, question.label)

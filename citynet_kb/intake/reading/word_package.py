@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -18,21 +19,25 @@ MOST_PIECES = 20_000
 """Most paragraphs and runs of a document. The filled template has some hundred."""
 _PIECE = re.compile(rb"<(?:\w+:)?[pr][\s/>]")
 _MAIN = "word/document.xml"
-_NOTES: Mapping[str, str] = {"footnotes": "Fußnote", "endnotes": "Endnote", "comments": "Kommentar"}
-_BESIDE: Mapping[str, str] = {
-    "header": "Kopfzeile",
-    "footer": "Fußzeile",
-    "diagramData": "Schaubild",
-    "chart": "Diagramm",
-    "chartUserShapes": "Diagramm",
-}
-_FILES: Mapping[str, str] = {
-    "image": "Bild",
-    "oleObject": "eingebettete Datei",
-    "package": "eingebettete Datei",
-    "aFChunk": "eingebettete Datei",
-    "subDocument": "eingebettete Datei",
-}
+_NOTES: Mapping[str, str] = MappingProxyType({"footnotes": "Fußnote", "endnotes": "Endnote", "comments": "Kommentar"})
+_BESIDE: Mapping[str, str] = MappingProxyType(
+    {
+        "header": "Kopfzeile",
+        "footer": "Fußzeile",
+        "diagramData": "Schaubild",
+        "chart": "Diagramm",
+        "chartUserShapes": "Diagramm",
+    }
+)
+_FILES: Mapping[str, str] = MappingProxyType(
+    {
+        "image": "Bild",
+        "oleObject": "eingebettete Datei",
+        "package": "eingebettete Datei",
+        "aFChunk": "eingebettete Datei",
+        "subDocument": "eingebettete Datei",
+    }
+)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from citynet_kb.intake.asking.questions import SECTIONS, group_lists, heading, l
 from citynet_kb.intake.asking.template_texts import PLACEHOLDER, help_texts, is_own
 from citynet_kb.intake.reading.answer_rules import frage_leer, nicht_uebernommen
 from citynet_kb.intake.reading.answers import Answer
-from citynet_kb.intake.reading.word_text import Block, CellText, Text
+from citynet_kb.intake.reading.word_text import CellText, Text, WrittenBlock
 
 BESIDE, MORE_CELLS, NO_COLUMN, TABLE = "neben der Frage", "weitere Zelle", "Spalte ohne Frage", "Tabelle ohne Frage"
 """Where words stand that are no answer, for people."""
@@ -125,7 +125,7 @@ def _question(left: Text) -> tuple[str, str, list[str]]:
     return by_help, "" if by_help or label not in others else label, others
 
 
-def _after_question(cell: Text) -> list[Block]:
+def _after_question(cell: Text) -> list[WrittenBlock]:
     """The answer in a cell into which question and answer were merged."""
     first = next((number for number, block in enumerate(cell.blocks) if block.text.strip()), 0)
     is_label = location_of(cell.blocks[first].text) is not None
@@ -133,7 +133,7 @@ def _after_question(cell: Text) -> list[Block]:
     return [block if block.rows else replace(block, text=_remainder(block.text)) for block in blocks]
 
 
-def _answer_cells(cells: Sequence[CellText], question: str) -> tuple[list[Block], list[str]]:
+def _answer_cells(cells: Sequence[CellText], question: str) -> tuple[list[WrittenBlock], list[str]]:
     """The answer in the cells right of the question: the first that is filled in, of a report all of them. The words of the others."""
     filled = [blocks for blocks in (_filled(cell.text) for cell in cells) if blocks]
     if _is_report(question):
@@ -142,7 +142,7 @@ def _answer_cells(cells: Sequence[CellText], question: str) -> tuple[list[Block]
     return filled[0] if filled else [], more
 
 
-def _filled(text: Text) -> list[Block]:
+def _filled(text: Text) -> list[WrittenBlock]:
     """The lines of an answer, empty where nobody answered. A drop-down list that nobody used is no answer."""
     blocks = [replace(block, text=block.text.replace(PLACEHOLDER, "").strip()) for block in text.blocks]
     return blocks if any(block.text or block.rows for block in blocks) else []
@@ -153,18 +153,18 @@ def _is_report(question: str) -> bool:
     return location is not None and location[0] == SECTIONS
 
 
-def _plain(blocks: Iterable[Block]) -> str:
+def _plain(blocks: Iterable[WrittenBlock]) -> str:
     """An answer with a line for each paragraph, a hyphen before those of a list."""
     return "\n".join(line for block in blocks for line in _lines(block))
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: WrittenBlock) -> Iterator[str]:
     yield from (cell for row in block.rows for cell in row if cell)
     if not block.rows:
         yield f"- {block.text}" if block.is_entry and not block.text.startswith("- ") else block.text
 
 
-def _report(blocks: Iterable[Block]) -> str:
+def _report(blocks: Iterable[WrittenBlock]) -> str:
     """In the text of the report each paragraph of Word is one of Markdown; entries of a list stay together."""
     text, before = "", ""
     for block in blocks:

@@ -6,6 +6,7 @@ Nothing is dropped but what a program wrote: field codes, placeholders of a cont
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from citynet_kb.intake.reading.word_package import WordFile, child, local, value
@@ -14,15 +15,15 @@ HIDDEN, STRUCK, DELETED, MOVED = "verborgener Text", "durchgestrichener Text", "
 """What is set aside within an answer, in words for people."""
 DELETED_ROW = "gelöschte Tabellenzeile"
 _PROMPT = "Platzhalter"
-_MARKED = {"del": DELETED, "moveFrom": MOVED}
-_REFERENCES = {"footnoteReference": "Fußnote", "endnoteReference": "Endnote", "commentReference": "Kommentar"}
-_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_MARKED = MappingProxyType({"del": DELETED, "moveFrom": MOVED})
+_REFERENCES = MappingProxyType({"footnoteReference": "Fußnote", "endnoteReference": "Endnote", "commentReference": "Kommentar"})
+_SIGNS = MappingProxyType({"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"})
 _ADDRESS = re.compile(r'(?:https?://|mailto:)[^\s"]+', re.IGNORECASE)
 _OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True)
-class Block:
+class WrittenBlock:
     """A line of text, an entry of a list, or a table inside a cell with the texts of its rows."""
 
     text: str
@@ -34,7 +35,7 @@ class Block:
 class Text:
     """What a cell or a paragraph holds. `aside`: kind and words of what is no part of it. `goes_on`: its last line is not ended."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[WrittenBlock] = field(default_factory=list)
     aside: list[tuple[str, str]] = field(default_factory=list)
     goes_on: bool = False
 
@@ -174,7 +175,7 @@ class WordText:
             rows.append(tuple(" ".join(cell.text.words.split()) for cell in cells))
             text.aside += [aside for cell in cells for aside in cell.text.aside]
         filled = tuple(row for row in rows if any(row))
-        text.blocks += [Block("", rows=filled)] if filled else []
+        text.blocks += [WrittenBlock("", rows=filled)] if filled else []
 
     def _kind_of(self, run: Element, style: str) -> str:
         """Whether a run is hidden or struck out, by itself or by its style."""
@@ -237,7 +238,7 @@ def _add_lines(text: Text, shown: str, is_entry: bool) -> None:
     if text.goes_on and text.blocks and not text.blocks[-1].rows:
         last = text.blocks.pop()
         text.blocks.append(replace(last, text=f"{last.text}{lines.pop(0)}"))
-    text.blocks += [Block(line.strip(" "), is_entry and bool(line.strip())) for line in lines]
+    text.blocks += [WrittenBlock(line.strip(" "), is_entry and bool(line.strip())) for line in lines]
 
 
 def _bare(address: str) -> str:
