@@ -180,13 +180,14 @@ def _experiences(tally: Tally) -> ExperienceCounts:
 
 
 def _only_town(tally: Tally, cities: Mapping[str, City]) -> OnlyTown | None:
-    """»seit« only of what has no known end and is no setback."""
+    """»seit« only of what has no known end and is no setback; of a setback the year of its end alone."""
     if tally.m != 1 or not tally.latest:
         return None
     ((town, case),) = tally.latest.items()
     name = cities[town].name if town in cities else town
     ended, began = end_date(case), (case.period.start or "" if case.period else "")
-    return OnlyTown(name, (ended or began)[:4], since=not ended and bool(began) and not tally.f and case.cadence in LASTING)
+    year = ended or ("" if tally.f else began)
+    return OnlyTown(name, year[:4], since=not ended and bool(began) and not tally.f and case.cadence in LASTING)
 
 
 def _beside(tally: Tally) -> BesideCounts:
