@@ -109,6 +109,13 @@ def words_of(content: bytes) -> set[str]:
     return {word for text in texts for word in re.findall(r"wort\d+", text)}
 
 
+def test_each_visible_form_in_a_report_is_read_once() -> None:
+    """Whatever program wrote it."""
+    content = edited(FILLED, lambda root: [right(root, "Bericht", form(f"wort{number}")) for number, form in enumerate(VISIBLE.values())])
+    case = Counter(re.findall(r"wort\d+", only(taken("a.docx", content))))
+    assert case == Counter(f"wort{number}" for number in range(len(VISIBLE)))
+
+
 @pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(edits, st.sets(st.sampled_from(sorted(PARTS))))

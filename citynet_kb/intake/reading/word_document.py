@@ -75,13 +75,14 @@ def _forms(path: str, document: WordText) -> tuple[list[_Form], list[Finding]]:
         table = read_table(path, rows, above, forms[-1].entries)
         if any((key,) in forms[-1].answers and location_of(answer.heading) == (key,) for answer in table.answers for key in _ONCE):
             forms.append(_Form())
-        findings += [*table.findings, *_add(forms[-1], table.answers)]
+        findings += table.findings
+        _add(forms[-1], table.answers)
         above += len(rows)
     return forms, [*findings, *_between(path, between)]
 
 
-def _add(form: _Form, answers: Iterable[Answer]) -> Iterator[Finding]:
-    """Take the answers of a table into a form. A finding for each that is not the first to its question."""
+def _add(form: _Form, answers: Iterable[Answer]) -> None:
+    """Take the answers of a table into a form. Of two to one question the first that says something stands; an equal one is passed over."""
     for answer in answers:
         location = location_of(answer.heading)
         first = form.answers.get(location) if location else None
@@ -91,7 +92,6 @@ def _add(form: _Form, answers: Iterable[Answer]) -> Iterator[Finding]:
             form.answers[location] = answer
         elif tidy(answer.text) and answer.text.split() != first.text.split():
             form.others.append(answer)
-            yield nicht_uebernommen(answer.place, answer.text, "zweite Antwort auf eine Frage")
         if location and len(location) > 1 and isinstance(location[1], int):
             form.entries[str(location[0])] = max(form.entries.get(str(location[0]), 0), location[1] + 1)
 

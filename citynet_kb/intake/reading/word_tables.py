@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citynet_kb.findings import Finding, Place, nearest
-from citynet_kb.intake.asking.questions import SECTIONS, group_lists, heading, location_of, questions
+from citynet_kb.intake.asking.questions import SECTIONS, group_lists, heading, is_asked, location_of, questions
 from citynet_kb.intake.asking.template_texts import PLACEHOLDER, help_texts, is_own
 from citynet_kb.intake.reading.answer_rules import frage_leer, nicht_uebernommen
 from citynet_kb.intake.reading.answers import Answer
@@ -84,6 +84,7 @@ def _answers(rows: Iterable[tuple[Place, Sequence[CellText]]]) -> tuple[list[Ans
     """The answers in rows of a question and its answer."""
     answers: list[Answer] = []
     findings: list[Finding] = []
+    is_open = False  # the row above holds text of a report
     for place, row in rows:
         if not row:
             continue
@@ -95,17 +96,19 @@ def _answers(rows: Iterable[tuple[Place, Sequence[CellText]]]) -> tuple[list[Ans
         words = " ".join(text.split())
         if question:
             answers.append(Answer(question, text, place))
+            is_open = _is_report(question) and bool(words)
             if words and not label:
                 findings.append(frage_leer(place, words, question))
-        elif words and not label and not left and answers and _is_report(answers[-1].heading) and answers[-1].text.strip():
+        elif words and not label and not left and is_open:
             answers[-1] = replace(answers[-1], text=f"{answers[-1].text.rstrip()}\n\n{_report(blocks)}")
         elif words and not label and not left:
             findings.append(frage_leer(place, words))
-        elif words and _meant(label):
+        elif words and (_meant(label) or is_asked(label)):
             answers.append(Answer(label, text, place))
-            left = [*left, words]
+            left, is_open = left[1:], False
         elif words:
             left = [*left, words]
+        is_open = is_open and (bool(question) or not left)
         findings += _named(place, BESIDE if question else "", left)
         findings += _named(place, MORE_CELLS, more)
     return answers, findings
