@@ -5,7 +5,7 @@ from typing import Any
 HELP = "Hilfe"
 """Name and id of the style of hints."""
 INK, GREY, TINT, RULE = "1D2B2A", "5B6664", "EEF3F2", "B9C6C3"
-_SIZES = (("Normal", 9.5, 0), ("Title", 18, 0), ("Heading 1", 11.5, 1), ("Heading 2", 11, 2), ("List", 9.5, 1), (HELP, 8, 0))
+_SIZES = (("Normal", 9, 0), ("Title", 17, 0), ("Heading 1", 11.5, 1), ("Heading 2", 11, 2), ("List", 9.5, 1), (HELP, 8, 0))
 """Letters and the room below a paragraph, in points."""
 
 
@@ -22,7 +22,7 @@ def set_styles(document: Any, title: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(1.5)
-    section.top_margin = section.bottom_margin = Cm(1.2)
+    section.top_margin = section.bottom_margin = Cm(1.1)
     section.header_distance = section.footer_distance = Cm(0.6)
     document.styles.add_style(HELP, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     for name, size, after in _SIZES:
