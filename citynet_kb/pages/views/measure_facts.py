@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Tally, Verdict, end_date
+from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Tally, Verdict, end_date, is_own_praise
 from citynet_kb.model import Cadence, City, Evidence, Outcome
 
 LASTING = (Cadence.PERMANENT, Cadence.RECURRING)
 DIVIDED_LABEL = "Widersprüchlich berichtet"
+OWN_PRAISE_LABEL = "Erfolgreich nach eigener Einschätzung"
 Groups = tuple[tuple[str, str, int], ...]
 """(slug, label, number) of each outcome that occurs."""
 
@@ -197,10 +198,13 @@ def _beside(tally: Tally) -> BesideCounts:
 
 
 def _apart(tally: Tally, indexes: Indexes) -> Groups:
-    """The towns that no outside cause joins with others; divided ones last."""
+    """The towns that no outside cause joins with others; successes that only those who took part call one, and divided towns, last."""
     joined = {town for towns in tally.shared_causes.values() if len(towns) > 1 for town in towns}
-    groups = outcome_groups(indexes.outcomes[case.id] for town, case in tally.latest.items() if town not in joined)
-    return (*groups, ("gemischt", DIVIDED_LABEL, len(tally.divided))) if tally.divided else groups
+    apart = [case for town, case in tally.latest.items() if town not in joined]
+    praised = sum(map(is_own_praise, apart))
+    groups = outcome_groups(indexes.outcomes[case.id] for case in apart if not is_own_praise(case))
+    further = (("erfolgreich-eigen", OWN_PRAISE_LABEL, praised), ("gemischt", DIVIDED_LABEL, len(tally.divided)))
+    return (*groups, *(group for group in further if group[2]))
 
 
 def _joined(tally: Tally, indexes: Indexes, towns: Iterable[str]) -> Groups:
