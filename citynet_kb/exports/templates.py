@@ -2,9 +2,9 @@
 
 from citynet_kb.intake.asking.excel_form import excel_template
 from citynet_kb.intake.asking.known_words import KnownWords
-from citynet_kb.intake.asking.word_form import word_template
+from citynet_kb.intake.asking.word_form import word_lists, word_template
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model.addresses import EXCEL_TEMPLATE, WORD_TEMPLATE
+from citynet_kb.model.addresses import EXCEL_TEMPLATE, WORD_LISTS, WORD_TEMPLATE
 
 
 def build_templates(knowledge_base: KnowledgeBase) -> dict[str, bytes]:
@@ -16,4 +16,4 @@ def build_templates(knowledge_base: KnowledgeBase) -> dict[str, bytes]:
     }
     lands = {city.id: city.state for city in knowledge_base.cities.values() if city.state}
     offered = KnownWords(names, lands=lands).offered()
-    return {WORD_TEMPLATE: word_template(offered), EXCEL_TEMPLATE: excel_template(offered)}
+    return {WORD_TEMPLATE: word_template(offered), WORD_LISTS: word_lists(), EXCEL_TEMPLATE: excel_template(offered)}

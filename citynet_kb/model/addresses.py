@@ -58,7 +58,7 @@ SEARCH = "search/suche.json"
 SEARCH_CASES = "search/kennungen.json"
 SEARCH_OF_THEME = "search/search_index.json"
 """The name under which the theme asks for its own index."""
-WORD_TEMPLATE = "mitmachen/vorlagen/fallbericht.docx"
+WORD_TEMPLATE, WORD_LISTS = "mitmachen/vorlagen/fallbericht.docx", "mitmachen/vorlagen/auswahl.docx"
 EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
 """Files made with the exports, for those who report a case in Office."""
 

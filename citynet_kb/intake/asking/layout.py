@@ -1,6 +1,5 @@
 """The layout of the questions in the Word and Excel templates: the same blocks, order and hints."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, group_lists, heading, questions
@@ -50,9 +49,3 @@ def allowed(question: Question) -> str:
     if len(terms) > FEW:
         return f"Zur Auswahl: siehe »{question.label}« am Ende."
     return f"Zur Auswahl: {' · '.join(map(choice, terms))}." if terms else ""
-
-
-def long_lists() -> Iterator[Question]:
-    """Questions whose allowed values are listed at the end."""
-    for block in blocks():
-        yield from (question for question in block.questions if len(list(question.vocabulary or ())) > FEW)

@@ -1,106 +1,63 @@
-"""The Word template `fallbericht.docx`, made from the questions. Equal questions give equal bytes."""
+"""The Word template `fallbericht.docx` of two pages and the sheet `auswahl.docx` with its lists, made from the questions.
+
+Equal questions give equal bytes.
+"""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from citynet_kb.intake.asking.layout import Block, allowed, blocks, hint, long_lists
+from citynet_kb.intake.asking.layout import Block, blocks, hint
 from citynet_kb.intake.asking.office_files import reproducible
 from citynet_kb.intake.asking.questions import Question, choice
+from citynet_kb.intake.asking.template_texts import INTRODUCTION, LISTS_TITLE, PLACEHOLDER, TITLE, list_texts
+from citynet_kb.intake.asking.word_styles import HELP, RULE, TINT, set_styles
 from citynet_kb.intake.asking.written_names import Names
 
-PLACEHOLDER = "Bitte wählen"
-"""Shown in a drop-down list until somebody chooses."""
-TITLE = "Fallbericht"
-INTRODUCTION = (
-    "Erzählen Sie anderen Städten, was Sie versucht haben und was daraus wurde. Auch was nicht gelang, hilft.",
-    "Die mit * bezeichneten Felder und drei Sätze genügen; das dauert etwa zehn Minuten. Alles Weitere ist freiwillig.",
-    "Bitte nennen Sie keine Privatpersonen: Funktionen und Funktionspostfächer genügen. Speichern Sie das Dokument als .docx, und schicken "
-    "Sie es der Redaktion.",
-)
-LIST_INTRODUCTION = "Diese Wörter können Sie in die Felder oben übernehmen."
-_HELP = "Hilfe"
-"""Name and id of the style of hints."""
-_LIST_TITLE = "Zur Auswahl: "
-_INK, _GREY, _TINT, _RULE = "1D2B2A", "5B6664", "EEF3F2", "B9C6C3"
-_LEFT, _RIGHT = 6.2, 10.8
-"""Widths of question and answer in cm."""
-_ROOM_FOR_TEXT = 5
-"""Empty lines of an answer that is a report."""
-
-
-def prose() -> frozenset[str]:
-    """Every paragraph of the template outside its tables, to recognise what somebody has added."""
-    return frozenset(text for _, text in _prose())
-
-
-def _prose() -> Iterator[tuple[str, str]]:
-    yield "Title", TITLE
-    yield from (("Normal", text) for text in INTRODUCTION)
-    yield from (("Heading 1", block.heading) for block in blocks())
-    yield "Heading 1", LIST_INTRODUCTION
-    for question in long_lists():
-        yield "Heading 2", f"{_LIST_TITLE}{question.heading}"
-        yield from (("List", f"{choice(term)}: {term.definition}") for term in question.vocabulary or ())
+_LEFT, _RIGHT = 9.4, 8.6
+"""Widths of question and answer in cm. Most hints fit in one line."""
+_ROOM_FOR_TEXT = 1
+"""Empty lines below the first of an answer that is a report; the cell grows."""
+_LISTS: Mapping[tuple[str, ...], int] = MappingProxyType({("failure_reasons",): 3, ("funding",): 2, ("topics_more",): 2})
+"""Drop-down lists in an answer of several values; one if not named here."""
+_FEWER_ENTRIES: Mapping[str, int] = MappingProxyType({"checklist": 2})
+"""Empty entries of a list of groups where the sheet has no room for all; more rows can be added."""
 
 
 def word_template(names: Names) -> bytes:
     """The document. `names` are the known towns, topics and measures: short lists of them become drop-down lists."""
-    from docx import Document
-
-    document = Document()
-    _set_styles(document)
-    texts = list(_prose())
-    start = 1 + len(INTRODUCTION)
-    styles = {style.name: style.style_id for style in document.styles}  # looking up each style every time would take most of the time
-    for style, text in texts[:start]:
-        document.add_paragraph(text)._p.style = styles[style]
+    document, styles = _started(TITLE)
+    document.add_paragraph(TITLE)._p.style = styles["Title"]
+    for text in INTRODUCTION:
+        document.add_paragraph(text)._p.style = styles[HELP]
     for block in blocks():
         document.add_paragraph(block.heading)._p.style = styles["Heading 1"]
         _add_block(document, block, names)
-    for number, (style, text) in enumerate(texts[start + len(blocks()) :]):
-        paragraph = document.add_paragraph(text)
-        paragraph._p.style = styles[style]
-        paragraph.paragraph_format.page_break_before = not number
+    return _saved(document)
+
+
+def word_lists() -> bytes:
+    """The sheet with all words to choose from, and what they mean."""
+    document, styles = _started(LISTS_TITLE)
+    for style, text in list_texts():
+        document.add_paragraph(text)._p.style = styles[style]
+    return _saved(document)
+
+
+def _started(title: str) -> tuple[Any, Mapping[str, str]]:
+    """A new document and the ids of its styles: looking up each style every time would take most of the time."""
+    from docx import Document
+
+    document = Document()
+    set_styles(document, title)
+    return document, {style.name: style.style_id for style in document.styles}
+
+
+def _saved(document: Any) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return reproducible(stream.getvalue())
-
-
-def _set_styles(document: Any) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    document.core_properties.title, document.core_properties.author = TITLE, ""
-    document.core_properties.language, document.core_properties.comments = "de-DE", ""
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "de-DE")
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    document.styles.add_style(_HELP, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
-    sizes = (("Normal", 11, 6), ("Title", 28, 10), ("Heading 1", 15, 6), ("Heading 2", 12, 4), ("List", 10, 2), (_HELP, 9, 0))
-    for name, size, after in sizes:
-        style = document.styles[name]
-        _set_font(style, size, _GREY if name == _HELP else _INK)
-        style.paragraph_format.space_after = Pt(after)
-    border = document.styles["Title"].element.pPr.find(qn("w:pBdr"))
-    document.styles["Title"].element.pPr.remove(border)
-    for name, before in (("Heading 1", 18), ("Heading 2", 12)):
-        document.styles[name].paragraph_format.space_before = Pt(before)
-
-
-def _set_font(style: Any, size: int, colour: str) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor.from_string(colour)
-    fonts = style.element.rPr.find(qn("w:rFonts"))
-    for name in list(fonts.attrib):
-        if name.endswith("Theme"):
-            del fonts.attrib[name]
-    fonts.set(qn("w:hAnsi"), "Calibri")
 
 
 def _add_block(document: Any, block: Block, names: Names) -> None:
@@ -112,7 +69,9 @@ def _add_block(document: Any, block: Block, names: Names) -> None:
         left, right = row.cells
         _shade(left)
         _ask(left, question, f"{question.heading}{' *' if question.is_required else ''}")
-        _offer(right, _choices(question, names))
+        _offer(right.paragraphs[0], _choices(question, names))
+        for _ in range(1, _LISTS.get(question.location, 1)):
+            _offer(right.add_paragraph(), _choices(question, names))
         for _ in range(_ROOM_FOR_TEXT if question.is_text else 0):
             right.add_paragraph()
 
@@ -120,19 +79,18 @@ def _add_block(document: Any, block: Block, names: Names) -> None:
 def _add_grid(document: Any, block: Block) -> None:
     """A list of groups: its fields in the first row, an entry in each further one."""
     width = (_LEFT + _RIGHT) / len(block.questions)
-    table = _table(document, block.entries + 1, (width,) * len(block.questions))
+    entries = _FEWER_ENTRIES.get(block.questions[0].entry_of, block.entries)
+    table = _table(document, entries + 1, (width,) * len(block.questions))
     for cell, question in zip(table.rows[0].cells, block.questions, strict=True):
         _shade(cell)
         _ask(cell, question, question.label)
     for row in table.rows[1:]:
         for cell, question in zip(row.cells, block.questions, strict=True):
-            _offer(cell, {choice(term): term.definition for term in question.vocabulary or ()})
+            _offer(cell.paragraphs[0], {choice(term): term.definition for term in question.vocabulary or ()})
 
 
 def _choices(question: Question, names: Names) -> Mapping[str, str]:
-    """The choices of a drop-down list; empty unless one value is to be chosen, from a fixed list or the topics."""
-    if question.is_list:
-        return {}
+    """The choices of a drop-down list; empty unless a value is to be chosen from a fixed list, or one of the topics."""
     if question.reference == "topic":
         return dict.fromkeys(sorted(names.get("topic", {}).values()), "")
     return {choice(term): term.definition for term in question.vocabulary or ()}
@@ -140,9 +98,7 @@ def _choices(question: Question, names: Names) -> Mapping[str, str]:
 
 def _ask(cell: Any, question: Question, label: str) -> None:
     cell.paragraphs[0].add_run(label).bold = True
-    for text in (hint(question), allowed(question)):
-        if text:
-            cell.add_paragraph(text)._p.style = _HELP
+    cell.add_paragraph(hint(question))._p.style = HELP
 
 
 def _table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
@@ -154,7 +110,7 @@ def _table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
     table = document.add_table(rows, len(widths))
     table.autofit = False
     sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     properties = table._tbl.tblPr
@@ -173,11 +129,11 @@ def _shade(cell: Any) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_TINT}"/>'))
+    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>'))
 
 
-def _offer(cell: Any, choices: Mapping[str, str]) -> None:
-    """A drop-down list in a cell, where there is something to choose from."""
+def _offer(paragraph: Any, choices: Mapping[str, str]) -> None:
+    """A drop-down list in a paragraph, where there is something to choose from."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -197,4 +153,4 @@ def _offer(cell: Any, choices: Mapping[str, str]) -> None:
     run.append(text)
     content.append(run)
     control.extend((properties, content))
-    cell.paragraphs[0]._p.append(control)
+    paragraph._p.append(control)

@@ -85,6 +85,21 @@ def nicht_uebernommen(place: Place, text: str, kind: str = "") -> Problem:
 
 
 @rule(Severity.HINT)
+def frage_leer(place: Place, text: str, question: str = "") -> Problem:
+    """Neben jeder Antwort der Vorlage steht ihre Frage. `question` ist die, zu der die Antwort nach ihrer Hilfe gehört.
+
+    Falsch: eine Zeile der Vorlage, in der links nichts mehr steht
+    Richtig: links »Bericht«, rechts der Bericht
+    """
+    words = " ".join(text.split())
+    taken = f"übernommen als Antwort auf »{question}«" if question else "nicht übernommen"
+    remedy = "Stimmt das nicht, schreiben Sie" if question else "Schreiben Sie"
+    return Problem(
+        place, f"Hier fehlt die Frage; {taken}: »{words}«.", f"{remedy} die Frage wieder links neben die Antwort.", private=words
+    )
+
+
+@rule(Severity.HINT)
 def massnahme_vorgeschlagen(place: Place, text: str) -> Problem:
     """Eine Maßnahme, die es noch nicht gibt, legt die Redaktion an.
 

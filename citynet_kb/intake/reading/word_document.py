@@ -1,142 +1,119 @@
 """A filled Word template → a case. Reads text and nothing else: no macros, pictures, fields or linked files."""
 
-import io
-from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake.asking.questions import group_lists, heading, location_of, questions
-from citynet_kb.intake.asking.word_form import PLACEHOLDER, prose
+from citynet_kb.intake.asking.questions import location_of
 from citynet_kb.intake.asking.written_names import Names
-from citynet_kb.intake.reading import answer_rules as rules
+from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.answers import Answer, row_of
-from citynet_kb.intake.reading.archive import Unreadable, refuse_dangerous
-from citynet_kb.intake.reading.rows import Rows
+from citynet_kb.intake.reading.archive import Unreadable
+from citynet_kb.intake.reading.rows import Row, Rows, tidy
+from citynet_kb.intake.reading.word_package import local, opened
+from citynet_kb.intake.reading.word_tables import named, read_table, rest
+from citynet_kb.intake.reading.word_text import Text, WordText, unwrapped
+from citynet_kb.sources import Location
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""The element that repeats the content beside it, for older programs."""
-_BREAKS = (f"{_W}br", f"{_W}cr")
-
-Texts = list[list[str]]
-"""The rows of a table, each with the texts of its cells."""
+_ONCE = ("title", "city")
+"""Questions of the first table: where one comes again, a second form begins."""
 
 
-def word_row(path: str, content: bytes, names: Names) -> Rows:
-    """The case in a filled template. The line of a place is the row, counted through all tables; for text between them the paragraph.
+@dataclass
+class _Form:
+    """The answers of one form: those of its questions, those that repeat one or belong to none, and the number of entries of each list."""
+
+    answers: dict[Location, Answer] = field(default_factory=dict)
+    others: list[Answer] = field(default_factory=list)
+    entries: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_filled(self) -> bool:
+        return any(tidy(answer.text) for answer in (*self.answers.values(), *self.others))
+
+
+def word_rows(path: str, content: bytes, names: Names) -> Rows:
+    """The cases in a filled template. The line of a place is the row, counted through all tables; for text between them the paragraph.
 
     A row of two cells is a question (the first paragraph on the left) and its answer; a table whose first row names the fields of a list
-    holds an entry in each further row. Raises Unreadable, TooLarge.
+    holds an entry in each further row. A second form below the first is a second case. All other words are named in findings, those that
+    nobody sees (deleted, hidden, struck out) and those in margins too. Raises Unreadable, TooLarge.
     """
-    refuse_dangerous(content, "Word-Dokument")
-    answers: list[Answer] = []
-    findings: list[Finding] = []
-    number = 0
-    for block in _blocks(content):
-        if isinstance(block, Finding):
-            findings.append(Finding(Place(path, block.place.line), block.rule, block.severity, block.message, block.remedy))
-            continue
-        answers.extend(_answers(path, block, number))
-        number += len(block)
-    if not any(location_of(answer.heading) for answer in answers):
-        raise Unreadable("es enthält keine Fragen der Vorlage")
-    row, found = row_of(path, answers, names)
-    return [row], [*findings, *found]
-
-
-def _blocks(content: bytes) -> Iterator[Texts | Finding]:
-    """The tables of a document, and a finding for each paragraph between them that somebody added."""
-    from docx import Document  # imported here, since loading it takes longer than checking a hundred cases
-
+    file = opened(content)
     try:
-        body = Document(io.BytesIO(content)).element.body
-        known = prose()
-        for number, element in enumerate(_unwrapped(body), start=1):
-            if element.tag == f"{_W}tbl":
-                yield [[_cell(cell) for cell in _inside(row, "tc")] for row in _inside(element, "tr")]
-            elif element.tag == f"{_W}p" and _text(element).strip() and " ".join(_text(element).split()) not in known:
-                yield rules.nicht_uebernommen(Place("", number), _text(element))
-    except Exception as problem:  # python-docx and lxml raise errors of any kind for a damaged part
+        return _cases(path, WordText(file), names)
+    except (RecursionError, ValueError) as problem:  # nested too deeply, or numbers that are none
         raise Unreadable("es ist beschädigt oder kein Word-Dokument") from problem
 
 
-def _inside(element: Any, name: str) -> list[Any]:
-    """The parts of a table or row, those within a content control too, none of a table inside a cell."""
-    return [part for part in _unwrapped(element) if part.tag == f"{_W}{name}"]
+def _cases(path: str, document: WordText, names: Names) -> Rows:
+    forms, findings = _forms(path, document)
+    if not any(form.answers for form in forms):
+        raise Unreadable("es enthält keine Fragen der Vorlage")
+    filled = [form for form in forms if form.is_filled] or forms[:1]
+    rows: list[Row] = []
+    for form in filled:
+        answers = (*form.answers.values(), *form.others)
+        row, found = row_of(path, answers, names)
+        line = answers[0].place.line
+        rows.append(row if len(filled) == 1 else replace(row, place=Place(path, line), name=f"Fall ab Zeile {line}"))
+        findings += found
+    return rows, [*findings, *_beside(path, document)]
 
 
-def _unwrapped(element: Any) -> Iterator[Any]:
-    for part in element:
-        if part.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            yield from _unwrapped(part)
-        else:
-            yield part
-
-
-def _cell(cell: Any) -> str:
-    """The text of a cell: a line for each paragraph, a hyphen before those of a list."""
-    lines: list[str] = []
-    for paragraph in cell.iter(f"{_W}p"):
-        is_entry = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-        text = _text(paragraph).strip(" ")
-        lines.append(f"- {text}" if is_entry and text and not text.startswith("- ") else text)
-    return "\n".join(lines)
-
-
-def _text(paragraph: Any) -> str:
-    """The text that a reader sees: no tracked deletions, no field codes, nothing twice."""
-    parts: list[str] = []
-    for element in paragraph.iter():
-        if any(above.tag == _FALLBACK for above in element.iterancestors()):
+def _forms(path: str, document: WordText) -> tuple[list[_Form], list[Finding]]:
+    """The forms in the tables, and a finding for each run of paragraphs between them that somebody added."""
+    forms, findings, between = [_Form()], list[Finding](), list[tuple[int, Text]]()
+    above = 0
+    for line, (element, kind) in enumerate(unwrapped(document.file.body, "p", "tbl"), start=1):
+        if local(element) == "p":
+            between.append((line, document.text(element, kind)))
             continue
-        if element.tag == f"{_W}t":
-            parts.append(element.text or "")
-        elif element.tag == f"{_W}tab" and element.getparent().tag == f"{_W}r":
-            parts.append(" ")
-        elif element.tag in _BREAKS:
-            parts.append("\n")
-        elif element.tag == f"{_W}noBreakHyphen":
-            parts.append("-")
-    return "".join(parts)
+        findings += _between(path, between)
+        between = []
+        rows = list(document.rows(element, kind))
+        table = read_table(path, rows, above, forms[-1].entries)
+        if any((key,) in forms[-1].answers and location_of(answer.heading) == (key,) for answer in table.answers for key in _ONCE):
+            forms.append(_Form())
+        findings += table.findings
+        _add(forms[-1], table.answers)
+        above += len(rows)
+    return forms, [*findings, *_between(path, between)]
 
 
-def _answers(path: str, rows: Texts, before: int) -> Iterator[Answer]:
-    """The answers in one table; `before` rows stand in the tables above it."""
-    fields = _fields(rows[0]) if rows else []
-    if fields:
-        entries = enumerate(row for row in enumerate(rows[1:], start=before + 2) if any(map(_filled, row[1])))
-        for index, (number, row) in entries:
-            for keys, text in zip(fields, row, strict=False):
-                yield Answer(heading((keys[0], index, *keys[1:])), _filled(text), Place(path, number))
-        return
-    for number, row in enumerate(rows, start=before + 1):
-        question, answer = (row[0].strip().split("\n")[0], _filled(row[-1])) if len(row) > 1 else ("", "")
-        if question and (location_of(question) is not None or answer):
-            yield Answer(question, _paragraphs(question, answer), Place(path, number))
+def _add(form: _Form, answers: Iterable[Answer]) -> None:
+    """Take the answers of a table into a form. Of two to one question the first that says something stands; an equal one is passed over."""
+    for answer in answers:
+        location = location_of(answer.heading)
+        first = form.answers.get(location) if location else None
+        if location is None:
+            form.others.append(answer)
+        elif first is None or not tidy(first.text):
+            form.answers[location] = answer
+        elif tidy(answer.text) and answer.text.split() != first.text.split():
+            form.others.append(answer)
+        if location and len(location) > 1 and isinstance(location[1], int):
+            form.entries[str(location[0])] = max(form.entries.get(str(location[0]), 0), location[1] + 1)
 
 
-def _fields(first_row: Sequence[str]) -> list[tuple[str, ...]]:
-    """The fields of the list of groups that a table's first row names, else none."""
-    labels = [text.strip().split("\n")[0].strip().casefold() for text in first_row]
-    for key in group_lists():
-        known = {question.label.casefold(): question.location for question in questions() if question.entry_of == key}
-        if len(labels) > 1 and all(label in known for label in labels):
-            return [known[label] for label in labels]
-    return []
+def _between(path: str, paragraphs: Sequence[tuple[int, Text]]) -> Iterator[Finding]:
+    """Findings for paragraphs between two tables; those that follow each other are one."""
+    found = [(line, text) for line, text in paragraphs if rest(text) or text.aside]
+    joined: list[tuple[int, int, Text]] = []
+    for line, text in found:
+        if joined and joined[-1][1] == line - 1:
+            first, _, before = joined.pop()
+            joined.append((first, line, Text([*before.blocks, *text.blocks], [*before.aside, *text.aside])))
+        else:
+            joined.append((line, line, text))
+    for first, _, text in joined:
+        yield from named(Place(path, first), text)
 
 
-def _filled(text: str) -> str:
-    return "" if text.strip() == PLACEHOLDER else text
-
-
-def _paragraphs(question: str, answer: str) -> str:
-    """In the text of the report each paragraph of Word is one of Markdown; entries of a list stay together."""
-    location = location_of(question)
-    if location is None or location[0] != "sections":
-        return answer
-    lines = [line for line in answer.split("\n") if line.strip()]
-    pairs = zip(lines, [*lines[1:], ""], strict=False)
-    return "".join(
-        chain.from_iterable((line, "\n" if line.startswith("- ") and after.startswith("- ") else "\n\n") for line, after in pairs)
-    )
+def _beside(path: str, document: WordText) -> Iterator[Finding]:
+    """Findings for what stands in margins, in charts and in notes that no text refers to, and for pictures and embedded files."""
+    notes = ((kind, note) for (kind, _), note in document.unread.items())
+    found = {finding: None for kind, part in (*document.file.beside, *notes) for finding in named(Place(path), document.text(part), kind)}
+    yield from found
+    for kind, name in dict.fromkeys(document.file.files):
+        yield nicht_uebernommen(Place(path), name, kind)

@@ -20,7 +20,7 @@ from citynet_kb.intake.reading.second_cases import second_cases
 from citynet_kb.intake.reading.sent_text import form_rows, front_matter_rows, has_front_matter, is_form, without_quoting
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, Line, messages, named
 from citynet_kb.intake.reading.unwrapping import unwrapped
-from citynet_kb.intake.reading.word_document import word_row
+from citynet_kb.intake.reading.word_document import word_rows
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.intake.taking_in.letters import letter_rows, with_recognised
 from citynet_kb.sources.scanner.markup import raw_html
@@ -66,7 +66,7 @@ def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
 
 def _document(path: str, content: bytes, names: Names) -> Rows:
     try:
-        return word_row(path, content, names)
+        return word_rows(path, content, names)
     except TooLarge as refusal:
         return [], [importdatei_zu_gross(Place(path), refusal.size)]
     except Unreadable as refusal:

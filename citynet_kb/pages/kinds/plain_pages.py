@@ -38,6 +38,7 @@ class TakingPartView(TextView):
     forge_url: str
     word_template: str
     """Addresses of the files to fill in, from this page."""
+    word_lists: str
     excel_template: str
 
 
@@ -85,5 +86,6 @@ def _taking_part(context: BuildContext, title: str, lead: str) -> TakingPartView
         forge=configuration.forge.kind.value,
         forge_url=configuration.forge.url or "",
         word_template=site_map.file(addresses.TAKING_PART, addresses.WORD_TEMPLATE),
+        word_lists=site_map.file(addresses.TAKING_PART, addresses.WORD_LISTS),
         excel_template=site_map.file(addresses.TAKING_PART, addresses.EXCEL_TEMPLATE),
     )
