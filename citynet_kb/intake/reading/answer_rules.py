@@ -1,6 +1,7 @@
 """Rules about what arrives by mail, as an issue or as a Word document."""
 
 from citynet_kb.findings import Place, Problem, Severity, rule
+from citynet_kb.intake.reading.mail_rules import REMEDIES
 
 KINDS = ("markdown", "formular", "docx", "xlsx")
 """What `intake` can read: Markdown with front matter, the text of an issue form, our Word and our Excel template."""
@@ -9,17 +10,15 @@ TEXT_LIMIT = 1024 * 1024
 
 
 @rule()
-def eingang_unbekannt(place: Place, found: str) -> Problem:
-    """Aufgenommen werden der Text einer Mail oder eines Formulars und die Vorlagen für Word und Excel.
+def eingang_unbekannt(place: Place, found: str, ending: str = "") -> Problem:
+    """Aufgenommen werden eine Mail, der Text eines Formulars und die Vorlagen für Word und Excel.
 
     Falsch: fallbericht.pdf
     Richtig: fallbericht.docx
     """
-    remedy = (
-        "Erlaubt: .md, .markdown, .txt, .docx, .xlsx. Andere Dokumente (.doc, .odt, .docm, .rtf) speichern Sie in der Textverarbeitung als "
-        ".docx, Tabellen (.xls, .ods) als .xlsx, eine Mail (.eml, .msg) im Mailprogramm als Text (.txt)."
-    )
-    return Problem(place, f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}.", remedy)
+    allowed = "Erlaubt: .md, .markdown, .txt, .eml, .html, .docx, .xlsx."
+    message = f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}."
+    return Problem(place, message, " ".join(filter(None, (REMEDIES.get(ending, ""), allowed))))
 
 
 @rule()
@@ -70,14 +69,15 @@ def antwort_doppelt(place: Place, heading: str, first: Place) -> Problem:
 
 
 @rule(Severity.HINT)
-def nicht_uebernommen(place: Place, text: str) -> Problem:
-    """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht.
+def nicht_uebernommen(place: Place, text: str, kind: str = "") -> Problem:
+    """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht. `kind` sagt, was es ist.
 
     Falsch: eine Bemerkung unter der letzten Tabelle
     Richtig: die Bemerkung im Feld »Bericht«
     """
-    message = f"Nicht übernommen, weil es in keinem Feld steht: »{' '.join(text.split())[:200]}«."
-    return Problem(place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.")
+    words = " ".join(text.split())
+    message = f"Nicht übernommen{f' ({kind})' if kind else ', weil es in keinem Feld steht'}: »{words}«."
+    return Problem(place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.", private=words)
 
 
 @rule(Severity.HINT)
