@@ -6,6 +6,7 @@ findings are then moved to the row and the column of the input.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
@@ -14,6 +15,7 @@ from citynet_kb.intake.asking.written_names import Names, id_of
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Cell, Row, read_rows
+from citynet_kb.intake.reading.table_rules import zu_viele_fehler
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.model import CaseStudy, addresses
@@ -23,6 +25,8 @@ from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import Location, SourceDocument, read, write
 
+MOST_BAD = 100
+"""Rows with an error after which the others are not looked at: nobody corrects more in one round."""
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
 """The rules about one case, with all others in view."""
 
@@ -41,7 +45,7 @@ class PlannedFile:
 class Plan:
     """The result of an import. `rows` is the number of cases read.
 
-    `files` is empty if there is any error: all cases are imported, or none.
+    `files` are those of the cases without an error; a bad row of a table stops no good one. An error about the input as a whole stops all.
     """
 
     files: tuple[PlannedFile, ...]
@@ -67,7 +71,12 @@ class Setting:
     topics: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def spellings(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """By kind: the ids that a name may mean, by the slug of the name or of the id."""
+        return {kind: _by_slug(known) for kind, known in self.names.items()}
+
+    @cached_property
     def words(self) -> Words:
         """The names and words that findings use instead of ids."""
         return Words(self.names, {"measure": self.synonyms})
@@ -88,21 +97,25 @@ def plan(
     `path` names the input in findings, and its ending decides how it is read. For the others see `Setting`. A row without `id` gets one
     from its city and the slug of its title (see `derived_id`).
 
-    Findings of all rows are collected. With one error in any row nothing is written, so that the table can be corrected and imported
-    again as a whole. Raises ValueError where `added` is no day of the form YYYY-MM-DD.
+    Findings of all rows are collected, up to MOST_BAD rows with errors. Raises ValueError where `added` is no day of the form YYYY-MM-DD.
     """
-    return plan_rows(*read_rows(path, content), Setting(added, exists, check, folder, names))
+    return plan_rows(*read_rows(path, content, names), Setting(added, exists, check, folder, names))
 
 
 def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting) -> Plan:
     """From rows to case files, whatever they were read from. `findings` are those of the reader. Else as `plan`."""
     if len(setting.added) != 10 or not is_partial_date(setting.added):
         raise ValueError(f"added must be a day YYYY-MM-DD, not {setting.added!r}")
-    session = _Import(setting, findings=list(findings))
-    for row in rows:
+    given = list(findings)
+    lines = {row.place.line for row in rows}
+    broken = {finding.place.line for finding in given if finding.severity is Severity.ERROR}
+    session = _Import(setting, findings=given, broken=broken & lines)
+    for number, row in enumerate(rows):
+        if session.bad >= MOST_BAD:
+            session.findings.append(zu_viele_fehler(row.place, MOST_BAD, len(rows) - number))
+            break
         session.take(row)
-    has_error = any(finding.severity is Severity.ERROR for finding in session.findings)
-    files = () if has_error else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
+    files = () if broken - lines else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
     return Plan(files, tuple(sorted(session.findings)), len(rows))
 
 
@@ -123,14 +136,20 @@ class _Import:
     findings: list[Finding]
     files: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    broken: set[int] = field(default_factory=set)
+    """Lines of rows about which the reader has found an error."""
+    bad: int = 0
+    """Number of rows with an error so far."""
 
     def take(self, row: Row) -> None:
-        draft, problems = assemble(_with_topic(_with_ids(row, self.setting.names), self.setting.topics), self.setting.words)
+        draft, problems = assemble(_with_topic(_with_ids(row, self.setting), self.setting.topics), self.setting.words)
         case_id = "" if problems else self._id(draft, problems)
         text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         self.findings.extend(problems)
-        if case_id:
+        if row.place.line in self.broken or any(finding.severity is Severity.ERROR for finding in problems):
+            self.bad += 1
+        elif case_id:
             self.files[f"{case_id}.md"] = text
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
@@ -177,14 +196,25 @@ class _Import:
                 yield draft.moved(finding, document)
 
 
-def _with_ids(row: Row, names: Names) -> Row:
+def _with_ids(row: Row, setting: Setting) -> Row:
     """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
     cells: dict[Location, Cell] = {}
     for location, cell in row.cells.items():
-        text = id_of(cell.text, location, CaseStudy, names)
-        is_name = names.get(REFERENCES.get(str(location[0]), "")) is not None
+        kind = REFERENCES.get(str(location[0]), "")
+        meant = setting.spellings.get(kind, {}).get(plain_slug(cell.text), ()) if kind else ()
+        is_id = cell.text in setting.names.get(kind, {})
+        text = (meant[0] if len(meant) == 1 and not is_id else cell.text) if kind else id_of(cell.text, location, CaseStudy, setting.names)
+        is_name = setting.names.get(kind) is not None
         cells[location] = replace(cell, text=plain_slug(text) or text if is_name else text, written=cell.text)
     return replace(row, cells=cells)
+
+
+def _by_slug(known: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for key, label in known.items():
+        for slug in {plain_slug(key), plain_slug(label)} - {""}:
+            found[slug] = (*found.get(slug, ()), key)
+    return found
 
 
 def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:
