@@ -54,7 +54,18 @@ def own_words(names: Names) -> frozenset[str]:
     texts = [text for row in _explanations(columns) for text in row]
     texts += [CASES, EXPLANATIONS, LISTS, *(f"{column.heading} * {_explained(column.question)}" for column in columns)]
     texts += [text for values in _lists(columns, names).values() for text in values]
-    return frozenset(word for text in texts for word in text.split())
+    texts += [term.value.replace("/", " ") for column in columns for term in column.question.vocabulary or ()]
+    return frozenset(_words(" ".join(texts)))
+
+
+def is_own(text: str, own: frozenset[str], *, share: float = 0.15) -> bool:
+    """Whether a text is the template's. It may be an older template, in which some words were others; not more than the share."""
+    words = _words(text)
+    return sum(word not in own for word in words) <= len(words) * share
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,:;()»«–·*").casefold() for word in text.split()]
 
 
 def _columns() -> Iterator[_Column]:

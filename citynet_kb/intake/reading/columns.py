@@ -48,9 +48,11 @@ def section_headings() -> dict[str, str]:
     return {plain_slug(name): name for name in BODY_SECTIONS}
 
 
-def names_column(text: str) -> bool:
-    """Whether a text is the name of a column."""
-    return _column(text, 1, _known()) is not None
+@lru_cache(maxsize=4096)
+def names_column(text: str, location: Location = ()) -> bool:
+    """Whether a text is the name of a column, of that at the location if one is given."""
+    column = _column(text, 1, _known())
+    return column is not None and (not location or column.location == location)
 
 
 def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Finding], frozenset[str]]:

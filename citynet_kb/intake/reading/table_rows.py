@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from citynet_kb.findings import Finding, Place
+from citynet_kb.intake.asking.excel_form import EXPLANATIONS, LISTS, is_own
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
@@ -19,6 +20,8 @@ from citynet_kb.intake.reading.table_rules import formel_ausgerechnet, kopfzeile
 from citynet_kb.sources import Location
 
 _LEAST_NAMES = 2
+_FEW = 12
+"""A first row with no more cells may be meant as names: each unknown one is named."""
 _WIDE = 4
 """In a table with this many columns a row with one cell is a remark, no case."""
 _SUM = re.compile(r"=\d{1,9}(?:[+*-]\d{1,9}){1,20}")
@@ -54,12 +57,13 @@ class _Heading:
 def table_rows(path: str, sheets: Sequence[Sheet], own_words: frozenset[str]) -> tuple[list[Row], list[Finding]]:
     """The cases of all sheets, and what is not one. `own_words` are those of the empty template, which nobody wrote."""
     found = _Found()
-    heads = {sheet.number: head for sheet in sheets if not sheet.is_hidden and (head := _first_head(sheet)) is not None}
+    heads = _heads(sheets)
     if not heads:
         fallback = next((sheet for sheet in sheets if not sheet.is_hidden and sheet.rows), None)
         if fallback is None:
             return [], _beside(path, sheets, own_words)
-        if not any(names_column(tidy(cell.text)) for cell in fallback.rows[0]):
+        few = _LEAST_NAMES <= len(fallback.rows[0]) <= _FEW
+        if not few and not any(names_column(tidy(cell.text)) for cell in fallback.rows[0]):
             return [], [kopfzeile_fehlt(Place(path, fallback.rows[0][0].line))]
         heads = {fallback.number: 0}
     for sheet in sheets:
@@ -69,6 +73,18 @@ def table_rows(path: str, sheets: Sequence[Sheet], own_words: frozenset[str]) ->
             found.findings.extend(_remarks(path, sheet, own_words))
     others = [sheet for sheet in sheets if sheet.number not in heads]
     return found.rows, [*found.findings, *_beside(path, others, own_words)]
+
+
+def _heads(sheets: Sequence[Sheet]) -> dict[int, int]:
+    """The sheets that hold cases, with the index of the row that names columns. Lists to choose from have no title of a case."""
+    found = {sheet.number: head for sheet in sheets if not sheet.is_hidden and (head := _first_head(sheet)) is not None}
+    titled = {sheet.number for sheet in sheets if sheet.number in found and _has_title(sheet.rows[found[sheet.number]])}
+    lists = {sheet.number for sheet in sheets if sheet.name in (EXPLANATIONS, LISTS)}
+    return {number: head for number, head in found.items() if number in (titled or found.keys() - lists)}
+
+
+def _has_title(row: Sequence[GridCell]) -> bool:
+    return any(names_column(tidy(cell.text), ("title",)) for cell in row)
 
 
 def _first_head(sheet: Sheet) -> int | None:
@@ -186,16 +202,19 @@ def _hidden(path: str, row: Sequence[GridCell]) -> Iterator[Finding]:
 
 
 def _remarks(path: str, sheet: Sheet, own_words: frozenset[str]) -> Iterator[Finding]:
+    """Comments and the like. Those of the template stand at the names of its columns."""
+    named = {row[0].line for row in sheet.rows if len(row) > 1 and named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]])}
     for remark in sheet.remarks:
-        if not own_words.issuperset(remark.words.split()):
+        if remark.line not in named or not is_own(remark.words, own_words):
             yield nicht_uebernommen(Place(path, remark.line, remark.column), remark.words, remark.kind)
 
 
 def _beside(path: str, sheets: Sequence[Sheet], own_words: frozenset[str]) -> list[Finding]:
-    """The words of sheets that hold no case, without those of the template."""
+    """The words of sheets that hold no case, without those of the template in its own sheets."""
     findings = []
     for sheet in sheets:
-        written = [cell for cell in sheet.texts() if not own_words.issuperset(f"{cell.text} {cell.aside}".split())]
+        is_template = sheet.name in (EXPLANATIONS, LISTS)
+        written = [cell for cell in sheet.texts() if not is_template or not is_own(f"{cell.text} {cell.aside}", own_words, share=0.4)]
         if written:
             kind = "ausgeblendetes Blatt" if sheet.is_hidden else "weiteres Blatt"
             findings.append(nicht_uebernommen(Place(path), f"{sheet.name}: {_joined(written)}", kind))

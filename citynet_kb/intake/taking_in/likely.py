@@ -1,7 +1,7 @@
 """Suggestions for words that are no known name: a typo, some of its words, or an everyday word for it."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,14 +45,16 @@ class Spellings:
 NO_SPELLINGS = Spellings()
 
 
-def likely(written: str, known: Spellings, vocabulary: type[Term] | None = None) -> list[str]:
+def likely(written: str, known: Spellings | Sequence[tuple[str, str]], vocabulary: type[Term] | None = None) -> list[str]:
     """The labels that may have been meant, the likeliest first, at most MOST; empty if none is likely.
 
-    For outcomes and effort everyday words are known: »gescheitert« may be any of three.
+    `known` are spellings with the label that each stands for; whoever asks more than once has them made ready
+    once. For outcomes and effort everyday words are known: »gescheitert« may be any of three.
     """
     wanted = plain_slug(written)
     if len(wanted) < 3:
         return []
+    known = known if isinstance(known, Spellings) else Spellings.of(known)
     typos = difflib.get_close_matches(wanted, known.slugs, n=MOST, cutoff=CLOSE)
     found = [label for typo in typos for spelling, label, _ in known.all if spelling == typo]
     return list(dict.fromkeys(found or _everyday(wanted, vocabulary) or _by_words(wanted, known)))[:MOST]

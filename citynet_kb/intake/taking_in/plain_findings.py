@@ -94,7 +94,7 @@ def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
     other = f"Passt kein Grund der Liste, schreiben Sie »{choice(FailureReason.OTHER_REASON)}«, und im Bericht, welcher es war."
     far = other if aim.vocabulary is FailureReason else f"Die Auswahl steht im Formular und in den Vorlagen unter »{aim.label}«."
     spellings = [(word, choice(term)) for term in terms for word in (choice(term), term.value.rpartition("/")[2])]
-    meant = likely(written, Spellings.of(spellings), aim.vocabulary)
+    meant = likely(written, spellings, aim.vocabulary)
     labels = {plain_slug(choice(term)) for term in terms}
     parts = [part.strip() for part in written.split(",")]
     if len(parts) > 1 and all(plain_slug(part) in labels for part in parts):
