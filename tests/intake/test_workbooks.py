@@ -15,6 +15,9 @@ from workbooks import CASE, HEAD, case, workbook
 
 from citynet_kb.intake import Plan, plan_rows, read_rows
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = "xl/worksheets/sheet1.xml"
+
 
 def planned(content: bytes, path: str = "faelle.xlsx") -> Plan:
     """The plan for a workbook."""
@@ -57,10 +60,15 @@ def test_hidden_cells_are_named_and_not_read(change: Any, kind: str) -> None:
     assert aside(plan) == [(kind, "Der Markt lief.")]
 
 
-def test_words_struck_out_within_a_cell_are_named() -> None:
-    """The rest of the cell is read."""
-    text = '<si><r><t xml:space="preserve">Der Markt lief. </t></r><r><rPr><strike/></rPr><t>Herr Schulze war dagegen.</t></r></si>'
-    plan = planned(_edited(workbook(HEAD, CASE), "xl/sharedStrings.xml", "<si><t>Der Markt lief.</t></si>", text))
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_words_struck_out_within_a_cell_are_named(is_shared: bool) -> None:
+    """The rest of the cell is read, whether its text stands in the sheet or among the shared ones."""
+    runs = '<r><t xml:space="preserve">Der Markt lief. </t></r><r><rPr><strike/></rPr><t>Herr Schulze war dagegen.</t></r>'
+    old = 't="inlineStr"><is><t>Der Markt lief.</t></is>'
+    content = _edited(workbook(HEAD, CASE), SHEET, old, 't="s"><v>0</v>' if is_shared else f't="inlineStr"><is>{runs}</is>')
+    if is_shared:
+        content = _with_shared(content, f'<sst xmlns="{MAIN}"><si>{runs}</si></sst>')
+    plan = planned(content)
     assert bodies(plan) == ["Der Markt lief."]
     assert aside(plan) == [("durchgestrichen", "Herr Schulze war dagegen.")]
 
@@ -189,7 +197,7 @@ def test_a_table_that_nobody_fills_in_is_refused_at_once(rows: int, columns: int
     """By its rows or its columns, before anything is judged."""
     sheet = "".join(f"<row>{'<c><v>1</v></c>' * columns}</row>" for _ in range(rows))
     head = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in HEAD)
-    content = _edited(workbook(HEAD), "xl/worksheets/sheet1.xml", "<sheetData>", f"<sheetData><row>{head}</row>{sheet}")
+    content = _edited(workbook(HEAD), SHEET, "<sheetData>", f"<sheetData><row>{head}</row>{sheet}")
     start = time.process_time()
     assert [finding.rule for finding in planned(content).findings] == ["tabelle-zu-gross"]
     assert time.process_time() - start < 2
@@ -216,6 +224,16 @@ def test_two_thousand_rows_with_two_wrong_values_are_judged_in_two_seconds() -> 
     plan = planned(content)
     assert time.process_time() - start < 2
     assert plan.findings[-1].rule == "zu-viele-fehler"
+
+
+def _with_shared(content: bytes, shared: str) -> bytes:
+    """The workbook with a part of shared texts, as Excel writes one."""
+    relation = MAIN.replace("spreadsheetml/2006/main", "officeDocument/2006/relationships") + "/sharedStrings"
+    entry = f'<Relationship Id="rId99" Type="{relation}" Target="sharedStrings.xml"/></Relationships>'
+    stream = io.BytesIO(_edited(content, "xl/_rels/workbook.xml.rels", "</Relationships>", entry))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", shared)
+    return stream.getvalue()
 
 
 def _edited(content: bytes, part: str, old: str, new: str) -> bytes:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import Location
 
+TABLE_PART = "Spalte"
+"""What a value of a table is called."""
+
 
 @dataclass(frozen=True)
 class Cell:

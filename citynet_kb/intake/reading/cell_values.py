@@ -2,16 +2,20 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 
 _HIDDEN_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-BUILT_IN = {
-    **{2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd.mm.yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy"},
-    **{18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "dd.mm.yyyy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss"},
-}
+BUILT_IN: Mapping[int, str] = MappingProxyType(
+    {
+        **{2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd.mm.yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy"},
+        **{18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "dd.mm.yyyy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss"},
+    }
+)
 """The number formats that have a number only."""
-_EPOCHS = {False: datetime.datetime(1899, 12, 30), True: datetime.datetime(1904, 1, 1)}
+_EPOCH, _EPOCH_OF_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)
 _FALSE_LEAP_DAY = 60
 """Excel counts a 29th of February 1900; days before it are one lower."""
 
@@ -56,7 +60,7 @@ def _moment(number: Decimal, form: str, number_format: str, counts_from_1904: bo
     if "[h" in number_format.lower() or (number < 1 and re.search("[yd]", form) is None):
         return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
     early = 86_400 if not counts_from_1904 and number < _FALSE_LEAP_DAY else 0
-    return _date(_EPOCHS[counts_from_1904] + datetime.timedelta(seconds=seconds + early), form)
+    return _date((_EPOCH_OF_1904 if counts_from_1904 else _EPOCH) + datetime.timedelta(seconds=seconds + early), form)
 
 
 def _date(moment: datetime.datetime, form: str) -> str:

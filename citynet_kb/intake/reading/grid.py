@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 ROWS_LIMIT = 2_000
 COLUMNS_LIMIT = 200
-CELLS_LIMIT = 60 * ROWS_LIMIT
-"""Most rows with text below a heading, most named columns, and most cells with text, so that there is a verdict within two seconds."""
+CELLS_LIMIT = 15 * ROWS_LIMIT
+WIDEST = 1_000
+"""Most rows with text below a heading, most named columns, most cells with text in all and in a row: a verdict takes two seconds at most."""
 
 
 class TooManyCells(Exception):

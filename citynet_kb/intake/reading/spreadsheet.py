@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_dangerous
 from citynet_kb.intake.reading.cell_values import dated, shown, unescaped
-from citynet_kb.intake.reading.grid import CELLS_LIMIT, ROWS_LIMIT, GridCell, Remark, Sheet, TooManyCells, tidy
+from citynet_kb.intake.reading.grid import CELLS_LIMIT, COLUMNS_LIMIT, ROWS_LIMIT, WIDEST, GridCell, Remark, Sheet, TooManyCells, tidy
 from citynet_kb.intake.reading.workbook_parts import INVISIBLE, Style, Workbook, is_on, place_of, printed, tag, texts
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -85,6 +85,8 @@ class _Reader:
         self._line = int(row.get("r", self._line + 1))
         is_hidden = is_on(row, "hidden") or row.get("ht") in ("0", "0.0")
         found, column = list[GridCell](), 0
+        if len(row) > WIDEST and sum(map(len, row)) > WIDEST:
+            raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
         for each in row:
             column = place_of(each.get("r", ""))[1] if each.get("r") else column + 1
             cell = self._cell(each, column) if len(each) else None

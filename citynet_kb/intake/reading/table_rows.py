@@ -13,7 +13,7 @@ from citynet_kb.intake.asking.excel_form import EXPLANATIONS, LISTS, is_own
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
-from citynet_kb.intake.reading.case_row import Cell, Row
+from citynet_kb.intake.reading.case_row import TABLE_PART, Cell, Row
 from citynet_kb.intake.reading.columns import Column, columns, names_column
 from citynet_kb.intake.reading.grid import COLUMNS_LIMIT, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
 from citynet_kb.intake.reading.table_rules import formel_ausgerechnet, kopfzeile_fehlt, zelle_verbunden
@@ -141,7 +141,7 @@ def _take(path: str, row: Sequence[GridCell], heading: _Heading, name: str, foun
             found.findings.extend(findings)
             cells.update(_cells(where, column, text))
     label = f"{name}Zeile {line}"
-    found.rows.append(Row(place, cells, label[:1].upper() + label[1:], "Spalte", misnamed=heading.misnamed))
+    found.rows.append(Row(place, cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
 
 
 def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, list[Finding]]:

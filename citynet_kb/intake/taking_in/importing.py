@@ -13,6 +13,7 @@ from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS
 from citynet_kb.intake.asking.written_names import Names, id_of
 from citynet_kb.intake.reading import import_rules as rules
+from citynet_kb.intake.reading.case_row import TABLE_PART
 from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Cell, Row, read_rows
 from citynet_kb.intake.reading.table_rules import zu_viele_fehler
@@ -45,7 +46,8 @@ class PlannedFile:
 class Plan:
     """The result of an import. `rows` is the number of cases read.
 
-    `files` are those of the cases without an error; a bad row of a table stops no good one. An error about the input as a whole stops all.
+    `files` are empty if there is any error: all cases are imported, or none. Only of a table a bad row stops no good one, unless the error
+    is about the table as a whole.
     """
 
     files: tuple[PlannedFile, ...]
@@ -115,7 +117,8 @@ def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting
             session.findings.append(zu_viele_fehler(row.place, MOST_BAD, len(rows) - number))
             break
         session.take(row)
-    files = () if broken - lines else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
+    is_stopped = broken - lines or (session.bad and any(row.part != TABLE_PART for row in rows))
+    files = () if is_stopped else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
     return Plan(files, tuple(sorted(session.findings)), len(rows))
 
 
