@@ -73,6 +73,41 @@ def test_words_struck_out_within_a_cell_are_named(is_shared: bool) -> None:
     assert aside(plan) == [("durchgestrichen", "Herr Schulze war dagegen.")]
 
 
+def test_a_hidden_column_of_notes_stops_nothing() -> None:
+    """Its name and its words are named."""
+
+    def change(book: Any) -> None:
+        book.active.column_dimensions["H"].hidden = True
+
+    plan = planned(workbook([*HEAD, "Intern"], [*CASE, "Herr Schulze war dagegen"], change=change))
+    assert bodies(plan) == ["Der Markt lief."]
+    assert aside(plan) == [("ausgeblendete Spalte", "Intern"), ("ausgeblendete Spalte", "Herr Schulze war dagegen")]
+
+
+def test_words_of_text_boxes_charts_and_threads_are_named() -> None:
+    """A thread once, not again in the copy for older versions."""
+
+    def change(book: Any) -> None:
+        copy = "[Threaded comment]\n\nIhre Version kann das nicht lesen.\n\nKommentar:\n    Stimmt das?"
+        book.active["A2"].comment = Comment(copy, "tc={1}")
+
+    drawing = '<d xmlns:a="a"><a:p><a:r><a:t>Kasten: wichtige Zahl</a:t></a:r></a:p></d>'
+    parts = {
+        "xl/drawings/drawing9.xml": drawing,
+        "xl/drawings/_rels/drawing9.xml.rels": _relations(("chart", "../charts/chart9.xml")),
+        "xl/charts/chart9.xml": '<c xmlns:a="a"><a:t>Gäste im Jahr</a:t></c>',
+        "xl/threadedComments/thread9.xml": '<T><threadedComment ref="A2"><text>Stimmt das?</text></threadedComment></T>',
+    }
+    content = workbook(HEAD, CASE, change=change)
+    added = (("drawing", "../drawings/drawing9.xml"), ("threadedComment", "../threadedComments/thread9.xml"))
+    content = _edited(content, "xl/worksheets/_rels/sheet1.xml.rels", "</Relationships>", _relations(*added).partition(">")[2])
+    assert sorted(aside(planned(_with_parts(content, parts)))) == [
+        ("Diagramm", "Gäste im Jahr"),
+        ("Kommentar an A2", "Stimmt das?"),
+        ("Textfeld", "Kasten: wichtige Zahl"),
+    ]
+
+
 def test_struck_out_and_hidden_rows_are_no_cases() -> None:
     """One finding a row."""
 
@@ -226,14 +261,26 @@ def test_two_thousand_rows_with_two_wrong_values_are_judged_in_two_seconds() -> 
     assert plan.findings[-1].rule == "zu-viele-fehler"
 
 
+def _relations(*others: tuple[str, str]) -> str:
+    """A part that refers to other parts, each by its kind."""
+    kinds = MAIN.replace("spreadsheetml/2006/main", "officeDocument/2006/relationships")
+    entries = (f'<Relationship Id="new{kind}" Type="{kinds}/{kind}" Target="{part}"/>' for kind, part in others)
+    return f"<Relationships>{''.join(entries)}</Relationships>"
+
+
+def _with_parts(content: bytes, parts: dict[str, str]) -> bytes:
+    """The workbook with some parts more."""
+    stream = io.BytesIO(content)
+    with zipfile.ZipFile(stream, "a") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
 def _with_shared(content: bytes, shared: str) -> bytes:
     """The workbook with a part of shared texts, as Excel writes one."""
-    relation = MAIN.replace("spreadsheetml/2006/main", "officeDocument/2006/relationships") + "/sharedStrings"
-    entry = f'<Relationship Id="rId99" Type="{relation}" Target="sharedStrings.xml"/></Relationships>'
-    stream = io.BytesIO(_edited(content, "xl/_rels/workbook.xml.rels", "</Relationships>", entry))
-    with zipfile.ZipFile(stream, "a") as archive:
-        archive.writestr("xl/sharedStrings.xml", shared)
-    return stream.getvalue()
+    relation = _relations(("sharedStrings", "sharedStrings.xml")).partition(">")[2]
+    return _with_parts(_edited(content, "xl/_rels/workbook.xml.rels", "</Relationships>", relation), {"xl/sharedStrings.xml": shared})
 
 
 def _edited(content: bytes, part: str, old: str, new: str) -> bytes:

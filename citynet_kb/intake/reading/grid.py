@@ -7,7 +7,9 @@ ROWS_LIMIT = 2_000
 COLUMNS_LIMIT = 200
 CELLS_LIMIT = 15 * ROWS_LIMIT
 WIDEST = 1_000
-"""Most rows with text below a heading, most named columns, most cells with text in all and in a row: a verdict takes two seconds at most."""
+REMARKS_LIMIT = 2_000
+"""Most rows with text, named columns, cells with text in all and in a row, and remarks: so that a verdict takes two seconds."""
+HIDDEN_COLUMN = "ausgeblendete Spalte"
 
 
 class TooManyCells(Exception):

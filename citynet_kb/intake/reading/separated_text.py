@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from citynet_kb.intake.reading.grid import CELLS_LIMIT, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
 
 _DELIMITERS = ",;\t"
-_STATED = re.compile(r'"?sep=(.)"?\r?\n|"?sep=(.)"?\Z', re.IGNORECASE)
+_STATED = re.compile(r'"?sep=(.)"?(?:\r\n?|\n)|"?sep=(.)"?\Z', re.IGNORECASE)
 _KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 """How Excel keeps the zero of ="07545"."""
 _SAMPLE = 30

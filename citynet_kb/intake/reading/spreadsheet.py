@@ -4,13 +4,27 @@ The XML is read in one pass, row by row: a far cell costs nothing, and a library
 """
 
 import io
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from xml.etree import ElementTree
 
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_dangerous
 from citynet_kb.intake.reading.cell_values import dated, shown, unescaped
-from citynet_kb.intake.reading.grid import CELLS_LIMIT, COLUMNS_LIMIT, ROWS_LIMIT, WIDEST, GridCell, Remark, Sheet, TooManyCells, tidy
+from citynet_kb.intake.reading.grid import (
+    CELLS_LIMIT,
+    COLUMNS_LIMIT,
+    HIDDEN_COLUMN,
+    REMARKS_LIMIT,
+    ROWS_LIMIT,
+    WIDEST,
+    GridCell,
+    Remark,
+    Sheet,
+    TooManyCells,
+    tidy,
+)
 from citynet_kb.intake.reading.workbook_parts import INVISIBLE, Style, Workbook, is_on, place_of, printed, tag, texts
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -52,7 +66,7 @@ class _Reader:
 
     def __init__(self, book: Workbook, sheet: Sheet, room: int) -> None:
         self.book, self.sheet, self._room = book, sheet, room
-        self._hidden_columns: set[int] = set()
+        self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[tuple[int, int, int]] = []
         self._links: list[tuple[str, str]] = []
         self._line = 0
@@ -68,8 +82,7 @@ class _Reader:
                 if table is not None:
                     table.clear()
             elif name == "col" and (is_on(each, "hidden") or each.get("width") == "0"):
-                first, last = int(each.get("min", "1")), int(each.get("max", "1"))
-                self._hidden_columns.update(range(first, min(last, first + 16_384) + 1))
+                self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
             elif name == "mergeCell":
                 self._merge(each.get("ref", ""))
             elif name == "hyperlink":
@@ -77,7 +90,9 @@ class _Reader:
                 self._links.append((each.get("ref", ""), relation))
             elif name in _PRINTED and printed(each.text or ""):
                 self.sheet.remarks.append(Remark(1, 1, "Kopf- oder Fußzeile", printed(each.text or "")))
-        self.sheet.remarks.extend(self.book.remarks(part))
+        self.sheet.remarks.extend(islice(self.book.remarks(part), REMARKS_LIMIT + 1))
+        if len(self.sheet.remarks) > REMARKS_LIMIT:
+            raise TooManyCells(f"mehr als {REMARKS_LIMIT} Kommentare")
         self._fill_down()
         self._name_links(part)
 
@@ -105,7 +120,7 @@ class _Reader:
         text, struck, is_formula = self._text(each, style)
         if not tidy(text) and not tidy(struck):
             return None
-        hidden = "ausgeblendete Spalte" if column in self._hidden_columns else ""
+        hidden = HIDDEN_COLUMN if any(first <= column <= last for first, last in self._hidden_columns[:COLUMNS_LIMIT]) else ""
         if style.is_struck or style.number_format == INVISIBLE:
             hidden = hidden or ("durchgestrichen" if style.is_struck else "unsichtbar geschrieben")
             return GridCell(self._line, column, f"{text} {struck}".strip(), hidden)
@@ -149,10 +164,13 @@ class _Reader:
     def _fill_down(self) -> None:
         """A cell that is merged over several rows shows its value in each of them that holds anything else."""
         rows = {row[0].line: row for row in self.sheet.rows}
+        lines = sorted(rows)
         for top, bottom, column in self._merged:
             value = next((cell for cell in rows.get(top, ()) if cell.column == column), None)
-            for line in range(top + 1, bottom + 1) if value else ():
-                if line in rows and all(cell.column != column for cell in rows[line]) and value:
+            below = lines[bisect_right(lines, top) : bisect_right(lines, bottom)] if value else []
+            self._room -= len(below)
+            for line in below if self._room > 0 else ():
+                if all(cell.column != column for cell in rows[line]) and value:
                     rows[line].append(replace(value, line=line, merged_from=top, aside=""))
                     rows[line].sort(key=lambda cell: cell.column)
 

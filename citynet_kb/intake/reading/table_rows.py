@@ -15,7 +15,7 @@ from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.case_row import TABLE_PART, Cell, Row
 from citynet_kb.intake.reading.columns import Column, columns, names_column
-from citynet_kb.intake.reading.grid import COLUMNS_LIMIT, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
+from citynet_kb.intake.reading.grid import COLUMNS_LIMIT, HIDDEN_COLUMN, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
 from citynet_kb.intake.reading.table_rules import formel_ausgerechnet, kopfzeile_fehlt, zelle_verbunden
 from citynet_kb.sources import Location
 
@@ -112,7 +112,10 @@ def _read(path: str, sheet: Sheet, head: int, name: str, found: _Found) -> None:
 def _heading(path: str, row: Sequence[GridCell], found: _Found) -> _Heading:
     if len(row) > COLUMNS_LIMIT:
         raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
-    names = {cell.column: tidy(cell.text) for cell in row if not cell.merged_from}
+    names = {cell.column: tidy(cell.text) for cell in row if not cell.merged_from and cell.hidden != HIDDEN_COLUMN}
+    hidden = [cell for cell in row if cell.hidden == HIDDEN_COLUMN and not names_column(tidy(cell.text))]
+    if hidden:
+        found.findings.append(nicht_uebernommen(Place(path, row[0].line), _joined(hidden), HIDDEN_COLUMN))
     texts = [names.get(number, "") for number in range(1, row[-1].column + 1)] if row[-1].column <= 20_000 else []
     known, findings, misnamed = columns(path, texts)
     found.findings.extend(replace(finding, place=replace(finding.place, line=row[0].line)) for finding in findings)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from citynet_kb.intake.reading.archive import TooLarge
 from citynet_kb.intake.reading.cell_values import BUILT_IN, unescaped
-from citynet_kb.intake.reading.grid import Remark
+from citynet_kb.intake.reading.grid import Remark, TooManyCells
 
 _MAIN = "_rels/.rels"
 _OFF = ("0", "false", "off")
@@ -17,6 +18,8 @@ _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Z])')
 """What formats the header of a printed page, within its text."""
 _THREAD = re.compile(r"\[(?:Threaded comment|Kommentarthread|Thread-Kommentar|Unterhaltungskommentar)", re.IGNORECASE)
 """How Excel begins the copy of a comment for older versions of itself."""
+_PART_LIMIT = 4 * 1024 * 1024
+_SHARED_LIMIT = 100_000
 INVISIBLE = ";;;"
 """The number format that shows nothing."""
 
@@ -44,7 +47,7 @@ class Workbook:
 
     def __init__(self, content: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
-        self._parts = {name.lstrip("/").lower(): name for name in self._archive.namelist()}
+        self._parts = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._archive.namelist()}
         main = next((part for kind, part in self.related("").values() if kind == "officeDocument"), "xl/workbook.xml")
         self._main = self.xml(main)
         related = self.related(main)
@@ -52,7 +55,7 @@ class Workbook:
         self.sheets = tuple(self._sheets(related))
         beside = dict(related.values())
         self.styles = list(self._styles(beside.get("styles", "")))
-        self.shared = [texts(each) for each in self._children(beside.get("sharedStrings", ""), "si")]
+        self.shared = list(self._shared(beside.get("sharedStrings", "")))
 
     def has(self, part: str) -> bool:
         return part.lstrip("/").lower() in self._parts
@@ -61,7 +64,10 @@ class Workbook:
         return self._archive.read(self._parts[part.lstrip("/").lower()])
 
     def xml(self, part: str) -> ElementTree.Element:
-        return ElementTree.fromstring(self.bytes_of(part))
+        content = self.bytes_of(part)
+        if len(content) > _PART_LIMIT:
+            raise TooLarge(len(content))
+        return ElementTree.fromstring(content)
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part refers to: kind and name of the other part, or its address, by the id of the relation."""
@@ -105,6 +111,18 @@ class Workbook:
             kind, part = related.get(relation, ("", ""))
             if kind == "worksheet" and self.has(part):
                 yield SheetPart(each.get("name", ""), number, each.get("state", "visible") != "visible", part)
+
+    def _shared(self, part: str) -> Iterator[tuple[str, str]]:
+        """The texts that cells refer to by their number; one after the other, since they may be many."""
+        if not self.has(part):
+            return
+        every = ElementTree.iterparse(io.BytesIO(self.bytes_of(part)), ("start", "end"))
+        _, root = next(every)
+        for number, each in enumerate(each for event, each in every if event == "end" and tag(each) == "si"):
+            if number > _SHARED_LIMIT:
+                raise TooManyCells(f"mehr als {_SHARED_LIMIT} Texte")
+            yield texts(each)
+            root.clear()
 
     def _styles(self, part: str) -> Iterator[Style]:
         if not self.has(part):
