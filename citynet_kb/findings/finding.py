@@ -1,7 +1,7 @@
 """A finding (Befund): a frozen value that checks yield and the front end prints."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -34,7 +34,7 @@ class Finding:
     severity: Severity
     message: str
     remedy: str = ""
-    private: str = ""
+    private: str = field(default="", repr=False)
     """Words of the message, as they stand in its quotation marks, that are for the sender and for the console, not for public places."""
 
     @property

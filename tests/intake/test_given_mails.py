@@ -169,11 +169,48 @@ def test_a_letter_in_prose_gives_a_draft_and_asks() -> None:
     assert not {"eingang-ohne-fall"} & dict(rules_of(plan)).keys()
 
 
-def test_a_letter_whose_answers_are_confirmed_is_a_case() -> None:
-    """One question back."""
+@pytest.mark.parametrize("fewer", [0, 2, 3])
+def test_a_letter_whose_answers_are_confirmed_is_a_case(fewer: int) -> None:
+    """One question back: the outcome and what cannot be read from the letter; the rest is filled in, and asked by a hint."""
     letter = (INPUTS / "people/prosa_erfolg.txt").read_text("utf-8")
-    labels = ("Überschrift: Der Markt läuft", "Stadt: Musterstadt", "Maßnahme: Feierabendmarkt", "Ergebnis: Erfolgreich", "Aufwand: Mittel")
+    labels = ("Überschrift: Der Markt läuft", "Ergebnis: Erfolgreich", "Aufwand: Mittel", "Stadt: Musterstadt", "Maßnahme: Feierabendmarkt")
     names = {**NAMES, "measure": {"feierabendmarkt": "Feierabendmarkt"}}
-    plan = take_in("mail.txt", "\n".join((*labels, "", letter)).encode(), replace(SETTING, names=names))
+    plan = take_in("mail.txt", "\n".join((*labels[: 5 - fewer], "", letter)).encode(), replace(SETTING, names=names))
+    if fewer == 3:
+        assert [finding.rule for finding in plan.findings if finding.severity.value == "Fehler"] == ["feld-fehlt"], "the effort"
+        return
     (body,) = bodies(plan)
     assert body.endswith("Wichtig war der feste Termin.")
+    assert "city: musterstadt\ntopic: feste-maerkte\nmeasure: feierabendmarkt\noutcome: erfolgreich\n" in plan.files[0].text
+    assert ("Stadt, vermutlich: Musterstadt – stimmt das?" in said(plan)) is bool(fewer)
+
+
+def test_one_confirmed_line_above_a_letter_is_enough() -> None:
+    """The outcome is not asked again."""
+    letter = (INPUTS / "people/prosa_erfolg.txt").read_text("utf-8")
+    plan = take_in("mail.txt", f"Ergebnis: Erfolgreich\n\n{letter}".encode(), SETTING)
+    assert {rule for rule, _ in rules_of(plan)} == {"angabe-vermutet", "feld-fehlt", "nicht-uebernommen"}
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "address"),
+    [
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fx%3Fy%3D1&data=05%7Cm%40b.example",
+            "https://a.example/x?y=1",
+        ),
+        ("https://urldefense.com/v3/__https://a.example/x__;!!Abc!def$", "https://a.example/x"),
+        ("https://urldefense.proofpoint.com/v2/url?u=https-3A__a.example_x&d=Dw", "https://a.example/x"),
+        ("https://www.google.com/url?q=https://a.example/x&sa=D", "https://a.example/x"),
+    ],
+)
+def test_detours_of_mail_programs(wrapped: str, address: str) -> None:
+    """Each kind; in a sentence, with its full stop."""
+    text = (INPUTS / "ways_in/14-safelink.txt").read_text("utf-8").partition("Mehr auf")[0]
+    plan = take_in(
+        "mail.txt",
+        f"{text}Mehr: {wrapped}.\n".encode(),
+        replace(SETTING, names={**NAMES, "measure": {"feierabendmarkt": "Feierabendmarkt"}}),
+    )
+    assert bodies(plan) == [f"Mehr: {address}."]
+    assert [finding.private for finding in plan.findings] == [wrapped]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from incoming import SETTING
-from test_mail import HEAD
+from test_mail import FRONT, HEAD
 
 from citynet_kb.intake import Plan, take_in
 
@@ -103,6 +103,11 @@ def content_of(text: str, kind: str) -> tuple[str, bytes]:
     """Name and bytes of the file."""
     if kind in ("txt", "cp1252", "utf-16"):
         return "mail.txt", text.encode("utf-8" if kind == "txt" else kind)
+    if kind == "ticket":
+        asked = [line.split(": ", 1) for line in HEAD.strip().split("\n")]
+        return "issue.md", text.replace(HEAD, "".join(f"### {label}\n\n{answer}\n\n" for label, answer in asked) + "### Bericht\n").encode()
+    if kind == "head":
+        return "fall.md", text.replace(HEAD, FRONT).encode()
     if kind == "quoted":
         return "mail.txt", "".join(f"> {line}\n" for line in text.split("\n")).encode()
     message = EmailMessage(policy=SMTP)

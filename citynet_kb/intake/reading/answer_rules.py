@@ -47,25 +47,29 @@ def dokument_unlesbar(place: Place, problem: str) -> Problem:
 
 
 @rule()
-def frage_unbekannt(place: Place, heading: str, meant: str = "") -> Problem:
+def frage_unbekannt(place: Place, heading: str, meant: str = "", text: str = "") -> Problem:
     """Jede Antwort steht unter einer Frage des Formulars.
 
     Falsch: ### Kosten
     Richtig: ### Aufwand im Einzelnen: Kosten in Euro
     """
     remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie die Antwort unter eine Frage des Formulars, oder löschen Sie sie."
-    return Problem(place, f"Zu »{heading[:80]}« gehört kein Feld eines Fallberichts.", remedy)
+    words = " ".join(text.split())
+    said = f" Darunter steht: »{words}«." if words else ""
+    return Problem(place, f"Zu »{heading[:80]}« gehört kein Feld eines Fallberichts.{said}", remedy, private=words)
 
 
 @rule()
-def antwort_doppelt(place: Place, heading: str, first: Place) -> Problem:
+def antwort_doppelt(place: Place, heading: str, first: Place, text: str = "") -> Problem:
     """Jede Frage ist einmal beantwortet.
 
     Falsch: zweimal ### Stadt
     Richtig: ### Stadt
     """
-    message = f"Die Frage »{heading[:80]}« ist schon in Zeile {first.line} beantwortet."
-    return Problem(place, message, "Löschen Sie eine der beiden Antworten.")
+    words = " ".join(text.split())
+    said = f" Hier steht: »{words}«." if words else ""
+    message = f"Die Frage »{heading[:80]}« ist schon in Zeile {first.line} beantwortet.{said}"
+    return Problem(place, message, "Löschen Sie eine der beiden Antworten.", private=words)
 
 
 @rule(Severity.HINT)
@@ -87,7 +91,7 @@ def massnahme_vorgeschlagen(place: Place, text: str) -> Problem:
     Falsch: den Vorschlag übersehen
     Richtig: eine neue Datei in content/massnahmen/ und ihre Kennung unter measure
     """
-    message = f"Vorgeschlagen wird eine neue Maßnahme: »{' '.join(text.split())[:200]}«."
+    message = f"Vorgeschlagen wird eine neue Maßnahme: »{' '.join(text.split())}«."
     return Problem(place, message, "Legen Sie sie in content/massnahmen/ an, und tragen Sie ihre Kennung bei measure ein.")
 
 

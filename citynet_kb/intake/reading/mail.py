@@ -13,7 +13,7 @@ from citynet_kb.intake.asking.questions import EVERYDAY, REPORT, SECTIONS, group
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading.answers import Answer, row_of
 from citynet_kb.intake.reading.rows import Rows
-from citynet_kb.intake.reading.set_aside import COVERING, SIGNATURE, Line, closing_at, named, trimmed, without_closing
+from citynet_kb.intake.reading.set_aside import COVERING, OLDER, SIGNATURE, Line, closing_at, named, quoted_from, trimmed, without_closing
 from citynet_kb.sources import Location
 from citynet_kb.sources.scanner.prose import FENCE
 
@@ -23,7 +23,7 @@ FEWEST = 2
 """Labels that show that a mail holds a case."""
 MORE_CASES = 3
 """Labels, answered before, that show together that another case begins, or that a case goes on below closing words."""
-_MARKS = re.compile(r"\s*(?:#{1,6}\s+)?(?:[*•·–-]\s+)?(?:\d{1,2}[.)]\s+)?(?:\*{1,3}|_{1,2})?")
+_MARKS = re.compile(r"\s*(?:#{1,6}\s*)?(?:[*•·–-]\s+)?(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\*{1,3}|_{1,2})?")
 _LABEL_END = re.compile(r"[:?=](?:\*{1,3}|_{1,2})?(?=\s|$)|[:?](?:\*{1,3}|__)")
 _BULLET = re.compile(r"\s*[*•·–-]\s+\S")
 _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?://|\s*[*•·–-]\s+\S")
@@ -77,7 +77,7 @@ class _Reading:
     current: _Open | None = None
 
     def take(self, number: int, text: str, following: str) -> None:
-        found = _labelled(text)
+        found = labelled(text)
         if found and not self._repeats(found[0]) and not self._is_of_entry(found[0]):
             label, value = found
             self.current = _Open(label, number, [(number, value)] if value else [], len(text))
@@ -99,15 +99,15 @@ class _Reading:
         return bool(in_text) and any(answer.location == location_of(label) for answer in self.answers)
 
 
-def is_mail(text: str) -> bool:
+def is_mail(text: str, fewest: int = FEWEST) -> bool:
     """Whether labels stand at the beginning of lines, before any front matter."""
     found = set[Location | None]()
     for line in text.split("\n"):
         if _FRAME.fullmatch(line.rstrip()):
             break
-        labelled = _labelled(line)
-        found |= {location_of(labelled[0])} if labelled else set()
-    return len(found - {None}) >= FEWEST
+        label = labelled(line)
+        found |= {location_of(label[0])} if label else set()
+    return len(found - {None}) >= fewest
 
 
 def mail_rows(path: str, lines: Iterable[Line], names: Names) -> Rows:
@@ -116,14 +116,14 @@ def mail_rows(path: str, lines: Iterable[Line], names: Names) -> Rows:
     read = [_case(path, case, names) for case in cases]
     rows = [row for found, _ in read for row in found]
     if len(cases) > 1:
-        begins = [next((line for line in case if _labelled(line[1])), case[0])[0] for case in cases]
+        begins = [next((line for line in case if labelled(line[1])), case[0])[0] for case in cases]
         rows = [replace(row, place=Place(path, line), name=f"Fall ab Zeile {line}") for row, line in zip(rows, begins, strict=True)]
     return rows, [finding for _, findings in read for finding in findings]
 
 
 def _cases(lines: list[Line]) -> list[list[Line]]:
     """The lines of each case: another begins where its name and outcome are told again, side by side."""
-    locations = [found and location_of(found[0]) for found in (_labelled(text) for _, text in lines)]
+    locations = [found and location_of(found[0]) for found in (labelled(text) for _, text in lines)]
     starts, seen = [0], set[Location]()
     for index, location in enumerate(locations):
         if location in seen and _begins_case(_run(lines, locations, index), seen):
@@ -134,7 +134,7 @@ def _cases(lines: list[Line]) -> list[list[Line]]:
 
 
 def _begins_case(run: set[Location], seen: set[Location]) -> bool:
-    return len(run & seen) >= MORE_CASES and ("outcome",) in run and bool(run & {("city",), ("title",)})
+    return len(run & seen) > MORE_CASES and ("outcome",) in run and bool(run & {("city",), ("title",)})
 
 
 def _run(lines: list[Line], locations: Sequence[Location | None], start: int) -> set[Location]:
@@ -168,7 +168,7 @@ def _in_full(number: int, text: str) -> Iterator[Line]:
     yield from ((number, f"{heading(place)}: {period[place[1]]}") for place in places if period) if period else ((number, text),)
 
 
-def _labelled(text: str) -> tuple[str, str] | None:
+def labelled(text: str) -> tuple[str, str] | None:
     """The label with which a line begins, and what follows it. Of »Zeitraum: Beginn: 2021« the longest label counts."""
     bare = text[_MARKS.match(text).end() :] if _MARKS.match(text) else text  # type: ignore[union-attr]
     if "\t" in bare and is_asked(bare.partition("\t")[0].strip("*_ ")):
@@ -208,7 +208,7 @@ def _is_listed(location: Location | None) -> bool:
 
 def _without_closing(lines: list[Line]) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
     """The lines without closing words and what follows them, even a label; only where a case goes on there, with many, it is read on."""
-    locations = [found and location_of(found[0]) for found in (_labelled(text) for _, text in lines)]
+    locations = [found and location_of(found[0]) for found in (labelled(text) for _, text in lines)]
     kept, aside, seen, number = list[Line](), list[tuple[str, list[Line]]](), set[Location](), 0
     while number < len(lines):
         end = number + 1
@@ -220,11 +220,12 @@ def _without_closing(lines: list[Line]) -> tuple[list[Line], list[tuple[str, lis
             kept.append(lines[number])
             seen |= {location} if (location := locations[number]) else set()
         number = end
-    last = max((index for index, (_, text) in enumerate(kept) if _labelled(text)), default=-1)
+    last = max((index for index, (_, text) in enumerate(kept) if labelled(text)), default=-1)
     kept, closing = without_closing(kept, last + 1)
     while kept and (not kept[-1][1].strip() or _BETWEEN.fullmatch(kept[-1][1].strip())):
         closing = [kept.pop(), *closing]
-    return kept, [*aside, (SIGNATURE, closing)]
+    cut = quoted_from(kept)
+    return kept[:cut], [*aside, (SIGNATURE, closing), (OLDER, kept[cut:])]
 
 
 def _text(lines: Sequence[Line]) -> str:

@@ -7,6 +7,8 @@ from citynet_kb.findings import Place, Problem, Severity, rule
 
 LINES_LIMIT = 10_000
 """Most lines of a text that arrives."""
+CASES_LIMIT = 200
+"""Most cases in one text."""
 _AS_DOCX = "Öffnen Sie das Dokument, wählen Sie »Speichern unter« und als Dateityp »Word-Dokument (.docx)«."
 _AS_XLSX = "Öffnen Sie die Tabelle, wählen Sie »Speichern unter« und als Dateityp »Excel-Arbeitsmappe (.xlsx)«."
 _AS_EML = "Öffnen Sie die Mail in Outlook und ziehen Sie sie als .eml heraus, oder wählen Sie »Speichern unter« und »Nur Text (.txt)«."
@@ -55,6 +57,28 @@ def eingang_zu_lang(place: Place, lines: int) -> Problem:
     """
     message = f"Der Text hat {lines} Zeilen, gelesen werden höchstens {LINES_LIMIT}."
     return Problem(place, message, "Schicken Sie nur die Nachricht, in der der Bericht steht, ohne den Verlauf darunter.")
+
+
+@rule()
+def zu_viele_faelle(place: Place, cases: int) -> Problem:
+    """In einer Mail stehen höchstens 200 Fälle.
+
+    Falsch: tausend Fälle untereinander
+    Richtig: eine Tabelle mit einer Zeile je Fall
+    """
+    remedy = "Schicken Sie sie als Tabelle mit einer Zeile je Fall; die Vorlage dafür ist fallbericht.xlsx."
+    return Problem(place, f"In der Mail stehen {cases} Fälle, gelesen werden höchstens {CASES_LIMIT}.", remedy)
+
+
+@rule()
+def zweiter_fall(place: Place, line: str) -> Problem:
+    """Im Bericht eines Falls steht kein zweiter.
+
+    Falsch: unter dem ersten Bericht noch einmal Stadt, Ergebnis, Aufwand und Überschrift
+    Richtig: für jeden Fall eine Mail, oder alle Fälle in derselben Form untereinander
+    """
+    remedy = "Schicken Sie ihn für sich, oder schreiben Sie beide Fälle in derselben Form untereinander."
+    return Problem(place, f"Hier beginnt mitten im Bericht ein zweiter Fall: »{line.strip()[:80]}«.", remedy)
 
 
 @rule()

@@ -1,13 +1,16 @@
 """The source of a mail, as `.eml` or pasted into a text → its text, what surrounds it, and what hangs on it."""
 
+import base64
+import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake.reading import answer_rules, mail_rules
+from citynet_kb.intake.reading import answer_rules, import_rules, mail_rules
 from citynet_kb.intake.reading.decoding import text_of
 from citynet_kb.intake.reading.html_text import text_of_html
 
@@ -16,8 +19,19 @@ _TECHNICAL = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]")
+_MBOX = re.compile(rb"\A>?From [^\r\n:]{1,100} [^\r\n]*\r?\n")
+"""The line before a mail in a mailbox file."""
 _BOUNDARY = re.compile(rb"--(?P<name>[^\s-][^\r\n]{0,69}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE)
+_CONTENT = re.compile(r"^(?:content-type|content-transfer-encoding|mime-version)[ \t]*:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
+_QUOTED = re.compile(r"=C3=[89AB][0-9A-F]|=E2=80=[0-9A-F]{2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_LINE, _HEAD = 60, 20_000
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
+PARTS_LIMIT = 200
+"""Most lines of a mail that may begin a part."""
+FIELD_LIMIT = MappingProxyType({False: 20_000, True: 2_000})
+"""Most bytes of one field in the head of a mail (many addressees), and of one that describes a part (True)."""
+_FIELD = re.compile(rb"^(?:content-[\w-]+|from|to|cc|date|subject)[ \t]*:.*(?:\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 FORWARDED = "-----Weitergeleitete Nachricht-----"
 _FORMS = (".docx", ".xlsx")
 
@@ -33,29 +47,73 @@ class OpenedMail:
 
 def is_mail_source(content: bytes) -> bool:
     """Whether a text begins with the technical headers of a mail, or with the boundary of one of its parts."""
-    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = _MBOX.sub(b"", content.removeprefix(b"\xef\xbb\xbf").lstrip(), count=1)
     if _BOUNDARY.match(start):
         return True
     head = re.split(rb"\r?\n\r?\n|\r\r", start, maxsplit=1)[0].splitlines()[:200]
     return bool(head) and all(map(_HEADER.match, head)) and any(map(_TECHNICAL.match, head))
 
 
+def source_start(text: str) -> int | None:
+    """Where the source of a mail begins in a text, None where it holds none."""
+    found = _CONTENT.search(text)
+    if not found:
+        return None
+    start = found.start()
+    while start:
+        before = text.rfind("\n", 0, start - 1) + 1
+        line = text[before:start].encode("utf-8", "replace")
+        if not (_HEADER.match(line) or _BOUNDARY.match(line + b"content-")) or not line.strip():
+            break
+        start = before
+    return start if is_mail_source(text[start : start + _HEAD].encode("utf-8", "replace")) else None
+
+
+def decoded_text(text: str) -> str | None:
+    """A text that was copied out of the source of a mail without its head, decoded; None where it is plain."""
+    try:
+        if _QUOTED.search(text):
+            return quopri.decodestring(text.encode()).decode()
+        bare = "".join(text.split())
+        return base64.b64decode(bare, validate=True).decode() if len(bare) > _LINE and _BASE64.fullmatch(bare) else None
+    except (ValueError, UnicodeError):
+        return None
+
+
 def opened_mail(path: str, content: bytes) -> OpenedMail:
     """The mail in these bytes. Never raises."""
-    content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    content = _MBOX.sub(b"", content.removeprefix(b"\xef\xbb\xbf").lstrip(), count=1)
     boundary = _BOUNDARY.match(content)
     if boundary:
         content = b'Content-Type: multipart/mixed; boundary="' + boundary["name"] + b'"\r\n\r\n' + content
-    message = message_from_bytes(content, policy=policy.default)
     mail = OpenedMail()
+    fault = _too_much(content)
+    try:
+        if not fault:
+            _fill(path, message_from_bytes(content, policy=policy.default), mail)
+    except RecursionError:
+        fault = "Ihre Teile sind zu tief ineinander verschachtelt"
+    mail.findings += [mail_rules.mail_unlesbar(Place(path), fault)] if fault else []
+    return mail
+
+
+def _too_much(content: bytes) -> str:
+    """Why a mail is refused before it is parsed; empty where it is not."""
+    if content.count(b"\n--") > PARTS_LIMIT:
+        return f"Sie hat mehr als {PARTS_LIMIT} Teile"
+    fields = (found[0] for found in _FIELD.finditer(content))
+    limits = ((field, FIELD_LIMIT[field[:8].lower() == b"content-"]) for field in fields)
+    long = next((limit for field, limit in limits if len(field) > limit), None)
+    return f"Eine Zeile ihres Kopfes hat mehr als {long} Zeichen" if long else ""
+
+
+def _fill(path: str, message: EmailMessage, mail: OpenedMail) -> None:
     mail.findings += _named(path, "Kopf der Mail", "\n".join(_headers(message)))
     texts = list(_texts(path, message, mail))
     plain = "\n\n".join(text for kind, text in texts if kind == "plain" and text.strip())
     seen = "\n\n".join(text for kind, text in texts if kind == "html" and text.strip())
     mail.text, other = (plain, seen) if len(plain.split()) * 2 >= len(seen.split()) else (seen, plain)
-    left = _beyond(other, mail.text)
-    mail.findings += _named(path, "nur in der anderen Fassung der Mail", left)
-    return mail
+    mail.findings += _named(path, "nur in der anderen Fassung der Mail", _beyond(other, mail.text))
 
 
 def _headers(message: EmailMessage) -> Iterator[str]:
@@ -104,15 +162,28 @@ def _decoded(path: str, part: EmailMessage, mail: OpenedMail) -> str:
     """The text of a part in the charset that it names, else as a file without one is read."""
     content = part.get_payload(decode=True)
     raw = content if isinstance(content, bytes) else b""
+    if len(raw) > answer_rules.TEXT_LIMIT:
+        mail.findings.append(import_rules.importdatei_zu_gross(Place(path), len(raw)))
+        return ""
     charset = str(part.get_param("charset", "") or "").strip("\"' ")
     if charset.casefold() in ("iso-8859-1", "latin-1", "latin1"):
         charset = "cp1252"  # what Outlook means by it
+    if str(part.get("content-transfer-encoding", "")).strip().casefold() not in ("base64", "quoted-printable") and _is_utf8(raw):
+        charset = "utf-8"  # as a text the source was saved anew, whatever it says
     try:
         return raw.decode(charset or "utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except (LookupError, ValueError):
         text, findings = text_of(path, raw)
         mail.findings += findings
         return text or ""
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return not raw.isascii()
 
 
 def _flowed(text: str, is_joined: bool) -> str:

@@ -11,12 +11,13 @@ from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.asking.questions import NO_RESPONSE, REPORT, SECTIONS, is_asked, location_of, questions
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading.answers import Answer, row_of
+from citynet_kb.intake.reading.mail_rules import CASES_LIMIT
 from citynet_kb.intake.reading.rows import Cell, Row, Rows, leaves
 from citynet_kb.intake.reading.set_aside import COVERING, SIGNATURE, Line, named, trimmed, without_closing
 from citynet_kb.sources import Location, SourceDocument, read
 from citynet_kb.sources.scanner.prose import FENCE
 
-_QUESTION = re.compile(r"(?P<level>#{1,6}) +(?P<heading>\S.*)")
+_QUESTION = re.compile(r"(?P<level>#{1,6}(?= )|\*\*|__) *(?P<heading>[^\s*_#].*?):? *(?:\*\*|__|#+)?:?")
 _LEVEL = "###"
 """The headings of an issue form."""
 FEWEST = 3
@@ -121,7 +122,7 @@ def _answer(heading: str, place: Place, lines: list[Line], aside: list[tuple[str
 def front_matter_rows(path: str, lines: list[Line]) -> Rows:
     """The cases in a text with front matter, whatever a mail program has put around it. What is set aside is named."""
     rows, findings = list[Row](), list[Finding]()
-    while lines:
+    while lines and len(rows) <= CASES_LIMIT:
         kept, left_out = _framed(lines)
         if not kept:
             break

@@ -20,6 +20,11 @@ _HEADS = re.compile(
     r"Anlagen?|Attachments?|Wichtigkeit|Importance|Priorität|Organisation|Newsgroups)[*_]*\s?:[*_]*(?:\s.*)?",
     re.IGNORECASE,
 )
+_ONLY_IN_MAILS = frozenset({"gesendet", "sent", "betreff", "subject"})
+_FLAT = re.compile(r"[*_]*(?:Von|From):.{1,200}?(?:Gesendet|Sent|Datum|Date):.{1,200}?(?:An|To|Betreff|Subject):", re.IGNORECASE)
+"""The head of a message whose lines a program has put into one."""
+MOST_HEADS = 40
+"""Most lines of the head of a message."""
 _SENDERS = frozenset({"von", "from", "de", "absender"})
 _MARKED = re.compile(
     r"[-_=*\s]*(?:Urspr(?:ü|ue)ngliche (?:Nachricht|E-?Mail)|Original(?:nachricht|[- ]?Message| E-?Mail)|"
@@ -46,12 +51,12 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"(?:(?:Dr|Prof|Dipl)\.(?:-\w+\.)?\s?)*[A-ZÄÖÜ][\w.-]*(?:\s(?:von|van|zu|der|de)\b)*(?:\s[A-ZÄÖÜ][\w.-]*){0,3}"
-_ON_BEHALF = re.compile(rf"(?:i\.\s?[AV]\.|ppa\.|gez\.)\s*{_NAME}")
+_ON_BEHALF = re.compile(rf"(?:i\.\s?[AV]\.|ppa\.|gez\.)(?:\s*{_NAME})?")
 _DEVICE = re.compile(
     r"(?:von|aus) mein(?:em|er) \w.{0,40}(?:gesendet|gesandt|verschickt)\.?"
     r"|gesendet (?:von|mit|aus|über)\b.{0,60}|sent (?:from|with|via|using)\b.{0,60}"
     r"|von \w.{0,30} gesendet|(?:holen sie sich |get )?outlook (?:für|for) \w.{0,60}|diese (?:e-?mail|nachricht) wurde (?:von|mit)\b.{0,80}"
-    r"|virenfrei\..{0,60}|(?:gesendet|verschickt) (?:vom|per) \w.{0,40}",
+    r"|virenfrei\..{0,60}|(?:gesendet|verschickt|versendet) (?:vom|per|mit|von) \w.{0,40}",
     re.IGNORECASE,
 )
 _FORGE = re.compile(
@@ -64,11 +69,15 @@ _DISCLAIMER = re.compile(
     r"(?:hinweis: ?)?(?:diese|dieses|die|der inhalt dieser) (?:e-?mail|mail|nachricht|schreiben)\b.{0,200}"
     r"(?:vertraulich|bestimmt|adressat|empfänger|irrtümlich|geschützt)"
     r"|this (?:e-?mail|message)\b.{0,200}(?:confidential|intended|privileged)|vertraulichkeitshinweis\b|disclaimer\b|haftungsausschluss\b"
+    r"|(?:wenn|falls|sollten) sie (?:nicht der (?:richtige|vorgesehene)|diese (?:e-?mail|nachricht) (?:irrtümlich|versehentlich))"
+    r"|bitte drucken sie diese|(?:bitte )?denken sie (?:bitte )?an die umwelt"
     r"|bitte (?:denken|prüfen) sie\b.{0,80}(?:umwelt|drucken)|(?:informationen|hinweise?) zum datenschutz\b|datenschutzhinweise?\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:(?:tel(?:efon)?|fon|phone|fax|mobil|handy)\b[.:]?\s*[:+(\d].{3,60}|(?:e-?mail:? ?)?\S{1,64}@\S{1,64}\.\w+)", re.IGNORECASE
+    r"(?:(?:tel(?:efon)?|fon|phone|fax|mobil|handy)\b[.:]?\s*[:+(\d].{3,60}"
+    r"|(?:e-?mail:? ?)?\S{1,64}@\S{1,64}\.\w+|amtsgericht .{0,60}HR[AB].{0,30})",
+    re.IGNORECASE,
 )
 
 
@@ -118,6 +127,15 @@ def without_closing(lines: Sequence[Line], start: int = 0) -> tuple[list[Line], 
     cut = next((number for number in range(start, len(lines)) if closing_at(lines, number)), len(lines))
     cut = min(cut, _address_block(lines, start))
     return list(lines[:cut]), trimmed(lines[cut:])
+
+
+def quoted_from(lines: Sequence[Line]) -> int:
+    """Where the older message begins that a mail program has put below without a word: two or more lines with > at the end."""
+    end = len(lines)
+    while end and (lines[end - 1][1].startswith(">") or not lines[end - 1][1].strip()):
+        end -= 1
+    quoted = sum(line.startswith(">") for _, line in lines[end:])
+    return end if end and quoted > 1 else len(lines)
 
 
 def named(path: str, parts: Sequence[tuple[str, Sequence[Line]]]) -> list[Finding]:
@@ -171,14 +189,15 @@ def _opening_of_heads(lines: Sequence[Line], start: int) -> int:
     """The lines »Von: … Gesendet: … An: … Betreff: …« from here on: at least three, one of them the sender's."""
     names: set[str] = set()
     end = start
-    while end < len(lines):
+    while end < min(len(lines), start + MOST_HEADS):
         text = _bare(lines[end][1])
         found = _HEADS.fullmatch(text)
         if not found and not (names and text and lines[end][1].startswith(("\t", "  "))):
             break
         names |= {found["name"].casefold()} if found else set()
         end += 1
-    return end - start if len(names) > 2 and names & _SENDERS else 0
+    is_head = names & _SENDERS and (len(names) > 2 or names & _ONLY_IN_MAILS)
+    return end - start if is_head else int(start < len(lines) and _FLAT.match(_bare(lines[start][1])) is not None)
 
 
 def _next_filled(lines: Sequence[Line], start: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from citynet_kb.findings import Finding, Place
+from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import answer_rules as rules
@@ -13,15 +13,16 @@ from citynet_kb.intake.reading.decoding import checked, kind_of, text_of
 from citynet_kb.intake.reading.html_text import text_of_html
 from citynet_kb.intake.reading.import_rules import importdatei_zu_gross
 from citynet_kb.intake.reading.mail import is_mail, mail_rows
-from citynet_kb.intake.reading.mail_rules import anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail
-from citynet_kb.intake.reading.mail_source import is_mail_source, opened_mail
+from citynet_kb.intake.reading.mail_rules import CASES_LIMIT, anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail, zu_viele_faelle
+from citynet_kb.intake.reading.mail_source import decoded_text, is_mail_source, opened_mail, source_start
 from citynet_kb.intake.reading.rows import Cell, Row, Rows, read_rows
+from citynet_kb.intake.reading.second_cases import second_cases
 from citynet_kb.intake.reading.sent_text import form_rows, front_matter_rows, has_front_matter, is_form, without_quoting
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, Line, messages, named
 from citynet_kb.intake.reading.unwrapping import unwrapped
 from citynet_kb.intake.reading.word_document import word_row
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
-from citynet_kb.intake.taking_in.letters import letter_rows
+from citynet_kb.intake.taking_in.letters import letter_rows, with_recognised
 from citynet_kb.sources.scanner.markup import raw_html
 from citynet_kb.sources.text_rules import datei_leer, zeichensatz
 
@@ -29,6 +30,7 @@ _TEXT = (".md", ".markdown", ".txt", ".text")
 _MAIL = (".eml", ".mht", ".mhtml")
 _OFFICE = (".docx", ".xlsx", ".csv")
 _HTML = (".htm", ".html")
+_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|meta)\b", re.IGNORECASE)
 
 
 def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan:
@@ -38,9 +40,12 @@ def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan
     the text becomes text, with a hint for each place.
     """
     rows, findings = _rows(path, content, kind, setting)
-    without_html = [_without_html(row) for row in rows]
-    hints = [finding for _, found in without_html for finding in found]
-    return plan_rows([row for row, _ in without_html], [*findings, *hints], setting)
+    findings = [*findings, *second_cases(rows)]
+    for clean in (unwrapped, _without_html):
+        cleaned = [clean(row) for row in rows]
+        rows = [row for row, _ in cleaned]
+        findings = [*findings, *(finding for _, found in cleaned for finding in found)]
+    return plan_rows(rows, findings, setting)
 
 
 def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
@@ -77,15 +82,20 @@ def _text(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
     text, findings = text_of(path, content)
     if text is None:
         return [], findings
-    if kind == "text" and is_mail_source(text.encode("utf-8", "surrogatepass")):
-        source = content if is_mail_source(content) else text.encode("utf-8", "surrogatepass")
-        rows, found = _mail(path, source, setting)
-        return rows, [quelltext_einer_mail(Place(path)), *found]
-    if path.lower().endswith(_HTML):
-        text, hidden = text_of_html(text)
+    start = source_start(text) if kind == "text" else None
+    if start is not None:
+        whole = not text[:start].strip() and is_mail_source(content)
+        rows, found = _mail(path, content if whole else text[start:].encode("utf-8", "surrogatepass"), setting)
+        return rows, [quelltext_einer_mail(Place(path)), *named(path, [(COVERING, _numbered(text[:start]))]), *found]
+    decoded = decoded_text(text) if kind == "text" else None
+    if path.lower().endswith(_HTML) or _PAGE.match(text):
+        decoded, hidden = text_of_html(text)
         findings += named(path, [("verborgener Text", [(1, hidden)])])
+    if decoded is not None:
+        text = decoded
+        findings += [] if path.lower().endswith(_HTML) else [quelltext_einer_mail(Place(path))]
     rows, found = _cases_in(path, text, kind, setting)
-    if not rows and findings:
+    if not rows and any(finding.rule == "zeichensatz-angenommen" for finding in findings):
         return [], [zeichensatz(Place(path), "und auch als Windows-1252 nicht zu verstehen")]
     return rows, [*findings, *found]
 
@@ -94,7 +104,7 @@ def _mail(path: str, content: bytes, setting: Setting) -> Rows:
     """The cases in the text of a mail; where it holds none, those in the filled forms that hang on it."""
     mail = opened_mail(path, content)
     text, findings = checked(path, mail.text, mail.findings)
-    if text is None:
+    if text is None or any(finding.severity is Severity.ERROR for finding in findings):
         return [], findings
     if not text.strip() and not mail.forms:
         return [], [*findings, mail_unlesbar(Place(path), "Sie hat keinen Text")]
@@ -112,15 +122,17 @@ def _mail(path: str, content: bytes, setting: Setting) -> Rows:
 
 def _cases_in(path: str, text: str, kind: str, setting: Setting) -> Rows:
     """The cases of the first message of a thread that holds any. The others are set aside and named."""
-    text, findings = unwrapped(path, text)
     thread = messages(_numbered(text))
     for number, message in enumerate(thread):
         reader = _reader(message.lines, kind)
         if reader:
             rows, found = reader(path, setting.names)
+            if len(rows) > CASES_LIMIT:
+                return [], [zu_viele_faelle(Place(path), len(rows))]
+            rows, asked = with_recognised(rows, message.lines, setting) if kind == "text" else (rows, [])
             covering = [line for one in thread[:number] for line in one.all]
             older = [line for one in thread[number + 1 :] for line in one.all]
-            return rows, [*findings, *found, *named(path, [(COVERING, covering), (HEAD, message.opening), (OLDER, older)])]
+            return rows, [*found, *asked, *named(path, [(COVERING, covering), (HEAD, message.opening), (OLDER, older)])]
     return letter_rows(path, thread, setting) if kind == "text" else ([], [rules.eingang_ohne_fall(Place(path))])
 
 

@@ -1,11 +1,13 @@
 """A letter in prose, without any label → a draft: what it seems to say is asked, and no case is written before the outcome is confirmed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.asking.questions import SECTIONS, choice, heading
 from citynet_kb.intake.reading import answer_rules, mail_rules
+from citynet_kb.intake.reading.mail import is_mail, mail_rows
 from citynet_kb.intake.reading.rows import Cell, Row, Rows
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, SIGNATURE, Line, Message, named, trimmed, without_closing
 from citynet_kb.intake.taking_in.importing import Setting
@@ -25,31 +27,44 @@ def letter_rows(path: str, thread: Sequence[Message], setting: Setting) -> Rows:
     for number, message in enumerate(thread):
         body, closing = without_closing(message.lines)
         text, whole = _joined(body), _joined(message.lines)
-        found = _recognised(text, whole, setting)
-        outcomes = _outcomes(text)
+        found, outcomes = _recognised(text, whole, setting), _outcomes(text)
         if len(found) + bool(outcomes) >= FEWEST and {("city",), ("measure",)} & found.keys():
             covering = [line for one in thread[:number] for line in one.all]
             older = [line for one in thread[number + 1 :] for line in one.all]
-            greeting, report = _without_greeting(trimmed(body))
-            parts = [(COVERING, [*covering, *greeting]), (HEAD, message.opening), (SIGNATURE, closing), (OLDER, older)]
-            return [_row(path, found, report)], [*named(path, parts), *_asked(path, report, found, outcomes)]
+            parts = [(COVERING, covering), (HEAD, message.opening), (OLDER, older)]
+            (row,), findings = mail_rows(path, message.lines, setting.names) if is_mail(whole, 1) else _draft(path, body, closing)
+            row, asked = completed(row, found, outcomes)
+            return [row], [*named(path, parts), *findings, *asked]
     return [], [answer_rules.eingang_ohne_fall(Place(path))]
 
 
-def _row(path: str, found: Mapping[Location, str], report: Sequence[Line]) -> Row:
-    place = Place(path, report[0][0] if report else 1)
-    cells = {location: Cell(text, heading(location), place) for location, text in found.items()}
-    return Row(
-        Place(path),
-        {**cells, (SECTIONS,): Cell(_joined(report), heading((SECTIONS,)), place, by_line=True)},
-        misnamed=frozenset({"outcome"}),
-    )
+def with_recognised(rows: Sequence[Row], lines: Sequence[Line], setting: Setting) -> Rows:
+    """The row of a letter above which some labels stand, but no town: what its text seems to say is filled in and asked."""
+    is_answered = any(("city",) in row.cells or "city" in row.unanswered or "city" in row.misnamed for row in rows)
+    if len(rows) != 1 or is_answered or not is_mail(_joined(lines), 1):
+        return list(rows), []
+    body, _ = without_closing(lines)
+    text = _joined(body)
+    row, asked = completed(rows[0], _recognised(text, _joined(lines), setting), _outcomes(text))
+    return [row], asked
 
 
-def _asked(path: str, report: Sequence[Line], found: Mapping[Location, str], outcomes: Sequence[str]) -> Iterable[Finding]:
-    place = Place(path, report[0][0] if report else 1)
-    yield mail_rules.ergebnis_unbestaetigt(place, " oder ".join(outcomes), " · ".join(map(choice, Outcome)))
-    yield from (mail_rules.angabe_vermutet(place, heading(location), text) for location, text in found.items())
+def completed(row: Row, found: Mapping[Location, str], outcomes: Sequence[str]) -> tuple[Row, list[Finding]]:
+    """The row with what was recognised and is not answered, and a question about each; only an outcome is not filled in."""
+    whole = row.cells.get((SECTIONS,))
+    place = whole.place if whole else row.place
+    added = {at: Cell(text, heading(at), place) for at, text in found.items() if at not in row.cells and at[0] not in row.unanswered}
+    asked = [mail_rules.angabe_vermutet(place, cell.name, cell.text) for cell in added.values()]
+    if ("outcome",) not in row.cells:
+        row = replace(row, misnamed=row.misnamed | {"outcome"})
+        asked.append(mail_rules.ergebnis_unbestaetigt(place, " oder ".join(outcomes), " · ".join(map(choice, Outcome))))
+    return replace(row, cells={**row.cells, **added}), asked
+
+
+def _draft(path: str, body: list[Line], closing: list[Line]) -> Rows:
+    greeting, report = _without_greeting(trimmed(body))
+    cell = Cell(_joined(report), heading((SECTIONS,)), Place(path, report[0][0] if report else 1), by_line=True)
+    return [Row(Place(path), {(SECTIONS,): cell})], named(path, [(COVERING, greeting), (SIGNATURE, closing)])
 
 
 def _recognised(text: str, whole: str, setting: Setting) -> dict[Location, str]:
