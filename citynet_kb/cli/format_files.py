@@ -7,7 +7,7 @@ from citynet_kb.checks import Context
 from citynet_kb.cli.chosen_paths import chosen_paths
 from citynet_kb.cli.output import report, say
 from citynet_kb.cli.write_files import replace_file
-from citynet_kb.findings import Finding
+from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.knowledge_base.tree import RecordFile, walk
 from citynet_kb.model import CaseStudy
@@ -29,18 +29,24 @@ def format_files(options: Namespace) -> int:
     if findings:
         report(findings, sum(entry.model is CaseStudy for entry in files), "text")
     say(_summary(len(files), changed, only_check=options.check))
-    return 1 if findings or (options.check and changed) or not files else 0
+    has_error = any(finding.severity is Severity.ERROR for finding in findings)
+    return 1 if has_error or (options.check and changed) or not files else 0
 
 
 def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> tuple[list[Finding], int]:
     """What is wrong with the files, and how many of them changed or would."""
     names = Context(project.content, project.today).names
+    base = project.content.knowledge_base
+    synonyms = {
+        "measure": {measure.id: measure.synonyms for measure in base.measures.values()},
+        "topic": {topic.id: topic.synonyms for topic in base.topics.values()},
+    }
     findings: list[Finding] = []
     changed = 0
     for entry in files:
         with open(entry.file, "rb") as stream:
             content = stream.read(FILE_LIMIT + 1)  # one byte more than allowed is enough to refuse it
-        text, found = formatted(entry.path, content, entry.model, names)
+        text, found = formatted(entry.path, content, entry.model, names, synonyms)
         findings.extend(found)
         if text is None or text.encode() == content:
             continue

@@ -58,7 +58,8 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
     def check(case: CaseStudy, document: SourceDocument) -> Iterable[Finding]:
         return check_record(case, document, context)
 
-    measures = project.content.knowledge_base.measures.values()
+    base = project.content.knowledge_base
+    measures, topics, towns = base.measures.values(), base.topics.values(), base.cities.values()
     return Setting(
         added,
         lambda path: os.path.lexists(folder / path),
@@ -66,6 +67,8 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
         names=context.names,
         topics={measure.id: measure.topic for measure in measures},
         synonyms={measure.id: measure.synonyms for measure in measures},
+        further={"topic": {topic.id: topic.synonyms for topic in topics}, "city": {town.id: town.aliases for town in towns}},
+        lands={town.id: town.state for town in towns if town.state},
     )
 
 

@@ -6,7 +6,7 @@ from citynet_kb.cli.output import say
 from citynet_kb.intake import Setting
 from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, questions
 from citynet_kb.intake.reading.answers import split
-from citynet_kb.intake.taking_in.typed_values import errors_of, ids
+from citynet_kb.intake.taking_in.typed_values import errors_of, ids, notes
 from citynet_kb.model import SETBACKS, FailureReason
 from citynet_kb.sources import Location
 
@@ -14,6 +14,12 @@ _SHOWN = 12
 """Lists up to this length are shown with the question; longer ones on demand."""
 _UNKNOWN = f" Ist keiner bekannt, schreiben Sie »{choice(FailureReason.REASON_UNKNOWN)}«."
 
+
+_MORE = (("period", "start"), ("period", "end"), ("effort_detail", "cost_eur"), ("evidence",), ("contact", "role"), ("contact", "email"))
+"""What is asked of those who want to tell more."""
+_MAILBOX = ("contact", "email")
+"""Asked where there is a function that reads it."""
+_YES = ("j", "ja", "y", "yes")
 
 Values = dict[Location, str]
 
@@ -29,6 +35,19 @@ def ask_for(keys: Sequence[str], given: Values, setting: Setting, complete: Call
     for key in keys:
         if _makes_sense(key, values):
             values = complete(_answered(asked[(key,)], values, setting))
+    return values
+
+
+def ask_more(given: Values, setting: Setting) -> Values:
+    """The given values and the answers to further questions, if somebody wants to tell more; each may be skipped."""
+    values = dict(given)
+    say("\nMehr erzählen? Zeitraum, Kosten, Belege und Ansprechstelle in sechs kurzen Fragen (ja, oder leer lassen)")
+    if input("> ").strip().casefold() not in _YES:
+        return values
+    asked = {question.location: question for question in questions()}
+    for place in _MORE:
+        if place not in values and (place != _MAILBOX or ("contact", "role") in values):
+            values = _answered(asked[place], values, setting)
     return values
 
 
@@ -50,14 +69,18 @@ def _answered(question: Question, values: Values, setting: Setting) -> Values:
         if text == "?":
             _show(choices)
             continue
-        if not text and not question.is_required and key != "failure_reasons":
+        if not text and (len(question.location) > 1 or not question.is_required) and key != "failure_reasons":
             return dict(values)
-        tried = {**values, **_places(question, ids(_parts(text, question, choices), key, setting))}
-        found = errors_of(tried, key, setting) if text else []
+        parts = _parts(text, question, choices)
+        tried = {**values, **_places(question, ids(parts, key, setting) if len(question.location) == 1 else parts)}
+        found = errors_of(tried, key if len(question.location) == 1 else "", setting) if text else []
         if text and not found:
+            for note in notes(parts, key, setting) if len(question.location) == 1 else ():
+                say(f"  {note}")
             return tried
         for finding in found:
-            say(f"  {finding.message.removeprefix(f'Feld »{question.heading}«: ')} {finding.remedy}")
+            said = finding.message.removeprefix(f"Feld »{question.heading}«: ").removeprefix("Nicht übernommen: ")
+            say(f"  {said} {finding.remedy}")
         if not text:
             say(f"  Hier brauchen wir eine Antwort.{_UNKNOWN if key == 'failure_reasons' else ''}")
 
@@ -67,7 +90,7 @@ def _duty(question: Question, values: Values) -> str:
     if question.location[0] == "failure_reasons":
         outcome = next((choice(outcome) for outcome in SETBACKS if outcome.value == values.get(("outcome",))), "")
         return f" (Pflicht, denn »{outcome}« heißt: nicht gelungen)"
-    return " (Pflicht)" if question.is_required else ""
+    return " (Pflicht)" if question.is_required and len(question.location) == 1 else ""
 
 
 def _how(question: Question, choices: Sequence[tuple[str, str, str]]) -> str:
@@ -99,8 +122,8 @@ def _parts(text: str, question: Question, choices: Sequence[tuple[str, str, str]
 
 
 def _places(question: Question, texts: Sequence[str]) -> Values:
-    key = question.location[0]
-    return {(key, number) if question.is_list else (key,): text for number, text in enumerate(texts)}
+    place: Location = question.location
+    return {(*place, number) if question.is_list else place: text for number, text in enumerate(texts)}
 
 
 def _text() -> str:

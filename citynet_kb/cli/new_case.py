@@ -5,13 +5,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from citynet_kb.cli.intake_commands import setting_of, write_planned
-from citynet_kb.cli.interview import Values, ask_for
+from citynet_kb.cli.interview import Values, ask_for, ask_more
 from citynet_kb.cli.output import complain, report, say
 from citynet_kb.findings import Severity
 from citynet_kb.intake import Plan, PlannedFile, Setting, derived_id
 from citynet_kb.intake.asking.blank_case import blank_case
 from citynet_kb.intake.asking.questions import SECTIONS, questions
-from citynet_kb.intake.taking_in.typed_values import ids, planned
+from citynet_kb.intake.taking_in.typed_values import ids, notes, planned
 from citynet_kb.model import SETBACKS
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.project import Project
@@ -66,6 +66,7 @@ def new_case(options: Namespace) -> int:
     if sys.stdin.isatty() and not _is_complete(values):
         try:
             values = ask_for([key for _, key in FLAGS], values, setting, complete)
+            values = ask_more(values, setting)
         except EOFError:
             complain("Abgebrochen, nichts geschrieben.")
             return 1
@@ -82,6 +83,8 @@ def _given(options: Namespace, setting: Setting) -> Values:
     lists = {question.location[0] for question in questions() if question.is_list and len(question.location) == 1}
     values: Values = {}
     for _, key in FLAGS:
+        for note in notes(getattr(options, key) or [], key, setting):
+            say(note)
         texts = ids(getattr(options, key) or [], key, setting)
         places = [((key, number), text) for number, text in enumerate(texts)] if key in lists else [((key,), text) for text in texts]
         values.update((place, text) for place, text in places if text)

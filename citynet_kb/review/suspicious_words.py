@@ -18,6 +18,18 @@ _NEAR = 60
 _NAME = re.compile(
     r"\b(?:Familie|Ehepaar|Kolleg(?:e|in)|Stadträtin|Ratsherr|Ratsfrau|Amtsleiter(?:in)?) (?P<name>[A-ZÄÖÜ][a-zäöüß]+)(?:-\w+)?"
 )
+_INITIAL = re.compile(
+    r"(?<![\w.])(?<!\b[zuodeiv]\. )(?<!\bPlan )(?<!\bTeil )(?<!\bHaus )(?<!\bTyp )(?<!\bPhase )(?<!\bGruppe )(?<!\bVariante )"
+    r"(?:i\. ?A\. |[A-ZÄÖÜ]\. ?(?:[A-ZÄÖÜ]\. ?)?)(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)?)"
+)
+_BEGINNING = frozenset(
+    (
+        *("Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Einen", "Einer", "Dann", "Danach", "Dort", "Hier", "Auch", "Für"),
+        *("Wir", "Sie", "Seit", "Bis", "Mit", "Ohne", "Nach", "Vor", "Aus", "Als", "Wer", "Was", "Nur", "Doch", "Aber", "Und", "Dazu"),
+        *("Zum", "Zur", "Beim", "Vom", "Ihr", "Ihre", "Sein", "Seine", "Kein", "Keine", "Wie", "Weil", "Statt", "Unter", "Über", "Von"),
+    )
+)
+"""Words with which sentences begin behind a letter and a full stop."""
 _FIRM = re.compile(r"\b[A-ZÄÖÜ0-9][\w&.-]*(?: [A-ZÄÖÜ0-9&][\w&.-]*){0,3} (?:GmbH|AG|KG|UG|OHG|GbR|SE|e\. ?K\.)(?!\w)")
 _NO_FIRM = re.compile(r"(?:D(?:ie|er|as|en|em)|(?:Ein|Unser|Dies)e[rn]?|Im|In|Zur?|Als) \S+")
 
@@ -31,8 +43,13 @@ def blame(text: str) -> Iterator[str]:
 
 
 def further_names(text: str) -> Iterator[str]:
-    """Names after words that are no form of address: too uncertain for a check. »Amtsleiterin Ordnungsamt« is an office."""
-    yield from (found[0] for found in _NAME.finditer(text) if not FUNCTION_WORDS.search(found["name"]))
+    """Names after initials, or after words that are no form of address: too uncertain for a check.
+
+    »Amtsleiterin Ordnungsamt« is an office.
+    """
+    for found in (*_NAME.finditer(text), *_INITIAL.finditer(text)):
+        if not FUNCTION_WORDS.search(found["name"]) and found["name"] not in _BEGINNING:
+            yield found[0]
 
 
 def firms(text: str) -> Iterator[str]:

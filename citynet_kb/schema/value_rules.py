@@ -8,21 +8,9 @@ from citynet_kb.model.values import is_partial_date
 from citynet_kb.schema.fields import Target, value_at
 from citynet_kb.schema.key_rules import found_in
 from citynet_kb.schema.wording import WORDING
+from citynet_kb.schema.written_dates import iso_form
+from citynet_kb.schema.written_numbers import unit_of, whole_number
 from citynet_kb.sources import Location, SourceDocument
-
-_MONTHS = ("jan", "feb", "mae", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
-_NAME = r"(?P<month>Jan|Feb|Mär|Mae|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]{0,6}\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DATES = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
-    for form in (
-        rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
-        rf"{_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})",
-        rf"(?:(?P<day>\d{{1,2}})\.\s?)?{_NAME}\s{_YEAR}",
-        rf"(?P<day>)(?P<month>\d{{1,2}})[./]\s?{_YEAR}",
-    )
-)
-"""How people write days and months."""
 
 
 def _say(rule: str, aim: Target, found: str = "", **numbers: int) -> tuple[str, str]:
@@ -41,16 +29,10 @@ def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Probl
     """
     found = str(value_at(document.data, location))
     message, remedy = _say("ganzzahl", aim, found)
-    meant = re.fullmatch(rf"(?:ca\. ?|rund |etwa )?(\d{{1,3}}(?:[. ]\d{{3}})+|\d+)(?:,\d\d?)? ?(?:{_unit(location)})?", found.strip())
+    meant = whole_number(found, unit_of(str(location[-1])))
     if meant:
-        remedy += f" Meinten Sie {meant[1].replace('.', '').replace(' ', '')}?"
+        remedy += f" Meinten Sie {meant}?"
     return Problem(document.at(*location), message, remedy)
-
-
-def _unit(location: Location) -> str:
-    """The unit that people write after a number: »3 Wochen« are not three days."""
-    key = str(location[-1])
-    return "Tage?" if "days" in key else "Wochen?" if "weeks" in key else "€|EUR|Euro"
 
 
 @rule()
@@ -97,7 +79,7 @@ def tag_ungueltig(document: SourceDocument, location: Location, aim: Target) -> 
 
 def _date(document: SourceDocument, location: Location, aim: Target, rule: str) -> Problem:
     found = str(value_at(document.data, location)).strip()
-    meant = _as_date(found)
+    meant = iso_form(found)
     is_known_form = re.fullmatch(r"\d{4}(-\d\d){1,2}", meant) is not None
     message, remedy = _say(rule, aim, found)
     if is_known_form and not is_partial_date(meant):
@@ -108,18 +90,6 @@ def _date(document: SourceDocument, location: Location, aim: Target, rule: str) 
     elif not re.search(r"\d", found):
         remedy = f"{remedy} {aim.help}".strip()
     return Problem(document.at(*location), message, remedy)
-
-
-def _as_date(found: str) -> str:
-    """What people write for a day or a month (5.3.2024, 5. März 2024, März 2024, 03/2024) in ISO form; other texts unchanged."""
-    for form in _DATES:
-        parts = form.fullmatch(found)
-        if parts:
-            month = parts["month"].lower()[:3]
-            number = int(month) if month.isdigit() else _MONTHS.index(month.replace("mär", "mae")) + 1
-            day = parts["day"]
-            return f"{parts['year']}-{number:02}" + (f"-{int(day):02}" if day else "")
-    return found
 
 
 @rule()

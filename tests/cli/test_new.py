@@ -108,6 +108,7 @@ def test_questions_one_at_a_time(root: Path, capsys: pytest.CaptureFixture[str],
         *("", ""),  # what kind of venture it was and who ran it may be left out
         *("Kurz", "Leerdorf: Markt am Abend"),
         *("Es begann gut.", "", ""),
+        "",  # no more to tell
     )
     code, out, _ = run(capsys, "new")
     assert (code, left) == (0, [])
@@ -125,7 +126,7 @@ def test_questions_one_at_a_time(root: Path, capsys: pytest.CaptureFixture[str],
 
 def test_only_what_is_open_is_asked(root: Path, capsys: pytest.CaptureFixture[str], typing: Typing) -> None:
     """Flags answer their questions; a case without setback is not asked for reasons; the rest may be skipped."""
-    left = typing("", "handel", "teilweise", "sehr klein", "wiederkehrend", "2", "Leerdorf: Markt am Abend", "")
+    left = typing("", "handel", "teilweise", "sehr klein", "wiederkehrend", "2", "Leerdorf: Markt am Abend", "", "")
     assert run(capsys, "new", "--city", "leerdorf")[0] == 0
     assert left == []
     head = "topic: handel\noutcome: teilweise\ncadence: wiederkehrend\norganiser: stadtmarketing\neffort: sehr-klein\nadded: 2026-06-01\n"
@@ -135,11 +136,34 @@ def test_only_what_is_open_is_asked(root: Path, capsys: pytest.CaptureFixture[st
 def test_a_taken_name_is_asked_again(root: Path, capsys: pytest.CaptureFixture[str], typing: Typing) -> None:
     """Before anything more is typed."""
     run(capsys, "new", *FLAGS)
-    typing("", "", "Leerdorf: Markt am Abend", "Leerdorf: Markt am Abend, zweiter Versuch", "Text.", "", "")
+    typing("", "", "Leerdorf: Markt am Abend", "Leerdorf: Markt am Abend, zweiter Versuch", "Text.", "", "", "")
     given = FLAGS[: FLAGS.index("--title")]
     code, out, _ = run(capsys, "new", *given)
     assert (code, "gibt es schon" in out) == (0, True)
     assert (root / "content/faelle/leerdorf/markt-am-abend-zweiter-versuch.md").exists()
+
+
+def test_who_wants_to_tell_more_is_asked_more(root: Path, capsys: pytest.CaptureFixture[str], typing: Typing) -> None:
+    """Period, cost, evidence and contact; what is clear is taken, what is unclear is asked again, the rest may be skipped."""
+    more = ("ja", "Mai 2023", "", "über 50", "9.500 €", "2.500 €", "gezählt", "Citymanagement", "")
+    left = typing("", "", *FLAGS[FLAGS.index("--title") + 1 :: 2], "", "", *more)
+    code, out, _ = run(capsys, "new", *FLAGS[: FLAGS.index("--title")])
+    assert (code, left) == (0, [])
+    text = (root / MADE).read_text("utf-8")
+    for part in ("period:\n  start: 2023-05\n", "evidence: zaehlung\n", "  cost_eur: 2500\n", "contact:\n  role: Citymanagement\n"):
+        assert part in text
+    assert "»über 50« ist keine ganze Zahl" in out
+    assert "»gezählt« ist verstanden als »Zählung«." in out
+    assert "»Klein« ist zu klein: 9500 € verlangt »Mittel«." in out, "what does not fit is said before all is typed"
+    assert "»2.500 €« ist verstanden als »2500«." in out
+
+
+def test_words_for_a_measure_are_taken(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From flags, too, and said."""
+    flags = [flag if flag != "Eingestellt" else "aufgegeben" for flag in FLAGS]
+    code, out, _ = run(capsys, "new", *flags)
+    assert (code, "»aufgegeben« ist verstanden als »Eingestellt«." in out) == (0, True)
+    assert (root / MADE).read_text("utf-8") == TEXT
 
 
 def test_the_end_of_the_input_ends_it(root: Path, capsys: pytest.CaptureFixture[str], typing: Typing) -> None:

@@ -12,7 +12,7 @@ import yaml
 from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE, ISSUE_FORM, derived
 from citynet_kb.cli.main import _parser
 from citynet_kb.findings import REPORTS, Place
-from citynet_kb.intake.asking.questions import CONSENT, PROPOSED_MEASURE, choice, location_of, questions
+from citynet_kb.intake.asking.questions import CONSENT, PLEASE_CHOOSE, PROPOSED_MEASURE, choice, location_of, questions
 from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.model import CaseStudy
 from citynet_kb.project import Project
@@ -61,7 +61,7 @@ def test_the_form_requires_what_the_model_requires() -> None:
 
 
 def test_choices_are_the_vocabularies() -> None:
-    """In the words that intake reads; GitHub refuses options that stand twice, and one called None."""
+    """In the words that intake reads, no answer first in a list; GitHub refuses options that stand twice, and one called None."""
     by_heading = {question.heading: question for question in questions()}
     for element in form():
         options = element["attributes"].get("options")
@@ -71,7 +71,9 @@ def test_choices_are_the_vocabularies() -> None:
         vocabulary = by_heading[str(element["attributes"]["label"])].vocabulary
         assert len(set(texts)) == len(texts)
         assert "none" not in map(str.lower, texts)
-        assert vocabulary is None or texts == [choice(term) for term in vocabulary]
+        no_answer = [PLEASE_CHOOSE] if element["type"] == "dropdown" else []
+        assert texts[:1] == no_answer or not no_answer
+        assert vocabulary is None or texts == [*no_answer, *(choice(term) for term in vocabulary)]
 
 
 def test_nobody_is_made_up_as_owner() -> None:

@@ -120,8 +120,10 @@ def test_a_comment_and_a_sheet_of_notes_are_named() -> None:
     }
 
 
-def test_a_formula_without_result_is_said_once() -> None:
-    """A sum of written numbers is one number; what is no whole number is named once."""
+def test_a_formula_without_result_and_half_a_day_are_understood() -> None:
+    """A sum of written numbers is one number, half a day a day; each is said once, with what was written."""
     plan = planned("people/formel_kommazahl.xlsx")
-    assert [finding.rule for finding in plan.findings if "4500" in finding.message] == ["formel-ausgerechnet"]
-    assert len([finding for finding in plan.findings if "24.5" in finding.message]) == 1
+    (file,) = plan.files
+    assert "cost_eur: 9500" in file.text
+    assert "staff_days: 25" in file.text
+    assert [(finding.rule, finding.place.column) for finding in plan.findings] == [("formel-ausgerechnet", 18), ("wert-verstanden", 22)]

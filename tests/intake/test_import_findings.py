@@ -68,11 +68,8 @@ def test_unusable_file_gives_one_finding(path: str, content: bytes, rule: str) -
         ({"outcome": "misslungen"}, ("ergebnis-unbekannt", 2, 5)),
         ({"outcome": ""}, ("feld-fehlt", 2, 1)),
         ({"title": "Kurz"}, ("text-zu-kurz", 2, 2)),
-        ({"period__start": "30.02.2024"}, ("datum-ungueltig", 2, 7)),
-        ({"effort_detail__cost_eur": "1.200,50 €"}, ("ganzzahl", 2, 7)),
-        ({"failure_reasons": "geld/investition-zu-hoch; ;geiz"}, ("gruende-unbekannt", 2, 7)),
+        ({"outcome": "eingestellt", "failure_reasons": "geld/investition-zu-hoch; ;geiz"}, ("gruende-unbekannt", 2, 7)),
         ({"topics_more": "a;b;c"}, ("liste-zu-lang", 2, 7)),
-        ({"sources__0__url": "www.gera.de", "sources__0__title": "x"}, ("adresse-ungueltig", 2, 7)),
         ({"sources__4__url": "https://gera.de"}, ("feld-fehlt", 2, 7)),
         ({"summary": "unsicht\u200bbar"}, ("unsichtbares-zeichen", 2, 7)),
         ({"sections__ergebnis": "unsicht\u200bbar"}, ("unsichtbares-zeichen", 2, 7)),
@@ -104,13 +101,30 @@ def test_each_typo_is_found_at_its_row_and_column(changes: dict[str, str], expec
     assert broken(table(**changes)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"period__start": "30.02.2024"}, ("angabe-nicht-uebernommen", 2, 7)),
+        ({"effort_detail__cost_eur": "1.200,50 €"}, ("wert-verstanden", 2, 7)),
+        ({"failure_reasons": "geld/investition-zu-hoch; ;geiz"}, ("angabe-nicht-uebernommen", 2, 7)),
+        ({"sources__0__url": "www.gera.de", "sources__0__title": "x"}, ("wert-verstanden", 2, 7)),
+    ],
+)
+def test_what_is_optional_stops_nothing(changes: dict[str, str], expected: tuple[str, int, int]) -> None:
+    """What is clear is taken, what is unclear is left out; both are named at the row and column of the table."""
+    plan = planned(table(**changes), "faelle.csv")
+    assert len(plan.files) == 1
+    assert [(finding.rule, finding.place.line, finding.place.column) for finding in plan.findings] == [expected]
+
+
 def test_messages_name_row_and_column() -> None:
     """The message says what a person can find: the row, the column, the value, the remedy."""
-    text = "\n".join(as_text(finding) for finding in planned(table(outcome="misslungen", Kosten="3", sources__0__url="x")).findings)
+    changes = {"outcome": "misslungen", "Kosten": "3", "sources__0__url": "x", "sources__1__url": "https://a.example"}
+    text = "\n".join(as_text(finding) for finding in planned(table(**changes)).findings)
     assert "faelle.csv:2:5: Fehler: Zeile 2, Spalte »outcome«: »misslungen« ist kein bekannter Wert für »Ergebnis«." in text
     assert "Spalte »Kosten«: Diese Spalte gibt es nicht." in text
-    assert "Zeile 2, Spalte »sources.0«: Das Pflichtfeld »Titel« fehlt." in text
-    assert "Zeile 2, Spalte »sources.0.url«: »x« ist keine Internetadresse." in text
+    assert "Zeile 2, Spalte »sources.1«: Das Pflichtfeld »Titel« fehlt." in text
+    assert "Hinweis: Zeile 2, Spalte »sources.0.url«: Nicht übernommen: »x« ist keine Internetadresse." in text
 
 
 @pytest.mark.parametrize(("name", "meant"), [("Überschrif", "title"), ("outcom", "outcome"), ("kosten_eur", "effort_detail.cost_eur")])
@@ -130,12 +144,12 @@ def test_group_column_is_answered_with_its_parts() -> None:
 
 def test_yaml_findings_stand_at_their_line() -> None:
     """In YAML the message names the line of the case, the place is the line of the field."""
-    content = YAML.replace(b"outcome: nicht-zustande", b"outcome: geplatzt")
+    content = YAML.replace(b"outcome: nicht-zustande", b"outcome: misslungen")
     (finding,) = planned(content, "faelle.yml").findings
-    line = content.decode().splitlines().index("  outcome: geplatzt") + 1
+    line = content.decode().splitlines().index("  outcome: misslungen") + 1
     start = content.decode().splitlines().index("- id: beispielhausen/eisbahn") + 1
     assert (finding.place.line, finding.place.column) == (line, 12)
-    assert finding.message.startswith(f"Fall ab Zeile {start}, Feld »outcome«: »geplatzt« ist kein")
+    assert finding.message.startswith(f"Fall ab Zeile {start}, Feld »outcome«: »misslungen« ist kein")
 
 
 @pytest.mark.parametrize(

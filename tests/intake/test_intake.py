@@ -137,7 +137,7 @@ def test_findings_stand_at_the_line_of_the_mail() -> None:
     text = f"Hallo!\n\n```\n{MINIMAL.replace('offen', 'misslungen')}period:\n  start: gestern\n```\nErst.\n\n# Oben\n"
     plan = taken("fall.txt", text)
     assert plan.files == ()
-    assert rules_of(plan) == [("nicht-uebernommen", 1), ("ergebnis-unbekannt", 7), ("datum-ungueltig", 10)]
+    assert rules_of(plan) == [("nicht-uebernommen", 1), ("ergebnis-unbekannt", 7), ("angabe-nicht-uebernommen", 10)]
     assert plan.findings[1].message.startswith("Feld »outcome«: »misslungen« ist kein bekannter Wert")
 
 

@@ -12,6 +12,7 @@ from incoming import answers_of, as_excel, as_issue, as_word, flat
 
 from citynet_kb.intake import Plan, Setting, formatted, plan, take_in
 from citynet_kb.intake.asking.excel_form import excel_template
+from citynet_kb.intake.asking.known_words import KnownWords
 from citynet_kb.intake.asking.questions import EDITORIAL, SECTIONS
 from citynet_kb.intake.asking.word_form import word_template
 from citynet_kb.intake.taking_in.typed_values import planned
@@ -29,6 +30,9 @@ NAMES = {
     "topic": {topic.id: topic.name for topic in KNOWN.topics.values()},
     "measure": {measure.id: measure.name for measure in KNOWN.measures.values()},
 }
+LANDS = {city.id: city.state for city in KNOWN.cities.values() if city.state}
+OFFERED = KnownWords(NAMES, lands=LANDS).offered()
+"""The names to choose from: towns of one name have their Land beside it."""
 OF_NEW = ("title", "city", "topic", "measure", "outcome", "effort", "failure_reasons")
 REAL = tuple(case for case in KNOWN.cases.values() if case.added)
 
@@ -88,23 +92,23 @@ def test_import_and_new_agree(case: CaseStudy, body: str) -> None:
 @pytest.mark.parametrize("some", [slice(10), pytest.param(slice(10, None), marks=pytest.mark.slow)], ids=["ten", "all others"])
 def test_every_real_case_comes_back_from_an_issue(some: slice) -> None:
     """All cases of the content, asked as a form asks, in labels and names: the files of the content, to the byte."""
-    setting = Setting(ADDED, names=NAMES)
+    setting = Setting(ADDED, names=NAMES, lands=LANDS)
     for case in REAL[some]:
         fields = front_matter(case)
         expected, _ = formatted(case.path, (Path(__file__).parents[2] / case.path).read_bytes(), CaseStudy, {})
-        issue = as_issue(answers_of(fields, case.body.strip("\n"), NAMES))
+        issue = as_issue(answers_of(fields, case.body.strip("\n"), OFFERED))
         assert text_of(take_in("issue.md", issue.encode(), setting)) == expected
 
 
 @pytest.mark.slow
 def test_real_cases_come_back_from_office() -> None:
     """What contributors are asked for, through the Word and the Excel template: the same file from both as from an issue."""
-    setting, word, excel = Setting(ADDED, names=NAMES), word_template(NAMES), excel_template(NAMES)
+    setting, word, excel = Setting(ADDED, names=NAMES, lands=LANDS), word_template(OFFERED), excel_template(OFFERED)
     for case in REAL[::40]:
         fields = {key: value for key, value in front_matter(case).items() if key not in EDITORIAL}
         fields["sources"] = fields.get("sources", [])[:4]
         fields["follow_up"] = [{key: value for key, value in one.items() if key != "added"} for one in fields.get("follow_up", [])]
-        answers = answers_of({key: value for key, value in fields.items() if value}, "Ein Satz.\n\nNoch einer.", NAMES)
+        answers = answers_of({key: value for key, value in fields.items() if value}, "Ein Satz.\n\nNoch einer.", OFFERED)
         expected = text_of(take_in("issue.md", as_issue(answers).encode(), setting))
         assert text_of(take_in("fall.docx", as_word(answers, word), setting)) == expected
         assert text_of(take_in("fall.xlsx", as_excel(answers, excel), setting)) == expected

@@ -53,10 +53,12 @@ SOBER = (
 PEOPLE = (
     *("Familie Muster machte nicht mit.", "Stadträtin Muster stimmte dagegen.", "Kollege Muster war krank.", "Frau A. Muster vom Amt"),
     *("Amtsleiterin Muster lehnte ab.", "Citymanagerin Anna Muster half.", "Bürgermeister Muster kam."),
+    *("Die Idee kam von A. Becker.", "Das Stadtamt, i. A. Muster, schrieb.", "H.-P. Muster half."),
 )
 NOBODY = (
     *("Leiter Stadtmarketing Musterstadt", "Manager Innenstadt Süd", "Händler Innenstadt Nord", "Sprecher Handel", "Mariä Himmelfahrt"),
     *("Amtsleiterin Ordnungsamt", "Maria Himmelfahrt ist Feiertag.", "Die AG Innenstadt tagte.", "In der AG saßen alle.", "Der KG-Anteil"),
+    *("Auf Plan B. Danach kam nichts.", "Es gab vieles, z. B. Musik.", "Der Verein e. V. Musterstadt", "Variante A. Sie war günstig."),
 )
 
 

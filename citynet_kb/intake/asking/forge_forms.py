@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from citynet_kb.intake.asking.questions import CONSENT, PROPOSED_MEASURE, SECTIONS, Question, choice, heading, questions
+from citynet_kb.intake.asking.questions import CONSENT, PLEASE_CHOOSE, PROPOSED_MEASURE, SECTIONS, Question, choice, heading, questions
 from citynet_kb.model import CaseStudy
 
 ASKED: tuple[tuple[str, ...], ...] = (
@@ -92,7 +92,7 @@ def _element(place: tuple[str, ...], topics: Mapping[str, str]) -> dict[str, Any
     if options and _is_list(place):
         element["type"], attributes["options"] = "checkboxes", [{"label": option} for option in options]
     elif options:
-        element["type"], attributes["options"] = "dropdown", list(options)
+        element["type"], attributes["options"] = "dropdown", [PLEASE_CHOOSE, *options]  # a forge preselects the first one by itself
     elif question is None or question.is_list or question.is_text:
         element["type"] = "textarea"
     if question and question.is_required and len(place) == 1:

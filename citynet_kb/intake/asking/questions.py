@@ -29,6 +29,10 @@ REPORT = "Bericht"
 """Label of the text."""
 NO_RESPONSE = "_No response_"
 """What GitHub and Forgejo write where nobody answered."""
+PLEASE_CHOOSE = "Bitte wählen"
+"""The first entry of a list to choose from: no answer."""
+_NOTHING_CHOSEN = frozenset((PLEASE_CHOOSE.casefold(), "none"))
+"""What stands below a question with choices where nobody chose: GitHub reserves »None« for it."""
 PROPOSED_MEASURE = "Neue Maßnahme vorschlagen"
 """Heading of an answer that is no field of a case: for the editors, who may add the measure."""
 CONSENT = "Bestätigung"
@@ -128,9 +132,23 @@ def is_same_heading(text: str, known: str) -> bool:
     return _folded(text) == _spelt(known)
 
 
+def is_no_answer(text: str, location: Location | None) -> bool:
+    """Whether a text under a question says that nobody answered it."""
+    if text in ("", NO_RESPONSE):
+        return True
+    bare = text.strip(" \u2026.-–_*").casefold()
+    return bare in _NOTHING_CHOSEN and location is not None and location in _chosen()
+
+
 def group_lists() -> tuple[str, ...]:
     """The keys of the lists whose entries are groups: goals, sources …"""
     return tuple(dict.fromkeys(question.entry_of for question in questions() if question.entry_of))
+
+
+@lru_cache(maxsize=1)
+def _chosen() -> frozenset[Location]:
+    """Questions with choices."""
+    return frozenset(question.location for question in questions() if question.vocabulary or question.reference == "topic")
 
 
 def choice(term: Term) -> str:

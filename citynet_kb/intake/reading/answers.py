@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from citynet_kb.findings import Finding, Place, nearest
 from citynet_kb.intake.asking.questions import (
     CONSENT,
-    NO_RESPONSE,
     PROPOSED_MEASURE,
     REFERENCES,
     SECTIONS,
@@ -15,6 +14,7 @@ from citynet_kb.intake.asking.questions import (
     choice,
     group_lists,
     heading,
+    is_no_answer,
     is_same_heading,
     location_of,
     questions,
@@ -49,7 +49,7 @@ def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, lis
     misnamed: set[str] = set()
     for answer in answers:
         location, text = location_of(answer.heading), tidy(answer.text)
-        text = "" if text == NO_RESPONSE else text
+        text = "" if is_no_answer(text, location) else text
         if location is None:
             findings.extend(_aside(answer, text))
             misnamed.add(_meant(answer.heading) or "")

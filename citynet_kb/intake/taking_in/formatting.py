@@ -1,13 +1,21 @@
 """One file → the same file in canonical form (`fmt`): order and quoting, ids for German words, comments kept. Opens nothing."""
 
 from collections.abc import Mapping
+from copy import deepcopy
+from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
+from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
 from citynet_kb.intake.asking.written_names import Names, with_ids
+from citynet_kb.intake.taking_in.understood_rules import wert_verstanden
+from citynet_kb.intake.taking_in.written_values import keeps_words, read_value, refused_values
 from citynet_kb.model import Record
+from citynet_kb.schema.fields import value_at
 from citynet_kb.sources import SourceDocument, comments_of, read, write
 from citynet_kb.sources.words_kept import words
+
+NO_SYNONYMS: Synonyms = MappingProxyType({})
 
 
 @rule()
@@ -21,17 +29,20 @@ def nicht_umzuschreiben(place: Place) -> Problem:
     return Problem(place, message, "Rufen Sie citynet-kb check auf und beheben Sie, was dort steht.")
 
 
-def formatted(path: str, content: bytes, model: type[Record], names: Names) -> tuple[str | None, list[Finding]]:
-    """The canonical text of a file, or None and the findings that say why there is none.
+def formatted(
+    path: str, content: bytes, model: type[Record], names: Names, synonyms: Synonyms = NO_SYNONYMS
+) -> tuple[str | None, list[Finding]]:
+    """The canonical text of a file with hints about values in words of their own, or None and the findings that say why there is none.
 
-    `path` is used only in findings, `names` are the known towns, topics and measures. The body stays as it is but for Unicode form, line
-    ends, the blank line before it and the newline after it. The result is read again and returned only if it holds the same values, and
-    the same words: those of comments and of whatever else stands between the values are counted apart from YAML's parser.
+    `path` is used only in findings, `names` are the known towns, topics and measures, `synonyms` other words for them. The body stays as
+    it is but for Unicode form, line ends, the blank line before it and the newline after it. The result is read again and returned only
+    if it holds the same values, and the same words: those of comments and of whatever else stands between the values are counted apart
+    from YAML's parser.
     """
     document, findings = read(path, content)
     if document is None:
         return None, findings
-    fields = with_ids(document.data, (), model, names)
+    fields, notes = _understood(document, with_ids(document.data, (), model, names), model, KnownWords(names, synonyms))
     text, again, problems = _rewritten(document, fields, model)
     if again is None:
         return None, [finding for finding in problems if finding.severity is Severity.ERROR]
@@ -39,7 +50,25 @@ def formatted(path: str, content: bytes, model: type[Record], names: Names) -> t
     is_same = _filled(again.data) == _filled(fields) and again.body.strip("\n") == document.body.strip("\n")
     if not is_same or as_written is None or words(as_written) != words(document):
         return None, [nicht_umzuschreiben(Place(path))]
-    return text, []
+    return text, notes
+
+
+def _understood(
+    document: SourceDocument, fields: Mapping[str, Any], model: type[Record], known: KnownWords
+) -> tuple[Mapping[str, Any], list[Finding]]:
+    """The fields with what other words for names and refused values say, where nothing of it is lost; and a hint for each."""
+    changed = deepcopy(dict(fields))
+    notes: list[Finding] = []
+    for location, finding in refused_values(document, model).items():
+        written = str(value_at(document.data, location))
+        if value_at(changed, location) != written:
+            continue  # a name in full
+        meant, found = known.meant(written, location, model).only, read_value(written, location, finding.rule)
+        value = meant[0] if meant else found.value if found and keeps_words(written, found.value) else ""
+        if value:
+            value_at(changed, location[:-1])[location[-1]] = value
+            notes.append(wert_verstanden(document.at(*location), written, meant[1] if meant else value))
+    return changed, notes
 
 
 def _rewritten(

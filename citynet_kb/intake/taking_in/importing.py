@@ -10,21 +10,23 @@ from functools import cached_property
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS
-from citynet_kb.intake.asking.written_names import Names, id_of
+from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
+from citynet_kb.intake.asking.questions import SECTIONS
+from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.case_row import TABLE_PART
 from citynet_kb.intake.reading.columns import ID
-from citynet_kb.intake.reading.rows import Cell, Row, read_rows
+from citynet_kb.intake.reading.rows import Row, read_rows
 from citynet_kb.intake.reading.table_rules import zu_viele_fehler
-from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
+from citynet_kb.intake.taking_in.assemble import CaseDraft
 from citynet_kb.intake.taking_in.plain_findings import Words
+from citynet_kb.intake.taking_in.understanding import understood
 from citynet_kb.model import CaseStudy, addresses
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
-from citynet_kb.sources import Location, SourceDocument, read, write
+from citynet_kb.sources import SourceDocument, read, write
 
 MOST_BAD = 100
 """Rows with an error after which the others are not looked at: nobody corrects more in one round."""
@@ -62,7 +64,8 @@ class Setting:
     `added` is the day for cases that state none. `exists` says whether a path below the folder of the cases is taken; nothing is
     overwritten. `check` is run on every case that the model accepts. `folder` is where the cases will lie, as `check` sees it in the
     document's path. `names` are the known towns, topics and measures: a name in full stands for its id. `topics` says to which topic a
-    measure belongs, so that it need not be written; `synonyms` are other words for measures, for suggestions.
+    measure belongs, so that it need not be written; `synonyms` are other words for measures, `further` those for topics and towns by kind;
+    `lands` tells the Land of a town, since several may have one name.
     """
 
     added: str
@@ -72,16 +75,18 @@ class Setting:
     names: Names = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def spellings(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """By kind: the ids that a name may mean, by the slug of the name or of the id."""
-        return {kind: _by_slug(known) for kind, known in self.names.items()}
+    further: Synonyms = field(default_factory=dict)
+    lands: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Words:
         """The names and words that findings use instead of ids."""
-        return Words(self.names, {"measure": self.synonyms})
+        return Words(self.names, {**self.further, "measure": self.synonyms})
+
+    @cached_property
+    def known(self) -> KnownWords:
+        """All words that stand for a record."""
+        return KnownWords(self.names, {**self.further, "measure": self.synonyms}, self.lands)
 
 
 def plan(
@@ -145,8 +150,10 @@ class _Import:
     """Number of rows with an error so far."""
 
     def take(self, row: Row) -> None:
-        draft, problems = assemble(_with_topic(_with_ids(row, self.setting), self.setting.topics), self.setting.words)
-        case_id = "" if problems else self._id(draft, problems)
+        setting = self.setting
+        draft, problems = understood(row, setting.known, setting.words, lambda named: _with_topic(named, setting.topics))
+        has_error = any(problem.severity is Severity.ERROR for problem in problems)
+        case_id = "" if has_error else self._id(draft, problems)
         text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         self.findings.extend(problems)
@@ -197,27 +204,6 @@ class _Import:
         for finding in self.setting.check(case, document):
             if not is_about(finding, document, touched):
                 yield draft.moved(finding, document)
-
-
-def _with_ids(row: Row, setting: Setting) -> Row:
-    """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
-    cells: dict[Location, Cell] = {}
-    for location, cell in row.cells.items():
-        kind = REFERENCES.get(str(location[0]), "")
-        meant = setting.spellings.get(kind, {}).get(plain_slug(cell.text), ()) if kind else ()
-        is_id = cell.text in setting.names.get(kind, {})
-        text = (meant[0] if len(meant) == 1 and not is_id else cell.text) if kind else id_of(cell.text, location, CaseStudy, setting.names)
-        is_name = setting.names.get(kind) is not None
-        cells[location] = replace(cell, text=plain_slug(text) or text if is_name else text, written=cell.text)
-    return replace(row, cells=cells)
-
-
-def _by_slug(known: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for key, label in known.items():
-        for slug in {plain_slug(key), plain_slug(label)} - {""}:
-            found[slug] = (*found.get(slug, ()), key)
-    return found
 
 
 def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:

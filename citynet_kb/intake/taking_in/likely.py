@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from citynet_kb.model import Effort, Outcome, Term
+from citynet_kb.intake.asking.everyday_terms import meant_terms
+from citynet_kb.model import Term
 from citynet_kb.model.slugs import plain_slug
 
 CLOSE = 0.78
@@ -48,8 +49,8 @@ NO_SPELLINGS = Spellings()
 def likely(written: str, known: Spellings | Sequence[tuple[str, str]], vocabulary: type[Term] | None = None) -> list[str]:
     """The labels that may have been meant, the likeliest first, at most MOST; empty if none is likely.
 
-    `known` are spellings with the label that each stands for; whoever asks more than once has them made ready
-    once. For outcomes and effort everyday words are known: »gescheitert« may be any of three.
+    `known` are spellings with the label that each stands for; whoever asks more than once has them made ready once. Everyday words are
+    known: »gescheitert« may be any of three outcomes.
     """
     wanted = plain_slug(written)
     if len(wanted) < 3:
@@ -61,12 +62,7 @@ def likely(written: str, known: Spellings | Sequence[tuple[str, str]], vocabular
 
 
 def _everyday(wanted: str, vocabulary: type[Term] | None) -> list[str]:
-    from citynet_kb.search.everyday import everyday_words, fact  # imported here: a check does not need the search
-
-    if not vocabulary:
-        return []
-    marks = {mark for phrase, marks in everyday_words() if plain_slug(phrase) == wanted for mark in marks}
-    return [term.label for term in vocabulary if isinstance(term, Outcome | Effort) and fact(term) in marks]
+    return [term.label for term in meant_terms(wanted, vocabulary)] if vocabulary else []
 
 
 def _by_words(wanted: str, known: Spellings) -> list[str]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.asking.questions import heading
-from citynet_kb.intake.asking.written_names import id_of
 from citynet_kb.intake.reading.rows import Cell, Row, tidy
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
+from citynet_kb.intake.taking_in.understanding import LEFT_OUT
+from citynet_kb.intake.taking_in.understood_rules import wert_verstanden
 from citynet_kb.model import SETBACKS, CaseStudy, FailureReason
 from citynet_kb.schema.placeholders import placeholders
 from citynet_kb.sources import Location
@@ -37,22 +38,33 @@ def planned(values: Values, setting: Setting) -> Plan:
 
 
 def errors_of(values: Values, key: str, setting: Setting) -> list[Finding]:
-    """The errors about one field, given all values so far; missing fields are assumed to be valid."""
+    """What is wrong or unclear about one field, given all values so far; missing fields are assumed to be valid.
+
+    An empty key asks about all fields, where all that a case must have is known.
+    """
     row = row_of(values)
     lines = {cell.place.line for location, cell in row.cells.items() if location[0] == key}
     assumed = {location: Cell(text, heading(location), Place(SOURCE, 0)) for location, text in _assumed(values, setting)}
     found = plan_rows([replace(row, cells={**assumed, **row.cells})], [], setting).findings
-    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    errors = [finding for finding in found if finding.severity is Severity.ERROR or finding.rule == LEFT_OUT]
     return [
         finding
         for finding in errors
-        if (key == "title" if finding.rule in _OF_THE_NAME else finding.place.line in lines and finding.place.line > 0)
+        if not key or (key == "title" if finding.rule in _OF_THE_NAME else finding.place.line in lines and finding.place.line > 0)
     ]
 
 
 def ids(texts: Sequence[str], key: str, setting: Setting) -> list[str]:
     """The typed texts with ids in place of names."""
-    return [id_of(tidy(text), (key,), CaseStudy, setting.names) for text in texts]
+    meant = ((text, setting.known.meant(tidy(text), (key,), CaseStudy).only) for text in texts)
+    return [only[0] if only else tidy(text) for text, only in meant]
+
+
+def notes(texts: Sequence[str], key: str, setting: Setting) -> list[str]:
+    """What was understood by texts that are no name in full."""
+    meant = ((text, setting.known.meant(tidy(text), (key,), CaseStudy)) for text in texts)
+    found = (wert_verstanden(Place(SOURCE), text, one.only[1]) for text, one in meant if one.only and not one.in_full)
+    return [finding.message for finding in found]
 
 
 def _assumed(values: Values, setting: Setting) -> Iterable[tuple[Location, str]]:

@@ -1,0 +1,198 @@
+"""A row in people's own words → the draft of a case: what is clear is taken and named, what is unclear is named and left out.
+
+Names of records and terms come from the known words, single values from `written_values`. Nothing is guessed: where two fit, it is asked.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from citynet_kb.findings import Finding
+from citynet_kb.intake.asking.everyday_terms import other_words
+from citynet_kb.intake.asking.known_words import KnownWords
+from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, questions
+from citynet_kb.intake.reading.answers import split
+from citynet_kb.intake.reading.rows import Cell, Row
+from citynet_kb.intake.taking_in import understood_rules as rules
+from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
+from citynet_kb.intake.taking_in.likely import likely
+from citynet_kb.intake.taking_in.plain_findings import Words
+from citynet_kb.intake.taking_in.written_values import read_value, refused_values
+from citynet_kb.model import SETBACKS, CaseStudy, Outcome
+from citynet_kb.model.slugs import plain_slug
+from citynet_kb.schema.bind import refusals
+from citynet_kb.schema.fields import target
+from citynet_kb.sources import Location, read, write
+
+LEFT_OUT = "angabe-nicht-uebernommen"
+_NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
+"""Fields whose value is asked for again where it is unclear; without a kind of report a case would seem to come from the town."""
+
+Cells = Mapping[Location, Cell]
+
+
+def understood(row: Row, known: KnownWords, words: Words, complete: Callable[[Row], Row]) -> tuple[CaseDraft, list[Finding]]:
+    """The draft of a row, with all that is clear in its canonical form. `complete` adds what follows from the names."""
+    reading = _Understanding(known, words, complete)
+    return reading.draft(row), reading.findings
+
+
+class _Understanding:
+    """One run over one row; lives only within `understood`."""
+
+    def __init__(self, known: KnownWords, words: Words, complete: Callable[[Row], Row]) -> None:
+        self._known, self._words, self._complete = known, words, complete
+        self.findings: list[Finding] = []
+
+    def draft(self, row: Row) -> CaseDraft:
+        row = self._complete(self._named(replace(row, cells=_separated(row.cells))))
+        draft, problems = assemble(row, self._words)
+        refused = _refused(draft)
+        if refused:
+            row = self._read(draft, refused)
+            draft, _ = assemble(row, self._words)
+            row = self._without_unclear(draft, _refused(draft))
+            draft, problems = assemble(row, self._words)
+        self.findings.extend(problems)
+        return draft
+
+    def _named(self, row: Row) -> Row:
+        """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
+        cells: dict[Location, Cell] = {}
+        misnamed = set(row.misnamed)
+        unclear: list[tuple[Location, Finding]] = []
+        notes: list[tuple[Location, Finding]] = []
+        for location, cell in row.cells.items():
+            meant = self._known.meant(cell.text, location, CaseStudy)
+            kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
+            is_name = kind in self._known.names
+            text = plain_slug(cell.text) or cell.text if is_name else cell.text
+            if meant.is_shared or (is_name and len(meant.names) > 1):
+                ask = rules.stadt_mehrdeutig if kind == "city" else rules.name_mehrdeutig
+                unclear.append((location, ask(cell.place, cell.text, [name for _, name in meant.names])))
+                misnamed.add(str(location[0]))
+            elif meant.only:
+                text = meant.only[0]
+                if not meant.in_full:
+                    notes.append((location, rules.wert_verstanden(cell.place, cell.text, meant.only[1])))
+            elif is_name and not meant.names and self._is_left_out(kind, cell.text, location):
+                why = "Diese Maßnahme ist hier nicht bekannt." if kind == "measure" else "Dieses Thema ist hier nicht bekannt."
+                unclear.append((location, rules.angabe_nicht_uebernommen(cell.place, cell.text, why)))
+            cells[location] = replace(cell, text=text, written=cell.written or cell.text)
+        self._place(replace(row, cells=cells), [*unclear, *notes])
+        dropped = {location for location, _ in unclear}
+        kept = {location: cell for location, cell in cells.items() if location not in dropped}
+        return replace(row, cells=kept, misnamed=frozenset(misnamed))
+
+    def _is_left_out(self, kind: str, written: str, location: Location) -> bool:
+        """Whether an unknown name stops nothing: a further topic, or a measure that resembles none."""
+        if kind != "measure":
+            return location[0] == "topics_more"
+        known, others = self._known.names[kind], self._known.synonyms.get(kind, {})
+        return not likely(written, [(word, name) for id, name in known.items() for word in (name, id, *others.get(id, ()))])
+
+    def _place(self, row: Row, found: Sequence[tuple[Location, Finding]]) -> None:
+        """Findings about cells of a row, with their fields."""
+        draft, _ = assemble(row, self._words)
+        for location, finding in found:
+            self.findings.append(draft.placed(finding, _in_draft(draft, row.cells[location])))
+
+    def _read(self, draft: CaseDraft, refused: Mapping[Location, Finding]) -> Row:
+        """The row with values in place of words that say them."""
+        cells = dict(draft.row.cells)
+        kept: list[str] = []
+        notes: list[tuple[Location, Finding]] = []
+        for location, finding in refused.items():
+            cell = draft.origin.get(location)
+            found = read_value(cell.text, location, finding.rule) if cell else None
+            if cell is None or found is None:
+                continue
+            place = next(key for key, other in cells.items() if other is cell)
+            cells[place] = replace(cell, text=found.value, written=cell.written or cell.text)
+            notes.append((place, rules.wert_verstanden(cell.place, cell.text, found.value)))
+            if found.is_rough and location[0] == "period":
+                kept.append(f"{target(CaseStudy, location).label}: {cell.text}")
+        row = replace(draft.row, cells=_with_words(cells, kept))
+        self._place(row, notes)
+        return row
+
+    def _without_unclear(self, draft: CaseDraft, refused: Mapping[Location, Finding]) -> Row:
+        """The row without optional values that stay unclear. What needs such a value goes with it."""
+        cells = dict(draft.row.cells)
+        for location, finding in refused.items():
+            cell = draft.origin.get(location)
+            entry = _needing(location)
+            if cell is None or not _is_optional(location, draft) or cell not in cells.values():
+                continue
+            gone = [key for key in draft.origin if key[: len(entry)] == entry]
+            self.findings.append(_left_out(draft.placed(finding, location), [draft.origin[key] for key in gone]))
+            identities = {id(draft.origin[key]) for key in gone}
+            cells = {key: other for key, other in cells.items() if id(other) not in identities}
+        return replace(draft.row, cells=cells)
+
+
+def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
+    """The hint in place of a refusal: all words that the case does without, and why."""
+    written = [" ".join((cell.written or cell.text).split()) for cell in cells]
+    where, _, why = refusal.message.partition("«: ")
+    is_named = len(written) == 1 and f"»{written[0]}«" in why
+    hint = rules.angabe_nicht_uebernommen(refusal.place, "" if is_named else " · ".join(written), why)
+    return replace(hint, message=f"{where}«: {hint.message}", remedy=refusal.remedy or hint.remedy)
+
+
+def _refused(draft: CaseDraft) -> Mapping[Location, Finding]:
+    """The values of a draft that the model refuses; none where the case cannot be read at all."""
+    if not any(not is_missing for _, is_missing in refusals(dict(draft.fields), CaseStudy)):
+        return {}
+    document, _ = read("", write(draft.fields, CaseStudy, draft.body).encode("utf-8", "surrogatepass"))
+    return refused_values(document, CaseStudy) if document else {}
+
+
+def _in_draft(draft: CaseDraft, cell: Cell) -> Location | None:
+    return next((location for location, other in draft.origin.items() if other is cell), None)
+
+
+def _is_optional(location: Location, draft: CaseDraft) -> bool:
+    """Whether a case can do without a value. The reasons of a setback, and what only editors fill in, it cannot."""
+    key = str(location[0])
+    if key == "failure_reasons":
+        outcome = draft.fields.get("outcome")
+        return outcome in {term.value for term in Outcome} - {term.value for term in SETBACKS}
+    question = _question(location)
+    return key not in (*_NEEDED, "measure") and question is not None and not question.is_editorial
+
+
+def _question(location: Location) -> Question | None:
+    keys = tuple(step for step in location if isinstance(step, str))
+    return next((question for question in questions() if question.location == keys), None)
+
+
+def _needing(location: Location) -> Location:
+    """The value itself, or the entry of a list that cannot be without it."""
+    question = _question(location)
+    return location[:-1] if question and question.is_required and len(location) > 1 else location
+
+
+def _separated(cells: Cells) -> Cells:
+    """The cells with a list of fixed choices that stand in one cell as one cell each, where every one of them is known."""
+    found: dict[Location, Cell] = {}
+    for location, cell in cells.items():
+        vocabulary = target(CaseStudy, location).vocabulary if isinstance(location[-1], int) else None
+        known = [word for term in vocabulary or () for word in (choice(term), term.value)]
+        parts = split(cell.text, [*known, *other_words(vocabulary)]) if vocabulary and "," in cell.text else [cell.text]
+        for text in parts:
+            place = location
+            while (len(parts) > 1 and place in found) or (place != location and place in cells):
+                place = (*place[:-1], int(place[-1]) + 1)
+            found[place] = replace(cell, text=text) if len(parts) > 1 else cell
+    return found
+
+
+def _with_words(cells: dict[Location, Cell], kept: Sequence[str]) -> dict[Location, Cell]:
+    """The cells with words at the end of the report that a value cannot hold."""
+    if not kept:
+        return cells
+    texts = [location for location in cells if location[0] == SECTIONS]
+    last, words = (texts[-1] if texts else (SECTIONS,)), "\n".join(f"{line}." for line in kept)
+    place = next(iter(cells.values())).place
+    text = f"{cells[last].text}\n\n{words}" if texts else words
+    return {**cells, last: replace(cells.get(last) or Cell("", REPORT, place), text=text)}
