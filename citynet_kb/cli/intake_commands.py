@@ -21,7 +21,7 @@ from citynet_kb.sources import SourceDocument
 
 def import_cases(options: Namespace) -> int:
     """Many cases from a list or a table. Exit code: 0 done, 1 findings of severity error, 2 misuse."""
-    return _carry_out(options, lambda path, content, setting: plan_rows(*read_rows(path, content), setting))
+    return _carry_out(options, lambda path, content, setting: plan_rows(*read_rows(path, content, setting.names), setting))
 
 
 def take_in_case(options: Namespace) -> int:
@@ -105,6 +105,9 @@ def _carry_out(options: Namespace, planner: Callable[[str, bytes, Setting], Plan
     planned = planner(str(options.file), content, setting_of(project, options.to, added))
     report(planned.findings, planned.rows, options.format)
     if any(finding.severity is Severity.ERROR for finding in planned.findings):
-        complain("Nichts geschrieben.")
+        if planned.files:
+            write_planned(planned, options.to, dry_run=options.dry_run)
+        left = planned.rows - len(planned.files)
+        complain(f"Nicht geschrieben: {left} von {planned.rows} Fällen." if planned.files else "Nichts geschrieben.")
         return 1
     return write_planned(planned, options.to, dry_run=options.dry_run)

@@ -3,6 +3,7 @@
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -34,7 +35,11 @@ class Target:
 
 def target(model: type[Part], location: Location) -> Target:
     """The key of `model` at a location. List positions are passed over."""
-    keys = [key for key in location if isinstance(key, str)]
+    return _target_of(model, tuple(key for key in location if isinstance(key, str)))
+
+
+@lru_cache(maxsize=2048)
+def _target_of(model: type[Part], keys: tuple[str, ...]) -> Target:
     part: type[Part] | None = model
     found = Target(".".join(keys))
     for key in keys:

@@ -337,6 +337,18 @@ def test_import_of_yaml_with_an_error_writes_nothing(root: Path, capsys: pytest.
     assert files(root) == before
 
 
+def test_a_good_row_of_a_table_is_written_though_another_is_bad(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit code says all the same that something is left to do."""
+    head = "title,city,topic,outcome,effort\n"
+    good = "Leerdorf: Markt am Abend,leerdorf,feste-maerkte,offen,klein\n"
+    (root / "liste.csv").write_text(head + good + good.replace("offen", "vielleicht").replace("Abend", "Morgen"), encoding="utf-8")
+    before = files(root)
+    code, out, err = run(capsys, "import", "liste.csv")
+    assert (code, "[ergebnis-unbekannt]" in out) == (1, True)
+    assert "Nicht geschrieben: 1 von 2 Fällen." in err
+    assert [str(path).rpartition("/")[2] for path in files(root).keys() - before.keys()] == ["markt-am-abend.md"]
+
+
 @pytest.mark.parametrize("epoch", ["morgen", "", "²", "-5", "9" * 30])
 def test_strange_day_of_the_build(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     """A SOURCE_DATE_EPOCH that is no day counts as none."""

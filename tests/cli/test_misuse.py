@@ -35,7 +35,7 @@ NAMES = ("build", "check", "derive", "diff", "due", "export", "fmt", "import", "
         ("new --effort", "Hinter »--effort« fehlt ein Wert."),
         ("render", "Es fehlt: --to."),
         ("diff main", "Es fehlt: NACHHER."),
-        ("intake a.txt --kind word", "»word« ist kein Wert für »--kind«. Möglich: markdown, formular, docx, xlsx."),
+        ("intake a.txt --kind word", "»word« ist kein Wert für »--kind«. Möglich: markdown, formular, docx, xlsx, csv."),
         ("--unbekannt", "Es fehlt: BEFEHL."),
     ],
 )

@@ -107,15 +107,25 @@ def test_excel_cells_become_what_a_person_sees(value: object, shown_as: str, exp
     assert f"\nnote: {expected}\n" in text
 
 
-def test_only_the_first_sheet_is_read() -> None:
-    """Further sheets may hold explanations."""
+def test_a_sheet_without_cases_is_named() -> None:
+    """Further sheets may hold explanations; nobody's words are dropped in silence."""
     book = Workbook()
     for row in (list(MINIMAL), list(MINIMAL.values())):
         book.active.append(row)
     book.create_sheet("Anleitung").append(["Bitte ausfüllen!"])
     stream = io.BytesIO()
     book.save(stream)
-    assert "\noutcome: offen\n" in one(stream.getvalue(), "faelle.xlsx")
+    plan_ = planned(stream.getvalue(), "faelle.xlsx")
+    assert "\noutcome: offen\n" in plan_.files[0].text
+    assert [(each.rule, each.private) for each in plan_.findings] == [("nicht-uebernommen", "Anleitung: Bitte ausfüllen!")]
+
+
+def test_a_table_as_windows_saves_it_is_read_with_a_hint() -> None:
+    """German Excel writes »CSV (Trennzeichen-getrennt)« in the letters of Windows, and »Unicode-Text« in UTF-16."""
+    plan_ = planned(table(title="Musterstadt: Märkte").decode().encode("cp1252"))
+    assert 'title: "Musterstadt: Märkte"' in plan_.files[0].text
+    assert [each.rule for each in plan_.findings] == ["zeichensatz-angenommen"]
+    assert 'title: "Musterstadt: Märkte"' in one(table(title="Musterstadt: Märkte").decode().replace(",", "\t").encode("utf-16"))
 
 
 def test_check_sees_case_and_document() -> None:

@@ -20,6 +20,13 @@ def broken(content: bytes, path: str = "faelle.csv", **options) -> list[tuple[st
     return [(finding.rule, finding.place.line, finding.place.column) for finding in plan.findings]
 
 
+def beside(content: bytes, path: str = "faelle.csv") -> list[tuple[str, int, int]]:
+    """As `broken`, where the first row is good and the only one that is planned."""
+    plan = planned(content, path)
+    assert [file.path for file in plan.files] in (["musterstadt/markt.md"], ["musterstadt/markt-am-abend.md"])
+    return [(finding.rule, finding.place.line, finding.place.column) for finding in plan.findings]
+
+
 @pytest.mark.parametrize(
     ("path", "content", "rule"),
     [
@@ -33,7 +40,6 @@ def broken(content: bytes, path: str = "faelle.csv", **options) -> list[tuple[st
         ("faelle.xls", b"x", "dateityp-unbekannt"),
         ("faelle", b"x", "dateityp-unbekannt"),
         ("a.csv/faelle", b"x", "dateityp-unbekannt"),
-        ("faelle.csv", "id,title\ngera/märkte,x".encode("latin-1"), "importdatei-zeichensatz"),
         ("faelle.yml", "- title: Märkte".encode("utf-16"), "importdatei-zeichensatz"),
         ("faelle.xlsx", b"kein Zip", "tabelle-unlesbar"),
         ("faelle.csv", b"x" * (20 * 1024 * 1024 + 1), "importdatei-zu-gross"),
@@ -173,9 +179,9 @@ def test_typos_in_yaml(line: str, rule: str) -> None:
 
 def test_id_twice_is_refused() -> None:
     """The second row with an id names the first; a derived id counts as well."""
-    assert broken(as_csv([MINIMAL, {**MINIMAL, "outcome": "erfolgreich"}])) == [("importkennung-doppelt", 3, 1)]
+    assert beside(as_csv([MINIMAL, {**MINIMAL, "outcome": "erfolgreich"}])) == [("importkennung-doppelt", 3, 1)]
     derived = {key: value for key, value in MINIMAL.items() if key != "id"}
-    assert broken(as_csv([derived, derived])) == [("importkennung-doppelt", 3, 1)]
+    assert beside(as_csv([derived, derived])) == [("importkennung-doppelt", 3, 1)]
 
 
 def test_existing_file_is_refused() -> None:
@@ -185,17 +191,33 @@ def test_existing_file_is_refused() -> None:
     assert asked == ["musterstadt/markt.md"]
 
 
-def test_one_bad_row_stops_all_and_all_are_named() -> None:
-    """One error anywhere and no file is planned; every row that does not fit gets its finding."""
+def test_a_bad_row_stops_no_good_one_and_all_are_named() -> None:
+    """The good row is planned; every row that does not fit gets its finding."""
     rows = [MINIMAL, {**MINIMAL, "id": "musterstadt/zwei", "outcome": "x"}, {**MINIMAL, "id": "musterstadt/drei", "effort": "x"}]
-    assert broken(as_csv(rows)) == [("ergebnis-unbekannt", 3, 5), ("aufwand-unbekannt", 4, 6)]
+    assert beside(as_csv(rows)) == [("ergebnis-unbekannt", 3, 5), ("aufwand-unbekannt", 4, 6)]
     assert planned(as_csv(rows)).rows == 3
+
+
+def test_an_error_about_the_table_stops_all() -> None:
+    """What stands in a column without a known name would be lost in every row."""
+    assert broken(as_csv([{**MINIMAL, "Kosten": "3"}, {**MINIMAL, "id": "musterstadt/zwei", "Kosten": "4"}])) == [
+        ("spalte-unbekannt", 1, 7)
+    ]
+
+
+def test_after_a_hundred_bad_rows_no_more_are_judged() -> None:
+    """It is said where that was, and how many rows follow."""
+    rows = [{**MINIMAL, "id": f"musterstadt/nr-{number}", "outcome": "x"} for number in range(150)]
+    found = beside(as_csv([MINIMAL, *rows]))
+    assert len(found) == 101
+    assert found[-1] == ("zu-viele-fehler", 103, 1)
+    assert "50 Fälle" in planned(as_csv([MINIMAL, *rows])).findings[-1].message
 
 
 def test_row_of_a_multi_line_cell_is_the_row_on_screen() -> None:
     """Line breaks within cells do not shift the number of later rows."""
     rows = [{**MINIMAL, "summary": "a\nb\nc"}, {**MINIMAL, "id": "musterstadt/zwei", "outcome": "x"}]
-    assert broken(as_csv(rows)) == broken(as_xlsx(rows), "faelle.xlsx") == [("ergebnis-unbekannt", 3, 5)]
+    assert beside(as_csv(rows)) == beside(as_xlsx(rows), "faelle.xlsx") == [("ergebnis-unbekannt", 3, 5)]
 
 
 def test_open_quote_in_csv_names_its_line() -> None:
@@ -206,11 +228,11 @@ def test_open_quote_in_csv_names_its_line() -> None:
 def test_formula_without_result_is_refused() -> None:
     """A formula that was never calculated is not silently an empty cell."""
     book = Workbook()
-    for row in ([*MINIMAL, "note"], [*MINIMAL.values(), "=1+1"]):
+    for row in (list(MINIMAL), [*list(MINIMAL.values())[:-1], "=A1&B1"]):
         book.active.append(row)
     stream = io.BytesIO()
     book.save(stream)
-    assert broken(stream.getvalue(), "faelle.xlsx") == [("formel-ohne-wert", 2, 7)]
+    assert broken(stream.getvalue(), "faelle.xlsx") == [("feld-fehlt", 2, 1), ("formel-ohne-wert", 2, 6)]
 
 
 def test_zip_that_is_no_workbook_is_refused() -> None:

@@ -11,7 +11,7 @@ from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, headi
 from citynet_kb.intake.asking.written_names import Names
 
 CASES, EXPLANATIONS, LISTS = "Fallbericht", "Erklärungen", "Listen"
-"""The sheets; only the first is read."""
+"""The sheets: the first is for the cases, the others explain it."""
 ROWS = 100
 """Number of rows that have drop-down lists."""
 _INK, _GREY, _TINT, _FIRST_TINT, _RULE = "FF1D2B2A", "FF5B6664", "FFEEF3F2", "FFD5E5E2", "FFB9C6C3"
@@ -46,6 +46,26 @@ def excel_template(names: Names) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return reproducible(stream.getvalue())
+
+
+def own_words(names: Names) -> frozenset[str]:
+    """All words that stand in the empty template: nobody who sends it in wrote them."""
+    columns = list(_columns())
+    texts = [text for row in _explanations(columns) for text in row]
+    texts += [CASES, EXPLANATIONS, LISTS, *(f"{column.heading} * {_explained(column.question)}" for column in columns)]
+    texts += [text for values in _lists(columns, names).values() for text in values]
+    texts += [term.value.replace("/", " ") for column in columns for term in column.question.vocabulary or ()]
+    return frozenset(_words(" ".join(texts)))
+
+
+def is_own(text: str, own: frozenset[str], *, share: float = 0.15) -> bool:
+    """Whether a text is the template's. It may be an older template, in which some words were others; not more than the share."""
+    words = _words(text)
+    return sum(word not in own for word in words) <= len(words) * share
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,:;()»«–·*").casefold() for word in text.split()]
 
 
 def _columns() -> Iterator[_Column]:
@@ -123,6 +143,21 @@ def _explained(question: Question) -> str:
 def _fill_explanations(sheet: Any, columns: list[_Column]) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
+    rows = _explanations(columns)
+    for number, texts in enumerate(rows, start=1):
+        for place, text in enumerate(texts, start=1):
+            cell = sheet.cell(number, place, text)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=number == 1 or place == 1, color=_INK if place < 3 or number == 1 else _GREY)
+            if number == 1:
+                cell.fill = PatternFill("solid", fgColor=_FIRST_TINT)
+    for letter, width in zip("ABCD", (36, 9, 60, 80), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+
+
+def _explanations(columns: list[_Column]) -> list[tuple[str, str, str, str]]:
+    """The rows of the second sheet."""
     rows = [("Feld", "Pflicht", "Erklärung", "Zur Auswahl")]
     for column in dict.fromkeys(_Column(column.question.heading, column.question, column.is_first) for column in columns):
         terms = "\n".join(f"{choice(term)}: {term.definition}" for term in column.question.vocabulary or ())
@@ -135,13 +170,4 @@ def _fill_explanations(sheet: Any, columns: list[_Column]) -> None:
                 terms,
             )
         )
-    for number, texts in enumerate(rows, start=1):
-        for place, text in enumerate(texts, start=1):
-            cell = sheet.cell(number, place, text)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1 or place == 1, color=_INK if place < 3 or number == 1 else _GREY)
-            if number == 1:
-                cell.fill = PatternFill("solid", fgColor=_FIRST_TINT)
-    for letter, width in zip("ABCD", (36, 9, 60, 80), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
+    return rows

@@ -5,10 +5,11 @@ the check suggests the nearest.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from citynet_kb.intake.asking.questions import REFERENCES, choice
-from citynet_kb.model import Record
+from citynet_kb.model import Record, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
@@ -22,12 +23,20 @@ def id_of(text: str, location: Location, model: type[Record], names: Names) -> s
     vocabulary = target(model, location).vocabulary
     known: Mapping[str, str] = names.get(REFERENCES.get(str(location[0]), ""), {})
     if vocabulary:
-        known = {term.value: choice(term) for term in vocabulary}
+        return _term(text, vocabulary)
     wanted = plain_slug(text)
     if text in known or not wanted:
         return text
     meant = {key for key, label in known.items() if wanted in (plain_slug(key), plain_slug(label))}
     return meant.pop() if len(meant) == 1 else text
+
+
+@lru_cache(maxsize=4096)
+def _term(text: str, vocabulary: type[Term]) -> str:
+    """The value of a fixed choice: as `id_of`."""
+    wanted = plain_slug(text)
+    meant = {term.value for term in vocabulary if wanted in (plain_slug(term.value), plain_slug(choice(term)))}
+    return meant.pop() if len(meant) == 1 and wanted else text
 
 
 def with_ids(value: Any, location: Location, model: type[Record], names: Names) -> Any:

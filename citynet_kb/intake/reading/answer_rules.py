@@ -3,8 +3,8 @@
 from citynet_kb.findings import Place, Problem, Severity, rule
 from citynet_kb.intake.reading.mail_rules import REMEDIES
 
-KINDS = ("markdown", "formular", "docx", "xlsx")
-"""What `intake` can read: Markdown with front matter, the text of an issue form, our Word and our Excel template."""
+KINDS = ("markdown", "formular", "docx", "xlsx", "csv")
+"""What `intake` can read: Markdown with front matter, the text of an issue form, our Word and our Excel template, a table as text."""
 TEXT_LIMIT = 1024 * 1024
 """Most bytes of a text that arrives; far more than a case may have."""
 
@@ -16,7 +16,7 @@ def eingang_unbekannt(place: Place, found: str, ending: str = "") -> Problem:
     Falsch: fallbericht.pdf
     Richtig: fallbericht.docx
     """
-    allowed = "Erlaubt: .md, .markdown, .txt, .eml, .html, .docx, .xlsx."
+    allowed = "Erlaubt: .md, .markdown, .txt, .eml, .html, .docx, .xlsx, .csv."
     message = f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}."
     return Problem(place, message, " ".join(filter(None, (REMEDIES.get(ending, ""), allowed))))
 

@@ -7,6 +7,8 @@ from citynet_kb.intake.reading.import_rules import INPUT_LIMIT
 
 _PARTS_LIMIT = 2_000
 """Most files within an archive; a document of ours has two dozen."""
+_UNREAD = "customXml/"
+"""Data of other programs within a document, which nothing reads: Excel keeps queries there in UTF-16."""
 
 
 class Unreadable(Exception):
@@ -34,7 +36,8 @@ def refuse_dangerous(content: bytes, kind: str) -> None:
                 raise TooLarge(size)
             if len(entries) > _PARTS_LIMIT:
                 raise Unreadable(f"kein {kind}: es besteht aus zu vielen Teilen")
-            if any(_declares_entities(archive.read(entry)) for entry in entries if entry.filename.endswith((".xml", ".rels"))):
+            parts = [entry for entry in entries if entry.filename.endswith((".xml", ".rels")) and not entry.filename.startswith(_UNREAD)]
+            if any(_declares_entities(archive.read(entry)) for entry in parts):
                 raise Unreadable(f"kein {kind}: es enthält eine Dokumenttyp-Deklaration")
     except (TooLarge, Unreadable):
         raise

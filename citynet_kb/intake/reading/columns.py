@@ -8,6 +8,8 @@ A column may be named by its question (»Quellen: Adresse«) instead of its key,
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import get_origin
 
 from citynet_kb.findings import Finding, Place, nearest
@@ -19,6 +21,8 @@ from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
 
 ID = "id"
+_MOST_MEANT = 20
+"""Unknown names for which the nearest is sought; each costs some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,14 @@ class Column:
     number: int
     location: Location
     is_list: bool
+    is_required: bool = False
 
 
 @dataclass(frozen=True)
 class _Known:
     label: str
     is_list: bool = False
+    is_required: bool = False
 
 
 def section_headings() -> dict[str, str]:
@@ -42,12 +48,19 @@ def section_headings() -> dict[str, str]:
     return {plain_slug(name): name for name in BODY_SECTIONS}
 
 
+@lru_cache(maxsize=4096)
+def names_column(text: str, location: Location = ()) -> bool:
+    """Whether a text is the name of a column, of that at the location if one is given."""
+    column = _column(text, 1, _known())
+    return column is not None and (not location or column.location == location)
+
+
 def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Finding], frozenset[str]]:
     """The columns that a header names. Unknown and repeated names give a finding and no column; empty names no column.
 
     The third value holds the fields that unknown names most likely meant.
     """
-    known = dict(_known())
+    known = _known()
     found: list[Column] = []
     findings: list[Finding] = []
     misnamed: set[str] = set()
@@ -57,7 +70,7 @@ def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Findin
         column = _column(name, number, known)
         other = column and _clash(column, found)
         if column is None:
-            meant = _meant(name, known)
+            meant = _meant(name, known) if len(findings) < _MOST_MEANT else ""
             misnamed.add(meant.partition(".")[0])
             findings.append(rules.spalte_unbekannt(Place(path, 1, number), name, meant, _headings(known)))
         elif other:
@@ -68,14 +81,24 @@ def columns(path: str, header: Sequence[str]) -> tuple[list[Column], list[Findin
 
 
 def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | None:
-    """The column of a name, which is a key or the heading of a question (»Quellen 2: Titel«)."""
-    asked = location_of(name)
+    """The column of a name, which is a key or the heading of a question (»Quellen 2: Titel«), though a line break divides it."""
+    joined = next((way for way in _ways(name) if location_of(way)), name)
+    asked = location_of(joined)
     key = ".".join(map(str, asked)) if asked else name
     entry = known.get(re.sub(r"\.[0-9]{1,3}(?=\.|$)", ".0", key))
     if entry is None:
         return None
+    name = joined
     location = tuple(int(step) if step.isdigit() else step for step in key.split("."))
-    return Column(name, number, location, entry.is_list)
+    return Column(name, number, location, entry.is_list, entry.is_required)
+
+
+def _ways(name: str) -> Iterator[str]:
+    """How a name may be meant that is written in several lines: »Über-/schrift«, »Zeitraum:/Beginn«."""
+    yield name
+    if "\n" in name:
+        yield re.sub(r"-[ \t]*\n[ \t]*", "", name)
+        yield re.sub(r"[ \t]*\n[ \t]*", "", name)
 
 
 def _meant(name: str, known: Mapping[str, _Known]) -> str:
@@ -100,7 +123,12 @@ def _clash(column: Column, earlier: Sequence[Column]) -> Column | None:
     return None
 
 
-def _known() -> Iterator[tuple[str, _Known]]:
+@lru_cache(maxsize=1)
+def _known() -> Mapping[str, _Known]:
+    return MappingProxyType(dict(_all_known()))
+
+
+def _all_known() -> Iterator[tuple[str, _Known]]:
     yield ID, _Known("Kennung")
     for name, entry in _fields(CaseStudy, ""):
         if name not in CaseStudy.file_keys:
@@ -117,6 +145,6 @@ def _fields(model: type[Part], prefix: str) -> Iterator[tuple[str, _Known]]:
         if part:
             yield from _fields(part, f"{name}.0." if is_list else f"{name}.")
             continue
-        yield name, _Known(label, is_list)
+        yield name, _Known(label, is_list, info.is_required() and not prefix)
         if is_list:
             yield f"{name}.0", _Known(label)

@@ -20,7 +20,7 @@ def kind_of(content: bytes) -> str:
 
 def text_of(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
     """The text with plain line ends, or None, and how it was read or why not."""
-    text, findings = _decoded(path, content)
+    text, findings = decoded(path, content)
     if text is None:
         return None, findings
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
@@ -40,7 +40,8 @@ def checked(path: str, text: str, findings: list[Finding]) -> tuple[str | None, 
     return text, findings
 
 
-def _decoded(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
+def decoded(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
+    """The text as it stands in the file, or None, and how it was read or why not."""
     for mark, name in (*_MARKS, (b"", _guessed(content))):
         if content.startswith(mark):
             try:

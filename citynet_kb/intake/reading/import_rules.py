@@ -108,11 +108,12 @@ def spalte_ohne_namen(place: Place, text: str) -> Problem:
     Falsch: eine Bemerkung rechts neben der Tabelle
     Richtig: die Bemerkung in der Spalte note
     """
-    message = f"Zeile {place.line}: Über »{text[:60]}« (Spalte {place.column}) steht kein Spaltenname."
+    words = " ".join(text.split())
+    message = f"Zeile {place.line}: Über »{words}« (Spalte {place.column}) steht kein Spaltenname."
     remedy = "Ergänzen Sie den Namen in der ersten Zeile, oder leeren Sie die Zelle."
     if place.path.lower().endswith(".csv"):
         remedy += " Ein Text, der das Trennzeichen enthält, muss in geraden Anführungszeichen stehen."
-    return Problem(place, message, remedy)
+    return Problem(place, message, remedy, private=words)
 
 
 @rule()

@@ -1,60 +1,34 @@
 """Bytes of an input file → rows: every value as text, with the place where a person finds it."""
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from citynet_kb.findings import Finding, Place
+from citynet_kb.findings import Finding, Place, Severity
+from citynet_kb.intake.asking.excel_form import own_words
+from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable
-from citynet_kb.intake.reading.columns import Column, columns
-from citynet_kb.intake.reading.spreadsheet import Formula, sheet_rows
+from citynet_kb.intake.reading.case_row import Cell, Row, Rows
+from citynet_kb.intake.reading.decoding import decoded
+from citynet_kb.intake.reading.grid import Sheet, TooManyCells, tidy
+from citynet_kb.intake.reading.separated_text import OpenQuote, separated
+from citynet_kb.intake.reading.spreadsheet import sheets_of
+from citynet_kb.intake.reading.table_rows import named_columns, table_rows
+from citynet_kb.intake.reading.table_rules import tabelle_zu_gross
 from citynet_kb.sources import Location, Value
+from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.rows_yaml import ListEntry, read_entries
-from citynet_kb.sources.text_rules import datei_leer
+from citynet_kb.sources.text_rules import datei_leer, zeichensalat
+
+__all__ = ["Cell", "Row", "Rows", "leaves", "read_rows", "tidy"]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One value. `name` is its column, its field in YAML (`sources.0.url`) or its question.
+def read_rows(path: str, content: bytes, names: Names | None = None) -> Rows:
+    """The rows of a file and what is wrong with it as a whole. The ending of `path` decides how it is read. Never raises.
 
-    `by_line`: each line of the text is a line of the file, from the place on. `written` is the text as it was before an id replaced it,
-    else empty.
+    `names` are the known towns, topics and measures, which stand in the lists of the Excel template.
     """
-
-    text: str
-    name: str
-    place: Place
-    by_line: bool = False
-    written: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One case as it stands in the input: its values by location, none empty, without blanks around them.
-
-    `place.line` is the row's number as a person sees it: the line in which it begins in YAML, the row of a table. The column of a place
-    is the position in that line, or the number of the table's column. `name` says which of many cases it is, empty where the file holds
-    one; `part` is what a value is called. `unanswered`: questions without an answer, by the key of their field. `misnamed`: fields that
-    something with an unknown name most likely meant, so that they are not reported as missing too.
-    """
-
-    place: Place
-    cells: Mapping[Location, Cell]
-    name: str = ""
-    part: str = "Feld"
-    unanswered: Mapping[str, Cell] = field(default_factory=dict)
-    misnamed: frozenset[str] = frozenset()
-
-
-Rows = tuple[list[Row], list[Finding]]
-
-
-def read_rows(path: str, content: bytes) -> Rows:
-    """The rows of a file and what is wrong with it as a whole. The ending of `path` decides how it is read. Never raises."""
     place = Place(path)
     ending = re.search(r"\.[^./\\]*$", path.lower())
     if not ending or ending[0] not in rules.FORMATS:
@@ -63,16 +37,18 @@ def read_rows(path: str, content: bytes) -> Rows:
         return [], [rules.importdatei_zu_gross(place, len(content))]
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         return [], [datei_leer(place)]
-    rows, findings = _xlsx(path, content) if ending[0] == ".xlsx" else _text_file(path, content, ending[0])
-    return rows, findings if rows or findings else [rules.keine_faelle(place)]
+    if ending[0] == ".xlsx":
+        rows, findings = _table(path, lambda: (sheets_of(content), []), names or {})
+    else:
+        rows, findings = _table(path, lambda: _csv(path, content), {}) if ending[0] == ".csv" else _yaml_file(path, content)
+    return rows, findings if rows or any(each.severity is Severity.ERROR for each in findings) else [*findings, rules.keine_faelle(place)]
 
 
-def _text_file(path: str, content: bytes, ending: str) -> Rows:
+def _yaml_file(path: str, content: bytes) -> Rows:
     try:
-        text = content.decode("utf-8-sig")
+        return _yaml(path, content.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         return [], [rules.importdatei_zeichensatz(Place(path, content.count(b"\n", 0, problem.start) + 1))]
-    return _csv(path, text) if ending == ".csv" else _yaml(path, text)
 
 
 def _yaml(path: str, text: str) -> Rows:
@@ -100,64 +76,32 @@ def leaves(value: Value, location: Location = ()) -> Iterator[tuple[Location, st
         yield from leaves(child, (*location, step))
 
 
-def _csv(path: str, text: str) -> Rows:
-    """Comma, semicolon or tab, whichever the header has most of: German Excel writes semicolons, and tabs where one copies cells."""
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        return _table(path, reader)
-    except csv.Error:
-        problem = "Hier steht ein Anführungszeichen an falscher Stelle, oder eines wird nicht geschlossen"
-        return [], [rules.tabelle_unlesbar(Place(path, max(reader.line_num, 1)), problem)]
-
-
-def _xlsx(path: str, content: bytes) -> Rows:
-    try:
-        return _table(path, sheet_rows(content))
-    except TooLarge as refusal:
-        return [], [rules.importdatei_zu_gross(Place(path), refusal.size)]
-    except Unreadable as refusal:
-        return [], [rules.tabelle_unlesbar(Place(path), str(refusal))]
-
-
-def _table(path: str, lines: Iterable[list[str]]) -> Rows:
-    """Rows below a header. Empty rows are passed over but counted."""
-    numbered = enumerate(lines, start=1)
-    _, header = next(numbered, (1, []))
-    known, findings, misnamed = columns(path, [tidy(name) for name in header])
-    if not known:
+def _csv(path: str, content: bytes) -> tuple[list[Sheet], list[Finding]]:
+    text, findings = decoded(path, content)
+    if text is None:
         return [], findings
-    named = {number for number, name in enumerate(header, start=1) if tidy(name)}
-    rows: list[Row] = []
-    for number, texts in numbered:
-        place = Place(path, number)
-        if any(map(tidy, texts)):
-            findings.extend(_misplaced(place, texts, named, header))
-            rows.append(Row(place, dict(_cells(place, texts, known)), f"Zeile {number}", "Spalte", misnamed=misnamed))
-    return rows, findings
+    garbled = first_garbled(text)
+    if garbled:
+        start, word = garbled
+        return [], [zeichensalat(Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)), word)]
+    return [separated(text.removeprefix("\ufeff"), named_columns)], findings
 
 
-def _misplaced(place: Place, texts: list[str], named: set[int], header: list[str]) -> Iterator[Finding]:
-    for number, text in enumerate(texts, start=1):
-        where = Place(place.path, place.line, number)
-        if tidy(text) and number not in named:
-            yield rules.spalte_ohne_namen(where, tidy(text))
-        elif isinstance(text, Formula):
-            yield rules.formel_ohne_wert(where, tidy(header[number - 1]), text)
-
-
-def _cells(place: Place, texts: list[str], known: list[Column]) -> Iterator[tuple[Location, Cell]]:
-    for column in known:
-        text = tidy(texts[column.number - 1]) if column.number <= len(texts) else ""
-        where = Place(place.path, place.line, column.number)
-        if column.is_list:
-            values = [value.strip() for value in re.split("[;\n]", text)]
-            for index, value in enumerate(filter(None, values)):
-                yield (*column.location, index), Cell(value, column.name, where)
-        elif text:
-            yield column.location, Cell(text, column.name, where)
-
-
-def tidy(text: str) -> str:
-    """A value without blanks around it and with plain line ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+def _table(path: str, sheets: Callable[[], tuple[list[Sheet], list[Finding]]], names: Names) -> Rows:
+    place = Place(path)
+    try:
+        found, findings = sheets()
+        if not found:
+            return [], findings
+        words = own_words(names) if len(found) > 1 or any(sheet.remarks for sheet in found) else frozenset[str]()
+        rows, more = table_rows(path, found, words)
+        return rows, [*findings, *more]
+    except OpenQuote as refusal:
+        problem = "Hier steht ein Anführungszeichen an falscher Stelle, oder eines wird nicht geschlossen"
+        return [], [rules.tabelle_unlesbar(Place(path, refusal.line), problem)]
+    except TooManyCells as refusal:
+        return [], [tabelle_zu_gross(place, str(refusal))]
+    except TooLarge as refusal:
+        return [], [rules.importdatei_zu_gross(place, refusal.size)]
+    except Unreadable as refusal:
+        return [], [rules.tabelle_unlesbar(place, str(refusal))]

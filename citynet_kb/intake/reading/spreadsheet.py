@@ -1,75 +1,185 @@
-"""An Excel workbook → the texts that a person sees in the cells of its first sheet."""
+"""An Excel workbook → its sheets: the texts that a person sees in their cells, and those that somebody hid.
 
-import datetime
+The XML is read in one pass, row by row: a far cell costs nothing, and a library that builds every cell between would need seconds.
+"""
+
 import io
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from itertools import islice
+from xml.etree import ElementTree
 
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_dangerous
+from citynet_kb.intake.reading.cell_values import dated, shown, unescaped
+from citynet_kb.intake.reading.grid import (
+    CELLS_LIMIT,
+    COLUMNS_LIMIT,
+    HIDDEN_COLUMN,
+    REMARKS_LIMIT,
+    ROWS_LIMIT,
+    WIDEST,
+    GridCell,
+    Remark,
+    Sheet,
+    TooManyCells,
+    tidy,
+)
+from citynet_kb.intake.reading.workbook_parts import INVISIBLE, Style, Workbook, is_on, place_of, printed, tag, texts
 
-_HIDDEN_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-_CARRIAGE_RETURN = "_x000D_"
-"""How Excel writes the CR of a line break that was pasted into a cell."""
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""How files begin that older versions of Excel write, and every one that is locked by a password."""
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_PRINTED = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_MERGED_LIMIT = 10_000
+"""Most merged areas that are looked at."""
 
 
-class Formula(str):
-    """The text of a formula whose result was never stored."""
-
-
-def sheet_rows(content: bytes) -> Iterator[list[str]]:
-    """The rows of the first sheet, empty ones included, so that the nth is row n on screen; further sheets are not read.
-
-    Numbers lose ».0«; dates become ISO text, no more exact than the cell shows them (»Mrz 21« → 2021-03). Raises Unreadable, TooLarge.
-    """
+def sheets_of(content: bytes) -> list[Sheet]:
+    """The sheets that hold cells, hidden ones too; sheets of charts hold none. Raises Unreadable, TooLarge, TooManyCells."""
+    if content.startswith(_COMPOUND):
+        locked = "die Arbeitsmappe ist mit einem Kennwort geschützt; speichern Sie sie ohne Kennwort"
+        old = "es ist eine Arbeitsmappe einer alten Version; speichern Sie sie als »Excel-Arbeitsmappe (.xlsx)«"
+        raise Unreadable(locked if _LOCKED in content else old)
     refuse_dangerous(content, "Excel-Dokument")
     try:
-        values, formulas = _sheet(content, data_only=True), _sheet(content, data_only=False)
-        for row, source in zip(values, formulas, strict=True):
-            yield [_text(cell, origin) for cell, origin in zip(row, source, strict=True)]
-    except (Unreadable, TooLarge):
+        return list(_sheets(Workbook(content)))
+    except (Unreadable, TooLarge, TooManyCells):
         raise
-    except Exception as problem:  # openpyxl raises errors of any kind for a damaged part
+    except Exception as problem:  # a damaged part raises errors of any kind
         raise Unreadable("keine Excel-Arbeitsmappe, oder sie ist beschädigt") from problem
 
 
-def _sheet(content: bytes, data_only: bool) -> Iterator[tuple[Any, ...]]:
-    from openpyxl import load_workbook  # imported here, since loading it takes longer than checking a hundred cases
-
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
-    if not book.worksheets:
+def _sheets(book: Workbook) -> Iterator[Sheet]:
+    if not book.sheets:
         raise Unreadable("die Arbeitsmappe hat kein Tabellenblatt")
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()  # the size that is stated in the file may be wrong
-    return iter(sheet.iter_rows())
+    cells = 0
+    for part in book.sheets:
+        reader = _Reader(book, Sheet(part.name, part.number, part.is_hidden), CELLS_LIMIT - cells)
+        reader.read(part.part)
+        cells += sum(map(len, reader.sheet.rows))
+        yield reader.sheet
 
 
-def _text(cell: Any, origin: Any) -> str:
-    """What a cell shows; `origin` is the same cell with its formula, if it has one."""
-    value = cell.value
-    if value is None:
-        return Formula(origin.value) if getattr(origin, "data_type", "") == "f" else ""
-    if isinstance(value, bool):
-        return "WAHR" if value else "FALSCH"
-    if isinstance(value, datetime.date):
-        return _date(value, cell.number_format)
-    if isinstance(value, int | float):
-        return _number(value, cell.number_format)
-    return str(value).replace(_CARRIAGE_RETURN, "")
+class _Reader:
+    """Reads one sheet."""
 
+    def __init__(self, book: Workbook, sheet: Sheet, room: int) -> None:
+        self.book, self.sheet, self._room = book, sheet, room
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._merged: list[tuple[int, int, int]] = []
+        self._links: list[tuple[str, str]] = []
+        self._line = 0
 
-def _date(value: datetime.date, number_format: str) -> str:
-    """A date, or a month or year where the cell shows no more: Excel turns a typed 2021-03 into the first of March."""
-    shown = _HIDDEN_IN_FORMAT.sub("", number_format).lower()
-    if isinstance(value, datetime.datetime) and value.time() != datetime.time():
-        return value.isoformat(sep=" ", timespec="minutes")
-    if "d" in shown or "y" not in shown:
-        return value.strftime("%Y-%m-%d")
-    return value.strftime("%Y-%m") if "m" in shown else value.strftime("%Y")
+    def read(self, part: str) -> None:
+        table: ElementTree.Element | None = None
+        for event, each in ElementTree.iterparse(io.BytesIO(self.book.bytes_of(part)), ("start", "end")):
+            name = tag(each)
+            if event == "start":
+                table = each if name == "sheetData" else table
+            elif name == "row":
+                self._row(each)
+                if table is not None:
+                    table.clear()
+            elif name == "col" and (is_on(each, "hidden") or each.get("width") == "0"):
+                self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
+            elif name == "mergeCell":
+                self._merge(each.get("ref", ""))
+            elif name == "hyperlink":
+                relation = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
+                self._links.append((each.get("ref", ""), relation))
+            elif name in _PRINTED and printed(each.text or ""):
+                self.sheet.remarks.append(Remark(1, 1, "Kopf- oder Fußzeile", printed(each.text or "")))
+        self.sheet.remarks.extend(islice(self.book.remarks(part), REMARKS_LIMIT + 1))
+        if len(self.sheet.remarks) > REMARKS_LIMIT:
+            raise TooManyCells(f"mehr als {REMARKS_LIMIT} Kommentare")
+        self._fill_down()
+        self._name_links(part)
 
+    def _row(self, row: ElementTree.Element) -> None:
+        self._line = int(row.get("r", self._line + 1))
+        is_hidden = is_on(row, "hidden") or row.get("ht") in ("0", "0.0")
+        found, column = list[GridCell](), 0
+        if len(row) > WIDEST and sum(map(len, row)) > WIDEST:
+            raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
+        for each in row:
+            column = place_of(each.get("r", ""))[1] if each.get("r") else column + 1
+            cell = self._cell(each, column) if len(each) else None
+            if cell:
+                found.append(replace(cell, hidden="ausgeblendete Zeile") if is_hidden else cell)
+        if not found:
+            return
+        self.sheet.rows.append(found)
+        self._room -= len(found)
+        if len(self.sheet.rows) > ROWS_LIMIT + 50 or self._room < 0:
+            raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen" if self._room >= 0 else f"mehr als {CELLS_LIMIT} gefüllte Zellen")
 
-def _number(value: int | float, number_format: str) -> str:
-    if value != int(value):
-        return repr(value)
-    is_padded = re.fullmatch("0{2,}", number_format) is not None  # »00000« shows the postcode 07545 with its zero
-    return str(int(value)).zfill(len(number_format) if is_padded else 0)
+    def _cell(self, each: ElementTree.Element, column: int) -> GridCell | None:
+        number = int(each.get("s", "0"))
+        style = self.book.styles[number] if number < len(self.book.styles) else Style()
+        text, struck, is_formula = self._text(each, style)
+        if not tidy(text) and not tidy(struck):
+            return None
+        hidden = HIDDEN_COLUMN if any(first <= column <= last for first, last in self._hidden_columns[:COLUMNS_LIMIT]) else ""
+        if style.is_struck or style.number_format == INVISIBLE:
+            hidden = hidden or ("durchgestrichen" if style.is_struck else "unsichtbar geschrieben")
+            return GridCell(self._line, column, f"{text} {struck}".strip(), hidden)
+        if not tidy(text):
+            return GridCell(self._line, column, struck, hidden or "durchgestrichen")
+        return GridCell(self._line, column, text, hidden, struck, is_formula)
+
+    def _text(self, each: ElementTree.Element, style: Style) -> tuple[str, str, bool]:
+        """The text of a cell, what is struck out in it, and whether it is a formula without a result."""
+        kind, value, formula, inline = each.get("t", "n"), "", "", ("", "")
+        for part in each:
+            name = tag(part)
+            if name == "v":
+                value = part.text or ""
+            elif name == "f":
+                formula = part.text or ""
+            elif name == "is":
+                inline = texts(part)
+        if kind == "s":
+            return (*self.book.shared[int(value)], False) if value else ("", "", False)
+        if kind == "inlineStr":
+            return (*inline, False)
+        if kind == "e":
+            return value, "", True
+        if not value:
+            return (f"={formula}" if formula else ""), "", bool(formula)
+        if kind == "str":
+            return unescaped(value), "", False
+        if kind == "b":
+            return ("WAHR" if value == "1" else "FALSCH"), "", False
+        if kind == "d":
+            return dated(value, style.number_format), "", False
+        return shown(value, style.number_format, counts_from_1904=self.book.counts_from_1904), "", False
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        (top, left), (bottom, _) = place_of(first), place_of(last or first)
+        if top < bottom and len(self._merged) < _MERGED_LIMIT:
+            self._merged.append((top, min(bottom, top + ROWS_LIMIT), left))
+
+    def _fill_down(self) -> None:
+        """A cell that is merged over several rows shows its value in each of them that holds anything else."""
+        rows = {row[0].line: row for row in self.sheet.rows}
+        lines = sorted(rows)
+        for top, bottom, column in self._merged:
+            value = next((cell for cell in rows.get(top, ()) if cell.column == column), None)
+            below = lines[bisect_right(lines, top) : bisect_right(lines, bottom)] if value else []
+            self._room -= len(below)
+            for line in below if self._room > 0 else ():
+                if all(cell.column != column for cell in rows[line]) and value:
+                    rows[line].append(replace(value, line=line, merged_from=top, aside=""))
+                    rows[line].sort(key=lambda cell: cell.column)
+
+    def _name_links(self, part: str) -> None:
+        """Addresses that stand behind a text and not in it."""
+        related, shown_at = self.book.related(part), {(cell.line, cell.column): cell.text for cell in self.sheet.texts()}
+        for reference, relation in self._links:
+            kind, target = related.get(relation, ("", ""))
+            address = target.removeprefix("mailto:").removesuffix("/")
+            if kind == "hyperlink" and address and address not in shown_at.get(place_of(reference), "").replace("mailto:", ""):
+                line, column = place_of(reference)
+                self.sheet.remarks.append(Remark(line, column, f"Link hinter {reference}", address))

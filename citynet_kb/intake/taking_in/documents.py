@@ -28,6 +28,7 @@ from citynet_kb.sources.text_rules import datei_leer, zeichensatz
 
 _TEXT = (".md", ".markdown", ".txt", ".text")
 _MAIL = (".eml", ".mht", ".mhtml")
+_OFFICE = (".docx", ".xlsx", ".csv")
 _HTML = (".htm", ".html")
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|meta)\b", re.IGNORECASE)
 
@@ -50,13 +51,15 @@ def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan
 def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
     ending = re.search(r"\.[^./\\]*$", path.lower())
     found = ending[0] if ending else ""
-    if not content.strip(b"\xef\xbb\xbf \t\r\n") and (kind or found in (*_TEXT, *_MAIL, *_HTML, ".docx", ".xlsx")):
+    if not content.strip(b"\xef\xbb\xbf \t\r\n") and (kind or found in (*_TEXT, *_MAIL, *_HTML, *_OFFICE)):
         return [], [datei_leer(Place(path))]
-    kind = kind or (found[1:] if found in (".docx", ".xlsx") else "mail" if found in _MAIL else "text" if found in (*_TEXT, *_HTML) else "")
+    kind = kind or (found[1:] if found in _OFFICE else "mail" if found in _MAIL else "text" if found in (*_TEXT, *_HTML) else "")
     if not kind:
         return [], [rules.eingang_unbekannt(Place(path), f"die Endung »{found}«" if found else "keine Endung", found)]
     if kind == "xlsx":
-        return read_rows(path if found == ".xlsx" else f"{path}.xlsx", content)
+        return read_rows(path if found == ".xlsx" else f"{path}.xlsx", content, setting.names)
+    if kind == "csv":
+        return read_rows(path if found == ".csv" else f"{path}.csv", content)
     if kind == "docx":
         return _document(path, content, setting.names)
     if len(content) > rules.TEXT_LIMIT * (10 if kind == "mail" else 1):

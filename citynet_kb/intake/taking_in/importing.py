@@ -14,8 +14,10 @@ from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import import_rules as rules
+from citynet_kb.intake.reading.case_row import TABLE_PART
 from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Row, read_rows
+from citynet_kb.intake.reading.table_rules import zu_viele_fehler
 from citynet_kb.intake.taking_in.assemble import CaseDraft
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
@@ -26,6 +28,8 @@ from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument, read, write
 
+MOST_BAD = 100
+"""Rows with an error after which the others are not looked at: nobody corrects more in one round."""
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
 """The rules about one case, with all others in view."""
 
@@ -44,7 +48,8 @@ class PlannedFile:
 class Plan:
     """The result of an import. `rows` is the number of cases read.
 
-    `files` is empty if there is any error: all cases are imported, or none.
+    `files` are empty if there is any error: all cases are imported, or none. Only of a table a bad row stops no good one, unless the error
+    is about the table as a whole.
     """
 
     files: tuple[PlannedFile, ...]
@@ -99,21 +104,26 @@ def plan(
     `path` names the input in findings, and its ending decides how it is read. For the others see `Setting`. A row without `id` gets one
     from its city and the slug of its title (see `derived_id`).
 
-    Findings of all rows are collected. With one error in any row nothing is written, so that the table can be corrected and imported
-    again as a whole. Raises ValueError where `added` is no day of the form YYYY-MM-DD.
+    Findings of all rows are collected, up to MOST_BAD rows with errors. Raises ValueError where `added` is no day of the form YYYY-MM-DD.
     """
-    return plan_rows(*read_rows(path, content), Setting(added, exists, check, folder, names))
+    return plan_rows(*read_rows(path, content, names), Setting(added, exists, check, folder, names))
 
 
 def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting) -> Plan:
     """From rows to case files, whatever they were read from. `findings` are those of the reader. Else as `plan`."""
     if len(setting.added) != 10 or not is_partial_date(setting.added):
         raise ValueError(f"added must be a day YYYY-MM-DD, not {setting.added!r}")
-    session = _Import(setting, findings=list(findings))
-    for row in rows:
+    given = list(findings)
+    lines = {row.place.line for row in rows}
+    broken = {finding.place.line for finding in given if finding.severity is Severity.ERROR}
+    session = _Import(setting, findings=given, broken=broken & lines)
+    for number, row in enumerate(rows):
+        if session.bad >= MOST_BAD:
+            session.findings.append(zu_viele_fehler(row.place, MOST_BAD, len(rows) - number))
+            break
         session.take(row)
-    has_error = any(finding.severity is Severity.ERROR for finding in session.findings)
-    files = () if has_error else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
+    is_stopped = broken - lines or (session.bad and any(row.part != TABLE_PART for row in rows))
+    files = () if is_stopped else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
     return Plan(files, tuple(sorted(session.findings)), len(rows))
 
 
@@ -134,6 +144,10 @@ class _Import:
     findings: list[Finding]
     files: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    broken: set[int] = field(default_factory=set)
+    """Lines of rows about which the reader has found an error."""
+    bad: int = 0
+    """Number of rows with an error so far."""
 
     def take(self, row: Row) -> None:
         setting = self.setting
@@ -143,7 +157,9 @@ class _Import:
         text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         self.findings.extend(problems)
-        if case_id:
+        if row.place.line in self.broken or any(finding.severity is Severity.ERROR for finding in problems):
+            self.bad += 1
+        elif case_id:
             self.files[f"{case_id}.md"] = text
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:

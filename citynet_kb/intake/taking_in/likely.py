@@ -1,7 +1,9 @@
 """Suggestions for words that are no known name: a typo, some of its words, or an everyday word for it."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from citynet_kb.intake.asking.everyday_terms import meant_terms
 from citynet_kb.model import Term
@@ -23,27 +25,49 @@ _STEM = 6
 """Number of common first letters from which two words count as forms of one."""
 
 
-def likely(written: str, known: Sequence[tuple[str, str]], vocabulary: type[Term] | None = None) -> list[str]:
+@dataclass(frozen=True)
+class Spellings:
+    """Known spellings as slugs, each with its words and the label that it stands for."""
+
+    all: tuple[tuple[str, str, frozenset[str]], ...] = ()
+
+    @classmethod
+    def of(cls, known: Iterable[tuple[str, str]]) -> "Spellings":
+        """From spellings with the label that each stands for."""
+        slugs = ((plain_slug(spelling), label) for spelling, label in known)
+        return cls(tuple((slug, label, _words(slug)) for slug, label in dict.fromkeys(slugs)))
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """Each spelling once."""
+        return tuple(sorted({slug for slug, _, _ in self.all}))
+
+
+NO_SPELLINGS = Spellings()
+
+
+def likely(written: str, known: Spellings | Sequence[tuple[str, str]], vocabulary: type[Term] | None = None) -> list[str]:
     """The labels that may have been meant, the likeliest first, at most MOST; empty if none is likely.
 
-    `known` are spellings with the label that each stands for. Everyday words are known: »gescheitert« may be any of three outcomes.
+    `known` are spellings with the label that each stands for; whoever asks more than once has them made ready once. Everyday words are
+    known: »gescheitert« may be any of three outcomes.
     """
     wanted = plain_slug(written)
     if len(wanted) < 3:
         return []
-    spellings = [(plain_slug(spelling), label) for spelling, label in known]
-    typos = difflib.get_close_matches(wanted, {spelling for spelling, _ in spellings}, n=MOST, cutoff=CLOSE)
-    found = [label for typo in typos for spelling, label in spellings if spelling == typo]
-    return list(dict.fromkeys(found or _everyday(wanted, vocabulary) or _by_words(wanted, spellings)))[:MOST]
+    known = known if isinstance(known, Spellings) else Spellings.of(known)
+    typos = difflib.get_close_matches(wanted, known.slugs, n=MOST, cutoff=CLOSE)
+    found = [label for typo in typos for spelling, label, _ in known.all if spelling == typo]
+    return list(dict.fromkeys(found or _everyday(wanted, vocabulary) or _by_words(wanted, known)))[:MOST]
 
 
 def _everyday(wanted: str, vocabulary: type[Term] | None) -> list[str]:
     return [term.label for term in meant_terms(wanted, vocabulary)] if vocabulary else []
 
 
-def _by_words(wanted: str, spellings: Sequence[tuple[str, str]]) -> list[str]:
+def _by_words(wanted: str, known: Spellings) -> list[str]:
     own = _words(wanted)
-    shares = {(spelling, label): _share(own, _words(spelling)) for spelling, label in spellings}
+    shares = {(spelling, label): _share(own, words) for spelling, label, words in known.all}
     likeliest = sorted((pair for pair, share in shares.items() if share >= SHARED), key=lambda pair: (-shares[pair], pair))
     return [label for _, label in likeliest]
 

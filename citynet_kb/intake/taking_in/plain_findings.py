@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, heading, questions
 from citynet_kb.intake.asking.written_names import Names
-from citynet_kb.intake.taking_in.likely import likely
+from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
 from citynet_kb.model import Cadence, CaseStudy, CostOf, FailureReason, Part, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import Target, target
@@ -56,6 +56,15 @@ class Words:
     names: Names = field(default_factory=dict)
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
+    @cached_property
+    def spellings(self) -> Mapping[str, Spellings]:
+        """Names, ids and other words of each kind, ready for `likely`."""
+        found = {}
+        for kind, known in self.names.items():
+            others = self.synonyms.get(kind, {})
+            found[kind] = Spellings.of([(word, name) for key, name in known.items() for word in (name, key, *others.get(key, ()))])
+        return found
+
 
 def in_labels(finding: Finding, location: Location | None, written: str, words: Words) -> Finding:
     """The finding about a value of a case, as `written` at a location (None: about the case as a whole), without keys and ids.
@@ -84,9 +93,8 @@ def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
     offered = f"Zur Auswahl: {' · '.join(map(choice, terms))}." if len(terms) <= MOST_CHOICES else ""
     other = f"Passt kein Grund der Liste, schreiben Sie »{choice(FailureReason.OTHER_REASON)}«, und im Bericht, welcher es war."
     far = other if aim.vocabulary is FailureReason else f"Die Auswahl steht im Formular und in den Vorlagen unter »{aim.label}«."
-    meant = likely(
-        written, [(word, choice(term)) for term in terms for word in (choice(term), term.value.rpartition("/")[2])], aim.vocabulary
-    )
+    spellings = [(word, choice(term)) for term in terms for word in (choice(term), term.value.rpartition("/")[2])]
+    meant = likely(written, spellings, aim.vocabulary)
     labels = {plain_slug(choice(term)) for term in terms}
     parts = [part.strip() for part in written.split(",")]
     if len(parts) > 1 and all(plain_slug(part) in labels for part in parts):
@@ -97,8 +105,7 @@ def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
 
 def _unknown_name(finding: Finding, kind: str, written: str, words: Words) -> Finding:
     known = words.names.get(kind, {})
-    others = words.synonyms.get(kind, {})
-    meant = likely(written, [(word, name) for key, name in known.items() for word in (name, key, *others.get(key, ()))])
+    meant = likely(written, words.spellings.get(kind, NO_SPELLINGS))
     message, new = _NEW[kind]
     offered = f"Zur Auswahl: {' · '.join(known.values())}." if kind == "topic" and len(known) <= MOST_CHOICES else ""
     return replace(finding, message=message.format(found=written[:80]), remedy=_joined(_question(meant), offered, new) or _help(kind))

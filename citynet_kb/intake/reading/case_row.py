@@ -1,0 +1,46 @@
+"""One case as it stands in the input, before it becomes a file: its values with their places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from citynet_kb.findings import Finding, Place
+from citynet_kb.sources import Location
+
+TABLE_PART = "Spalte"
+"""What a value of a table is called."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value. `name` is its column, its field in YAML (`sources.0.url`) or its question.
+
+    `by_line`: each line of the text is a line of the file, from the place on. `written` is the text as it was before an id replaced it,
+    else empty.
+    """
+
+    text: str
+    name: str
+    place: Place
+    by_line: bool = False
+    written: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case as it stands in the input: its values by location, none empty, without blanks around them.
+
+    `place.line` is the row's number as a person sees it: the line in which it begins in YAML, the row of a table. The column of a place
+    is the position in that line, or the number of the table's column. `name` says which of many cases it is, empty where the file holds
+    one; `part` is what a value is called. `unanswered`: questions without an answer, by the key of their field. `misnamed`: fields that
+    something with an unknown name most likely meant, so that they are not reported as missing too.
+    """
+
+    place: Place
+    cells: Mapping[Location, Cell]
+    name: str = ""
+    part: str = "Feld"
+    unanswered: Mapping[str, Cell] = field(default_factory=dict)
+    misnamed: frozenset[str] = frozenset()
+
+
+Rows = tuple[list[Row], list[Finding]]

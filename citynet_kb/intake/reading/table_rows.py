@@ -1,0 +1,229 @@
+"""Sheets of a table → the rows that are cases. What is nobody's answer is named, each word of it.
+
+The columns are named by the first row that does so, wherever it stands: above it may be a title, before it a cover. Every sheet with
+such a row is read; in a sheet each further such row begins a new table.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from citynet_kb.findings import Finding, Place
+from citynet_kb.intake.asking.excel_form import EXPLANATIONS, LISTS, is_own
+from citynet_kb.intake.asking.questions import SECTIONS
+from citynet_kb.intake.reading import import_rules as rules
+from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
+from citynet_kb.intake.reading.case_row import TABLE_PART, Cell, Row
+from citynet_kb.intake.reading.columns import Column, columns, names_column
+from citynet_kb.intake.reading.grid import COLUMNS_LIMIT, HIDDEN_COLUMN, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
+from citynet_kb.intake.reading.table_rules import formel_ausgerechnet, kopfzeile_fehlt, zelle_verbunden
+from citynet_kb.sources import Location
+
+_LEAST_NAMES = 2
+_FEW = 12
+"""A first row with no more cells may be meant as names: each unknown one is named."""
+_WIDE = 4
+"""In a table with this many columns a row with one cell is a remark, no case."""
+_SUM = re.compile(r"=\d{1,9}(?:[+*-]\d{1,9}){1,20}")
+_LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])\s")
+_INDENT = re.compile(r"(?: {4}| {0,3}\t)\s*")
+
+
+def named_columns(texts: Sequence[str]) -> int:
+    """How many columns a row names, 0 where that is not what the row is for."""
+    filled = [text for text in map(tidy, texts) if text]
+    known = sum(map(names_column, filled))
+    return known if known >= _LEAST_NAMES and known * 2 >= len(filled) else 0
+
+
+@dataclass
+class _Found:
+    """What was found so far."""
+
+    rows: list[Row] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """The columns of a table and the names over them."""
+
+    line: int
+    columns: tuple[Column, ...]
+    names: dict[int, str]
+    misnamed: frozenset[str]
+
+
+def table_rows(path: str, sheets: Sequence[Sheet], own_words: frozenset[str]) -> tuple[list[Row], list[Finding]]:
+    """The cases of all sheets, and what is not one. `own_words` are those of the empty template, which nobody wrote."""
+    found = _Found()
+    heads = _heads(sheets)
+    if not heads:
+        fallback = next((sheet for sheet in sheets if not sheet.is_hidden and sheet.rows), None)
+        if fallback is None:
+            return [], _beside(path, sheets, own_words)
+        few = _LEAST_NAMES <= len(fallback.rows[0]) <= _FEW
+        if not few and not any(names_column(tidy(cell.text)) for cell in fallback.rows[0]):
+            return [], [kopfzeile_fehlt(Place(path, fallback.rows[0][0].line))]
+        heads = {fallback.number: 0}
+    for sheet in sheets:
+        if sheet.number in heads:
+            name = f"Blatt »{sheet.name}«, " if len(heads) > 1 else ""
+            _read(path, sheet, heads[sheet.number], name, found)
+            found.findings.extend(_remarks(path, sheet, own_words))
+    others = [sheet for sheet in sheets if sheet.number not in heads]
+    return found.rows, [*found.findings, *_beside(path, others, own_words)]
+
+
+def _heads(sheets: Sequence[Sheet]) -> dict[int, int]:
+    """The sheets that hold cases, with the index of the row that names columns. Lists to choose from have no title of a case."""
+    found = {sheet.number: head for sheet in sheets if not sheet.is_hidden and (head := _first_head(sheet)) is not None}
+    titled = {sheet.number for sheet in sheets if sheet.number in found and _has_title(sheet.rows[found[sheet.number]])}
+    lists = {sheet.number for sheet in sheets if sheet.name in (EXPLANATIONS, LISTS)}
+    return {number: head for number, head in found.items() if number in (titled or found.keys() - lists)}
+
+
+def _has_title(row: Sequence[GridCell]) -> bool:
+    return any(names_column(tidy(cell.text), ("title",)) for cell in row)
+
+
+def _first_head(sheet: Sheet) -> int | None:
+    """The index of the first row that names columns."""
+    for index, row in enumerate(sheet.rows[:100]):
+        if named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]]):
+            return index
+    return None
+
+
+def _read(path: str, sheet: Sheet, head: int, name: str, found: _Found) -> None:
+    above = [cell for row in sheet.rows[:head] for cell in row]
+    if above:
+        found.findings.append(nicht_uebernommen(Place(path, above[0].line), _joined(above), "über den Spaltennamen"))
+    heading = _heading(path, sheet.rows[head], found)
+    for row in sheet.rows[head + 1 :]:
+        if len(row) > _WIDE - 2 and named_columns([cell.text for cell in row]) > _LEAST_NAMES:
+            heading = _heading(path, row, found)
+        elif heading.columns:
+            _take(path, row, heading, name, found)
+        if len(found.rows) > ROWS_LIMIT:
+            raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen")
+
+
+def _heading(path: str, row: Sequence[GridCell], found: _Found) -> _Heading:
+    if len(row) > COLUMNS_LIMIT:
+        raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
+    names = {cell.column: tidy(cell.text) for cell in row if not cell.merged_from and cell.hidden != HIDDEN_COLUMN}
+    hidden = [cell for cell in row if cell.hidden == HIDDEN_COLUMN and not names_column(tidy(cell.text))]
+    if hidden:
+        found.findings.append(nicht_uebernommen(Place(path, row[0].line), _joined(hidden), HIDDEN_COLUMN))
+    texts = [names.get(number, "") for number in range(1, row[-1].column + 1)] if row[-1].column <= 20_000 else []
+    known, findings, misnamed = columns(path, texts)
+    found.findings.extend(replace(finding, place=replace(finding.place, line=row[0].line)) for finding in findings)
+    return _Heading(row[0].line, tuple(known), names, misnamed)
+
+
+def _take(path: str, row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
+    line = row[0].line
+    place, seen = Place(path, line), [cell for cell in row if not cell.hidden]
+    found.findings.extend(_hidden(path, row))
+    own = [cell for cell in seen if not cell.merged_from]
+    if not own:
+        return
+    if len(own) == 1 and len(heading.columns) >= _WIDE:
+        found.findings.append(nicht_uebernommen(replace(place, column=own[0].column), own[0].text, "Zeile mit nur einer Angabe"))
+        return
+    cells: dict[Location, Cell] = {}
+    by_number = {cell.column: cell for cell in seen}
+    for cell in seen:
+        if cell.column not in heading.names:
+            found.findings.append(rules.spalte_ohne_namen(replace(place, column=cell.column), tidy(cell.text)))
+    for column in heading.columns:
+        if column.number in by_number:
+            where = replace(place, column=column.number)
+            text, findings = _understood(where, column, by_number[column.number])
+            found.findings.extend(findings)
+            cells.update(_cells(where, column, text))
+    label = f"{name}Zeile {line}"
+    found.rows.append(Row(place, cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
+
+
+def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, list[Finding]]:
+    """The text of a cell, and what is to be said about it."""
+    text = tidy(cell.text)
+    if cell.formula and not _SUM.fullmatch(text):
+        if column.is_required:
+            return "", [rules.formel_ohne_wert(where, column.name, text)]
+        return "", [nicht_uebernommen(where, text, f"Formel ohne gespeichertes Ergebnis, Spalte {column.name}")]
+    if cell.formula:
+        result = str(_result(text))
+        return result, [formel_ausgerechnet(where, column.name, text, result)]
+    if cell.merged_from:
+        return text, [zelle_verbunden(where, column.name, text, cell.merged_from)]
+    return (_paragraphs(text, cell.text) if column.location[0] == SECTIONS else text), []
+
+
+def _result(formula: str) -> int:
+    """Of a formula of whole numbers, +, - and *."""
+    total = 0
+    for sign, product in re.findall(r"([+-]?)(\d+(?:\*\d+)*)", formula):
+        value = 1
+        for factor in product.split("*"):
+            value *= int(factor)
+        total += -value if sign == "-" else value
+    return total
+
+
+def _cells(where: Place, column: Column, text: str) -> Iterator[tuple[Location, Cell]]:
+    if column.is_list:
+        values = [value.strip() for value in re.split("[;\n]", text)]
+        for index, value in enumerate(filter(None, values)):
+            yield (*column.location, index), Cell(value, column.name, where)
+    elif text:
+        yield column.location, Cell(text, column.name, where)
+
+
+def _paragraphs(text: str, whole: str) -> str:
+    """A text whose paragraphs are not indented, which would make code of them; below a list they belong to it."""
+    blocks = re.split(r"(\n[ \t]*\n)", text if not _INDENT.match(whole) else whole.strip("\n"))
+    in_list = False
+    for index, block in enumerate(blocks[::2]):
+        in_list = bool(_LIST_ITEM.match(block)) or (in_list and bool(re.match(r"\s", block)))
+        if _INDENT.match(block) and not in_list:
+            blocks[2 * index] = "\n".join(line.strip() if _INDENT.match(line) else line for line in block.split("\n"))
+    return "".join(blocks).strip()
+
+
+def _hidden(path: str, row: Sequence[GridCell]) -> Iterator[Finding]:
+    """The words of a row that somebody hid or struck out, by the way in which they did."""
+    for kind in dict.fromkeys(cell.hidden for cell in row if cell.hidden):
+        cells = [cell for cell in row if cell.hidden == kind and not cell.merged_from]
+        if cells:
+            yield nicht_uebernommen(Place(path, cells[0].line, cells[0].column), _joined(cells), kind)
+    for cell in row:
+        if cell.aside and not cell.hidden:
+            yield nicht_uebernommen(Place(path, cell.line, cell.column), cell.aside, "durchgestrichen")
+
+
+def _remarks(path: str, sheet: Sheet, own_words: frozenset[str]) -> Iterator[Finding]:
+    """Comments and the like. Those of the template stand at the names of its columns."""
+    named = {row[0].line for row in sheet.rows if len(row) > 1 and named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]])}
+    for remark in sheet.remarks:
+        if remark.line not in named or not is_own(remark.words, own_words):
+            yield nicht_uebernommen(Place(path, remark.line, remark.column), remark.words, remark.kind)
+
+
+def _beside(path: str, sheets: Sequence[Sheet], own_words: frozenset[str]) -> list[Finding]:
+    """The words of sheets that hold no case, without those of the template in its own sheets."""
+    findings = []
+    for sheet in sheets:
+        is_template = sheet.name in (EXPLANATIONS, LISTS)
+        written = [cell for cell in sheet.texts() if not is_template or not is_own(f"{cell.text} {cell.aside}", own_words, share=0.4)]
+        if written:
+            kind = "ausgeblendetes Blatt" if sheet.is_hidden else "weiteres Blatt"
+            findings.append(nicht_uebernommen(Place(path), f"{sheet.name}: {_joined(written)}", kind))
+        findings.extend(_remarks(path, sheet, own_words))
+    return findings
+
+
+def _joined(cells: Sequence[GridCell]) -> str:
+    return " ".join(filter(None, (word for cell in cells for word in (tidy(cell.text), cell.aside) if not cell.merged_from)))
