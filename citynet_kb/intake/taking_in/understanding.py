@@ -3,6 +3,7 @@
 Names of records and terms come from the known words, single values from `written_values`. Nothing is guessed: where two fit, it is asked.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from citynet_kb.sources import Location, read, write
 LEFT_OUT = "angabe-nicht-uebernommen"
 _NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
 """Fields whose value is asked for again where it is unclear; without a kind of report a case would seem to come from the town."""
+_QUOTED = re.compile("^»[^«]*« ")
 
 Cells = Mapping[Location, Cell]
 
@@ -132,11 +134,11 @@ class _Understanding:
 
 def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
     """The hint in place of a refusal: all words that the case does without, and why."""
-    written = [" ".join((cell.written or cell.text).split()) for cell in cells]
+    written = " · ".join(" ".join((cell.written or cell.text).split()) for cell in cells)
     where, _, why = refusal.message.partition("«: ")
-    is_named = len(written) == 1 and f"»{written[0]}«" in why
-    hint = rules.angabe_nicht_uebernommen(refusal.place, "" if is_named else " · ".join(written), why)
-    return replace(hint, message=f"{where}«: {hint.message}", remedy=refusal.remedy or hint.remedy)
+    hint = rules.angabe_nicht_uebernommen(refusal.place, written, _QUOTED.sub("Das ", why, count=1))
+    said = f"Nicht übernommen: {why}" if why.startswith(f"»{written}« ") else hint.message
+    return replace(hint, message=f"{where}«: {said}", remedy=refusal.remedy or hint.remedy)
 
 
 def _refused(draft: CaseDraft) -> Mapping[Location, Finding]:
