@@ -211,3 +211,11 @@ def test_what_needs_an_unclear_value_is_named_with_it() -> None:
     (hint,) = named(came_by("ticket", {**SHORT, "evidence": long}), "angabe-nicht-uebernommen")
     assert long in hint.message
     assert long[:40] not in hint.public
+
+
+def test_choices_with_commas_between_are_taken_in_their_order() -> None:
+    """Where all of them are known; the first reason is the most important one."""
+    reasons = ["schlechtes Wetter, Zu wenig Nachfrage", "Baustelle"]
+    for way in ("csv", "liste", "excel"):
+        (file,) = came_by(way, {**SHORT, "failure_reasons": reasons}).files
+        assert "failure_reasons:\n  - umfeld/wetter\n  - nachfrage/zu-wenig-nachfrage\n  - umfeld/baustelle\n" in file.text
