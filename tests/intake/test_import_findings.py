@@ -124,7 +124,7 @@ def test_messages_name_row_and_column() -> None:
     assert "faelle.csv:2:5: Fehler: Zeile 2, Spalte »outcome«: »misslungen« ist kein bekannter Wert für »Ergebnis«." in text
     assert "Spalte »Kosten«: Diese Spalte gibt es nicht." in text
     assert "Zeile 2, Spalte »sources.1«: Das Pflichtfeld »Titel« fehlt." in text
-    assert "Hinweis: Zeile 2, Spalte »sources.0.url«: Nicht übernommen: »x« ist keine Internetadresse." in text
+    assert "Hinweis: Zeile 2, Spalte »sources.0.url«: Nicht übernommen: »x« (1 Wort) ist keine Internetadresse." in text
 
 
 @pytest.mark.parametrize(("name", "meant"), [("Überschrif", "title"), ("outcom", "outcome"), ("kosten_eur", "effort_detail.cost_eur")])

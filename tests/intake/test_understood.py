@@ -156,6 +156,7 @@ def test_what_stays_unclear_is_left_out_and_named(way: str, entry: dict[str, str
     assert "Nicht übernommen: " in hint.message
     assert f"»{entry['written']}«" in hint.message
     assert hint.remedy
+    assert f"»{entry['written']}«" not in hint.public
 
 
 @every("asked")
@@ -205,4 +206,16 @@ def test_what_needs_an_unclear_value_is_named_with_it() -> None:
     """An entry of a list that cannot be without it."""
     fields = {**SHORT, "follow_up": [{"date": "neulich", "note": "Der Markt kam wieder."}]}
     (hint,) = named(came_by("ticket", fields), "angabe-nicht-uebernommen")
-    assert "»neulich · Der Markt kam wieder.«" in hint.message
+    assert "Nicht übernommen: »neulich · Der Markt kam wieder.«. Das ist kein Datum" in hint.message
+    long = "in der Zeit, in der auch die Umleitung durch die Bahnhofstraße bestand und alle darüber sprachen"
+    (hint,) = named(came_by("ticket", {**SHORT, "evidence": long}), "angabe-nicht-uebernommen")
+    assert long in hint.message
+    assert long[:40] not in hint.public
+
+
+def test_choices_with_commas_between_are_taken_in_their_order() -> None:
+    """Where all of them are known; the first reason is the most important one."""
+    reasons = ["schlechtes Wetter, Zu wenig Nachfrage", "Baustelle"]
+    for way in ("csv", "liste", "excel"):
+        (file,) = came_by(way, {**SHORT, "failure_reasons": reasons}).files
+        assert "failure_reasons:\n  - umfeld/wetter\n  - nachfrage/zu-wenig-nachfrage\n  - umfeld/baustelle\n" in file.text

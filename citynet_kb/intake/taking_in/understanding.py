@@ -3,6 +3,7 @@
 Names of records and terms come from the known words, single values from `written_values`. Nothing is guessed: where two fit, it is asked.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from citynet_kb.sources import Location, read, write
 LEFT_OUT = "angabe-nicht-uebernommen"
 _NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
 """Fields whose value is asked for again where it is unclear; without a kind of report a case would seem to come from the town."""
+_QUOTED = re.compile("^»[^«]*« ")
 
 Cells = Mapping[Location, Cell]
 
@@ -131,11 +133,11 @@ class _Understanding:
 
 def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
     """The hint in place of a refusal: all words that the case does without, and why."""
-    written = [" ".join((cell.written or cell.text).split()) for cell in cells]
+    written = " · ".join(" ".join((cell.written or cell.text).split()) for cell in cells)
     where, _, why = refusal.message.partition("«: ")
-    is_named = len(written) == 1 and f"»{written[0]}«" in why
-    hint = rules.angabe_nicht_uebernommen(refusal.place, "" if is_named else " · ".join(written), why)
-    return replace(hint, message=f"{where}«: {hint.message}", remedy=refusal.remedy or hint.remedy)
+    hint = rules.angabe_nicht_uebernommen(refusal.place, written, _QUOTED.sub("Das ", why, count=1))
+    said = f"Nicht übernommen: {why}" if why.startswith(f"»{written}« ") else hint.message
+    return replace(hint, message=f"{where}«: {said}", remedy=refusal.remedy or hint.remedy)
 
 
 def _refused(draft: CaseDraft) -> Mapping[Location, Finding]:
@@ -172,18 +174,21 @@ def _needing(location: Location) -> Location:
 
 
 def _separated(cells: Cells) -> Cells:
-    """The cells with a list of fixed choices that stand in one cell as one cell each, where every one of them is known."""
-    found: dict[Location, Cell] = {}
-    for location, cell in cells.items():
-        vocabulary = target(CaseStudy, location).vocabulary if isinstance(location[-1], int) else None
-        known = [word for term in vocabulary or () for word in (choice(term), term.value)]
-        parts = split(cell.text, [*known, *other_words(vocabulary)]) if vocabulary and "," in cell.text else [cell.text]
-        for text in parts:
-            place = location
-            while (len(parts) > 1 and place in found) or (place != location and place in cells):
-                place = (*place[:-1], int(place[-1]) + 1)
-            found[place] = replace(cell, text=text) if len(parts) > 1 else cell
+    """The cells with a list of fixed choices that stand in one cell as one cell each, in their order, where every one of them is known."""
+    parts = {location: _choices_in(location, cell.text) for location, cell in cells.items()}
+    lists = {location[:-1] for location, texts in parts.items() if len(texts) > 1}
+    found = {location: cell for location, cell in cells.items() if location[:-1] not in lists}
+    for way in lists:
+        inside = sorted((int(location[-1]), location) for location in cells if location[:-1] == way)
+        entries = [replace(cells[location], text=text) for _, location in inside for text in parts[location]]
+        found.update(((*way, number), cell) for number, cell in enumerate(entries))
     return found
+
+
+def _choices_in(location: Location, text: str) -> list[str]:
+    vocabulary = target(CaseStudy, location).vocabulary if isinstance(location[-1], int) and "," in text else None
+    known = [word for term in vocabulary or () for word in (choice(term), term.value)]
+    return split(text, [*known, *other_words(vocabulary)]) if vocabulary else [text]
 
 
 def _with_words(cells: dict[Location, Cell], kept: Sequence[str]) -> dict[Location, Cell]:

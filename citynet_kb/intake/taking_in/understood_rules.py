@@ -24,8 +24,8 @@ def angabe_nicht_uebernommen(place: Place, written: str, why: str) -> Problem:
     Falsch: Kosten in Euro: über 50
     Richtig: Kosten in Euro: 52
     """
-    named = f"»{' '.join(written.split())}«. " if written else ""
-    return Problem(place, f"Nicht übernommen: {named}{why}", "Nennen Sie den Wert genauer, wenn er in den Fall soll.")
+    words = " ".join(written.split())
+    return Problem(place, f"Nicht übernommen: »{words}«. {why}", "Nennen Sie den Wert genauer, wenn er in den Fall soll.", private=words)
 
 
 @rule()
