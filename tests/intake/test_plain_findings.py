@@ -1,20 +1,24 @@
 """What `intake` and `import` say: with the labels of the form or table, all at once, without wild guesses."""
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from incoming import EXCEL, answers_of, as_excel, as_issue, taken
 from test_intake import ANSWERS, FIELDS, SHORT
 
 from citynet_kb.checks import Context, check_record
 from citynet_kb.findings import Finding
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
-from citynet_kb.intake.taking_in.likely import likely
+from citynet_kb.intake.taking_in.likely import CLOSE, MOST, Spellings, likely
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
+from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from tests.fixtures import FIXTURES, town
 
@@ -233,3 +237,12 @@ def test_cells_copied_from_a_spreadsheet_have_tabs(setting: Setting) -> None:
     for separator in (",", ";"):
         (file,) = plan_rows(*read_rows("a.csv", table.replace("Wetter,", f"Wetter{separator}").encode()), setting).files
         assert "  - umfeld/wetter\n  - umfeld/baustelle\n" in file.text
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abn-", max_size=9), st.lists(st.text("abn-", min_size=1, max_size=9), max_size=12))
+def test_typos_are_those_that_difflib_finds(wanted: str, known: list[str]) -> None:
+    """Only sooner."""
+    slugs = {plain_slug(word) for word in known}
+    expected = difflib.get_close_matches(wanted, sorted(slugs), n=MOST, cutoff=CLOSE)
+    assert Spellings.of((word, word) for word in known).typos(wanted) == expected

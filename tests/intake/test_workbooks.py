@@ -251,14 +251,16 @@ def test_a_far_cell_costs_nothing() -> None:
 
 
 @pytest.mark.slow
-def test_two_thousand_rows_with_two_wrong_values_are_judged_in_two_seconds() -> None:
-    """Names are made ready once, and after a hundred bad rows it is enough."""
-    rows = [case(number, Stadt=f"Musterstatt {number}", Ergebnis=f"So lala {number}") for number in range(2000)]
+@pytest.mark.parametrize("wrong", [("Stadt", "Ergebnis"), ("Maßnahme", "Thema"), ("Maßnahme", "Bericht")])
+def test_two_thousand_rows_with_two_wrong_values_are_judged_in_two_seconds(wrong: tuple[str, str]) -> None:
+    """Names are made ready once, and after some hundred bad rows it is enough: those that follow are counted."""
+    rows = [case(number, **dict.fromkeys(wrong, f"So lala {number}")) for number in range(2000)]
     content = workbook(HEAD, *rows)
     start = time.process_time()
     plan = planned(content)
     assert time.process_time() - start < 2
-    assert plan.findings[-1].rule == "zu-viele-fehler"
+    assert len(plan.files) < 2000
+    assert "zu-viele-fehler" in {finding.rule for finding in plan.findings}
 
 
 def _relations(*others: tuple[str, str]) -> str:

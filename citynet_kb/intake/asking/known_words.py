@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from citynet_kb.intake.asking.everyday_terms import meant_terms
 from citynet_kb.intake.asking.questions import REFERENCES, choice
 from citynet_kb.intake.asking.written_names import Names
-from citynet_kb.model import Record
+from citynet_kb.model import Record, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
@@ -54,10 +54,7 @@ class KnownWords:
         """What a value means. Empty where it is unknown, or where the field takes no ids."""
         vocabulary = target(model, location).vocabulary
         if vocabulary:
-            labels = {term.value: choice(term) for term in vocabulary}
-            exact = [id for id, label in labels.items() if text == id or plain_slug(text) in (plain_slug(id), plain_slug(label))]
-            found = exact if len(exact) == 1 else [term.value for term in meant_terms(text, vocabulary)]
-            return Meant(tuple((id, labels[id]) for id in found), exact == found)
+            return _meant_terms(text, vocabulary)
         kind = REFERENCES.get(str(location[0]), "") if location else ""
         return self._meant(text, kind) if kind in self.names else Meant()
 
@@ -114,6 +111,15 @@ class KnownWords:
                 yield from (half.strip() for half in text.split("/"))
                 yield text.partition(" (")[0]
         yield from (f"{name} in {self.lands[id]}",) if id in self.lands else ()
+
+
+@lru_cache(maxsize=4096)
+def _meant_terms(text: str, vocabulary: type[Term]) -> Meant:
+    """What words mean of a fixed choice; a table says the same ones in many rows."""
+    labels, wanted = {term.value: choice(term) for term in vocabulary}, plain_slug(text)
+    exact = [id for id, label in labels.items() if text == id or wanted in (plain_slug(id), plain_slug(label))]
+    found = exact if len(exact) == 1 else [term.value for term in meant_terms(text, vocabulary)]
+    return Meant(tuple((id, labels[id]) for id in found), exact == found)
 
 
 def _index(words: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:

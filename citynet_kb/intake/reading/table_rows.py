@@ -101,7 +101,7 @@ def _read(path: str, sheet: Sheet, head: int, name: str, found: _Found) -> None:
         found.findings.append(nicht_uebernommen(Place(path, above[0].line), _joined(above), "über den Spaltennamen"))
     heading = _heading(path, sheet.rows[head], found)
     for row in sheet.rows[head + 1 :]:
-        if len(row) > _WIDE - 2 and named_columns([cell.text for cell in row]) > _LEAST_NAMES:
+        if names_column(tidy(row[0].text)) and named_columns([cell.text for cell in row]) > _LEAST_NAMES:
             heading = _heading(path, row, found)
         elif heading.columns:
             _take(path, row, heading, name, found)

@@ -48,11 +48,12 @@ def zelle_verbunden(place: Place, name: str, text: str, above: int) -> Problem:
 
 
 @rule()
-def zu_viele_fehler(place: Place, limit: int, left: int) -> Problem:
-    """Nach hundert Fällen mit Fehlern wird nicht weiter geprüft.
+def zu_viele_fehler(place: Place, bad: int, left: int) -> Problem:
+    """Nach hundert Fällen mit Fehlern, oder dreihundert mit unklaren Angaben, wird nicht weiter geprüft.
 
     Falsch: eine Tabelle, in der überall dieselbe Spalte nicht stimmt
     Richtig: zuerst einige Zeilen einlesen, dann alle
     """
-    message = f"Ab hier ist nicht geprüft: {limit} Fälle davor haben Fehler. Nicht übernommen, ab dieser Zeile: {left} Fälle."
+    why = f"{bad} Fälle davor haben Fehler" if bad else "in sehr vielen Fällen davor sind Angaben unklar"
+    message = f"Ab hier ist nicht geprüft: {why}. Nicht übernommen, ab dieser Zeile: {left} Fälle."
     return Problem(place, message, "Berichtigen Sie die genannten Zeilen, und lesen Sie die Datei noch einmal ein.")

@@ -28,8 +28,10 @@ from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument, read, write
 
-MOST_BAD = 100
-"""Rows with an error after which the others are not looked at: nobody corrects more in one round."""
+MOST_BAD = 300
+"""Trouble after which the other rows are not looked at, since nobody corrects more in one round: a row with an error is three of it, a row
+of which an unclear value was left out is one."""
+_LEFT_OUT = "angabe-nicht-uebernommen"
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
 """The rules about one case, with all others in view."""
 
@@ -104,7 +106,7 @@ def plan(
     `path` names the input in findings, and its ending decides how it is read. For the others see `Setting`. A row without `id` gets one
     from its city and the slug of its title (see `derived_id`).
 
-    Findings of all rows are collected, up to MOST_BAD rows with errors. Raises ValueError where `added` is no day of the form YYYY-MM-DD.
+    Findings of all rows are collected, until there are too many (MOST_BAD). Raises ValueError where `added` is no day YYYY-MM-DD.
     """
     return plan_rows(*read_rows(path, content, names), Setting(added, exists, check, folder, names))
 
@@ -118,8 +120,8 @@ def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting
     broken = {finding.place.line for finding in given if finding.severity is Severity.ERROR}
     session = _Import(setting, findings=given, broken=broken & lines)
     for number, row in enumerate(rows):
-        if session.bad >= MOST_BAD:
-            session.findings.append(zu_viele_fehler(row.place, MOST_BAD, len(rows) - number))
+        if session.trouble >= MOST_BAD:
+            session.findings.append(zu_viele_fehler(row.place, session.bad, len(rows) - number))
             break
         session.take(row)
     is_stopped = broken - lines or (session.bad and any(row.part != TABLE_PART for row in rows))
@@ -147,7 +149,8 @@ class _Import:
     broken: set[int] = field(default_factory=set)
     """Lines of rows about which the reader has found an error."""
     bad: int = 0
-    """Number of rows with an error so far."""
+    trouble: int = 0
+    """Number of rows with an error so far, and see MOST_BAD."""
 
     def take(self, row: Row) -> None:
         setting = self.setting
@@ -159,8 +162,10 @@ class _Import:
         self.findings.extend(problems)
         if row.place.line in self.broken or any(finding.severity is Severity.ERROR for finding in problems):
             self.bad += 1
+            self.trouble += 3
         elif case_id:
             self.files[f"{case_id}.md"] = text
+            self.trouble += any(finding.rule == _LEFT_OUT for finding in problems)
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
         """The id of a row. Empty where none can be made; then a finding is added to `problems`, unless missing fields are the cause."""

@@ -15,7 +15,7 @@ from citynet_kb.intake.reading.answers import split
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
-from citynet_kb.intake.taking_in.likely import likely
+from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, likely
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.written_values import read_value, refused_values
 from citynet_kb.model import SETBACKS, CaseStudy, Outcome
@@ -89,8 +89,7 @@ class _Understanding:
         """Whether an unknown name stops nothing: a further topic, or a measure that resembles none."""
         if kind != "measure":
             return location[0] == "topics_more"
-        known, others = self._known.names[kind], self._known.synonyms.get(kind, {})
-        return not likely(written, [(word, name) for id, name in known.items() for word in (name, id, *others.get(id, ()))])
+        return not likely(written, self._words.spellings.get(kind, NO_SPELLINGS))
 
     def _place(self, row: Row, found: Sequence[tuple[Location, Finding]]) -> None:
         """Findings about cells of a row, with their fields."""
