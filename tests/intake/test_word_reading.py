@@ -225,6 +225,12 @@ def test_a_list_of_too_many_entries_is_refused() -> None:
         assert [rule for rule, _ in rules_of(plan)] == ([] if is_read else ["dokument-unlesbar"])
 
 
+def test_a_list_of_too_many_values_is_refused() -> None:
+    """By lines or by commas; the report may have as many as it likes."""
+    for label, text, rules in (("Gründe", "a, " * 201, ["dokument-unlesbar"]), ("Bericht", " a," * 201, [])):
+        assert [rule for rule, _ in rules_of(taken("a.docx", edited(FILLED, answered(run(text), label))))] == rules
+
+
 def test_deep_nesting_is_read() -> None:
     """As deep as a parser goes."""
     deep = edited(FILLED, lambda root: root[0].append(element("<w:p>" + "<w:ins>" * 200 + run("x") + "</w:ins>" * 200 + "</w:p>")))
