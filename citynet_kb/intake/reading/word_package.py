@@ -136,13 +136,13 @@ class _Pieces:
     def parsed(self, archive: zipfile.ZipFile, name: str) -> Element:
         """The tree of a part. Raises Unreadable where the document is too long."""
         content = archive.read(name)
-        self.tags += content.count(b"<")
-        if self.tags > _MOST_TAGS:
-            raise Unreadable("es besteht aus zu vielen Teilen")
         for _ in _PIECE.finditer(content):
             self.number += 1
             if self.number > MOST_PIECES:
                 raise Unreadable(
                     f"es hat mehr als {MOST_PIECES:,} Absätze und Textstücke; ein Fallbericht hat einige hundert".replace(",", ".")
                 )
+        self.tags += content.count(b"<")
+        if self.tags > _MOST_TAGS:
+            raise Unreadable("es besteht aus zu vielen Teilen")
         return ElementTree.fromstring(content)
