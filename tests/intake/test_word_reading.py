@@ -217,7 +217,21 @@ def test_too_many_pieces_are_refused_at_once() -> None:
     assert (finding.rule, "20.000 Absätze" in finding.message) == ("dokument-unlesbar", True)
 
 
-def test_deep_nesting_is_refused() -> None:
-    """As a damaged file."""
+def test_a_list_of_too_many_entries_is_refused() -> None:
+    """Their headings have two digits."""
+    heading, entry = (row(*(cell(paragraph(text)) for text in texts)) for texts in (("Titel", "Adresse"), ("Bote", "")))
+    for number, is_read in ((95, True), (100, False)):
+        plan = taken("a.docx", edited(FILLED, after_tables(table(heading, *[entry] * number))))
+        assert [rule for rule, _ in rules_of(plan)] == ([] if is_read else ["dokument-unlesbar"])
+
+
+def test_a_list_of_too_many_values_is_refused() -> None:
+    """By lines or by commas; the report may have as many as it likes."""
+    for label, text, rules in (("Gründe", "a, " * 201, ["dokument-unlesbar"]), ("Bericht", " a," * 201, [])):
+        assert [rule for rule, _ in rules_of(taken("a.docx", edited(FILLED, answered(run(text), label))))] == rules
+
+
+def test_deep_nesting_is_read() -> None:
+    """As deep as a parser goes."""
     deep = edited(FILLED, lambda root: root[0].append(element("<w:p>" + "<w:ins>" * 200 + run("x") + "</w:ins>" * 200 + "</w:p>")))
     assert set_aside(taken("a.docx", deep)) == [("Nicht übernommen, weil es in keinem Feld steht", "x")]

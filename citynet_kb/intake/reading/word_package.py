@@ -17,6 +17,8 @@ from citynet_kb.intake.reading.archive import Unreadable, refuse_dangerous
 
 MOST_PIECES = 20_000
 """Most paragraphs and runs of a document. The filled template has some hundred."""
+_MOST_TAGS = 500_000
+"""Most tags, so that no part of another shape takes more memory."""
 _PIECE = re.compile(rb"<(?:\w+:)?[pr][\s/>]")
 _MAIN = "word/document.xml"
 _NOTES: Mapping[str, str] = MappingProxyType({"footnotes": "Fußnote", "endnotes": "Endnote", "comments": "Kommentar"})
@@ -126,10 +128,10 @@ def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, 
 
 
 class _Pieces:
-    """Counts paragraphs and runs over all parts, before any of them is parsed."""
+    """Counts paragraphs, runs and tags over all parts, before any of them is parsed."""
 
     def __init__(self) -> None:
-        self.number = 0
+        self.number = self.tags = 0
 
     def parsed(self, archive: zipfile.ZipFile, name: str) -> Element:
         """The tree of a part. Raises Unreadable where the document is too long."""
@@ -140,4 +142,7 @@ class _Pieces:
                 raise Unreadable(
                     f"es hat mehr als {MOST_PIECES:,} Absätze und Textstücke; ein Fallbericht hat einige hundert".replace(",", ".")
                 )
+        self.tags += content.count(b"<")
+        if self.tags > _MOST_TAGS:
+            raise Unreadable("es besteht aus zu vielen Teilen")
         return ElementTree.fromstring(content)

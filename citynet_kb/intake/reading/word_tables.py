@@ -9,10 +9,17 @@ from citynet_kb.intake.asking.questions import SECTIONS, group_lists, heading, i
 from citynet_kb.intake.asking.template_texts import PLACEHOLDER, help_texts, is_own
 from citynet_kb.intake.reading.answer_rules import frage_leer, nicht_uebernommen
 from citynet_kb.intake.reading.answers import Answer
+from citynet_kb.intake.reading.archive import Unreadable
 from citynet_kb.intake.reading.word_text import CellText, Text, WrittenBlock
 
 BESIDE, MORE_CELLS, NO_COLUMN, TABLE = "neben der Frage", "weitere Zelle", "Spalte ohne Frage", "Tabelle ohne Frage"
 """Where words stand that are no answer, for people."""
+MOST_ENTRIES = 99
+"""Most entries of a list of groups: headings number them with two digits."""
+_MOST_GUESSES = 150
+"""Most rows of a table whose questions are compared with all known ones; each costs some milliseconds."""
+_MOST_VALUES = 200
+"""Most lines, and most commas, of an answer that is no report."""
 
 Rows = Sequence[Sequence[CellText]]
 
@@ -95,6 +102,7 @@ def _answers(rows: Iterable[tuple[Place, Sequence[CellText]]]) -> tuple[list[Ans
         text = _report(blocks) if _is_report(question) else _plain(blocks)
         words = " ".join(text.split())
         if question:
+            _refuse_long_list(question, text)
             answers.append(Answer(question, text, place))
             is_open = _is_report(question) and bool(words)
             if words and not label:
@@ -103,7 +111,7 @@ def _answers(rows: Iterable[tuple[Place, Sequence[CellText]]]) -> tuple[list[Ans
             answers[-1] = replace(answers[-1], text=f"{answers[-1].text.rstrip()}\n\n{_report(blocks)}")
         elif words and not label and not left:
             findings.append(frage_leer(place, words))
-        elif words and (_meant(label) or is_asked(label)):
+        elif words and (is_asked(label) or (len(findings) + len(answers) < _MOST_GUESSES and _meant(label))):
             answers.append(Answer(label, text, place))
             left, is_open = left[1:], False
         elif words:
@@ -149,6 +157,12 @@ def _filled(text: Text) -> list[WrittenBlock]:
     """The lines of an answer, empty where nobody answered. A drop-down list that nobody used is no answer."""
     blocks = [replace(block, text=block.text.replace(PLACEHOLDER, "").strip()) for block in text.blocks]
     return blocks if any(block.text or block.rows for block in blocks) else []
+
+
+def _refuse_long_list(question: str, text: str) -> None:
+    """Raise Unreadable for a list of more values than a case may have: each is compared with all known ones."""
+    if not _is_report(question) and max(map(text.count, "\n,;")) > _MOST_VALUES:
+        raise Unreadable(f"die Antwort auf »{question.rstrip(' *')}« hat mehr als {_MOST_VALUES} Werte")
 
 
 def _is_report(question: str) -> bool:
@@ -216,6 +230,8 @@ def _entries(
         findings += _named(place, NO_COLUMN if number else BESIDE, beside)
         texts = {fields[cell.column]: _plain(_filled(cell.text)) for cell in row if number and cell.column in fields}
         if any(text.strip() for text in texts.values()):
+            if start >= MOST_ENTRIES:
+                raise Unreadable(f"eine Liste hat mehr als {MOST_ENTRIES} Einträge")
             answers += [Answer(heading((keys[0], start, *keys[1:])), text, place) for keys, text in texts.items()]
             start += 1
     return answers, findings
