@@ -48,7 +48,7 @@ def _blocks(body: str) -> Iterator[tuple[int, list[str]]]:
 
 def _table(start: int, lines: list[str]) -> Table | None:
     """What one block holds: each line from the first head on counts as a row, as wide as the widest head so far."""
-    heads = {number: width for number, (head, below) in enumerate(pairwise(lines)) if (width := _columns(head, below))}
+    heads = {number: width for number, (head, below) in enumerate(pairwise(lines)) if (width := columns(head, below))}
     if not heads:
         return None
     first, widest = min(heads), max(heads, key=heads.__getitem__)
@@ -58,7 +58,7 @@ def _table(start: int, lines: list[str]) -> Table | None:
     return Table(start + widest, heads[widest], cells)
 
 
-def _columns(head: str, separator: str) -> int:
+def columns(head: str, separator: str) -> int:
     """How many columns a table with these first two lines has; 0 for none."""
     bars = separator.lstrip("> ")
     if "|" not in bars or bars.strip("|:- "):

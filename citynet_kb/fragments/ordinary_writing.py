@@ -1,0 +1,57 @@
+"""Markdown as people write it who have not learned it: what they see on the page is what they meant.
+
+Python-Markdown wants an empty line before a list, four spaces for a list within a list, and no paragraph that begins with a date. Here
+each block is put into its terms before its own processors see it. It is done block by block and not over the whole text, so that it holds
+inside of quotes, lists and boxes as well.
+"""
+
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+
+from citynet_kb.fragments import numbered_lists, surplus_cells
+from citynet_kb.fragments.line_marks import is_item
+from citynet_kb.fragments.parting import parted
+
+
+def register(md: Markdown) -> None:
+    """Register with Python-Markdown. Indented paragraphs are no code; stars within words are no emphasis."""
+    md.parser.blockprocessors.register(_Parted(md.parser), "kb-parted", 172)
+    md.parser.blockprocessors.register(_Indented(md.parser), "code", 80)
+    numbered_lists.register(md)
+    surplus_cells.register(md)
+    md.delimiters.add("*", "strong,em", smart=True)  # as Python-Markdown has it for underscores
+
+
+class _Ready(str):
+    """A block that has been put into Python-Markdown's terms."""
+
+    __slots__ = ()
+
+
+class _Parted(BlockProcessor):
+    """Parts paragraphs from the lists, tables and rules directly below them; never takes a block itself."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return not isinstance(block, _Ready) and block[:1] not in ("", "\n") and not block.startswith(" " * self.tab_length)
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        count, made = parted(blocks)
+        blocks[:count] = [_Ready(block) for block in made]
+        return False
+
+
+class _Indented(BlockProcessor):
+    """Takes the place of indented code: nobody who reports a case means code, but mail programs and Word indent paragraphs and lists."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return block.startswith(" " * self.tab_length)
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        if not is_item(blocks[0].split("\n", 1)[0].lstrip(" ")):
+            return False  # a paragraph
+        width = min(len(line) - len(line.lstrip(" ")) for line in blocks[0].split("\n") if line.strip())
+        width = width or self.tab_length
+        blocks[0] = "\n".join(line[width:] if line.startswith(" " * width) else line for line in blocks[0].split("\n"))
+        return True
