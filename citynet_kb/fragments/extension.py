@@ -178,7 +178,8 @@ def _is_harmless(href: str) -> bool:
 
 
 def _to_text(image: Element) -> None:
-    text = image.get("alt", "")
+    text, title = image.get("alt", ""), image.get("title")
+    text = f"{text} ({title})" if title else text
     image.clear()
     image.tag, image.text = "span", text
 

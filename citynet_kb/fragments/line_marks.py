@@ -7,12 +7,13 @@ _MONTH = r"(?:Jan|Feb|Mär|Maer|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _PART_OF_A_YEAR = rf"(?:{_MONTH}|Quartal|Halbjahr|Jahreshälfte|Jahrhundert|Jahrestag|Advent|Weihnacht|Kalenderwoche|KW\b)"
 _DATE = re.compile(
     rf"""
-    (?P<number>\d{{1,4}})\.(?=\ +(?:
+    \d{{1,4}}\.(?=\ +(?:
         {_PART_OF_A_YEAR}                                   # 15. August, 2. Quartal
         | \d{{1,2}}\.                                       # 15. 8.
         | (?:und|oder|bis|[-–/&])\ ?\d{{1,2}}\.\ *(?:{_PART_OF_A_YEAR}|\d{{1,2}}\.)   # 15. und 16. August
     ))
-    | (?P<year>(?:1[5-9]|20)\d\d)\.(?=\ )                   # 2019. Das war …
+    | (?:1[5-9]|20)\d\d\.(?=\ )                   # 2019. Das war …
+    | \d{10,}\.(?=\ )                                       # no browser counts as far
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -50,6 +51,11 @@ def follows(item: Item, other: Item) -> bool:
     if item.number:
         return int(other.number) in (int(item.number), int(item.number) + 1)
     return ord(other.letter) == ord(item.letter) + 1 if item.letter else other.sign == item.sign
+
+
+def is_next(number: str, item: Item) -> bool:
+    """Whether an entry bears the number behind this one."""
+    return bool(number and item.number) and int(item.number) == int(number) + 1
 
 
 def date_in(line: str) -> int | None:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 
-from citynet_kb.fragments import numbered_lists, surplus_cells
+from citynet_kb.fragments import link_words, numbered_lists, surplus_cells
 from citynet_kb.fragments.line_marks import is_item
 from citynet_kb.fragments.parting import parted
 
@@ -21,6 +21,7 @@ def register(md: Markdown) -> None:
     md.parser.blockprocessors.register(_Indented(md.parser), "code", 80)
     numbered_lists.register(md)
     surplus_cells.register(md)
+    link_words.register(md)
     md.delimiters.add("*", "strong,em", smart=True)  # as Python-Markdown has it for underscores
 
 

@@ -1,9 +1,9 @@
 """Blocks of Markdown, parted where somebody meant a list, a table or a rule, with lists indented as Python-Markdown wants it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from citynet_kb.fragments.line_marks import LONG_DASHES, TYPED, Item, date_in, follows, is_dashes, is_rule, is_sentence, item_in
+from citynet_kb.fragments.line_marks import LONG_DASHES, TYPED, Item, date_in, follows, is_dashes, is_next, is_rule, is_sentence, item_in
 from citynet_kb.sources.scanner.tables import columns
 
 _STEP = 4
@@ -16,11 +16,12 @@ _AHEAD = 20
 
 @dataclass(frozen=True)
 class _List:
-    """An open list: its kind, where its sign stands, and where its text."""
+    """An open list: its kind, where its sign stands, and where its text; the number of its last entry."""
 
     kind: str
     sign: int
     text: int
+    number: str
 
 
 def parted(blocks: Sequence[str]) -> tuple[int, list[str]]:
@@ -92,14 +93,18 @@ class _Block:
         return any(follows(item, other) for line in ahead if (other := item_in(line.lstrip(" "))))
 
     def _add_item(self, indent: int, item: Item, words: str) -> None:
+        depth = len(self.lists)
         while len(self.lists) > 1 and indent < self.lists[-1].sign:
             self.lists.pop()
         if len(self.lists) == 1 and item.kind != self.lists[0].kind and indent < self.lists[0].sign + _LEAST:
             self.lists = []
-        if not self.lists and self._made[-1]:
+        last = self.lists[-1] if self.lists else None
+        if last and indent < last.sign + _LEAST or last and is_next(last.number, item) and indent < last.text:
+            self.lists[-1] = replace(last, number=item.number)
+        else:
+            self.lists.append(_List(item.kind, indent, indent + item.width, item.number))
+        if self._made[-1] and (not last or (self._is_paragraph and len(self.lists) <= depth)):
             self._made.append([])
-        if not self.lists or indent >= self.lists[-1].sign + _LEAST:
-            self.lists.append(_List(item.kind, indent, indent + item.width))
         sign = "-" if item.sign in TYPED or item.sign in LONG_DASHES else f"{item.number}." if item.number else item.sign
         self._made[-1].append(f"{' ' * _STEP * (len(self.lists) - 1)}{sign} {_with_date(words[item.width :])}")
         self._is_paragraph = False
@@ -122,7 +127,7 @@ class _Block:
         below = self._lines[number + 1] if number + 1 < len(self._lines) else ""
         is_table = "-" in below and columns(line.strip(" "), below.strip(" ")) > 0
         self._is_raw = is_table or line[:_STEP].lstrip(" ").startswith(">")
-        if part and (is_table or (is_dashes(line) and is_sentence(part[-1]))):
+        if part and (is_table or (is_dashes(line) and (is_sentence(part[-1]) or is_rule(part[-1])))):
             self._made.append([line])
             return
         dated = _with_date(line)
