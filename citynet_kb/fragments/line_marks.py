@@ -23,6 +23,8 @@ _ITEM = re.compile(
 _RULE = re.compile(r"([-_*])[ \t]*(?:\1[ \t]*){2,}")
 _DASHES = re.compile(r"-+ *")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;,…][)\"»“”'*_]*$")
+MARKED = re.compile(r"^ *(?:[-*+•·▪‣◦●○■–—:|\d]|[A-Za-z]\))", re.MULTILINE)
+"""What a block has where anything is to be done; quick to look for."""
 TYPED = "·•▪‣◦●○■"
 """Bullets that people and programs type instead of the signs of Markdown."""
 LONG_DASHES = "–—"

@@ -9,20 +9,27 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.preprocessors import Preprocessor
 
 from citynet_kb.fragments import link_words, numbered_lists, surplus_cells
-from citynet_kb.fragments.line_marks import is_item
+from citynet_kb.fragments.line_marks import MARKED, is_item
 from citynet_kb.fragments.parting import parted
 
 
 def register(md: Markdown) -> None:
     """Register with Python-Markdown. Indented paragraphs are no code; stars within words are no emphasis."""
-    md.parser.blockprocessors.register(_Parted(md.parser), "kb-parted", 172)
+    parts = _Parted(md.parser)
+    md.parser.blockprocessors.register(parts, "kb-parted", 172)
+    md.preprocessors.register(_Start(md, parts), "kb-start", 23)
     md.parser.blockprocessors.register(_Indented(md.parser), "code", 80)
     numbered_lists.register(md)
     surplus_cells.register(md)
     link_words.register(md)
     md.delimiters.add("*", "strong,em", smart=True)  # as Python-Markdown has it for underscores
+
+
+LINES = 50_000
+"""Lines that are looked at for one text, counted anew at each level: beyond what any report needs, they are left as they are."""
 
 
 class _Ready(str):
@@ -34,13 +41,30 @@ class _Ready(str):
 class _Parted(BlockProcessor):
     """Parts paragraphs from the lists, tables and rules directly below them; never takes a block itself."""
 
+    left = LINES
+
     def test(self, parent: Element, block: str) -> bool:
-        return not isinstance(block, _Ready) and block[:1] not in ("", "\n") and not block.startswith(" " * self.tab_length)
+        if isinstance(block, _Ready) or block.startswith(("\n", " " * self.tab_length)) or self.left <= 0:
+            return False
+        return MARKED.search(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         count, made = parted(blocks)
+        self.left -= sum(block.count("\n") + 1 for block in made)
         blocks[:count] = [_Ready(block) for block in made]
         return False
+
+
+class _Start(Preprocessor):
+    """Each text may take as long as the first."""
+
+    def __init__(self, md: Markdown, parts: _Parted) -> None:
+        super().__init__(md)
+        self._parts = parts
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._parts.left = LINES
+        return lines
 
 
 class _Indented(BlockProcessor):
