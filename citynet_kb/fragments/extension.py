@@ -33,7 +33,10 @@ _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
 _SCHEME = re.compile(r"[\s\x00-\x1f]*[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
 _ALLOWED = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ATTRIBUTES = frozenset(
-    {"href", "title", "id", "class", "type", "checked", "disabled", "name", "for", "scope", "start", "value", "rel", "role", "data-tabs", "alt"}
+    (
+        *("href", "title", "id", "class", "type", "checked", "disabled", "name", "for"),
+        *("scope", "start", "value", "rel", "role", "data-tabs", "alt"),
+    )
 )
 """Attributes that Markdown itself sets; all others are removed."""
 _BOXES = frozenset(
@@ -195,4 +198,3 @@ def _align(element: Element) -> None:
     found = _ALIGNMENT.match(style) if style else None
     if found:
         element.set("class", f"kb-{found[1]}")
-

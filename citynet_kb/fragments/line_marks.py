@@ -13,7 +13,7 @@ _DATE = re.compile(
         | (?:und|oder|bis|[-–/&])\ ?\d{{1,2}}\.\ *(?:{_PART_OF_A_YEAR}|\d{{1,2}}\.)   # 15. und 16. August
     ))
     | (?:1[5-9]|20)\d\d\.(?=\ )                   # 2019. Das war …
-    | \d{10,}\.(?=\ )                                       # no browser counts as far
+    | \d{(10,)}\.(?=\ )                                       # no browser counts as far
     """,
     re.VERBOSE | re.IGNORECASE,
 )

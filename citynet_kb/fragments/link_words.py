@@ -39,8 +39,9 @@ def register(md: Markdown) -> None:
         pattern.RE_LINK = _LABEL_BEHIND  # type: ignore[misc]  # with no blank between: »[1] [2]« are two
 
 
-def _address(made: Element) -> str:
-    return made.get("href") or made.get("src") or ""
+def _has_blank(made: Element | str | None) -> bool:
+    address = made.get("href") or made.get("src") or "" if isinstance(made, Element) else ""
+    return _BLANK.search(address) is not None
 
 
 class _Links(LinkInlineProcessor):
@@ -48,7 +49,7 @@ class _Links(LinkInlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         made, start, end = super().handleMatch(m, data)
-        return (None, None, None) if made is not None and _BLANK.search(_address(made)) else (made, start, end)
+        return (None, None, None) if _has_blank(made) else (made, start, end)
 
 
 class _Images(ImageInlineProcessor):
@@ -56,17 +57,17 @@ class _Images(ImageInlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         made, start, end = super().handleMatch(m, data)
-        return (None, None, None) if made is not None and _BLANK.search(_address(made)) else (made, start, end)
+        return (None, None, None) if _has_blank(made) else (made, start, end)
 
 
-class _References(dict[str, tuple[str, str | None]]):
+class _References(dict[str, tuple[str, str]]):
     """Definitions by their label. It remembers how each label was written until something refers to it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.unused: dict[str, str] = {}
 
-    def __getitem__(self, name: str) -> tuple[str, str | None]:
+    def __getitem__(self, name: str) -> tuple[str, str]:
         self.unused.pop(name, None)
         return super().__getitem__(name)
 
@@ -81,7 +82,7 @@ class _Unused(Treeprocessor):
     def run(self, root: Element) -> None:
         references = self.md.references
         for name, label in references.unused.items() if isinstance(references, _References) else ():
-            address, title = references.get(name, ("", None))
+            address, title = references.get(name, ("", ""))
             SubElement(root, "p").text = f"[{label}]: {address} {title or ''}".rstrip()
 
 
@@ -105,7 +106,7 @@ class _Definitions(ReferenceProcessor):
             return found[0]
         if isinstance(references, _References):
             references.unused[name] = found[1]
-        references[name] = (found[2].lstrip("<").rstrip(">"), found[5] or found[6])
+        references[name] = (found[2].lstrip("<").rstrip(">"), found[5] or found[6])  # type: ignore[assignment]  # it may be None
         return "\n\n"
 
 

@@ -42,7 +42,7 @@ class _Numbered(SaneOListProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         sibling = self.lastChild(parent)
-        self.SIBLING_TAGS = ["ol"] if sibling is not None and sibling.get("type", "") == self._kind else []
+        self.SIBLING_TAGS = ["ol"] if sibling is not None and sibling.get("type", "") == self._kind else []  # type: ignore[misc]
         written = [found[1] for line in blocks[0].split("\n") if (found := self.CHILD_RE.match(line))]
         super().run(parent, blocks)
         made = self.lastChild(parent)
@@ -60,7 +60,7 @@ class _Numbered(SaneOListProcessor):
             if found:
                 if not items:
                     number = _NUMBER.match(found[1])
-                    self.STARTSWITH = number[0] if number else "1"
+                    self.STARTSWITH = number[0] if number else "1"  # type: ignore[misc]
                 items.append(found[2])
             elif self.INDENT_RE.match(line) and not items[-1].startswith(" " * self.tab_length):
                 items.append(line)

@@ -25,7 +25,8 @@ def register(md: Markdown) -> None:
     numbered_lists.register(md)
     surplus_cells.register(md)
     link_words.register(md)
-    md.delimiters.add("*", "strong,em", smart=True)  # as Python-Markdown has it for underscores
+    if md.delimiters:
+        md.delimiters.add("*", "strong,em", smart=True)  # as Python-Markdown has it for underscores
 
 
 LINES = 50_000

@@ -99,7 +99,7 @@ class _Block:
         if len(self.lists) == 1 and item.kind != self.lists[0].kind and indent < self.lists[0].sign + _LEAST:
             self.lists = []
         last = self.lists[-1] if self.lists else None
-        if last and indent < last.sign + _LEAST or last and is_next(last.number, item) and indent < last.text:
+        if (last and indent < last.sign + _LEAST) or (last and is_next(last.number, item) and indent < last.text):
             self.lists[-1] = replace(last, number=item.number)
         else:
             self.lists.append(_List(item.kind, indent, indent + item.width, item.number))

@@ -21,11 +21,11 @@ class _Tables(TableProcessor):
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         self._columns = len(align)
-        super()._build_row(row, parent, align)
+        super()._build_row(row, parent, align)  # type: ignore[misc]
         self._columns = None
 
     def _split(self, row: str) -> list[str]:
-        cells = super()._split(row)
+        cells: list[str] = super()._split(row)  # type: ignore[misc]
         if self._columns is None or len(cells) <= self._columns:
             return cells
         return [*cells[: self._columns - 1], "|".join(cells[self._columns - 1 :])]
