@@ -106,7 +106,7 @@ class _Definitions(ReferenceProcessor):
             return found[0]
         if isinstance(references, _References):
             references.unused[name] = found[1]
-        references[name] = (found[2].lstrip("<").rstrip(">"), found[5] or found[6])  # type: ignore[assignment]  # it may be None
+        references[name] = (found[2].lstrip("<").rstrip(">"), found[5] or found[6])
         return "\n\n"
 
 
