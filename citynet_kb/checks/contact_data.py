@@ -1,12 +1,14 @@
 """Hints about contact data and names in the free texts of a record. Whether a person is meant, only a reader can tell."""
 
 import re
+from dataclasses import replace
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from citynet_kb.checks.context import Context
-from citynet_kb.checks.personal_data import Trace, TraceKind, may_hold_traces, traces
+from citynet_kb.checks.personal_data import Trace, TraceKind, mail_kind, may_hold_traces, traces
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.checks.texts import joined, values
+from citynet_kb.checks.texts import BODY, joined, texts, values
 from citynet_kb.findings import Place, Problem, Severity
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Record, Topic
 from citynet_kb.sources import SourceDocument
@@ -20,6 +22,9 @@ REMEDIES = MappingProxyType(
 ELSE = "Löschen Sie die Angabe; wer zu fragen ist, steht in der Datei der Stadt unter offices: Funktion und Postfach der Stelle."
 _PLAIN = re.compile(r"[a-z/-]*|[0-9-]{4,10}|https?://\S*")
 """Ids, dates and web addresses, which most values are."""
+_CODED = re.compile(r"https?://[^\s<>]{1,2000}?(?:%40|@)[^\s<>]{0,2000}")
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+IN_LINK = "Kopieren Sie nur die eigentliche Adresse; in einer Umleitung des Mailprogramms (Safe Link) steht sie hinter »url=«."
 _PASSED_OVER = frozenset({"sources", "contact", "offices"})
 """Fields that are skipped: titles of sources are quotations, and whom to ask has a rule of its own."""
 
@@ -31,6 +36,7 @@ def angaben_zur_person(record: Record, document: SourceDocument, context: Contex
     Falsch: Fragen an Frau Muster, Telefon 03999 123456
     Richtig: Fragen an das Citymanagement der Stadt
     """
+    yield from _in_links(document)
     if not may_hold_traces(joined(document, _PASSED_OVER)):
         return
     for location, text in values(document):
@@ -42,6 +48,20 @@ def angaben_zur_person(record: Record, document: SourceDocument, context: Contex
         line = document.body.count("\n", 0, trace.start)
         column = trace.start - (document.body.rfind("\n", 0, trace.start) + 1) + 1
         yield _ask(document.at_body(line, column), f"Im Text steht »{trace.text}«", trace)
+
+
+def _in_links(document: SourceDocument) -> Problems:
+    """Mail addresses inside web addresses, where a mail program writes for whom it made them; %40 is their @."""
+    whole = joined(document, ())
+    if "%40" not in whole and "@" not in whole:
+        return
+    for location, place, text in texts(document):
+        for link in _CODED.finditer(text):
+            found = _MAILBOX.search(unquote(link[0].partition("//")[2]))
+            if found:
+                at = replace(place, column=place.column + link.start()) if location == BODY else place
+                message = f"In der Adresse steht »{found[0]}«, vermutlich: {mail_kind(found[0]).label}. Ist das gewollt?"
+                yield Problem(at, message, IN_LINK)
 
 
 def _ask(place: Place, what: str, trace: Trace) -> Problem:

@@ -18,7 +18,7 @@ from citynet_kb.cli.new_case import add_flags, new_case
 from citynet_kb.cli.output import complain, reason
 from citynet_kb.cli.parser import Parser
 from citynet_kb.cli.serve import serve as serve_site
-from citynet_kb.findings import REPORTS
+from citynet_kb.findings import ANSWERS, REPORTS
 from citynet_kb.intake.reading.answer_rules import KINDS
 from citynet_kb.model import addresses
 
@@ -99,7 +99,7 @@ def _add_writing(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschrieben würde")
     parser.add_argument("--added", metavar="TAG", help="Aufnahmetag für Fälle ohne eigenen; sonst heute")
-    parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="Form der Ausgabe")
+    parser.add_argument("--format", choices=(*REPORTS, *ANSWERS), default="text", help="Form der Ausgabe")
 
 
 def _command(named: object, name: str, run: object, text: str) -> ArgumentParser:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from citynet_kb.findings import LISTS, REPORTS, Finding, Rule, summary, table
+from citynet_kb.findings import ANSWERS, LISTS, REPORTS, Finding, Rule, summary, table
 
 
 def say(text: str) -> None:
@@ -49,6 +49,9 @@ def report(findings: Sequence[Finding], cases: int, form: str) -> None:
     """All findings in one of the formats, then the closing line (beside machine-readable output on the error channel)."""
     if form == "markdown":
         say(table(findings, cases))
+        return
+    if form in ANSWERS:
+        say(ANSWERS[form](findings, cases))
         return
     lines = [REPORTS[form](finding) for finding in findings]
     if form in LISTS:

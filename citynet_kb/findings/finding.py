@@ -1,9 +1,12 @@
 """A finding (Befund): a frozen value that checks yield and the front end prints."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+MOST_SHOWN = 200
+"""Characters of private words that the console shows."""
 
 
 class Severity(StrEnum):
@@ -31,6 +34,28 @@ class Finding:
     severity: Severity
     message: str
     remedy: str = ""
+    private: str = field(default="", repr=False)
+    """Words of the message, as they stand in its quotation marks, that are for the sender and for the console, not for public places."""
+
+    @property
+    def public(self) -> str:
+        """The message for tickets, comments, summaries and artefacts: it counts private words and shows none."""
+        if not self.private:
+            return self.message
+        quoted = f"»{self.private}«"
+        return self.message.replace(quoted, self.count) if quoted in self.message else f"{self.rule}: {self.count}."
+
+    @property
+    def short(self) -> str:
+        """The message for the console: of private words the first, and how many they are."""
+        cut = self.private if len(self.private) <= MOST_SHOWN else f"{self.private[:MOST_SHOWN]} …"
+        return self.message.replace(f"»{self.private}«", f"»{cut}« ({self.count})") if self.private else self.message
+
+    @property
+    def count(self) -> str:
+        """»1 Wort«, »12 Wörter«."""
+        number = len(self.private.split())
+        return f"{number} {'Wort' if number == 1 else 'Wörter'}"
 
 
 def rule_name(rule: Callable[..., Any]) -> str:

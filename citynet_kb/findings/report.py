@@ -15,7 +15,7 @@ _CALLING = re.compile(r"([@#]|:(?=//)|www(?=\.))", re.IGNORECASE)
 def as_text(finding: Finding) -> str:
     """`path:line:column: Fehler: message [rule]`, the remedy on the next line."""
     place = finding.place
-    head = f"{place.path}:{place.line}:{place.column}: {finding.severity.value}: {_one_line(finding.message)} [{finding.rule}]"
+    head = f"{place.path}:{place.line}:{place.column}: {finding.severity.value}: {_one_line(finding.short)} [{finding.rule}]"
     return f"{head}\n    {_one_line(finding.remedy)}" if finding.remedy else head
 
 
@@ -23,13 +23,13 @@ def as_github(finding: Finding) -> str:
     """A workflow command of GitHub Actions, which shows the finding at its line in the pull request."""
     place = finding.place
     command = "error" if finding.severity is Severity.ERROR else "notice"
-    text = f"{finding.message}\n{finding.remedy}" if finding.remedy else finding.message
+    text = f"{finding.public}\n{finding.remedy}" if finding.remedy else finding.public
     properties = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(finding.rule)}"
     return f"::{command} {properties}::{_data(text)}"
 
 
 def as_json(finding: Finding) -> str:
-    """One JSON object a line."""
+    """One JSON object a line, with all words: for programs on the machine of who asked."""
     place = finding.place
     fields = {
         "path": place.path,
@@ -39,6 +39,7 @@ def as_json(finding: Finding) -> str:
         "severity": finding.severity.value,
         "message": finding.message,
         "remedy": finding.remedy,
+        **({"private": finding.private} if finding.private else {}),
     }
     return json.dumps(fields, ensure_ascii=False)
 
@@ -47,7 +48,7 @@ def as_gitlab(finding: Finding) -> str:
     """One object of GitLab's code quality report, which shows the finding at its line in the merge request."""
     place = finding.place
     fields = {
-        "description": f"{finding.message} {finding.remedy}".strip(),
+        "description": f"{finding.public} {finding.remedy}".strip(),
         "check_name": finding.rule,
         "fingerprint": hashlib.sha256(repr(finding).encode()).hexdigest(),
         "severity": "major" if finding.severity is Severity.ERROR else "info",
@@ -59,7 +60,7 @@ def as_gitlab(finding: Finding) -> str:
 def as_markdown(finding: Finding) -> str:
     """A row of the table for the summary of a run."""
     place = finding.place
-    cells = (finding.severity.value, f"{place.path}:{place.line}", f"{finding.message} [{finding.rule}]", finding.remedy)
+    cells = (finding.severity.value, f"{place.path}:{place.line}", f"{finding.public} [{finding.rule}]", finding.remedy)
     return f"| {' | '.join(map(plain, cells))} |"
 
 

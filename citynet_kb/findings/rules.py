@@ -14,13 +14,14 @@ _P = ParamSpec("_P")
 class Problem(NamedTuple):
     """A problem that a rule has found: its place, the message with the value found, and the remedy.
 
-    `member` is the name to show, if one function stands for a family of rules.
+    `member` is the name to show, if one function stands for a family of rules. `private` as in `Finding`.
     """
 
     place: Place
     message: str
     remedy: str = ""
     member: str = ""
+    private: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Rule:
 
     def finding(self, problem: Problem) -> Finding:
         """The finding that the front end prints."""
-        return Finding(problem.place, problem.member or self.name, self.severity, problem.message, problem.remedy)
+        return Finding(problem.place, problem.member or self.name, self.severity, problem.message, problem.remedy, problem.private)
 
 
 @dataclass(frozen=True)

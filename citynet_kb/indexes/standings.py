@@ -62,6 +62,8 @@ def standing_of(case: CaseStudy, today: str) -> TownStanding:
         return TownStanding(case, Standing.PLANNED, start)
     if outcome is Outcome.OPEN:
         return _last_seen(case, Standing.OUTCOME_UNKNOWN, today)
+    if outcome is Outcome.CANCELLED:
+        return _cancelled(case, ended, today)
     if outcome in _BY_OUTCOME:
         return TownStanding(case, _BY_OUTCOME[outcome], ended)
     end = case.period.end if case.period else None
@@ -76,7 +78,6 @@ _BY_OUTCOME = MappingProxyType(
         Outcome.NEVER_REALISED: Standing.NEVER_REALISED,
         Outcome.DISCONTINUED: Standing.DISCONTINUED,
         Outcome.EXPIRED: Standing.EXPIRED,
-        Outcome.CANCELLED: Standing.CANCELLED,
     }
 )
 _BY_CADENCE = MappingProxyType(
@@ -87,6 +88,19 @@ _BY_CADENCE = MappingProxyType(
         Cadence.PERMANENT: Standing.RAN_UNTIL,
     }
 )
+
+
+def _cancelled(case: CaseStudy, edition: str, today: str) -> TownStanding:
+    """Its newest cancelled edition, unless something else was told of the series since."""
+    later = [entry.date for entry in case.follow_up if entry.outcome is Outcome.CANCELLED]
+    newest_edition = max((edition, *later), key=_filled)
+    if any(_filled(entry.date) > _filled(newest_edition) for entry in case.follow_up):
+        return _last_seen(case, Standing.LAST_SEEN, today)
+    return TownStanding(case, Standing.CANCELLED, newest_edition)
+
+
+def _filled(date: str) -> str:
+    return last_day(date) if date else ""
 
 
 def _last_seen(case: CaseStudy, standing: Standing, today: str) -> TownStanding:

@@ -8,6 +8,7 @@ from citynet_kb.sources import text_rules as rules
 from citynet_kb.sources.characters import first_foreign, first_invisible, is_ordinary
 from citynet_kb.sources.document import SourceDocument
 from citynet_kb.sources.framing import FENCE, conflicts, early_end, split, unclosed
+from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.loss_rules import zeilenumbruch_als_zeichen
 from citynet_kb.sources.reading_on import read_further
 from citynet_kb.sources.yaml_tree import Tree, parse
@@ -61,6 +62,10 @@ def _text(path: str, content: bytes, findings: list[Finding]) -> str | None:
 
 
 def _clean(place: Place, text: str, findings: list[Finding]) -> str | None:
+    garbled = first_garbled(text)
+    if garbled is not None:
+        findings.append(rules.zeichensalat(_place_of(place.path, text, garbled[0]), garbled[1]))
+        return None
     if is_ordinary(text):
         return text
     if "\r\n" in text:

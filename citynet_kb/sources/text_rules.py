@@ -49,6 +49,20 @@ def zeichensatz(place: Place, found: str) -> Problem:
     return Problem(place, f"Die Datei ist nicht als UTF-8 gespeichert ({found}).", remedy)
 
 
+@rule()
+def zeichensalat(place: Place, found: str) -> Problem:
+    """Umlaute und Striche sind heil; wurde eine Datei mit falscher Codierung gespeichert, stehen an ihrer Stelle Zeichenfolgen.
+
+    Falsch: FÃ¼r die HÃ¤ndler
+    Richtig: Für die Händler
+    """
+    message = f"Hier ist ein Buchstabe zerbrochen: »{found[:60]}«. Der Text wurde einmal mit der falschen Codierung gespeichert."
+    remedy = (
+        "Öffnen Sie das Original, aus dem der Text stammt, und speichern Sie es mit der Codierung »UTF-8«; sonst tippen Sie die Wörter neu."
+    )
+    return Problem(place, message, remedy)
+
+
 @rule(Severity.HINT)
 def bom_am_anfang(place: Place) -> Problem:
     """Eine Datei beginnt ohne unsichtbare Kennung (BOM); gelesen wird sie trotzdem.

@@ -10,7 +10,7 @@ from citynet_kb.model import SizeClass
 from tests.browser.conftest import Visiting
 from tests.site.building import ROOT
 
-MEASURES = ("stadtgutschein", "stadtfest", "feierabendmarkt")
+MEASURES = ("haendlerverein", "stadtgutschein", "stadtfest", "feierabendmarkt")
 """Some with many cases, so that the sheet is full."""
 
 

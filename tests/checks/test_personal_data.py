@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from citynet_kb.checks.personal_data import TraceKind, is_iban, is_personal_mailbox, may_hold_traces, traces
 from citynet_kb.knowledge_base import load
+from tests.fixtures import checked, town
 
 CONTENT = Path(__file__).parents[2] / "content"
+INPUT = Path(__file__).parents[1] / "inputs" / "ways_in" / "14-safelink-quelle.md"
 
 FOUND = (
     ("Fragen an erika.mustermann@musterstadt.de.", TraceKind.PERSONAL_MAIL, "erika.mustermann@musterstadt.de"),
@@ -145,3 +147,18 @@ def test_the_quick_search_finds_every_kind(text: str, kind: TraceKind, place: st
 def test_the_quick_search_rules_most_texts_out(text: str) -> None:
     """Otherwise it would be no use."""
     assert not may_hold_traces(text)
+
+
+def test_a_mailbox_inside_a_web_address_is_found(tmp_path: Path) -> None:
+    """Also in a source and written with %40; with the remedy to take the address out of the detour."""
+    link = "https://deu01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example&data=05%7Cmax.muster%40gera.example%7C1"
+    text = (
+        INPUT.read_text("utf-8")
+        .replace("city: gera", "city: musterstadt")
+        .replace("max.mustermann", "max.muster")
+        .replace("Der Markt lief", f"Siehe {link}")
+    )
+    content = town(tmp_path, faelle__musterstadt__x=text.encode())
+    found = [finding for finding in checked(content)[1] if finding.rule == "angaben-zur-person"]
+    assert ["max.muster@gera.example" in finding.message and "url=" in finding.remedy for finding in found] == [True, True]
+    assert [finding.place.line > 10 for finding in found] == [True, True]

@@ -213,7 +213,7 @@ def _effort(chance: random.Random) -> tuple[EffortDetail | None, CostOf | None, 
     cost, days, weeks = int(round(10 ** chance.uniform(2, 6), -2)), chance.randrange(150), chance.randrange(60)
     key, covers = chance.choice(
         (
-            ("cost_eur", (CostOf.TOTAL, CostOf.ONE_OFF, CostOf.GRANT, CostOf.SUBSIDY, None)),
+            ("cost_eur", (CostOf.ONE_OFF, CostOf.ONE_OFF, CostOf.GRANT, CostOf.SUBSIDY, None)),
             ("cost_eur", (CostOf.TOTAL,)),
             ("cost_planned_eur", (CostOf.PLANNED_BUDGET, CostOf.PLANNED_BUDGET, CostOf.TOTAL)),
             ("running_eur_per_year", (CostOf.RUNNING_PER_YEAR,)),

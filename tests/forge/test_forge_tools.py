@@ -314,15 +314,17 @@ def test_a_ticket_in_plain_words_becomes_a_request(forge: Forge) -> None:
 
 @pytest.mark.slow
 def test_what_is_missing_is_said_line_by_line(forge: Forge) -> None:
-    """In the ticket, in a block where nobody is called."""
+    """In the ticket, as a table in which nobody is called."""
     forge.event(ticket(form_of(forge), {**ANSWERS, "Zeitraum: Beginn": "@alle Mai ```", "Überschrift": ""}))
     assert forge.run("receive_issue.py", "eingang").returncode == 0
     assert not (forge.clone / "eingang/dateien").exists()
     report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
     assert report.startswith("Danke für Ihren Bericht!")
     assert "Überschrift" in report
-    assert "»@alle Mai ```«" in report
-    assert report.rstrip().endswith("````")
+    assert "@alle" not in report, "a mention calls somebody"
+    assert "alle Mai \\`\\`\\`«" in report
+    assert "| Fehler | Feld" in report
+    assert "eingang.md" not in report, "a ticket has no lines and no file"
     assert forge.run("propose.py", "eingang").returncode == 0
     assert forge.calls == [["issue", "comment", "7", "--body-file", "eingang/bericht.md"]]
 

@@ -98,7 +98,8 @@ def test_calls_of_the_command_run_as_written(command: str, tmp_path: Path) -> No
     git = "git -c user.name=T -c user.email=t@example.org -c commit.gpgsign=false"
     made = shell(
         f"git init -q -b main && git add --force content citynet-kb.toml && {git} commit -qm 1"
-        f" && rm content/faelle/neudorf/eisbahn.md && git add content && {git} commit -qm 2 && git branch b HEAD^1 && git fetch -q . b"
+        f" && rm content/faelle/beispielhausen/pop-up-store.md && git add content && {git} commit -qm 2"
+        " && git branch b HEAD^1 && git fetch -q . b"
     )
     assert made.returncode == 0, made.stderr
     done = shell(command)
@@ -108,7 +109,7 @@ def test_calls_of_the_command_run_as_written(command: str, tmp_path: Path) -> No
         assert isinstance(json.loads((root / "befunde.json").read_text("utf-8")), list)
     if " diff " in command:
         assert "entfällt: " in written
-        assert "Eisbahn" in written
+        assert "Pop-up-Store" in written
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)

@@ -28,6 +28,16 @@ def source(date: str) -> dict[str, Any]:
         ("ausgelaufen", {"period": {"end": "2023"}}, (Standing.EXPIRED, "2023", False)),
         ("ausgefallen", {"period": {"start": "2005", "end": "2022"}, "cadence": "wiederkehrend"}, (Standing.CANCELLED, "2022", False)),
         ("ausgefallen", {"period": {"start": "2005"}, "cadence": "wiederkehrend"}, (Standing.CANCELLED, "", False)),
+        (
+            "ausgefallen",
+            {"period": {"end": "2022"}, "cadence": "wiederkehrend", "follow_up": [turn("2024", None)]},
+            (Standing.LAST_SEEN, "2024", False),
+        ),
+        (
+            "ausgefallen",
+            {"period": {"end": "2022"}, "cadence": "wiederkehrend", "follow_up": [turn("2023", "ausgefallen")]},
+            (Standing.CANCELLED, "2023", False),
+        ),
         ("erfolgreich", {"period": {"end": "2023"}, "cadence": "befristet"}, (Standing.ENDED_AS_PLANNED, "2023", False)),
         ("erfolgreich", {"period": {"end": "2027"}, "cadence": "befristet", **source("2025")}, (Standing.LAST_SEEN, "2025", False)),
         ("erfolgreich", {"period": {"end": "2024"}, "cadence": "einmalig"}, (Standing.TOOK_PLACE, "2024", False)),

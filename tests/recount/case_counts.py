@@ -124,11 +124,6 @@ def _measures_without_outcome(ledger: Ledger, place: Place) -> int:
     return sum(bool(ledger.of_measure(one)) and not any(map(counts, ledger.of_measure(one))) for one in ledger.measures)
 
 
-@counts_of("measures_warned")
-def _measures_warned(ledger: Ledger, place: Place) -> int:
-    return len(ledger.warned(place.record))
-
-
 GROUPS_OF = dict(zip(("measures_failed_there", "measures_mixed", "measures_succeeded_there"), GROUPS, strict=True))
 
 

@@ -54,7 +54,7 @@ def _costs_more(ledger: Ledger, place: Place) -> int:
     return sum(counts(case) and deciding(case) is not None for case in cases) - len(beside(place))
 
 
-@counts_of(*(f"{kind}_inhabitant_{end}" for kind in KINDS for end in ENDS))
+@counts_of(*(f"kosten_{cover}_inhabitant_{end}" for cover in COMPARABLE for end in ENDS))
 def _per_inhabitant(ledger: Ledger, place: Place) -> float:
     """In euros, to the cent; of towns of known population, if there are enough of them."""
     kind, end = place.what.split("_inhabitant_")

@@ -13,7 +13,7 @@ import yaml
 from citynet_kb.knowledge_base import KnowledgeBase
 from tests.indexes.naive import counts, is_setback, naive_tally, outcome
 from tests.recount.costs import COSTS
-from tests.recount.orders import GROUPS, failed_first, german, group_of
+from tests.recount.orders import failed_first, german, group_of
 from tests.recount.standing import Duration, duration, in_months
 from tests.recount.vocabulary import BANDS, EFFORTS, EVIDENCE, LANDS, SIZES
 
@@ -245,18 +245,6 @@ class Ledger:
     def _group(self, measure: str) -> str:
         found: str = self._once(("group", measure), lambda: group_of(self.tally(measure), self.latest(measure)))
         return found
-
-    def warned(self, city: str) -> list[str]:
-        """Measures with a setback elsewhere: the first two groups."""
-        return [*self.group_for(city, GROUPS[0]), *self.group_for(city, GROUPS[1])]
-
-    def unreported(self, city: str) -> list[str]:
-        """Measures of which there is no report from the town; never what nearly every town has."""
-        others = [measure for measure in self.measures if measure not in self.tried(city)]
-        return [measure for measure in others if not self.is_common(measure)]
-
-    def is_common(self, measure: str) -> bool:
-        return self.measures[measure].get("common") in (True, "true")
 
     # Figures
 

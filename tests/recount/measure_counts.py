@@ -1,6 +1,6 @@
 """Numbers in sentences about a measure, of reasons, costs and days, counted a second time."""
 
-from tests.indexes.naive import counts, is_setback, outcome
+from tests.indexes.naive import is_setback, outcome
 from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import counts_of, listed, measure_at, reason_at, size_at
@@ -18,11 +18,6 @@ def _cities_known(ledger: Ledger, place: Place) -> int:
 @counts_of("cities_setback")
 def _cities_setback(ledger: Ledger, place: Place) -> int:
     return ledger.tally(measure_at(ledger, place), size_at(place))["f"]
-
-
-@counts_of("cities_without_setback")
-def _cities_without_setback(ledger: Ledger, place: Place) -> int:
-    return sum(not is_setback(case) for case in ledger.latest(measure_at(ledger, place)))
 
 
 @counts_of("cities_success")
@@ -121,14 +116,17 @@ def _evidence(ledger: Ledger, place: Place) -> int:
     return sum(case["evidence"] == place.what.removeprefix("evidence_") for case in ledger.latest(measure_at(ledger, place)))
 
 
-@counts_of("cities_gemischt", *(f"cities_{result}" for result in KNOWN_ENDS))
+@counts_of("cities_gemischt", "cities_erfolgreich-eigen", *(f"cities_{result}" for result in KNOWN_ENDS))
 def _cities_of_outcome(ledger: Ledger, place: Place) -> int:
-    """Beyond 40 towns a bar with numbers instead of a sign for each. Towns of one cause stand apart, in a bracket of their own."""
+    """Beyond 40 towns a bar with numbers instead of a sign for each. Towns of one cause stand apart, in a bracket of their own; a success
+    on the impression of those who took part alone is drawn hollow."""
     measure, result = measure_at(ledger, place), place.what.removeprefix("cities_")
     if result == "gemischt":
         return len(ledger.divided_towns(measure))
     apart = {town for towns in ledger.tally(measure)["shared_causes"].values() if len(towns) > 1 for town in towns}
-    return sum(outcome(case) == result and case["city"] not in apart for case in ledger.latest(measure))
+    drawn = [case for case in ledger.latest(measure) if case["city"] not in apart]
+    own = [case for case in drawn if outcome(case) == "erfolgreich" and case["evidence"] == "eindruck"]
+    return len(own) if result == "erfolgreich-eigen" else sum(outcome(case) == result for case in drawn if case not in own)
 
 
 @counts_of("cases_anonymous")
@@ -146,12 +144,6 @@ def _observations(ledger: Ledger, place: Place) -> int:
     known = dict(zip(("setback", "success", "partly"), kinds, strict=True)) | {"divided": len(tally["divided"])}
     known |= {"observations": total, "expired": total - sum(known.values())}
     return known[place.what.removeprefix("observations_")]
-
-
-@counts_of("cases_not_counted")
-def _cases_not_counted(ledger: Ledger, place: Place) -> int:
-    cases = ledger.of_measure(measure_at(ledger, place))
-    return sum(not counts(case) for case in cases) - ledger.tally(measure_at(ledger, place))["anonymous"]
 
 
 @counts_of("answers_given", "answers_ja", "answers_ja-anders", "answers_nein", "answers_unklar")

@@ -56,6 +56,11 @@ def standing(case: Case, today: str) -> str:
     if result == "ausgelaufen":
         return f"ausgelaufen{year_in_brackets}"
     if result == "ausgefallen":
+        editions = [until(case), *(entry["date"] for entry in case["follow_up"] if entry["outcome"] == "ausgefallen")]
+        edition = max(editions, key=last_day)
+        if any(last_day(entry["date"]) > last_day(edition) for entry in case["follow_up"]):
+            return f"zuletzt belegt {seen}"
+        year = edition[:4]
         return f"Ausgabe {year} fiel aus, danach nichts bekannt" if year else "Ausgabe fiel aus, danach nichts bekannt"
     if case["cadence"] == "befristet" and is_past:
         return f"planmäßig beendet ({year})"

@@ -14,25 +14,30 @@ from tests.site.reading import Html, broken_references, pages_of
 
 HOME = "https://wissen.example.org/"
 BEGINNINGS: dict[str, Callable[[Path], None]] = {
-    "no case": lambda content: shutil.rmtree(content / "faelle"),
+    "no case": lambda content: _without(content, "faelle", "lesungen"),
     "topics and plain pages": lambda content: _leave(content, "themen", "impressum.md", "datenschutz.md", "barrierefreiheit.md"),
 }
 """What is taken away from Beispielland."""
 SAYING_NOTHING = {
     "": "Noch hat keine Stadt berichtet",
     "faelle/": "Noch ist kein Fall eingetragen",
-    "anderswo-gescheitert/": "Noch ist kein Rückschlag bekannt",
+    "anderswo-gescheitert/": "Noch ist nichts bekannt, das nicht gelang",
     "massnahmen/": "Noch ",
     "themen/": "noch kein Fall",
     "themen/leerstand/": "liegt noch nichts vor",
     "staedte/": "och ",
-    "gruende/": "Noch ist kein Rückschlag bekannt",
+    "gruende/": "Noch ist nichts bekannt, das nicht gelang",
     "aufwand/": "Dazu liegt noch nichts vor",
     "schlagworte/": "Noch ist kein Fall eingetragen",
     "karte/": "Aus keiner Stadt ist ein Fall bekannt",
     "vorab-check/": "Noch ist zu keiner Maßnahme ein Fall bekannt",
 }
 """Pages, and the words in which they say that nothing is known."""
+
+
+def _without(content: Path, *folders: str) -> None:
+    for folder in folders:
+        shutil.rmtree(content / folder)
 
 
 def _leave(content: Path, *names: str) -> None:

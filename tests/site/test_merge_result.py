@@ -97,7 +97,7 @@ PAIRS = (
     pytest.param(
         case("leerdorf/markt.md", "Leerdorf: Markt am Abend"),
         case("leerdorf/markt.md", "Leerdorf: Markt am Donnerstag", "Etwas anderes."),
-        "kopf-unlesbar|doppelpunkt-fehlt|kopf-offen|kopf-fehlt|feld-doppelt|einrueckung",
+        "git-konflikt",
         id="same id",
     ),
     pytest.param(

@@ -1,6 +1,7 @@
 """Rules about what arrives by mail, as an issue or as a Word document."""
 
 from citynet_kb.findings import Place, Problem, Severity, rule
+from citynet_kb.intake.reading.mail_rules import REMEDIES
 
 KINDS = ("markdown", "formular", "docx", "xlsx")
 """What `intake` can read: Markdown with front matter, the text of an issue form, our Word and our Excel template."""
@@ -9,17 +10,15 @@ TEXT_LIMIT = 1024 * 1024
 
 
 @rule()
-def eingang_unbekannt(place: Place, found: str) -> Problem:
-    """Aufgenommen werden der Text einer Mail oder eines Formulars und die Vorlagen für Word und Excel.
+def eingang_unbekannt(place: Place, found: str, ending: str = "") -> Problem:
+    """Aufgenommen werden eine Mail, der Text eines Formulars und die Vorlagen für Word und Excel.
 
     Falsch: fallbericht.pdf
     Richtig: fallbericht.docx
     """
-    remedy = (
-        "Erlaubt: .md, .markdown, .txt, .docx, .xlsx. Andere Dokumente (.doc, .odt, .docm, .rtf) speichern Sie in der Textverarbeitung als "
-        ".docx, Tabellen (.xls, .ods) als .xlsx, eine Mail (.eml, .msg) im Mailprogramm als Text (.txt)."
-    )
-    return Problem(place, f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}.", remedy)
+    allowed = "Erlaubt: .md, .markdown, .txt, .eml, .html, .docx, .xlsx."
+    message = f"Diese Art von Datei kann nicht aufgenommen werden, gefunden: {found}."
+    return Problem(place, message, " ".join(filter(None, (REMEDIES.get(ending, ""), allowed))))
 
 
 @rule()
@@ -48,36 +47,41 @@ def dokument_unlesbar(place: Place, problem: str) -> Problem:
 
 
 @rule()
-def frage_unbekannt(place: Place, heading: str, meant: str = "") -> Problem:
+def frage_unbekannt(place: Place, heading: str, meant: str = "", text: str = "") -> Problem:
     """Jede Antwort steht unter einer Frage des Formulars.
 
     Falsch: ### Kosten
     Richtig: ### Aufwand im Einzelnen: Kosten in Euro
     """
     remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie die Antwort unter eine Frage des Formulars, oder löschen Sie sie."
-    return Problem(place, f"Zu »{heading[:80]}« gehört kein Feld eines Fallberichts.", remedy)
+    words = " ".join(text.split())
+    said = f" Darunter steht: »{words}«." if words else ""
+    return Problem(place, f"Zu »{heading[:80]}« gehört kein Feld eines Fallberichts.{said}", remedy, private=words)
 
 
 @rule()
-def antwort_doppelt(place: Place, heading: str, first: Place) -> Problem:
+def antwort_doppelt(place: Place, heading: str, first: Place, text: str = "") -> Problem:
     """Jede Frage ist einmal beantwortet.
 
     Falsch: zweimal ### Stadt
     Richtig: ### Stadt
     """
-    message = f"Die Frage »{heading[:80]}« ist schon in Zeile {first.line} beantwortet."
-    return Problem(place, message, "Löschen Sie eine der beiden Antworten.")
+    words = " ".join(text.split())
+    said = f" Hier steht: »{words}«." if words else ""
+    message = f"Die Frage »{heading[:80]}« ist schon in Zeile {first.line} beantwortet.{said}"
+    return Problem(place, message, "Löschen Sie eine der beiden Antworten.", private=words)
 
 
 @rule(Severity.HINT)
-def nicht_uebernommen(place: Place, text: str) -> Problem:
-    """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht.
+def nicht_uebernommen(place: Place, text: str, kind: str = "") -> Problem:
+    """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht. `kind` sagt, was es ist.
 
     Falsch: eine Bemerkung unter der letzten Tabelle
     Richtig: die Bemerkung im Feld »Bericht«
     """
-    message = f"Nicht übernommen, weil es in keinem Feld steht: »{' '.join(text.split())[:200]}«."
-    return Problem(place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.")
+    words = " ".join(text.split())
+    message = f"Nicht übernommen{f' ({kind})' if kind else ', weil es in keinem Feld steht'}: »{words}«."
+    return Problem(place, message, "Gehört es zum Fall, schreiben Sie es in das Feld »Bericht«.", private=words)
 
 
 @rule(Severity.HINT)
@@ -87,7 +91,7 @@ def massnahme_vorgeschlagen(place: Place, text: str) -> Problem:
     Falsch: den Vorschlag übersehen
     Richtig: eine neue Datei in content/massnahmen/ und ihre Kennung unter measure
     """
-    message = f"Vorgeschlagen wird eine neue Maßnahme: »{' '.join(text.split())[:200]}«."
+    message = f"Vorgeschlagen wird eine neue Maßnahme: »{' '.join(text.split())}«."
     return Problem(place, message, "Legen Sie sie in content/massnahmen/ an, und tragen Sie ihre Kennung bei measure ein.")
 
 

@@ -54,7 +54,7 @@ def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, lis
             findings.extend(_aside(answer, text))
             misnamed.add(_meant(answer.heading) or "")
         elif location in asked:
-            findings.extend([rules.antwort_doppelt(answer.place, answer.heading, asked[location])] if text else [])
+            findings.extend([rules.antwort_doppelt(answer.place, answer.heading, asked[location], text)] if text else [])
         else:
             asked[location] = answer.place
             cell = Cell(text, heading(location), answer.place, answer.by_line)
@@ -77,7 +77,11 @@ def _aside(answer: Answer, text: str) -> Iterator[Finding]:
     is_proposal = is_same_heading(answer.heading, PROPOSED_MEASURE)
     meant = _meant(answer.heading)
     known = heading((meant,)) if meant else ""
-    yield rules.massnahme_vorgeschlagen(answer.place, text) if is_proposal else rules.frage_unbekannt(answer.place, answer.heading, known)
+    yield (
+        rules.massnahme_vorgeschlagen(answer.place, text)
+        if is_proposal
+        else rules.frage_unbekannt(answer.place, answer.heading, known, text)
+    )
 
 
 def _cells(location: Location, cell: Cell, names: Names) -> Iterator[tuple[Location, Cell]]:

@@ -1,40 +1,37 @@
 """A mail as people write it → a case: lines »Stadt: Gera«, and the report in plain words below or above them.
 
-The labels are the headings of `questions`; a line with none of them in front stays text. Greeting and signature are left out and reported.
+The labels are the headings of `questions`; a line with none of them in front stays text. Greeting and signature are set aside and named.
+A second block of the same labels is a second case.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from citynet_kb.findings import Finding, Place
+from citynet_kb.findings import Place
 from citynet_kb.intake.asking.questions import EVERYDAY, REPORT, SECTIONS, group_lists, heading, is_asked, location_of, questions
 from citynet_kb.intake.asking.written_names import Names
-from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.answers import Answer, row_of
-from citynet_kb.intake.reading.rows import Row
+from citynet_kb.intake.reading.rows import Rows
+from citynet_kb.intake.reading.set_aside import COVERING, OLDER, SIGNATURE, Line, closing_at, named, quoted_from, trimmed, without_closing
 from citynet_kb.sources import Location
 from citynet_kb.sources.scanner.prose import FENCE
 
-Line = tuple[int, str]
-"""A line with its number in what arrived."""
 WRAPPED = 60
 """From this many characters on a mail program may have wrapped a line, so that the next one continues it."""
 FEWEST = 2
 """Labels that show that a mail holds a case."""
-_MARKS = re.compile(r"\s*(?:[*•·–-]\s+)?(?:\*\*|__)?")
+MORE_CASES = 3
+"""Labels, answered before, that show together that another case begins, or that a case goes on below closing words."""
+_MARKS = re.compile(r"\s*(?:#{1,6}\s*)?(?:[*•·–-]\s+)?(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\*{1,3}|_{1,2})?")
+_LABEL_END = re.compile(r"[:?=](?:\*{1,3}|_{1,2})?(?=\s|$)|[:?](?:\*{1,3}|__)")
 _BULLET = re.compile(r"\s*[*•·–-]\s+\S")
 _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?://|\s*[*•·–-]\s+\S")
 """A line of an entry in a list of groups."""
 _FRAME = re.compile(rf"-{{3,}}|\s*(?:{FENCE}).*")
 _GREETING = re.compile(r"(?:hallo|guten|sehr geehrte|liebe|moin|servus|grüß|werte)\b.{0,80}", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"--|_{5,}|(?:mfg|lg|vg)\b.{0,30}|(?:mit |viele |vielen |beste |liebe |schöne |herzliche |freundliche |sonnige )*(?:\w+ )?"
-    r"(?:grüße?n?|grüsse?n?|gru(?:ß|ss))\b.{0,30}",
-    re.IGNORECASE,
-)
-
-
+_BETWEEN = re.compile(r"\W*(?:\w{4,10}\s+)?(?:Fall|Bericht|Beispiel)\W*(?:Nr\.?\s*)?\d*\W*|\d+[.)]|[-=*_~#]{3,}", re.IGNORECASE)
+"""A line that stands between two cases."""
 _PERIOD = re.compile(r"\W*Zeitraum\W+(?:von )?(?P<start>[\w.][\w. -]*?)(?: bis | ?– ?| - )(?P<end>[\w.][\w. -]*)", re.IGNORECASE)
 _PERIOD_LENGTH = 200
 """Letters of a line that may be a period; the pattern takes quadratic time for longer ones."""
@@ -80,7 +77,7 @@ class _Reading:
     current: _Open | None = None
 
     def take(self, number: int, text: str, following: str) -> None:
-        found = _labelled(text)
+        found = labelled(text)
         if found and not self._repeats(found[0]) and not self._is_of_entry(found[0]):
             label, value = found
             self.current = _Open(label, number, [(number, value)] if value else [], len(text))
@@ -102,30 +99,66 @@ class _Reading:
         return bool(in_text) and any(answer.location == location_of(label) for answer in self.answers)
 
 
-def is_mail(text: str) -> bool:
+def is_mail(text: str, fewest: int = FEWEST) -> bool:
     """Whether labels stand at the beginning of lines, before any front matter."""
     found = set[Location | None]()
     for line in text.split("\n"):
         if _FRAME.fullmatch(line.rstrip()):
             break
-        labelled = _labelled(line)
-        found |= {location_of(labelled[0])} if labelled else set()
-    return len(found - {None}) >= FEWEST
+        label = labelled(line)
+        found |= {location_of(label[0])} if label else set()
+    return len(found - {None}) >= fewest
 
 
-def mail_row(path: str, lines: Iterable[Line], names: Names) -> tuple[list[Row], list[Finding]]:
-    """The case in a mail. What is left out is reported."""
-    body, closing = _without_closing([line for number, text in lines for line in _in_full(number, text.replace("\xa0", " ").rstrip())])
+def mail_rows(path: str, lines: Iterable[Line], names: Names) -> Rows:
+    """The cases in a mail. What is set aside is named."""
+    cases = _cases([line for number, text in lines for line in _in_full(number, text.replace("\xa0", " ").rstrip())])
+    read = [_case(path, case, names) for case in cases]
+    rows = [row for found, _ in read for row in found]
+    if len(cases) > 1:
+        begins = [next((line for line in case if labelled(line[1])), case[0])[0] for case in cases]
+        rows = [replace(row, place=Place(path, line), name=f"Fall ab Zeile {line}") for row, line in zip(rows, begins, strict=True)]
+    return rows, [finding for _, findings in read for finding in findings]
+
+
+def _cases(lines: list[Line]) -> list[list[Line]]:
+    """The lines of each case: another begins where its name and outcome are told again, side by side."""
+    locations = [found and location_of(found[0]) for found in (labelled(text) for _, text in lines)]
+    starts, seen = [0], set[Location]()
+    for index, location in enumerate(locations):
+        if location in seen and _begins_case(_run(lines, locations, index), seen):
+            starts.append(index)
+            seen.clear()
+        seen |= {location} if location else set()
+    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _begins_case(run: set[Location], seen: set[Location]) -> bool:
+    return len(run & seen) > MORE_CASES and ("outcome",) in run and bool(run & {("city",), ("title",)})
+
+
+def _run(lines: list[Line], locations: Sequence[Location | None], start: int) -> set[Location]:
+    """The labels of the lines from here on, up to one that has none or repeats one."""
+    found = set[Location]()
+    for (_, text), location in zip(lines[start : start + 99], locations[start : start + 99], strict=True):
+        if location in found or (text.strip() and not location):
+            break
+        found |= {location} if location else set()
+    return found
+
+
+def _case(path: str, lines: list[Line], names: Names) -> Rows:
+    body, aside = _without_closing(lines)
     reading = _Reading()
     for (number, text), (_, following) in zip(body, [*body[1:], (0, "")], strict=True):
         reading.take(number, text, following)
-    before, report = _trimmed(reading.before), _trimmed(reading.free)
+    before, closing = without_closing(reading.before)
+    before, report = trimmed(before), trimmed(reading.free)
     is_greeting = bool(before) and _GREETING.fullmatch(before[0][1].strip()) is not None
     if not report and not any(answer.is_text and answer.lines for answer in reading.answers):
-        before, report = (before[:1], _trimmed(before[1:])) if is_greeting else ([], before)
+        before, report = (before[:1], trimmed(before[1:])) if is_greeting else ([], before)
     row, findings = row_of(path, _answers(path, reading.answers, report), names)
-    left_out = (part for part in (before, closing) if part)
-    return [row], [*(rules.nicht_uebernommen(Place(path, part[0][0]), _text(part)) for part in left_out), *findings]
+    return [row], [*named(path, [(COVERING, before), (SIGNATURE, closing), *aside]), *findings]
 
 
 def _in_full(number: int, text: str) -> Iterator[Line]:
@@ -135,10 +168,12 @@ def _in_full(number: int, text: str) -> Iterator[Line]:
     yield from ((number, f"{heading(place)}: {period[place[1]]}") for place in places if period) if period else ((number, text),)
 
 
-def _labelled(text: str) -> tuple[str, str] | None:
+def labelled(text: str) -> tuple[str, str] | None:
     """The label with which a line begins, and what follows it. Of »Zeitraum: Beginn: 2021« the longest label counts."""
     bare = text[_MARKS.match(text).end() :] if _MARKS.match(text) else text  # type: ignore[union-attr]
-    for end in reversed([mark.end() for mark in re.finditer(r"[:?=](?:\*\*|__)?(?=\s|$)|[:?](?:\*\*|__)", bare[:120])]):
+    if "\t" in bare and is_asked(bare.partition("\t")[0].strip("*_ ")):
+        return bare.partition("\t")[0].strip("*_ :"), bare.partition("\t")[2].strip(" \t*_")
+    for end in reversed([mark.end() for mark in _LABEL_END.finditer(bare[:120])]):
         label = bare[:end].replace("*", "").replace("_", "").rstrip("= ")
         if is_asked(label):
             return label.rstrip(": "), bare[end:].strip(" \t*_")
@@ -149,7 +184,7 @@ def _answers(path: str, answers: Sequence[_Open], report: list[Line]) -> Iterato
     """All answers; free text belongs to the report, behind what was written under that label."""
     whole = next((answer for answer in answers if answer.location == (SECTIONS,)), None)
     for answer in answers:
-        parts = [_trimmed(answer.lines), *([report] if answer is whole else [])]
+        parts = [trimmed(answer.lines), *([report] if answer is whole else [])]
         yield _answer(path, answer.label, answer.number, [part for part in parts if part], answer.is_text or _is_listed(answer.location))
     if report and whole is None:
         yield _answer(path, REPORT, report[0][0], [report], True)
@@ -171,17 +206,26 @@ def _is_listed(location: Location | None) -> bool:
     return _is_list(location) or (location is not None and location[0] in group_lists())
 
 
-def _without_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines up to the closing words or the signature, if no label follows, and those from there on."""
-    last = max((index for index, (_, text) in enumerate(lines) if _labelled(text)), default=-1)
-    cut = next((index for index in range(last + 1, len(lines)) if _CLOSING.fullmatch(lines[index][1].strip(" ,!."))), len(lines))
-    return lines[:cut], _trimmed(lines[cut:])
-
-
-def _trimmed(lines: Sequence[Line]) -> list[Line]:
-    """Without empty lines around."""
-    filled = [index for index, (_, text) in enumerate(lines) if text.strip()]
-    return list(lines[filled[0] : filled[-1] + 1]) if filled else []
+def _without_closing(lines: list[Line]) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
+    """The lines without closing words and what follows them, even a label; only where a case goes on there, with many, it is read on."""
+    locations = [found and location_of(found[0]) for found in (labelled(text) for _, text in lines)]
+    kept, aside, seen, number = list[Line](), list[tuple[str, list[Line]]](), set[Location](), 0
+    while number < len(lines):
+        end = number + 1
+        if len(seen) >= FEWEST and closing_at(lines, number):
+            more = [index for index in range(number, len(lines)) if locations[index] and locations[index] not in seen]
+            end = more[0] if len({locations[index] for index in more}) >= MORE_CASES else len(lines)
+            aside.append((SIGNATURE, lines[number:end]))
+        else:
+            kept.append(lines[number])
+            seen |= {location} if (location := locations[number]) else set()
+        number = end
+    last = max((index for index, (_, text) in enumerate(kept) if labelled(text)), default=-1)
+    kept, closing = without_closing(kept, last + 1)
+    while kept and (not kept[-1][1].strip() or _BETWEEN.fullmatch(kept[-1][1].strip())):
+        closing = [kept.pop(), *closing]
+    cut = quoted_from(kept)
+    return kept[:cut], [*aside, (SIGNATURE, closing), (OLDER, kept[cut:])]
 
 
 def _text(lines: Sequence[Line]) -> str:

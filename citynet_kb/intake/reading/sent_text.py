@@ -1,89 +1,167 @@
-"""A text that was sent → a case: front matter as mail programs leave it, or the questions of a form with their answers."""
+"""A text that was sent → its cases: front matter as mail programs leave it, or the questions of a form with their answers."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from frontmatter.default_handlers import YAMLHandler
 
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.asking.questions import NO_RESPONSE, REPORT, SECTIONS, is_asked, location_of, questions
 from citynet_kb.intake.asking.written_names import Names
-from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.answers import Answer, row_of
-from citynet_kb.intake.reading.rows import Cell, Row, leaves
-from citynet_kb.sources import SourceDocument, read
+from citynet_kb.intake.reading.mail_rules import CASES_LIMIT
+from citynet_kb.intake.reading.rows import Cell, Row, Rows, leaves
+from citynet_kb.intake.reading.set_aside import COVERING, SIGNATURE, Line, named, trimmed, without_closing
+from citynet_kb.sources import Location, SourceDocument, read
 from citynet_kb.sources.scanner.prose import FENCE
 
-Line = tuple[int, str]
-"""A line with its number in what arrived."""
-_QUESTION = re.compile(r"### +(?P<heading>\S.*)")
+_QUESTION = re.compile(r"(?P<level>#{1,6}(?= )|\*\*|__) *(?P<heading>[^\s*_#].*?):? *(?:\*\*|__|#+)?:?")
+_LEVEL = "###"
+"""The headings of an issue form."""
+FEWEST = 3
+"""Questions on another level that show that a form was changed by hand, or, repeated, that another case begins."""
 _FENCE = re.compile(rf"\s*({FENCE})\s*\w*\s*")
 _FIELD = re.compile(r"[\"']?[^\W\d][\w ?/-]*[\"']?\s*:(\s|$)")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 """What mail programs make of a line ---: more hyphens, blanks behind them."""
-_SIGNATURE = "-- "
-"""The line that mail programs put before the sender's name and address."""
 
 
 def is_form(text: str) -> bool:
-    """Whether a question of the form stands in the text, as issue forms write it."""
-    return any(location_of(found["heading"]) is not None for found in map(_QUESTION.fullmatch, text.split("\n")) if found)
+    """Whether questions of the form stand in the text, as issue forms write them or on another level of headings."""
+    return bool(_level(text.split("\n")))
 
 
-def form_row(path: str, text: str, names: Names) -> tuple[list[Row], list[Finding]]:
-    """The case in the text of an issue form: »### Frage«, and below it the answer."""
+def _level(lines: Sequence[str]) -> str:
+    """The level of the form's questions; empty where there are none."""
+    found = [found for found in map(_QUESTION.fullmatch, map(str.rstrip, lines)) if found]
+    known = {
+        level: {location_of(one["heading"]) for one in found if one["level"] == level} - {None} for level in {one["level"] for one in found}
+    }
+    if known.get(_LEVEL):
+        return _LEVEL
+    most = max(known, key=lambda level: (len(known[level]), level), default="")
+    return most if most and len(known[most]) >= FEWEST else ""
+
+
+def form_rows(path: str, lines: Sequence[Line], names: Names) -> Rows:
+    """The cases in the text of an issue form: »### Frage«, and below it the answer."""
+    level = _level([text for _, text in lines])
+    questions_at = [_asked(text, level) for _, text in lines]
+    starts, seen = [0], set[Location]()
+    for index, location in enumerate(questions_at):
+        if location in seen and _begins_case(questions_at[index:], seen):
+            starts.append(index)
+            seen.clear()
+        seen |= {location} if location else set()
+    rows, findings = list[Row](), list[Finding]()
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        row, found = _form_row(path, lines[start:end], level, names)
+        first = lines[start][0]
+        rows.append(replace(row, place=Place(path, first), name=f"Fall ab Zeile {first}") if len(starts) > 1 else row)
+        findings += found
+    return rows, findings
+
+
+def _asked(text: str, level: str) -> Location | None:
+    found = _QUESTION.fullmatch(text.rstrip())
+    return location_of(found["heading"]) if found and found["level"] == level else None
+
+
+def _begins_case(following: Sequence[Location | None], seen: set[Location]) -> bool:
+    """Whether name and outcome are asked again from here on, before any question is asked twice."""
+    run = set[Location]()
+    for location in following:
+        if location in run:
+            break
+        run |= {location} if location else set()
+    return len(run & seen) > FEWEST and {("outcome",), ("title",), ("city",)} <= run & seen
+
+
+def _form_row(path: str, lines: Sequence[Line], level: str, names: Names) -> tuple[Row, list[Finding]]:
     answers: list[Answer] = []
-    heading, place, lines = "", Place(path), list[str]()
-    for number, line in enumerate(text.split("\n"), start=1):
+    aside: list[tuple[str, Sequence[Line]]] = []
+    heading, at, under = "", lines[0][0], list[Line]()
+    for number, line in lines:
         found = _QUESTION.fullmatch(line.rstrip())
-        if found and not _belongs_to_text(found["heading"], heading, lines, answers):
-            answers.append(_answer(heading, place, lines))
-            heading, place, lines = found["heading"], Place(path, number), []
+        is_question = found and found["level"] == level and not _belongs_to_text(found["heading"], heading, under, answers)
+        if found and is_question:
+            answers.append(_answer(heading, Place(path, at), under, aside))
+            heading, at, under = found["heading"], number, []
         else:
-            lines.append(line)
-    answers.append(_answer(heading, place, lines))
-    before, *asked = answers
-    row, findings = row_of(path, asked, names)
-    return [row], [*([rules.nicht_uebernommen(before.place, before.text)] if before.text.strip() else []), *findings]
+            under.append((number, line))
+    answers.append(_answer(heading, Place(path, at), under, aside))
+    row, findings = row_of(path, answers[1:], names)
+    return row, [*named(path, [(COVERING, [(answers[0].place.line, answers[0].text)]), *aside]), *findings]
 
 
-def _belongs_to_text(found: str, current: str, lines: Sequence[str], answers: Sequence[Answer]) -> bool:
+def _belongs_to_text(found: str, current: str, lines: Sequence[Line], answers: Sequence[Answer]) -> bool:
     """Whether a heading is the contributor's own, within the report: it is no question, or one that is answered already."""
-    location = location_of(current)
-    is_text = location is not None and location[0] == SECTIONS and _is_answer(lines)
+    is_text = _is_text(current) and _is_answer(lines)
     return is_text and (not is_asked(found) or any(location_of(answer.heading) == location_of(found) for answer in answers))
 
 
-def _is_answer(lines: Sequence[str]) -> bool:
-    return "".join(lines).strip() not in ("", NO_RESPONSE)
+def _is_text(heading: str) -> bool:
+    location = location_of(heading)
+    return location is not None and location[0] == SECTIONS
 
 
-def _answer(heading: str, place: Place, lines: Sequence[str]) -> Answer:
-    """The place of an answer is its first line with text, or that of the question if there is none."""
-    text = "\n".join(lines)
-    if heading and _is_answer(lines):
-        place = replace(place, line=place.line + 1 + next(number for number, line in enumerate(lines) if line.strip()))
-    return Answer(heading, text, place, by_line=True)
+def _is_answer(lines: Sequence[Line]) -> bool:
+    return "".join(text for _, text in lines).strip() not in ("", NO_RESPONSE)
 
 
-def front_matter_row(path: str, lines: list[Line]) -> tuple[list[Row], list[Finding]]:
-    """The case in a text with front matter, whatever a mail program has put around it. What is left out is reported."""
-    kept, left_out = _framed(lines)
-    if not kept:
-        return [], [rules.eingang_ohne_fall(Place(path))]
-    document, found = read(path, "\n".join(line for _, line in kept).encode("utf-8", "surrogatepass"))
-    numbers = [number for number, _ in kept]
+def _answer(heading: str, place: Place, lines: list[Line], aside: list[tuple[str, Sequence[Line]]]) -> Answer:
+    """The answer below a question, at its first line with text, else at the question. A signature below the report is put aside."""
+    kept, closing = without_closing(lines) if _is_text(heading) else (lines, [])
+    aside.append((SIGNATURE, closing))
+    filled = trimmed(kept) if _is_answer(kept) else []
+    return Answer(heading, "\n".join(text for _, text in filled), replace(place, line=filled[0][0]) if filled else place, by_line=True)
 
-    def moved(place: Place) -> Place:
-        return replace(place, line=numbers[min(place.line, len(numbers)) - 1])
 
-    findings = [rules.nicht_uebernommen(Place(path, part[0][0]), "\n".join(line for _, line in part)) for part in left_out]
-    findings += [replace(finding, place=moved(finding.place)) for finding in found if finding.severity is Severity.ERROR]
-    if document is None:
-        return [], findings
-    cells = dict(_cells(document))
-    return [Row(Place(path), {location: replace(cell, place=moved(cell.place)) for location, cell in cells.items()})], findings
+def front_matter_rows(path: str, lines: list[Line]) -> Rows:
+    """The cases in a text with front matter, whatever a mail program has put around it. What is set aside is named."""
+    rows, findings = list[Row](), list[Finding]()
+    while lines and len(rows) <= CASES_LIMIT:
+        kept, left_out = _framed(lines)
+        if not kept:
+            break
+        kept, lines = _up_to_next(kept)
+        kept, closing = _without_closing(kept)
+        document, found = read(path, "\n".join(line for _, line in kept).encode("utf-8", "surrogatepass"))
+        moved = [_moved(finding, kept) for finding in found if finding.severity is Severity.ERROR]
+        findings += [*named(path, [(COVERING, left_out), (SIGNATURE, closing)]), *moved]
+        rows += [_front_matter_row(path, document, kept)] if document else []
+    if len(rows) > 1:
+        rows = [replace(row, name=f"Fall ab Zeile {row.place.line}") for row in rows]
+    return rows, findings
+
+
+def has_front_matter(lines: list[Line]) -> bool:
+    """Whether a head with fields stands between two lines ---."""
+    return bool(_framed(lines)[0])
+
+
+def _front_matter_row(path: str, document: SourceDocument, kept: list[Line]) -> Row:
+    def at(place: Place) -> Place:
+        return replace(place, line=kept[min(place.line, len(kept)) - 1][0])
+
+    return Row(at(Place(path)), {location: replace(cell, place=at(cell.place)) for location, cell in _cells(document)})
+
+
+def _moved(finding: Finding, kept: list[Line]) -> Finding:
+    return replace(finding, place=replace(finding.place, line=kept[min(finding.place.line, len(kept)) - 1][0]))
+
+
+def _up_to_next(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of a case, and those from the next head on: a frame around three or more lines that begin with a field, one its name."""
+    frames = [index for index, (_, line) in enumerate(lines) if _BOUNDARY.fullmatch(line.rstrip())]
+    for start, end in pairwise(frames[2:]):
+        inside = [line for _, line in lines[start + 1 : end]]
+        fields = [line for line in inside if _FIELD.match(line)]
+        if len(fields) >= FEWEST and inside[0] in fields and any(re.match("title|city|Überschrift|Stadt", line) for line in fields):
+            return lines[:start], lines[start:]
+    return lines, []
 
 
 def _cells(document: SourceDocument) -> Iterator[tuple[tuple[str | int, ...], Cell]]:
@@ -105,8 +183,14 @@ def without_quoting(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _framed(lines: list[Line]) -> tuple[list[Line], list[list[Line]]]:
-    """The lines between exact `---` and those after them, and what was left out: greeting, signature. Empty if there are none."""
+def _without_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The head as it is, and the text below it without closing words."""
+    frames = [index for index, (_, line) in enumerate(lines) if _BOUNDARY.fullmatch(line.rstrip())]
+    return without_closing(lines, frames[1] + 1) if len(frames) > 1 else (lines, [])
+
+
+def _framed(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines between exact `---` and those after them, and what stands above. Empty if there are none."""
     first = next((index for index, (_, line) in enumerate(lines) if _BOUNDARY.fullmatch(line.rstrip()) or _FENCE.fullmatch(line)), None)
     if first is None:
         return [], []
@@ -121,10 +205,8 @@ def _framed(lines: list[Line]) -> tuple[list[Line], list[list[Line]]]:
         return [], []
     end = next((index for index, (_, line) in enumerate(inside) if _BOUNDARY.fullmatch(line.rstrip())), None)
     head, body = (inside, []) if end is None else (inside[:end], inside[end + 1 :])
-    cut = next((index for index, (_, line) in enumerate(body) if line == _SIGNATURE), len(body))
-    closing = [(inside[end][0], "---")] if end is not None else []
-    left_out = [part for part in (lines[:first], body[cut + 1 :]) if any(line.strip() for _, line in part)]
-    return [(lines[first][0], "---"), *head, *closing, *body[:cut]], left_out
+    frame = [(inside[end][0], "---")] if end is not None else []
+    return [(lines[first][0], "---"), *head, *frame, *body], lines[:first]
 
 
 def _unfenced(lines: list[Line], fence: str) -> list[Line]:

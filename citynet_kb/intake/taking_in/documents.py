@@ -1,23 +1,35 @@
-"""One file as it arrived → the rows of cases in it, by the reader for its kind: mail, form, Word or Excel."""
+"""One file as it arrived → the rows of cases in it, by the reader for its kind: mail, form, letter, Word or Excel."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from citynet_kb.findings import Finding, Place
+from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable
+from citynet_kb.intake.reading.decoding import checked, kind_of, text_of
+from citynet_kb.intake.reading.html_text import text_of_html
 from citynet_kb.intake.reading.import_rules import importdatei_zu_gross
-from citynet_kb.intake.reading.mail import is_mail, mail_row
+from citynet_kb.intake.reading.mail import is_mail, mail_rows
+from citynet_kb.intake.reading.mail_rules import CASES_LIMIT, anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail, zu_viele_faelle
+from citynet_kb.intake.reading.mail_source import decoded_text, is_mail_source, opened_mail, source_start
 from citynet_kb.intake.reading.rows import Cell, Row, Rows, read_rows
-from citynet_kb.intake.reading.sent_text import form_row, front_matter_row, is_form, without_quoting
+from citynet_kb.intake.reading.second_cases import second_cases
+from citynet_kb.intake.reading.sent_text import form_rows, front_matter_rows, has_front_matter, is_form, without_quoting
+from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, Line, messages, named
+from citynet_kb.intake.reading.unwrapping import unwrapped
 from citynet_kb.intake.reading.word_document import word_row
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
+from citynet_kb.intake.taking_in.letters import letter_rows, with_recognised
 from citynet_kb.sources.scanner.markup import raw_html
 from citynet_kb.sources.text_rules import datei_leer, zeichensatz
 
-_TEXT = (".md", ".markdown", ".txt")
+_TEXT = (".md", ".markdown", ".txt", ".text")
+_MAIL = (".eml", ".mht", ".mhtml")
+_HTML = (".htm", ".html")
+_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|meta)\b", re.IGNORECASE)
 
 
 def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan:
@@ -26,23 +38,30 @@ def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan
     `path` names the input in findings. `kind` is one of `answer_rules.KINDS`; empty, the ending of the path and the text decide. HTML in
     the text becomes text, with a hint for each place.
     """
-    rows, findings = _rows(path, content, kind, setting.names)
-    without_html = [_without_html(row) for row in rows]
-    hints = [finding for _, found in without_html for finding in found]
-    return plan_rows([row for row, _ in without_html], [*findings, *hints], setting)
+    rows, findings = _rows(path, content, kind, setting)
+    findings = [*findings, *second_cases(rows)]
+    for clean in (unwrapped, _without_html):
+        cleaned = [clean(row) for row in rows]
+        rows = [row for row, _ in cleaned]
+        findings = [*findings, *(finding for _, found in cleaned for finding in found)]
+    return plan_rows(rows, findings, setting)
 
 
-def _rows(path: str, content: bytes, kind: str, names: Names) -> Rows:
+def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
     ending = re.search(r"\.[^./\\]*$", path.lower())
     found = ending[0] if ending else ""
-    kind = kind or (found[1:] if found in (".docx", ".xlsx") else "text" if found in _TEXT else "")
-    if not kind:
-        return [], [rules.eingang_unbekannt(Place(path), f"die Endung »{found}«" if found else "keine Endung")]
-    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+    if not content.strip(b"\xef\xbb\xbf \t\r\n") and (kind or found in (*_TEXT, *_MAIL, *_HTML, ".docx", ".xlsx")):
         return [], [datei_leer(Place(path))]
+    kind = kind or (found[1:] if found in (".docx", ".xlsx") else "mail" if found in _MAIL else "text" if found in (*_TEXT, *_HTML) else "")
+    if not kind:
+        return [], [rules.eingang_unbekannt(Place(path), f"die Endung »{found}«" if found else "keine Endung", found)]
     if kind == "xlsx":
         return read_rows(path if found == ".xlsx" else f"{path}.xlsx", content)
-    return _document(path, content, names) if kind == "docx" else _text(path, content, kind, names)
+    if kind == "docx":
+        return _document(path, content, setting.names)
+    if len(content) > rules.TEXT_LIMIT * (10 if kind == "mail" else 1):
+        return [], [importdatei_zu_gross(Place(path), len(content))]
+    return _mail(path, content, setting) if kind == "mail" else _text(path, content, kind, setting)
 
 
 def _document(path: str, content: bytes, names: Names) -> Rows:
@@ -54,19 +73,84 @@ def _document(path: str, content: bytes, names: Names) -> Rows:
         return [], [rules.dokument_unlesbar(Place(path), str(refusal))]
 
 
-def _text(path: str, content: bytes, kind: str, names: Names) -> Rows:
-    if len(content) > rules.TEXT_LIMIT:
-        return [], [importdatei_zu_gross(Place(path), len(content))]
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as problem:
-        return [], [zeichensatz(Place(path, content.count(b"\n", 0, problem.start) + 1), f"Byte {content[problem.start]:#04x}")]
-    if kind == "formular" or (kind == "text" and is_form(text)):
-        return form_row(path, text, names)
-    lines = without_quoting(list(enumerate(text.removeprefix("\ufeff").split("\n"), start=1)))
+def _text(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
+    if kind_of(content):
+        return [], [rules.eingang_unbekannt(Place(path), "ein Dokument, kein Text", kind_of(content))]
+    text, findings = text_of(path, content)
+    if text is None:
+        return [], findings
+    start = source_start(text) if kind == "text" else None
+    if start is not None:
+        whole = not text[:start].strip() and is_mail_source(content)
+        rows, found = _mail(path, content if whole else text[start:].encode("utf-8", "surrogatepass"), setting)
+        return rows, [quelltext_einer_mail(Place(path)), *named(path, [(COVERING, _numbered(text[:start]))]), *found]
+    decoded = decoded_text(text) if kind == "text" else None
+    if path.lower().endswith(_HTML) or _PAGE.match(text):
+        decoded, hidden = text_of_html(text)
+        findings += named(path, [("verborgener Text", [(1, hidden)])])
+    if decoded is not None:
+        text = decoded
+        findings += [] if path.lower().endswith(_HTML) else [quelltext_einer_mail(Place(path))]
+    rows, found = _cases_in(path, text, kind, setting)
+    if not rows and any(finding.rule == "zeichensatz-angenommen" for finding in findings):
+        return [], [zeichensatz(Place(path), "und auch als Windows-1252 nicht zu verstehen")]
+    return rows, [*findings, *found]
+
+
+def _mail(path: str, content: bytes, setting: Setting) -> Rows:
+    """The cases in the text of a mail; where it holds none, those in the filled forms that hang on it."""
+    mail = opened_mail(path, content)
+    text, findings = checked(path, mail.text, mail.findings)
+    if text is None or any(finding.severity is Severity.ERROR for finding in findings):
+        return [], findings
+    if not text.strip() and not mail.forms:
+        return [], [*findings, mail_unlesbar(Place(path), "Sie hat keinen Text")]
+    lines = _numbered(text)
+    if not mail.forms or any(_reader(message.lines, "text") for message in messages(lines)):
+        rows, found = _cases_in(path, text, "text", setting)
+        return rows, [*findings, *found, *(anhang_nicht_gelesen(Place(path), name) for name, _ in mail.forms)]
+    rows = []
+    for name, form in mail.forms:
+        read, found = _rows(f"{path}/{name}", form, "", setting)
+        rows += read
+        findings += found
+    return rows, [*findings, *named(path, [(COVERING, lines)])]
+
+
+def _cases_in(path: str, text: str, kind: str, setting: Setting) -> Rows:
+    """The cases of the first message of a thread that holds any. The others are set aside and named."""
+    thread = messages(_numbered(text))
+    for number, message in enumerate(thread):
+        reader = _reader(message.lines, kind)
+        if reader:
+            rows, found = reader(path, setting.names)
+            if len(rows) > CASES_LIMIT:
+                return [], [zu_viele_faelle(Place(path), len(rows))]
+            rows, asked = with_recognised(rows, message.lines, setting) if kind == "text" else (rows, [])
+            covering = [line for one in thread[:number] for line in one.all]
+            older = [line for one in thread[number + 1 :] for line in one.all]
+            return rows, [*found, *asked, *named(path, [(COVERING, covering), (HEAD, message.opening), (OLDER, older)])]
+    return letter_rows(path, thread, setting) if kind == "text" else ([], [rules.eingang_ohne_fall(Place(path))])
+
+
+def _reader(lines: list[Line], kind: str) -> Callable[[str, Names], Rows] | None:
+    """How the lines of a message are to be read; None where they hold no case."""
+    if kind == "formular" or (kind == "text" and is_form(_joined(lines))):
+        return lambda path, names: form_rows(path, lines, names)
+    plain = without_quoting(lines)
     unquoted = [(number, line.lstrip("> ")) for number, line in lines]  # a mail that was forwarded with some words above it
-    mail = next((each for each in (lines, unquoted) if is_mail("\n".join(line for _, line in each))), None)
-    return mail_row(path, mail, names) if mail else front_matter_row(path, lines)
+    mail = next((each for each in (plain, unquoted) if is_mail(_joined(each))), None)
+    if mail:
+        return lambda path, names: mail_rows(path, mail, names)
+    return (lambda path, names: front_matter_rows(path, plain)) if has_front_matter(plain) else None
+
+
+def _numbered(text: str) -> list[Line]:
+    return list(enumerate(text.split("\n"), start=1))
+
+
+def _joined(lines: list[Line]) -> str:
+    return "\n".join(line for _, line in lines)
 
 
 def _without_html(row: Row) -> tuple[Row, list[Finding]]:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Tally, Verdict, end_date
+from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Tally, Verdict, end_date, is_own_praise
 from citynet_kb.model import Cadence, City, Evidence, Outcome
 
 LASTING = (Cadence.PERMANENT, Cadence.RECURRING)
 DIVIDED_LABEL = "Widersprüchlich berichtet"
+OWN_PRAISE_LABEL = "Erfolgreich nach eigener Einschätzung"
 Groups = tuple[tuple[str, str, int], ...]
 """(slug, label, number) of each outcome that occurs."""
 
@@ -180,13 +181,14 @@ def _experiences(tally: Tally) -> ExperienceCounts:
 
 
 def _only_town(tally: Tally, cities: Mapping[str, City]) -> OnlyTown | None:
-    """»seit« only of what has no known end and is no setback."""
+    """»seit« only of what has no known end and is no setback; of a setback the year of its end alone."""
     if tally.m != 1 or not tally.latest:
         return None
     ((town, case),) = tally.latest.items()
     name = cities[town].name if town in cities else town
     ended, began = end_date(case), (case.period.start or "" if case.period else "")
-    return OnlyTown(name, (ended or began)[:4], since=not ended and bool(began) and not tally.f and case.cadence in LASTING)
+    year = ended or ("" if tally.f else began)
+    return OnlyTown(name, year[:4], since=not ended and bool(began) and not tally.f and case.cadence in LASTING)
 
 
 def _beside(tally: Tally) -> BesideCounts:
@@ -196,10 +198,13 @@ def _beside(tally: Tally) -> BesideCounts:
 
 
 def _apart(tally: Tally, indexes: Indexes) -> Groups:
-    """The towns that no outside cause joins with others; divided ones last."""
+    """The towns that no outside cause joins with others; successes that only those who took part call one, and divided towns, last."""
     joined = {town for towns in tally.shared_causes.values() if len(towns) > 1 for town in towns}
-    groups = outcome_groups(indexes.outcomes[case.id] for town, case in tally.latest.items() if town not in joined)
-    return (*groups, ("gemischt", DIVIDED_LABEL, len(tally.divided))) if tally.divided else groups
+    apart = [case for town, case in tally.latest.items() if town not in joined]
+    praised = sum(map(is_own_praise, apart))
+    groups = outcome_groups(indexes.outcomes[case.id] for case in apart if not is_own_praise(case))
+    further = (("erfolgreich-eigen", OWN_PRAISE_LABEL, praised), ("gemischt", DIVIDED_LABEL, len(tally.divided)))
+    return (*groups, *(group for group in further if group[2]))
 
 
 def _joined(tally: Tally, indexes: Indexes, towns: Iterable[str]) -> Groups:

@@ -1,0 +1,133 @@
+"""A mail in HTML → its text as a person sees it, one line a paragraph or row, and what it hides."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from citynet_kb.intake.asking.questions import is_asked
+
+_SILENT = frozenset({"style", "script", "head", "title", "template"})
+_VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "col", "area", "base", "wbr"})
+_LINES = frozenset({"div", "tr", "li", "ul", "ol", "table", "section", "article", "header", "footer", "pre", "body"})
+_SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+_DECLARATION = re.compile(r"<[?!][^<>]{0,2000}>")
+_NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]{0,4000}>)")
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass
+class _Open:
+    """An element whose end has not been read yet."""
+
+    tag: str
+    is_silent: bool = False
+    is_hidden: bool = False
+    is_tight: bool = False
+    href: str = ""
+    start: int = 0
+
+    @property
+    def marks(self) -> list[str]:
+        return [self.tag, *(["(silent)"] if self.is_silent else []), *(["(hidden)"] if self.is_hidden else [])]
+
+
+@dataclass
+class _Text(HTMLParser):
+    """One run over a document; lives only within `text_of_html`."""
+
+    seen: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    opened: list[_Open] = field(default_factory=list)
+    within: Counter[str] = field(default_factory=Counter)
+    """How many open elements have this tag, or are silent or hidden."""
+    cells: int = 0
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.handle_endtag("a")  # no link stands in a link
+        values = {name: value or "" for name, value in attrs}
+        tight = (
+            "msonormal" in values.get("class", "").casefold() or re.search(r"margin(?:-bottom)?:\s*0", values.get("style", "")) is not None
+        )
+        if tag == "br":
+            self.seen.append("\n")
+        elif tag in ("td", "th"):
+            self.seen.append(self._between_cells())
+            self.cells += 1
+        elif tag in _SPACED and not tight:
+            self.seen.append("\n\n")
+        elif tag in _LINES or tag in _SPACED:
+            self.seen.append("\f")
+        if tag == "tr":
+            self.cells = 0
+        if tag == "li":
+            self.seen.append("- ")
+        if tag not in _VOID:
+            hides = _HIDDEN.search(values.get("style", "")) is not None or "hidden" in values
+            href = values.get("href", "") if tag == "a" else ""
+            self.opened.append(_Open(tag, tag in _SILENT, hides, tight, href, len(self.seen)))
+            self.within.update(self.opened[-1].marks)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.within[tag]:
+            return
+        while self.opened:
+            one = self.opened.pop()
+            self.within.subtract(one.marks)
+            self._close(one)
+            if one.tag == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self.within["(silent)"]:
+            return
+        words = data if self.within["pre"] else re.sub(r"[ \t\r\n]+", " ", data)
+        (self.hidden if self.within["(hidden)"] else self.seen).append(words)
+
+    def _close(self, one: _Open) -> None:
+        if re.match("https?://", one.href):
+            shown = "".join(self.seen[one.start :]).strip()
+            self.seen += [f" ({one.href})"] if shown and _bare(one.href) not in _bare(shown) else []
+        if one.tag in _SPACED and not one.is_tight:
+            self.seen.append("\n\n")
+        elif one.tag in _LINES or one.tag in _SPACED:
+            self.seen.append("\f")
+
+    def _between_cells(self) -> str:
+        """Label and answer beside each other are one line »Label: answer«."""
+        if not self.cells:
+            return ""
+        before = "".join(self.seen[-20:]).rpartition("\f")[2].strip()
+        return " " if before.endswith((":", "?")) else ": " if is_asked(before) else " | "
+
+
+def text_of_html(html: str) -> tuple[str, str]:
+    """What a person sees, and what is hidden from them."""
+    parser = _Text()
+    parser.feed(_without_declarations(html))
+    parser.close()
+    for one in reversed(parser.opened):
+        parser._close(one)
+    text = re.sub("[ \t]*\f[ \t\f]*", "\f", "".join(parser.seen))
+    text = re.sub("\f+", "\n", re.sub("\f*\n\f*", "\n", text))
+    lines = [line.replace("\xa0", " ").strip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), " ".join("".join(parser.hidden).split())
+
+
+def _without_declarations(html: str) -> str:
+    """Without comments and declarations, and with every < escaped that opens no tag: the parser takes quadratic time for them."""
+    parts, end = list[str](), 0
+    start = html.find("<!--")
+    while start >= 0 and (close := html.find("-->", start)) >= 0:
+        parts.append(html[end:start])
+        end = close + 3
+        start = html.find("<!--", end)
+    return _NO_TAG.sub("&lt;", _DECLARATION.sub("", "".join((*parts, html[end:]))))
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", address.strip()).rstrip("/")
