@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from urllib.parse import unquote
 
 _PLAIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f._~-]+|\[[0-9A-Fa-f:.]{2,45}\]")
 """Latin letters only: letters of other scripts look like them."""
@@ -19,12 +18,9 @@ def host_of(address: str) -> str:
 def is_clear(host: str) -> bool:
     """Whether a host consists of Latin letters in NFC, those that Punycode stands for included.
 
-    Browsers take a percent sign for what it stands for, and U+3002 for a full stop.
+    Nothing else: browsers take U+3002 for a full stop, and a percent sign for what it stands for.
     """
-    plain = unquote(host)
-    if plain != host and not host.isascii():
-        return False
-    return _PLAIN.fullmatch(plain) is not None and unicodedata.is_normalized("NFC", plain) and all(map(_reads_latin, plain.split(".")))
+    return _PLAIN.fullmatch(host) is not None and unicodedata.is_normalized("NFC", host) and all(map(_reads_latin, host.split(".")))
 
 
 def _reads_latin(label: str) -> bool:

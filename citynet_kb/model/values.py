@@ -17,7 +17,7 @@ from citynet_kb.model.hosts import host_of, is_clear
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 DATE_PATTERN = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
-_HOST = r"[A-Za-z0-9\u00c0-\u024f._~%-]+"
+_HOST = r"[A-Za-z0-9\u00c0-\u024f._~-]+"
 """Latin letters only: hosts in other scripts have an ASCII form, and confusables are refused. No user name before the host either."""
 _REST = r"""[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000<>"'`\\]*"""
 PATTERNS = MappingProxyType(
