@@ -29,7 +29,7 @@ ROOMS = ("asking", "reading", "taking_in")
 """The rooms of `intake`: each may import those before it, and itself."""
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "mkdir", "rename"}
-MAY_OPEN = ("knowledge_base/load.py", "project.py", "cli/", "fragments.py")
+MAY_OPEN = ("knowledge_base/load.py", "project.py", "cli/", "fragments/extension.py")
 """The extension of Python-Markdown is an adapter too: it runs where no hook does, and has only the folder of fragments."""
 
 
@@ -132,7 +132,7 @@ ONLY_IN = (
     ({"yaml"}, ("sources/", "intake/")),
     ({"jinja2"}, ("pages/",)),
     ({"frontmatter", "openpyxl"}, ("sources/", "intake/")),
-    ({"markdown"}, ("fragments", "pages/")),
+    ({"markdown"}, ("fragments/", "pages/")),
     ({"PIL"}, ("sources/images.py",)),
 )
 

@@ -11,10 +11,13 @@ from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem
 from citynet_kb.model.addresses import GENERATED
+from citynet_kb.model.values import PATTERNS
 from citynet_kb.sources import SourceDocument
 from citynet_kb.sources.scanner.markup import HTML_START, headings, html_in, targets_in
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_MAILBOX = re.compile(PATTERNS["mailadresse"])
+"""No second recipient and no text for the mail."""
 _ALLOWED_SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -111,6 +114,8 @@ def _problem(target: str, path: str, context: Context) -> str:
         return "Diese Adresse kann kein Programm lesen"
     if address.netloc and address.username is not None:
         return "Vor dem @ steht ein Benutzername, der wie eine andere Adresse aussehen kann"
+    if target.lower().startswith("mailto:") and not _MAILBOX.fullmatch(target[len("mailto:") :]):
+        return "Hinter mailto: steht mehr als eine Mailadresse"
     if target.startswith("#") or target.lower().startswith(_ALLOWED_SCHEMES):
         return ""
     if _SCHEME.match(target):

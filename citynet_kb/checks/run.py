@@ -17,10 +17,12 @@ from citynet_kb.checks import (
     contact_data,
     contact_rules,
     cost_rules,
+    link_rules,
     measure_rules,
     prose_rules,
     record_rules,
     release,
+    shown_otherwise,
     text_images,
 )
 from citynet_kb.checks.context import Context
@@ -43,6 +45,8 @@ MODULES = (
     anonymity,
     body_limits,
     body,
+    link_rules,
+    shown_otherwise,
     text_images,
     contact_data,
     record_rules,

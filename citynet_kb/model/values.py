@@ -13,9 +13,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from citynet_kb.model.hosts import host_of, is_clear
+
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 DATE_PATTERN = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
-_HOST = r"[A-Za-z0-9\u00c0-\u024f._~%-]+"
+_HOST = r"[A-Za-z0-9\u00c0-\u024f._~-]+"
 """Latin letters only: hosts in other scripts have an ASCII form, and confusables are refused. No user name before the host either."""
 _REST = r"""[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000<>"'`\\]*"""
 PATTERNS = MappingProxyType(
@@ -88,6 +90,10 @@ def _matching(code: str, text: object) -> object:
     return text
 
 
+def _address(text: str) -> str:
+    return _require("adresse", _matches("adresse", text) and is_clear(host_of(text)), text)
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
 Slug = Annotated[
     str,
@@ -101,7 +107,7 @@ CaseId = Annotated[
 ]
 PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema({"type": "string", "pattern": f"^{DATE_PATTERN}$"})]
 Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Url = Annotated[str, AfterValidator(partial(_matching, "adresse")), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Url = Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Email = Annotated[
     str,
     AfterValidator(partial(_matching, "mailadresse")),

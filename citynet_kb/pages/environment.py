@@ -21,6 +21,7 @@ FOLDERS = ("templates", "components")
 """Templates of pages, and the macros that they share."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#])")
 _COMMENT = "<!--"
+_TILDES = re.compile("~+")
 
 
 def markdown(text: str) -> Markup:
@@ -41,7 +42,8 @@ def body(text: str) -> Markup:
     """
     text = text.strip().replace("\r\n", "\n").replace("\r", "\n").replace(_COMMENT, "<\u2060!--")  # line ends as Markdown sees them
     if is_costly(text):
-        text = "\n".join(f"    {line}" for line in text[:FILE_LIMIT].split("\n"))
+        fence = "~" * max(3, *(len(run) + 1 for run in _TILDES.findall(text)), 0)
+        text = f"{fence}\n{text[:FILE_LIMIT]}\n{fence}"
     return Markup(text)
 
 

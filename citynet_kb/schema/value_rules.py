@@ -3,6 +3,7 @@
 import re
 
 from citynet_kb.findings import Problem, rule
+from citynet_kb.model.hosts import host_of, is_clear
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.schema.fields import Target, value_at
@@ -103,6 +104,8 @@ def adresse_ungueltig(document: SourceDocument, location: Location, aim: Target)
     message, remedy = _say("adresse-ungueltig", aim, found[:80])
     if re.fullmatch(r"www\.[^\s]+", found):
         remedy += f" Meinten Sie https://{found}?"
+    elif (host := host_of(found)) and not is_clear(host):
+        message = f"{aim.name}: Wohin die Adresse führt, ist nicht deutlich zu lesen: »{host[:80]}«."
     return Problem(document.at(*location), message, remedy)
 
 

@@ -126,3 +126,42 @@ def test_two_windows_keep_two_drafts(real_home: str, visit: Visiting) -> None:
     page.wait_for_selector("form[data-ready]", state="attached")
     page.click("[data-second]")
     expect(page.locator("[name=summary]")).to_have_value("Noch mehr aus dem ersten.")
+
+
+ODD = {
+    "rows beyond counting": {
+        "entries": {"follow_up.99999999999.date": "2020", "sources.1e9.title": "x", "__proto__": "x", "constructor.0.x": "y"},
+        "kept": {},
+        "base": None,
+        "time": "1",
+    },
+    "a base that is a text": {"entries": {"title": "x"}, "kept": "x", "base": "x", "time": "1"},
+    "a list": [1],
+    "a text": "x",
+}
+
+
+@pytest.mark.parametrize("draft", ODD.values(), ids=ODD)
+def test_a_draft_of_another_shape_is_dropped(real_home: str, visit: Visiting, draft: object) -> None:
+    """The form says so, and works; at the next visit nothing is left of it."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    page.evaluate("draft => localStorage.setItem(location.pathname + '#entwurf', JSON.stringify(draft))", draft)
+    page = opened(visitor)
+    expect(page.locator("[data-draft]")).to_contain_text("wurde gelöscht")
+    assert page.evaluate("localStorage.length") == 0
+    fill(page, "title", "Feierabendmarkt")
+    page = opened(visitor)
+    expect(page.locator("[data-draft]")).to_contain_text("nur in diesem Browser")
+    expect(page.locator("[name=title]")).to_have_value("Feierabendmarkt")
+
+
+def test_an_address_whose_fragment_is_no_text_opens_the_page(real_home: str, visit: Visiting) -> None:
+    """No script of ours fails at it."""
+    visitor = visit(real_home)
+    page = opened(visitor)
+    problems: list[str] = []
+    page.on("pageerror", lambda problem: problems.append(str(problem)))
+    page.goto(f"{real_home}mitmachen/#%E0%A4%A")
+    page.wait_for_load_state()
+    assert problems == []

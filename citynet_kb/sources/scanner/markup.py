@@ -12,6 +12,10 @@ _HTML = re.compile(rf"{HTML_START}[^<>]*>?")
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?P<gap>\s*)(?P<text>\S.*)")
 _LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]*)")
 _REFERENCE = re.compile(r"[\s>*+.)\d-]*\[(?!\^)[^\]]+\]:\s*<?(?P<target>[^\s>]*)")
+_BEHIND = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]*)|\](?P<label>\[[^\[\]]{0,200}\])?(?![(:])")
+_DEFINITION = re.compile(r"[\s>*+.)\d-]*\[(?!\^)(?P<label>[^\]]+)\]:\s*<?(?P<target>[^\s>]*)")
+_FARTHEST = 500
+"""Characters that the words of a link may have; longer ones are no words that look like an address."""
 _AUTOLINK = re.compile(r"<(?P<target>https?://[^\s<>]+)>", re.IGNORECASE)
 
 
@@ -50,3 +54,41 @@ def targets_in(line: str) -> list[tuple[int, str]]:
     found += _AUTOLINK.finditer(line) if "<http" in line.lower() else []
     reference = _REFERENCE.match(line) if "]:" in line else None
     return [(one.start("target"), one["target"]) for one in (*found, *([reference] if reference else []))]
+
+
+def links_in(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    """The links in lines of prose: the number of the line where its words end, the words, and the address as it is written."""
+    known = list(lines)
+    if not any("](" in line or "]:" in line for _, line in known):
+        return
+    targets = _definitions(known)
+    text = "\n".join(line for _, line in known)
+    numbers = [number for number, line in known for _ in range(len(line) + 1)]
+    for behind in _BEHIND.finditer(text):
+        words = _words_before(text, behind.start())
+        label = (behind["label"] or "")[1:-1] or words
+        target = behind["target"] if behind["target"] is not None else targets.get(_folded(label))
+        if words and target is not None:
+            yield numbers[behind.start()], words, target
+
+
+def _definitions(lines: Iterable[tuple[int, str]]) -> dict[str, str]:
+    found = (_DEFINITION.match(line) for _, line in lines if "]:" in line)
+    return {_folded(one["label"]): one["target"] for one in found if one}
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _words_before(text: str, end: int) -> str:
+    """What stands in the brackets that close here; empty where they were opened too far away."""
+    depth = 0
+    for position in range(end - 1, max(-1, end - _FARTHEST), -1):
+        if text[position] == "]":
+            depth += 1
+        elif text[position] == "[":
+            if not depth:
+                return text[position + 1 : end]
+            depth -= 1
+    return ""

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from citynet_kb.sources.scanner.prose import fenced
 
 _BAR_AT_END = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+_HIDDEN_BARS = re.compile(r"\\.|(`+)[^`]*\1")
 _IGNORED = str.maketrans({"\t": " ", "\x02": None, "\x03": None})
 """What Python-Markdown makes of tabs and of the two signs by which it marks its own places."""
 
@@ -32,6 +33,26 @@ def tables(body: str) -> list[Table]:
     return [table for start, lines in _blocks(body) if (table := _table(start, lines))] if "|" in body else []
 
 
+def surplus(body: str) -> list[tuple[int, int, int]]:
+    """The rows that have more cells than their table has columns: number of the line, cells, columns. Code in a row is left aside."""
+    found = []
+    for start, lines in _blocks(body) if "|" in body else ():
+        width = 0
+        for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+            head = columns(line, below)
+            width = head or width
+            count = _count(line)
+            if width and not head and count > width and line.strip("|:- "):
+                found.append((start + number, count, width))
+    return found
+
+
+def _count(row: str) -> int:
+    """The cells of a row. A bar within code or behind a backslash is none."""
+    plain = _HIDDEN_BARS.sub("", row.lstrip("> "))
+    return len(_BAR_AT_END.sub("", plain.removeprefix("|")).split("|"))
+
+
 def _blocks(body: str) -> Iterator[tuple[int, list[str]]]:
     """Lines between empty ones and blocks of code, with the number of the first, where there are bars at all."""
     block: list[str] = []
@@ -48,7 +69,7 @@ def _blocks(body: str) -> Iterator[tuple[int, list[str]]]:
 
 def _table(start: int, lines: list[str]) -> Table | None:
     """What one block holds: each line from the first head on counts as a row, as wide as the widest head so far."""
-    heads = {number: width for number, (head, below) in enumerate(pairwise(lines)) if (width := _columns(head, below))}
+    heads = {number: width for number, (head, below) in enumerate(pairwise(lines)) if (width := columns(head, below))}
     if not heads:
         return None
     first, widest = min(heads), max(heads, key=heads.__getitem__)
@@ -58,7 +79,7 @@ def _table(start: int, lines: list[str]) -> Table | None:
     return Table(start + widest, heads[widest], cells)
 
 
-def _columns(head: str, separator: str) -> int:
+def columns(head: str, separator: str) -> int:
     """How many columns a table with these first two lines has; 0 for none."""
     bars = separator.lstrip("> ")
     if "|" not in bars or bars.strip("|:- "):

@@ -50,7 +50,10 @@
     // A page that is loaded again shall not open its search by itself: Firefox would keep the state of these switches.
     document.querySelectorAll("input.md-toggle").forEach((toggle) => { toggle.autocomplete = "off"; });
     // An address that names a tab opens it.
-    var aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var aim = null;
+    try {
+      aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {} // an address whose fragment is no text names nothing
     if (aim?.name && aim.name.indexOf("__tabbed_") === 0) aim.checked = true;
   });
 })();

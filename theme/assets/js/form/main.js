@@ -1,6 +1,7 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
 import { changes, filled, flatten, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
+import { readable } from "./draft.js";
 import { holds, judge } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
@@ -537,8 +538,13 @@ const fetched = async (file) => (await fetch(file)).json();
 async function start() {
   listen();
   [form, ...[...form.querySelectorAll("template")].map((template) => template.content)].forEach(learnChoices);
-  const old = stored(place);
-  if (old?.entries) {
+  const found = stored(place);
+  const old = readable(found, [...form.querySelectorAll("[data-rows]")].map(({ dataset }) => dataset.rows));
+  if (found !== null && !old) {
+    localStorage.removeItem(place);
+    tellDraft(words.dropped);
+  }
+  if (old) {
     ({ base = null, kept = {} } = old);
     writeEntries(old.entries);
     tellDraft(word("restored", old));

@@ -2,7 +2,8 @@
 
 A paragraph `{{kb:<sha256>}}` is replaced by the trusted HTML with that hash. All other raw HTML is shown as text, links with
 foreign schemes lose their target, images become their alternative text, table alignment becomes a class. So content can at most
-repeat our own markup. It needs Python-Markdown only, so it works in every generator that is built on it.
+repeat our own markup. It needs Python-Markdown only, so it works in every generator that is built on it. How people write who have not
+learned Markdown is read by `ordinary_writing`.
 """
 
 import re
@@ -23,6 +24,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from citynet_kb.fragments import ordinary_writing
+
 FOLDER = "_fragmente"
 """Where a rendered tree keeps its trusted markup, one file `<sha256>.html` each."""
 
@@ -30,7 +33,10 @@ _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
 _SCHEME = re.compile(r"[\s\x00-\x1f]*[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
 _ALLOWED = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ATTRIBUTES = frozenset(
-    {"href", "title", "id", "class", "type", "checked", "disabled", "name", "for", "scope", "start", "rel", "role", "data-tabs", "alt"}
+    (
+        *("href", "title", "id", "class", "type", "checked", "disabled", "name", "for"),
+        *("scope", "start", "value", "rel", "role", "data-tabs", "alt"),
+    )
 )
 """Attributes that Markdown itself sets; all others are removed."""
 _BOXES = frozenset(
@@ -71,6 +77,7 @@ class FragmentExtension(Extension):
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_Fragments(md, self.getConfig("fragments"), self.getConfig("directory")), "kb-fragments", 175)
         md.preprocessors.register(_NoAttributes(md), "kb-no-attributes", 26)
+        ordinary_writing.register(md)
         md.treeprocessors.register(_Listings(md), "kb-listings", 8)
         md.treeprocessors.register(_Safety(md), "kb-safety", 5)
         md.treeprocessors.register(_Ids(md), "kb-ids", 4)
@@ -174,7 +181,8 @@ def _is_harmless(href: str) -> bool:
 
 
 def _to_text(image: Element) -> None:
-    text = image.get("alt", "")
+    text, title = image.get("alt", ""), image.get("title")
+    text = f"{text} ({title})" if title else text
     image.clear()
     image.tag, image.text = "span", text
 
@@ -190,8 +198,3 @@ def _align(element: Element) -> None:
     found = _ALIGNMENT.match(style) if style else None
     if found:
         element.set("class", f"kb-{found[1]}")
-
-
-def makeExtension(**options: Any) -> FragmentExtension:
-    """What Python-Markdown asks for by the name of this module."""
-    return FragmentExtension(**options)
