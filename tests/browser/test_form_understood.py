@@ -9,9 +9,16 @@ from citynet_kb.checks.contact_rules import ROLES_LIKE_NAMES
 from citynet_kb.intake import plan
 from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.knowledge_base import load
+from citynet_kb.model.reason_words import REASON_WORDS
 from tests.browser.conftest import Visiting
 from tests.browser.form import ask, checked, choose, errors, fill, fill_brief, opened, saved, settled
 from tests.site.building import ROOT, TODAY
+
+
+def test_a_word_for_a_reason_stands_once() -> None:
+    """A word that stood at two reasons would find neither."""
+    words = [word.casefold() for known in REASON_WORDS.values() for word in known]
+    assert len(words) == len(set(words)) > 100
 
 
 def test_a_synonym_in_full_is_its_measure(real_home: str, visit: Visiting) -> None:

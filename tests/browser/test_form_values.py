@@ -47,7 +47,7 @@ NASTY = (
         " x",
         "x ",
     ),
-    *("Müßiggang", "»Süd«", "Ǆ", "🎪", "👩👧", "1½", "€²", "…", "---", "...", "1.200,50", "=", "</script>", "{{kb:0}}", "\ufffd", "\t"),
+    *("Müßiggang", "»Süd«", "Ǆ", "🎪", "👩👧", "1½", "€²", "…", "---", "...", "1.200,50", "=", "</script>", "{{kb:0}}", "\t"),
     *("- x", "a: b", " x", "x ", "e\u0301", "A\u030a", "\u00a0x", "x\u00a0", "\U0001f1e9\U0001f1ea", "\u1e9b\u0323", "☃\ufe0f"),
 )
 """Texts that some reader somewhere takes for something else. Each can be typed into a line."""
