@@ -315,7 +315,7 @@ def test_a_ticket_in_plain_words_becomes_a_request(forge: Forge) -> None:
 @pytest.mark.slow
 def test_what_is_missing_is_said_line_by_line(forge: Forge) -> None:
     """In the ticket, as a table in which nobody is called."""
-    forge.event(ticket(form_of(forge), {**ANSWERS, "Zeitraum: Beginn": "@alle Mai ```", "Überschrift": ""}))
+    forge.event(ticket(form_of(forge), {**ANSWERS, "Ergebnis": "@alle Mai ```", "Zeitraum: Beginn": "irgendwann @alle", "Überschrift": ""}))
     assert forge.run("receive_issue.py", "eingang").returncode == 0
     assert not (forge.clone / "eingang/dateien").exists()
     report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
@@ -323,6 +323,7 @@ def test_what_is_missing_is_said_line_by_line(forge: Forge) -> None:
     assert "Überschrift" in report
     assert "@alle" not in report, "a mention calls somebody"
     assert "alle Mai \\`\\`\\`«" in report
+    assert "irgendwann" not in report, "what is set aside may be private"
     assert "| Fehler | Feld" in report
     assert "eingang.md" not in report, "a ticket has no lines and no file"
     assert forge.run("propose.py", "eingang").returncode == 0
