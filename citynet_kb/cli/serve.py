@@ -7,12 +7,14 @@ import gc
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +23,9 @@ from citynet_kb.cli.output import complain, report, say
 from citynet_kb.project import CONTENT, SETTINGS, Project
 
 SECONDS_BETWEEN_LOOKS = 0.7
+SECONDS_TO_END = 5
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""A polite stop, and a terminal that was closed. Windows knows only the first."""
 
 
 def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
@@ -34,7 +39,7 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
     if project.has_errors:
         report(project.findings, project.case_files, "text")
         return 1
-    with TemporaryDirectory(prefix="citynet-kb-") as folder:
+    with _ended_like_by_hand(), TemporaryDirectory(prefix="citynet-kb-") as folder:
         tree = Path(folder) / "seiten"
         sync_tree(tree, project.tree())
         settings = Path(folder) / "mkdocs.yml"
@@ -43,10 +48,39 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
         process = subprocess.Popen(command, env={**environment, "NO_MKDOCS_2_WARNING": "1"})
         try:
             _follow(project, tree, process, environment)
+        except KeyboardInterrupt:
+            return 0
         finally:
-            process.terminate()
-            process.wait()
-    return 0 if process.returncode in (0, -15) else 1
+            _end(process)
+    return 0 if process.returncode == 0 else 1
+
+
+@contextmanager
+def _ended_like_by_hand() -> Iterator[None]:
+    """Lets the signals of ENDING end the command as Ctrl-C does, so that the server is ended and the folder removed."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Ends the server, at last by force. Further signals wait until that is done."""
+    for number in (*ENDING, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _settings(project: Project, tree: Path) -> dict[str, object]:
