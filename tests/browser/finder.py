@@ -102,6 +102,17 @@ def found(page: Page) -> list[str]:
     return [] if page.locator(".kb-finder .kb-rows").is_hidden() else rows
 
 
+def at_rest(page: Page) -> list[str]:
+    """The list once it stays as it is: the search answers letter by letter, and on a busy machine the last answer comes late."""
+    seen = found(page)
+    for _ in range(PATIENCE // 500):
+        page.wait_for_timeout(500)
+        if (now := found(page)) == seen:
+            return now
+        seen = now
+    return seen
+
+
 def becomes(page: Page, read: Callable[[], object], wanted: object) -> None:
     """Wait until a reading is what is wanted; after long patience say how they differ."""
     for _ in range(PATIENCE // 50):
