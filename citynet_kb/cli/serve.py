@@ -62,7 +62,8 @@ def _ended_like_by_hand() -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, stop) for number in ENDING}
+    heard = (number for number in ENDING if signal.getsignal(number) is not signal.SIG_IGN)  # `nohup` means to go on
+    before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
     finally:

@@ -43,6 +43,12 @@ def answers(port: int) -> bool:
         return False
 
 
+def as_in_a_terminal() -> None:
+    """What started the tests may ignore signals, as `nohup` does; a terminal does not."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @contextmanager
 def served(root: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     """The command in a session of its own, as a terminal starts it; ended by force if a test left it."""
@@ -56,6 +62,7 @@ def served(root: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=as_in_a_terminal,
     )
     try:
         yield process
