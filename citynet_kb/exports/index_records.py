@@ -185,4 +185,4 @@ def _topic(summary: TopicSummary) -> TopicRecord:
 
 
 def _ids(listing: Listing) -> list[str]:
-    return [case.id for case in listing.cases]
+    return sorted(case.id for case in listing.cases)

@@ -148,7 +148,7 @@ def measure_records(indexes: Indexes, as_of: str) -> list[MeasureRecord]:
 def _measure(summary: MeasureSummary, indexes: Indexes, as_of: str) -> MeasureRecord:
     measure, tally, seen = summary.measure, summary.tally, summary.tally.experiences
     compared = indexes.comparisons[measure.id]
-    cases = [case.id for case in summary.listing.cases]
+    cases = sorted(case.id for case in summary.listing.cases)
     return MeasureRecord(
         id=measure.id,
         url=addresses.published(addresses.measure(measure.id)),
@@ -186,7 +186,7 @@ def _measure(summary: MeasureSummary, indexes: Indexes, as_of: str) -> MeasureRe
 
 
 def _reason(named: NamedReason) -> ReasonRecord:
-    return ReasonRecord(reason=named.reason.value, cities=list(named.cities), cases=[case.id for case in named.cases])
+    return ReasonRecord(reason=named.reason.value, cities=list(named.cities), cases=sorted(case.id for case in named.cases))
 
 
 def _difference(difference: Difference) -> DifferenceRecord:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from citynet_kb.indexes import MeasureSummary, NamedReason, recency
+from citynet_kb.indexes import MeasureSummary, NamedReason, last_happened_first, recency
 from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
@@ -125,7 +125,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
 
 def _setbacks_first(context: BuildContext, cases: Iterable[CaseStudy]) -> list[CaseStudy]:
     order = {outcome: number for number, outcome in enumerate(sorted(Outcome, key=lambda outcome: not outcome.is_setback))}
-    return sorted(cases, key=lambda case: (order[context.indexes.outcomes[case.id]], case.id))
+    return sorted(last_happened_first(cases), key=lambda case: order[context.indexes.outcomes[case.id]])
 
 
 def _table_row(context: BuildContext, uri: str, case: CaseStudy) -> TableRow:
