@@ -81,7 +81,7 @@ def _office(city: City) -> Mapping[str, str]:
 
 
 def _measure(measure: Measure, sentence: str) -> Mapping[str, Any]:
-    return {"name": measure.name, "topic": measure.topic, "words": list(measure.synonyms), "sentence": sentence}
+    return {"name": measure.name, "topic": measure.topic, "words": [*measure.synonyms, *measure.aliases], "sentence": sentence}
 
 
 def _ways_out(configuration: Configuration) -> Mapping[str, Any]:

@@ -104,12 +104,13 @@ class UncountedRecord(TypedDict):
 
 
 class MeasureRecord(TypedDict):
-    """`m` towns of which the end is known, `f` of them with a setback as latest case, split by `modes`."""
+    """`m` towns of which the end is known, `f` of them with a setback as latest case, split by `modes`. `aliases` = former ids."""
 
     id: str
     url: str
     topic: str
     name: str
+    aliases: list[str]
     m: int
     f: int
     modes: dict[str, int]
@@ -154,6 +155,7 @@ def _measure(summary: MeasureSummary, indexes: Indexes, as_of: str) -> MeasureRe
         url=addresses.published(addresses.measure(measure.id)),
         topic=measure.topic,
         name=measure.name,
+        aliases=list(measure.aliases),
         m=tally.m,
         f=tally.f,
         modes={mode.value: towns for mode, towns in tally.modes.items()},
