@@ -85,6 +85,7 @@ def environment() -> Environment:
         directive=directive,
         body=body,
         number=german.number,
+        per_head=german.per_head,
         day=german.day,
         listed=german.listed,
         inside=german.inside,

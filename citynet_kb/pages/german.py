@@ -1,7 +1,7 @@
 """How numbers, dates and lists are written in German."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -18,6 +18,16 @@ def number(value: int | float | str) -> str:
     whole, _, fraction = str(abs(amount)).partition(".")
     grouped = f"{'-' if amount < 0 else ''}{int(whole):,}".replace(",", ".")
     return f"{grouped},{fraction}" if fraction else grouped
+
+
+@lru_cache(maxsize=4096)
+def per_head(cents: float) -> str:
+    """An amount per inhabitant, for `number`: cents below ten, whole units from there on, so that no figure looks more exact than it is.
+
+    0.2 → 0.20, 9.95 → 9.95, 64.5 → 65.
+    """
+    amount = Decimal(str(cents))
+    return str(amount.quantize(Decimal("0.01") if amount < 10 else Decimal(1), ROUND_HALF_UP))
 
 
 @lru_cache(maxsize=4096)

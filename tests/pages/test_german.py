@@ -28,6 +28,15 @@ def test_numbers(value: float | str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cents", "text"),
+    [(0.2, "0,20"), (1, "1,00"), (9.99, "9,99"), (10, "10"), (64.5, "65"), (65.0, "65"), (1234.49, "1.234")],
+)
+def test_amounts_per_head(cents: float, text: str) -> None:
+    """Two places below ten, none from there on."""
+    assert german.number(german.per_head(cents)) == text
+
+
+@pytest.mark.parametrize(
     ("date", "text"),
     [("2018", "2018"), ("2018-08", "August 2018"), ("2018-08-20", "20. August 2018"), ("2024-03-01", "1. März 2024")],
 )
