@@ -89,6 +89,7 @@ def environment() -> Environment:
         day=german.day,
         listed=german.listed,
         inside=german.inside,
+        capital=german.capital,
         cut=german.sentence,
         slug=slug_of,
     )

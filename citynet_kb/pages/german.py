@@ -39,12 +39,15 @@ def day(partial: str) -> str:
     return f"{date}{month} {parts[0]}".strip()
 
 
-NOUNS = ("Ziel ",)
+NOUNS = ("Ziel ", "Gesamtkosten", "Fördersumme", "Zuschuss ")
 """How labels begin that keep their capital letter."""
 
 
 def period(span: ShownPeriod) -> str:
-    """»2019 bis 2021«, »seit 2015« of what is running, else »ab 2015«, »bis 2018«, »2018« where both are alike; empty without either."""
+    """»2019 bis 2021«, »2019, bis August«, »seit 2015« of what is running, else »ab 2015«, »bis 2018«, »2018« where both are alike.
+
+    Empty without either.
+    """
     if not (span.start or span.end):
         return ""
     if not span.end:
@@ -53,6 +56,10 @@ def period(span: ShownPeriod) -> str:
         return f"bis {day(span.end)}"
     if span.start == span.end:
         return day(span.end)
+    if len(span.start) == 4 and span.end.startswith(span.start):
+        return f"{span.start}, bis {day(span.end).removesuffix(f' {span.start}')}"
+    if len(span.end) == 4 and span.start.startswith(span.end):
+        return f"{span.end}, ab {day(span.start).removesuffix(f' {span.end}')}"
     return f"{_before(span.start, span.end)} bis {day(span.end)}"
 
 
@@ -81,6 +88,11 @@ def listed(items: Sequence[str], word: str = "und") -> str:
 def inside(label: str) -> str:
     """A label within a sentence: »3 eingestellt«, »1 Ziel verfehlt«."""
     return label if label.startswith(NOUNS) else label[:1].lower() + label[1:]
+
+
+def capital(text: str) -> str:
+    """A note as a line of its own: it begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str, most: int) -> str:

@@ -58,6 +58,9 @@ def test_days(date: str, text: str) -> None:
         ("2019-05", "2019-09", "Mai bis September 2019", "2019"),
         ("2022-12-01", "2022-12-31", "1. bis 31. Dezember 2022", "2022"),
         ("2019-05-03", "2019-06-04", "3. Mai bis 4. Juni 2019", "2019"),
+        ("2025", "2025-12", "2025, bis Dezember", "2025"),
+        ("2025", "2025-08-20", "2025, bis 20. August", "2025"),
+        ("2025-04", "2025", "2025, ab April", "2025"),
         ("2021-06-01", "2023-09", "1. Juni 2021 bis September 2023", "2021–2023"),
     ],
 )
@@ -73,7 +76,10 @@ def test_what_does_not_go_on() -> None:
     assert (german.period(span), german.years(span)) == ("ab Mai 2015", "ab 2015")
 
 
-@pytest.mark.parametrize(("label", "text"), [("Eingestellt", "eingestellt"), ("Ziel verfehlt", "Ziel verfehlt"), ("", "")])
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [("Eingestellt", "eingestellt"), ("Ziel verfehlt", "Ziel verfehlt"), ("Zuschuss der Stadt", "Zuschuss der Stadt"), ("", "")],
+)
 def test_labels_within_sentences(label: str, text: str) -> None:
     """A noun keeps its capital letter."""
     assert german.inside(label) == text

@@ -135,7 +135,7 @@ def _table_row(context: BuildContext, uri: str, case: CaseStudy) -> TableRow:
         url=context.link(uri, addresses.case(case.id)),
         city=city.name if city else "",
         size_class=city.size_class.label if city and city.size_class else "",
-        state=city.state if city else line.region,
+        state=("" if city.state == city.name else city.state) if city else line.region,
         population=german.number(inhabitants) if inhabitants >= 0 else "",
         inhabitants=inhabitants,
         period=line.years,
