@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 
@@ -50,7 +51,7 @@ class CaseList:
     """Id of the topic in the last two kinds."""
     definition: str = ""
 
-    @property
+    @cached_property
     def parts(self) -> "tuple[ListPart, ...]":
         """At least one; as many whole years on a page as fit.
 
@@ -79,7 +80,7 @@ class ListPart:
     uri: str
     cases: tuple[CaseStudy, ...]
 
-    @property
+    @cached_property
     def years(self) -> tuple[str, ...]:
         """The years of what happened last, the newest first; an empty one at the end where a case has no date."""
         return tuple(dict.fromkeys(map(year_of, self.cases)))
