@@ -43,8 +43,6 @@ class MeasureView:
     factors: tuple[tuple[str, CaseLine], ...]
     """What helped, and in which case."""
     spreads: tuple[cost_lines.FigureSpread, ...]
-    has_both_sides: bool
-    """It succeeded in one town and met a setback in another."""
     pairs: tuple[BothSides, ...]
     towns: tuple[TownGroup, ...]
     """Every town with the case that stands for it: setbacks first, within an outcome what happened last."""
@@ -88,7 +86,6 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         cancelled=_reasons(context, summary.reasons.cancelled),
         factors=tuple((factor, context.lines[case.id]) for case in last_happened_first(cases) for factor in case.success_factors),
         spreads=cost_lines.figure_spreads(context, comparison),
-        has_both_sides=bool(summary.tally.f and summary.tally.counter_cases),
         pairs=both_sides(context, summary),
         towns=towns,
         earlier=earlier,

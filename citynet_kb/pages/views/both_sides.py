@@ -10,6 +10,7 @@ from citynet_kb.pages.views.case_lines import CaseLine
 
 MOST_WHY = 2
 """Reasons, and things that helped, of one side."""
+_NO_REASONS = (FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,26 @@ class Side:
 
 @dataclass(frozen=True)
 class BothSides:
-    """A setback beside a success. `likeness` = why their towns are alike; None: both happened in the same town."""
+    """A setback beside a success. `likeness` = why their towns are alike; None where nothing makes them so."""
 
     failed: Side
     worked: Side
     likeness: Likeness | None
 
+    @property
+    def is_same_town(self) -> bool:
+        """Whether both happened in one town."""
+        return self.failed.line.town == self.worked.line.town
+
 
 def both_sides(context: BuildContext, summary: MeasureSummary) -> tuple[BothSides, ...]:
-    """Each pair once: towns that saw both first, then similar towns, latest cases only; those that name no case a second time lead."""
+    """Each pair once: towns that saw both first, then similar towns, latest cases only; those that name no case a second time lead.
+
+    Where there is neither, towns that are not alike.
+    """
     found: dict[tuple[str, str], BothSides] = {}
-    for failed, worked, likeness in (*_of_one_town(summary), *_of_similar_towns(context, summary)):
+    pairs = (*_of_one_town(summary), *_of_similar_towns(context, summary))
+    for failed, worked, likeness in pairs or _of_any_towns(summary.tally):
         found.setdefault((failed.id, worked.id), BothSides(_side(context, failed), _side(context, worked), likeness))
     named: set[str] = set()
     fresh: list[BothSides] = []
@@ -66,6 +76,13 @@ def _of_similar_towns(context: BuildContext, summary: MeasureSummary) -> Iterato
             yield (*pair, counter.likeness)
 
 
+def _of_any_towns(tally: Tally) -> Iterator[tuple[CaseStudy, CaseStudy, None]]:
+    """The newest setback beside the newest success, and so on."""
+    cases = [case for _, case in _in_order(tally)]
+    worked = (case for case in cases if effective_outcome(case) is Outcome.SUCCESSFUL)
+    yield from ((failed, other, None) for failed, other in zip(filter(_is_setback, cases), worked, strict=False))
+
+
 def _in_order(tally: Tally) -> Iterable[tuple[str, CaseStudy]]:
     """Setbacks first: they are what is asked about."""
     ordered = sorted(last_happened_first(tally.latest.values()), key=lambda case: not _is_setback(case))
@@ -85,8 +102,6 @@ def _is_setback(case: CaseStudy) -> bool:
 
 
 def _side(context: BuildContext, case: CaseStudy) -> Side:
-    if _is_setback(case):
-        why = tuple(reason.label for reason in case.failure_reasons if reason is not FailureReason.REASON_UNKNOWN)
-    else:
-        why = case.success_factors
-    return Side(context.lines[case.id], tuple(why)[:MOST_WHY])
+    reasons = tuple(reason.label for reason in case.failure_reasons if reason not in _NO_REASONS)
+    why = reasons if _is_setback(case) else case.success_factors
+    return Side(context.lines[case.id], why[:MOST_WHY])
