@@ -45,14 +45,22 @@ def links(uri: str, node: Node, folder: str) -> list[str]:
     return Place(uri, "", node).linked(folder, node)
 
 
+TOWNS = "Alle Städte, und was daraus wurde"
+
+
 @of_sites
 def test_what_became_of_each_town(name: str) -> None:
     """One entry a town: its case, what became of it, grey where the news are old, and a newer case that says otherwise."""
     ledger, reader = made(name)
     for measure in ledger.known():
         uri = f"massnahmen/{measure}.md"
-        entries = [node for root in lists(reader, uri, "Gibt es das noch?") for node in root.all("li") if not node.has_class("kb-bracket")]
-        entries = [node for node in entries if links(uri, node, "faelle")]
+        (towns,) = (
+            node
+            for root in lists(reader, uri, TOWNS)
+            for node in root.all("ul")
+            if node.attributes.get("class") == "kb-plain kb-towns kb-towns--all"
+        )
+        entries = [node for node in towns.all("li") if not node.has_class("kb-bracket")]
         told = [ledger.case[links(uri, node, "faelle")[0]]["city"] for node in entries]
         assert sorted(told) == sorted(ledger.towns(case for case in ledger.of_measure(measure) if case["confidence"] != "low")), uri
         for town, node in zip(told, entries, strict=True):
@@ -78,7 +86,7 @@ def test_towns_that_are_one_experience_stand_in_one_bracket(name: str) -> None:
     ledger, reader = made(name)
     for measure in ledger.known():
         uri, tally = f"massnahmen/{measure}.md", ledger.tally(measure)
-        brackets = [node for root in lists(reader, uri, "Gibt es das noch?") for node in root.all("li") if node.has_class("kb-bracket")]
+        brackets = [node for root in lists(reader, uri, TOWNS) for node in root.all("li") if node.has_class("kb-bracket")]
         drawn = [sorted(ledger.case[links(uri, entry, "faelle")[0]]["city"] for entry in one.all("li")) for one in brackets]
         joined = [towns for kind in ("shared_causes", "joint_projects") for towns in tally[kind].values() if len(towns) > 1]
         assert sorted(drawn) == sorted(joined), uri
