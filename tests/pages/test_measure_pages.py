@@ -181,7 +181,7 @@ def test_a_range_of_five() -> None:
         "Was es kostete"
     ]
     assert "Einmalige Kosten: 1.000 bis 20.000 €, in der Mitte (Median) 4.000 €, bekannt aus 5 Fällen." in found
-    assert "Je Einwohner: 0,05 bis 1 €, in der Mitte (Median) 0,2 €." in found
+    assert "Je Einwohner: 0,05 bis 1,00 €, in der Mitte (Median) 0,20 €." in found
 
 
 def test_what_nearly_every_town_has_says_so() -> None:
