@@ -56,6 +56,8 @@ class Known:
         records = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages, base.networks, base.other_meetings)
         for record in (*(one for group in records for one in group.values()), settings):
             self._gather(record.model_dump(mode="json"))
+        for case in base.cases.values():
+            self._add(case.title.partition(": ")[2])  # where its town stands beside
         for term in vocabularies(Term):
             for member in term:
                 self._add(member.label)
