@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, get_args
 
 from citynet_kb.model import Part, Record
@@ -46,6 +48,8 @@ def front_matter(record: Record) -> dict[str, Any]:
 
 def scalar(value: object) -> str:
     """One scalar as it is written to the file."""
+    if type(value) is str and value.isascii() and _PLAIN.fullmatch(value) and value[-1] != " " and value not in NOT_PLAIN:
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
@@ -64,11 +68,14 @@ def _mapping(fields: Mapping[str, Any], model: type[Part] | None, indent: str, w
         value, location = fields[key], (*way, key)
         if _is_empty(value):
             continue
-        nested = _nested_model(model, key)
+        if isinstance(value, str):
+            yield location, f"{indent}{_key(key)}: {scalar(value)}"
+            continue
+        nested = _nested_model(model, key) if model else None
         if isinstance(value, Mapping):
             yield location, f"{indent}{_key(key)}:"
             yield from _mapping(value, nested, f"{indent}  ", location)
-        elif isinstance(value, Sequence) and not isinstance(value, str):
+        elif isinstance(value, Sequence):
             yield location, f"{indent}{_key(key)}:"
             yield from _sequence(value, nested, f"{indent}  ", location)
         else:
@@ -88,15 +95,21 @@ def _sequence(items: Sequence[Any], model: type[Part] | None, indent: str, way: 
 
 
 def _ordered(fields: Mapping[str, Any], model: type[Part] | None) -> list[str]:
-    known = [] if model is None else [key for key in model.model_fields if key in fields]
-    return [*known, *sorted(key for key in fields if key not in known)]
+    places = _places(model)
+    known = sorted((key for key in fields if key in places), key=places.__getitem__)
+    return known if len(known) == len(fields) else [*known, *sorted(fields.keys() - places.keys())]
 
 
-def _nested_model(model: type[Part] | None, key: str) -> type[Part] | None:
+@lru_cache(maxsize=64)
+def _places(model: type[Part] | None) -> Mapping[str, int]:
+    """The keys of a model with their place in its order."""
+    return MappingProxyType({key: number for number, key in enumerate(model.model_fields)} if model else {})
+
+
+@lru_cache(maxsize=1024)
+def _nested_model(model: type[Part], key: str) -> type[Part] | None:
     """The model of a nested mapping, or of the mappings in a list."""
-    if model is None or key not in model.model_fields:
-        return None
-    return _part_in(model.model_fields[key].annotation)
+    return _part_in(model.model_fields[key].annotation) if key in model.model_fields else None
 
 
 def _part_in(annotation: object) -> type[Part] | None:
@@ -107,8 +120,10 @@ def _part_in(annotation: object) -> type[Part] | None:
 
 def _is_empty(value: object) -> bool:
     """Nothing, an empty text, or a group or list that holds only such."""
+    if isinstance(value, str):
+        return not value
     if isinstance(value, Mapping):
         return all(_is_empty(inner) for inner in value.values())
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return all(_is_empty(inner) for inner in value)
-    return value is None or value == ""
+    return value is None

@@ -24,6 +24,8 @@ _TITLE = re.compile(
 _ADDITION = re.compile(r" ?[(/,]| (?:am|an|auf|bei|im|in|ob|vor|v\.|a\.|i\.|b\.|o\.) ")
 """Where the addition to the name of a town begins."""
 
+_MOST_ASKED = 4096
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -68,6 +70,18 @@ class KnownWords:
         return {kind: {id: self.label(kind, id) for id in known} for kind, known in self.names.items()}
 
     def _meant(self, text: str, kind: str) -> Meant:
+        if (kind, text) not in self._asked:
+            if len(self._asked) > _MOST_ASKED:
+                self._asked.clear()
+            self._asked[kind, text] = self._searched(text, kind)
+        return self._asked[kind, text]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], Meant]:
+        """What words meant that were asked for: a table says the same ones in many rows."""
+        return {}
+
+    def _searched(self, text: str, kind: str) -> Meant:
         wanted, known = plain_slug(text), self.names[kind]
         if text in known:
             return Meant(((text, self.label(kind, text)),), in_full=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 ROWS_LIMIT = 2_000
 COLUMNS_LIMIT = 200
-CELLS_LIMIT = 15 * ROWS_LIMIT
+CELLS_LIMIT = 60 * ROWS_LIMIT + 10_000
 WIDEST = 1_000
 REMARKS_LIMIT = 2_000
 """Most rows with text, named columns, cells with text in all and in a row, and remarks: so that a verdict takes two seconds."""
@@ -16,8 +17,7 @@ class TooManyCells(Exception):
     """A table has more rows, columns or cells than anybody fills in by hand. The message says of what in German."""
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell with text. `line` and `column` count from 1, as on screen.
 
     `hidden` says in German why it is not to be read (a hidden row, struck out), else empty; `aside` are struck-out words within it.
@@ -62,4 +62,4 @@ class Sheet:
 
 def tidy(text: str) -> str:
     """A value without blanks around it and with plain line ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).strip()

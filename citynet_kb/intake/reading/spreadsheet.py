@@ -6,7 +6,6 @@ The XML is read in one pass, row by row: a far cell costs nothing, and a library
 import io
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from xml.etree import ElementTree
 
@@ -23,13 +22,24 @@ from citynet_kb.intake.reading.grid import (
     Remark,
     Sheet,
     TooManyCells,
-    tidy,
 )
-from citynet_kb.intake.reading.workbook_parts import INVISIBLE, Style, Workbook, is_on, place_of, printed, tag, texts
+from citynet_kb.intake.reading.workbook_parts import (
+    INVISIBLE,
+    PLAIN_STYLE,
+    Style,
+    Workbook,
+    column_of,
+    is_on,
+    local,
+    place_of,
+    printed,
+    texts,
+)
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """How files begin that older versions of Excel write, and every one that is locked by a password."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_DIGITS = "0123456789"
 _PRINTED = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _MERGED_LIMIT = 10_000
 """Most merged areas that are looked at."""
@@ -72,15 +82,11 @@ class _Reader:
         self._line = 0
 
     def read(self, part: str) -> None:
-        table: ElementTree.Element | None = None
-        for event, each in ElementTree.iterparse(io.BytesIO(self.book.bytes_of(part)), ("start", "end")):
-            name = tag(each)
-            if event == "start":
-                table = each if name == "sheetData" else table
-            elif name == "row":
+        for _, each in ElementTree.iterparse(io.BytesIO(self.book.bytes_of(part)), ("end",)):
+            name = local(each.tag)
+            if name == "row":
                 self._row(each)
-                if table is not None:
-                    table.clear()
+                each.clear()
             elif name == "col" and (is_on(each, "hidden") or each.get("width") == "0"):
                 self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
             elif name == "mergeCell":
@@ -98,15 +104,18 @@ class _Reader:
 
     def _row(self, row: ElementTree.Element) -> None:
         self._line = int(row.get("r", self._line + 1))
+        if not len(row):
+            return
         is_hidden = is_on(row, "hidden") or row.get("ht") in ("0", "0.0")
         found, column = list[GridCell](), 0
         if len(row) > WIDEST and sum(map(len, row)) > WIDEST:
             raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
         for each in row:
-            column = place_of(each.get("r", ""))[1] if each.get("r") else column + 1
+            reference = each.get("r")
+            column = column_of(reference.rstrip(_DIGITS)) if reference else column + 1
             cell = self._cell(each, column) if len(each) else None
             if cell:
-                found.append(replace(cell, hidden="ausgeblendete Zeile") if is_hidden else cell)
+                found.append(cell._replace(hidden="ausgeblendete Zeile") if is_hidden else cell)
         if not found:
             return
         self.sheet.rows.append(found)
@@ -116,23 +125,26 @@ class _Reader:
 
     def _cell(self, each: ElementTree.Element, column: int) -> GridCell | None:
         number = int(each.get("s", "0"))
-        style = self.book.styles[number] if number < len(self.book.styles) else Style()
+        style = self.book.styles[number] if number < len(self.book.styles) else PLAIN_STYLE
         text, struck, is_formula = self._text(each, style)
-        if not tidy(text) and not tidy(struck):
+        if not text.strip() and not struck.strip():
             return None
-        hidden = HIDDEN_COLUMN if any(first <= column <= last for first, last in self._hidden_columns[:COLUMNS_LIMIT]) else ""
+        hidden = HIDDEN_COLUMN if self._hidden_columns and self._is_hidden(column) else ""
         if style.is_struck or style.number_format == INVISIBLE:
             hidden = hidden or ("durchgestrichen" if style.is_struck else "unsichtbar geschrieben")
             return GridCell(self._line, column, f"{text} {struck}".strip(), hidden)
-        if not tidy(text):
+        if not text.strip():
             return GridCell(self._line, column, struck, hidden or "durchgestrichen")
         return GridCell(self._line, column, text, hidden, struck, is_formula)
+
+    def _is_hidden(self, column: int) -> bool:
+        return any(first <= column <= last for first, last in self._hidden_columns[:COLUMNS_LIMIT])
 
     def _text(self, each: ElementTree.Element, style: Style) -> tuple[str, str, bool]:
         """The text of a cell, what is struck out in it, and whether it is a formula without a result."""
         kind, value, formula, inline = each.get("t", "n"), "", "", ("", "")
         for part in each:
-            name = tag(part)
+            name = local(part.tag)
             if name == "v":
                 value = part.text or ""
             elif name == "f":
@@ -171,7 +183,7 @@ class _Reader:
             self._room -= len(below)
             for line in below if self._room > 0 else ():
                 if all(cell.column != column for cell in rows[line]) and value:
-                    rows[line].append(replace(value, line=line, merged_from=top, aside=""))
+                    rows[line].append(value._replace(line=line, merged_from=top, aside=""))
                     rows[line].sort(key=lambda cell: cell.column)
 
     def _name_links(self, part: str) -> None:

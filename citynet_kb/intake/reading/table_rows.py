@@ -125,7 +125,8 @@ def _heading(path: str, row: Sequence[GridCell], found: _Found) -> _Heading:
 def _take(path: str, row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
     line = row[0].line
     place, seen = Place(path, line), [cell for cell in row if not cell.hidden]
-    found.findings.extend(_hidden(path, row))
+    if any(cell.hidden or cell.aside for cell in row):
+        found.findings.extend(_hidden(path, row))
     own = [cell for cell in seen if not cell.merged_from]
     if not own:
         return
@@ -134,20 +135,23 @@ def _take(path: str, row: Sequence[GridCell], heading: _Heading, name: str, foun
         return
     cells: dict[Location, Cell] = {}
     by_number = {cell.column: cell for cell in seen}
-    for cell in seen:
-        if cell.column not in heading.names:
-            found.findings.append(rules.spalte_ohne_namen(replace(place, column=cell.column), tidy(cell.text)))
+    for number in by_number.keys() - heading.names.keys():
+        found.findings.append(rules.spalte_ohne_namen(Place(path, line, number), tidy(by_number[number].text)))
     for column in heading.columns:
         if column.number in by_number:
-            where = replace(place, column=column.number)
+            where = Place(path, line, column.number)
             text, findings = _understood(where, column, by_number[column.number])
-            found.findings.extend(findings)
-            cells.update(_cells(where, column, text))
+            if findings:
+                found.findings.extend(findings)
+            if column.is_list:
+                cells.update(_entries(where, column, text))
+            elif text:
+                cells[column.location] = Cell(text, column.name, where)
     label = f"{name}Zeile {line}"
     found.rows.append(Row(place, cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
 
 
-def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, list[Finding]]:
+def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, Sequence[Finding]]:
     """The text of a cell, and what is to be said about it."""
     text = tidy(cell.text)
     if cell.formula and not _SUM.fullmatch(text):
@@ -159,7 +163,7 @@ def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, list
         return result, [formel_ausgerechnet(where, column.name, text, result)]
     if cell.merged_from:
         return text, [zelle_verbunden(where, column.name, text, cell.merged_from)]
-    return (_paragraphs(text, cell.text) if column.location[0] == SECTIONS else text), []
+    return (_paragraphs(text, cell.text) if column.location[0] == SECTIONS else text), ()
 
 
 def _result(formula: str) -> int:
@@ -173,13 +177,11 @@ def _result(formula: str) -> int:
     return total
 
 
-def _cells(where: Place, column: Column, text: str) -> Iterator[tuple[Location, Cell]]:
-    if column.is_list:
-        values = [value.strip() for value in re.split("[;\n]", text)]
-        for index, value in enumerate(filter(None, values)):
-            yield (*column.location, index), Cell(value, column.name, where)
-    elif text:
-        yield column.location, Cell(text, column.name, where)
+def _entries(where: Place, column: Column, text: str) -> Iterator[tuple[Location, Cell]]:
+    """The values of a list in one cell."""
+    values = [value.strip() for value in re.split("[;\n]", text)]
+    for index, value in enumerate(filter(None, values)):
+        yield (*column.location, index), Cell(value, column.name, where)
 
 
 def _paragraphs(text: str, whole: str) -> str:
@@ -206,7 +208,8 @@ def _hidden(path: str, row: Sequence[GridCell]) -> Iterator[Finding]:
 
 def _remarks(path: str, sheet: Sheet, own_words: frozenset[str]) -> Iterator[Finding]:
     """Comments and the like. Those of the template stand at the names of its columns."""
-    named = {row[0].line for row in sheet.rows if len(row) > 1 and named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]])}
+    rows = [row for row in sheet.rows if sheet.remarks and len(row) > 1]
+    named = {row[0].line for row in rows if named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]])}
     for remark in sheet.remarks:
         if remark.line not in named or not is_own(remark.words, own_words):
             yield nicht_uebernommen(Place(path, remark.line, remark.column), remark.words, remark.kind)

@@ -5,7 +5,7 @@ from citynet_kb.findings import Place, Problem, Severity, rule
 
 @rule()
 def tabelle_zu_gross(place: Place, found: str) -> Problem:
-    """Eine Tabelle hat höchstens 2.000 Zeilen, 200 Spalten und 30.000 gefüllte Zellen.
+    """Eine Tabelle hat höchstens 2.000 Zeilen, 200 Spalten und 120.000 gefüllte Zellen.
 
     Falsch: 40.000 Zeilen
     Richtig: eine Tabelle mit den Fallberichten, je Zeile einer

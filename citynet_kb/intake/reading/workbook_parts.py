@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from citynet_kb.intake.reading.archive import TooLarge
@@ -30,6 +31,9 @@ class Style:
 
     number_format: str = "General"
     is_struck: bool = False
+
+
+PLAIN_STYLE = Style()
 
 
 @dataclass(frozen=True)
@@ -142,9 +146,15 @@ class Workbook:
         return [] if group is None else [each for each in group if tag(each) == name]
 
 
-def tag(element: ElementTree.Element) -> str:
+@lru_cache(maxsize=4096)
+def local(name: str) -> str:
     """The name of an element without its namespace, which differs between two forms of the format."""
-    return str(element.tag).rpartition("}")[2]
+    return name.rpartition("}")[2]
+
+
+def tag(element: ElementTree.Element) -> str:
+    """The same of an element."""
+    return local(element.tag)
 
 
 def named(root: ElementTree.Element, *names: str) -> Iterator[ElementTree.Element]:
@@ -159,9 +169,11 @@ def is_on(element: ElementTree.Element, name: str = "val") -> bool:
 
 def texts(item: ElementTree.Element) -> tuple[str, str]:
     """The text of a cell, and what is struck out within it. Readings of Japanese signs do not belong to it."""
+    if len(item) == 1 and local(item[0].tag) == "t":
+        return unescaped(item[0].text or ""), ""
     kept, struck = list[str](), list[str]()
     for each in item:
-        name = tag(each)
+        name = local(each.tag)
         if name == "t":
             kept.append(each.text or "")
         elif name == "r":
@@ -178,9 +190,14 @@ def printed(words: str) -> str:
 def place_of(reference: str) -> tuple[int, int]:
     """Row and column of »B2«; of a range the first cell."""
     found = re.match(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", reference)
-    if not found:
-        return 1, 1
+    return (int(found[2]), column_of(found[1])) if found else (1, 1)
+
+
+@lru_cache(maxsize=4096)
+def column_of(letters: str) -> int:
+    """The number of the column »B«; 1 for what names none."""
+    found = re.match(r"\$?([A-Za-z]{1,3})\$?", letters)
     column = 0
-    for letter in found[1].upper():
+    for letter in found[1].upper() if found else "A":
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return column

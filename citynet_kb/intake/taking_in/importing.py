@@ -27,6 +27,7 @@ from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument, read, write
+from citynet_kb.sources.written_text import as_read
 
 MOST_BAD = 300
 """Trouble after which the other rows are not looked at, since nobody corrects more in one round: a row with an error is three of it, a row
@@ -187,7 +188,9 @@ class _Import:
     def _problems(self, draft: CaseDraft, case_id: str, text: str) -> Iterable[Finding]:
         """The findings of reader, model and rules about the file of a row."""
         path = f"{self.setting.folder}/{case_id or '?/?'}.md"
-        document, found = read(path, _bytes(text))
+        document, found = as_read(path, text, {"added": self.setting.added, **draft.fields}), list[Finding]()
+        if document is None:
+            document, found = read(path, _bytes(text))
         if document is None:
             return _blamed(draft, found)
         case, refused = bind(document, CaseStudy, case_id)

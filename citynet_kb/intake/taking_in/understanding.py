@@ -6,6 +6,8 @@ Names of records and terms come from the known words, single values from `writte
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.everyday_terms import other_words
@@ -28,6 +30,8 @@ LEFT_OUT = "angabe-nicht-uebernommen"
 _NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
 """Fields whose value is asked for again where it is unclear; without a kind of report a case would seem to come from the town."""
 _QUOTED = re.compile("^»[^«]*« ")
+_OF_THE_FILE = MappingProxyType({"id": "stadt/fall", "path": "", "body": "", "added": "2000-01-01"})
+"""What a case has besides its own values, so that a good one is not refused for the lack of it."""
 
 Cells = Mapping[Location, Cell]
 
@@ -64,6 +68,9 @@ class _Understanding:
         unclear: list[tuple[Location, Finding]] = []
         notes: list[tuple[Location, Finding]] = []
         for location, cell in row.cells.items():
+            if not _takes_ids(location):
+                cells[location] = cell
+                continue
             meant = self._known.meant(cell.text, location, CaseStudy)
             kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
             is_name = kind in self._known.names
@@ -79,7 +86,9 @@ class _Understanding:
             elif is_name and not meant.names and self._is_left_out(kind, cell.text, location):
                 why = "Diese Maßnahme ist hier nicht bekannt." if kind == "measure" else "Dieses Thema ist hier nicht bekannt."
                 unclear.append((location, rules.angabe_nicht_uebernommen(cell.place, cell.text, why)))
-            cells[location] = replace(cell, text=text, written=cell.written or cell.text)
+            cells[location] = replace(cell, text=text, written=cell.written or cell.text) if text != cell.text else cell
+        if not unclear and not notes:
+            return replace(row, cells=cells)
         self._place(replace(row, cells=cells), [*unclear, *notes])
         dropped = {location for location, _ in unclear}
         kept = {location: cell for location, cell in cells.items() if location not in dropped}
@@ -142,7 +151,7 @@ def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
 
 def _refused(draft: CaseDraft) -> Mapping[Location, Finding]:
     """The values of a draft that the model refuses; none where the case cannot be read at all."""
-    if not any(not is_missing for _, is_missing in refusals(dict(draft.fields), CaseStudy)):
+    if all(is_missing for _, is_missing in refusals({**_OF_THE_FILE, **draft.fields}, CaseStudy)):
         return {}
     document, _ = read("", write(draft.fields, CaseStudy, draft.body).encode("utf-8", "surrogatepass"))
     return refused_values(document, CaseStudy) if document else {}
@@ -162,6 +171,12 @@ def _is_optional(location: Location, draft: CaseDraft) -> bool:
     return key not in (*_NEEDED, "measure") and question is not None and not question.is_editorial
 
 
+@lru_cache(maxsize=2048)
+def _takes_ids(location: Location) -> bool:
+    """Whether a value is one of a fixed choice, or names a record."""
+    return bool(target(CaseStudy, location).vocabulary) or location[0] in REFERENCES
+
+
 def _question(location: Location) -> Question | None:
     keys = tuple(step for step in location if isinstance(step, str))
     return next((question for question in questions() if question.location == keys), None)
@@ -175,7 +190,9 @@ def _needing(location: Location) -> Location:
 
 def _separated(cells: Cells) -> Cells:
     """The cells with a list of fixed choices that stand in one cell as one cell each, in their order, where every one of them is known."""
-    parts = {location: _choices_in(location, cell.text) for location, cell in cells.items()}
+    parts = {location: _choices_in(location, cell.text) for location, cell in cells.items() if isinstance(location[-1], int)}
+    if all(len(texts) < 2 for texts in parts.values()):
+        return cells
     lists = {location[:-1] for location, texts in parts.items() if len(texts) > 1}
     found = {location: cell for location, cell in cells.items() if location[:-1] not in lists}
     for way in lists:
@@ -186,7 +203,7 @@ def _separated(cells: Cells) -> Cells:
 
 
 def _choices_in(location: Location, text: str) -> list[str]:
-    vocabulary = target(CaseStudy, location).vocabulary if isinstance(location[-1], int) and "," in text else None
+    vocabulary = target(CaseStudy, location).vocabulary if "," in text else None
     known = [word for term in vocabulary or () for word in (choice(term), term.value)]
     return split(text, [*known, *other_words(vocabulary)]) if vocabulary else [text]
 
