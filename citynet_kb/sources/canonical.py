@@ -7,7 +7,7 @@ double-quoted with JSON escapes, never folded; empty keys omitted; LF, NFC, one 
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
@@ -34,9 +34,10 @@ def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "
     Unknown keys follow the known ones in alphabetical order, so that a check can name them. `comments` stay with their keys and entries.
     """
     fields = front_matter(record) if isinstance(record, Record) else record
-    lines = ["---", *comments.placed(_mapping(fields, model, "", ())), "---"]
+    lines: list[Line] = []
+    _add_mapping(lines, fields, model, "", ())
     text = body.strip("\n")
-    content = "\n".join(lines) + "\n" + (f"\n{text}\n" if text else "")
+    content = "\n".join(("---", *comments.placed(lines), "---")) + "\n" + (f"\n{text}\n" if text else "")
     return unicodedata.normalize("NFC", content)
 
 
@@ -58,45 +59,53 @@ def scalar(value: object) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+@lru_cache(maxsize=1024)
 def _key(key: str) -> str:
     """A key of the model stands as it is; anything else is treated like a value."""
     return key if _MODEL_KEY.fullmatch(key) else scalar(key)
 
 
-def _mapping(fields: Mapping[str, Any], model: type[Part] | None, indent: str, way: Location) -> Iterator[Line]:
+def _add_mapping(lines: list[Line], fields: Mapping[str, Any], model: type[Part] | None, indent: str, way: Location) -> None:
     for key in _ordered(fields, model):
         value, location = fields[key], (*way, key)
-        if _is_empty(value):
-            continue
         if isinstance(value, str):
-            yield location, f"{indent}{_key(key)}: {scalar(value)}"
-            continue
-        nested = _nested_model(model, key) if model else None
-        if isinstance(value, Mapping):
-            yield location, f"{indent}{_key(key)}:"
-            yield from _mapping(value, nested, f"{indent}  ", location)
-        elif isinstance(value, Sequence):
-            yield location, f"{indent}{_key(key)}:"
-            yield from _sequence(value, nested, f"{indent}  ", location)
-        else:
-            yield location, f"{indent}{_key(key)}: {scalar(value)}"
+            if value:
+                lines.append((location, f"{indent}{_key(key)}: {scalar(value)}"))
+        elif not _is_empty(value):
+            _add_value(lines, value, _nested_model(model, key) if model else None, indent, location)
 
 
-def _sequence(items: Sequence[Any], model: type[Part] | None, indent: str, way: Location) -> Iterator[Line]:
+def _add_value(lines: list[Line], value: object, model: type[Part] | None, indent: str, location: Location) -> None:
+    """A key with its value, which is no plain text."""
+    key = _key(str(location[-1]))
+    if isinstance(value, Mapping):
+        lines.append((location, f"{indent}{key}:"))
+        _add_mapping(lines, value, model, f"{indent}  ", location)
+    elif isinstance(value, Sequence):
+        lines.append((location, f"{indent}{key}:"))
+        _add_sequence(lines, value, model, f"{indent}  ", location)
+    else:
+        lines.append((location, f"{indent}{key}: {scalar(value)}"))
+
+
+def _add_sequence(lines: list[Line], items: Sequence[Any], model: type[Part] | None, indent: str, way: Location) -> None:
     for number, item in enumerate(items):
         location = (*way, number)
-        if isinstance(item, Mapping):
-            lines = list(_mapping(item, model, f"{indent}  ", location))
-            if lines:
-                yield lines[0][0], f"{indent}- {lines[0][1].lstrip(' ')}"
-                yield from lines[1:]
+        if isinstance(item, str):
+            if item:
+                lines.append((location, f"{indent}- {scalar(item)}"))
+        elif isinstance(item, Mapping):
+            first = len(lines)
+            _add_mapping(lines, item, model, f"{indent}  ", location)
+            if len(lines) > first:
+                lines[first] = (lines[first][0], f"{indent}- {lines[first][1].lstrip(' ')}")
         elif not _is_empty(item):
-            yield location, f"{indent}- {scalar(item)}"
+            lines.append((location, f"{indent}- {scalar(item)}"))
 
 
 def _ordered(fields: Mapping[str, Any], model: type[Part] | None) -> list[str]:
     places = _places(model)
-    known = sorted((key for key in fields if key in places), key=places.__getitem__)
+    known = sorted([key for key in fields if key in places], key=places.__getitem__)
     return known if len(known) == len(fields) else [*known, *sorted(fields.keys() - places.keys())]
 
 
@@ -123,7 +132,7 @@ def _is_empty(value: object) -> bool:
     if isinstance(value, str):
         return not value
     if isinstance(value, Mapping):
-        return all(_is_empty(inner) for inner in value.values())
+        return all(map(_is_empty, value.values()))
     if isinstance(value, Sequence):
-        return all(_is_empty(inner) for inner in value)
+        return all(map(_is_empty, value))
     return value is None

@@ -39,7 +39,7 @@ class Comments:
         """
         written = list(lines)
         if not self.order:
-            return [*self.top, *(text for _, text in written), *self.end]
+            return [*self.top, *[text for _, text in written], *self.end]
         above, beside = self._lines([location for location, _ in written])
         result = list(self.top)
         for number, (_, text) in enumerate(written):

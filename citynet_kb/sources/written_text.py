@@ -3,6 +3,7 @@
 Only where nothing in the text can be read in two ways; whoever gets None reads it as any other file.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,12 +27,8 @@ class _Unsure(Exception):
 def as_read(path: str, text: str, fields: Mapping[str, Any]) -> SourceDocument | None:
     """The document of a written text, `fields` being what was written; None where reading may find anything to say."""
     head, body = split(text[len(FENCE) + 1 :])
-    if (
-        head is None
-        or len(text) * 4 > rules.FILE_LIMIT
-        or len(head) * 4 > rules.FRONT_MATTER_LIMIT
-        or not _is_plain(path, text, head, body)
-    ):
+    is_short = len(text) * 4 <= rules.FILE_LIMIT and len(head or "") * 4 <= rules.FRONT_MATTER_LIMIT
+    if head is None or not is_short or not _is_plain(path, text, head, body):
         return None
     try:
         data = _mapping(fields, _DEEPEST)
@@ -50,8 +47,8 @@ def _is_plain(path: str, text: str, head: str, body: str) -> bool:
 def _mapping(fields: Mapping[str, Any], depth: int) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for key, value in fields.items():
-        read = value if type(value) is str else _inner(value, depth)
-        if not key.isidentifier() or (type(read) is str and read.isspace()):
+        read = _text(value) if type(value) is str else _inner(value, depth)
+        if not key.isidentifier():
             raise _Unsure
         if read:
             found[key] = read
@@ -63,5 +60,11 @@ def _inner(value: Any, depth: int) -> Value:
         return _mapping(value, depth - 1)
     if not depth or not isinstance(value, list) or len(value) > ENTRY_LIMIT:
         raise _Unsure
-    entries = [entry if type(entry) is str and not entry.isspace() else _inner(entry, depth - 1) for entry in value]
+    entries = [_text(entry) if type(entry) is str else _inner(entry, depth - 1) for entry in value]
     return [entry for entry in entries if entry]
+
+
+def _text(value: str) -> str:
+    if value.isspace() or not (value.isascii() or unicodedata.is_normalized("NFC", value)):
+        raise _Unsure
+    return value

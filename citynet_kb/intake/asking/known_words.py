@@ -54,6 +54,19 @@ class KnownWords:
 
     def meant(self, text: str, location: Location, model: type[Record]) -> Meant:
         """What a value means. Empty where it is unknown, or where the field takes no ids."""
+        asked = (text, location, model)
+        if asked not in self._asked:
+            if len(self._asked) > _MOST_ASKED:
+                self._asked.clear()
+            self._asked[asked] = self._searched(text, location, model)
+        return self._asked[asked]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, Location, type[Record]], Meant]:
+        """What was asked for: a table says the same words in many rows."""
+        return {}
+
+    def _searched(self, text: str, location: Location, model: type[Record]) -> Meant:
         vocabulary = target(model, location).vocabulary
         if vocabulary:
             return _meant_terms(text, vocabulary)
@@ -70,18 +83,6 @@ class KnownWords:
         return {kind: {id: self.label(kind, id) for id in known} for kind, known in self.names.items()}
 
     def _meant(self, text: str, kind: str) -> Meant:
-        if (kind, text) not in self._asked:
-            if len(self._asked) > _MOST_ASKED:
-                self._asked.clear()
-            self._asked[kind, text] = self._searched(text, kind)
-        return self._asked[kind, text]
-
-    @cached_property
-    def _asked(self) -> dict[tuple[str, str], Meant]:
-        """What words meant that were asked for: a table says the same ones in many rows."""
-        return {}
-
-    def _searched(self, text: str, kind: str) -> Meant:
         wanted, known = plain_slug(text), self.names[kind]
         if text in known:
             return Meant(((text, self.label(kind, text)),), in_full=True)

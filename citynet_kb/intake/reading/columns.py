@@ -43,9 +43,10 @@ class _Known:
     is_required: bool = False
 
 
-def section_headings() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def section_headings() -> Mapping[str, str]:
     """The keys below `sections` with the headings that they stand for, in the order of a body."""
-    return {plain_slug(name): name for name in BODY_SECTIONS}
+    return MappingProxyType({plain_slug(name): name for name in BODY_SECTIONS})
 
 
 @lru_cache(maxsize=4096)

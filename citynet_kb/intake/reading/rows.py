@@ -1,5 +1,6 @@
 """Bytes of an input file → rows: every value as text, with the place where a person finds it."""
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -89,6 +90,8 @@ def _csv(path: str, content: bytes) -> tuple[list[Sheet], list[Finding]]:
 
 def _table(path: str, sheets: Callable[[], tuple[list[Sheet], list[Finding]]], names: Names) -> Rows:
     place = Place(path)
+    is_collecting = gc.isenabled()
+    gc.disable()  # cells hold no circles, and looking for some among 120,000 takes as long as reading them
     try:
         found, findings = sheets()
         if not found:
@@ -105,3 +108,6 @@ def _table(path: str, sheets: Callable[[], tuple[list[Sheet], list[Finding]]], n
         return [], [rules.importdatei_zu_gross(place, refusal.size)]
     except Unreadable as refusal:
         return [], [rules.tabelle_unlesbar(place, str(refusal))]
+    finally:
+        if is_collecting:
+            gc.enable()

@@ -5,7 +5,7 @@ The XML is read in one pass, row by row: a far cell costs nothing, and a library
 
 import io
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from xml.etree import ElementTree
 
@@ -82,25 +82,33 @@ class _Reader:
         self._line = 0
 
     def read(self, part: str) -> None:
+        take = {"row": self._row, "col": self._column, "mergeCell": self._merge, "hyperlink": self._link}
+        take |= dict.fromkeys(_PRINTED, self._printed)
+        known: dict[str, Callable[[ElementTree.Element], None] | None] = {}
         for _, each in ElementTree.iterparse(io.BytesIO(self.book.bytes_of(part)), ("end",)):
-            name = local(each.tag)
-            if name == "row":
-                self._row(each)
-                each.clear()
-            elif name == "col" and (is_on(each, "hidden") or each.get("width") == "0"):
-                self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
-            elif name == "mergeCell":
-                self._merge(each.get("ref", ""))
-            elif name == "hyperlink":
-                relation = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
-                self._links.append((each.get("ref", ""), relation))
-            elif name in _PRINTED and printed(each.text or ""):
-                self.sheet.remarks.append(Remark(1, 1, "Kopf- oder Fußzeile", printed(each.text or "")))
+            name = each.tag
+            if name not in known:
+                known[name] = take.get(local(name))
+            handler = known[name]
+            if handler:
+                handler(each)
         self.sheet.remarks.extend(islice(self.book.remarks(part), REMARKS_LIMIT + 1))
         if len(self.sheet.remarks) > REMARKS_LIMIT:
             raise TooManyCells(f"mehr als {REMARKS_LIMIT} Kommentare")
         self._fill_down()
         self._name_links(part)
+
+    def _column(self, each: ElementTree.Element) -> None:
+        if is_on(each, "hidden") or each.get("width") == "0":
+            self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
+
+    def _link(self, each: ElementTree.Element) -> None:
+        relation = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
+        self._links.append((each.get("ref", ""), relation))
+
+    def _printed(self, each: ElementTree.Element) -> None:
+        if printed(each.text or ""):
+            self.sheet.remarks.append(Remark(1, 1, "Kopf- oder Fußzeile", printed(each.text or "")))
 
     def _row(self, row: ElementTree.Element) -> None:
         self._line = int(row.get("r", self._line + 1))
@@ -116,6 +124,7 @@ class _Reader:
             cell = self._cell(each, column) if len(each) else None
             if cell:
                 found.append(cell._replace(hidden="ausgeblendete Zeile") if is_hidden else cell)
+        row.clear()
         if not found:
             return
         self.sheet.rows.append(found)
@@ -124,12 +133,14 @@ class _Reader:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen" if self._room >= 0 else f"mehr als {CELLS_LIMIT} gefüllte Zellen")
 
     def _cell(self, each: ElementTree.Element, column: int) -> GridCell | None:
-        number = int(each.get("s", "0"))
-        style = self.book.styles[number] if number < len(self.book.styles) else PLAIN_STYLE
+        number = each.get("s")
+        style = self._style(int(number)) if number else PLAIN_STYLE
         text, struck, is_formula = self._text(each, style)
+        hidden = HIDDEN_COLUMN if self._hidden_columns and self._is_hidden(column) else ""
+        if style is PLAIN_STYLE and not struck:
+            return GridCell(self._line, column, text, hidden, "", is_formula) if text and not text.isspace() else None
         if not text.strip() and not struck.strip():
             return None
-        hidden = HIDDEN_COLUMN if self._hidden_columns and self._is_hidden(column) else ""
         if style.is_struck or style.number_format == INVISIBLE:
             hidden = hidden or ("durchgestrichen" if style.is_struck else "unsichtbar geschrieben")
             return GridCell(self._line, column, f"{text} {struck}".strip(), hidden)
@@ -137,12 +148,17 @@ class _Reader:
             return GridCell(self._line, column, struck, hidden or "durchgestrichen")
         return GridCell(self._line, column, text, hidden, struck, is_formula)
 
+    def _style(self, number: int) -> Style:
+        return self.book.styles[number] if number < len(self.book.styles) else PLAIN_STYLE
+
     def _is_hidden(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self._hidden_columns[:COLUMNS_LIMIT])
 
     def _text(self, each: ElementTree.Element, style: Style) -> tuple[str, str, bool]:
         """The text of a cell, what is struck out in it, and whether it is a formula without a result."""
         kind, value, formula, inline = each.get("t", "n"), "", "", ("", "")
+        if kind == "s" and len(each) == 1 and each[0].text:
+            return (*self.book.shared[int(each[0].text)], False)
         for part in each:
             name = local(part.tag)
             if name == "v":
@@ -167,8 +183,8 @@ class _Reader:
             return dated(value, style.number_format), "", False
         return shown(value, style.number_format, counts_from_1904=self.book.counts_from_1904), "", False
 
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
+    def _merge(self, each: ElementTree.Element) -> None:
+        first, _, last = each.get("ref", "").partition(":")
         (top, left), (bottom, _) = place_of(first), place_of(last or first)
         if top < bottom and len(self._merged) < _MERGED_LIMIT:
             self._merged.append((top, min(bottom, top + ROWS_LIMIT), left))

@@ -188,13 +188,17 @@ class _Import:
     def _problems(self, draft: CaseDraft, case_id: str, text: str) -> Iterable[Finding]:
         """The findings of reader, model and rules about the file of a row."""
         path = f"{self.setting.folder}/{case_id or '?/?'}.md"
-        document, found = as_read(path, text, {"added": self.setting.added, **draft.fields}), list[Finding]()
-        if document is None:
-            document, found = read(path, _bytes(text))
-        if document is None:
-            return _blamed(draft, found)
-        case, refused = bind(document, CaseStudy, case_id)
-        found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
+        fields = {"added": self.setting.added, **draft.fields}
+        document, found = as_read(path, text, fields), list[Finding]()
+        if document and draft.case and case_id:
+            own = {"id": case_id, "path": path, "body": document.body, "added": fields["added"]}
+            case: CaseStudy | None = draft.case.model_copy(update=own)
+        else:
+            document, found = (document, []) if document else read(path, _bytes(text))
+            if document is None:
+                return _blamed(draft, found)
+            case, refused = bind(document, CaseStudy, case_id)
+            found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
         is_whole = case is not None and case_id and not draft.row.misnamed
         if case is not None and is_whole:
             found.extend(self.setting.check(case, document))

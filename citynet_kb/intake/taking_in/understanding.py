@@ -22,7 +22,7 @@ from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.written_values import read_value, refused_values
 from citynet_kb.model import SETBACKS, CaseStudy, Outcome
 from citynet_kb.model.slugs import plain_slug
-from citynet_kb.schema.bind import refusals
+from citynet_kb.schema.bind import accepted, refusals
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location, read, write
 
@@ -52,14 +52,15 @@ class _Understanding:
     def draft(self, row: Row) -> CaseDraft:
         row = self._complete(self._named(replace(row, cells=_separated(row.cells))))
         draft, problems = assemble(row, self._words)
-        refused = _refused(draft)
+        case = None if draft.fields.keys() & CaseStudy.file_keys else accepted({**_OF_THE_FILE, **draft.fields}, CaseStudy)
+        refused = _refused(draft) if case is None else {}
         if refused:
             row = self._read(draft, refused)
             draft, _ = assemble(row, self._words)
             row = self._without_unclear(draft, _refused(draft))
             draft, problems = assemble(row, self._words)
         self.findings.extend(problems)
-        return draft
+        return replace(draft, case=case) if case else draft
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
@@ -86,7 +87,7 @@ class _Understanding:
             elif is_name and not meant.names and self._is_left_out(kind, cell.text, location):
                 why = "Diese Maßnahme ist hier nicht bekannt." if kind == "measure" else "Dieses Thema ist hier nicht bekannt."
                 unclear.append((location, rules.angabe_nicht_uebernommen(cell.place, cell.text, why)))
-            cells[location] = replace(cell, text=text, written=cell.written or cell.text) if text != cell.text else cell
+            cells[location] = Cell(text, cell.name, cell.place, cell.by_line, cell.written or cell.text) if text != cell.text else cell
         if not unclear and not notes:
             return replace(row, cells=cells)
         self._place(replace(row, cells=cells), [*unclear, *notes])
