@@ -32,6 +32,8 @@ class GridCell(NamedTuple):
     formula: bool = False
     merged_from: int = 0
     """The row in which the value is written, if the cell shows that of a merged one above; else 0."""
+    seen: str = ""
+    """A number with the words that the cell shows beside it (»120 Gäste«); empty where it shows none."""
 
 
 @dataclass(frozen=True)

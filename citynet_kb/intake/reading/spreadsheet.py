@@ -10,7 +10,7 @@ from itertools import islice
 from xml.etree import ElementTree
 
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_dangerous
-from citynet_kb.intake.reading.cell_values import dated, shown, unescaped
+from citynet_kb.intake.reading.cell_values import dated, shown, unescaped, with_words
 from citynet_kb.intake.reading.grid import (
     CELLS_LIMIT,
     COLUMNS_LIMIT,
@@ -146,7 +146,8 @@ class _Reader:
             return GridCell(self._line, column, f"{text} {struck}".strip(), hidden)
         if not text.strip():
             return GridCell(self._line, column, struck, hidden or "durchgestrichen")
-        return GridCell(self._line, column, text, hidden, struck, is_formula)
+        seen = with_words(text, style.number_format) if each.get("t", "n") == "n" and style.number_format != "General" else ""
+        return GridCell(self._line, column, text, hidden, struck, is_formula, seen=seen)
 
     def _style(self, number: int) -> Style:
         return self.book.styles[number] if number < len(self.book.styles) else PLAIN_STYLE

@@ -153,7 +153,7 @@ def _take(path: str, row: Sequence[GridCell], heading: _Heading, name: str, foun
 
 def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, Sequence[Finding]]:
     """The text of a cell, and what is to be said about it."""
-    text = tidy(cell.text)
+    text = tidy(cell.seen if cell.seen and not column.is_figure else cell.text)
     if cell.formula and not _SUM.fullmatch(text):
         if column.is_required:
             return "", [rules.formel_ohne_wert(where, column.name, text)]
