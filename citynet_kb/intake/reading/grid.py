@@ -48,13 +48,17 @@ class Remark:
 
 @dataclass
 class Sheet:
-    """A table: its rows from above, only those that hold text. `number` counts the sheets from 1; a CSV file has one without a name."""
+    """A table: its rows from above, only those that hold text. `number` counts the sheets from 1; a CSV file has one without a name.
+
+    `is_turned`: rows and columns are changed, so that the names of fields stand in a row.
+    """
 
     name: str = ""
     number: int = 1
     is_hidden: bool = False
     rows: list[list[GridCell]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    is_turned: bool = False
 
     def texts(self) -> Iterator[GridCell]:
         """All cells, row by row."""

@@ -16,10 +16,10 @@ from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.case_row import TABLE_PART, Cell, Row
 from citynet_kb.intake.reading.columns import Column, columns, names_column
 from citynet_kb.intake.reading.grid import COLUMNS_LIMIT, HIDDEN_COLUMN, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
+from citynet_kb.intake.reading.head_rows import LEAST_NAMES, head_rows, named_columns, upright
 from citynet_kb.intake.reading.table_rules import formel_ausgerechnet, kopfzeile_fehlt, zelle_verbunden
 from citynet_kb.sources import Location
 
-_LEAST_NAMES = 2
 _FEW = 12
 """A first row with no more cells may be meant as names: each unknown one is named."""
 _WIDE = 4
@@ -29,19 +29,18 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])\s")
 _INDENT = re.compile(r"(?: {4}| {0,3}\t)\s*")
 
 
-def named_columns(texts: Sequence[str]) -> int:
-    """How many columns a row names, 0 where that is not what the row is for."""
-    filled = [text for text in map(tidy, texts) if text]
-    known = sum(map(names_column, filled))
-    return known if known >= _LEAST_NAMES and known * 2 >= len(filled) else 0
-
-
 @dataclass
 class _Found:
-    """What was found so far."""
+    """What was found so far. `is_turned`: in the sheet that is read now the cases stand in columns."""
 
+    path: str
+    is_turned: bool = False
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    def at(self, line: int, column: int = 1) -> Place:
+        """The place of a cell as a person sees it."""
+        return Place(self.path, column, line) if self.is_turned else Place(self.path, line, column)
 
 
 @dataclass(frozen=True)
@@ -56,90 +55,72 @@ class _Heading:
 
 def table_rows(path: str, sheets: Sequence[Sheet], own_words: frozenset[str]) -> tuple[list[Row], list[Finding]]:
     """The cases of all sheets, and what is not one. `own_words` are those of the empty template, which nobody wrote."""
-    found = _Found()
-    heads = _heads(sheets)
+    found = _Found(path)
+    sheets = [upright(sheet) for sheet in sheets]
+    heads = head_rows(sheets)
     if not heads:
         fallback = next((sheet for sheet in sheets if not sheet.is_hidden and sheet.rows), None)
         if fallback is None:
             return [], _beside(path, sheets, own_words)
-        few = _LEAST_NAMES <= len(fallback.rows[0]) <= _FEW
+        few = LEAST_NAMES <= len(fallback.rows[0]) <= _FEW
         if not few and not any(names_column(tidy(cell.text)) for cell in fallback.rows[0]):
             return [], [kopfzeile_fehlt(Place(path, fallback.rows[0][0].line))]
         heads = {fallback.number: 0}
     for sheet in sheets:
         if sheet.number in heads:
             name = f"Blatt »{sheet.name}«, " if len(heads) > 1 else ""
-            _read(path, sheet, heads[sheet.number], name, found)
+            found.is_turned = sheet.is_turned
+            _read(sheet, heads[sheet.number], name, found)
             found.findings.extend(_remarks(path, sheet, own_words))
     others = [sheet for sheet in sheets if sheet.number not in heads]
     return found.rows, [*found.findings, *_beside(path, others, own_words)]
 
 
-def _heads(sheets: Sequence[Sheet]) -> dict[int, int]:
-    """The sheets that hold cases, with the index of the row that names columns. Lists to choose from have no title of a case."""
-    found = {sheet.number: head for sheet in sheets if not sheet.is_hidden and (head := _first_head(sheet)) is not None}
-    titled = {sheet.number for sheet in sheets if sheet.number in found and _has_title(sheet.rows[found[sheet.number]])}
-    lists = {sheet.number for sheet in sheets if sheet.name in (EXPLANATIONS, LISTS)}
-    return {number: head for number, head in found.items() if number in (titled or found.keys() - lists)}
-
-
-def _has_title(row: Sequence[GridCell]) -> bool:
-    return any(names_column(tidy(cell.text), ("title",)) for cell in row)
-
-
-def _first_head(sheet: Sheet) -> int | None:
-    """The index of the first row that names columns."""
-    for index, row in enumerate(sheet.rows[:100]):
-        if named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]]):
-            return index
-    return None
-
-
-def _read(path: str, sheet: Sheet, head: int, name: str, found: _Found) -> None:
+def _read(sheet: Sheet, head: int, name: str, found: _Found) -> None:
     above = [cell for row in sheet.rows[:head] for cell in row]
     if above:
-        found.findings.append(nicht_uebernommen(Place(path, above[0].line), _joined(above), "über den Spaltennamen"))
-    heading = _heading(path, sheet.rows[head], found)
+        found.findings.append(nicht_uebernommen(found.at(above[0].line, above[0].column), _joined(above), "über den Spaltennamen"))
+    heading = _heading(sheet.rows[head], found)
     for row in sheet.rows[head + 1 :]:
-        if names_column(tidy(row[0].text)) and named_columns([cell.text for cell in row]) > _LEAST_NAMES:
-            heading = _heading(path, row, found)
+        if names_column(tidy(row[0].text)) and named_columns([cell.text for cell in row]) > LEAST_NAMES:
+            heading = _heading(row, found)
         elif heading.columns:
-            _take(path, row, heading, name, found)
+            _take(row, heading, name, found)
         if len(found.rows) > ROWS_LIMIT:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen")
 
 
-def _heading(path: str, row: Sequence[GridCell], found: _Found) -> _Heading:
+def _heading(row: Sequence[GridCell], found: _Found) -> _Heading:
     if len(row) > COLUMNS_LIMIT:
         raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
     names = {cell.column: tidy(cell.text) for cell in row if not cell.merged_from and cell.hidden != HIDDEN_COLUMN}
     hidden = [cell for cell in row if cell.hidden == HIDDEN_COLUMN and not names_column(tidy(cell.text))]
     if hidden:
-        found.findings.append(nicht_uebernommen(Place(path, row[0].line), _joined(hidden), HIDDEN_COLUMN))
+        found.findings.append(nicht_uebernommen(found.at(row[0].line), _joined(hidden), HIDDEN_COLUMN))
     texts = [names.get(number, "") for number in range(1, row[-1].column + 1)] if row[-1].column <= 20_000 else []
-    known, findings, misnamed = columns(path, texts)
-    found.findings.extend(replace(finding, place=replace(finding.place, line=row[0].line)) for finding in findings)
+    known, findings, misnamed = columns(found.path, texts)
+    found.findings.extend(replace(finding, place=found.at(row[0].line, finding.place.column)) for finding in findings)
     return _Heading(row[0].line, tuple(known), names, misnamed)
 
 
-def _take(path: str, row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
+def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
     line = row[0].line
-    place, seen = Place(path, line), [cell for cell in row if not cell.hidden]
+    seen = [cell for cell in row if not cell.hidden]
     if any(cell.hidden or cell.aside for cell in row):
-        found.findings.extend(_hidden(path, row))
+        found.findings.extend(_hidden(found, row))
     own = [cell for cell in seen if not cell.merged_from]
     if not own:
         return
     if len(own) == 1 and len(heading.columns) >= _WIDE:
-        found.findings.append(nicht_uebernommen(replace(place, column=own[0].column), own[0].text, "Zeile mit nur einer Angabe"))
+        found.findings.append(nicht_uebernommen(found.at(line, own[0].column), own[0].text, "Zeile mit nur einer Angabe"))
         return
     cells: dict[Location, Cell] = {}
     by_number = {cell.column: cell for cell in seen}
     for number in by_number.keys() - heading.names.keys():
-        found.findings.append(rules.spalte_ohne_namen(Place(path, line, number), tidy(by_number[number].text)))
+        found.findings.append(rules.spalte_ohne_namen(found.at(line, number), tidy(by_number[number].text)))
     for column in heading.columns:
         if column.number in by_number:
-            where = Place(path, line, column.number)
+            where = found.at(line, column.number)
             text, findings = _understood(where, column, by_number[column.number])
             if findings:
                 found.findings.extend(findings)
@@ -147,8 +128,17 @@ def _take(path: str, row: Sequence[GridCell], heading: _Heading, name: str, foun
                 cells.update(_entries(where, column, text))
             elif text:
                 cells[column.location] = Cell(text, column.name, where)
-    label = f"{name}Zeile {line}"
-    found.rows.append(Row(place, cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
+    label = f"{name}{_column_name(line) if found.is_turned else f'Zeile {line}'}"
+    found.rows.append(Row(found.at(line), cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
+
+
+def _column_name(number: int) -> str:
+    """»Spalte B«."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"Spalte {letters}"
 
 
 def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, Sequence[Finding]]:
@@ -195,15 +185,15 @@ def _paragraphs(text: str, whole: str) -> str:
     return "".join(blocks).strip()
 
 
-def _hidden(path: str, row: Sequence[GridCell]) -> Iterator[Finding]:
+def _hidden(found: _Found, row: Sequence[GridCell]) -> Iterator[Finding]:
     """The words of a row that somebody hid or struck out, by the way in which they did."""
     for kind in dict.fromkeys(cell.hidden for cell in row if cell.hidden):
         cells = [cell for cell in row if cell.hidden == kind and not cell.merged_from]
         if cells:
-            yield nicht_uebernommen(Place(path, cells[0].line, cells[0].column), _joined(cells), kind)
+            yield nicht_uebernommen(found.at(cells[0].line, cells[0].column), _joined(cells), kind)
     for cell in row:
         if cell.aside and not cell.hidden:
-            yield nicht_uebernommen(Place(path, cell.line, cell.column), cell.aside, "durchgestrichen")
+            yield nicht_uebernommen(found.at(cell.line, cell.column), cell.aside, "durchgestrichen")
 
 
 def _remarks(path: str, sheet: Sheet, own_words: frozenset[str]) -> Iterator[Finding]:
