@@ -118,3 +118,159 @@ def packed(main: str, parts: Mapping[str, str], relations: Mapping[str, str]) ->
         for path, text in files.items():
             archive.writestr(path, text)
     return stream.getvalue()
+
+
+def good_table(rows: int = ROWS) -> bytes:
+    """As many good cases of as many columns as a workbook may hold."""
+    return workbook(list(GOOD), ([text.format(number) for text in GOOD.values()] for number in range(rows)), shared=True)
+
+
+def nonsense_table() -> bytes:
+    """All cells filled, none with a value that its column knows."""
+    return workbook(list(GOOD), ([f"So lala {number}-{column}" for column in range(COLUMNS)] for number in range(ROWS)))
+
+
+def merged_table() -> bytes:
+    """Many cells that hold for each of two thousand rows."""
+    head = list(GOOD)[:7]
+    merged = "".join(f'<mergeCell ref="A{line}:A2001"/>' for line in range(2, 2000))
+    return workbook(head, ([text.format(0) for text in list(GOOD.values())[:7]],) * ROWS, after=f"<mergeCells>{merged}</mergeCells>")
+
+
+def hidden_columns() -> bytes:
+    """Thousands of ranges of hidden columns."""
+    ranges = "".join(f'<col min="{number}" max="{number}" hidden="1"/>' for number in range(100, 9_000))
+    content = workbook(list(GOOD), ([text.format(number) for text in GOOD.values()] for number in range(300)))
+    return content if not ranges else _with(content, "xl/worksheets/sheet1.xml", "<sheetData>", f"<cols>{ranges}</cols><sheetData>")
+
+
+def empty_rows() -> bytes:
+    """Rows without text as far as a sheet goes."""
+    content = workbook(list(GOOD), [[text.format(1) for text in GOOD.values()]])
+    return _with(content, "xl/worksheets/sheet1.xml", "</sheetData>", '<row><c s="1"/></row>' * 500_000 + "</sheetData>")
+
+
+def long_csv() -> bytes:
+    """As many cases as a table may hold, as text."""
+    rows = ([text.format(number) for text in GOOD.values()] for number in range(ROWS))
+    return "\n".join(";".join(f'"{text}"' for text in row) for row in (list(GOOD), *rows)).encode()
+
+
+def _with(content: bytes, part: str, old: str, new: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            target.writestr(name, text.replace(old, new) if name == part else text)
+    return stream.getvalue()
+
+
+QUESTIONS = ("Überschrift", "Stadt", "Thema", "Ergebnis", "Aufwand", "Maßnahme", "Gründe")
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{escape(text)}</w:t></w:r>"
+
+
+def paragraph(*runs: str, style: str = "") -> str:
+    marks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{marks}{''.join(runs)}</w:p>"
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def document(report: str, behind: str = "", parts: Mapping[str, str] | None = None) -> bytes:
+    """A filled template whose report is this XML; `behind` stands after its table, `parts` are further ones by their kind."""
+    rows = [row(paragraph(run(name)), paragraph(run(GOOD[name].format(1)))) for name in QUESTIONS]
+    table = f"<w:tbl>{''.join(rows)}{row(paragraph(run('Bericht')), report)}</w:tbl>"
+    space = f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}"'
+    roots = {"footnotes": "footnotes", "styles": "styles", "comments": "comments"}
+    more = {f"word/{kind}.xml": f"<w:{roots[kind]} {space}>{xml}</w:{roots[kind]}>" for kind, xml in (parts or {}).items()}
+    main = f"<w:document {space}><w:body>{table}{behind}</w:body></w:document>"
+    return packed("word/document.xml", {"word/document.xml": main, **more}, {kind: f"{kind}.xml" for kind in parts or {}})
+
+
+def many_paragraphs() -> bytes:
+    """A report of as many paragraphs and runs as a document may have."""
+    return document("".join(paragraph(run(f"Absatz {number} des Berichts.")) for number in range(9_900)))
+
+
+def many_runs() -> bytes:
+    """One paragraph in as many pieces."""
+    return document(paragraph(*(run(f"Stück {number} ") for number in range(19_900))))
+
+
+def long_paragraph() -> bytes:
+    """One paragraph that is a megabyte long."""
+    return document(paragraph(run("Der Markt lief einen Sommer lang. " * 30_000)))
+
+
+def many_tables() -> bytes:
+    """Thousands of tables behind the answers."""
+    return document(paragraph(run("Kurz.")), "".join(f"<w:tbl>{row(paragraph(run(f'Feld {number}')))}</w:tbl>" for number in range(9_000)))
+
+
+def deep_tables(levels: int = 3_000) -> bytes:
+    """Tables inside tables."""
+    return document("<w:tbl><w:tr><w:tc>" * levels + paragraph(run("unten")) + "</w:tc></w:tr></w:tbl>" * levels)
+
+
+def deep_controls(levels: int = 30_000) -> bytes:
+    """Content controls inside content controls."""
+    return document("<w:sdt><w:sdtContent>" * levels + paragraph(run("unten")) + "</w:sdtContent></w:sdt>" * levels)
+
+
+def chained_styles(number: int = 4_000) -> bytes:
+    """Styles that are each based on the next, and paragraphs in the first of them."""
+    styles = "".join(f'<w:style w:styleId="s{each}"><w:basedOn w:val="s{each + 1}"/></w:style>' for each in range(number))
+    return document("".join(paragraph(run(f"Absatz {each}."), style="s0") for each in range(4_000)), parts={"styles": styles})
+
+
+def many_notes() -> bytes:
+    """A paragraph with thousands of footnotes."""
+    notes = "".join(f'<w:footnote w:id="{each}">{paragraph(run(f"Note {each}"))}</w:footnote>' for each in range(5_000))
+    signs = "".join(f'<w:r><w:footnoteReference w:id="{each}"/></w:r>' for each in range(5_000))
+    return document(paragraph(run("Text"), signs), parts={"footnotes": notes})
+
+
+def many_links() -> bytes:
+    """A long paragraph in which thousands of texts lead somewhere else."""
+    field = '<w:r><w:instrText> HYPERLINK "https://markt.example/{}" </w:instrText></w:r>'
+    return document(paragraph(*(f"{field.format(each)}{run('hier steht es, und noch etwas mehr dazu ')}" for each in range(6_000))))
+
+
+def moved_texts() -> bytes:
+    """Thousands of texts that were moved within the document."""
+    texts = (f"Satz {each}." for each in range(4_000))
+    return document("".join(paragraph(f"<w:moveFrom>{run(text)}</w:moveFrom><w:moveTo>{run(text)}</w:moveTo>") for text in texts))
+
+
+def wide_row() -> bytes:
+    """A table of a report with thousands of columns in one of its rows, and many rows of one."""
+    table = row(*(paragraph(run(str(each))) for each in range(5_000))) + row(paragraph(run("x"))) * 2_000
+    return document(f"{paragraph(run('Kurz.'))}<w:tbl>{table}</w:tbl>")
+
+
+LARGE_WORKBOOKS: Mapping[str, Callable[[], bytes]] = {
+    each.__name__: each for each in (good_table, nonsense_table, merged_table, hidden_columns, empty_rows, long_csv)
+}
+"""Tables at their bounds or beyond; those named `…_csv` are text."""
+LARGE_DOCUMENTS: Mapping[str, Callable[[], bytes]] = {
+    each.__name__: each
+    for each in (
+        many_paragraphs,
+        many_runs,
+        long_paragraph,
+        many_tables,
+        deep_tables,
+        deep_controls,
+        chained_styles,
+        many_notes,
+        many_links,
+        moved_texts,
+        wide_row,
+    )
+}
+"""Documents at their bounds or beyond."""

@@ -49,7 +49,7 @@ def zelle_verbunden(place: Place, name: str, text: str, above: int) -> Problem:
 
 @rule()
 def zu_viele_fehler(place: Place, bad: int, left: int) -> Problem:
-    """Nach hundert Fällen mit Fehlern, oder dreihundert mit unklaren Angaben, wird nicht weiter geprüft.
+    """Nach hundert Fällen mit Fehlern, oder dreihundert mit unklaren Angaben, wird nicht weiter geprüft; früher, wo sehr viele darin sind.
 
     Falsch: eine Tabelle, in der überall dieselbe Spalte nicht stimmt
     Richtig: zuerst einige Zeilen einlesen, dann alle

@@ -11,7 +11,7 @@ _FIRST_COLUMNS = 2
 def turned(sheet: Sheet, count: Callable[[Sequence[str]], int], at_least: int) -> Sheet | None:
     """The sheet with rows and columns changed; None where no column names so many fields, as `count` counts them.
 
-    `line` and `column` of its cells are changed too. What stands above the first name, left of the names or alone is in a row before all others.
+    `line` and `column` of its cells are changed too. What stands above the names, left of them or alone is in a row before all others.
     """
     by_column: dict[int, list[GridCell]] = {}
     for cell in sheet.texts():

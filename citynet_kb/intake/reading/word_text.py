@@ -77,6 +77,7 @@ class WordText:
         self._styles = (
             {value(style, "styleId"): style for style in file.styles if local(style) == "style"} if file.styles is not None else {}
         )
+        self._marks: dict[tuple[str, tuple[str, ...]], bool] = {}
         arrived = [text.text or "" for moved in file.body.iter() if local(moved) == "moveTo" for text in moved.iter() if local(text) == "t"]
         self._arrived = "".join("".join(arrived).split())
 
@@ -138,7 +139,8 @@ class WordText:
         _add_lines(text, shown, self._is_entry(properties, name))
         text.goes_on = child(properties, "rPr", "del") is not None
         text.aside += [(kind, line.take(kind)) for kind in list(line.pieces)]
-        text.aside += [("Adresse eines Links", address) for address in line.addresses if _bare(address) not in "".join(shown.split())]
+        bare = "".join(shown.split()) if line.addresses else ""
+        text.aside += [("Adresse eines Links", address) for address in dict.fromkeys(line.addresses) if _bare(address) not in bare]
         for hanging_kind, element in line.hanging:
             self._container(element, hanging_kind, text)
 
@@ -197,16 +199,22 @@ class WordText:
         return child(properties, "numPr") is not None or self._has(style, ("pPr",), ("numPr",))
 
     def _has(self, style: str, way: tuple[str, ...], names: tuple[str, ...]) -> bool:
-        """Whether a style or one that it is based on has such a mark."""
-        seen: set[str] = set()
+        """Whether a style or one that it is based on has such a mark. Once known it is known of all in between."""
+        seen: dict[str, None] = {}
+        has = False
         while style in self._styles and style not in seen:
-            seen.add(style)
-            for mark in (child(self._styles[style], *way, name) for name in names):
-                if mark is not None:
-                    return value(mark).casefold() not in _OFF
+            if (style, names) in self._marks:
+                has = self._marks[style, names]
+                break
+            seen[style] = None
+            mark = next((mark for name in names if (mark := child(self._styles[style], *way, name)) is not None), None)
+            if mark is not None:
+                has = value(mark).casefold() not in _OFF
+                break
             based = child(self._styles[style], "basedOn")
             style = value(based) if based is not None else ""
-        return False
+        self._marks.update(((one, names), has) for one in seen)
+        return has
 
 
 def unwrapped(element: Element, *names: str, kind: str = "") -> Iterator[tuple[Element, str]]:

@@ -169,7 +169,7 @@ def _without_html(row: Row) -> tuple[Row, list[Finding]]:
         if location[0] == SECTIONS and "<" in cell.text:
             cells[location], found = _escaped(cell)
             findings.extend(found)
-    return replace(row, cells=cells), findings
+    return (replace(row, cells=cells) if findings else row), findings
 
 
 def _escaped(cell: Cell) -> tuple[Cell, list[Finding]]:

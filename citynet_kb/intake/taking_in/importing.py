@@ -31,7 +31,7 @@ from citynet_kb.sources.written_text import as_read
 
 MOST_BAD = 300
 """Trouble after which the other rows are not looked at, since nobody corrects more in one round: a row with an error is three of it, a row
-of which an unclear value was left out is one."""
+of which an unclear value was left out is one; a row with many of either is a third of their number."""
 _LEFT_OUT = "angabe-nicht-uebernommen"
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
 """The rules about one case, with all others in view."""
@@ -161,12 +161,14 @@ class _Import:
         text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         self.findings.extend(problems)
-        if row.place.line in self.broken or any(finding.severity is Severity.ERROR for finding in problems):
+        left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
+        wrong = sum(finding.severity is Severity.ERROR for finding in problems)
+        if row.place.line in self.broken or wrong:
             self.bad += 1
-            self.trouble += 3
+            self.trouble += max(3, (wrong + left_out) // 3)
         elif case_id:
             self.files[f"{case_id}.md"] = text
-            self.trouble += any(finding.rule == _LEFT_OUT for finding in problems)
+            self.trouble += max(bool(left_out), left_out // 3)
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
         """The id of a row. Empty where none can be made; then a finding is added to `problems`, unless missing fields are the cause."""
