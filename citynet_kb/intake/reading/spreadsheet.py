@@ -99,7 +99,7 @@ class _Reader:
         self._name_links(part)
 
     def _column(self, each: ElementTree.Element) -> None:
-        if is_on(each, "hidden") or each.get("width") == "0":
+        if is_on(each, "hidden") or _is_zero(each.get("width")):
             self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
 
     def _link(self, each: ElementTree.Element) -> None:
@@ -114,7 +114,7 @@ class _Reader:
         self._line = int(row.get("r", self._line + 1))
         if not len(row):
             return
-        is_hidden = is_on(row, "hidden") or row.get("ht") in ("0", "0.0")
+        is_hidden = is_on(row, "hidden") or _is_zero(row.get("ht"))
         found, column = list[GridCell](), 0
         if len(row) > WIDEST and sum(map(len, row)) > WIDEST:
             raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
@@ -141,7 +141,7 @@ class _Reader:
             return GridCell(self._line, column, text, hidden, "", is_formula) if text and not text.isspace() else None
         if not text.strip() and not struck.strip():
             return None
-        if style.is_struck or style.number_format == INVISIBLE:
+        if style.is_struck or style.is_unseen or style.number_format == INVISIBLE:
             hidden = hidden or ("durchgestrichen" if style.is_struck else "unsichtbar geschrieben")
             return GridCell(self._line, column, f"{text} {struck}".strip(), hidden)
         if not text.strip():
@@ -212,3 +212,8 @@ class _Reader:
             if kind == "hyperlink" and address and address not in shown_at.get(place_of(reference), "").replace("mailto:", ""):
                 line, column = place_of(reference)
                 self.sheet.remarks.append(Remark(line, column, f"Link hinter {reference}", address))
+
+
+def _is_zero(size: str | None) -> bool:
+    """Whether a width or height says that nothing is seen."""
+    return size is not None and not size.strip("0.") and bool(size)

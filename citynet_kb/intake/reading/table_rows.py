@@ -10,23 +10,25 @@ from dataclasses import dataclass, field, replace
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.asking.excel_form import EXPLANATIONS, LISTS, is_own
-from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.case_row import TABLE_PART, Cell, Row
 from citynet_kb.intake.reading.columns import Column, columns, names_column
 from citynet_kb.intake.reading.grid import COLUMNS_LIMIT, HIDDEN_COLUMN, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
 from citynet_kb.intake.reading.head_rows import LEAST_NAMES, head_rows, named_columns, upright
-from citynet_kb.intake.reading.table_rules import formel_ausgerechnet, kopfzeile_fehlt, zelle_verbunden
+from citynet_kb.intake.reading.table_cells import entries_of, understood_cell
+from citynet_kb.intake.reading.table_rules import kopfzeile_fehlt
 from citynet_kb.sources import Location
 
 _FEW = 12
 """A first row with no more cells may be meant as names: each unknown one is named."""
 _WIDE = 4
 """In a table with this many columns a row with one cell is a remark, no case."""
-_SUM = re.compile(r"=\d{1,9}(?:[+*-]\d{1,9}){1,20}")
-_LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])\s")
-_INDENT = re.compile(r"(?: {4}| {0,3}\t)\s*")
+_COUNTING = re.compile(r"#|№|(?:lfd\.? ?|laufende )?(?:nr|no|nummer)\.?|pos\.?", re.IGNORECASE)
+"""Names of columns that only number the rows."""
+_TOTAL = re.compile(
+    r"(?:zwischen|gesamt)?summen?:?|gesamt:?|insgesamt:?|total:?|(?:gesamt)?anzahl:?|mittelwert:?|durchschnitt:?|∑|Σ", re.IGNORECASE
+)
 
 
 @dataclass
@@ -37,17 +39,24 @@ class _Found:
     is_turned: bool = False
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    counted: dict[int, list[tuple[Place, str]]] = field(default_factory=dict)
+    """Columns that only number the rows: the name of each and what stands below it."""
 
     def at(self, line: int, column: int = 1) -> Place:
         """The place of a cell as a person sees it."""
         return Place(self.path, column, line) if self.is_turned else Place(self.path, line, column)
+
+    def is_counted(self, cell: GridCell) -> bool:
+        """Whether a cell only numbers its row; then it is noted."""
+        if cell.column in self.counted:
+            self.counted[cell.column].append((self.at(cell.line, cell.column), tidy(cell.text)))
+        return cell.column in self.counted
 
 
 @dataclass(frozen=True)
 class _Heading:
     """The columns of a table and the names over them."""
 
-    line: int
     columns: tuple[Column, ...]
     names: dict[int, str]
     misnamed: frozenset[str]
@@ -88,6 +97,9 @@ def _read(sheet: Sheet, head: int, name: str, found: _Found) -> None:
             _take(row, heading, name, found)
         if len(found.rows) > ROWS_LIMIT:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen")
+    for entries in found.counted.values():
+        found.findings.append(nicht_uebernommen(entries[0][0], " ".join(text for _, text in entries), "laufende Nummern"))
+    found.counted.clear()
 
 
 def _heading(row: Sequence[GridCell], found: _Found) -> _Heading:
@@ -97,22 +109,26 @@ def _heading(row: Sequence[GridCell], found: _Found) -> _Heading:
     hidden = [cell for cell in row if cell.hidden == HIDDEN_COLUMN and not names_column(tidy(cell.text))]
     if hidden:
         found.findings.append(nicht_uebernommen(found.at(row[0].line), _joined(hidden), HIDDEN_COLUMN))
+    counting = {number: name for number, name in names.items() if _COUNTING.fullmatch(name)}
+    names = {number: name for number, name in names.items() if number not in counting}
     texts = [names.get(number, "") for number in range(1, row[-1].column + 1)] if row[-1].column <= 20_000 else []
     known, findings, misnamed = columns(found.path, texts)
     found.findings.extend(replace(finding, place=found.at(row[0].line, finding.place.column)) for finding in findings)
-    return _Heading(row[0].line, tuple(known), names, misnamed)
+    found.counted.update({number: [(found.at(row[0].line, number), name)] for number, name in counting.items()})
+    return _Heading(tuple(known), names, misnamed)
 
 
 def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
     line = row[0].line
-    seen = [cell for cell in row if not cell.hidden]
+    seen = [cell for cell in row if not cell.hidden and not found.is_counted(cell)]
     if any(cell.hidden or cell.aside for cell in row):
         found.findings.extend(_hidden(found, row))
     own = [cell for cell in seen if not cell.merged_from]
     if not own:
         return
-    if len(own) == 1 and len(heading.columns) >= _WIDE:
-        found.findings.append(nicht_uebernommen(found.at(line, own[0].column), own[0].text, "Zeile mit nur einer Angabe"))
+    kind = _beside_cases(own, heading)
+    if kind:
+        found.findings.append(nicht_uebernommen(found.at(line, own[0].column), _joined(own), kind))
         return
     cells: dict[Location, Cell] = {}
     by_number = {cell.column: cell for cell in seen}
@@ -121,15 +137,27 @@ def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) 
     for column in heading.columns:
         if column.number in by_number:
             where = found.at(line, column.number)
-            text, findings = _understood(where, column, by_number[column.number])
+            text, findings = understood_cell(where, column, by_number[column.number])
             if findings:
                 found.findings.extend(findings)
             if column.is_list:
-                cells.update(_entries(where, column, text))
+                cells.update(entries_of(where, column, text))
             elif text:
                 cells[column.location] = Cell(text, column.name, where)
     label = f"{name}{_column_name(line) if found.is_turned else f'Zeile {line}'}"
     found.rows.append(Row(found.at(line), cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
+
+
+def _beside_cases(row: Sequence[GridCell], heading: _Heading) -> str:
+    """What a row is that is no case, in words for people; else empty."""
+    if len(heading.columns) < _WIDE:
+        return ""
+    if len(row) == 1:
+        return "Zeile mit nur einer Angabe"
+    if _TOTAL.fullmatch(tidy(row[0].text)):
+        return "Zeile mit einer Summe"
+    needed = {column.number for column in heading.columns if column.is_required}
+    return "Zeile ohne Stadt und Überschrift" if len(needed) > 2 and not needed & {cell.column for cell in row} else ""
 
 
 def _column_name(number: int) -> str:
@@ -139,50 +167,6 @@ def _column_name(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return f"Spalte {letters}"
-
-
-def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, Sequence[Finding]]:
-    """The text of a cell, and what is to be said about it."""
-    text = tidy(cell.seen if cell.seen and not column.is_figure else cell.text)
-    if cell.formula and not _SUM.fullmatch(text):
-        if column.is_required:
-            return "", [rules.formel_ohne_wert(where, column.name, text)]
-        return "", [nicht_uebernommen(where, text, f"Formel ohne gespeichertes Ergebnis, Spalte {column.name}")]
-    if cell.formula:
-        result = str(_result(text))
-        return result, [formel_ausgerechnet(where, column.name, text, result)]
-    if cell.merged_from:
-        return text, [zelle_verbunden(where, column.name, text, cell.merged_from)]
-    return (_paragraphs(text, cell.text) if column.location[0] == SECTIONS else text), ()
-
-
-def _result(formula: str) -> int:
-    """Of a formula of whole numbers, +, - and *."""
-    total = 0
-    for sign, product in re.findall(r"([+-]?)(\d+(?:\*\d+)*)", formula):
-        value = 1
-        for factor in product.split("*"):
-            value *= int(factor)
-        total += -value if sign == "-" else value
-    return total
-
-
-def _entries(where: Place, column: Column, text: str) -> Iterator[tuple[Location, Cell]]:
-    """The values of a list in one cell."""
-    values = [value.strip() for value in re.split("[;\n]", text)]
-    for index, value in enumerate(filter(None, values)):
-        yield (*column.location, index), Cell(value, column.name, where)
-
-
-def _paragraphs(text: str, whole: str) -> str:
-    """A text whose paragraphs are not indented, which would make code of them; below a list they belong to it."""
-    blocks = re.split(r"(\n[ \t]*\n)", text if not _INDENT.match(whole) else whole.strip("\n"))
-    in_list = False
-    for index, block in enumerate(blocks[::2]):
-        in_list = bool(_LIST_ITEM.match(block)) or (in_list and bool(re.match(r"\s", block)))
-        if _INDENT.match(block) and not in_list:
-            blocks[2 * index] = "\n".join(line.strip() if _INDENT.match(line) else line for line in block.split("\n"))
-    return "".join(blocks).strip()
 
 
 def _hidden(found: _Found, row: Sequence[GridCell]) -> Iterator[Finding]:
