@@ -71,10 +71,11 @@ class _Line:
 
 
 class WordText:
-    """Reads the parts of one document. `unread` are the notes that no text refers to."""
+    """Reads the parts of one document. `unread` are the notes that no text refers to; `tab` is what a tab becomes."""
 
-    def __init__(self, file: WordFile) -> None:
+    def __init__(self, file: WordFile, tab: str = " ") -> None:
         self.file = file
+        self._signs = {**_SIGNS, "tab": tab}
         self.unread = dict(file.notes)
         self._marks = TextMarks(file.styles)
         arrived = [text.text or "" for moved in file.body.iter() if local(moved) == "moveTo" for text in moved.iter() if local(text) == "t"]
@@ -148,8 +149,8 @@ class WordText:
             name = local(part)
             if name in ("t", "delText"):
                 line.add(kind or (DELETED if name == "delText" else ""), part.text or "")
-            elif name in _SIGNS:
-                line.add(kind, _SIGNS[name])
+            elif name in self._signs:
+                line.add(kind, self._signs[name])
             elif name == "r":
                 self._inline(part, kind or self._marks.kind_of(part, style), line, style)
             elif name in _REFERENCES:

@@ -21,7 +21,7 @@ from citynet_kb.intake.reading.second_cases import second_cases
 from citynet_kb.intake.reading.sent_text import form_rows, front_matter_rows, has_front_matter, is_form, without_quoting
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, Line, messages, named
 from citynet_kb.intake.reading.unwrapping import unwrapped
-from citynet_kb.intake.reading.word_document import word_rows
+from citynet_kb.intake.reading.word_document import NoQuestions, word_lines, word_rows
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.intake.taking_in.letters import letter_rows, with_recognised
 from citynet_kb.sources.scanner.markup import raw_html
@@ -67,16 +67,24 @@ def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
     if kind in ("xlsx", "csv"):
         return read_rows(path if _OFFICE.get(found) == kind else f"{path}.{kind}", content, setting.names)
     if kind == "docx":
-        rows, findings = _document(path, content, setting.names)
+        rows, findings = _document(path, content, setting)
         return rows, [*findings, *makros(path)]
     if len(content) > rules.TEXT_LIMIT * (10 if kind == "mail" else 1):
         return [], [importdatei_zu_gross(Place(path), len(content))]
     return _mail(path, content, setting) if kind == "mail" else _text(path, content, kind, setting)
 
 
-def _document(path: str, content: bytes, names: Names) -> Rows:
+def _document(path: str, content: bytes, setting: Setting) -> Rows:
+    """The cases in a Word document: the filled template, else a text with the questions at the beginning of its lines."""
     try:
-        return word_rows(path, content, names)
+        try:
+            return word_rows(path, content, setting.names)
+        except NoQuestions:
+            text, beside = word_lines(path, content)
+            if not any(_reader(message.lines, "text") for message in messages(_numbered(text))):
+                raise
+            rows, findings = _cases_in(path, text, "text", setting)
+            return rows, [*findings, *beside]
     except TooLarge as refusal:
         return [], [importdatei_zu_gross(Place(path), refusal.size)]
     except Unreadable as refusal:
