@@ -92,8 +92,9 @@ def workbook(head: Sequence[str], rows: Iterable[Sequence[str]], *, shared: bool
         return f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>'
 
     sheet = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in (head, *rows))
+    sheets = '<sheet name="Fälle" sheetId="1" r:id="r1"/>'
     parts = {
-        "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets><sheet name="Fälle" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_SHEET}"><sheetData>{sheet}</sheetData>{after}</worksheet>',
         "xl/sharedStrings.xml": f'<sst xmlns="{_SHEET}">{"".join(f"<si><t>{escape(text)}</t></si>" for text in texts)}</sst>',
     }
@@ -104,7 +105,8 @@ def packed(main: str, parts: Mapping[str, str], relations: Mapping[str, str]) ->
     """An Office file of these parts; the main one refers to the others."""
     folder, _, name = main.rpartition("/")
     related = "".join(
-        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for number, (kind, target) in enumerate(relations.items(), 1)
+        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(relations.items(), 1)
     )
     first = f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="{main}"/>'
     files = {
