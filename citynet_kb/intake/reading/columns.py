@@ -30,7 +30,10 @@ _MOST_MEANT = 20
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table. `number` counts from 1; a cell of a list column holds several values, one of a figure digits and no words."""
+    """One column of a table. `number` counts from 1; a cell of a list column holds several values.
+
+    `is_figure`: its values are digits without words. `is_text`: they are parts of the report.
+    """
 
     name: str
     number: int
@@ -38,6 +41,7 @@ class Column:
     is_list: bool
     is_required: bool = False
     is_figure: bool = False
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | Non
         return None
     name = joined
     location = tuple(int(step) if step.isdigit() else step for step in key.split("."))
-    return Column(name, number, location, entry.is_list, entry.is_required, entry.is_figure)
+    return Column(name, number, location, entry.is_list, entry.is_required, entry.is_figure, location[0] == SECTIONS)
 
 
 def _ways(name: str) -> Iterator[str]:

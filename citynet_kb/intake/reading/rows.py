@@ -1,6 +1,5 @@
 """Bytes of an input file → rows: every value as text, with the place where a person finds it."""
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -18,6 +17,7 @@ from citynet_kb.intake.reading.separated_text import OpenQuote, separated
 from citynet_kb.intake.reading.spreadsheet import sheets_of
 from citynet_kb.intake.reading.table_rows import table_rows
 from citynet_kb.intake.reading.table_rules import tabelle_zu_gross
+from citynet_kb.intake.reading.uncollected import uncollected
 from citynet_kb.sources import Location, Value
 from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.rows_yaml import ListEntry, read_entries
@@ -90,10 +90,9 @@ def _csv(path: str, content: bytes) -> tuple[list[Sheet], list[Finding]]:
     return [separated(text.removeprefix("\ufeff"), named_columns)], findings
 
 
+@uncollected()
 def _table(path: str, sheets: Callable[[], tuple[list[Sheet], list[Finding]]], names: Names) -> Rows:
     place = Place(path)
-    is_collecting = gc.isenabled()
-    gc.disable()  # cells hold no circles, and looking for some among 120,000 takes as long as reading them
     try:
         found, findings = sheets()
         if not found:
@@ -110,6 +109,3 @@ def _table(path: str, sheets: Callable[[], tuple[list[Sheet], list[Finding]]], n
         return [], [rules.importdatei_zu_gross(place, refusal.size)]
     except Unreadable as refusal:
         return [], [rules.tabelle_unlesbar(place, str(refusal))]
-    finally:
-        if is_collecting:
-            gc.enable()

@@ -76,6 +76,7 @@ class _Reader:
 
     def __init__(self, book: Workbook, sheet: Sheet, room: int) -> None:
         self.book, self.sheet, self._room = book, sheet, room
+        self._plain = {None, *(str(number) for number, style in enumerate(book.styles) if style is PLAIN_STYLE)}
         self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[tuple[int, int, int]] = []
         self._links: list[tuple[str, str]] = []
@@ -101,6 +102,7 @@ class _Reader:
     def _column(self, each: ElementTree.Element) -> None:
         if is_on(each, "hidden") or _is_zero(each.get("width")):
             self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
+            self._plain = set()
 
     def _link(self, each: ElementTree.Element) -> None:
         relation = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
@@ -121,7 +123,7 @@ class _Reader:
         for each in row:
             reference = each.get("r")
             column = column_of(reference.rstrip(_DIGITS)) if reference else column + 1
-            cell = self._cell(each, column) if len(each) else None
+            cell = (self._shared_text(each, column) or self._cell(each, column)) if len(each) else None
             if cell:
                 found.append(cell._replace(hidden="ausgeblendete Zeile") if is_hidden else cell)
         row.clear()
@@ -131,6 +133,14 @@ class _Reader:
         self._room -= len(found)
         if len(self.sheet.rows) > ROWS_LIMIT + 50 or self._room < 0:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen" if self._room >= 0 else f"mehr als {CELLS_LIMIT} gefüllte Zellen")
+
+    def _shared_text(self, each: ElementTree.Element, column: int) -> GridCell | None:
+        """The cell, if it is one of the many that hold a text and look like nothing special; None of all others."""
+        if each.get("t") == "s" and each.get("s") in self._plain and len(each) == 1 and each[0].text:
+            text, struck = self.book.shared[int(each[0].text)]
+            if text and not struck and not text.isspace():
+                return GridCell(self._line, column, text)
+        return None
 
     def _cell(self, each: ElementTree.Element, column: int) -> GridCell | None:
         number = each.get("s")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.case_row import Cell
@@ -30,7 +29,7 @@ def understood_cell(where: Place, column: Column, cell: GridCell) -> tuple[str, 
         return result, [formel_ausgerechnet(where, column.name, text, result)]
     if cell.merged_from:
         return text, [zelle_verbunden(where, column.name, text, cell.merged_from)]
-    return (_paragraphs(text, cell.text) if column.location[0] == SECTIONS else text), ()
+    return (_paragraphs(text, cell.text) if column.is_text else text), ()
 
 
 def _result(formula: str) -> int:
@@ -46,7 +45,7 @@ def _result(formula: str) -> int:
 
 def entries_of(where: Place, column: Column, text: str) -> Iterator[tuple[Location, Cell]]:
     """The values of a list in one cell."""
-    values = [value.strip() for value in re.split("[;\n]", text)]
+    values = [value.strip() for value in re.split("[;\n]", text)] if ";" in text or "\n" in text else [text]
     for index, value in enumerate(filter(None, values)):
         yield (*column.location, index), Cell(value, column.name, where)
 

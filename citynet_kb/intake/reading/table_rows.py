@@ -120,8 +120,8 @@ def _heading(row: Sequence[GridCell], found: _Found) -> _Heading:
 
 def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
     line = row[0].line
-    seen = [cell for cell in row if not cell.hidden and not found.is_counted(cell)]
-    if any(cell.hidden or cell.aside for cell in row):
+    seen = [cell for cell in row if not cell.hidden and not (found.counted and found.is_counted(cell))]
+    if len(seen) < len(row) or any(cell.aside for cell in row):
         found.findings.extend(_hidden(found, row))
     own = [cell for cell in seen if not cell.merged_from]
     if not own:
@@ -135,15 +135,18 @@ def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) 
     for number in by_number.keys() - heading.names.keys():
         found.findings.append(rules.spalte_ohne_namen(found.at(line, number), tidy(by_number[number].text)))
     for column in heading.columns:
-        if column.number in by_number:
-            where = found.at(line, column.number)
-            text, findings = understood_cell(where, column, by_number[column.number])
-            if findings:
-                found.findings.extend(findings)
-            if column.is_list:
-                cells.update(entries_of(where, column, text))
-            elif text:
-                cells[column.location] = Cell(text, column.name, where)
+        cell = by_number.get(column.number)
+        if cell is None:
+            continue
+        where = found.at(line, column.number) if found.is_turned else Place(found.path, line, column.number)
+        text = tidy(cell.text)
+        if cell.formula or cell.merged_from or cell.seen or column.is_text:
+            text, findings = understood_cell(where, column, cell)
+            found.findings.extend(findings)
+        if column.is_list:
+            cells.update(entries_of(where, column, text))
+        elif text:
+            cells[column.location] = Cell(text, column.name, where)
     label = f"{name}{_column_name(line) if found.is_turned else f'Zeile {line}'}"
     found.rows.append(Row(found.at(line), cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
 

@@ -107,7 +107,7 @@ def _nested(cells: Mapping[Location, Cell]) -> dict[str | int, Any]:
 
 def _grown(branch: dict[str | int, Any], way: Location, origin: dict[Location, Cell]) -> Any:
     """The values of a branch: mappings stay, numbered entries become a list in their order. Records in `origin` where each came from."""
-    is_list = all(isinstance(step, int) for step in branch) and bool(way)
+    is_list = bool(way) and all(isinstance(step, int) for step in branch)
     steps = sorted(branch) if is_list else list(branch)
     values: dict[str | int, Any] = {}
     for index, step in enumerate(steps):

@@ -20,6 +20,7 @@ from citynet_kb.intake.reading.rows import Cell, Row, Rows, read_rows
 from citynet_kb.intake.reading.second_cases import second_cases
 from citynet_kb.intake.reading.sent_text import form_rows, front_matter_rows, has_front_matter, is_form, without_quoting
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, Line, messages, named
+from citynet_kb.intake.reading.uncollected import uncollected
 from citynet_kb.intake.reading.unwrapping import unwrapped
 from citynet_kb.intake.reading.word_document import NoQuestions, word_lines, word_rows
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
@@ -41,6 +42,7 @@ _HTML = (".htm", ".html")
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|meta)\b", re.IGNORECASE)
 
 
+@uncollected()
 def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan:
     """Plan the case files of what arrived. Opens and writes nothing; never raises, whatever the bytes are.
 

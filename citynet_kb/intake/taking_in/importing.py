@@ -18,6 +18,7 @@ from citynet_kb.intake.reading.case_row import TABLE_PART
 from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Row, read_rows
 from citynet_kb.intake.reading.table_rules import zu_viele_fehler
+from citynet_kb.intake.reading.uncollected import uncollected
 from citynet_kb.intake.taking_in.assemble import CaseDraft
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
@@ -112,6 +113,7 @@ def plan(
     return plan_rows(*read_rows(path, content, names), Setting(added, exists, check, folder, names))
 
 
+@uncollected()
 def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting) -> Plan:
     """From rows to case files, whatever they were read from. `findings` are those of the reader. Else as `plan`."""
     if len(setting.added) != 10 or not is_partial_date(setting.added):

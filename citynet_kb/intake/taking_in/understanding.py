@@ -73,6 +73,9 @@ class _Understanding:
                 cells[location] = cell
                 continue
             meant = self._known.meant(cell.text, location, CaseStudy)
+            if meant.in_full and meant.only:
+                cells[location] = _written(cell, meant.only[0])
+                continue
             kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
             is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
@@ -87,7 +90,7 @@ class _Understanding:
             elif is_name and not meant.names and self._is_left_out(kind, cell.text, location):
                 why = "Diese Maßnahme ist hier nicht bekannt." if kind == "measure" else "Dieses Thema ist hier nicht bekannt."
                 unclear.append((location, rules.angabe_nicht_uebernommen(cell.place, cell.text, why)))
-            cells[location] = Cell(text, cell.name, cell.place, cell.by_line, cell.written or cell.text) if text != cell.text else cell
+            cells[location] = _written(cell, text)
         if not unclear and not notes:
             return replace(row, cells=cells)
         self._place(replace(row, cells=cells), [*unclear, *notes])
@@ -139,6 +142,11 @@ class _Understanding:
             identities = {id(draft.origin[key]) for key in gone}
             cells = {key: other for key, other in cells.items() if id(other) not in identities}
         return replace(draft.row, cells=cells)
+
+
+def _written(cell: Cell, text: str) -> Cell:
+    """The cell with what its words mean, and with the words."""
+    return Cell(text, cell.name, cell.place, cell.by_line, cell.written or cell.text) if text != cell.text else cell
 
 
 def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
