@@ -123,7 +123,7 @@ class _Reader:
         for each in row:
             reference = each.get("r")
             column = column_of(reference.rstrip(_DIGITS)) if reference else column + 1
-            cell = (self._shared_text(each, column) or self._cell(each, column)) if len(each) else None
+            cell = (self._plain_text(each, column) or self._cell(each, column)) if len(each) else None
             if cell:
                 found.append(cell._replace(hidden="ausgeblendete Zeile") if is_hidden else cell)
         row.clear()
@@ -134,13 +134,16 @@ class _Reader:
         if len(self.sheet.rows) > ROWS_LIMIT + 50 or self._room < 0:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen" if self._room >= 0 else f"mehr als {CELLS_LIMIT} gefüllte Zellen")
 
-    def _shared_text(self, each: ElementTree.Element, column: int) -> GridCell | None:
+    def _plain_text(self, each: ElementTree.Element, column: int) -> GridCell | None:
         """The cell, if it is one of the many that hold a text and look like nothing special; None of all others."""
-        if each.get("t") == "s" and each.get("s") in self._plain and len(each) == 1 and each[0].text:
-            text, struck = self.book.shared[int(each[0].text)]
-            if text and not struck and not text.isspace():
-                return GridCell(self._line, column, text)
-        return None
+        kind = each.get("t")
+        if len(each) != 1 or each.get("s") not in self._plain or kind not in ("s", "inlineStr"):
+            return None
+        if kind == "s":
+            text, struck = self.book.shared[int(each[0].text)] if each[0].text else ("", "")
+        else:
+            text, struck = texts(each[0])
+        return GridCell(self._line, column, text) if text and not struck and not text.isspace() else None
 
     def _cell(self, each: ElementTree.Element, column: int) -> GridCell | None:
         number = each.get("s")
