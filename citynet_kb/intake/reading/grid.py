@@ -68,4 +68,4 @@ class Sheet:
 
 def tidy(text: str) -> str:
     """A value without blanks around it and with plain line ends."""
-    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip() if "\r" in text else text.strip()

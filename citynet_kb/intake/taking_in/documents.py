@@ -86,6 +86,8 @@ def _document(path: str, content: bytes, setting: Setting) -> Rows:
             if not any(_reader(message.lines, "text") for message in messages(_numbered(text))):
                 raise
             rows, findings = _cases_in(path, text, "text", setting)
+            if not any({("title",), ("city",)} <= row.cells.keys() or {("city",), ("outcome",)} <= row.cells.keys() for row in rows):
+                raise
             return rows, [*findings, *beside]
     except TooLarge as refusal:
         return [], [importdatei_zu_gross(Place(path), refusal.size)]
