@@ -131,7 +131,7 @@ def same(first: SourceDocument, second: SourceDocument | None) -> bool:
 BODIES = ("", "Der Markt lief.", "---\nDer Markt", "\n\nDer Markt", "a\\r\\nb", "<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> z", "FÃ¼r")
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(texts, min_size=1, max_size=3), st.sampled_from(BODIES))
 def test_a_written_text_is_known_without_reading_it(values: list[str], body: str) -> None:
     """What it would give if it were read, or nothing, where reading finds anything to say."""
