@@ -62,7 +62,7 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
     measures, topics, towns = base.measures.values(), base.topics.values(), base.cities.values()
     return Setting(
         added,
-        lambda path: os.path.lexists(folder / path),
+        lambda path: os.path.lexists(os.path.join(folder, path)),
         check,
         names=context.names,
         topics={measure.id: measure.topic for measure in measures},

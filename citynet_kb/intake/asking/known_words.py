@@ -24,6 +24,8 @@ _TITLE = re.compile(
 _ADDITION = re.compile(r" ?[(/,]| (?:am|an|auf|bei|im|in|ob|vor|v\.|a\.|i\.|b\.|o\.) ")
 """Where the addition to the name of a town begins."""
 
+_MOST_ASKED = 4096
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -52,6 +54,19 @@ class KnownWords:
 
     def meant(self, text: str, location: Location, model: type[Record]) -> Meant:
         """What a value means. Empty where it is unknown, or where the field takes no ids."""
+        asked = (text, location, model)
+        if asked not in self._asked:
+            if len(self._asked) > _MOST_ASKED:
+                self._asked.clear()
+            self._asked[asked] = self._searched(text, location, model)
+        return self._asked[asked]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, Location, type[Record]], Meant]:
+        """What was asked for: a table says the same words in many rows."""
+        return {}
+
+    def _searched(self, text: str, location: Location, model: type[Record]) -> Meant:
         vocabulary = target(model, location).vocabulary
         if vocabulary:
             return _meant_terms(text, vocabulary)

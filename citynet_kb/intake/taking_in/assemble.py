@@ -11,6 +11,7 @@ from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID, section_headings
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in.plain_findings import Words, in_labels
+from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import SLUG_PATTERN
 from citynet_kb.sources import Location, SourceDocument
 
@@ -19,7 +20,8 @@ from citynet_kb.sources import Location, SourceDocument
 class CaseDraft:
     """What one row says: front matter, body, the id as written (else empty), and which cell each value came from.
 
-    The locations of `origin` are those of the case's front matter, where lists have no gaps.
+    The locations of `origin` are those of the case's front matter, where lists have no gaps. `case` is what the model makes of the front
+    matter, without id, path and body; None where that is not known yet, or where it refuses it.
     """
 
     row: Row
@@ -28,6 +30,7 @@ class CaseDraft:
     id: str
     origin: Mapping[Location, Cell]
     words: Words = field(default_factory=Words)
+    case: CaseStudy | None = None
 
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
         """A finding in the case's file, moved to the place in the input."""
@@ -104,7 +107,7 @@ def _nested(cells: Mapping[Location, Cell]) -> dict[str | int, Any]:
 
 def _grown(branch: dict[str | int, Any], way: Location, origin: dict[Location, Cell]) -> Any:
     """The values of a branch: mappings stay, numbered entries become a list in their order. Records in `origin` where each came from."""
-    is_list = all(isinstance(step, int) for step in branch) and bool(way)
+    is_list = bool(way) and all(isinstance(step, int) for step in branch)
     steps = sorted(branch) if is_list else list(branch)
     values: dict[str | int, Any] = {}
     for index, step in enumerate(steps):

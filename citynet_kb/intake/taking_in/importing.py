@@ -18,6 +18,7 @@ from citynet_kb.intake.reading.case_row import TABLE_PART
 from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Row, read_rows
 from citynet_kb.intake.reading.table_rules import zu_viele_fehler
+from citynet_kb.intake.reading.uncollected import uncollected
 from citynet_kb.intake.taking_in.assemble import CaseDraft
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
@@ -27,10 +28,11 @@ from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument, read, write
+from citynet_kb.sources.written_text import as_read
 
 MOST_BAD = 300
 """Trouble after which the other rows are not looked at, since nobody corrects more in one round: a row with an error is three of it, a row
-of which an unclear value was left out is one."""
+of which an unclear value was left out is one; a row with many of either is a third of their number."""
 _LEFT_OUT = "angabe-nicht-uebernommen"
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
 """The rules about one case, with all others in view."""
@@ -111,6 +113,7 @@ def plan(
     return plan_rows(*read_rows(path, content, names), Setting(added, exists, check, folder, names))
 
 
+@uncollected()
 def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting) -> Plan:
     """From rows to case files, whatever they were read from. `findings` are those of the reader. Else as `plan`."""
     if len(setting.added) != 10 or not is_partial_date(setting.added):
@@ -160,12 +163,14 @@ class _Import:
         text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         self.findings.extend(problems)
-        if row.place.line in self.broken or any(finding.severity is Severity.ERROR for finding in problems):
+        left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
+        wrong = sum(finding.severity is Severity.ERROR for finding in problems)
+        if row.place.line in self.broken or wrong:
             self.bad += 1
-            self.trouble += 3
+            self.trouble += max(3, (wrong + left_out) // 3)
         elif case_id:
             self.files[f"{case_id}.md"] = text
-            self.trouble += any(finding.rule == _LEFT_OUT for finding in problems)
+            self.trouble += max(bool(left_out), left_out // 3)
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
         """The id of a row. Empty where none can be made; then a finding is added to `problems`, unless missing fields are the cause."""
@@ -187,11 +192,17 @@ class _Import:
     def _problems(self, draft: CaseDraft, case_id: str, text: str) -> Iterable[Finding]:
         """The findings of reader, model and rules about the file of a row."""
         path = f"{self.setting.folder}/{case_id or '?/?'}.md"
-        document, found = read(path, _bytes(text))
-        if document is None:
-            return _blamed(draft, found)
-        case, refused = bind(document, CaseStudy, case_id)
-        found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
+        fields = {"added": self.setting.added, **draft.fields}
+        document, found = as_read(path, text, fields), list[Finding]()
+        if document and draft.case and case_id:
+            own = {"id": case_id, "path": path, "body": document.body, "added": fields["added"]}
+            case: CaseStudy | None = draft.case.model_copy(update=own)
+        else:
+            document, found = (document, []) if document else read(path, _bytes(text))
+            if document is None:
+                return _blamed(draft, found)
+            case, refused = bind(document, CaseStudy, case_id)
+            found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
         is_whole = case is not None and case_id and not draft.row.misnamed
         if case is not None and is_whole:
             found.extend(self.setting.check(case, document))
