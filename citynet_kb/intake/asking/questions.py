@@ -105,6 +105,7 @@ def heading(location: Location) -> str:
     return ": ".join(labels)
 
 
+@lru_cache(maxsize=4096)
 def location_of(text: str) -> Location | None:
     """The place of the answer under a heading, None where no field has it. Case, blanks, ue for ü and a final colon or star do not matter.
 
