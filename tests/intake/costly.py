@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
@@ -105,18 +106,6 @@ def yaml_list(location: Location, kind: str, count: int = 50_000) -> Costly:
     return Costly("import", "faelle.yml", f"- {_FRONT.format('  ')}{entry}".encode())
 
 
-def yaml_cases(count: int = 20_000) -> Costly:
-    """Many cases whose measure is misspelt."""
-    return Costly(
-        "import", "faelle.yml", "".join(f"- {_FRONT.format('  ')}  measure: {one}\n" for one in values("measure", count)).encode()
-    )
-
-
-def yaml_broken(count: int = 20_000) -> Costly:
-    """Many cases that cannot be read."""
-    return Costly("import", "faelle.yml", f'- {_FRONT.format("  ")}  note: "offen" und: mehr\n'.encode() * count)
-
-
 def cell(location: Location, kind: str, count: int = 19_000) -> Costly:
     """As much as one cell of a workbook holds."""
     value, question = "\n".join(values(kind, count)), _top(location)
@@ -135,26 +124,27 @@ def columns(location: Location, kind: str) -> Costly:
 
 def word(location: Location, kind: str, count: int = 19_000) -> Costly:
     """The template with one answer of many paragraphs."""
-    template, label = word_template({"city": {}, "topic": {}, "measure": {}}), _top(location).split(": ")[-1]
-    source = zipfile.ZipFile(io.BytesIO(template))
-    lines = "".join(f"<w:p><w:r><w:t>{value}</w:t></w:r></w:p>" for value in values(kind, count))
-    answers = {line.split(": ", 1)[0]: line.split(": ", 1)[1] for line in HEAD.strip().split("\n")}
+    source = zipfile.ZipFile(io.BytesIO(word_template({"city": {}, "topic": {}, "measure": {}})))
     text = source.read("word/document.xml").decode()
-    for name, paragraphs in {
-        **{key: f"<w:p><w:r><w:t>{value.replace('&', '&amp;')}</w:t></w:r></w:p>" for key, value in answers.items()},
-        label: lines,
-    }.items():
-        start = next((found for found in (text.find(f">{name} *<"), text.find(f">{name}<")) if found >= 0), -1)
-        begin = text.find("<w:tc>", start)
-        first, end = text.find("<w:p>", begin), text.find("</w:tc>", begin)
-        if start < 0 or begin < 0 or not begin < first < end:
-            continue
-        text = text[:first] + paragraphs + text[end:]
+    answers = {name: [answer] for name, answer in (line.split(": ", 1) for line in HEAD.strip().split("\n"))}
+    for name, texts in {**answers, _top(location).split(": ")[-1]: values(kind, count)}.items():
+        text = _answered(text, name, texts)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in source.namelist():
             archive.writestr(name, text if name == "word/document.xml" else source.read(name))
     return Costly("intake", "fall.docx", stream.getvalue())
+
+
+def _answered(xml: str, name: str, texts: Iterable[str]) -> str:
+    """The template with these paragraphs beside a question, where it is one with a cell of its own."""
+    start = max(xml.find(f">{name} *<"), xml.find(f">{name}<"))
+    begin = xml.find("<w:tc>", start)
+    first, end = xml.find("<w:p>", begin), xml.find("</w:tc>", begin)
+    if not 0 <= start < begin < first < end:
+        return xml
+    paragraphs = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in texts)
+    return xml[:first] + paragraphs + xml[end:]
 
 
 def _listed(location: Location, texts: Iterable[str]) -> str:
@@ -177,12 +167,32 @@ def _workbook(rows: list[list[str]]) -> Costly:
     return Costly("import", "faelle.xlsx", stream.getvalue())
 
 
-def _mail(text: str, name: str = "fall.txt") -> Costly:
-    return Costly("intake", name, f"{HEAD}{text}\nEin Markt am Abend.\n".encode())
+def _sent(text: str, name: str = "fall.txt") -> Costly:
+    return Costly("intake", name, text.encode())
 
 
-def _table(rows: Iterable[str]) -> Costly:
-    return Costly("import", "faelle.csv", "".join(f"{row}\n" for row in rows).encode())
+def _mail(text: str) -> Costly:
+    return _sent(f"{HEAD}{text}\nEin Markt am Abend.\n")
+
+
+def _listing(text: str) -> Costly:
+    return Costly("import", "faelle.yml", text.encode())
+
+
+def _cases(count: int) -> str:
+    """Cases of a YAML list whose measure is misspelt."""
+    return "".join(f"- {_FRONT.format('  ')}  measure: {one}\n" for one in values("measure", count))
+
+
+def _table(columns: str, row: str) -> Costly:
+    rows = "".join(f"Ein Markt {number} in Gera;{row.format(number)}\n" for number in range(1_990))
+    return Costly("import", "faelle.csv", f"title;city;topic;outcome;effort{columns}\n{rows}".encode())
+
+
+def _questions(name: str) -> Costly:
+    """A ticket with far more questions than it asks."""
+    asked = "".join(f"### {name.format(number)}\n\neins\n\n" for number in range(2_400))
+    return _sent(f"### Stadt\n\nGera\n\n{asked}", "fall.md")
 
 
 def _parts(count: int) -> bytes:
@@ -199,83 +209,36 @@ def _shapes() -> Iterator[tuple[str, Callable[[], Costly]]]:
         yield f"{label} misspelt again and again", partial(lambda label: _mail(f"{label[:-1]}: eins\n" * _LINES), label)
     full = "".join(f"{_top(location)}:\n" + "".join(f"- {one}\n" for one in values("unknown", 300)) for location in lists())
     yield "every list full", lambda: _mail(full)
-    yield (
-        "near labels in a ticket",
-        lambda: Costly("intake", "fall.md", ("### Grunde\n\neins\n\n" * 2_480 + "### Stadt\n\nGera\n").encode()),
-    )
-    yield (
-        "different near labels in a ticket",
-        lambda: Costly("intake", "fall.md", ("".join(f"### Grunde{n}\n\neins\n\n" for n in range(2_480)) + "### Stadt\n\nGera\n").encode()),
-    )
+    yield "near labels in a ticket", lambda: _questions("Grunde")
+    yield "different near labels in a ticket", lambda: _questions("Grunde{0}")
+    yield "unknown questions in a ticket", lambda: _questions("Frage {0}")
     yield "different near labels", lambda: _mail("".join(f"Grunde{number}: eins\n" for number in range(_LINES)))
-    yield (
-        "unknown headings",
-        lambda: Costly(
-            "intake", "fall.md", ("### Stadt\n\nGera\n\n" + "".join(f"### Frage {n}\n\neins\n\n" for n in range(2_480))).encode()
-        ),
-    )
     yield "deep quotation", lambda: _mail("".join(f"{'>' * number} Wort\n" for number in range(1, 1_400)))
     yield "quotation signs alone", lambda: _mail(f"{'> ' * 4_000}Wort\n" * 120)
-    yield (
-        "labels behind quotation",
-        lambda: Costly("intake", "fall.txt", "".join(f"> {line}\n" for line in HEAD.split("\n") * 1_600).encode()),
-    )
+    yield "labels behind quotation", lambda: _sent("".join(f"> {line}\n" for line in HEAD.split("\n") * 1_600))
     yield "parts of a mail", lambda: Costly("intake", "fall.eml", _parts(200_000))
     yield "as many parts as allowed", lambda: Costly("intake", "fall.eml", _parts(190))
-    yield "one line of 5 MB", lambda: Costly("intake", "fall.txt", b"a" * 5 * _MEGABYTE)
-    yield (
-        "one line of 5 MB in a mail",
-        lambda: Costly("intake", "fall.eml", b"Subject: x\nContent-Type: text/plain\n\n" + b"a" * 5 * _MEGABYTE),
-    )
-    yield "HTML of 1 MB", lambda: Costly("intake", "fall.html", b"<p>Stadt: Gera</p>" * 55_000)
+    yield "one line of 5 MB", lambda: _sent("a" * 5 * _MEGABYTE)
+    yield "one line of 5 MB in a mail", lambda: _sent("Subject: x\nContent-Type: text/plain\n\n" + "a" * 5 * _MEGABYTE, "fall.eml")
+    yield "HTML of 1 MB", lambda: _sent("<p>Stadt: Gera</p>" * 55_000, "fall.html")
     yield "HTML in the report", lambda: _mail("<b>x</b> " * 100_000)
     yield "HTML in many lines", lambda: _mail("<b>x</b> <i>y</i>\n" * _LINES)
-    yield (
-        "detours in a list",
-        lambda: Costly(
-            "import",
-            "faelle.yml",
-            (
-                f"- {_FRONT.format('  ')}  sources:\n"
-                + "    - title: https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.de\n" * 20_000
-            ).encode(),
-        ),
-    )
-    yield (
-        "measures misspelt",
-        lambda: Costly(
-            "intake", "fall.txt", "".join(f"{HEAD}Maßnahme: {one}\n\nEin Markt.\n\n" for one in values("measure", 199)).encode()
-        ),
-    )
-    yield "many cases", lambda: Costly("intake", "fall.txt", f"{HEAD}\nEin Markt.\n\n".encode() * 199)
-    yield (
-        "measures misspelt in a table",
-        lambda: _table(
-            [
-                "title;city;topic;outcome;effort;measure",
-                *(f"Ein Markt {n};gera;feste-maerkte;offen;klein;Feierabentmarkt{n}" for n in range(1_990)),
-            ]
-        ),
-    )
-    yield (
-        "towns misspelt in a table",
-        lambda: _table(["title;city;topic;outcome;effort", *(f"Ein Markt {n};Geraa{n};feste-maerkte;offen;klein" for n in range(1_990))]),
-    )
-    yield (
-        "reasons misspelt in a table",
-        lambda: _table(
-            [
-                "title;city;topic;outcome;effort;Gründe",
-                *(f"Ein Markt {n};gera;feste-maerkte;eingestellt;klein;zu wenik Nachfrge{n}" for n in range(1_990)),
-            ]
-        ),
-    )
-    yield "cases in a list, measures misspelt", yaml_cases
-    yield "cases in a list that cannot be read", yaml_broken
-    yield "a list of empty entries", lambda: Costly("import", "faelle.yml", b"-\n" * 1_000_000)
-    yield "a list of colons", lambda: Costly("import", "faelle.yml", b"- a: b: c\n" * 200_000)
-    yield "an open quotation mark in a list", lambda: Costly("import", "faelle.yml", b'- a: "b\n' + b"- a: b\n" * 300_000)
-    yield "brackets in a list", lambda: Costly("import", "faelle.yml", b"- [" * 200_000)
+    misspelt = "".join(f"{HEAD}Maßnahme: {one}\n\nEin Markt.\n\n" for one in values("measure", 199))
+    yield "cases of a mail, measures misspelt", lambda: _sent(misspelt)
+    yield "cases of a mail", lambda: _sent(f"{HEAD}\nEin Markt.\n\n" * 199)
+    yield "measures misspelt in a table", lambda: _table(";measure", "gera;feste-maerkte;offen;klein;Feierabentmarkt{0}")
+    yield "towns misspelt in a table", lambda: _table("", "Geraa{0};feste-maerkte;offen;klein")
+    yield "reasons misspelt in a table", lambda: _table(";Gründe", "gera;feste-maerkte;eingestellt;klein;zu wenik Nachfrge{0}")
+    detour = "    - title: https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.de\n"
+    yield "detours in a list", lambda: _listing(f"- {_FRONT.format('  ')}  sources:\n{detour * 20_000}")
+    yield "cases in a list", lambda: _listing("".join(f"- {_FRONT.format('  ')}  id: gera/markt-{n}\n" for n in range(1_990)))
+    yield "cases in a list, measures misspelt", lambda: _listing(_cases(1_990))
+    yield "cases in a list that cannot be read", lambda: _listing(f'- {_FRONT.format("  ")}  note: "offen" und: mehr\n' * 1_990)
+    yield "far too many cases in a list", lambda: _listing(_cases(14_000))
+    yield "a list of empty entries", lambda: _listing("-\n" * 900_000)
+    yield "a list of colons", lambda: _listing("- a: b: c\n" * 190_000)
+    yield "an open quotation mark in a list", lambda: _listing('- a: "b\n' + "- a: b\n" * 280_000)
+    yield "brackets in a list", lambda: _listing("- [" * 600_000)
 
 
 def _named() -> Iterator[tuple[str, Callable[[], Costly]]]:
