@@ -206,7 +206,7 @@ def mutated(chance: random.Random, known: dict[str, list[str]]) -> tuple[dict[st
 WRONG = (
     *("", "x", "misslungen", "1.200,50 €", "30.02.2024", "2024-02-30", "0000", "2024-13", "www.gera.de", "https://a b", "Gera!", "a@b"),
     *("-1", "1e3", "ab (at) c.de", "erika.mustermann@web.de", "kurz", "https://user@x.de/", "2023-02-29", "1900-02-29", "2000-02-29"),
-    *("x\u200by", "x\u00ady", "\ue000", "ﬁ", "М", "日本", "\ufe01", "a" * 300),
+    *("x\u200by", "x\u00ady", "\ue000", "ﬁ", "М", "日本", "\ufe01", "a" * 300, "FÃ¼r alle", "Preis â‚¬", "verloren \ufffd"),
 )
 
 
@@ -253,7 +253,7 @@ JUDGE = """(cases, form, data) => {
         return [text, form.judge(values, body, text, data, known).map(({ rule, at, level }) => [level, rule, at])];
     });
 }"""
-CHARACTERS = {"unsichtbares-zeichen", "zeichen-gestapelt", "schrift-fremd"}
+CHARACTERS = {"unsichtbares-zeichen", "zeichen-gestapelt", "schrift-fremd", "zeichensalat"}
 """The reader stops at the first of these and names a line, no field."""
 
 
@@ -294,6 +294,30 @@ def test_the_same_verdict_as_the_check(real_home: str, visit: Visiting, content:
     everything = interpreted | set(value_rules()["rules"].values()) | {"feld-fehlt", "text-zu-lang", "text-zu-kurz", "liste-zu-lang"}
     rare = {"kommazahl", "wahrheitswert", "fallkennung-ungueltig", "abschnitt-fehlt"}
     assert everything - seen <= rare, everything - seen
+
+
+LINKS = {
+    "[https://www.gera.de/](https://example.org/)": "verweis-irrefuehrend",
+    "Siehe [die Seite www.gera.de](https://gera.example/)!": "verweis-irrefuehrend",
+    "[www.gera.de](https://gera.de/a) und [https://x.gera.de](https://gera.de)": "verweis-irrefuehrend",
+    "[https://gera.de.example/](https://gera.de)": "verweis-irrefuehrend",
+    "[https://www.gera.de/](https://www.gera.de/markt)": "",
+    "[gera.de](https://www.gera.de:443/) [www.gera.de](http://gera.de)": "",
+    "[Stadt Gera](https://www.gera.de/ä%20b)": "",
+    "[Gera](https://www.gera\u3002de/)": "adresse-undeutlich",
+    "[Gera](https://gera%2ede/)": "adresse-undeutlich",
+    "[Gera](<https://a%b@gera.de/>) [x](https://[2001:db8::1]/) [y](https://mühle.de:80/)": "",
+}
+
+
+def test_links_are_judged_alike(real_home: str, visit: Visiting, content: Content) -> None:
+    """What the form says of a link says the check, too."""
+    found = {"title": "Markt in Gera", "city": "gera", "topic": next(iter(content.knowledge_base.topics))}
+    page = opened(visit(real_home))
+    for (body, rule), (written, judged) in zip(LINKS.items(), ask(page, JUDGE, [(found, body) for body in LINKS]), strict=True):
+        assert [name for level, name, _ in judged if level == "body"] == ([rule] if rule else []), body
+        said = {finding.rule for finding in checked(content, "content/faelle/gera/fall.md", written, TODAY)}
+        assert said & set(LINKS.values()) == ({rule} if rule else set()), body
 
 
 def _field(rule: str, place: str) -> str:
