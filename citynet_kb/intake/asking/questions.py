@@ -53,6 +53,8 @@ _SECTION_HELP: Mapping[str, str] = MappingProxyType(
         "Erkenntnisse": "Was Sie anderen Städten raten.",
     }
 )
+_NOTE = re.compile(r"\s*\((?:pflicht\w*|erforderlich|optional|freiwillig\w*)\)", re.IGNORECASE)
+"""What people and programs add to a label."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ def choice(term: Term) -> str:
 
 
 def _folded(text: str) -> str:
-    return _spelt(" ".join(text.split()).rstrip(" :*"))
+    return _spelt(_NOTE.sub("", " ".join(text.split())).rstrip(" :*.…：ː"))
 
 
 def _spelt(text: str) -> str:

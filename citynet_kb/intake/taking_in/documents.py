@@ -13,6 +13,7 @@ from citynet_kb.intake.reading.archive import TooLarge, Unreadable
 from citynet_kb.intake.reading.decoding import checked, kind_of, text_of
 from citynet_kb.intake.reading.html_text import text_of_html
 from citynet_kb.intake.reading.import_rules import importdatei_zu_gross
+from citynet_kb.intake.reading.label_lines import with_colons
 from citynet_kb.intake.reading.mail import is_mail, mail_rows
 from citynet_kb.intake.reading.mail_rules import CASES_LIMIT, anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail, zu_viele_faelle
 from citynet_kb.intake.reading.mail_source import decoded_text, is_mail_source, opened_mail, source_start
@@ -144,7 +145,7 @@ def _reader(lines: list[Line], kind: str) -> Callable[[str, Names], Rows] | None
         return lambda path, names: form_rows(path, lines, names)
     plain = without_quoting(lines)
     unquoted = [(number, line.lstrip("> ")) for number, line in lines]  # a mail that was forwarded with some words above it
-    mail = next((each for each in (plain, unquoted) if is_mail(_joined(each))), None)
+    mail = next((each for each in map(with_colons, (plain, unquoted)) if is_mail(_joined(each))), None)
     if mail:
         return lambda path, names: mail_rows(path, mail, names)
     return (lambda path, names: front_matter_rows(path, plain)) if has_front_matter(plain) else None
