@@ -29,7 +29,11 @@ _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?:/
 """A line of an entry in a list of groups."""
 _FRAME = re.compile(rf"-{{3,}}|\s*(?:{FENCE}).*")
 _GREETING = re.compile(r"(?:hallo|guten|sehr geehrte|liebe|moin|servus|grüß|werte)\b.{0,80}", re.IGNORECASE)
-_BETWEEN = re.compile(r"\W*(?:\w{4,10}\s+)?(?:Fall|Bericht|Beispiel)\W*(?:Nr\.?\s*)?\d*\W*|\d+[.)]|[-=*_~#]{3,}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:\w{4,10}\s+)?(?:Fall(?:bericht)?|Bericht|Beispiel)\W*(?:Nr\.?\s*)?\d*\W*|\d+[.)]"
+    r"|[-=*_~#](?:\s*[-=*_~#]){2,}|(?:und )?(?:noch|nun|jetzt|hier|dann) (?:noch )?ein(?:er|es|s)?(?: \w{5,8})?[:.]?",
+    re.IGNORECASE,
+)
 """A line that stands between two cases."""
 _PERIOD = re.compile(r"\W*Zeitraum\W+(?:von )?(?P<start>[\w.][\w. -]*?)(?: bis | ?– ?| - )(?P<end>[\w.][\w. -]*)", re.IGNORECASE)
 _PERIOD_LENGTH = 200

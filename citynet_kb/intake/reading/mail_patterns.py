@@ -35,6 +35,7 @@ ATTRIBUTION = re.compile(
     rf"|.{{0,80}}{_DAY}.{{0,40}}{_TIME}.{{0,120}}\b{_WROTE} ?:",
     re.IGNORECASE,
 )
+WROTE = re.compile(_WROTE, re.IGNORECASE)
 EXACT = re.compile(rf"{_TIME}|@")
 SPOKEN = re.compile(rf".{{0,160}}\b{_WROTE}(?!\w).{{0,60}}:|.{{0,160}}@.{{0,80}}:", re.IGNORECASE)
 """The line above quoted ones that says who wrote them."""
@@ -60,7 +61,8 @@ DEVICE = re.compile(
     r"(?:von|aus) mein(?:em|er)\b.{0,50}(?:gesendet|gesandt|verschickt)\.?"
     r"|gesendet (?:von|mit|aus|über)\b.{0,60}|sent (?:from|with|via|using)\b.{0,60}|(?:mobil|unterwegs) gesendet"
     r"|von \w.{0,30} gesendet|(?:holen sie sich |get )?outlook (?:für|for) \w.{0,60}|diese (?:e-?mail|nachricht) wurde (?:von|mit)\b.{0,80}"
-    r"|get \w{2,20} for \w.{0,60}|virenfrei\..{0,60}|(?:gesendet|verschickt|versendet) (?:vom|per|mit|von) \w.{0,60}",
+    r"|get \w{2,20} for (?:android|ios|iphone|ipad|windows|mobile)\b.{0,40}|virenfrei\..{0,60}"
+    r"|(?:gesendet|verschickt|versendet) (?:vom|per|mit|von) \w.{0,60}",
     re.IGNORECASE,
 )
 FORGE = re.compile(

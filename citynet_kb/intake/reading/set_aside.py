@@ -18,6 +18,8 @@ OLDER, HEAD, SIGNATURE, COVERING = "ältere Nachricht", "Kopf der Mail", "Gruß 
 
 MOST_HEADS = 40
 """Most lines of the head of a message."""
+LONGEST = 500
+"""Letters of the line before an older message."""
 
 
 @dataclass
@@ -125,11 +127,15 @@ def _attribution(lines: Sequence[Line], number: int) -> int:
         if not _bare(line):
             break
         joined = f"{joined} {_bare(line)}".strip()
-        if patterns.ATTRIBUTION.fullmatch(joined) and patterns.EXACT.search(joined):
+        if joined.endswith(":") and patterns.WROTE.search(joined) and patterns.EXACT.search(joined) and _is_attribution(joined):
             return length
         if joined.endswith((".", "!", "?", ":")):
             break
     return 0
+
+
+def _is_attribution(text: str) -> bool:
+    return len(text) < LONGEST and patterns.ATTRIBUTION.fullmatch(text) is not None
 
 
 def _opening_of_heads(lines: Sequence[Line], start: int) -> int:

@@ -553,7 +553,7 @@ async function start() {
   } catch {
     return tell("mode", words.failed);
   }
-  if (![kept, base?.values ?? {}].every((values) => isShaped(values, data.fields))) {
+  if (![kept, base ? base.values : {}].every((values) => isShaped(values, data.fields))) {
     [base, kept] = [null, {}];
     writeEntries({});
     drop();
