@@ -125,6 +125,7 @@ def location_of(text: str) -> Location | None:
     return (found[0], entry, *found[1:]) if is_entry else found
 
 
+@lru_cache(maxsize=4096)
 def is_asked(text: str) -> bool:
     """Whether any form has this heading, for a field or not."""
     return location_of(text) is not None or is_same_heading(text, CONSENT) or is_same_heading(text, PROPOSED_MEASURE)

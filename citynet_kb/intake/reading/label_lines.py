@@ -84,14 +84,14 @@ def _run(lines: Sequence[Line], start: int) -> tuple[dict[int, str], int, set[Lo
 def _pair(text: str) -> tuple[str, str] | None:
     """Label and answer of one line, whatever stands between and around them."""
     bare = text.strip().rstrip(",;") if text.lstrip()[:1] in _AROUND else text.strip()
+    quoted = _quoted(bare) if bare[:1] in ('"', "'", "„") else None
+    if quoted:
+        return quoted
     opened = next((end for begin, end in _PAIRS if bare.startswith(begin) and bare.endswith(end)), "")
     bare = bare[1:-1].strip() if opened else bare
     inner = labelled(bare)
     if inner and opened:
         return inner
-    quoted = _quoted(bare) if bare[:1] in "\"'„»" else None
-    if quoted:
-        return quoted
     start = _MARKS.match(bare).end()  # type: ignore[union-attr]
     for between in _BETWEEN.finditer(bare[:LONGEST]):
         label = bare[start : between.start()].strip(_AROUND)
