@@ -140,8 +140,8 @@ def _answered(xml: str, name: str, texts: Iterable[str]) -> str:
     """The template with these paragraphs beside a question, where it is one with a cell of its own."""
     start = max(xml.find(f">{name} *<"), xml.find(f">{name}<"))
     begin = xml.find("<w:tc>", start)
-    first, end = xml.find("<w:p>", begin), xml.find("</w:tc>", begin)
-    if not 0 <= start < begin < first < end:
+    first, end = xml.find("</w:tcPr>", begin) + len("</w:tcPr>"), xml.find("</w:tc>", begin)
+    if not 0 <= start < begin < first <= end:
         return xml
     paragraphs = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in texts)
     return xml[:first] + paragraphs + xml[end:]

@@ -177,7 +177,7 @@ def _escaped(cell: Cell) -> tuple[Cell, list[Finding]]:
             starts = [column for _, column, _ in inside]
             parts = [lines[number][start + 1 : end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
             lines[number] = "&lt;".join((lines[number][: starts[0]], *parts))
-    findings = []
+    findings = list[Finding]()
     for number, column, html in places[:MOST_PLACES]:
         place = replace(cell.place, line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
         findings.append(rules.html_als_text(place, html, len(places) if len(places) > MOST_PLACES and not findings else 1))
