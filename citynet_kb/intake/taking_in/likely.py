@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from citynet_kb.findings.suggestions import LONGEST, letters_of
 from citynet_kb.intake.asking.everyday_terms import meant_terms
 from citynet_kb.model import Term
 from citynet_kb.model.slugs import plain_slug
@@ -16,8 +17,6 @@ CLOSE = 0.78
 SHARED = 0.33
 """Share of common words (Dice) from which one name is offered for the other."""
 MOST = 3
-LONGEST = 300
-"""Letters of words that may stand for a name."""
 _COMMON = frozenset(
     (
         *("aber", "auch", "beim", "eine", "einen", "einer", "fehlte", "fehlten", "fuer", "hoch", "kein", "keine", "mehr", "nicht"),
@@ -43,7 +42,7 @@ class Spellings:
 
     def typos(self, wanted: str) -> list[str]:
         """The spellings of which a word may be a typo, the nearest first, at most MOST: as `difflib.get_close_matches`, but quick."""
-        matcher, letters, size = difflib.SequenceMatcher(), _letters(wanted), len(wanted)
+        matcher, letters, size = difflib.SequenceMatcher(), letters_of(wanted), len(wanted)
         matcher.set_seq2(wanted)
         found = []
         for length in range(math.ceil(size * CLOSE / (2 - CLOSE)), math.floor(size * (2 - CLOSE) / CLOSE) + 1):
@@ -58,7 +57,7 @@ class Spellings:
     def _by_length(self) -> Mapping[int, list[tuple[str, frozenset[str]]]]:
         found: dict[int, list[tuple[str, frozenset[str]]]] = {}
         for slug in {slug for slug, _, _ in self.all}:
-            found.setdefault(len(slug), []).append((slug, _letters(slug)))
+            found.setdefault(len(slug), []).append((slug, letters_of(slug)))
         return found
 
 
@@ -77,16 +76,6 @@ def likely(written: str, known: Spellings | Sequence[tuple[str, str]], vocabular
     known = known if isinstance(known, Spellings) else Spellings.of(known)
     found = [label for typo in known.typos(wanted) for spelling, label, _ in known.all if spelling == typo]
     return list(dict.fromkeys(found or _everyday(wanted, vocabulary) or _by_words(wanted, known)))[:MOST]
-
-
-def _letters(slug: str) -> frozenset[str]:
-    """The letters of a word, each with its count so far: as many as two words share, they can at most have in the same order."""
-    count: dict[str, int] = {}
-    found = set()
-    for letter in slug:
-        count[letter] = count.get(letter, 0) + 1
-        found.add(f"{letter}{count[letter]}")
-    return frozenset(found)
 
 
 def _everyday(wanted: str, vocabulary: type[Term] | None) -> list[str]:
