@@ -26,7 +26,7 @@ _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
-ENTRIES_LIMIT, VALUES_LIMIT, TEXT_LIMIT = 1_500, 60_000, 2_000_000
+ENTRIES_LIMIT, VALUES_LIMIT, TEXT_LIMIT = 1_000, 60_000, 2_000_000
 """Most cases of a list, most keys and values of all of them together, and most characters."""
 MOST_BROKEN = 100
 """Entries with errors after which no further one is read on behind its first typo."""
@@ -65,10 +65,10 @@ def liste_von_faellen(place: Place, found: str) -> Problem:
 
 @rule()
 def faelle_zu_viele(place: Place, found: str) -> Problem:
-    """Eine YAML-Datei zum Einlesen hat höchstens 1.500 Fälle, 30.000 Angaben und 2 MB.
+    """Eine YAML-Datei zum Einlesen hat höchstens 1.000 Fälle, 30.000 Angaben und 2 MB.
 
     Falsch: 40.000 Fälle
-    Richtig: mehrere Dateien mit je höchstens 1.500 Fällen
+    Richtig: mehrere Dateien mit je höchstens 1.000 Fällen
     """
     return Problem(place, f"Die Liste ist zu groß: {found}.", "Teilen Sie sie auf mehrere Dateien auf.")
 
