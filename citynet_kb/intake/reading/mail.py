@@ -7,6 +7,7 @@ A second block of the same labels is a second case.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from citynet_kb.findings import Place
 from citynet_kb.intake.asking.questions import EVERYDAY, REPORT, SECTIONS, group_lists, heading, location_of, questions
@@ -189,6 +190,7 @@ def _answer(path: str, label: str, number: int, parts: Sequence[list[Line]], has
     return Answer(label, text, place, by_line=len(parts) < 2 and (has_lines or len(lines) < 2))
 
 
+@lru_cache(maxsize=256)
 def _is_list(location: Location | None) -> bool:
     return any(question.is_list and question.location == location for question in questions())
 
