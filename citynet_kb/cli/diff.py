@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.cli.output import complain, report, say
-from citynet_kb.cli.revisions import NoSuchStateError, beside_content, state
+from citynet_kb.cli.revisions import NoSuchStateError, beside_content, meant_to_go, state
 from citynet_kb.findings import Severity
 from citynet_kb.project import Project
 from citynet_kb.review import State, change_report, changes
@@ -29,10 +29,11 @@ def diff(options: Namespace, environment: Mapping[str, str] = os.environ) -> int
                 return int(broken_head)
             before, after = map(_state, projects)
             beside = beside_content(options.base, options.head, Path.cwd())
+            meant = meant_to_go(options.base, options.head, Path.cwd())
     except NoSuchStateError as problem:
         complain(str(problem))
         return 2
-    found = changes(before, after, beside)
+    found = changes(before, after, beside, meant)
     say(FORMATS[options.format](found).rstrip("\n"))
     return 0
 
