@@ -36,6 +36,10 @@ class Finding:
     remedy: str = ""
     private: str = field(default="", repr=False)
     """Words of the message, as they stand in its quotation marks, that are for the sender and for the console, not for public places."""
+    question: str = field(default="", repr=False, compare=False)
+    """The heading over the answer that it is about, as a form shows it; empty where it is about none."""
+    answer: str = field(default="", repr=False, compare=False)
+    """That answer as it was given."""
 
     @property
     def public(self) -> str:
