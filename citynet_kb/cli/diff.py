@@ -27,7 +27,7 @@ def diff(options: Namespace, environment: Mapping[str, str] = os.environ) -> int
             if broken_base or broken_head:
                 complain("Ein Vergleich ist erst möglich, wenn beide Stände fehlerfrei sind.")
                 return int(broken_head)
-            before, after = map(_state, projects)
+            before, after = map(compared, projects)
             beside = beside_content(options.base, options.head, Path.cwd())
             meant = meant_to_go(options.base, options.head, Path.cwd())
     except NoSuchStateError as problem:
@@ -47,5 +47,6 @@ def _is_broken(project: Project, name: str, options: Namespace) -> bool:
     return bool(errors)
 
 
-def _state(project: Project) -> State:
+def compared(project: Project) -> State:
+    """What of a project is compared."""
     return State(project.content.knowledge_base, project.indexes, {uri: page.markdown for uri, page in project.site.pages.items()})

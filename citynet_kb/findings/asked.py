@@ -35,7 +35,7 @@ def asked(finding: Finding) -> Asked:
         said, answer = _QUOTED.sub("»…«", said), "…"
     else:
         quoted = _QUOTED.match(said)
-        answer = finding.answer or (quoted["words"] if quoted else "")
+        answer = finding.answer or (quoted["words"] if quoted and quoted["words"] != question else "")
     please = f"{said.removeprefix(f'{question}: ')} {finding.remedy}".strip()
     needed = finding.severity is Severity.ERROR
     return Asked(question, _cut(answer, MOST_OF_ANSWER), _cut(please, MOST_OF_ADVICE), needed, finding.place.path)

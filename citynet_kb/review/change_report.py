@@ -22,6 +22,7 @@ BESIDE = (
     "Achtung: Dieser Vorschlag ändert nicht nur Inhalte, sondern auch Programm, Abläufe oder Einstellungen. Übernehmen Sie ihn erst, wenn "
     "jemand diese Dateien gelesen hat, der das Programm pflegt:"
 )
+NOT_COMPARED = "Was sich dadurch ändert, lässt sich erst sagen, wenn beide Stände fehlerfrei sind."
 Format = Callable[[str], str]
 
 
