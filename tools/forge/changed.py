@@ -2,7 +2,7 @@
 
 Where more than content changes, the tests of the program run too. Writes into GITHUB_OUTPUT what the proposal is compared with (`basis`)
 and whether the program changes (`programm`: ja, nein). With `--require` it decides instead: all jobs that are needed must have succeeded,
-by what it finds itself, whatever the other jobs say they found. With `--then`, on GitLab, it runs the command only where the program changes.
+by what it finds itself, whatever the other jobs say they found. With `--then`, on GitLab, it runs the command where the program changes.
 """
 
 import json
