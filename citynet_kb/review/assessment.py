@@ -58,7 +58,7 @@ def assessment(before: Side, after: Side, found: Changes | None, words: Words) -
         "meant": [{"name": _cut(one.name), "path": one.path} for one in found.gone if one.is_meant][:MOST] if found else [],
         "beside": list(found.beside[:MOST]) if found else [],
         "review": [_review(case, before.content, after.content) for case in changed[:MOST_REVIEWED]],
-        "pages": list(_pages(changed))[:MOST],
+        "pages": list(_pages(changed, after.content))[:MOST],
     }
 
 
@@ -151,12 +151,13 @@ def _first_of_measure(case: CaseStudy, before: Content, after: Content) -> tuple
     return (f"Erster Fall der Maßnahme »{measure.name}«",)
 
 
-def _pages(changed: Iterable[CaseStudy]) -> Iterator[dict[str, str]]:
+def _pages(changed: Iterable[CaseStudy], content: Content) -> Iterator[dict[str, str]]:
     """The pages on which a changed case shows most, by their addresses."""
     seen = set()
     for case in changed:
-        uris = [addresses.case(case.id), *([addresses.measure(case.measure)] if case.measure else [])]
-        for uri, title in zip(uris, (case.title, f"Maßnahme {case.measure}"), strict=False):
+        measure = content.knowledge_base.measures.get(case.measure or "")
+        pages = [(addresses.case(case.id), case.title), *([(addresses.measure(measure.id), measure.name)] if measure else [])]
+        for uri, title in pages:
             if uri not in seen:
                 seen.add(uri)
                 yield {"title": _cut(title), "address": addresses.published(uri)}

@@ -14,7 +14,7 @@ MARK = "<!-- citynet-kb: Antwort auf einen Vorschlag -->"
 MOST, LONGEST_CELL, LONGEST = 40, 700, 60_000
 """Most entries of a list, most characters of a cell and of an answer; GitHub takes 65,536."""
 CUT = "\n\n… gekürzt; alles zeigt `citynet-kb check`.\n"
-_CALLING = re.compile(r"([@#!$%~^&+]|\bGH-|:(?=//)|www(?=\.))", re.IGNORECASE)
+_CALLING = re.compile(r"([@#!$%~^&+](?=[\w\"'])|\bGH-|:(?=//)|www(?=\.))", re.IGNORECASE)
 _ACTIVE = re.compile(r"([\\`*_\[\]|~!$])")
 _ADDRESS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/")
 TABLE = "| Frage | Ihre Antwort | bitte so |\n|---|---|---|"
@@ -92,10 +92,12 @@ def changes(data: dict[str, Any]) -> Iterator[str]:
     if data.get("compared") is not True:
         yield "Was sich auf den Seiten ändert, steht hier, sobald nichts mehr fehlt."
         return
-    lines = [f"- {KINDS.get(str(one.get('kind')), 'geändert')}: {cell(one.get('title'))}{_fields(one)}" for one in _dicts(data, "cases")]
+    meant = [cell(one.get("name")) for one in _dicts(data, "meant")]
+    cases = [(str(one.get("kind")), cell(one.get("title")), _fields(one)) for one in _dicts(data, "cases")]
+    lines = [f"- {KINDS.get(kind, 'geändert')}: {title}{fields}" for kind, title, fields in cases if kind != "gone" or title not in meant]
     for one in _dicts(data, "moves"):
         lines.append(f"- {cell(one.get('from'))} {'geht auf in' if one.get('merged') is True else 'heißt jetzt'} {cell(one.get('to'))}")
-    lines += [f"- absichtlich gelöscht: {cell(one.get('name'))}" for one in _dicts(data, "meant")]
+    lines += [f"- absichtlich gelöscht: {name}" for name in meant]
     if lines:
         yield "### Was sich ändert\n\n" + "\n".join(lines)
     if lost := _dicts(data, "lost"):
