@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citynet_kb.findings.finding import Finding, Severity
+from citynet_kb.findings.finding import ABOUT_PERSONS, Finding, Severity
 
-ABOUT_PERSONS = frozenset(("angaben-zur-person", "kontakt-persoenlich"))
-"""Rules whose findings quote a name or an address: a public place shall not repeat it, since it stays there when the file is mended."""
 MOST_OF_ANSWER, MOST_OF_ADVICE = 160, 600
 """Most characters of a cell."""
 _PLACED = re.compile(r"(?:.*, )?\w+ »(?P<question>[^«]*)«: (?P<said>.*)", re.DOTALL)
@@ -32,7 +30,7 @@ def asked(finding: Finding) -> Asked:
     if finding.private:
         question, answer = question or f"Zeile {finding.place.line}", finding.count
     elif finding.rule in ABOUT_PERSONS:
-        said, answer = _QUOTED.sub("»…«", said), "…"
+        answer = "…"
     else:
         quoted = _QUOTED.match(said)
         answer = finding.answer or (quoted["words"] if quoted and quoted["words"] != question else "")

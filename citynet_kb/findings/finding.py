@@ -1,10 +1,14 @@
 """A finding (Befund): a frozen value that checks yield and the front end prints."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+ABOUT_PERSONS = frozenset(("angaben-zur-person", "kontakt-persoenlich"))
+"""Rules whose findings quote a name or an address: a public place shall not repeat it, since it stays there when the file is mended."""
+_QUOTED = re.compile("»[^«]*«")
 MOST_SHOWN = 200
 """Characters of private words that the console shows."""
 
@@ -43,9 +47,9 @@ class Finding:
 
     @property
     def public(self) -> str:
-        """The message for tickets, comments, summaries and artefacts: it counts private words and shows none."""
+        """The message for tickets, comments, summaries and artefacts: it counts private words, and shows none and no names of persons."""
         if not self.private:
-            return self.message
+            return _QUOTED.sub("»…«", self.message) if self.rule in ABOUT_PERSONS else self.message
         quoted = f"»{self.private}«"
         return self.message.replace(quoted, self.count) if quoted in self.message else f"{self.rule}: {self.count}."
 

@@ -6,7 +6,7 @@ import pytest
 
 import citynet_kb.checks  # noqa: F401  registers its rules
 from citynet_kb.findings import ANSWERS, REPORTS, RULES, Finding, Place, Severity, asked, table
-from citynet_kb.findings.asked import ABOUT_PERSONS
+from citynet_kb.findings.finding import ABOUT_PERSONS
 from citynet_kb.findings.rules import Problem, Rule
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from tests.findings.making import error, hint

@@ -167,7 +167,7 @@ def test_what_strangers_wrote_stays_out_of_commands() -> None:
 def test_where_strangers_code_runs_nobody_may_write() -> None:
     """A check of a proposal has no right and no secret; what answers it takes its tools from main and fetches data, never a proposal."""
     check = (ROOT / ".github/workflows/pruefen.yml").read_text("utf-8")
-    assert "secrets" not in check
+    assert "secrets." not in check
     for _, job in jobs(ROOT / ".github/workflows/pruefen.yml"):
         assert job["permissions"] == {"contents": "read"}
     started = [file.name for file in WORKFLOWS if "workflow_run" in load(file)[True]]

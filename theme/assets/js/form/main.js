@@ -55,7 +55,7 @@ export function current() {
   if (proposal && !(values.tags || []).includes(proposal)) values.tags = [...(values.tags || []), proposal];
   if (!base) {
     values.added = today();
-    if (values.kind !== "dokumentiert") values.next_review = aYearAfter(values.added); // then the editors ask what became of it
+    if (values.kind !== "dokumentiert") values.next_review ||= aYearAfter(values.added); // then the editors ask what became of it
   }
   const body = joinBody(entries, data.body.sections);
   const isChanged = base && fileOf(values, body) !== fileOf(base.values, base.body);
