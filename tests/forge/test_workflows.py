@@ -82,7 +82,7 @@ def test_a_step_is_one_command_of_ours(command: str) -> None:
             test_a_step_is_one_command_of_ours(shlex.join(words[words.index("--then") + 1 :]))
 
 
-CALLS = [command for command in commands() if command.startswith(".venv/bin/citynet-kb") and " build " not in command]
+CALLS = [command for command in commands() if command.startswith(".venv/bin/citynet-kb") and " build" not in command]
 
 
 @pytest.mark.slow

@@ -71,8 +71,9 @@ def read(file: Path) -> Any:
 def renew(api: Api, issues: str, number: int, text: str) -> None:
     """Put the text in the place of the former answer, or write the first. Of comments with MARK, which anybody may write, a program's."""
     for one in api.each(f"{issues}/{number}/comments"):
-        if one["user"]["type"] == "Bot" and one["body"].startswith(MARK):
-            if one["body"].replace("\r\n", "\n").strip() != text.strip():
+        body, author = one["body"] or "", one["user"] or {}
+        if author.get("type") == "Bot" and body.startswith(MARK):
+            if body.replace("\r\n", "\n").strip() != text.strip():
                 api.ask("PATCH", f"{issues}/comments/{int(one['id'])}", {"body": text})
             return
     api.ask("POST", f"{issues}/{number}/comments", {"body": text})
