@@ -12,6 +12,7 @@ import yaml
 
 from citynet_kb.intake.asking.forge_forms import description_template, issue_form
 from tests.forge.doubles import REPOSITORY, Forge, Interface, interface, recorded
+from tests.site.building import ROOT
 
 COMMENTS = f"repos/{REPOSITORY}/issues/7/comments"
 
@@ -191,3 +192,14 @@ def test_the_whole_way_of_a_ticket(forge: Forge, api: Interface) -> None:
     by_hand = forge.git("rev-parse", "HEAD").strip()
     assert played(forge, edited, ticket(form, ANSWERS)) == by_hand
     assert "schon weitergearbeitet" in api.writes[-1][2]["body"]
+
+
+def test_an_edit_starts_the_same_without_the_label_being_set_again() -> None:
+    """Once an editor has read a ticket and labelled it, it stays labelled; other labels and unlabelled tickets start nothing."""
+    text = (ROOT / ".github/workflows/eingang.yml").read_text("utf-8")
+    job = yaml.safe_load(text)["jobs"]["umwandeln"]
+    started_by = job["if"].split("||")
+    assert "types: [labeled, edited]" in text
+    assert started_by[0].strip() == "github.event.label.name == 'fall-aufnehmen'"
+    assert "github.event.action == 'edited' && contains(github.event.issue.labels.*.name, 'fall-aufnehmen')" in started_by[1]
+    assert "label" not in recorded("ticket-edited.json")
