@@ -178,5 +178,10 @@ def test_gitlab_gets_the_same_from_a_schedule(forge: Forge, api: Interface) -> N
     assert note[:2] == ("PUT", f"{project}/merge_requests/8/notes/31")
     assert "https://forge.example/beitrag/wissen/-/jobs/6000/artifacts/file/public/faelle/" in note[2]["body"]
     assert labels == ("PUT", f"{project}/merge_requests/8", {"add_labels": "neuer-fall", "remove_labels": "programm"})
+    api.told({f"GET {project}/merge_requests": [{"iid": 9, "labels": []}, *recorded("gitlab-requests.json")]})
+    api.told({f"GET {project}/merge_requests/9/pipelines": None})
+    before = len(api.writes)
+    assert forge.run("gitlab_comments.py").returncode == 1
+    assert len(api.writes) > before, "one that cannot be answered keeps no other from it"
     del forge.environment["KOMMENTAR_TOKEN"]
     assert forge.run("gitlab_comments.py").returncode == 2

@@ -6,6 +6,7 @@ of each has left, and looks at it as `comment.py` does. A request whose check ha
 
 import json
 import os
+import sys
 from typing import Any
 
 from answer import MARK, Links, answer
@@ -18,21 +19,26 @@ ENDED = ("success", "failed")
 
 
 def main(environment: dict[str, str]) -> int:
-    """Exit code 0; 2 without a token."""
+    """Exit code 0; 1 where a request could not be answered, which keeps no other from it; 2 without a token."""
     token = environment.get("KOMMENTAR_TOKEN", "")
     if not token:
         print("KOMMENTAR_TOKEN fehlt: MAINTAINING.md sagt, wie man es anlegt.")
         return 2
     api, project = Api(environment["CI_API_V4_URL"], {"PRIVATE-TOKEN": token}), int(environment["CI_PROJECT_ID"])
     own = api.ask("GET", "user")["id"]
+    refused = 0
     for request in api.each(f"projects/{project}/merge_requests", state="opened"):
         number = int(request["iid"])
-        job = job_of(api, project, number)
-        if job is not None:
-            links = links_of(job, environment["CI_SERVER_URL"])
-            renew(api, f"projects/{project}/merge_requests/{number}", own, answer(data_of(api, job), links))
-            label(api, project, number, set(request["labels"]))
-    return 0
+        try:
+            job = job_of(api, project, number)
+            if job is not None:
+                links = links_of(job, environment["CI_SERVER_URL"])
+                renew(api, f"projects/{project}/merge_requests/{number}", own, answer(data_of(api, job), links))
+                label(api, project, number, set(request["labels"]))
+        except OSError as problem:
+            print(f"!{number}: {problem}", file=sys.stderr)
+            refused += 1
+    return int(refused > 0)
 
 
 def links_of(job: dict[str, Any], server: str) -> Links:
