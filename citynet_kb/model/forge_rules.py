@@ -52,8 +52,8 @@ def base_of(configuration: Configuration) -> str:
     parts = urlsplit(configuration.forge.url)
     host = f"{parts.scheme}://{parts.netloc}"
     if configuration.forge.kind is Forge.GITHUB:
-        return "https://api.github.com" if parts.netloc == "github.com" else f"{host}/api/v3"
-    return f"{host}/api/{'v4' if configuration.forge.kind is Forge.GITLAB else 'v1'}"
+        return "https://api.github.com" if parts.netloc == "github.com" else "/".join((host, "api", "v3"))
+    return "/".join((host, "api", "v4" if configuration.forge.kind is Forge.GITLAB else "v1"))
 
 
 def headers_of(kind: Forge, token: str) -> dict[str, str]:

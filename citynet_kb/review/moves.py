@@ -6,6 +6,7 @@ Topics, measures, towns and cases are known again by their aliases, all other re
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, City, Measure, Record, Topic
@@ -87,7 +88,9 @@ def gone(before: KnowledgeBase, after: KnowledgeBase, found: Iterable[Move], mea
     def is_kept(record: Record) -> bool:
         if _key(record) in there | moved or (isinstance(record, CaseStudy) and record.id in aliases):
             return True
-        if any(f"-{old}.md" in record.path and record.path.replace(f"-{old}.md", f"-{new}.md") in paths for old, new in towns.items()):
+        file = PurePosixPath(record.path)  # a meeting bears its town at the end of its name
+        stems = (f"{file.stem.removesuffix(old)}{new}" for old, new in towns.items() if file.stem.endswith(f"-{old}"))
+        if any(str(file.with_stem(stem)) in paths for stem in stems):
             return True
         return not isinstance(record, CaseStudy | Topic | Measure | City) and any(_same(record, other) for other in fresh)
 

@@ -88,9 +88,9 @@ TEXT = "---\ntitle: Neudorf versucht etwas Neues\ncity: neudorf\ntopic: feste-ma
 
 
 class Forge:
-    """A clone of a bare repository, a fake gh, an event."""
+    """A clone of a bare repository (or an empty folder), a fake gh, an event."""
 
-    def __init__(self, folder: Path, listed: str = "[]", api: str = "http://127.0.0.1:1") -> None:
+    def __init__(self, folder: Path, listed: str = "[]", api: str = "http://127.0.0.1:1", *, is_clone: bool = True) -> None:
         self.clone, self.log = folder / "projekt", folder / "gh.log"
         tools = folder / "bin"
         tools.mkdir()
@@ -109,6 +109,9 @@ class Forge:
             "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
         }
         self.event("")
+        if not is_clone:
+            self.clone.mkdir()
+            return
         shutil.copytree(LAND, self.clone)
         self.git("init", "-q", "-b", "main", at=self.clone)
         self.commit("Anfang")

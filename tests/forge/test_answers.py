@@ -99,7 +99,7 @@ def api() -> Iterator[Interface]:
 
 @pytest.fixture
 def forge(tmp_path: Path, api: Interface) -> Forge:
-    double = Forge(tmp_path, api=api.url)
+    double = Forge(tmp_path, api=api.url, is_clone=False)
     double.happened(recorded("check-completed.json"))
     left = double.clone / "befund"
     left.mkdir()
