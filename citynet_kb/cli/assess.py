@@ -14,7 +14,7 @@ from citynet_kb.findings import table
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.project import Project
 from citynet_kb.review import Changes, change_report, changes
-from citynet_kb.review.assessment import Side, assessment
+from citynet_kb.review.assessment import AssessedState, assessment
 
 
 def assess(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
@@ -40,8 +40,8 @@ def assess(options: Namespace, environment: Mapping[str, str] = os.environ) -> i
     return 0
 
 
-def _side(project: Project, found: Changes | None) -> Side:
-    return Side(project.content, project.findings, project.site.sentences if found else {})
+def _side(project: Project, found: Changes | None) -> AssessedState:
+    return AssessedState(project.content, project.findings, project.site.sentences if found else {})
 
 
 def _words(project: Project) -> Words:

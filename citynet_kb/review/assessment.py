@@ -33,7 +33,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Side:
+class AssessedState:
     """One state of the content: what was read, what is wrong with it, and what its pages say in a sentence, by id of the measure."""
 
     content: Content
@@ -41,7 +41,7 @@ class Side:
     sentences: Mapping[str, str] = field(default_factory=dict)
 
 
-def assessment(before: Side, after: Side, found: Changes | None, words: Words) -> dict[str, object]:
+def assessment(before: AssessedState, after: AssessedState, found: Changes | None, words: Words) -> dict[str, object]:
     """The data. `found` is None where a state holds errors, so that they cannot be compared."""
     rows = in_order([_in_questions(finding, after.content, words) for finding in _of_interest(before, after)])
     changed = _changed_cases(before.content, after.content)
@@ -62,7 +62,7 @@ def assessment(before: Side, after: Side, found: Changes | None, words: Words) -
     }
 
 
-def _of_interest(before: Side, after: Side) -> Iterator[Finding]:
+def _of_interest(before: AssessedState, after: AssessedState) -> Iterator[Finding]:
     """Every error, and the hints about files that the proposal touches."""
     for finding in after.findings:
         path = finding.place.path
@@ -118,7 +118,7 @@ def _case(change: CaseChange) -> dict[str, object]:
     return {"kind": kind, "title": _cut(change.case.title), "id": change.case.id, "fields": list(map(_cut, change.fields[:MOST]))}
 
 
-def _headlines(before: Mapping[str, str], after: Side) -> Iterator[dict[str, str]]:
+def _headlines(before: Mapping[str, str], after: AssessedState) -> Iterator[dict[str, str]]:
     """The sentences of measures that read otherwise."""
     for measure in after.content.knowledge_base.measures.values():
         old, new = before.get(measure.id, ""), after.sentences.get(measure.id, "")
