@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
@@ -23,9 +24,9 @@ from citynet_kb.intake.reading.unwrapping import unwrapped
 from citynet_kb.intake.taking_in.assemble import CaseDraft
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
-from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.model import CaseStudy, Kind, addresses
 from citynet_kb.model.slugs import plain_slug
-from citynet_kb.model.values import is_partial_date, is_slug
+from citynet_kb.model.values import a_year_after, is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument, read, write
@@ -166,7 +167,7 @@ class _Import:
         problems.extend(row.faults)
         has_error = any(problem.severity is Severity.ERROR for problem in problems)
         case_id = "" if has_error else self._id(draft, problems)
-        text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
+        text = write({**_stamped(draft.fields, self.setting.added), **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
         wrong = sum(finding.severity is Severity.ERROR for finding in problems)
@@ -231,6 +232,12 @@ class _Import:
         for finding in self.setting.check(case, document):
             if not is_about(finding, document, touched):
                 yield draft.moved(finding, document)
+
+
+def _stamped(fields: Mapping[str, Any], added: str) -> dict[str, str]:
+    """The days that the tools write: that of entry, and of a case that a town has handed in the one on which it is asked again."""
+    is_handed_in = "added" not in fields and fields.get("kind") != Kind.DOCUMENTED.value
+    return {"added": added, **({"next_review": a_year_after(added)} if is_handed_in else {})}
 
 
 def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:

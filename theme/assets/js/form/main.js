@@ -53,7 +53,10 @@ export function current() {
   else ["region", "size_class"].forEach((key) => delete values[key]);
   if (town) values.city = town.slug;
   if (proposal && !(values.tags || []).includes(proposal)) values.tags = [...(values.tags || []), proposal];
-  if (!base) values.added = today();
+  if (!base) {
+    values.added = today();
+    if (values.kind !== "dokumentiert") values.next_review ||= aYearAfter(values.added); // then the editors ask what became of it
+  }
   const body = joinBody(entries, data.body.sections);
   const isChanged = base && fileOf(values, body) !== fileOf(base.values, base.body);
   if (isChanged) values.updated = today();
@@ -73,6 +76,7 @@ const had = (list) => (base?.values[list] || []).length;
 
 /* Sweden writes dates as ISO does, in local time. */
 const today = () => new Date().toLocaleDateString("sv");
+const aYearAfter = (day) => (Number(day.slice(0, 4)) + 1 + day.slice(4)).replace("-02-29", "-02-28");
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
 const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
 const townFile = (town) => ({ path: "content/staedte/" + town.slug + ".md", text: write(town, data.town, "", data.canonical) });
