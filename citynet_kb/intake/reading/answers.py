@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from citynet_kb.findings import Finding, Place, nearest
 from citynet_kb.intake.asking.questions import (
@@ -28,6 +29,8 @@ from citynet_kb.sources import Location
 _BOX = re.compile(r"[-*] \[(?P<ticked>[ xX])\] +(?P<label>.*)")
 _BULLET = re.compile(r"^[-*•·–] +")
 _URL = re.compile(r"https?://\S+")
+MOST_VALUES = 200
+"""Most values of a list; one more is read, so that it is refused, and what follows is part of that one."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def _cells(location: Location, cell: Cell, names: Names) -> Iterator[tuple[Locat
         known = _known(question, names)
         cut = _parts if question.vocabulary else split
         texts = ((number, part) for number, line in _lines(cell.text) for part in cut(line, known))
-        for index, (number, text) in enumerate(texts):
+        for index, (number, text) in enumerate(islice(texts, MOST_VALUES + 1)):
             yield (*location, index), _at(cell, number, text)
     else:
         chosen = [text for _, text in _lines(cell.text)] if _BOX.match(cell.text) else [cell.text]
@@ -136,14 +139,15 @@ def split(line: str, known: Sequence[str]) -> list[str]:
 
 def _parts(line: str, known: Sequence[str]) -> list[str]:
     """The values of a line of fixed choices: those that are known, and what stands between commas or semicolons beside them."""
-    parts, rest = [], line
+    parts: list[str] = []
+    rest = line
     spellings = sorted(known, key=len, reverse=True)
-    while rest:
+    while rest and len(parts) <= MOST_VALUES:
         found = next((word for word in spellings if re.match(f"{re.escape(word)}\\s*(?:[,;]|$)", rest, re.IGNORECASE)), None)
         part = rest[: len(found)] if found else re.split("[,;]", rest, maxsplit=1)[0]
         parts.append(part.strip())
         rest = rest[len(part) :].strip().lstrip(",;").strip()
-    return [part for part in parts if part]
+    return [part for part in (*parts, rest) if part]
 
 
 def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:

@@ -4,6 +4,7 @@ Names of records and terms come from the known words, single values from `writte
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.everyday_terms import other_words
 from citynet_kb.intake.asking.known_words import KnownWords
 from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, questions
-from citynet_kb.intake.reading.answers import split
+from citynet_kb.intake.reading.answers import MOST_VALUES, split
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
@@ -50,7 +51,7 @@ class _Understanding:
         self.findings: list[Finding] = []
 
     def draft(self, row: Row) -> CaseDraft:
-        row = self._complete(self._named(replace(row, cells=_separated(row.cells))))
+        row = self._complete(self._named(self._without_long_lists(replace(row, cells=_separated(row.cells)))))
         draft, problems = assemble(row, self._words)
         refused = _refused(draft)
         if refused:
@@ -60,6 +61,17 @@ class _Understanding:
             draft, problems = assemble(row, self._words)
         self.findings.extend(problems)
         return draft
+
+    def _without_long_lists(self, row: Row) -> Row:
+        """The row without lists of more values than a case may have; each value would be compared with all known ones."""
+        counts = Counter(location[:-1] for location in row.cells if isinstance(location[-1], int))
+        long = [way for way, number in counts.items() if number > MOST_VALUES]
+        for way in long:
+            first = next(location for location in row.cells if location[:-1] == way)
+            cell = row.cells[first]
+            self._place(replace(row, cells={first: cell}), [(first, rules.werte_ueberzaehlig(cell.place, MOST_VALUES))])
+        cells = {location: cell for location, cell in row.cells.items() if location[:-1] not in long}
+        return replace(row, cells=cells, misnamed=row.misnamed | {str(way[0]) for way in long})
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
