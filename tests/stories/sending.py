@@ -6,6 +6,7 @@ from pathlib import Path
 
 from citynet_kb.intake.asking.excel_form import excel_template
 from citynet_kb.intake.asking.known_words import KnownWords
+from citynet_kb.intake.asking.questions import choice
 from citynet_kb.intake.asking.word_form import word_template
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.knowledge_base import load
@@ -15,7 +16,6 @@ from tests.stories import REPORT, Story, asked, location
 
 SENDER = "\n\nViele Grüße\nErika Musterfrau\nCitymanagement\nTelefon 0999 1234\n"
 OLDER = "\n-----Ursprüngliche Nachricht-----\nVon: Redaktion\nGesendet: Montag\nAn: E. Musterfrau\nBetreff: Fall\n\nBitte schicken Sie uns den Fall.\n"
-_BY_HAND: Mapping[tuple[str, ...], str] = {("effort_detail", "staff_days"): "25", ("effort_detail", "lead_weeks"): "30"}
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +47,6 @@ def as_ticket(story: Story, answers: Mapping[str, str]) -> bytes:
 
 
 def _boxes(name: str, picked: list[str]) -> str:
-    from citynet_kb.intake.asking.questions import choice
-
     return "\n".join(f"- [{'x' if choice(term) in picked else ' '}] {choice(term)}" for term in asked()[name].vocabulary or ())
 
 
@@ -63,7 +61,7 @@ def by_hand(story: Story, answers: Mapping[str, str]) -> bytes:
     """A record typed after the example in the guide: its keys, the person's own words; the day of entry from today's date."""
     lines: list[str] = []
     group = ""
-    for name, text in answers.items():
+    for name, text in {**answers, "Thema": str(story.chosen["Thema"])}.items():
         keys = [str(step) for step in location(name)]
         if name == REPORT:
             continue
