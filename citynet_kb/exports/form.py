@@ -14,9 +14,9 @@ from citynet_kb.findings import RULES
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
+from citynet_kb.intake.asking.everyday_terms import own_words
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, addresses
-from citynet_kb.model.reason_words import REASON_WORDS
+from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, FailureReason, Forge, Measure, addresses
 from citynet_kb.schema.form_rules import form_fields, value_rules
 from citynet_kb.sources import canonical, characters, text_rules, yaml_rules
 
@@ -70,7 +70,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
         "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},
-        "reasons": {reason.value: list(words) for reason, words in REASON_WORDS.items()},
+        "reasons": {reason.value: list(own_words(reason)) for reason in FailureReason},
     }
 
 
@@ -81,7 +81,7 @@ def _office(city: City) -> Mapping[str, str]:
 
 
 def _measure(measure: Measure, sentence: str) -> Mapping[str, Any]:
-    return {"name": measure.name, "topic": measure.topic, "words": list(measure.synonyms), "sentence": sentence}
+    return {"name": measure.name, "topic": measure.topic, "words": [*measure.synonyms, *measure.aliases], "sentence": sentence}
 
 
 def _ways_out(configuration: Configuration) -> Mapping[str, Any]:

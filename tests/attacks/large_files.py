@@ -5,7 +5,7 @@ Written as plain XML, since a library would take longer to write them than the p
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 ROWS, COLUMNS = 2_000, 60
@@ -104,7 +104,8 @@ def packed(main: str, parts: Mapping[str, str], relations: Mapping[str, str]) ->
     """An Office file of these parts; the main one refers to the others."""
     folder, _, name = main.rpartition("/")
     related = "".join(
-        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for number, (kind, target) in enumerate(relations.items(), 1)
+        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(relations.items(), 1)
     )
     first = f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="{main}"/>'
     files = {

@@ -1,4 +1,4 @@
-"""Three stories as people tell them who have read no help, sent on every way in; what each way makes of them is in `judging` and `in_form`."""
+"""Three stories as people tell them who have read no help, sent on every way in: `sending`, `judging`, and `in_form` in a browser."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -41,7 +41,7 @@ class Told:
 
     @property
     def minutes(self) -> float:
-        """About how long it takes: 20 seconds to read and think a field, 30 words a minute to type, two minutes a question that comes back."""
+        """About how long it takes: 20 seconds to think a field, 30 words a minute to type, two minutes for a question that comes back."""
         return round(self.fields / 3 + self.words / 30 + 2 * self.questions, 1)
 
 

@@ -11,13 +11,10 @@ from typing import Any
 
 from citynet_kb.cli import main
 from citynet_kb.intake.asking.questions import choice, questions
-from citynet_kb.model.slugs import plain_slug
 from tests.stories import REPORT, Story, Told, asked, words
 from tests.stories.sending import FILES, names, place_of
 
-NOT_ASKED = "new"
 CITIES = {"gelungen": "musterstadt", "gescheitert": "leerdorf", "nie zustande gekommen": "irgendheim"}
-_COMMON = words(["uhr"])
 
 
 def told(root: Path, story: Story, way: str) -> Told:
@@ -50,7 +47,7 @@ def _sent(root: Path, story: Story, way: str, answers: Mapping[str, str]) -> tup
         made = "\n".join(one.read_text("utf-8") for one in new)
     errors = tuple(one["message"] for one in found if one["severity"] == "Fehler")
     said = [formatted, *(f"{one['message']} {one.get('private', '')}" for one in found)]
-    lost = words(answers.values()) - words([_in_labels(made), *said])
+    lost = words(answers.values()) - words([in_labels(made), *said])
     if way == "ticket":
         lost &= words([made]) | words(_free(story, answers))
     return errors, lost, answers
@@ -75,7 +72,7 @@ def _run(*arguments: str) -> tuple[int, str]:
     return code, out.getvalue()
 
 
-def _in_labels(text: str) -> str:
+def in_labels(text: str) -> str:
     """A case with the labels of its terms and the names of its records beside it."""
     terms = {term.value: choice(term) for question in questions() for term in question.vocabulary or ()}
     known = terms | {key: name for kind in names().values() for key, name in kind.items()}
@@ -93,7 +90,7 @@ def _typed(story: Story) -> Told:
     assert code == 0, out.getvalue()
     made = next(line.removeprefix("geschrieben: ") for line in out.getvalue().splitlines() if line.startswith("geschrieben: "))
     answers = {name: story.answered(name in again)[name] for name in given}
-    lost = words(answers.values()) - words([_in_labels(Path(made).read_text("utf-8")), out.getvalue()])
+    lost = words(answers.values()) - words([in_labels(Path(made).read_text("utf-8")), out.getvalue()])
     return Told(tuple(again), len(again), len(given), len(" ".join(answers.values()).split()), tuple(sorted(lost)))
 
 
@@ -134,6 +131,3 @@ def _at_terminal(story: Story, out: io.StringIO, given: list[str], again: list[s
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
-
-
-assert plain_slug

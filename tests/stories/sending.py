@@ -15,7 +15,9 @@ from tests.site.building import LAND
 from tests.stories import REPORT, Story, asked, location
 
 SENDER = "\n\nViele Grüße\nErika Musterfrau\nCitymanagement\nTelefon 0999 1234\n"
-OLDER = "\n-----Ursprüngliche Nachricht-----\nVon: Redaktion\nGesendet: Montag\nAn: E. Musterfrau\nBetreff: Fall\n\nBitte schicken Sie uns den Fall.\n"
+OLDER = (
+    "\n-----Ursprüngliche Nachricht-----\nVon: Redaktion\nGesendet: Montag\nAn: E. Musterfrau\nBetreff: Fall\n\nBitte schicken Sie ihn.\n"
+)
 
 
 @lru_cache(maxsize=1)

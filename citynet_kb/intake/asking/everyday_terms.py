@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from citynet_kb.model import Cadence, Effort, Evidence, FailureReason, Funding, Organiser, Outcome, Term, WouldRepeat
+from citynet_kb.model.reason_words import REASON_WORDS
 from citynet_kb.model.slugs import plain_slug
 
 _ALSO: Mapping[Outcome, tuple[str, ...]] = MappingProxyType(
@@ -132,6 +133,13 @@ def meant_terms(text: str, vocabulary: type[Term]) -> tuple[Term, ...]:
     return tuple(term for term in vocabulary if term in found)
 
 
+def own_words(term: Term) -> tuple[str, ...]:
+    """The other words that mean this term alone, as they are written, each once."""
+    vocabulary = type(term)
+    found = {plain_slug(phrase): phrase for phrase, other in _phrases(vocabulary) if other is term}
+    return tuple(phrase for phrase in found.values() if meant_terms(phrase, vocabulary) == (term,))
+
+
 def other_words(vocabulary: type[Term]) -> tuple[str, ...]:
     """All other words for the terms of a vocabulary, as they are written."""
     return tuple(phrase for phrase, _ in _phrases(vocabulary))
@@ -150,6 +158,8 @@ def _phrases(vocabulary: type[Term]) -> Iterator[tuple[str, Term]]:
         yield from ((phrase, term) for phrase in (*_WORDS.get(term, ()), *_parts_of(term.label)))
     if vocabulary is Outcome:
         yield from ((phrase, outcome) for outcome, phrases in _ALSO.items() for phrase in phrases)
+    if vocabulary is FailureReason:
+        yield from ((phrase, reason) for reason, phrases in REASON_WORDS.items() for phrase in phrases)
     if vocabulary in (Outcome, Effort):
         yield from _of_search(vocabulary)
 

@@ -83,7 +83,8 @@ def _rewritten(
     comments = comments_of(document.places)
     if beside:
         both = {location: (*comments.beside.get(location, ()), text) for location, text in beside.items()}
-        comments = replace(comments, beside={**comments.beside, **both}, order=tuple(dict.fromkeys((*comments.order, *document.keys, *both))))
+        order = tuple(dict.fromkeys((*comments.order, *document.keys, *both)))
+        comments = replace(comments, beside={**comments.beside, **both}, order=order)
     text = write(fields, model, document.body, comments)
     return text, *read(document.path, text.encode())
 

@@ -121,6 +121,7 @@ export function findings({ values, body, text, town } = current()) {
     found.push({ rule: "reason", at: "failure_reasons", aim: "failure_reasons", level: "pair", says: word("reason", { name: sought.value.trim() }) });
   }
   const said = flatten(values, data.fields);
+  for (const [at, now] of Object.entries(meant)) if (said[at] === now.value) found.push({ at, aim: at, level: "hint", says: word("understood", now) });
   data.roles.at.filter((at) => isLikeName(said[at] || "")).forEach((at) =>
     found.push({ rule: "person", at, aim: at, level: "hint", says: word("person", { value: said[at] }) }));
   found.forEach((one) => { if (one.aim === "_body" && !free()) one.aim = "_s0"; });
@@ -250,6 +251,7 @@ function offer(path, value, textContent) {
 }
 
 function take(path, value) {
+  if (/date|period/.test(path)) meant[path] = { written: form.elements[path].value, value };
   setEntry(path, value);
   setEntry("_" + path, shown(path, value));
   if (path === "measure") takeTopic(known.measures.get(value));
@@ -446,6 +448,17 @@ function clean(control) {
   control.value = "lines" in control.dataset ? lines() : control.name === "_body" ? bare : bare.trim();
 }
 
+/* What is clear is taken at once, and said: »48.000 €« is 48000. */
+const meant = {};
+
+function understand(control) {
+  const { name, value } = control;
+  const found = data && findings().find((one) => one.at === name && one.level === "value" && one.better);
+  if (!found || found.rough) return;
+  control.value = found.better;
+  meant[name] = { written: value, value: found.better };
+}
+
 /* What a button does, by the name of its attribute: <button data-add="goals">. */
 const ACTS = {
   add: (_button, list) => addRow(list).focus(),
@@ -465,6 +478,7 @@ function listen() {
   form.addEventListener("change", ({ target }) => {
     clean(target);
     inOrder(target);
+    understand(target);
     const field = target.closest("[data-path]");
     if (field) touched.add(field.dataset.path);
     if (target.name === "topic") autoTopic = "";

@@ -57,7 +57,7 @@ function checkValue(field, value, at, data, tell) {
   if (field.terms) {
     if (!field.terms.includes(value)) tell(field.unknown, at, field, value, {}, { says: undefined });
   } else if (field.kind) {
-    if (!fits(field.kind, value, data)) tell(data.rules[field.kind], at, field, value, {}, { better: mend(field, value, data) });
+    if (!fits(field.kind, value, data)) tell(data.rules[field.kind], at, field, value, {}, mend(field, value, data));
   } else if (field.min && length < field.min) tell("text-zu-kurz", at, field, value, { least: field.min });
   else if (field.max && length > field.max) tell("text-zu-lang", at, field, value, { most: field.max, over: length - field.max });
 }
@@ -72,21 +72,38 @@ export function inCalendar(text) {
 
 const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/* A value in another notation: "1.200 €", "3.5.2024", "www.example.org". Offered only if it then fits, and never in another unit. */
+/* A value in another notation: "1.200 €", "Mai 2023", "www.example.org". Only if it then fits, and never in another unit. What says more than
+   the value can hold ("Herbst 2023") is `rough`: it is offered, the rest is taken as meant. */
 function mend({ kind, key }, value, data) {
-  const text = value.trim();
-  let better = "";
-  if (kind === "ganzzahl") {
-    const found = /^(?:ca\.? ?|rund |etwa |circa )?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?:\d\d?|-|–))? ?(€|EUR|Euro|Tage?|Wochen?)?$/i.exec(text);
-    const unit = /day/.test(key) ? /^t/i : /week/.test(key) ? /^w/i : /^[e€]/i;
-    if (found && (!found[2] || unit.test(found[2]))) better = String(Number(found[1].replace(/[. ]/g, "")));
-  } else if (kind === "datum" || kind === "tag") {
-    const german = /^(?:(\d{1,2})\. ?)?(\d{1,2})[./] ?(\d{4})$/.exec(text);
-    const loose = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text);
-    better = (german?.slice(1).reverse() || loose?.slice(1) || []).filter(Boolean).map(two).join("-");
-  } else if (kind === "adresse") better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
-  else if (kind === "mailadresse") better = text.replace(/[([]at[)\]]|\sat\s/i, "@").replace(/[([](punkt|dot)[)\]]/gi, ".").replace(/\s|^mailto:/gi, "");
-  return better !== value && fits(kind, better, data) ? better : undefined;
+  const text = value.trim().replace(/\s+/g, " ");
+  const found = { better: "" };
+  if (kind === "ganzzahl") found.better = numberIn(text.toLowerCase(), key, data.numbers);
+  else if (/^(datum|tag)$/.test(kind)) Object.assign(found, dateIn(text.toLowerCase(), key, data.dates));
+  else if (kind === "adresse") found.better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
+  else if (kind === "mailadresse") found.better = text.replace(/[([]at[)\]]|\sat\s/i, "@").replace(/[([](punkt|dot)[)\]]/gi, ".").replace(/\s|^mailto:/gi, "");
+  return found.better !== value && fits(kind, found.better, data) ? found : {};
+}
+
+/* The patterns are those by which every way in reads dates and numbers. */
+function dateIn(text, key, { forms, months, before, rough }) {
+  const plain = text.replace(/ä/g, "ae").replace(/ü/g, "ue").replace(new RegExp("^" + before[Number(key === "end")]), "");
+  const { date } = whole(rough).exec(plain)?.groups || {};
+  for (const form of forms) {
+    const { year, short, month, name, day } = whole(form).exec(date)?.groups || {};
+    const parts = [year || (short && "20" + short), months[name] || month, day].filter(Boolean);
+    if (parts.length) return { better: parts.map(two).join("-"), rough: date !== plain };
+  }
+  return {};
+}
+
+/* Halves are rounded up. */
+function numberIn(text, key, { forms, words, scales }) {
+  const unit = Object.keys(forms).find((one) => key.includes(one));
+  const { figure, scale } = whole(forms[unit]).exec(text)?.groups || {};
+  if (!figure) return "";
+  const bare = figure.replace(/,\D+$/, "");
+  const digits = /^\d+\.\d\d?$/.test(bare) ? bare : bare.replace(/[.' ]/g, "").replace(",", ".");
+  return String(Math.round((words.includes(figure) ? words.indexOf(figure) : digits) * (scales[scale] || 1)));
 }
 
 const two = (digits) => digits.toString().padStart(2, "0");
