@@ -22,7 +22,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("period.end", "bis heute", "Schreiben Sie"),
     ("effort_detail.cost_eur", "1.200,50 €", "1201"),
     ("effort_detail.cost_eur", "ca. 5.000 Euro", "5000"),
-    ("effort_detail.cost_eur", "zweitausend", "nur Ziffern"),
+    ("effort_detail.cost_eur", "zweitausend", "2000"),
     ("effort_detail.cost_eur", "-5", "nur Ziffern"),
     ("effort_detail.cost_eur", "5000-6000", "nur Ziffern"),
     ("effort_detail.cost_eur", "18000", "Mittel"),
@@ -52,7 +52,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
 """Field, what a layperson types, and a word of the explanation."""
 UNDERSTOOD = {
     **{"15.03.2024": "2024-03-15", "3/2024": "2024-03", "03.2024": "2024-03", "2024-3": "2024-03"},
-    **{"1.200,50 €": "1201", "ca. 5.000 Euro": "5000", "10 Tage": "10", "2,5": "3", "6 Wochen": "6"},
+    **{"1.200,50 €": "1201", "ca. 5.000 Euro": "5000", "10 Tage": "10", "2,5": "3", "6 Wochen": "6", "zweitausend": "2000"},
     **{"citymanagement (at) gera.de": "citymanagement@gera.de", "www.gera.de/markt": "https://www.gera.de/markt"},
 }
 """What is clear is taken at once, and said."""
@@ -77,7 +77,7 @@ def test_every_mistake_has_its_round() -> None:
 
 
 def test_forty_mistakes_are_explained(real_home: str, visit: Visiting) -> None:
-    """Each is explained at its field before anything is handed over, with what was meant where that is plain; what was typed stays where it is not."""
+    """Each is explained at its field before anything is handed over, with what was meant; what is not clear stays as typed."""
     assert len(MISTAKES) >= 40
     for mistakes in rounds():
         page = opened(visit(real_home))
@@ -147,7 +147,7 @@ def test_a_release_that_is_never_told_holds_nothing_up(real_home: str, visit: Vi
 
 
 def test_mistakes_that_cannot_happen(real_home: str, visit: Visiting) -> None:
-    """Invisible signs and blanks around a word are taken out, what is clear is taken, what is rough by a click, a setback asks for its reason."""
+    """Invisible signs and blanks are taken out, what is clear is taken, what is rough by a click, a setback asks for its reason."""
     page = opened(visit(real_home))
     fill_brief(page)
     fill(page, "period.start", " 2024\u200b ")

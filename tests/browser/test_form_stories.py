@@ -12,6 +12,5 @@ from tests.stories.in_form import told_in_form
 def test_a_story_is_taken_in_the_form(story: Story, land_home: str, visit: Visiting) -> None:
     """The same bar as on the other ways."""
     result = told_in_form(opened(visit(land_home)), story)
-    print()
     assert result.questions <= 1, result.errors
     assert result.lost == ()

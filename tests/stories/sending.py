@@ -16,7 +16,7 @@ from tests.stories import REPORT, Story, asked, location
 
 SENDER = "\n\nViele Grüße\nErika Musterfrau\nCitymanagement\nTelefon 0999 1234\n"
 OLDER = (
-    "\n-----Ursprüngliche Nachricht-----\nVon: Redaktion\nGesendet: Montag\nAn: E. Musterfrau\nBetreff: Fall\n\nBitte schicken Sie ihn.\n"
+    "\n-----Ursprüngliche Nachricht-----\nVon: Redaktion\nGesendet: Montag\nAn: E. M.\nBetreff: Fall\n\nBitte senden Sie ihn.\n"
 )
 
 

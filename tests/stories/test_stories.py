@@ -26,6 +26,5 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_story_is_taken_on_each_way(way: str, story: Story, root: Path) -> None:
     """The bar of every way: at most one question, no word lost."""
     result = told(root, story, way)
-    print()
     assert result.questions <= 1, result.errors
     assert result.lost == ()
