@@ -31,7 +31,7 @@ _WORD = re.compile(r"#\w")
 """A hash that is part of a word: »#1«, »#markt«."""
 _GOES_ON = re.compile(
     r"(?:und|oder|aber|sowie|sondern|denn|weil|dass|sodass|damit|obwohl|bzw\.|also|auch|nicht|etwa"
-    r"|d\. ?h\.|z\. ?B\.|der|die|das|den|dem|wo)\s"
+    r"|d\. ?h\.|z\. ?B\.|der|die|das|den|dem|wo|wobei|wovon|davon|darunter|inkl\.|inklusive)\s"
 )
 """How an entry begins that is the rest of a sentence."""
 

@@ -15,9 +15,7 @@ from tests.site.building import LAND
 from tests.stories import REPORT, Story, asked, location
 
 SENDER = "\n\nViele Grüße\nErika Musterfrau\nCitymanagement\nTelefon 0999 1234\n"
-OLDER = (
-    "\n-----Ursprüngliche Nachricht-----\nVon: Redaktion\nGesendet: Montag\nAn: E. M.\nBetreff: Fall\n\nBitte senden Sie ihn.\n"
-)
+OLDER = "\n-----Ursprüngliche Nachricht-----\nVon: Redaktion\nGesendet: Montag\nAn: E. M.\nBetreff: Fall\n\nBitte senden Sie ihn.\n"
 
 
 @lru_cache(maxsize=1)
