@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from citynet_kb.model.slugs import plain_slug
 
+LONGEST = 300
+"""Letters of a word that may be a known one misspelt; comparing takes quadratic time."""
+
 
 def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known id that was most likely meant, or None.
@@ -13,11 +16,16 @@ def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float 
     `known` are ids, or ids with their German labels: »Bad Langensalza« finds `bad-langensalza`, »zu wenig Nachfrage« finds its reason.
     `cutoff` (0 to 1) is the least similarity. Of equally near ones the first in alphabetical order is taken.
     """
-    wanted = plain_slug(value)
-    spellings = _spellings(tuple(known.items()) if isinstance(known, Mapping) else tuple((key, key) for key in known))
+    return _nearest(plain_slug(value), tuple(known.items()) if isinstance(known, Mapping) else tuple((key, key) for key in known), cutoff)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(wanted: str, labels: tuple[tuple[str, str], ...], cutoff: float) -> str | None:
+    """As `nearest`. A value is looked at several times, and people repeat their mistakes."""
+    spellings = _spellings(labels)
     if wanted in spellings:
         return spellings[wanted]
-    if len(wanted) < 3:
+    if not 3 <= len(wanted) <= LONGEST:
         return None
     found = (
         difflib.get_close_matches(wanted, spellings, n=1, cutoff=max(cutoff, 0.8))

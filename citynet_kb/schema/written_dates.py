@@ -54,7 +54,7 @@ def date_forms() -> dict[str, Any]:
     return {
         "forms": [for_scripts(form.pattern) for form in _EXACT if "next" not in form.groupindex],
         "months": dict(_NUMBERS),
-        "before": [_START.pattern, _END.pattern],
+        "before": {"start": _START.pattern, "end": _END.pattern},
         "rough": for_scripts(_ROUGH.pattern),
     }
 

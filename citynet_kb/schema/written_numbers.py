@@ -35,7 +35,7 @@ _DIGITS = 12
 def number_forms() -> dict[str, Any]:
     """How whole numbers are read, for scripts: a form of small letters for each unit, words for numbers, scales."""
     forms = {unit: for_scripts(f"(?:{_ABOUT.pattern})?{_form(unit)}") for unit in UNITS if unit}
-    return {"forms": forms, "words": list(_WORDS), "scales": dict(_SCALES)}
+    return {"forms": forms, "words": {word: number for number, word in enumerate(_WORDS)}, "scales": dict(_SCALES)}
 
 
 def _form(unit: Unit) -> str:

@@ -18,8 +18,6 @@ MOST_ENTRIES = 99
 """Most entries of a list of groups: headings number them with two digits."""
 _MOST_GUESSES = 150
 """Most rows of a table whose questions are compared with all known ones; each costs some milliseconds."""
-_MOST_VALUES = 200
-"""Most lines, and most commas, of an answer that is no report."""
 
 Rows = Sequence[Sequence[CellText]]
 
@@ -102,7 +100,6 @@ def _answers(rows: Iterable[tuple[Place, Sequence[CellText]]]) -> tuple[list[Ans
         text = _report(blocks) if _is_report(question) else _plain(blocks)
         words = " ".join(text.split())
         if question:
-            _refuse_long_list(question, text)
             answers.append(Answer(question, text, place))
             is_open = _is_report(question) and bool(words)
             if words and not label:
@@ -157,12 +154,6 @@ def _filled(text: Text) -> list[WrittenBlock]:
     """The lines of an answer, empty where nobody answered. A drop-down list that nobody used is no answer."""
     blocks = [replace(block, text=block.text.replace(PLACEHOLDER, "").strip()) for block in text.blocks]
     return blocks if any(block.text or block.rows for block in blocks) else []
-
-
-def _refuse_long_list(question: str, text: str) -> None:
-    """Raise Unreadable for a list of more values than a case may have: each is compared with all known ones."""
-    if not _is_report(question) and max(map(text.count, "\n,;")) > _MOST_VALUES:
-        raise Unreadable(f"die Antwort auf »{question.rstrip(' *')}« hat mehr als {_MOST_VALUES} Werte")
 
 
 def _is_report(question: str) -> bool:

@@ -16,6 +16,8 @@ CLOSE = 0.78
 SHARED = 0.33
 """Share of common words (Dice) from which one name is offered for the other."""
 MOST = 3
+LONGEST = 300
+"""Letters of words that may stand for a name."""
 _COMMON = frozenset(
     (
         *("aber", "auch", "beim", "eine", "einen", "einer", "fehlte", "fehlten", "fuer", "hoch", "kein", "keine", "mehr", "nicht"),
@@ -69,8 +71,8 @@ def likely(written: str, known: Spellings | Sequence[tuple[str, str]], vocabular
     `known` are spellings with the label that each stands for; whoever asks more than once has them made ready once. Everyday words are
     known: »gescheitert« may be any of three outcomes.
     """
-    wanted = plain_slug(written)
-    if len(wanted) < 3:
+    wanted = plain_slug(written[: 2 * LONGEST])
+    if not 3 <= len(wanted) <= LONGEST:
         return []
     known = known if isinstance(known, Spellings) else Spellings.of(known)
     found = [label for typo in known.typos(wanted) for spelling, label, _ in known.all if spelling == typo]

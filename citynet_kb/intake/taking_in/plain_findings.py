@@ -93,14 +93,18 @@ def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
     offered = f"Zur Auswahl: {' · '.join(map(choice, terms))}." if len(terms) <= MOST_CHOICES else ""
     other = f"Passt kein Grund der Liste, schreiben Sie »{choice(FailureReason.OTHER_REASON)}«, und im Bericht, welcher es war."
     far = other if aim.vocabulary is FailureReason else f"Die Auswahl steht im Formular und in den Vorlagen unter »{aim.label}«."
-    spellings = [(word, choice(term)) for term in terms for word in (choice(term), term.value.rpartition("/")[2])]
-    meant = likely(written, spellings, aim.vocabulary)
+    meant = likely(written, _of_terms(aim.vocabulary), aim.vocabulary) if aim.vocabulary else []
     labels = {plain_slug(choice(term)) for term in terms}
     parts = [part.strip() for part in written.split(",")]
     if len(parts) > 1 and all(plain_slug(part) in labels for part in parts):
         meant, far = [], f"Mehrere trennen Sie mit Semikolon: {'; '.join(parts)}"
     fault = WORDING["wert-unbekannt"].fault.format(found=written[:80], label=aim.label)
     return replace(finding, message=fault, remedy=_joined(_question(meant), offered or far))
+
+
+@lru_cache(maxsize=64)
+def _of_terms(vocabulary: type[Term]) -> Spellings:
+    return Spellings.of([(word, choice(term)) for term in vocabulary for word in (choice(term), term.value.rpartition("/")[2])])
 
 
 def _unknown_name(finding: Finding, kind: str, written: str, words: Words) -> Finding:

@@ -4,7 +4,6 @@ Names of records and terms come from the known words, single values from `writte
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,8 +12,9 @@ from types import MappingProxyType
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.everyday_terms import other_words
 from citynet_kb.intake.asking.known_words import KnownWords
-from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, questions
-from citynet_kb.intake.reading.answers import MOST_VALUES, split
+from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, heading, questions
+from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
+from citynet_kb.intake.reading.answers import split
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
@@ -26,6 +26,7 @@ from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.bind import refusals
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location, read, write
+from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 
 LEFT_OUT = "angabe-nicht-uebernommen"
 _NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
@@ -51,7 +52,7 @@ class _Understanding:
         self.findings: list[Finding] = []
 
     def draft(self, row: Row) -> CaseDraft:
-        row = self._complete(self._named(self._without_long_lists(replace(row, cells=_separated(row.cells)))))
+        row = self._complete(self._named(self._shortened(replace(row, cells=_separated(row.cells)))))
         draft, problems = assemble(row, self._words)
         refused = _refused(draft)
         if refused:
@@ -62,16 +63,19 @@ class _Understanding:
         self.findings.extend(problems)
         return draft
 
-    def _without_long_lists(self, row: Row) -> Row:
-        """The row without lists of more values than a case may have; each value would be compared with all known ones."""
-        counts = Counter(location[:-1] for location in row.cells if isinstance(location[-1], int))
-        long = [way for way, number in counts.items() if number > MOST_VALUES]
-        for way in long:
-            first = next(location for location in row.cells if location[:-1] == way)
-            cell = row.cells[first]
-            self._place(replace(row, cells={first: cell}), [(first, rules.werte_ueberzaehlig(cell.place, MOST_VALUES))])
-        cells = {location: cell for location, cell in row.cells.items() if location[:-1] not in long}
-        return replace(row, cells=cells, misnamed=row.misnamed | {str(way[0]) for way in long})
+    def _shortened(self, row: Row) -> Row:
+        """The row with as many entries a list as a file may have; all words of the others in one finding a list."""
+        kept, rest = dict[Location, Cell](), dict[Location, list[Cell]]()
+        for location, cell in row.cells.items():
+            number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
+            if number is not None and int(location[number]) >= ENTRY_LIMIT:
+                rest.setdefault(location[:number], []).append(cell)
+            else:
+                kept[location] = cell
+        for way, cells in rest.items():
+            words = "\n".join(cell.text for cell in cells)
+            self.findings.append(nicht_uebernommen(cells[0].place, words, f"mehr als {ENTRY_LIMIT} Einträge unter »{heading(way)}«"))
+        return replace(row, cells=kept) if rest else row
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""

@@ -29,16 +29,6 @@ def angabe_nicht_uebernommen(place: Place, written: str, why: str) -> Problem:
 
 
 @rule()
-def werte_ueberzaehlig(place: Place, most: int) -> Problem:
-    """Eine Liste hat höchstens 200 Werte.
-
-    Falsch: Gründe: 300 Zeilen, weil der Bericht in dieses Feld geraten ist
-    Richtig: Gründe: Zu wenig Nachfrage
-    """
-    return Problem(place, f"Hier stehen mehr als {most} Werte.", "Lassen Sie die wichtigsten stehen; ein Text gehört in den Bericht.")
-
-
-@rule()
 def stadt_mehrdeutig(place: Place, written: str, towns: Sequence[str]) -> Problem:
     """Ein Name, den mehrere Städte tragen, steht mit seinem Land oder seinem Zusatz da.
 

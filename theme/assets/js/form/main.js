@@ -1,8 +1,7 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
 import { changes, filled, flatten, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
-import { readable } from "./draft.js";
-import { holds, judge } from "./rules.js";
+import { holds, isShaped, judge, readable } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
 const page = form.parentElement;
@@ -553,13 +552,11 @@ async function start() {
   listen();
   [form, ...[...form.querySelectorAll("template")].map((template) => template.content)].forEach(learnChoices);
   const found = stored(place);
-  const old = readable(found, [...form.querySelectorAll("[data-rows]")].map(({ dataset }) => dataset.rows));
-  if (found !== null && !old) {
-    localStorage.removeItem(place);
-    tellDraft(words.dropped);
-  }
+  const old = readable(found, [...form.querySelectorAll("[data-rows]")].map(({ dataset }) => dataset.rows), wanted);
+  if (found !== null && !old) drop();
   if (old) {
-    ({ base = null, kept = {} } = old);
+    base = old.base ?? null;
+    kept = old.kept ?? {};
     writeEntries(old.entries);
     tellDraft(word("restored", old));
   }
@@ -568,6 +565,11 @@ async function start() {
     data = await fetched(form.dataset.kbForm);
   } catch {
     return tell("mode", words.failed);
+  }
+  if (![kept, base ? base.values : {}].every((values) => isShaped(values, data.fields))) {
+    [base, kept] = [null, {}];
+    writeEntries({});
+    drop();
   }
   known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
   if (wanted) await loadCase();
@@ -581,6 +583,12 @@ async function start() {
   page.querySelector("[data-form-off]").hidden = true;
   form.dataset.ready = "";
   refresh();
+}
+
+/* A draft that is none of this form's would leave it dead. */
+function drop() {
+  localStorage.removeItem(place);
+  tellDraft(words.dropped);
 }
 
 async function loadCase() {

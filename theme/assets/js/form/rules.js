@@ -76,34 +76,34 @@ const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
    the value can hold ("Herbst 2023") is `rough`: it is offered, the rest is taken as meant. */
 function mend({ kind, key }, value, data) {
   const text = value.trim().replace(/\s+/g, " ");
-  const found = { better: "" };
-  if (kind === "ganzzahl") found.better = numberIn(text.toLowerCase(), key, data.numbers);
-  else if (/^(datum|tag)$/.test(kind)) Object.assign(found, dateIn(text.toLowerCase(), key, data.dates));
-  else if (kind === "adresse") found.better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
-  else if (kind === "mailadresse") found.better = text.replace(/[([]at[)\]]|\sat\s/i, "@").replace(/[([](punkt|dot)[)\]]/gi, ".").replace(/\s|^mailto:/gi, "");
-  return found.better !== value && fits(kind, found.better, data) ? found : {};
+  let better = "";
+  let rough;
+  if (kind === "ganzzahl") better = numberIn(text.toLowerCase(), key, data.numbers);
+  else if (/^(datum|tag)$/.test(kind)) [better, rough] = dateIn(text.toLowerCase(), key, data.dates);
+  else if (kind === "adresse") better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
+  else if (kind === "mailadresse") better = text.replace(/[([]at[)\]]|\sat\s/i, "@").replace(/[([](punkt|dot)[)\]]/gi, ".").replace(/\s|^mailto:/gi, "");
+  return better !== value && fits(kind, better, data) ? { better, rough } : {};
 }
 
-/* The patterns are those by which every way in reads dates and numbers. */
+/* The groups of a pattern that fits; those by which every way in reads dates and numbers come with the data. */
+const groups = (pattern, text) => whole(pattern).exec(text)?.groups || {};
+
 function dateIn(text, key, { forms, months, before, rough }) {
-  const plain = text.replace(/ä/g, "ae").replace(/ü/g, "ue").replace(new RegExp("^" + before[Number(key === "end")]), "");
-  const { date } = whole(rough).exec(plain)?.groups || {};
+  const plain = text.replace(/ä/g, "ae").replace(/ü/g, "ue").replace(new RegExp("^" + (before[key] || before.start)), "");
+  const { date } = groups(rough, plain);
   for (const form of forms) {
-    const { year, short, month, name, day } = whole(form).exec(date)?.groups || {};
-    const parts = [year || (short && "20" + short), months[name] || month, day].filter(Boolean);
-    if (parts.length) return { better: parts.map(two).join("-"), rough: date !== plain };
+    const { year, short, month, name, day } = groups(form, date);
+    if (year || short) return [[year || "20" + short, months[name] || month, day].filter(Boolean).map(two).join("-"), date !== plain];
   }
-  return {};
+  return [""];
 }
 
 /* Halves are rounded up. */
 function numberIn(text, key, { forms, words, scales }) {
-  const unit = Object.keys(forms).find((one) => key.includes(one));
-  const { figure, scale } = whole(forms[unit]).exec(text)?.groups || {};
+  const { figure, scale } = groups(forms[Object.keys(forms).find((unit) => key.includes(unit))], text);
   if (!figure) return "";
-  const bare = figure.replace(/,\D+$/, "");
-  const digits = /^\d+\.\d\d?$/.test(bare) ? bare : bare.replace(/[.' ]/g, "").replace(",", ".");
-  return String(Math.round((words.includes(figure) ? words.indexOf(figure) : digits) * (scales[scale] || 1)));
+  const digits = figure.replace(/[.' ](?=\d{3})|,\D+$/g, "").replace(",", ".");
+  return String(Math.round((words[figure] ?? digits) * (scales[scale] || 1)));
 }
 
 const two = (digits) => digits.toString().padStart(2, "0");
@@ -230,3 +230,27 @@ function checkNames(values, body, known, data, tell) {
     if (name) tell(data.says.names.rule, at, { level: "body", says: data.says.names.says + " »" + name + "«" });
   }
 }
+
+/* What a browser kept may have been written by another page or an older form. */
+const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const areTexts = (value) => [value].flat().every((one) => typeof one === "string");
+
+/* The draft, or null. `lists`: the names of the lists that have rows; `wanted`: the case that is being changed. */
+export function readable(draft, lists, wanted) {
+  if (!isPlain(draft) || !isPlain(draft.entries) || !isPlain(draft.kept ?? {}) || typeof (draft.time ?? "") !== "string") return null;
+  const base = draft.base ?? null;
+  if (base !== null && !(isPlain(base) && wanted && base.id === wanted && areTexts([base.body]))) return null;
+  const fits = ([name, value]) => {
+    const row = /^(\w+)\.(\d+)\./.exec(name);
+    return areTexts(value) && (!row || (lists.includes(row[1]) && row[2].length < 4));
+  };
+  const entries = Object.entries(draft.entries);
+  return entries.length < 2000 && entries.every(fits) ? draft : null;
+}
+
+/* Whether values are those of a case: where the model has a text, a group or a list, there stands one. */
+export const isShaped = (values, fields) => isPlain(values) && Object.entries(values).every(([key, value]) => {
+  const field = fields.find((one) => one.key === key);
+  const fits = (one) => (field.fields ? isShaped(one, field.fields) : typeof one === "string");
+  return field && (value === null || (field.many ? Array.isArray(value) && value.length < 1000 && value.every(fits) : fits(value)));
+});
