@@ -120,7 +120,8 @@ export function findings({ values, body, text, town } = current()) {
     found.push({ rule: "reason", at: "failure_reasons", aim: "failure_reasons", level: "pair", says: word("reason", { name: sought.value.trim() }) });
   }
   const said = flatten(values, data.fields);
-  for (const [at, now] of Object.entries(meant)) if (said[at] === now.value) found.push({ at, aim: at, level: "hint", says: word("understood", now) });
+  Object.keys(meant).filter((at) => said[at] === meant[at].value).forEach((at) =>
+    found.push({ at, aim: at, level: "hint", says: word("understood", meant[at]) }));
   data.roles.at.filter((at) => isLikeName(said[at] || "")).forEach((at) =>
     found.push({ rule: "person", at, aim: at, level: "hint", says: word("person", { value: said[at] }) }));
   found.forEach((one) => { if (one.aim === "_body" && !free()) one.aim = "_s0"; });
@@ -250,8 +251,8 @@ function offer(path, value, textContent) {
 }
 
 function take(path, value) {
-  if (/date|period/.test(path)) meant[path] = { written: form.elements[path].value, value };
-  setEntry(path, value);
+  if (/date|period/.test(path)) understand(path, value);
+  else setEntry(path, value);
   setEntry("_" + path, shown(path, value));
   if (path === "measure") takeTopic(known.measures.get(value));
   changed();
@@ -450,12 +451,14 @@ function clean(control) {
 /* What is clear is taken at once, and said: »48.000 €« is 48000. */
 const meant = {};
 
-function understand(control) {
-  const { name, value } = control;
-  const found = data && findings().find((one) => one.at === name && one.level === "value" && one.better);
-  if (!found || found.rough) return;
-  control.value = found.better;
-  meant[name] = { written: value, value: found.better };
+function understand(path, value) {
+  meant[path] = { written: form.elements[path].value, value };
+  setEntry(path, value);
+}
+
+function understood({ name }) {
+  const found = data && findings().find((one) => one.at === name && one.level === "value");
+  if (found?.better && !found.rough) understand(name, found.better);
 }
 
 /* What a button does, by the name of its attribute: <button data-add="goals">. */
@@ -477,7 +480,7 @@ function listen() {
   form.addEventListener("change", ({ target }) => {
     clean(target);
     inOrder(target);
-    understand(target);
+    understood(target);
     const field = target.closest("[data-path]");
     if (field) touched.add(field.dataset.path);
     if (target.name === "topic") autoTopic = "";

@@ -76,11 +76,10 @@ const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
    the value can hold ("Herbst 2023") is `rough`: it is offered, the rest is taken as meant. */
 function mend({ kind, key }, value, data) {
   const text = value.trim().replace(/\s+/g, " ");
-  let better = "";
-  let rough;
+  let [better, rough] = [""];
   if (kind === "ganzzahl") better = numberIn(text.toLowerCase(), key, data.numbers);
   else if (/^(datum|tag)$/.test(kind)) [better, rough] = dateIn(text.toLowerCase(), key, data.dates);
-  else if (kind === "adresse") better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
+  else if (kind === "adresse") better = text.replace(/^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/, "https://$&");
   else if (kind === "mailadresse") better = text.replace(/[([]at[)\]]|\sat\s/i, "@").replace(/[([](punkt|dot)[)\]]/gi, ".").replace(/\s|^mailto:/gi, "");
   return better !== value && fits(kind, better, data) ? { better, rough } : {};
 }
@@ -93,16 +92,15 @@ function dateIn(text, key, { forms, months, before, rough }) {
   const { date } = groups(rough, plain);
   for (const form of forms) {
     const { year, short, month, name, day } = groups(form, date);
-    if (year || short) return [[year || "20" + short, months[name] || month, day].filter(Boolean).map(two).join("-"), date !== plain];
+    if (year || short) return [[year || 20 + short, months[name] || month, day].filter(Boolean).map(two).join("-"), date !== plain];
   }
   return [""];
 }
 
-/* Halves are rounded up. */
+/* Halves are rounded up. What is no number becomes NaN, which fits nowhere. */
 function numberIn(text, key, { forms, words, scales }) {
   const { figure, scale } = groups(forms[Object.keys(forms).find((unit) => key.includes(unit))], text);
-  if (!figure) return "";
-  const digits = figure.replace(/[.' ](?=\d{3})|,\D+$/g, "").replace(",", ".");
+  const digits = figure?.replace(/[.' ](?=\d{3})|,\D+$/g, "").replace(",", ".");
   return String(Math.round((words[figure] ?? digits) * (scales[scale] || 1)));
 }
 
