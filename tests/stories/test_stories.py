@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from citynet_kb.intake.asking.questions import choice
 from tests.site.building import EPOCH, project
-from tests.stories import Story, stories
+from tests.stories import Story, asked, stories
 from tests.stories.judging import told
 from tests.stories.sending import FILES
 
@@ -18,6 +19,16 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     monkeypatch.chdir(project(tmp_path / "projekt"))
     return tmp_path / "projekt"
+
+
+def test_the_three_stories_differ_in_how_they_end() -> None:
+    """A success, a failure, and one that never came about; what is picked is a choice, what is answered a question."""
+    assert [story.chosen["Ergebnis"] for story in stories()] == ["Erfolgreich", "Eingestellt", "Nicht zustande gekommen"]
+    for story in stories():
+        assert set(story.answers) | set(story.chosen) <= set(asked())
+        for name, picked in story.chosen.items():
+            labels = [choice(term) for term in asked()[name].vocabulary or ()] or [picked]
+            assert set([picked] if isinstance(picked, str) else picked) <= set(labels), name
 
 
 @pytest.mark.slow
