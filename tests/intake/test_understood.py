@@ -172,13 +172,23 @@ def test_where_two_fit_it_is_asked(way: str, entry: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("entry", TABLE["taken"], ids=[f"{entry['field']}: {entry['written']}" for entry in TABLE["taken"]])
 def test_a_file_in_order_holds_the_value(entry: dict[str, Any]) -> None:
-    """Formatting takes what loses no word, with the same hint; a file with other values keeps them for `check` to name."""
+    """With the same hint; what the value cannot hold stays beside it as a comment, so that no word is lost."""
     text, findings = formatted("fall.md", write(fields_with(entry), CaseStudy, REPORT).encode(), CaseStudy, NAMES, SYNONYMS)
-    document, _ = read("fall.md", (text or "").encode())
+    assert text is not None
+    document, _ = read("fall.md", text.encode())
     assert document is not None
-    is_taken = entry.get("fmt", True)
-    assert value_at(document.data, place_of(entry["field"])) == (entry["value"] if is_taken else entry["written"])
-    assert [finding.rule for finding in findings] == (["wert-verstanden"] if is_taken else [])
+    is_taken = entry.get("fmt") != "as written"
+    assert value_at(document.data, place_of(entry["field"])) == entry["value" if is_taken else "written"]
+    assert [finding.rule for finding in findings] == ["wert-verstanden"] * is_taken
+    assert (f"  # wörtlich: {entry['written']}\n" in text) == (entry.get("fmt") == "comment")
+    assert formatted("fall.md", text.encode(), CaseStudy, NAMES, SYNONYMS) == (text, [])
+
+
+def test_a_comment_that_is_there_stays_beside_that_of_a_value() -> None:
+    """Both stand above the line then, since one has its place behind a value."""
+    head = write(SHORT, CaseStudy, REPORT).replace("\n---\n\n", "\nperiod:\n  start: Herbst 2023 # laut Bote\n---\n\n", 1)
+    text, _ = formatted("fall.md", head.encode(), CaseStudy, NAMES, SYNONYMS)
+    assert "period:\n  # laut Bote\n  # wörtlich: Herbst 2023\n  start: 2023\n" in (text or "")
 
 
 def test_no_two_towns_are_offered_by_one_name() -> None:
