@@ -225,23 +225,31 @@ def test_open_search_is_accessible(visit: Visiting, real_home: str, width: int, 
 @pytest.fixture(scope="module")
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional cases, with the real measures and topics."""
-    return site_of("fictional", tmp_path_factory)
-
-
-def site_of(kind: str, folders: pytest.TempPathFactory) -> Path:
-    built = build(quality.project_of(kind, folders.mktemp("suchland") / kind), folders.mktemp("suchsite"))
+    folder = tmp_path_factory.mktemp("suchland")
+    built = build(quality.project_of("fictional", folder / "project"), folder / "site")
     assert built.code == 0, built.output
     return built.site
 
 
+def with_index(site: Path, project: Path, folder: Path, **options: int) -> Path:
+    """A copy of the site that is searched with the index of a project, as a build would write it."""
+    shutil.copytree(site, folder)
+    for path, content in search_files(Project.here(project).search, search_words(), **options).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
 @pytest.fixture
-def home_of(real_home: str, fictional: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], AbstractContextManager[str]]:
-    """The address of the site that a set of queries is asked of."""
+def home_of(real_home: str, fictional: Path, tmp_path: Path) -> Callable[[str], AbstractContextManager[str]]:
+    """The address of the site that a set of queries is asked of. Without synonyms it is the index alone that differs."""
 
     def home(kind: str) -> AbstractContextManager[str]:
         if kind == "own":
             return nullcontext(real_home)
-        return quality.served(fictional if kind == "fictional" else site_of(kind, tmp_path_factory))
+        if kind == "fictional":
+            return quality.served(fictional)
+        return quality.served(with_index(fictional, quality.project_of(kind, tmp_path / "project"), tmp_path / "site"))
 
     return home
 
@@ -266,12 +274,7 @@ def test_quality(browser: Browser, home_of: Callable[[str], AbstractContextManag
 
 def test_quality_in_pieces(browser: Browser, fictional: Path, tmp_path: Path) -> None:
     """The index in pieces, which large sites have, answers as well."""
-    site = tmp_path / "site"
-    shutil.copytree(fictional, site)
-    project = Project.here(quality.fictional_project(tmp_path / "project"))
-    for path, content in search_files(project.search, search_words(), many=0).items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(content)
+    site = with_index(fictional, quality.fictional_project(tmp_path / "project"), tmp_path / "site", many=0)
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
