@@ -31,7 +31,7 @@ class Html(HTMLParser):
         super().__init__(convert_charrefs=True)
 
     def __getattr__(self, name: str) -> Any:
-        if name not in ("elements", "words", "scripts"):
+        if name not in ("elements", "words", "open", "scripts"):
             raise AttributeError(name)
         self.elements, self.words, self.open, self.scripts = [], [], [], []
         self.feed(self.text)
