@@ -1,7 +1,7 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
 import { changes, filled, flatten, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
-import { readable } from "./draft.js";
+import { isShaped, readable } from "./draft.js";
 import { holds, judge } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
@@ -53,7 +53,10 @@ export function current() {
   else ["region", "size_class"].forEach((key) => delete values[key]);
   if (town) values.city = town.slug;
   if (proposal && !(values.tags || []).includes(proposal)) values.tags = [...(values.tags || []), proposal];
-  if (!base) values.added = today();
+  if (!base) {
+    values.added = today();
+    if (values.kind !== "dokumentiert") values.next_review ||= aYearAfter(values.added); // then the editors ask what became of it
+  }
   const body = joinBody(entries, data.body.sections);
   const isChanged = base && fileOf(values, body) !== fileOf(base.values, base.body);
   if (isChanged) values.updated = today();
@@ -73,6 +76,7 @@ const had = (list) => (base?.values[list] || []).length;
 
 /* Sweden writes dates as ISO does, in local time. */
 const today = () => new Date().toLocaleDateString("sv");
+const aYearAfter = (day) => (Number(day.slice(0, 4)) + 1 + day.slice(4)).replace("-02-29", "-02-28");
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
 const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
 const townFile = (town) => ({ path: "content/staedte/" + town.slug + ".md", text: write(town, data.town, "", data.canonical) });
@@ -541,13 +545,11 @@ async function start() {
   listen();
   [form, ...[...form.querySelectorAll("template")].map((template) => template.content)].forEach(learnChoices);
   const found = stored(place);
-  const old = readable(found, [...form.querySelectorAll("[data-rows]")].map(({ dataset }) => dataset.rows));
-  if (found !== null && !old) {
-    localStorage.removeItem(place);
-    tellDraft(words.dropped);
-  }
+  const old = readable(found, [...form.querySelectorAll("[data-rows]")].map(({ dataset }) => dataset.rows), wanted);
+  if (found !== null && !old) drop();
   if (old) {
-    ({ base = null, kept = {} } = old);
+    base = old.base ?? null;
+    kept = old.kept ?? {};
     writeEntries(old.entries);
     tellDraft(word("restored", old));
   }
@@ -556,6 +558,11 @@ async function start() {
     data = await fetched(form.dataset.kbForm);
   } catch {
     return tell("mode", words.failed);
+  }
+  if (![kept, base ? base.values : {}].every((values) => isShaped(values, data.fields))) {
+    [base, kept] = [null, {}];
+    writeEntries({});
+    drop();
   }
   known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
   if (wanted) await loadCase();
@@ -569,6 +576,12 @@ async function start() {
   page.querySelector("[data-form-off]").hidden = true;
   form.dataset.ready = "";
   refresh();
+}
+
+/* A draft that is none of this form's would leave it dead. */
+function drop() {
+  localStorage.removeItem(place);
+  tellDraft(words.dropped);
 }
 
 async function loadCase() {
