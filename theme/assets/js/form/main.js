@@ -231,9 +231,11 @@ function tellMeasure({ values, proposal }) {
 /* Every way to write a record: its id, its name, each half of it, its synonyms. */
 const spellings = ([id, { name, words: others = [] }]) => [id, name, ...name.split(" / "), ...others].map(slugify);
 
-/* The id of what was likely meant. */
+/* The id of what was likely meant. The spellings are gathered once: there are thousands. */
+const spelt = new WeakMap();
 function near(records, text) {
-  const ways = new Map([...records].flatMap((one) => spellings(one).map((way) => [way, one[0]])));
+  if (!spelt.has(records)) spelt.set(records, new Map([...records].flatMap((one) => spellings(one).map((way) => [way, one[0]]))));
+  const ways = spelt.get(records);
   return (text && ways.get(nearest(slugify(text), [...ways.keys()]))) || "";
 }
 
