@@ -1,7 +1,10 @@
-"""Scripts and styles as they are published: without comments and needless space, so that their source may say as much as it deserves."""
+"""Scripts and styles as they are published, so that their source may say as much as it deserves.
 
+Both are without comments and needless space, scripts with short names of local variables too.
+"""
+
+import minify
 from rcssmin import cssmin
-from rjsmin import jsmin
 
 SCRIPTS, STYLES = "assets/js/", "assets/css/"
 """Where the theme's own files lie; those of Material have been made small already."""
@@ -13,7 +16,7 @@ def is_own_asset(path: str) -> bool:
 
 
 def published(path: str, text: str) -> str:
-    """What stands at this address of the site: scripts and styles of ours without comments, every other text as it is."""
+    """What stands at this address of the site: scripts and styles of ours made small, every other text as it is."""
     if not is_own_asset(path):
         return text
-    return str(jsmin(text) if path.endswith(".js") else cssmin(text))
+    return str(minify.string("application/javascript", text) if path.endswith(".js") else cssmin(text))

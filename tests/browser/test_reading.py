@@ -73,7 +73,7 @@ def test_three_clicks_to_a_case(visit: Visiting, real_home: str) -> None:
     page.locator(".kb-row--failed a").first.click()
     expect(page).to_have_url(re.compile(r"/massnahmen/[a-z0-9-]+/$"))
     expect(page.locator(".kb-verdict__heading")).to_be_visible()
-    page.locator(".kb-table--cases a").first.click()
+    page.locator(".kb-towns--all a").first.click()
     page.wait_for_url(re.compile("/faelle/"))
     assert is_case(page)
     visitor.calm()
@@ -204,7 +204,7 @@ def test_keyword_without_javascript(visit: Visiting, real_home: str) -> None:
         ".kb-register > div", has=page.get_by_text("Ladenleerstand", exact=True).or_(page.get_by_text("Leerstand", exact=True))
     ).first.locator("a").last.click()
     expect(page).to_have_url(re.compile("/massnahmen/[a-z-]+/$"))
-    page.locator(".kb-table--cases a").first.click()
+    page.locator(".kb-towns--all a").first.click()
     assert is_case(page)
     visitor.calm()
 
@@ -252,9 +252,9 @@ def test_hostile_text_does_nothing(visit: Visiting, land_home: str) -> None:
 
 @pytest.mark.parametrize("page", ["massnahmen/einkaufsnacht/", "massnahmen/oeffentliche-toilette/", "massnahmen/stadtgutschein/"])
 def test_tables_stay_within_the_page(returning: Visiting, real_home: str, page: str) -> None:
-    """»Seite an Seite« reaches no further right than the text around it, on a screen of an office."""
+    """Tables, pairs and lists of towns reach no further right than the text around it, on a screen of an office."""
     shown = returning(real_home).to(page)
     tables = "all => all.map(one => one.getBoundingClientRect().right - one.closest('.kb-page').getBoundingClientRect().right)"
-    beyond = shown.eval_on_selector_all("table", tables)
+    beyond = shown.eval_on_selector_all("table, .kb-towns, .kb-pairs", tables)
     assert beyond
     assert max(beyond) <= 1
