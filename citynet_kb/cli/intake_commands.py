@@ -69,6 +69,7 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
         synonyms={measure.id: measure.synonyms for measure in measures},
         further={"topic": {topic.id: topic.synonyms for topic in topics}, "city": {town.id: town.aliases for town in towns}},
         lands={town.id: town.state for town in towns if town.state},
+        towns=base.municipalities,
     )
 
 

@@ -130,7 +130,7 @@ class Municipalities:
 
     @cached_property
     def _lines(self) -> Mapping[str, str]:
-        return dict(line.split("\t", 1) for line in self._text[1].splitlines())  # type: ignore[misc]
+        return dict(line.split("\t", 1) for line in self._text[1].splitlines())
 
     @cached_property
     def _slugs(self) -> list[str]:
@@ -146,7 +146,7 @@ class Municipalities:
 
     @cached_property
     def _districts(self) -> Mapping[str, str]:
-        return dict(line.split("\t") for line in self._text[0].split("\n")[1:])  # type: ignore[misc]
+        return dict(line.split("\t") for line in self._text[0].split("\n")[1:])
 
     def _municipality(self, slug: str, line: str) -> Municipality:
         ags, name, population, lat, lon = line.split("\t")

@@ -22,6 +22,7 @@ from citynet_kb.intake.taking_in.assemble import CaseDraft
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
 from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
@@ -67,7 +68,7 @@ class Setting:
     overwritten. `check` is run on every case that the model accepts. `folder` is where the cases will lie, as `check` sees it in the
     document's path. `names` are the known towns, topics and measures: a name in full stands for its id. `topics` says to which topic a
     measure belongs, so that it need not be written; `synonyms` are other words for measures, `further` those for topics and towns by kind;
-    `lands` tells the Land of a town, since several may have one name.
+    `lands` tells the Land of a town, since several may have one name; `towns` is the register of those without a file.
     """
 
     added: str
@@ -79,16 +80,17 @@ class Setting:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     further: Synonyms = field(default_factory=dict)
     lands: Mapping[str, str] = field(default_factory=dict)
+    towns: Municipalities = field(default_factory=Municipalities)
 
     @cached_property
     def words(self) -> Words:
         """The names and words that findings use instead of ids."""
-        return Words(self.names, {**self.further, "measure": self.synonyms})
+        return Words(self.names, {**self.further, "measure": self.synonyms}, self.towns)
 
     @cached_property
     def known(self) -> KnownWords:
         """All words that stand for a record."""
-        return KnownWords(self.names, {**self.further, "measure": self.synonyms}, self.lands)
+        return KnownWords(self.names, {**self.further, "measure": self.synonyms}, self.lands, self.towns)
 
 
 def plan(

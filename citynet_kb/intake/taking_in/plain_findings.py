@@ -11,11 +11,14 @@ from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, hea
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
 from citynet_kb.model import Cadence, CaseStudy, CostOf, FailureReason, Part, Term
+from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location
 
+_ALIKE = 2
+"""Number of first letters in which a mistyped name of a town is right."""
 MOST_CHOICES = 12
 """Up to this many choices are named in a remedy; a longer list can be seen in the form."""
 _QUOTED = re.compile("(»[^«]*«)")
@@ -23,7 +26,7 @@ _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "city": (
             "»{found}« ist keine bekannte Stadt.",
-            "Ist die Stadt hier neu, legt die Redaktion sie an: eine Datei in content/staedte/.",
+            "Jede Gemeinde in Deutschland ist bekannt; einen Ort im Ausland oder einen Ortsteil legt die Redaktion in content/staedte/ an.",
         ),
         "topic": ("»{found}« ist kein bekanntes Thema.", ""),
         "measure": (
@@ -51,10 +54,11 @@ _REMEDIES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Words:
-    """Names of records by kind, and other words for them (`synonyms`: kind, id, words)."""
+    """Names of records by kind, other words for them (`synonyms`: kind, id, words), and the register of the towns without a file."""
 
     names: Names = field(default_factory=dict)
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    towns: Municipalities = field(default_factory=Municipalities)
 
     @cached_property
     def spellings(self) -> Mapping[str, Spellings]:
@@ -64,6 +68,12 @@ class Words:
             others = self.synonyms.get(kind, {})
             found[kind] = Spellings.of([(word, name) for key, name in known.items() for word in (name, key, *others.get(key, ()))])
         return found
+
+    def spelt_like(self, written: str) -> Spellings:
+        """The spellings of towns, with those of the register that begin like a written one."""
+        known = self.spellings.get("city", NO_SPELLINGS).all
+        alike = ((one.name, self.towns.label(one.slug)) for one in self.towns.starting(plain_slug(written)[:_ALIKE]))
+        return Spellings((*known, *Spellings.of(alike).all))
 
 
 def in_labels(finding: Finding, location: Location | None, written: str, words: Words) -> Finding:
@@ -105,7 +115,7 @@ def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
 
 def _unknown_name(finding: Finding, kind: str, written: str, words: Words) -> Finding:
     known = words.names.get(kind, {})
-    meant = likely(written, words.spellings.get(kind, NO_SPELLINGS))
+    meant = likely(written, words.spelt_like(written) if kind == "city" else words.spellings.get(kind, NO_SPELLINGS))
     message, new = _NEW[kind]
     offered = f"Zur Auswahl: {' · '.join(known.values())}." if kind == "topic" and len(known) <= MOST_CHOICES else ""
     return replace(finding, message=message.format(found=written[:80]), remedy=_joined(_question(meant), offered, new) or _help(kind))
