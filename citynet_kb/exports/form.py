@@ -36,7 +36,7 @@ def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[
         "pairs": form_pairs(),
         "body": {"rules": body_rules(), "sections": list(BODY_SECTIONS)},
         "says": _statements(),
-        "roles": {"at": ["contact.role", "office"], **ROLES_LIKE_NAMES},
+        "roles": {"at": ["contact.role", "office", "contributed_by"], **ROLES_LIKE_NAMES},
         "characters": [
             [rule_name(text_rules.unsichtbares_zeichen), characters.UNSEEN_PATTERN],
             [rule_name(text_rules.schrift_fremd), characters.FOREIGN_PATTERN],
