@@ -55,7 +55,7 @@ def stadt_verzeichnis(city: City, document: SourceDocument, context: Context) ->
         yield Problem(document.at("ags"), message, f"Rufen Sie auf: citynet-kb move town {city.id} {slug}")
     elif there and (city.country != "DE" or city.state != there.state or city.ags not in (None, there.ags)):
         message = f"slug: »{city.id}« heißt im Gemeindeverzeichnis eine andere Stadt: {there.name} ({_where(there)}, {there.ags})."
-        yield Problem(document.at("slug"), message, "Hängen Sie an die Kennung das Land oder den Kanton an, und benennen Sie die Datei ebenso.")
+        yield Problem(document.at("slug"), message, "Hängen Sie an Kennung und Dateinamen das Land oder den Kanton an.")
 
 
 @record_rule(City, severity=Severity.HINT)

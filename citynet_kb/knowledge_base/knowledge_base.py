@@ -48,9 +48,7 @@ class KnowledgeBase:
         """All that have a file, kind by kind."""
         towns = (city for city in self.cities.values() if city.id not in self.unrecorded)
         kinds = (self.networks, self.meetings, self.other_meetings, self.pages)
-        return chain(
-            self.cases.values(), self.topics.values(), self.measures.values(), towns, *(by_id.values() for by_id in kinds)
-        )
+        return chain(self.cases.values(), self.topics.values(), self.measures.values(), towns, *(by_id.values() for by_id in kinds))
 
     def knows_town(self, slug: str) -> bool:
         """Whether a town has a file or stands in the register, under this slug and not only formerly."""

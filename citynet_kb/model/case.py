@@ -125,7 +125,7 @@ class CaseStudy(Record):
     contributed_by: str | None = Field(
         None, min_length=1, max_length=120, title="Beigetragen von", examples=["Citymanagement der Stadt Musterstadt"]
     )
-    """Die Stelle oder Funktion, von der der Bericht kommt, wenn sie genannt sein will; keine Person."""
+    """Ihre Stelle oder Funktion, wenn sie genannt sein will; keine Person."""
     stellungnahme: Text | None = Field(
         None, title="Stellungnahme", examples=["Die Stadt weist darauf hin, dass der Sommer ungewöhnlich nass war."]
     )

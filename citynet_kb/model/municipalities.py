@@ -93,15 +93,17 @@ class Municipalities:
         return tuple(one for one in self.starting(wanted) if plain_slug(one.name) == wanted) if wanted else ()
 
     def label(self, slug: str) -> str:
-        """The name of a municipality; with its Land where others are called the same, and with its district where the Land is the same."""
+        """The name of a municipality; with its Land where others are called the same, with its district where the Land is the same, and
+        with its slug where all of that is the same."""
         found = self.get(slug)
         if found is None:
             return slug
         others = [one for one in self.called(found.name) if one.slug != slug]
         if not others:
             return found.name
-        in_land = any(one.state == found.state for one in others)
-        return f"{found.name} ({found.state}{f', {found.district}' if in_land else ''})"
+        beside = [one.district for one in others if one.state == found.state]
+        parts = [found.state, *([found.district] if beside else ()), *([slug] if found.district in beside else ())]
+        return f"{found.name} ({', '.join(parts)})"
 
     @property
     def counted(self) -> str:

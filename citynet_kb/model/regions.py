@@ -25,5 +25,21 @@ LAENDER_BY_KEY: Mapping[str, str] = MappingProxyType(
 )
 """The Land by the first two digits of an official municipality key (AGS)."""
 LAENDER = tuple(sorted(LAENDER_BY_KEY.values()))
+COUNTRIES: Mapping[str, str] = MappingProxyType(
+    {
+        "Österreich": "AT",
+        "Schweiz": "CH",
+        "Liechtenstein": "LI",
+        "Luxemburg": "LU",
+        "Belgien": "BE",
+        "Niederlande": "NL",
+        "Dänemark": "DK",
+        "Polen": "PL",
+        "Tschechien": "CZ",
+        "Frankreich": "FR",
+        "Italien": "IT",
+    }
+)
+"""Other countries from which a case may come, with their two letters (ISO 3166)."""
 REGIONS = (*LAENDER, "Deutschland")
 """What an anonymous case may say about where it happened."""

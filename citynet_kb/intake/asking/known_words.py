@@ -88,6 +88,9 @@ class KnownWords:
 
     def _town(self, text: str) -> Meant:
         """The towns that a text may name, those of the register and those with a file. Of several the far largest, or none."""
+        id = text.rstrip(") ").rpartition(" ")[2]
+        if id in self.towns and text.endswith(")"):
+            return Meant(((id, self.label("city", id)),), in_full=True)
         as_written = {**self._of_files(plain_slug(text)), **fitting(text, self.towns)}
         bare = "" if as_written else _TITLE.sub("", text, count=1)
         fits = as_written or {**self._of_files(plain_slug(bare)), **fitting(bare, self.towns)}
@@ -103,7 +106,7 @@ class KnownWords:
         """The towns with a file that are called so and stand in no register, and those that were."""
         full, part = self._in_full["city"].get(wanted, ()), self._in_part["city"].get(wanted, ())
         named = {plain_slug(name) for id, name in self.names["city"].items() if id in full}
-        fits = {id: Fit.IN_PART for id in part} | {id: Fit.NAME if wanted in named else Fit.PLACED for id in full}
+        fits = dict.fromkeys(part, Fit.IN_PART) | dict.fromkeys(full, Fit.NAME if wanted in named else Fit.PLACED)
         former = {id for id in part if wanted in map(plain_slug, self.synonyms.get("city", {}).get(id, ()))}
         return {id: Fit.SHORTENED if id in former else fit for id, fit in fits.items() if id not in self.towns or id in former}
 

@@ -20,7 +20,7 @@ INTRODUCTION = (
     f"Was die Wörter der Listen meinen, steht auf dem Blatt »{LISTS_TITLE}« daneben.",
 )
 LISTS_INTRODUCTION = "Diese Wörter stehen im Formular in Listen zur Auswahl. Hier sehen Sie, was sie meinen."
-_EARLIER = ("Diese Wörter können Sie in die Felder oben übernehmen.",)
+_EARLIER = ("Diese Wörter können Sie in die Felder oben übernehmen.", "Internetadresse, beginnt mit http:// oder https://.")
 _LIST_TITLE = "Zur Auswahl: "
 _SHORTEST_HELP = 12
 """Letters of the shortest beginning of a help that counts as an earlier form of it."""

@@ -17,16 +17,26 @@ ADDITION = re.compile(r" ?[(/,]| (?:am|an|auf|bei|im|in|ob|unter|vor|v\.|a\.|i\.
 _TITLES = ("hansestadt", "lutherstadt", "stadt", "markt")
 """What is part of a few names, and often left out."""
 _SAINTS = frozenset(("st", "skt"))
-_JOINING = frozenset("am an auf bei der dem den im in ob vor unter und a b d i o u v z".split())
+_JOINING = frozenset(
+    (
+        *("am", "an", "auf", "bei", "der", "dem", "den", "im", "in", "ob"),
+        *("vor", "unter", "und", "a", "b", "d", "i", "o", "u", "v", "z"),
+    )
+)
 """Words inside a name that are often left out or abbreviated to a letter."""
-_AROUND = frozenset("in im bei kreis landkreis lk lkr region staedteregion regionalverband gemeinde kreisfreie stadt stadtkreis".split())
+_AROUND = frozenset(
+    (
+        *("in", "im", "bei", "kreis", "landkreis", "lk", "lkr"),
+        *("region", "staedteregion", "regionalverband", "gemeinde", "kreisfreie", "stadt", "stadtkreis"),
+    )
+)
 """Words around the name of a Land or a district."""
 _SHORT = 5
 """Most letters of an abbreviation that leaves out letters in between: »OPf.«, »Rbge.«, »NRW«."""
 
 
 class Fit(IntEnum):
-    """How well words fit a town, the best first: its name; its name with Land or district; its name abbreviated; the name without addition."""
+    """How well words fit a town: its name, with Land or district, abbreviated, or without its addition; the best first."""
 
     NAME = 0
     PLACED = 1

@@ -28,6 +28,8 @@ class CaseDraft:
     id: str
     origin: Mapping[Location, Cell]
     words: Words = field(default_factory=Words)
+    town: tuple[str, str] | None = None
+    """Path and text of the file of a town that is new."""
 
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
         """A finding in the case's file, moved to the place in the input."""

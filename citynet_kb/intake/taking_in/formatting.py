@@ -36,9 +36,10 @@ def formatted(
 ) -> tuple[str | None, list[Finding]]:
     """The canonical text of a file with hints about values in words of their own, or None and the findings that say why there is none.
 
-    `path` is used only in findings, `names` are the known towns, topics and measures, `synonyms` other words for them, `towns` the register of towns without a file. The body stays as
-    it is but for Unicode form, line ends, the blank line before it and the newline after it. The result is read again and returned only
-    if it holds the same values, and the same words: those of comments and of whatever else stands between the values are counted apart
+    `path` is used only in findings, `names` are the known towns, topics and measures, `synonyms` other words for them, `towns` the register
+    of towns without a file. The body stays as it is but for Unicode form, line ends, the blank line before it and the newline after it. The
+    result is read again and returned only if it holds the same values, and the same words: those of comments and of whatever else stands
+    between the values are counted apart
     from YAML's parser.
     """
     document, findings = read(path, content)

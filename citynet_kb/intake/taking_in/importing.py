@@ -52,12 +52,13 @@ class Plan:
     """The result of an import. `rows` is the number of cases read.
 
     `files` are empty if there is any error: all cases are imported, or none. Only of a table a bad row stops no good one, unless the error
-    is about the table as a whole.
+    is about the table as a whole. `towns` are the files of towns that the cases are the first of, with paths below the project.
     """
 
     files: tuple[PlannedFile, ...]
     findings: tuple[Finding, ...]
     rows: int
+    towns: tuple[PlannedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,9 @@ def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting
         session.take(row)
     is_stopped = broken - lines or (session.bad and any(row.part != TABLE_PART for row in rows))
     files = () if is_stopped else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
-    return Plan(files, tuple(sorted(session.findings)), len(rows))
+    folders = {file.path.partition("/")[0] for file in files}
+    towns = tuple(PlannedFile(*town) for slug, town in sorted(session.towns.items()) if slug in folders)
+    return Plan(files, tuple(sorted(session.findings)), len(rows), towns)
 
 
 def derived_id(city: str, title: str) -> str:
@@ -150,6 +153,8 @@ class _Import:
     lines: dict[str, int] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
     """Lines of rows about which the reader has found an error."""
+    towns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of each new town path and text of its file."""
     bad: int = 0
     trouble: int = 0
     """Number of rows with an error so far, and see MOST_BAD."""
@@ -167,6 +172,7 @@ class _Import:
             self.trouble += 3
         elif case_id:
             self.files[f"{case_id}.md"] = text
+            self.towns.update({case_id.partition("/")[0]: draft.town} if draft.town else {})
             self.trouble += any(finding.rule == _LEFT_OUT for finding in problems)
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
@@ -198,6 +204,8 @@ class _Import:
         if case is not None and is_whole:
             found.extend(self.setting.check(case, document))
         beside = [] if is_whole else self._beside(draft)
+        if draft.town:
+            found = [finding for finding in found if finding.rule != "stadt-unbekannt"]
         return [*(draft.moved(finding, document) for finding in found), *beside]
 
     def _beside(self, draft: CaseDraft) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, heading, questions
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
+from citynet_kb.intake.taking_in.new_towns import EXAMPLE
 from citynet_kb.model import Cadence, CaseStudy, CostOf, FailureReason, Part, Term
 from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.model.slugs import plain_slug
@@ -26,7 +27,8 @@ _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "city": (
             "»{found}« ist keine bekannte Stadt.",
-            "Jede Gemeinde in Deutschland ist bekannt; einen Ort im Ausland oder einen Ortsteil legt die Redaktion in content/staedte/ an.",
+            "Jede Gemeinde in Deutschland ist bekannt. Ist es ein Ort im Ausland oder ein Ortsteil, schreiben Sie Land oder Staat und die "
+            f"Einwohnerzahl dahinter: {EXAMPLE}.",
         ),
         "topic": ("»{found}« ist kein bekanntes Thema.", ""),
         "measure": (

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.everyday_terms import other_words
-from citynet_kb.intake.asking.known_words import KnownWords
+from citynet_kb.intake.asking.known_words import KnownWords, Meant
 from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, questions
 from citynet_kb.intake.reading.answers import split
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, likely
+from citynet_kb.intake.taking_in.new_towns import new_town
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.written_values import read_value, refused_values
 from citynet_kb.model import SETBACKS, CaseStudy, Outcome
@@ -44,6 +45,7 @@ class _Understanding:
     def __init__(self, known: KnownWords, words: Words, complete: Callable[[Row], Row]) -> None:
         self._known, self._words, self._complete = known, words, complete
         self.findings: list[Finding] = []
+        self._town: tuple[str, str] | None = None
 
     def draft(self, row: Row) -> CaseDraft:
         row = self._complete(self._named(replace(row, cells=_separated(row.cells))))
@@ -55,7 +57,7 @@ class _Understanding:
             row = self._without_unclear(draft, _refused(draft))
             draft, problems = assemble(row, self._words)
         self.findings.extend(problems)
-        return draft
+        return replace(draft, town=self._town)
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
@@ -65,6 +67,8 @@ class _Understanding:
         notes: list[tuple[Location, Finding]] = []
         for location, cell in row.cells.items():
             meant = self._known.meant(cell.text, location, CaseStudy)
+            if location == ("city",) and not meant.names:
+                cell, meant = self._new_town(cell, notes)
             kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
             is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
@@ -84,6 +88,19 @@ class _Understanding:
         dropped = {location for location, _ in unclear}
         kept = {location: cell for location, cell in cells.items() if location not in dropped}
         return replace(row, cells=kept, misnamed=frozenset(misnamed))
+
+    def _new_town(self, cell: Cell, notes: list[tuple[Location, Finding]]) -> tuple[Cell, Meant]:
+        """The cell with the id of a town that it tells of in full, or with its name where that town is known; else as it is."""
+        told, known = new_town(cell.text), self._known
+        if told is None:
+            return cell, Meant()
+        meant = known.meant(f"{told.name} ({told.state})" if told.country == "DE" else told.name, ("city",), CaseStudy)
+        if meant.only and (told.country == "DE") == (meant.only[0] in known.towns):
+            return cell, replace(meant, in_full=False)
+        slug = told.slug(lambda id: id in known.towns or id in known.names.get("city", {}))
+        self._town = told.file(slug)
+        notes.append((("city",), rules.stadt_angelegt(cell.place, told.name, self._town[0])))
+        return replace(cell, text=slug, written=cell.text), Meant()
 
     def _is_left_out(self, kind: str, written: str, location: Location) -> bool:
         """Whether an unknown name stops nothing: a further topic, or a measure that resembles none."""
