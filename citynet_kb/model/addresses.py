@@ -212,6 +212,11 @@ def form_cases(city: str) -> str:
     return f"{published(FORM)}{city}.json"
 
 
+def form_towns(letters: str) -> str:
+    """The German municipalities of which a word begins with two letters, for the form. They lie beside its page."""
+    return f"{published(FORM)}orte/{letters}.json"
+
+
 def search_piece(kind: str, name: str) -> str:
     """A piece of the index of the search, where it is too long for one file."""
     return f"search/{kind}/{name}.json"

@@ -6,7 +6,7 @@ It is read when the first town is looked up, and only the lines that are asked f
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -93,17 +93,9 @@ class Municipalities:
         return tuple(one for one in self.starting(wanted) if plain_slug(one.name) == wanted) if wanted else ()
 
     def label(self, slug: str) -> str:
-        """The name of a municipality; with its Land where others are called the same, with its district where the Land is the same, and
-        with its slug where all of that is the same."""
+        """The name of a municipality, told apart from others of that name."""
         found = self.get(slug)
-        if found is None:
-            return slug
-        others = [one for one in self.called(found.name) if one.slug != slug]
-        if not others:
-            return found.name
-        beside = [one.district for one in others if one.state == found.state]
-        parts = [found.state, *([found.district] if beside else ()), *([slug] if found.district in beside else ())]
-        return f"{found.name} ({', '.join(parts)})"
+        return told_apart(found, self.called(found.name)) if found else slug
 
     @property
     def counted(self) -> str:
@@ -153,6 +145,15 @@ class Municipalities:
     def _municipality(self, slug: str, line: str) -> Municipality:
         ags, name, population, lat, lon = line.split("\t")
         return Municipality(slug, ags, name, self._districts[ags[:5]], int(population), lat, lon)
+
+
+def told_apart(town: Municipality, namesakes: Sequence[Municipality]) -> str:
+    """The name with its Land where others are called the same, with its district where the Land is the same too, and with its slug where
+    all of that is the same. The town itself may be among its namesakes."""
+    others = [one for one in namesakes if one.slug != town.slug]
+    beside = [one.district for one in others if one.state == town.state]
+    parts = [town.state, *([town.district] if beside else ()), *([town.slug] if town.district in beside else ())]
+    return f"{town.name} ({', '.join(parts)})" if others else town.name
 
 
 def packed(rows: Iterable[Municipality], as_of: str, counted: str) -> bytes:

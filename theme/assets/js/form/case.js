@@ -97,6 +97,9 @@ export function slugify(text) {
   return bare.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
+/* ä like ae like a */
+export const fold = (text) => " " + slugify(text).replace(/([aou])e/g, "$1").replaceAll("-", " ");
+
 /* What differs between two states: [label, before, after] of each entry. */
 export function changes(before, after, fields, label) {
   const [old, fresh] = [flatten(before, fields), flatten(after, fields)];
@@ -154,7 +157,9 @@ export function filled(text, values) {
 export function nearest(wanted, slugs) {
   const letters = (slug) => [...slug].sort().join("");
   const isPart = (slug, other) => `-${other}-`.includes(`-${slug}-`);
-  const likeness = (slug) => (isPart(slug, wanted) || isPart(wanted, slug) || letters(slug) === letters(wanted) ? 1
+  /* Of thousands of names most differ too much in length to be looked at. */
+  const isFar = ({ length }) => Math.min(length, wanted.length) <= 0.4 * (length + wanted.length);
+  const likeness = (slug) => (isPart(slug, wanted) || isPart(wanted, slug) ? 1 : isFar(slug) ? 0 : letters(slug) === letters(wanted) ? 1
     : (2 * compare([...slug], [...wanted]).filter(([sign]) => sign === " ").length) / (slug + wanted).length);
   const [best, slug] = slugs.map((one) => [likeness(one), one]).reduce((one, other) => (other[0] > one[0] ? other : one), [0.8]);
   return best > 0.8 ? slug : "";

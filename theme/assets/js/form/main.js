@@ -1,6 +1,6 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
-import { changes, filled, flatten, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
+import { changes, filled, flatten, fold, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
 import { readable } from "./draft.js";
 import { holds, judge } from "./rules.js";
 
@@ -31,6 +31,7 @@ const away = (href, textContent, onclick) => make("a", { href, textContent, oncl
 
 let data = null;
 let known = null;
+let towns = null; // the module about towns, once one is typed
 let base = null; // the case that is being changed: {id, values, body}
 let kept = {}; // what it holds besides the form's own entries
 const touched = new Set();
@@ -47,7 +48,7 @@ export function current() {
   const entries = stamped(readEntries());
   const values = { ...unflatten(entries, data.fields), ...kept };
   const isUnnamed = "_unnamed" in entries;
-  const town = !isUnnamed && !entries.city && entries._city ? newTown(entries) : null;
+  const town = towns && !isUnnamed && !entries.city && entries._city ? towns.newTown(entries, known.cities, data.countries) : null;
   const proposal = (!entries.measure && entries._measure || "").trim();
   if (isUnnamed) values.city = data.unnamed;
   else ["region", "size_class"].forEach((key) => delete values[key]);
@@ -75,12 +76,11 @@ const had = (list) => (base?.values[list] || []).length;
 const today = () => new Date().toLocaleDateString("sv");
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
 const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
-const townFile = (town) => ({ path: "content/staedte/" + town.slug + ".md", text: write(town, data.town, "", data.canonical) });
+const townFile = (town) => towns.townFile(town, data);
 
-function newTown({ _city, _state = "" }) {
-  const name = _city.normalize("NFC").trim();
-  const slug = slugify(name);
-  return { slug: /[a-z]/.test(slug) ? slug : "", name, state: _state, country: "DE" };
+async function learnTowns(text) {
+  towns ||= await import("../towns/towns.js");
+  return towns.learn(text, known.cities, data.towns);
 }
 
 /* Named after the title without the town, with a number where another case has that name already. */
@@ -114,8 +114,8 @@ export function load(values, body) {
 export function findings({ values, body, text, town } = current()) {
   const cities = town ? new Map([...known.cities, [town.slug, town]]) : known.cities;
   const found = judge(values, body, text, data, { ...known, cities });
-  if (town && !town.slug) found.find((one) => one.at === "city").says = word("nameless", town);
-  else if (town && !town.state) found.push({ rule: "feld-fehlt", at: "city", aim: "_state", level: "pair", says: words.state });
+  if (town && !town.slug) found.find((one) => one.at === "city").says = word(town.several ? "several" : "nameless", town);
+  if (town) towns.missing(town).forEach(([aim, said]) => found.push({ rule: "feld-fehlt", at: "city", aim, level: "pair", says: words[said] }));
   const sought = form.elements._reason;
   if (sought.value.trim() && sought !== document.activeElement && !wrapper("failure_reasons").hidden) {
     found.push({ rule: "reason", at: "failure_reasons", aim: "failure_reasons", level: "pair", says: word("reason", { name: sought.value.trim() }) });
@@ -238,7 +238,8 @@ function offerNear(path, text) {
 }
 
 function offerTitle({ values, town }) {
-  const city = town ? town.name : known.cities.get(values.city)?.name;
+  const { plain, name } = town || known.cities.get(values.city) || {};
+  const city = plain || name;
   const measure = form.elements._measure.value.trim();
   const isOffered = city && measure && values.outcome && !values.title;
   const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
@@ -561,7 +562,9 @@ async function start() {
   else wrapper("stellungnahme").hidden = true;
   wrapper("_body").hidden = !form.elements._body.value;
   part("sentences").hidden = wrapper("_s3").hidden = free();
-  combobox("city", known.cities, "unlisted", (one) => one.state);
+  const typed = form.elements.city.value || form.elements._city.value;
+  if (typed) await learnTowns(typed);
+  combobox("city", known.cities, "unlisted", (one) => one.state, () => {}, learnTowns);
   combobox("measure", known.measures, "new", (one) => shown("topic", one.topic), takeTopic);
   combobox("reason", reasons(), "unlisted", (one) => one.group, takeReason);
   page.querySelector("[data-form-off]").hidden = true;
@@ -655,16 +658,17 @@ function addRow(list, index) {
   return row;
 }
 
-/* ä like ae like a */
-const fold = (text) => " " + slugify(text).replace(/([aou])e/g, "$1").replaceAll("-", " ");
-
 /* The combobox of ARIA 1.2. Enter takes what is marked, at first the best; what is typed stays. Arrows go to what is known only: something new
    is proposed by leaving the field, or where nothing known is like it. */
-function combobox(key, records, extra, note, taken = () => {}) {
+function combobox(key, records, extra, note, taken = () => {}, further = null) {
   const input = form.elements["_" + key];
   const list = document.getElementById("l-" + key);
-  const options = [...records].map(([id, one]) =>
-    ({ id, ...one, slugs: spellings([id, one]), keys: [one.name, [one.words].join()].map((text) => "^" + fold(text) + " ") }));
+  let options = [];
+  const learn = () => {
+    options = [...records].map(([id, one]) =>
+      ({ id, ...one, slugs: spellings([id, one]), keys: [one.name, [one.words].join(), one.also || ""].map((text) => "^" + fold(text) + " ") }));
+  };
+  learn();
   const hidden = form.elements[key]; // a list of reasons has none: what is chosen moves on
   let offered = [];
   let active = 0;
@@ -682,6 +686,8 @@ function combobox(key, records, extra, note, taken = () => {}) {
     const ways = ["^ " + wanted, wanted + " ", " " + wanted, wanted]; // a Wochenmarkt before a Marktplatz
     const rank = ({ keys }) => keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true);
     offered = options.filter((one) => wanted && rank(one) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, 8);
+    const loose = new RegExp(" " + wanted.replaceAll(" ", ".* ")); // »Rothenburg o.d.T.«
+    if (!offered.length) offered = options.filter(({ keys }) => further && keys.some((key) => loose.test(key))).slice(0, 8);
     if (!offered.length) offered = options.filter(({ id }) => id === near(records, name));
     if (name && !exact()) offered.push(null);
     list.replaceChildren(...offered.map((option, index) =>
@@ -720,6 +726,13 @@ function combobox(key, records, extra, note, taken = () => {}) {
   input.addEventListener("input", () => {
     if (hidden) hidden.value = "";
     show();
+    further?.(input.value).then(() => {
+      const size = options.length;
+      learn();
+      if (hidden.value) return;
+      if (document.activeElement !== input) settle(exact());
+      else if (options.length > size) show();
+    });
   });
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
