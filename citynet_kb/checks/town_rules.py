@@ -52,7 +52,8 @@ def stadt_verzeichnis(city: City, document: SourceDocument, context: Context) ->
     slug, there = register.with_key(city.ags or ""), register.get(city.id)
     if city.country == "DE" and slug and slug != city.id:
         message = f"ags: {city.ags} ist im Gemeindeverzeichnis »{slug}« ({register.label(slug)}); so gäbe es die Stadt zweimal."
-        yield Problem(document.at("ags"), message, f"Rufen Sie auf: citynet-kb move town {city.id} {slug}")
+        remedy = f"Nennen Sie Datei und slug »{slug}«, auch in den Fällen der Stadt, und schreiben Sie darunter aliases: [{city.id}]."
+        yield Problem(document.at("ags"), message, remedy)
     elif there and (city.country != "DE" or city.state != there.state or city.ags not in (None, there.ags)):
         message = f"slug: »{city.id}« heißt im Gemeindeverzeichnis eine andere Stadt: {there.name} ({_where(there)}, {there.ags})."
         yield Problem(document.at("slug"), message, "Hängen Sie an Kennung und Dateinamen das Land oder den Kanton an.")

@@ -27,9 +27,9 @@ def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Map
     """Path below the site → JSON. `sentences` say, by id of a measure, what is known of it."""
     pieces = town_pieces(base.municipalities)
     files = {addresses.FORM_DATA: json_line({**_form(base, configuration, sentences), "towns": " ".join(pieces)})}
-    files.update((addresses.form_towns(letters), towns) for letters, towns in pieces.items())
+    files.update((addresses.form_file(f"orte/{letters}"), towns) for letters, towns in pieces.items())
     for city, cases in _cases(base).items():
-        files[addresses.form_cases(city)] = json_line(cases)
+        files[addresses.form_file(city)] = json_line(cases)
     return files
 
 

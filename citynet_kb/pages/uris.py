@@ -1,6 +1,6 @@
 """Which pages there will be, and where each stands in the tree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -26,13 +26,15 @@ class MovedAddress:
 
 def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteMap:
     """Every page that will be there."""
-    listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
-    return SiteMap(frozenset((*addresses.GENERATED, *_of_records(base), *listed, *map(addresses.register_letter, register.letters))))
+    listed = tuple(part.uri for one in indexes.case_lists.values() for part in one.parts)
+    return SiteMap(
+        frozenset((*addresses.GENERATED, *_of_records(base, listed), *listed, *map(addresses.register_letter, register.letters)))
+    )
 
 
-def _of_records(base: KnowledgeBase) -> Iterator[str]:
+def _of_records(base: KnowledgeBase, listed: Sequence[str]) -> Iterator[str]:
     yield from (addresses.case(case.id) for case in base.cases.values())
-    yield from (moved.former for moved in moved_addresses(base))
+    yield from (moved.former for moved in moved_addresses(base, listed))
     yield from (uri for slug in base.measures for uri in _of_measure(base, slug, slug))
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
@@ -42,10 +44,14 @@ def _of_records(base: KnowledgeBase) -> Iterator[str]:
     yield from (addresses.page(page) for page in base.pages)
 
 
-def moved_addresses(base: KnowledgeBase) -> Iterator[MovedAddress]:
-    """Each address that a record has no more. One that another record bears is none."""
+def moved_addresses(base: KnowledgeBase, listed: Sequence[str]) -> Iterator[MovedAddress]:
+    """Each address that a record has no more. One that another record bears is none. `listed` are the pages that list cases."""
     for topic, alias in _aliases(base.topics):
         yield MovedAddress(addresses.topic(alias), addresses.topic(topic.id), topic.name)
+        for uri in listed:
+            rest = uri.removeprefix(addresses.value(addresses.TOPICS, topic.id).removesuffix(".md"))
+            if rest.startswith("/"):  # its setbacks, its sizes, further parts of a long list
+                yield MovedAddress(addresses.value(addresses.TOPICS, f"{alias}{rest.removesuffix('.md')}"), uri, topic.name)
     for city, alias in _aliases(base.cities):
         yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
     for measure, alias in _aliases(base.measures):

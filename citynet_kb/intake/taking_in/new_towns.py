@@ -42,7 +42,7 @@ class NewTown:
 
 def new_town(text: str) -> NewTown | None:
     """The town that a text tells of; None unless it says all three."""
-    name, *parts = [part for part in _BETWEEN.split(" ".join(text.split())) if part]
+    name, *parts = [part for part in _BETWEEN.split(" ".join(text.split())) if part] or [""]
     said = {part: whole_number(part, "people") for part in parts}
     people = [number for number in said.values() if number]
     places = [_BEFORE.sub("", part) for part in parts if not said[part]]

@@ -682,9 +682,12 @@ function combobox(key, records, extra, note, taken = () => {}, further = null) {
 
   function show() {
     const name = input.value.trim();
-    const wanted = fold(name).trim();
+    const bare = further ? name.replace(/^(?:\d{5}|Stadt|Gemeinde) /i, "") : name;
+    const [wanted, own] = [fold(bare).trim(), slugify(bare)];
     const ways = ["^ " + wanted, wanted + " ", " " + wanted, wanted]; // a Wochenmarkt before a Marktplatz
-    const rank = ({ keys }) => keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true);
+    /* of what sounds alike first what is spelt alike: Neuenkirchen before Neunkirchen */
+    const rank = ({ keys, slugs }) =>
+      keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true) + (slugs.some((slug) => slug.startsWith(own)) ? 0 : 0.5);
     offered = options.filter((one) => wanted && rank(one) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, 8);
     const loose = new RegExp(" " + wanted.replaceAll(" ", ".* ")); // »Rothenburg o.d.T.«
     if (!offered.length) offered = options.filter(({ keys }) => further && keys.some((key) => loose.test(key))).slice(0, 8);
