@@ -76,7 +76,7 @@ def test_a_town_with_only_a_case_is_everywhere() -> None:
     assert TOWN in text_of(made, addresses.CASES)
     assert TOWN in text_of(made, addresses.size("landgemeinde"))
     assert any("Münster" in made[path].decode() for path in made if path.startswith("search/"))
-    assert '"id": "muenster-bayern"' in made[addresses.api("cities")].decode()
+    assert '"id":"muenster-bayern"' in made[addresses.api("cities")].decode()
 
 
 def test_a_file_changes_no_page_but_the_way_to_edit_it() -> None:

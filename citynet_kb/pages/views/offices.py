@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from citynet_kb.indexes import german_order
 from citynet_kb.model import City, Contact, Network, Office, OfficeSource
@@ -36,6 +37,11 @@ class TownWebsite:
 
     url: str
     is_unchecked: bool
+
+    @property
+    def host(self) -> str:
+        """The address as people write it: its host alone."""
+        return urlsplit(self.url).hostname or self.url
 
 
 @dataclass(frozen=True)
