@@ -16,7 +16,7 @@ from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, addresses
+from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, SizeClass, addresses
 from citynet_kb.model.reason_words import REASON_WORDS
 from citynet_kb.model.regions import COUNTRIES
 from citynet_kb.schema.form_rules import form_fields, value_rules
@@ -72,6 +72,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
     return {
         "cities": {city.id: {**_town(base, city), "taken": slugs.get(city.id, []), **_office(city)} for city in cities},
         "countries": dict(COUNTRIES),
+        "sizes": sorted(([size.value, size.minimum] for size in SizeClass), key=lambda pair: pair[1]),
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
         "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},

@@ -54,6 +54,23 @@ class KnowledgeBase:
         """Whether a town has a file or stands in the register, under this slug and not only formerly."""
         return slug in self.cities or (slug in self.municipalities and slug not in self._former_towns)
 
+    def town_label(self, slug: str) -> str:
+        """The name of a town; where another one here has the same name, with its Land, and with its district where the Land is the same."""
+        town = self.cities[slug]
+        others = [self.cities[other] for other in self._towns_by_name[town.name] if other != slug]
+        if not others:
+            return town.name
+        registered = self.municipalities.get(slug)
+        is_in_land = any(other.state == town.state for other in others)
+        return f"{town.name} ({town.state}{f', {registered.district}' if registered and is_in_land else ''})"
+
+    @cached_property
+    def _towns_by_name(self) -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for town in self.cities.values():
+            found[town.name].append(town.id)
+        return found
+
     @cached_property
     def _former_towns(self) -> frozenset[str]:
         return frozenset(alias for city in self.cities.values() for alias in city.aliases)

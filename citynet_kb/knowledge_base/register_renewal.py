@@ -69,7 +69,10 @@ def _of_all(towns: Sequence[Municipality], old: Municipalities) -> Iterator[str]
         yield f"Die Liste hat {len(towns)} Gemeinden, das Verzeichnis {len(old)}: Da fehlt ein Teil."
     for name, values in (("slug", [one.slug for one in towns]), ("ags", [one.ags for one in towns])):
         yield from (f"{name}: »{value}« steht {count}-mal da." for value, count in sorted(Counter(values).items()) if count > 1)
+    districts: dict[str, str] = {}
     for town in towns:
+        if districts.setdefault(town.ags[:5], town.district) != town.district:
+            yield f"{town.ags}: »{town.district}« und »{districts[town.ags[:5]]}« haben denselben Schlüssel."
         before, there = old.with_key(town.ags), old.get(town.slug)
         if before and before != town.slug:
             yield f"{town.name} ({town.ags}) hat die Kennung »{before}« und hieße »{town.slug}«. Kennungen bleiben."

@@ -90,9 +90,9 @@ def test_a_new_town_brings_its_own_file(real_home: str, visit: Visiting) -> None
     assert "city: muessighausen\n" in saved(page)
     with page.expect_download() as download:
         page.click("[data-done] button")
-    assert (
-        Path(download.value.path()).read_text("utf-8")
-        == "---\nslug: muessighausen\nname: Müßighausen\nstate: Österreich\ncountry: AT\npopulation: 29600\n---\n"
+    assert Path(download.value.path()).read_text("utf-8") == (
+        "---\nslug: muessighausen\nname: Müßighausen\nstate: Österreich\ncountry: AT\npopulation: 29600\n"
+        "size_class: kleinere-mittelstadt\n---\n"
     )
 
 

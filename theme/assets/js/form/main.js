@@ -48,7 +48,7 @@ export function current() {
   const entries = stamped(readEntries());
   const values = { ...unflatten(entries, data.fields), ...kept };
   const isUnnamed = "_unnamed" in entries;
-  const town = towns && !isUnnamed && !entries.city && entries._city ? towns.newTown(entries, known.cities, data.countries) : null;
+  const town = towns && !isUnnamed && !entries.city && entries._city ? towns.newTown(entries, known.cities, data) : null;
   const proposal = (!entries.measure && entries._measure || "").trim();
   if (isUnnamed) values.city = data.unnamed;
   else ["region", "size_class"].forEach((key) => delete values[key]);

@@ -24,12 +24,14 @@ async function fetched(key) {
 }
 
 /* A place outside Germany, or a part of a town. Its slug is empty where its name cannot be one, or where several towns bear it. */
-export function newTown({ _city, _state = "", _people = "" }, cities, countries) {
+export function newTown({ _city, _state = "", _people = "" }, cities, { countries, sizes }) {
   const name = _city.normalize("NFC").trim();
   const slug = slugify(name);
   const several = [...cities.values()].some(({ plain }) => plain && slugify(plain) === slug);
   const population = _people.replace(/[.\s]/g, "");
-  return { slug: /[a-z]/.test(slug) && !several ? slug : "", name, state: _state, country: countries[_state] || "DE", population, several };
+  const [size_class] = sizes.filter(([, least]) => Number(population) >= least).pop() || [];
+  const country = countries[_state] || "DE";
+  return { slug: /[a-z]/.test(slug) && !several ? slug : "", name, state: _state, country, population, size_class, several };
 }
 
 /* What is still missing of it, as [field, word]. */
