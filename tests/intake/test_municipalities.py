@@ -197,3 +197,12 @@ def test_a_town_of_no_register_gets_its_file() -> None:
     bare = take_in("fall.md", as_issue({**answers("gera"), "Stadt": "Bregenz"}).encode(), setting())
     (error,) = [finding for finding in bare.findings if finding.severity is Severity.ERROR]
     assert "»Bregenz (Österreich, 29.600 Einwohner)«" in error.remedy
+
+
+def test_a_letter_in_prose_may_name_any_municipality() -> None:
+    """Behind »Stadt«, »Gemeinde« or a postcode; it is asked whether that was meant."""
+    letter = (
+        "Guten Tag,\n\nin der Gemeinde Teistungen gab es 2023 einen Feierabendmarkt. Er wurde eingestellt.\n\nMit freundlichen Grüßen\n"
+    )
+    plan = take_in("brief.txt", letter.encode(), setting())
+    assert any("Teistungen" in finding.message for finding in plan.findings if finding.rule == "angabe-vermutet")
