@@ -13,8 +13,12 @@ def nearest(value: str, known: Mapping[str, str] | Iterable[str], cutoff: float 
     `known` are ids, or ids with their German labels: »Bad Langensalza« finds `bad-langensalza`, »zu wenig Nachfrage« finds its reason.
     `cutoff` (0 to 1) is the least similarity. Of equally near ones the first in alphabetical order is taken.
     """
-    wanted = plain_slug(value)
-    spellings = _spellings(tuple(known.items()) if isinstance(known, Mapping) else tuple((key, key) for key in known))
+    return _nearest(value, tuple(known.items()) if isinstance(known, Mapping) else tuple((key, key) for key in known), cutoff)
+
+
+@lru_cache(maxsize=512)
+def _nearest(value: str, labels: tuple[tuple[str, str], ...], cutoff: float) -> str | None:
+    wanted, spellings = plain_slug(value), _spellings(labels)
     if wanted in spellings:
         return spellings[wanted]
     if len(wanted) < 3:

@@ -6,7 +6,7 @@ A refused value raises a `PydanticCustomError` whose type names the broken rule.
 import calendar
 import re
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Annotated
 
@@ -64,6 +64,11 @@ def first_day(partial: str) -> str:
 
 def is_partial_date(text: str) -> bool:
     """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar."""
+    return len(text) <= 10 and _is_in_calendar(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_in_calendar(text: str) -> bool:
     try:
         return _matches("datum", text) and bool(date.fromisoformat(first_day(text)))
     except ValueError:

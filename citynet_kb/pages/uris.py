@@ -1,6 +1,6 @@
 """Which pages there will be, and where each stands in the tree."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -26,15 +26,15 @@ class MovedAddress:
 
 def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteMap:
     """Every page that will be there."""
-    listed = tuple(part.uri for one in indexes.case_lists.values() for part in one.parts)
+    listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
     return SiteMap(
-        frozenset((*addresses.GENERATED, *_of_records(base, listed), *listed, *map(addresses.register_letter, register.letters)))
+        frozenset((*addresses.GENERATED, *_of_records(base, indexes), *listed, *map(addresses.register_letter, register.letters)))
     )
 
 
-def _of_records(base: KnowledgeBase, listed: Sequence[str]) -> Iterator[str]:
+def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     yield from (addresses.case(case.id) for case in base.cases.values())
-    yield from (moved.former for moved in moved_addresses(base, listed))
+    yield from (moved.former for moved in moved_addresses(base, indexes))
     yield from (uri for slug in base.measures for uri in _of_measure(base, slug, slug))
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
@@ -44,16 +44,18 @@ def _of_records(base: KnowledgeBase, listed: Sequence[str]) -> Iterator[str]:
     yield from (addresses.page(page) for page in base.pages)
 
 
-def moved_addresses(base: KnowledgeBase, listed: Sequence[str]) -> Iterator[MovedAddress]:
-    """Each address that a record has no more. One that another record bears is none. `listed` are the pages that list cases."""
+def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddress]:
+    """Each address that a record, a list of its cases or a meeting has no more. One that another record bears is none."""
     for topic, alias in _aliases(base.topics):
         yield MovedAddress(addresses.topic(alias), addresses.topic(topic.id), topic.name)
-        for uri in listed:
-            rest = uri.removeprefix(addresses.value(addresses.TOPICS, topic.id).removesuffix(".md"))
-            if rest.startswith("/"):  # its setbacks, its sizes, further parts of a long list
-                yield MovedAddress(addresses.value(addresses.TOPICS, f"{alias}{rest.removesuffix('.md')}"), uri, topic.name)
+        former, own = addresses.published(addresses.topic(alias)), addresses.published(addresses.topic(topic.id))
+        parts = (part.uri for one in indexes.case_lists.values() for part in one.parts)
+        yield from (MovedAddress(f"{former}{uri.removeprefix(own)}", uri, topic.name) for uri in parts if uri.startswith(own))
     for city, alias in _aliases(base.cities):
         yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
+        meetings = (meeting for meeting in base.meetings.values() if meeting.city == city.id)
+        dated = ((f"{meeting.date}-{alias}", meeting.id) for meeting in meetings)
+        yield from (MovedAddress(addresses.meeting(id), addresses.meeting(now), city.name) for id, now in dated if id not in base.meetings)
     for measure, alias in _aliases(base.measures):
         for former, uri in zip(_of_measure(base, alias, measure.id), _of_measure(base, measure.id, measure.id), strict=True):
             yield MovedAddress(former, uri, measure.name)

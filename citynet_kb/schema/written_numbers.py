@@ -26,7 +26,8 @@ _SCALES = MappingProxyType({"tsd": 1_000, "tausend": 1_000, "t": 1_000, "mio": 1
 _SCALE = r"(?P<scale>tsd|tausend|mio|millionen|million|t(?=€| ?euro?))"
 _WORDS = ("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 _ABOUT = re.compile(r"(?:ca\.?|circa|zirka|etwa|ungefähr|rund|insgesamt|gesamt|~|≈)\s*")
-_FIGURE = r"[0-9]{1,3}(?:[.' ][0-9]{3})+(?:,[0-9]{1,2}|,-{1,2}|,–)?|[0-9]+(?:,[0-9]{1,2}|\.[0-9]{1,2}|,-{1,2}|,–)?"
+_FIGURE = r"[0-9]{1,3}(?:[.' ][0-9]{3})+(?:,[0-9]{1,2}|,-{1,2}|,–)?|[0-9]+(?:,[0-9]{1,2}|,[0-9]{4,15}|\.[0-9]{1,2}|,-{1,2}|,–)?|0,[0-9]{3}"
+"""Three digits behind a comma may be meant as thousands, so they are no number; more of them are not."""
 _DIGITS = 12
 
 

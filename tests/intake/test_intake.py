@@ -263,7 +263,7 @@ DECLARATION = b"?>"
     ("path", "content", "rule"),
     [
         ("a.pdf", b"%PDF", "eingang-unbekannt"),
-        ("a.docm", WORD, "eingang-unbekannt"),
+        ("a.odt", WORD, "eingang-unbekannt"),
         ("a", b"x", "eingang-unbekannt"),
         ("a.md", b"", "datei-leer"),
         ("a.md", b"Nur ein Brief.", "eingang-ohne-fall"),

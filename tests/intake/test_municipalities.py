@@ -201,8 +201,6 @@ def test_a_town_of_no_register_gets_its_file() -> None:
 
 def test_a_letter_in_prose_may_name_any_municipality() -> None:
     """Behind »Stadt«, »Gemeinde« or a postcode; it is asked whether that was meant."""
-    letter = (
-        "Guten Tag,\n\nin der Gemeinde Teistungen gab es 2023 einen Feierabendmarkt. Er wurde eingestellt.\n\nViele Grüße\n"
-    )
+    letter = "Guten Tag,\n\nin der Gemeinde Teistungen gab es 2023 einen Feierabendmarkt. Er wurde eingestellt.\n\nViele Grüße\n"
     plan = take_in("brief.txt", letter.encode(), setting())
     assert any("Teistungen" in finding.message for finding in plan.findings if finding.rule == "angabe-vermutet")

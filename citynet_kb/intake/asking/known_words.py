@@ -26,6 +26,8 @@ _TITLE = re.compile(
 _FAR_LARGER, _LARGE = 5, 20_000
 """How many times as many people as any other of its name a town has, and at least how many, that is meant by the name alone."""
 
+_MOST_ASKED = 4096
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -55,6 +57,19 @@ class KnownWords:
 
     def meant(self, text: str, location: Location, model: type[Record]) -> Meant:
         """What a value means. Empty where it is unknown, or where the field takes no ids."""
+        asked = (text, location, model)
+        if asked not in self._asked:
+            if len(self._asked) > _MOST_ASKED:
+                self._asked.clear()
+            self._asked[asked] = self._searched(text, location, model)
+        return self._asked[asked]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, Location, type[Record]], Meant]:
+        """What was asked for: a table says the same words in many rows."""
+        return {}
+
+    def _searched(self, text: str, location: Location, model: type[Record]) -> Meant:
         vocabulary = target(model, location).vocabulary
         if vocabulary:
             return _meant_terms(text, vocabulary)

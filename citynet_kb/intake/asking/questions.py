@@ -108,6 +108,10 @@ def heading(location: Location) -> str:
     return ": ".join(labels)
 
 
+_BESIDE_NAME = re.compile(r"^(?:[0-9]{1,2}[.)]|[a-z]\)) ?| ?[(\[][^()\[\]]{1,80}[)\]]$")
+"""A number before a heading, and what somebody adds to it in brackets: »3. Stadt«, »Stadt (Pflicht)«."""
+
+
 def location_of(text: str) -> Location | None:
     """The place of the answer under a heading, None where no field has it. Case, blanks, ue for ü and a final colon or star do not matter.
 
@@ -117,7 +121,10 @@ def location_of(text: str) -> Location | None:
     number = re.search(r" ([1-9][0-9]?)(?=: )", wanted)
     entry = int(number[1]) - 1 if number else 0
     found = _locations().get(wanted if not number else wanted[: number.start()] + wanted[number.end() :])
-    if found is None or len(found) == 1:
+    if found is None:
+        bare = _BESIDE_NAME.sub("", wanted)
+        return location_of(bare) if bare and bare != wanted else None
+    if len(found) == 1:
         return None if number else found
     is_entry = found[0] in group_lists()
     if number and not is_entry:

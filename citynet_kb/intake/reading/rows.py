@@ -12,10 +12,12 @@ from citynet_kb.intake.reading.archive import TooLarge, Unreadable
 from citynet_kb.intake.reading.case_row import Cell, Row, Rows
 from citynet_kb.intake.reading.decoding import decoded
 from citynet_kb.intake.reading.grid import Sheet, TooManyCells, tidy
+from citynet_kb.intake.reading.head_rows import named_columns
 from citynet_kb.intake.reading.separated_text import OpenQuote, separated
 from citynet_kb.intake.reading.spreadsheet import sheets_of
-from citynet_kb.intake.reading.table_rows import named_columns, table_rows
+from citynet_kb.intake.reading.table_rows import table_rows
 from citynet_kb.intake.reading.table_rules import tabelle_zu_gross
+from citynet_kb.intake.reading.uncollected import uncollected
 from citynet_kb.sources import Location, Value
 from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.rows_yaml import ListEntry, read_entries
@@ -37,10 +39,11 @@ def read_rows(path: str, content: bytes, names: Names | None = None) -> Rows:
         return [], [rules.importdatei_zu_gross(place, len(content))]
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         return [], [datei_leer(place)]
-    if ending[0] == ".xlsx":
+    if ending[0] in rules.WORKBOOKS:
         rows, findings = _table(path, lambda: (sheets_of(content), []), names or {})
+        findings += rules.makros(path)
     else:
-        rows, findings = _table(path, lambda: _csv(path, content), {}) if ending[0] == ".csv" else _yaml_file(path, content)
+        rows, findings = _table(path, lambda: _csv(path, content), {}) if ending[0] in rules.TABLES else _yaml_file(path, content)
     return rows, findings if rows or any(each.severity is Severity.ERROR for each in findings) else [*findings, rules.keine_faelle(place)]
 
 
@@ -87,6 +90,7 @@ def _csv(path: str, content: bytes) -> tuple[list[Sheet], list[Finding]]:
     return [separated(text.removeprefix("\ufeff"), named_columns)], findings
 
 
+@uncollected()
 def _table(path: str, sheets: Callable[[], tuple[list[Sheet], list[Finding]]], names: Names) -> Rows:
     place = Place(path)
     try:

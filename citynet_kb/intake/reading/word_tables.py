@@ -18,6 +18,8 @@ MOST_ENTRIES = 99
 """Most entries of a list of groups: headings number them with two digits."""
 _MOST_GUESSES = 150
 """Most rows of a table whose questions are compared with all known ones; each costs some milliseconds."""
+_MOST_CELLS = 10_000
+"""Most cells of a table inside a report, those that are missing counted; of a larger one each row becomes a paragraph."""
 _MOST_VALUES = 200
 """Most lines, and most commas, of an answer that is no report."""
 
@@ -194,6 +196,8 @@ def _report(blocks: Iterable[WrittenBlock]) -> str:
 
 def _markdown_table(rows: Sequence[Sequence[str]]) -> str:
     width = max(map(len, rows))
+    if width * len(rows) > _MOST_CELLS:
+        return "\n\n".join(" · ".join(filter(None, row)) for row in rows)
     filled = [[*(cell.replace("|", r"\|") for cell in row), *[""] * (width - len(row))] for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in filled]
     return "\n".join((lines[0], f"|{' --- |' * width}", *lines[1:]))

@@ -11,6 +11,7 @@ from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID, section_headings
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in.plain_findings import Words, in_labels
+from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import SLUG_PATTERN
 from citynet_kb.sources import Location, SourceDocument
 
@@ -19,7 +20,8 @@ from citynet_kb.sources import Location, SourceDocument
 class CaseDraft:
     """What one row says: front matter, body, the id as written (else empty), and which cell each value came from.
 
-    The locations of `origin` are those of the case's front matter, where lists have no gaps.
+    The locations of `origin` are those of the case's front matter, where lists have no gaps. `case` is what the model makes of the front
+    matter, without id, path and body; None where that is not known yet, or where it refuses it.
     """
 
     row: Row
@@ -30,6 +32,7 @@ class CaseDraft:
     words: Words = field(default_factory=Words)
     town: tuple[str, str] | None = None
     """Path and text of the file of a town that is new."""
+    case: CaseStudy | None = None
 
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
         """A finding in the case's file, moved to the place in the input."""
@@ -74,6 +77,14 @@ def assemble(row: Row, words: Words) -> tuple[CaseDraft, list[Finding]]:
     return draft, [*_id_problems(draft, case_id), *_section_problems(draft, sections)]
 
 
+def with_topic(row: Row, topics: Mapping[str, str]) -> Row:
+    """The row with the topic of its measure where it names none: a measure belongs to exactly one."""
+    measure = row.cells.get(("measure",))
+    if measure is None or ("topic",) in row.cells or measure.text not in topics:
+        return row
+    return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
+
+
 def location_of(document: SourceDocument, finding: Finding) -> Location | None:
     """The value of a case's file at which a finding stands, None where it concerns the file as a whole."""
     place = finding.place
@@ -106,7 +117,7 @@ def _nested(cells: Mapping[Location, Cell]) -> dict[str | int, Any]:
 
 def _grown(branch: dict[str | int, Any], way: Location, origin: dict[Location, Cell]) -> Any:
     """The values of a branch: mappings stay, numbered entries become a list in their order. Records in `origin` where each came from."""
-    is_list = all(isinstance(step, int) for step in branch) and bool(way)
+    is_list = bool(way) and all(isinstance(step, int) for step in branch)
     steps = sorted(branch) if is_list else list(branch)
     values: dict[str | int, Any] = {}
     for index, step in enumerate(steps):

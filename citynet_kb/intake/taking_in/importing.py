@@ -5,7 +5,7 @@ findings are then moved to the row and the column of the input.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -18,7 +18,8 @@ from citynet_kb.intake.reading.case_row import TABLE_PART
 from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Row, read_rows
 from citynet_kb.intake.reading.table_rules import zu_viele_fehler
-from citynet_kb.intake.taking_in.assemble import CaseDraft
+from citynet_kb.intake.reading.uncollected import uncollected
+from citynet_kb.intake.taking_in.assemble import CaseDraft, with_topic
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
 from citynet_kb.model import CaseStudy, addresses
@@ -28,10 +29,11 @@ from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument, read, write
+from citynet_kb.sources.written_text import as_read
 
 MOST_BAD = 300
 """Trouble after which the other rows are not looked at, since nobody corrects more in one round: a row with an error is three of it, a row
-of which an unclear value was left out is one."""
+of which an unclear value was left out is one; a row with many of either is a third of their number."""
 _LEFT_OUT = "angabe-nicht-uebernommen"
 Check = Callable[[CaseStudy, SourceDocument], Iterable[Finding]]
 """The rules about one case, with all others in view."""
@@ -114,6 +116,7 @@ def plan(
     return plan_rows(*read_rows(path, content, names), Setting(added, exists, check, folder, names))
 
 
+@uncollected()
 def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting) -> Plan:
     """From rows to case files, whatever they were read from. `findings` are those of the reader. Else as `plan`."""
     if len(setting.added) != 10 or not is_partial_date(setting.added):
@@ -161,19 +164,21 @@ class _Import:
 
     def take(self, row: Row) -> None:
         setting = self.setting
-        draft, problems = understood(row, setting.known, setting.words, lambda named: _with_topic(named, setting.topics))
+        draft, problems = understood(row, setting.known, setting.words, lambda named: with_topic(named, setting.topics))
         has_error = any(problem.severity is Severity.ERROR for problem in problems)
         case_id = "" if has_error else self._id(draft, problems)
         text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         self.findings.extend(problems)
-        if row.place.line in self.broken or any(finding.severity is Severity.ERROR for finding in problems):
+        left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
+        wrong = sum(finding.severity is Severity.ERROR for finding in problems)
+        if row.place.line in self.broken or wrong:
             self.bad += 1
-            self.trouble += 3
+            self.trouble += max(3, (wrong + left_out) // 3)
         elif case_id:
             self.files[f"{case_id}.md"] = text
             self.towns.update({case_id.partition("/")[0]: draft.town} if draft.town else {})
-            self.trouble += any(finding.rule == _LEFT_OUT for finding in problems)
+            self.trouble += max(bool(left_out), left_out // 3)
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
         """The id of a row. Empty where none can be made; then a finding is added to `problems`, unless missing fields are the cause."""
@@ -195,18 +200,22 @@ class _Import:
     def _problems(self, draft: CaseDraft, case_id: str, text: str) -> Iterable[Finding]:
         """The findings of reader, model and rules about the file of a row."""
         path = f"{self.setting.folder}/{case_id or '?/?'}.md"
-        document, found = read(path, _bytes(text))
-        if document is None:
-            return _blamed(draft, found)
-        case, refused = bind(document, CaseStudy, case_id)
-        found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
+        fields = {"added": self.setting.added, **draft.fields}
+        document, found = as_read(path, text, fields), list[Finding]()
+        if document and draft.case and case_id:
+            own = {"id": case_id, "path": path, "body": document.body, "added": fields["added"]}
+            case: CaseStudy | None = draft.case.model_copy(update=own)
+        else:
+            document, found = (document, []) if document else read(path, _bytes(text))
+            if document is None:
+                return _blamed(draft, found)
+            case, refused = bind(document, CaseStudy, case_id)
+            found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
         is_whole = case is not None and case_id and not draft.row.misnamed
         if case is not None and is_whole:
             found.extend(self.setting.check(case, document))
         beside = [] if is_whole else self._beside(draft)
-        if draft.town:
-            found = [finding for finding in found if finding.rule != "stadt-unbekannt"]
-        return [*(draft.moved(finding, document) for finding in found), *beside]
+        return [*(draft.moved(finding, document) for finding in found if not draft.town or finding.rule != "stadt-unbekannt"), *beside]
 
     def _beside(self, draft: CaseDraft) -> Iterator[Finding]:
         """The findings about the other fields of a case that the model refuses, so that all can be corrected at once."""
@@ -217,16 +226,8 @@ class _Import:
         if document is None or case is None:
             return
         for finding in self.setting.check(case, document):
-            if not is_about(finding, document, touched):
+            if not is_about(finding, document, touched) and not (draft.town and finding.rule == "stadt-unbekannt"):
                 yield draft.moved(finding, document)
-
-
-def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:
-    """The row with the topic of its measure where it names none: a measure belongs to exactly one."""
-    measure = row.cells.get(("measure",))
-    if measure is None or ("topic",) in row.cells or measure.text not in topics:
-        return row
-    return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
 
 
 def _blamed(draft: CaseDraft, found: Iterable[Finding]) -> list[Finding]:

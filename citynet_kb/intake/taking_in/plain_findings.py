@@ -22,6 +22,7 @@ _ALIKE = 2
 """Number of first letters in which a mistyped name of a town is right."""
 MOST_CHOICES = 12
 """Up to this many choices are named in a remedy; a longer list can be seen in the form."""
+_MOST_SAID = 1024
 _QUOTED = re.compile("(»[^«]*«)")
 _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -61,6 +62,11 @@ class Words:
     names: Names = field(default_factory=dict)
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     towns: Municipalities = field(default_factory=Municipalities)
+
+    @cached_property
+    def said(self) -> dict[tuple[str, str], str]:
+        """Sentences that were said with labels already, by sentence and field: those about a table repeat themselves."""
+        return {}
 
     @cached_property
     def spellings(self) -> Mapping[str, Spellings]:
@@ -157,6 +163,15 @@ def _without_key(message: str) -> str:
 
 def _plain(text: str, aim: Target, words: Words) -> str:
     """A sentence with labels for keys and terms. Inside quotation marks only whole ids are replaced."""
+    said = words.said
+    if (text, aim.name) not in said:
+        if len(said) > _MOST_SAID:
+            said.clear()
+        said[text, aim.name] = _replaced(text, aim, words)
+    return said[text, aim.name]
+
+
+def _replaced(text: str, aim: Target, words: Words) -> str:
     return "".join(_of_id(part, aim, words) if part.startswith("»") else _of_keys(part, words) for part in _QUOTED.split(text))
 
 

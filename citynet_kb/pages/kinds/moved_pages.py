@@ -10,7 +10,6 @@ from citynet_kb.pages.views.named import Named
 
 def moved_pages(context: BuildContext) -> Iterator[Draft]:
     """One page for each former address."""
-    listed = [part.uri for one in context.indexes.case_lists.values() for part in one.parts]
-    for moved in uris.moved_addresses(context.base, listed):
+    for moved in uris.moved_addresses(context.base, context.indexes):
         meta = PageMeta(redirect=context.link(moved.former, moved.uri), is_searched=False)
         yield Draft(moved.former, "moved.md.j2", Named(moved.uri, moved.name), meta)
