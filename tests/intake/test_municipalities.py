@@ -48,7 +48,7 @@ def templates() -> tuple[bytes, bytes]:
 
 def file_of(slug: str) -> str:
     """The file that every way makes."""
-    return write({**FIELDS, "city": slug, "added": ADDED}, CaseStudy, TEXT)
+    return write({**FIELDS, "city": slug, "added": ADDED, "next_review": "2027-11-23"}, CaseStudy, TEXT)
 
 
 def answers(slug: str) -> dict[str, str]:

@@ -1,19 +1,19 @@
 """A row → front matter and body of a case, with the cell that each place in the file came from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.questions import SECTIONS
+from citynet_kb.intake.asking.questions import SECTIONS, heading
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID, section_headings
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in.plain_findings import Words, in_labels
-from citynet_kb.model import CaseStudy
-from citynet_kb.model.values import SLUG_PATTERN
-from citynet_kb.sources import Location, SourceDocument
+from citynet_kb.model import CaseStudy, Kind
+from citynet_kb.model.values import SLUG_PATTERN, a_year_after
+from citynet_kb.sources import Location, SourceDocument, read, write
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,18 @@ class CaseDraft:
         """
         cell = self._cell(location) if location else self.row.unanswered.get(finding.message.partition(":")[0])
         where = self.row.name
-        finding = in_labels(finding, location, (cell.written or cell.text) if cell else "", self.words)
+        written = (cell.written or cell.text) if cell else ""
+        finding = replace(in_labels(finding, location, written, self.words), question=self._question(location, cell), answer=written)
         if cell is None:
             return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
         place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
         message = finding.message.removeprefix(f"{cell.name}: ")
         return replace(finding, place=place, message=f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {message}")
+
+    def _question(self, location: Location | None, cell: Cell | None) -> str:
+        """What was asked; in a table of several cases with the case."""
+        asked = cell.name if cell else heading(location) if location else ""
+        return f"{self.row.name}: {asked}" if self.row.name and asked else asked
 
     def _cell(self, location: Location) -> Cell | None:
         """The cell of a value; of the nearest enclosing one, else the first inside it, under the name of the whole."""
@@ -83,6 +89,24 @@ def with_topic(row: Row, topics: Mapping[str, str]) -> Row:
     if measure is None or ("topic",) in row.cells or measure.text not in topics:
         return row
     return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
+
+
+def stamped(fields: Mapping[str, Any], added: str) -> dict[str, str]:
+    """The days that the tools write: that of entry, and of a case that a town has handed in the one on which it is asked again."""
+    is_handed_in = "added" not in fields and fields.get("kind") != Kind.DOCUMENTED.value
+    return {"added": added, **({"next_review": a_year_after(added)} if is_handed_in else {})}
+
+
+def blamed(draft: CaseDraft, found: Iterable[Finding]) -> list[Finding]:
+    """Findings of a file that cannot be read, moved to the fields that cause them when tried alone; else to the row."""
+    parts: Mapping[str, str] = {
+        **{key: write({key: value}, CaseStudy) for key, value in draft.fields.items()},
+        SECTIONS: write({"title": "…"}, CaseStudy, draft.body),
+    }
+    texts = ((key, text.encode("utf-8", "surrogatepass")) for key, text in parts.items())
+    blamed = [draft.placed(finding, (key,)) for key, text in texts for finding in read("", text)[1]]
+    rules_broken = {finding.rule for finding in blamed}
+    return [*blamed, *(draft.placed(finding) for finding in found if finding.rule not in rules_broken)]
 
 
 def location_of(document: SourceDocument, finding: Finding) -> Location | None:

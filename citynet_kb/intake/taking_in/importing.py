@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
-from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.case_row import TABLE_PART
@@ -19,7 +18,8 @@ from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Row, read_rows
 from citynet_kb.intake.reading.table_rules import zu_viele_fehler
 from citynet_kb.intake.reading.uncollected import uncollected
-from citynet_kb.intake.taking_in.assemble import CaseDraft, with_topic
+from citynet_kb.intake.reading.unwrapping import unwrapped
+from citynet_kb.intake.taking_in.assemble import CaseDraft, blamed, stamped, with_topic
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
 from citynet_kb.model import CaseStudy, addresses
@@ -53,8 +53,8 @@ class PlannedFile:
 class Plan:
     """The result of an import. `rows` is the number of cases read.
 
-    `files` are empty if there is any error: all cases are imported, or none. Only of a table a bad row stops no good one, unless the error
-    is about the table as a whole. `towns` are the files of towns that the cases are the first of, with paths below the project.
+    `files` are empty if there is any error: all cases are imported, or none. Only of a table or a list a bad row stops no good one, unless
+    the error is about the file as a whole. `towns` are the files of towns that the cases are the first of, with paths below the project.
     """
 
     files: tuple[PlannedFile, ...]
@@ -121,7 +121,8 @@ def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting
     """From rows to case files, whatever they were read from. `findings` are those of the reader. Else as `plan`."""
     if len(setting.added) != 10 or not is_partial_date(setting.added):
         raise ValueError(f"added must be a day YYYY-MM-DD, not {setting.added!r}")
-    given = list(findings)
+    unwrapping = [unwrapped(row) for row in rows]
+    rows, given = [row for row, _ in unwrapping], [*findings, *(finding for _, found in unwrapping for finding in found)]
     lines = {row.place.line for row in rows}
     broken = {finding.place.line for finding in given if finding.severity is Severity.ERROR}
     session = _Import(setting, findings=given, broken=broken & lines)
@@ -130,7 +131,7 @@ def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting
             session.findings.append(zu_viele_fehler(row.place, session.bad, len(rows) - number))
             break
         session.take(row)
-    is_stopped = broken - lines or (session.bad and any(row.part != TABLE_PART for row in rows))
+    is_stopped = broken - lines or (session.bad and not all(row.is_listed or row.part == TABLE_PART for row in rows))
     files = () if is_stopped else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
     folders = {file.path.partition("/")[0] for file in files}
     towns = tuple(PlannedFile(*town) for slug, town in sorted(session.towns.items()) if slug in folders)
@@ -164,21 +165,30 @@ class _Import:
 
     def take(self, row: Row) -> None:
         setting = self.setting
+        if row.faults and not row.cells:
+            self._refuse(row.faults)
+            return
         draft, problems = understood(row, setting.known, setting.words, lambda named: with_topic(named, setting.topics))
+        problems.extend(row.faults)
         has_error = any(problem.severity is Severity.ERROR for problem in problems)
         case_id = "" if has_error else self._id(draft, problems)
-        text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
+        text = write({**stamped(draft.fields, self.setting.added), **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
-        self.findings.extend(problems)
         left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
         wrong = sum(finding.severity is Severity.ERROR for finding in problems)
         if row.place.line in self.broken or wrong:
-            self.bad += 1
-            self.trouble += max(3, (wrong + left_out) // 3)
-        elif case_id:
+            self._refuse(problems, max(3, (wrong + left_out) // 3))
+            return
+        self.findings.extend(problems)
+        if case_id:
             self.files[f"{case_id}.md"] = text
             self.towns.update({case_id.partition("/")[0]: draft.town} if draft.town else {})
             self.trouble += max(bool(left_out), left_out // 3)
+
+    def _refuse(self, problems: Iterable[Finding], trouble: int = 3) -> None:
+        self.findings.extend(problems)
+        self.bad += 1
+        self.trouble += trouble
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
         """The id of a row. Empty where none can be made; then a finding is added to `problems`, unless missing fields are the cause."""
@@ -208,7 +218,7 @@ class _Import:
         else:
             document, found = (document, []) if document else read(path, _bytes(text))
             if document is None:
-                return _blamed(draft, found)
+                return blamed(draft, found)
             case, refused = bind(document, CaseStudy, case_id)
             found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
         is_whole = case is not None and case_id and not draft.row.misnamed
@@ -228,17 +238,6 @@ class _Import:
         for finding in self.setting.check(case, document):
             if not is_about(finding, document, touched) and not (draft.town and finding.rule == "stadt-unbekannt"):
                 yield draft.moved(finding, document)
-
-
-def _blamed(draft: CaseDraft, found: Iterable[Finding]) -> list[Finding]:
-    """Findings of a file that cannot be read, moved to the fields that cause them when tried alone; else to the row."""
-    parts: Mapping[str, str] = {
-        **{key: write({key: value}, CaseStudy) for key, value in draft.fields.items()},
-        SECTIONS: write({"title": "…"}, CaseStudy, draft.body),
-    }
-    blamed = [draft.placed(finding, (key,)) for key, text in parts.items() for finding in read("", _bytes(text))[1]]
-    rules_broken = {finding.rule for finding in blamed}
-    return [*blamed, *(draft.placed(finding) for finding in found if finding.rule not in rules_broken)]
 
 
 def _bytes(text: str) -> bytes:

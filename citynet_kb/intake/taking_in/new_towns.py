@@ -5,9 +5,10 @@ Only a place outside Germany and a part of a town need that. Name, Land or count
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from citynet_kb.model import City, SizeClass, addresses
+from citynet_kb.intake.asking.known_words import KnownWords, Meant
+from citynet_kb.model import CaseStudy, City, SizeClass, addresses
 from citynet_kb.model.regions import COUNTRIES, LAENDER
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.written_numbers import whole_number
@@ -38,6 +39,18 @@ class NewTown:
         size = SizeClass.of(int(self.population)).value
         fields = {"slug": slug, "name": self.name, "state": self.state, "country": self.country, "population": self.population}
         return f"{addresses.CONTENT}/{addresses.section(addresses.CITIES)}{slug}.md", write({**fields, "size_class": size}, City)
+
+
+def told_town(text: str, known: KnownWords) -> tuple[Meant, tuple[str, str, tuple[str, str]] | None]:
+    """What a text tells of a town in full: which known one it means, else id, name and file (path, text) of a new one."""
+    told = new_town(text)
+    if told is None:
+        return Meant(), None
+    meant = known.meant(f"{told.name} ({told.state})" if told.country == "DE" else told.name, ("city",), CaseStudy)
+    if meant.only and (told.country == "DE") == (meant.only[0] in known.towns):
+        return replace(meant, in_full=False), None
+    slug = told.slug(lambda id: id in known.towns or id in known.names.get("city", {}))
+    return Meant(), (slug, told.name, told.file(slug))
 
 
 def new_town(text: str) -> NewTown | None:

@@ -10,15 +10,15 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.everyday_terms import other_words
 from citynet_kb.intake.asking.known_words import KnownWords, Meant
-from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, questions
-from citynet_kb.intake.reading.answers import split
+from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, heading, questions
+from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, likely
-from citynet_kb.intake.taking_in.new_towns import new_town
+from citynet_kb.intake.taking_in.listed_choices import separated
+from citynet_kb.intake.taking_in.new_towns import told_town
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.written_values import read_value, refused_values
 from citynet_kb.model import SETBACKS, CaseStudy, Outcome
@@ -26,6 +26,7 @@ from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.bind import accepted, refusals
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location, read, write
+from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 
 LEFT_OUT = "angabe-nicht-uebernommen"
 _NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
@@ -52,7 +53,7 @@ class _Understanding:
         self._town: tuple[str, str] | None = None
 
     def draft(self, row: Row) -> CaseDraft:
-        row = self._complete(self._named(replace(row, cells=_separated(row.cells))))
+        row = self._complete(self._named(self._shortened(replace(row, cells=separated(row.cells)))))
         draft, problems = assemble(row, self._words)
         case = None if draft.fields.keys() & CaseStudy.file_keys else accepted({**_OF_THE_FILE, **draft.fields}, CaseStudy)
         refused = _refused(draft) if case is None else {}
@@ -63,6 +64,20 @@ class _Understanding:
             draft, problems = assemble(row, self._words)
         self.findings.extend(problems)
         return replace(draft, town=self._town, case=case) if case or self._town else draft
+
+    def _shortened(self, row: Row) -> Row:
+        """The row with as many entries a list as a file may have; all words of the others in one finding a list."""
+        kept, rest = dict[Location, Cell](), dict[Location, list[Cell]]()
+        for location, cell in row.cells.items():
+            number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
+            if number is not None and int(location[number]) >= ENTRY_LIMIT:
+                rest.setdefault(location[:number], []).append(cell)
+            else:
+                kept[location] = cell
+        for way, cells in rest.items():
+            words = "\n".join(cell.text for cell in cells)
+            self.findings.append(nicht_uebernommen(cells[0].place, words, f"mehr als {ENTRY_LIMIT} Einträge unter »{heading(way)}«"))
+        return replace(row, cells=kept) if rest else row
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
@@ -103,16 +118,12 @@ class _Understanding:
         return replace(row, cells=kept, misnamed=frozenset(misnamed))
 
     def _new_town(self, cell: Cell, notes: list[tuple[Location, Finding]]) -> tuple[Cell, Meant]:
-        """The cell with the id of a town that it tells of in full, or with its name where that town is known; else as it is."""
-        told, known = new_town(cell.text), self._known
+        """The cell with the id of a town that it tells of in full; as it is, where it does not, or where that town is known."""
+        meant, told = told_town(cell.text, self._known)
         if told is None:
-            return cell, Meant()
-        meant = known.meant(f"{told.name} ({told.state})" if told.country == "DE" else told.name, ("city",), CaseStudy)
-        if meant.only and (told.country == "DE") == (meant.only[0] in known.towns):
-            return cell, replace(meant, in_full=False)
-        slug = told.slug(lambda id: id in known.towns or id in known.names.get("city", {}))
-        self._town = told.file(slug)
-        notes.append((("city",), rules.stadt_angelegt(cell.place, told.name, self._town[0])))
+            return cell, meant
+        slug, name, self._town = told
+        notes.append((("city",), rules.stadt_angelegt(cell.place, name, self._town[0])))
         return replace(cell, text=slug, written=cell.text), Meant()
 
     def _is_left_out(self, kind: str, written: str, location: Location) -> bool:
@@ -212,26 +223,6 @@ def _needing(location: Location) -> Location:
     """The value itself, or the entry of a list that cannot be without it."""
     question = _question(location)
     return location[:-1] if question and question.is_required and len(location) > 1 else location
-
-
-def _separated(cells: Cells) -> Cells:
-    """The cells with a list of fixed choices that stand in one cell as one cell each, in their order, where every one of them is known."""
-    parts = {location: _choices_in(location, cell.text) for location, cell in cells.items() if isinstance(location[-1], int)}
-    if all(len(texts) < 2 for texts in parts.values()):
-        return cells
-    lists = {location[:-1] for location, texts in parts.items() if len(texts) > 1}
-    found = {location: cell for location, cell in cells.items() if location[:-1] not in lists}
-    for way in lists:
-        inside = sorted((int(location[-1]), location) for location in cells if location[:-1] == way)
-        entries = [replace(cells[location], text=text) for _, location in inside for text in parts[location]]
-        found.update(((*way, number), cell) for number, cell in enumerate(entries))
-    return found
-
-
-def _choices_in(location: Location, text: str) -> list[str]:
-    vocabulary = target(CaseStudy, location).vocabulary if "," in text else None
-    known = [word for term in vocabulary or () for word in (choice(term), term.value)]
-    return split(text, [*known, *other_words(vocabulary)]) if vocabulary else [text]
 
 
 def _with_words(cells: dict[Location, Cell], kept: Sequence[str]) -> dict[Location, Cell]:

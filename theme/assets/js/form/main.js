@@ -1,7 +1,7 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
 import { changes, filled, flatten, fold, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
-import { readable } from "./draft.js";
+import { isShaped, readable } from "./draft.js";
 import { holds, judge } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
@@ -54,7 +54,10 @@ export function current() {
   else ["region", "size_class"].forEach((key) => delete values[key]);
   if (town) values.city = town.slug;
   if (proposal && !(values.tags || []).includes(proposal)) values.tags = [...(values.tags || []), proposal];
-  if (!base) values.added = today();
+  if (!base) {
+    values.added = today();
+    if (values.kind !== "dokumentiert") values.next_review ||= aYearAfter(values.added); // then the editors ask what became of it
+  }
   const body = joinBody(entries, data.body.sections);
   const isChanged = base && fileOf(values, body) !== fileOf(base.values, base.body);
   if (isChanged) values.updated = today();
@@ -74,9 +77,9 @@ const had = (list) => (base?.values[list] || []).length;
 
 /* Sweden writes dates as ISO does, in local time. */
 const today = () => new Date().toLocaleDateString("sv");
+const aYearAfter = (day) => (Number(day.slice(0, 4)) + 1 + day.slice(4)).replace("-02-29", "-02-28");
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
 const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
-const townFile = (town) => towns.townFile(town, data);
 
 async function learnTowns(text) {
   towns ||= await import("../towns/towns.js");
@@ -114,8 +117,7 @@ export function load(values, body) {
 export function findings({ values, body, text, town } = current()) {
   const cities = town ? new Map([...known.cities, [town.slug, town]]) : known.cities;
   const found = judge(values, body, text, data, { ...known, cities });
-  if (town && !town.slug) found.find((one) => one.at === "city").says = word(town.several ? "several" : "nameless", town);
-  if (town) towns.missing(town).forEach(([aim, said]) => found.push({ rule: "feld-fehlt", at: "city", aim, level: "pair", says: words[said] }));
+  if (town) towns.addFaults(town, found, word);
   const sought = form.elements._reason;
   if (sought.value.trim() && sought !== document.activeElement && !wrapper("failure_reasons").hidden) {
     found.push({ rule: "reason", at: "failure_reasons", aim: "failure_reasons", level: "pair", says: word("reason", { name: sought.value.trim() }) });
@@ -330,7 +332,7 @@ async function handOver(way) {
   if (faults(found).length) return;
   if (base && !now.isChanged) return tellDone([words.unchanged]);
   const told = await WAYS[way](now, fileName(now));
-  if (now.town) told.push(...tellTownFile(way, now.town));
+  if (now.town) told.push(...towns.tellFile(way, now.town, data, { word, small, away, download, copy }));
   told.push(notes(now));
   if (now.isChanged) told.push(make("ul", {}, ...rowsOf(now).map((row) => make("li", {}, row))));
   tellDone(told);
@@ -367,14 +369,6 @@ const WAYS = {
   },
 };
 
-function tellTownFile(way, town) {
-  const file = townFile(town);
-  const told = [word("town", { name: town.name, file: file.path }) + " " + words["town" + way]];
-  if (way === "file") told.push(small(words.townsave, () => download(file)));
-  if (way === "forge") told.push(away(toForge(data.forge, file).url, words.townopen, () => copy(file.text)));
-  return told;
-}
-
 function notes({ proposal }) {
   return (isStale ? words.old + " " : "") + (proposal && words.note + " " + word("proposal", { name: proposal }));
 }
@@ -390,7 +384,7 @@ function rowsOf(now, most) {
 }
 
 const whole = ({ path, text }) => path + "\n\n" + text;
-const townPart = ({ town }) => (town ? [whole(townFile(town))] : []);
+const townPart = ({ town }) => (town ? [whole(towns.townFile(town, data))] : []);
 
 function letter(now) {
   const parts = [notes(now)];
@@ -540,13 +534,11 @@ async function start() {
   listen();
   [form, ...[...form.querySelectorAll("template")].map((template) => template.content)].forEach(learnChoices);
   const found = stored(place);
-  const old = readable(found, [...form.querySelectorAll("[data-rows]")].map(({ dataset }) => dataset.rows));
-  if (found !== null && !old) {
-    localStorage.removeItem(place);
-    tellDraft(words.dropped);
-  }
+  const old = readable(found, [...form.querySelectorAll("[data-rows]")].map(({ dataset }) => dataset.rows), wanted);
+  if (found !== null && !old) drop();
   if (old) {
-    ({ base = null, kept = {} } = old);
+    base = old.base ?? null;
+    kept = old.kept ?? {};
     writeEntries(old.entries);
     tellDraft(word("restored", old));
   }
@@ -555,6 +547,11 @@ async function start() {
     data = await fetched(form.dataset.kbForm);
   } catch {
     return tell("mode", words.failed);
+  }
+  if (![kept, base ? base.values : {}].every((values) => isShaped(values, data.fields))) {
+    [base, kept] = [null, {}];
+    writeEntries({});
+    drop();
   }
   known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
   if (wanted) await loadCase();
@@ -570,6 +567,12 @@ async function start() {
   page.querySelector("[data-form-off]").hidden = true;
   form.dataset.ready = "";
   refresh();
+}
+
+/* A draft that is none of this form's would leave it dead. */
+function drop() {
+  localStorage.removeItem(place);
+  tellDraft(words.dropped);
 }
 
 async function loadCase() {
@@ -666,7 +669,7 @@ function combobox(key, records, extra, note, taken = () => {}, further = null) {
   let options = [];
   const learn = () => {
     options = [...records].map(([id, one]) =>
-      ({ id, ...one, slugs: spellings([id, one]), keys: [one.name, [one.words].join(), one.also || ""].map((text) => "^" + fold(text) + " ") }));
+      ({ id, ...one, slugs: spellings([id, one]), keys: [one.name, [one.words].join()].map((text) => "^" + fold(text) + " ") }));
   };
   learn();
   const hidden = form.elements[key]; // a list of reasons has none: what is chosen moves on
@@ -680,17 +683,16 @@ function combobox(key, records, extra, note, taken = () => {}, further = null) {
     return found.find(({ slugs }) => slugs.indexOf(slug) < 2) || (found.length === 1 ? found[0] : undefined);
   }
 
+  function matching(name) {
+    const wanted = fold(name).trim();
+    const ways = ["^ " + wanted, wanted + " ", " " + wanted, wanted]; // a Wochenmarkt before a Marktplatz
+    const rank = ({ keys }) => keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true);
+    return options.filter((one) => wanted && rank(one) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, 8);
+  }
+
   function show() {
     const name = input.value.trim();
-    const bare = further ? name.replace(/^(?:\d{5}|Stadt|Gemeinde) /i, "") : name;
-    const [wanted, own] = [fold(bare).trim(), slugify(bare)];
-    const ways = ["^ " + wanted, wanted + " ", " " + wanted, wanted]; // a Wochenmarkt before a Marktplatz
-    /* of what sounds alike first what is spelt alike: Neuenkirchen before Neunkirchen */
-    const rank = ({ keys, slugs }) =>
-      keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true) + (slugs.some((slug) => slug.startsWith(own)) ? 0 : 0.5);
-    offered = options.filter((one) => wanted && rank(one) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, 8);
-    const loose = new RegExp(" " + wanted.replaceAll(" ", ".* ")); // »Rothenburg o.d.T.«
-    if (!offered.length) offered = options.filter(({ keys }) => further && keys.some((key) => loose.test(key))).slice(0, 8);
+    offered = further && towns ? towns.offered(name, options) : matching(name);
     if (!offered.length) offered = options.filter(({ id }) => id === near(records, name));
     if (name && !exact()) offered.push(null);
     list.replaceChildren(...offered.map((option, index) =>

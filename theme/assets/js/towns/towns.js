@@ -1,6 +1,6 @@
 /* Towns on the form, loaded when somebody types one: all German municipalities in pieces, and what is told of a place that is none. */
 
-import { fold, slugify, write } from "../form/case.js";
+import { fold, slugify, toForge, write } from "../form/case.js";
 
 const pieces = new Map();
 
@@ -10,7 +10,7 @@ export async function learn(text, cities, keys) {
   if (!keys.split(" ").includes(key)) return;
   if (!pieces.has(key)) pieces.set(key, fetched(key));
   for (const [id, [name, state, plain, ...words]] of Object.entries(await pieces.get(key))) {
-    if (!cities.get(id)?.place) cities.set(id, { ...cities.get(id), name, state, place: true, plain, words: plain ? [plain, ...words] : words, also: name + " " + state });
+    if (!cities.get(id)?.place) cities.set(id, { ...cities.get(id), name, state, place: true, plain, words: plain ? [plain, ...words] : words });
   }
 }
 
@@ -34,10 +34,34 @@ export function newTown({ _city, _state = "", _people = "" }, cities, { countrie
   return { slug: /[a-z]/.test(slug) && !several ? slug : "", name, state: _state, country, population, size_class, several };
 }
 
-/* What is still missing of it, as [field, word]. */
-export function missing({ slug, state, population }) {
-  if (!slug) return [];
-  return [["_state", "state", state], ["_people", "people", /^\d{1,9}$/.test(population)]].filter(([, , is]) => !is);
+/* Adds what is wrong with it, or still missing. */
+export function addFaults(town, found, word) {
+  const asked = [["_state", "state", town.state], ["_people", "people", /^\d{1,9}$/.test(town.population)]];
+  if (!town.slug) found.find((one) => one.at === "city").says = word(town.several ? "several" : "nameless", town);
+  else asked.filter(([, , is]) => !is).forEach(([aim, said]) => found.push({ rule: "feld-fehlt", at: "city", aim, level: "pair", says: word(said) }));
+}
+
+/* Of the known towns those that a text may mean: without a title before it, then by its words in their order (»Rothenburg o.d.T.«), which
+   may be those of the Land. Of what sounds alike first what is spelt alike: Neuenkirchen before Neunkirchen. */
+export function offered(name, options) {
+  const bare = name.replace(/^(?:\d{5}|Stadt|Gemeinde) /i, "");
+  const [wanted, own] = [fold(bare).trim(), slugify(bare)];
+  if (!wanted) return [];
+  const ways = ["^ " + wanted, wanted + " ", " " + wanted, wanted];
+  const rank = ({ keys, slugs }) =>
+    keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true) + (slugs.some((slug) => slug.startsWith(own)) ? 0 : 0.5);
+  const found = options.filter((one) => rank(one) >= 0).sort((one, other) => rank(one) - rank(other));
+  const loose = new RegExp(" " + wanted.replaceAll(" ", ".* "));
+  return (found.length ? found : options.filter((one) => loose.test(fold(one.name + " " + one.state)))).slice(0, 8);
 }
 
 export const townFile = (town, data) => ({ path: "content/staedte/" + town.slug + ".md", text: write(town, data.town, "", data.canonical) });
+
+/* How the file of a new town reaches the editors. */
+export function tellFile(way, town, data, { word, small, away, download, copy }) {
+  const file = townFile(town, data);
+  const told = [word("town", { name: town.name, file: file.path }) + " " + word("town" + way)];
+  if (way === "file") told.push(small(word("townsave"), () => download(file)));
+  if (way === "forge") told.push(away(toForge(data.forge, file).url, word("townopen"), () => copy(file.text)));
+  return told;
+}
