@@ -1,8 +1,7 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
 import { changes, filled, flatten, fold, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
-import { isShaped, readable } from "./draft.js";
-import { holds, judge } from "./rules.js";
+import { holds, isShaped, judge, readable } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
 const page = form.parentElement;
@@ -81,10 +80,7 @@ const aYearAfter = (day) => (Number(day.slice(0, 4)) + 1 + day.slice(4)).replace
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
 const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
 
-async function learnTowns(text) {
-  towns ||= await import("../towns/towns.js");
-  return towns.learn(text, known.cities, data.towns);
-}
+const learnTowns = async (text) => (towns ||= await import("../towns/towns.js")).learn(text, known.cities, data.towns);
 
 /* Named after the title without the town, with a number where another case has that name already. */
 function freeSlug({ title = "", city }) {
@@ -123,6 +119,8 @@ export function findings({ values, body, text, town } = current()) {
     found.push({ rule: "reason", at: "failure_reasons", aim: "failure_reasons", level: "pair", says: word("reason", { name: sought.value.trim() }) });
   }
   const said = flatten(values, data.fields);
+  Object.keys(meant).filter((at) => said[at] === meant[at].value).forEach((at) =>
+    found.push({ at, aim: at, level: "hint", says: word("understood", meant[at]) }));
   data.roles.at.filter((at) => isLikeName(said[at] || "")).forEach((at) =>
     found.push({ rule: "person", at, aim: at, level: "hint", says: word("person", { value: said[at] }) }));
   found.forEach((one) => { if (one.aim === "_body" && !free()) one.aim = "_s0"; });
@@ -228,9 +226,11 @@ function tellMeasure({ values, proposal }) {
 /* Every way to write a record: its id, its name, each half of it, its synonyms. */
 const spellings = ([id, { name, words: others = [] }]) => [id, name, ...name.split(" / "), ...others].map(slugify);
 
-/* The id of what was likely meant. */
+/* The id of what was likely meant. The spellings are gathered once: there are thousands. */
+const spelt = new WeakMap();
 function near(records, text) {
-  const ways = new Map([...records].flatMap((one) => spellings(one).map((way) => [way, one[0]])));
+  if (!spelt.has(records)) spelt.set(records, new Map([...records].flatMap((one) => spellings(one).map((way) => [way, one[0]]))));
+  const ways = spelt.get(records);
   return (text && ways.get(nearest(slugify(text), [...ways.keys()]))) || "";
 }
 
@@ -253,7 +253,8 @@ function offer(path, value, textContent) {
 }
 
 function take(path, value) {
-  setEntry(path, value);
+  if (/date|period/.test(path)) understand(path, value);
+  else setEntry(path, value);
   setEntry("_" + path, shown(path, value));
   if (path === "measure") takeTopic(known.measures.get(value));
   changed();
@@ -441,6 +442,19 @@ function clean(control) {
   control.value = "lines" in control.dataset ? lines() : control.name === "_body" ? bare : bare.trim();
 }
 
+/* What is clear is taken at once, and said: »48.000 €« is 48000. */
+const meant = {};
+
+function understand(path, value) {
+  meant[path] = { written: form.elements[path].value, value };
+  setEntry(path, value);
+}
+
+function understood({ name }) {
+  const found = data && findings().find((one) => one.at === name && one.level === "value");
+  if (found?.better && !found.rough) understand(name, found.better);
+}
+
 /* What a button does, by the name of its attribute: <button data-add="goals">. */
 const ACTS = {
   add: (_button, list) => addRow(list).focus(),
@@ -460,6 +474,7 @@ function listen() {
   form.addEventListener("change", ({ target }) => {
     clean(target);
     inOrder(target);
+    understood(target);
     const field = target.closest("[data-path]");
     if (field) touched.add(field.dataset.path);
     if (target.name === "topic") autoTopic = "";
@@ -561,7 +576,7 @@ async function start() {
   part("sentences").hidden = wrapper("_s3").hidden = free();
   const typed = form.elements.city.value || form.elements._city.value;
   if (typed) await learnTowns(typed);
-  combobox("city", known.cities, "unlisted", (one) => one.state, () => {}, learnTowns);
+  combobox("city", known.cities, "unlisted", (one) => one.state);
   combobox("measure", known.measures, "new", (one) => shown("topic", one.topic), takeTopic);
   combobox("reason", reasons(), "unlisted", (one) => one.group, takeReason);
   page.querySelector("[data-form-off]").hidden = true;
@@ -663,7 +678,8 @@ function addRow(list, index) {
 
 /* The combobox of ARIA 1.2. Enter takes what is marked, at first the best; what is typed stays. Arrows go to what is known only: something new
    is proposed by leaving the field, or where nothing known is like it. */
-function combobox(key, records, extra, note, taken = () => {}, further = null) {
+function combobox(key, records, extra, note, taken = () => {}) {
+  const isTown = key === "city";
   const input = form.elements["_" + key];
   const list = document.getElementById("l-" + key);
   let options = [];
@@ -692,7 +708,7 @@ function combobox(key, records, extra, note, taken = () => {}, further = null) {
 
   function show() {
     const name = input.value.trim();
-    offered = further && towns ? towns.offered(name, options) : matching(name);
+    offered = isTown && towns ? towns.offered(name, options) : matching(name);
     if (!offered.length) offered = options.filter(({ id }) => id === near(records, name));
     if (name && !exact()) offered.push(null);
     list.replaceChildren(...offered.map((option, index) =>
@@ -731,12 +747,11 @@ function combobox(key, records, extra, note, taken = () => {}, further = null) {
   input.addEventListener("input", () => {
     if (hidden) hidden.value = "";
     show();
-    further?.(input.value).then(() => {
-      const size = options.length;
+    if (isTown) learnTowns(input.value).then(() => {
       learn();
       if (hidden.value) return;
-      if (document.activeElement !== input) settle(exact());
-      else if (options.length > size) show();
+      if (document.activeElement === input) show();
+      else settle(exact());
     });
   });
   input.addEventListener("keydown", (event) => {
