@@ -16,22 +16,11 @@ def stadt_im_falschen_ordner(case: CaseStudy, document: SourceDocument, context:
     Richtig: content/faelle/gera/pop-up-laden.md mit city: gera
     """
     folder = case.id.partition("/")[0]
-    is_known = case.city == ANONYMOUS or case.city in context.knowledge_base.cities
+    is_known = case.city == ANONYMOUS or context.knowledge_base.knows_town(case.city)
     if folder != case.city and is_known:
         message = f"city: »{case.city}« passt nicht zum Ordner »{folder}«."
         remedy = f"Verschieben Sie die Datei nach {addresses.CASE_FILES}/{case.city}/, oder schreiben Sie city: {folder}."
         yield Problem(document.at("city"), message, remedy)
-
-
-@record_rule(CaseStudy, form=(known("city", of="cities", other=ANONYMOUS),))
-def stadt_unbekannt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
-    """Die Stadt eines Falls hat eine Datei in content/staedte/.
-
-    Falsch: city: gehra
-    Richtig: city: gera
-    """
-    if case.city != ANONYMOUS and case.city not in context.knowledge_base.cities:
-        yield _unknown(document, ("city",), case.city, (context, "city"), addresses.CITIES, "Stadt")
 
 
 @record_rule(CaseStudy, form=(known("topic", of="topics"), known("topics_more.*", of="topics")))

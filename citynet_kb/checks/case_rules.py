@@ -97,9 +97,9 @@ def ursache_ohne_rueckschlag(case: CaseStudy, document: SourceDocument, context:
         yield Problem(document.at("common_cause"), message, "Löschen Sie common_cause oder berichtigen Sie das Ergebnis.")
 
 
-@record_rule(CaseStudy, form=(unlike("office", TITLED_NAME, "u"),))
+@record_rule(CaseStudy, form=(unlike("office", TITLED_NAME, "u"), unlike("contributed_by", TITLED_NAME, "u")))
 def stelle_ist_person(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
-    """Als zuständige Stelle steht ein Amt, eine Gesellschaft oder ein Verein, keine Person.
+    """Als zuständige Stelle steht ein Amt, eine Gesellschaft oder ein Verein, keine Person; ebenso, von wem der Bericht kommt.
 
     Falsch: office: Citymanagerin Erika Mustermann
     Richtig: office: Citymanagement der Stadt
@@ -107,6 +107,9 @@ def stelle_ist_person(case: CaseStudy, document: SourceDocument, context: Contex
     if case.office and names_a_person(case.office):
         message = f"office: »{case.office}« nennt eine Person."
         yield Problem(document.at("office"), message, "Schreiben Sie die Stelle, wie die Quellen sie nennen (»Citymanagement«).")
+    if case.contributed_by and names_a_person(case.contributed_by):
+        message = f"contributed_by: »{case.contributed_by}« nennt eine Person."
+        yield Problem(document.at("contributed_by"), message, "Schreiben Sie die Stelle oder Funktion (»Citymanagement«).")
 
 
 @record_rule(CaseStudy, of_withdrawn=False, form=(all_sections(when(("kind",), (Kind.CASE_STUDY,)), at="kind"),))

@@ -29,6 +29,11 @@ class Context:
             "measure": {measure.id: measure.name for measure in base.measures.values()},
         }
 
+    def towns_like(self, slug: str) -> dict[str, str]:
+        """Ids with names of the towns that may be meant by an unknown one: all with a file, and those of the register that begin alike."""
+        towns = self.knowledge_base.municipalities
+        return {**{one.slug: one.name for one in towns.starting(slug[:3])}, **self.names["city"]}
+
     @cached_property
     def town_names(self) -> frozenset[str]:
         """What the known towns are called."""

@@ -24,6 +24,7 @@ from citynet_kb.checks import (
     release,
     shown_otherwise,
     text_images,
+    town_rules,
 )
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.record_text import RecordText
@@ -50,6 +51,7 @@ MODULES = (
     text_images,
     contact_data,
     record_rules,
+    town_rules,
     measure_rules,
     across,
     coding_rules,

@@ -9,7 +9,7 @@ Add = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
 
 
 def add_commands(add: Add) -> None:
-    """The commands `diff`, `assess`, `review`, `due`, `agreement` and `derive`."""
+    """The commands `diff`, `assess`, `review`, `due`, `agreement`, `derive` and `register`."""
     difference = add("diff", _diff, "zwei Stände vergleichen: Fälle, Bilanzen, Seiten")
     difference.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
     difference.add_argument("head", metavar="NACHHER", help="ebenso")
@@ -36,6 +36,12 @@ def add_commands(add: Add) -> None:
 
     deriver = add("derive", _derive, "Dateien neu schreiben, die aus Modell und Inhalten folgen (Ticketformular, Schema)")
     deriver.add_argument("--check", action="store_true", help="nur sagen, welche veraltet sind")
+
+    register = add("register", _register, "das Verzeichnis aller Gemeinden aus einer neueren Liste erneuern; Kennungen bleiben")
+    register.add_argument("file", type=Path, metavar="DATEI", help="CSV mit ags, name, state, district, population, lat, lon, slug")
+    register.add_argument("--as-of", required=True, metavar="TAG", help="Gebietsstand, etwa 2026-02-28")
+    register.add_argument("--to", type=Path, metavar="DATEI", help="wohin; sonst ins Programm")
+    register.add_argument("--dry-run", action="store_true", help="nur vergleichen, nichts schreiben")
 
 
 def _diff(options: Namespace) -> int:
@@ -72,3 +78,9 @@ def _derive(options: Namespace) -> int:
     from citynet_kb.cli.derive import derive
 
     return derive(options)
+
+
+def _register(options: Namespace) -> int:
+    from citynet_kb.cli.renew_register import renew_register
+
+    return renew_register(options)

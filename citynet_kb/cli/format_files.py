@@ -43,7 +43,7 @@ def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> t
     for entry in files:
         with open(entry.file, "rb") as stream:
             content = stream.read(FILE_LIMIT + 1)  # one byte more than allowed is enough to refuse it
-        text, found = formatted(entry.path, content, entry.model, names, synonyms)
+        text, found = formatted(entry.path, content, entry.model, names, synonyms, project.content.knowledge_base.municipalities)
         findings.extend(found)
         if text is None or text.encode() == content:
             continue

@@ -14,7 +14,7 @@ from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
 from citynet_kb.intake.asking.further_words import further_words
 from citynet_kb.intake.reading.import_rules import INPUT_LIMIT, korrektur_eines_falls
 from citynet_kb.intake.taking_in.importing import Check
-from citynet_kb.model import CaseStudy
+from citynet_kb.model import CaseStudy, addresses
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.project import Project
 from citynet_kb.sources import SourceDocument
@@ -70,22 +70,30 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
         synonyms=words["measure"],
         further={kind: words[kind] for kind in ("topic", "city")},
         lands={town.id: town.state for town in towns if town.state},
+        towns=base.municipalities,
     )
 
 
 def write_planned(planned: Plan, folder: Path, *, dry_run: bool) -> int:
     """Write all or nothing, and print what was written."""
+    towns = [(file.path.removeprefix(f"{addresses.CONTENT}/"), file.text) for file in planned.towns]
+    towns = [(path, text) for path, text in towns if not os.path.lexists(folder.parent / path)]
     if dry_run:
-        for file in planned.files:
-            say(f"würde schreiben: {folder / file.path}")
+        for path in (*(folder / file.path for file in planned.files), *(folder.parent / path for path, _ in towns)):
+            say(f"würde schreiben: {path}")
         return 0
+    files = [(file.path, file.text) for file in planned.files]
     try:
-        written = write_all(folder, [(file.path, file.text) for file in planned.files])
+        if towns:
+            beside = write_all(folder.parent, [*((f"{folder.name}/{path}", text) for path, text in files), *towns])
+            written, new = beside[: len(files)], beside[len(files) :]
+        else:
+            written, new = write_all(folder, files), []
     except OSError as problem:
         complain(f"{problem.filename or folder}: {reason(problem)}. Nichts geschrieben.")
         return 1
-    if len(written) == 1:
-        say(f"geschrieben: {written[0]}")
+    for path in [*(written if len(written) == 1 else ()), *new]:
+        say(f"geschrieben: {path}")
     say(f"{len(written)} {'Fallbericht steht' if len(written) == 1 else 'Fallberichte stehen'} in {folder}/")
     return 0
 

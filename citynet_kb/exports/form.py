@@ -10,22 +10,26 @@ from citynet_kb.checks.anonymity import anonym_nennt_stadt
 from citynet_kb.checks.contact_rules import ROLES_LIKE_NAMES
 from citynet_kb.checks.form_pairs import body_rules, form_pairs
 from citynet_kb.exports.encoding import json_line
+from citynet_kb.exports.form_towns import town_pieces
 from citynet_kb.findings import RULES
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, addresses
+from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, SizeClass, addresses
 from citynet_kb.model.reason_words import REASON_WORDS
+from citynet_kb.model.regions import COUNTRIES
 from citynet_kb.schema.form_rules import form_fields, value_rules
 from citynet_kb.sources import canonical, characters, garbled, text_rules, yaml_rules
 
 
 def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str]) -> dict[str, bytes]:
     """Path below the site → JSON. `sentences` say, by id of a measure, what is known of it."""
-    files = {addresses.FORM_DATA: json_line(_form(base, configuration, sentences))}
+    pieces = town_pieces(base.municipalities)
+    files = {addresses.FORM_DATA: json_line({**_form(base, configuration, sentences), "towns": " ".join(pieces)})}
+    files.update((addresses.form_file(f"orte/{letters}"), towns) for letters, towns in pieces.items())
     for city, cases in _cases(base).items():
-        files[addresses.form_cases(city)] = json_line(cases)
+        files[addresses.form_file(city)] = json_line(cases)
     return files
 
 
@@ -36,7 +40,7 @@ def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[
         "pairs": form_pairs(),
         "body": {"rules": body_rules(), "sections": list(BODY_SECTIONS)},
         "says": _statements(),
-        "roles": {"at": ["contact.role", "office"], **ROLES_LIKE_NAMES},
+        "roles": {"at": ["contact.role", "office", "contributed_by"], **ROLES_LIKE_NAMES},
         "characters": [
             [rule_name(text_rules.unsichtbares_zeichen), characters.UNSEEN_PATTERN],
             [rule_name(text_rules.schrift_fremd), characters.FOREIGN_PATTERN],
@@ -67,12 +71,22 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
     cities = sorted(base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     measures = sorted(base.measures.values(), key=lambda measure: (german_order(measure.name), measure.id))
     return {
-        "cities": {city.id: {"name": city.name, "state": city.state, "taken": slugs.get(city.id, []), **_office(city)} for city in cities},
+        "cities": {city.id: {**_town(base, city), "taken": slugs.get(city.id, []), **_office(city)} for city in cities},
+        "countries": dict(COUNTRIES),
+        "sizes": sorted(([size.value, size.minimum] for size in SizeClass), key=lambda pair: pair[1]),
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
         "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},
         "reasons": {reason.value: list(words.all) for reason, words in REASON_WORDS.items()},
     }
+
+
+def _town(base: KnowledgeBase, city: City) -> Mapping[str, Any]:
+    """Name and Land; where other municipalities are called the same, the name says which one it is, and the bare name comes along."""
+    known = base.municipalities.get(city.id)
+    if known is None or (label := base.municipalities.label(city.id)) == known.name:
+        return {"name": city.name, "state": city.state}
+    return {"name": label, "state": city.state, "plain": city.name, "words": [city.name]}
 
 
 def _office(city: City) -> Mapping[str, str]:

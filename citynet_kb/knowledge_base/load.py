@@ -3,19 +3,24 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
+from citynet_kb.knowledge_base.town_files import completed
 from citynet_kb.knowledge_base.tree import CodingFile, ImageFile, RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
+from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.schema import bind, read_coding
 from citynet_kb.sources import SourceDocument, read_on
 from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage, bild_zu_gross
 from citynet_kb.sources.text_rules import FILE_LIMIT, datei_zu_gross
 
 R = TypeVar("R", bound=Record)
+REGISTER = Path(__file__).with_name("municipalities.bin")
+"""The register of German municipalities that ships with the program; `citynet-kb register` renews it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,12 @@ def ordner_fehlt(place: Place, message: str = "Diesen Ordner gibt es nicht.") ->
     """
     remedy = "Ist es der falsche Ordner? Rufen Sie den Befehl dort auf, wo der Ordner content/ mit seinen Themen liegt."
     return Problem(place, message, remedy)
+
+
+@cache
+def municipalities() -> Municipalities:
+    """All German municipalities. The file is opened when the first one is looked up."""
+    return Municipalities(REGISTER.read_bytes)
 
 
 def load(content: Path, shown: str = "content") -> Content:
@@ -79,7 +90,8 @@ def load(content: Path, shown: str = "content") -> Content:
             continue
         documents[entry.path] = document
         is_refused = any(finding.severity is Severity.ERROR for finding in found)
-        record, found = bind(document, entry.model, entry.id)
+        whole = completed(document, entry.id, municipalities()) if entry.model is City else document
+        record, found = bind(whole, entry.model, entry.id)
         findings.extend(found)
         if record is not None and not is_refused:
             records.append(record)
@@ -144,4 +156,5 @@ def _linked(records: list[Record]) -> KnowledgeBase:
         networks=of(Network),
         other_meetings=of(OtherMeeting),
         codings=of(Coding),
+        municipalities=municipalities(),
     )

@@ -207,9 +207,9 @@ def finder_part(stamp: str, number: int) -> str:
     return f"faelle/{finder_parts(stamp)}{number}.json"
 
 
-def form_cases(city: str) -> str:
-    """The values of a town's cases, for corrections by the form. They lie beside its page."""
-    return f"{published(FORM)}{city}.json"
+def form_file(name: str) -> str:
+    """A file beside the page of the form: the cases of a town by its slug, for corrections; towns by their first letters (`orte/ba`)."""
+    return f"{published(FORM)}{name}.json"
 
 
 def search_piece(kind: str, name: str) -> str:

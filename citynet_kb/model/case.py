@@ -122,6 +122,10 @@ class CaseStudy(Record):
     """Ein äußeres Ereignis, das mehrere Städte zugleich traf."""
     joint_project: Slug | None = Field(None, title="Gemeinsames Vorhaben", examples=["abendmaerkte-im-musterland"])
     """Kennung eines Vorhabens, an dem mehrere Städte zusammen teilnahmen; sie zählen als eine Erfahrung."""
+    contributed_by: str | None = Field(
+        None, min_length=1, max_length=120, title="Beigetragen von", examples=["Citymanagement der Stadt Musterstadt"]
+    )
+    """Ihre Stelle oder Funktion, wenn sie genannt sein will; keine Person."""
     stellungnahme: Text | None = Field(
         None, title="Stellungnahme", examples=["Die Stadt weist darauf hin, dass der Sommer ungewöhnlich nass war."]
     )

@@ -130,7 +130,7 @@ class Source(Part):
     title: Text = Field(title="Titel", examples=["Feierabendmarkt endet nach einem Sommer"])
     """Überschrift des Artikels oder Dokuments."""
     url: Url | None = Field(None, title="Adresse", examples=["https://www.zeitung.example/feierabendmarkt"])
-    """Internetadresse, beginnt mit http:// oder https://."""
+    """Adresse mit http:// oder https://."""
     publisher: Text | None = Field(None, title="Herausgeber", examples=["Musterstädter Zeitung"])
     """Zeitung, Stadt oder Stelle."""
     date: PartialDate | None = Field(None, title="Erschienen", examples=["2023-10-14"])

@@ -14,7 +14,7 @@ MORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "money": ("effort_detail", "cost_of", "funding"),
         "goals": ("evidence", "goals", "figures"),
         "lessons": ("success_factors", "transfer", "checklist"),
-        "contact": ("contact", "office", "looking_for", "sources"),
+        "contact": ("contact", "office", "looking_for", "sources", "contributed_by"),
         "later": ("follow_up", "stellungnahme"),
     }
 )

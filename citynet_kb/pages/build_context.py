@@ -64,4 +64,4 @@ class BuildContext:
 
     def edit_link(self, path: str) -> str:
         """Where a record is edited; empty without a forge."""
-        return self.configuration.edit_link(path) or ""
+        return (self.configuration.edit_link(path) or "") if path else ""

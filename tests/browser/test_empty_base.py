@@ -23,13 +23,14 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_the_first_case_can_be_handed_in(empty_home: str, visit: Visiting) -> None:
-    """From the button on the start page to a file; the town is new, and the form asks for its Land."""
+    """From the button on the start page to a file; the town is in no register, and the form asks for its Land and its size."""
     visitor = visit(empty_home)
     visitor.to("").click("text=Den ersten Fall einreichen")
     page = opened(visitor)
     page.fill("[name=_city]", "Musterstadt")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     page.select_option("[name=_state]", "Thüringen")
+    page.fill("[name=_people]", "34567")
     page.select_option("[name=topic]", "leerstand")
     page.check("[name=outcome][value=erfolgreich]")
     page.check("[name=effort][value=klein]")

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import expect
 
+from citynet_kb.knowledge_base import municipalities
 from citynet_kb.model.slugs import slug_of
 from tests.browser.conftest import Visiting
 from tests.browser.form import choose, errors, fill_brief, opened, saved, settled
@@ -71,22 +72,23 @@ def test_a_new_measure_is_proposed(real_home: str, visit: Visiting) -> None:
 
 
 def test_a_new_town_brings_its_own_file(real_home: str, visit: Visiting) -> None:
-    """The Land is asked, and a second file for the town is offered; together they pass the check."""
+    """Of a place outside Germany, Land and population are asked, and a second file is offered; together they pass the check."""
     page = opened(visit(real_home))
     fill_brief(page)
     page.fill("[name=_city]", "Müßighausen")
     page.keyboard.press("Tab")
     settled(page)
     page.click("[data-out=file]")
-    assert "Land" in errors(page)["_state"]
-    page.select_option("[name=_state]", "Thüringen")
+    assert {"_state", "_people"} <= errors(page).keys()
+    page.select_option("[name=_state]", "Österreich")
+    page.fill("[name=_people]", "29.600")
     settled(page)
     assert "city: muessighausen\n" in saved(page)
     with page.expect_download() as download:
         page.click("[data-done] button")
-    assert (
-        Path(download.value.path()).read_text("utf-8")
-        == "---\nslug: muessighausen\nname: Müßighausen\nstate: Thüringen\ncountry: DE\n---\n"
+    assert Path(download.value.path()).read_text("utf-8") == (
+        "---\nslug: muessighausen\nname: Müßighausen\nstate: Österreich\ncountry: AT\npopulation: 29600\n"
+        "size_class: kleinere-mittelstadt\n---\n"
     )
 
 
@@ -107,26 +109,26 @@ def test_a_mistyped_town_is_asked_about(real_home: str, visit: Visiting) -> None
 
 
 def test_a_known_town_in_other_letters_is_taken(real_home: str, visit: Visiting) -> None:
-    """As its name is written in addresses, too."""
+    """As its name is written in addresses, too; with its Land, since other municipalities have the same name."""
     page = opened(visit(real_home))
     page.fill("[name=_city]", "MUEHLHAUSEN")
     page.keyboard.press("Tab")
-    assert (page.input_value("[name=city]"), page.input_value("[name=_city]")) == ("muehlhausen", "Mühlhausen")
+    assert (page.input_value("[name=city]"), page.input_value("[name=_city]")) == ("muehlhausen", "Mühlhausen (Thüringen)")
 
 
-NEW = ("Eberswalde", "Cuxhaven", "Trier", "Prenzlau", "Husum", "Güstrow", "Passau", "Emden", "Saarlouis")
-"""Towns of which nothing is told, with none near them in spelling."""
+NEW = ("Malmö", "Venlo", "Szczecin", "Innsbruck", "Vaduz")
+"""Places outside Germany of which nothing is told, with none near them in spelling."""
 
 
 def test_new_towns_are_really_new() -> None:
     """A town of the examples that gets a file must be replaced by another here."""
     known = {file.stem for file in (ROOT / "content" / "staedte").glob("*.md")}
     assert {"gera", "weimar", "berlin", "muehlhausen"} <= known
-    assert {slug_of(name) for name in NEW} & known == set()
+    assert not [name for name in NEW if slug_of(name) in known or slug_of(name) in municipalities()]
 
 
 def test_a_really_new_town_is_not_doubted(real_home: str, visit: Visiting) -> None:
-    """Nothing near it is known: the Land is asked, and no other town offered. Between two of them stands a known town."""
+    """Nothing near it is known: Land and population are asked, and no other town offered. Between two of them stands a known town."""
     page = opened(visit(real_home))
     for name in NEW:
         choose(page, "city", "Gera")
@@ -175,6 +177,7 @@ def test_each_way_says_how_a_new_town_reaches_the_editors(land_home: str, visit:
     page.fill("[name=_city]", "Neuenfurt")
     page.keyboard.press("Tab")
     page.select_option("[name=_state]", index=1)
+    page.fill("[name=_people]", "9000")
     page.select_option("[name=topic]", index=1)
     page.check("[name=outcome][value=offen]")
     page.check("[name=effort][value=unbekannt]")

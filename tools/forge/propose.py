@@ -1,7 +1,8 @@
 """Open a pull request with the case that `receive_issue.py` made, or answer in the ticket: `python3 tools/forge/propose.py FOLDER`.
 
 Runs with the right to write, and therefore runs nothing but git and gh, and takes nothing but one new file below content/faelle/ whose name
-and size are those of a case. When the ticket is edited, the pull request is renewed, unless people worked on it. Standard library only.
+and size are those of a case, and the file of its town where that is new too. When the ticket is edited, the pull request is renewed, unless
+people worked on it. Standard library only.
 """
 
 import json
@@ -16,6 +17,7 @@ from api import Api
 from comment import renew
 
 CASE = re.compile(r"content/faelle/[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+TOWN = re.compile(r"content/staedte/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LARGEST = 200_000
 """Bytes of a case file; the reader's own limit is smaller."""
 LONGEST = 300_000
@@ -41,32 +43,31 @@ def main(folder: Path) -> int:
     number = str(int(json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8"))["issue"]["number"]))
     report = folder / "bericht.md"
     try:
-        path = the_case(folder / "dateien")
+        paths = the_files(folder / "dateien")
         look_at(report)
     except RefusedError as problem:
         print(f"Nicht übernommen: {problem}", file=sys.stderr)
         return 1
-    if path is None:
+    if not paths:
         say(number, report.read_text("utf-8"))
         return 0
-    return propose(path, folder / "dateien" / path, number, report)
+    return propose(paths, folder / "dateien", number, report)
 
 
-def the_case(folder: Path) -> Path | None:
-    """The path of the one new case, None where there is none. Raises RefusedError."""
-    found = [entry for entry in folder.rglob("*") if entry.is_symlink() or not entry.is_dir()] if folder.is_dir() else []
-    if not found:
-        return None
-    if len(found) > 1:
-        raise RefusedError(f"{len(found)} Dateien statt einer")
-    path = found[0].relative_to(folder)
-    if found[0].is_symlink() or not found[0].is_file() or not CASE.fullmatch(path.as_posix()):
-        raise RefusedError(f"{str(path)!a} ist keine Falldatei")
-    if found[0].stat().st_size > LARGEST:
-        raise RefusedError(f"{path} ist zu groß")
-    if os.path.lexists(path) or any(parent.is_symlink() for parent in path.parents):
-        raise RefusedError(f"{path} gibt es schon")
-    return path
+def the_files(folder: Path) -> list[Path]:
+    """The path of the one new case, and of the file of its town if that is new; none where there is no case. Raises RefusedError."""
+    found = sorted(entry for entry in folder.rglob("*") if entry.is_symlink() or not entry.is_dir()) if folder.is_dir() else []
+    paths = [entry.relative_to(folder) for entry in found]
+    if len(paths) > 2 or (len(paths) == 2 and paths[1] != Path("content/staedte", f"{paths[0].parent.name}.md")):
+        raise RefusedError(f"{len(paths)} Dateien statt einer")
+    for entry, path, kind in zip(found, paths, (CASE, TOWN), strict=False):
+        if entry.is_symlink() or not entry.is_file() or not kind.fullmatch(path.as_posix()):
+            raise RefusedError(f"{str(path)!a} ist keine Falldatei")
+        if entry.stat().st_size > LARGEST:
+            raise RefusedError(f"{path} ist zu groß")
+        if os.path.lexists(path) or any(parent.is_symlink() for parent in path.parents):
+            raise RefusedError(f"{path} gibt es schon")
+    return paths
 
 
 def look_at(report: Path) -> None:
@@ -75,18 +76,19 @@ def look_at(report: Path) -> None:
         raise RefusedError(f"{report} ist kein Bericht")
 
 
-def propose(path: Path, made: Path, number: str, report: Path) -> int:
+def propose(paths: list[Path], made: Path, number: str, report: Path) -> int:
     """Branch, commit, push, pull request; or all of it anew after the ticket was edited."""
-    branch, case = f"eingang/ticket-{number}", path.as_posix().removeprefix("content/faelle/").removesuffix(".md")
+    branch, case = f"eingang/ticket-{number}", paths[0].as_posix().removeprefix("content/faelle/").removesuffix(".md")
     run("gh", "auth", "setup-git")
     before = run("git", "ls-remote", "--heads", "origin", f"refs/heads/{branch}").split("\t")[0]
     if before and not is_ours(branch):
         say(number, f"{MARK}\n\n{WORKED_ON}\n")
         return 0
     run("git", "switch", "--create", branch)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made.read_bytes())
-    run("git", "add", "--", str(path))
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((made / path).read_bytes())
+        run("git", "add", "--", str(path))
     run("git", *AUTHOR, "commit", "--message", f"Fall {case} aus Ticket #{number}")
     run("git", "push", f"--force-with-lease=refs/heads/{branch}:{before}", "origin", branch)
     title = f"Neuer Fall: {case}"

@@ -35,8 +35,8 @@ def main(folder: Path) -> int:
 
 
 def cases() -> set[Path]:
-    """The case files that there are."""
-    return set(Path("content/faelle").rglob("*.md"))
+    """The files of cases and towns that there are."""
+    return {*Path("content/faelle").rglob("*.md"), *Path("content/staedte").glob("*.md")}
 
 
 def report(number: int, made: list[Path], said: str, data: Path) -> str:
@@ -50,7 +50,7 @@ def report(number: int, made: list[Path], said: str, data: Path) -> str:
     run("assess", "HEAD", ".", "--to", str(data))
     found = read(data) or {}
     parts = [f"Aus Ticket #{number} übernommen. Die Prüfung lief schon; ihr Ergebnis steht unten.\n\nCloses #{number}", said.strip()]
-    parts += [run("review", str(path), "--format", "markdown") for path in made]
+    parts += [run("review", str(path), "--format", "markdown") for path in made if path.parts[1] == "faelle"]
     return "\n\n".join((*parts, *changes(found))) + "\n"
 
 

@@ -42,6 +42,7 @@ ASKED: tuple[tuple[str, ...], ...] = (
     ("contact", "email"),
     ("office",),
     ("sources",),
+    ("contributed_by",),
 )
 """What is asked, in this order. The empty location is the proposal of a new measure."""
 CONSENTS = (

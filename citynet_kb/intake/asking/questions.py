@@ -42,7 +42,10 @@ EVERYDAY: Mapping[str, str] = MappingProxyType({"Titel": "Überschrift", "Grund"
 REFERENCES: Mapping[str, str] = MappingProxyType({"city": "city", "topic": "topic", "topics_more": "topic", "measure": "measure"})
 """Fields whose value is the id of a record, and of which kind."""
 _NAME_HELP: Mapping[str, str] = MappingProxyType(
-    {"city": "Name der Stadt.", "measure": "Name der Maßnahme, wie er auf der Seite »Maßnahmen« steht."}
+    {
+        "city": "Name der Stadt. Im Ausland: dahinter Land und Einwohnerzahl.",
+        "measure": "Name der Maßnahme, wie er auf der Seite »Maßnahmen« steht.",
+    }
 )
 """Phrases in the model's help about ids, and what replaces them where people write names."""
 _SECTION_HELP: Mapping[str, str] = MappingProxyType(

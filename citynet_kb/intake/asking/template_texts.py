@@ -20,7 +20,8 @@ INTRODUCTION = (
     f"Was die Wörter der Listen meinen, steht auf dem Blatt »{LISTS_TITLE}« daneben.",
 )
 LISTS_INTRODUCTION = "Diese Wörter stehen im Formular in Listen zur Auswahl. Hier sehen Sie, was sie meinen."
-_EARLIER = ("Diese Wörter können Sie in die Felder oben übernehmen.",)
+EARLIER = ("Diese Wörter können Sie in die Felder oben übernehmen.", "Internetadresse, beginnt mit http:// oder https://.")
+"""Texts of earlier templates, in which filled forms still arrive."""
 _LIST_TITLE = "Zur Auswahl: "
 _SHORTEST_HELP = 12
 """Letters of the shortest beginning of a help that counts as an earlier form of it."""
@@ -62,7 +63,7 @@ def _own_texts() -> frozenset[str]:
     lists = (text for _, text in list_texts())
     titles = (f"{_LIST_TITLE}{question.heading}" for question in _with_lists())
     headings = (block.heading for block in blocks())
-    return frozenset((TITLE, *INTRODUCTION, *headings, *labels, *help_texts(), PLACEHOLDER, *lists, *titles, *_EARLIER))
+    return frozenset((TITLE, *INTRODUCTION, *headings, *labels, *help_texts(), PLACEHOLDER, *lists, *titles, *EARLIER))
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """A row → front matter and body of a case, with the cell that each place in the file came from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,9 +11,9 @@ from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID, section_headings
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in.plain_findings import Words, in_labels
-from citynet_kb.model import CaseStudy
-from citynet_kb.model.values import SLUG_PATTERN
-from citynet_kb.sources import Location, SourceDocument
+from citynet_kb.model import CaseStudy, Kind
+from citynet_kb.model.values import SLUG_PATTERN, a_year_after
+from citynet_kb.sources import Location, SourceDocument, read, write
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class CaseDraft:
     id: str
     origin: Mapping[Location, Cell]
     words: Words = field(default_factory=Words)
+    town: tuple[str, str] | None = None
+    """Path and text of the file of a town that is new."""
     case: CaseStudy | None = None
 
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
@@ -79,6 +81,32 @@ def assemble(row: Row, words: Words) -> tuple[CaseDraft, list[Finding]]:
     case_id, sections = fields.pop(ID, ""), fields.pop(SECTIONS, {})
     draft = CaseDraft(row, fields, _body(sections), case_id if isinstance(case_id, str) else "", origin, words)
     return draft, [*_id_problems(draft, case_id), *_section_problems(draft, sections)]
+
+
+def with_topic(row: Row, topics: Mapping[str, str]) -> Row:
+    """The row with the topic of its measure where it names none: a measure belongs to exactly one."""
+    measure = row.cells.get(("measure",))
+    if measure is None or ("topic",) in row.cells or measure.text not in topics:
+        return row
+    return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
+
+
+def stamped(fields: Mapping[str, Any], added: str) -> dict[str, str]:
+    """The days that the tools write: that of entry, and of a case that a town has handed in the one on which it is asked again."""
+    is_handed_in = "added" not in fields and fields.get("kind") != Kind.DOCUMENTED.value
+    return {"added": added, **({"next_review": a_year_after(added)} if is_handed_in else {})}
+
+
+def blamed(draft: CaseDraft, found: Iterable[Finding]) -> list[Finding]:
+    """Findings of a file that cannot be read, moved to the fields that cause them when tried alone; else to the row."""
+    parts: Mapping[str, str] = {
+        **{key: write({key: value}, CaseStudy) for key, value in draft.fields.items()},
+        SECTIONS: write({"title": "…"}, CaseStudy, draft.body),
+    }
+    texts = ((key, text.encode("utf-8", "surrogatepass")) for key, text in parts.items())
+    blamed = [draft.placed(finding, (key,)) for key, text in texts for finding in read("", text)[1]]
+    rules_broken = {finding.rule for finding in blamed}
+    return [*blamed, *(draft.placed(finding) for finding in found if finding.rule not in rules_broken)]
 
 
 def location_of(document: SourceDocument, finding: Finding) -> Location | None:

@@ -12,11 +12,13 @@ from citynet_kb.intake.asking.written_names import Names, with_ids
 from citynet_kb.intake.taking_in.understood_rules import wert_verstanden
 from citynet_kb.intake.taking_in.written_values import keeps_words, read_value, refused_values
 from citynet_kb.model import Record
+from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.schema.fields import value_at
 from citynet_kb.sources import Location, SourceDocument, comments_of, read, write
 from citynet_kb.sources.words_kept import words
 
 NO_SYNONYMS: Synonyms = MappingProxyType({})
+NO_TOWNS = Municipalities()
 NO_COMMENTS: Mapping[Location, str] = MappingProxyType({})
 
 
@@ -32,19 +34,21 @@ def nicht_umzuschreiben(place: Place) -> Problem:
 
 
 def formatted(
-    path: str, content: bytes, model: type[Record], names: Names, synonyms: Synonyms = NO_SYNONYMS
+    path: str, content: bytes, model: type[Record], names: Names, synonyms: Synonyms = NO_SYNONYMS, towns: Municipalities = NO_TOWNS
 ) -> tuple[str | None, list[Finding]]:
     """The canonical text of a file with hints about values in words of their own, or None and the findings that say why there is none.
 
-    `path` is used only in findings, `names` are the known towns, topics and measures, `synonyms` other words for them. The body stays as
-    it is but for Unicode form, line ends, the blank line before it and the newline after it. The result is read again and returned only
-    if it holds the same values, and the same words: those of comments and of whatever else stands between the values are counted apart
+    `path` is used only in findings, `names` are the known towns, topics and measures, `synonyms` other words for them, `towns` the register
+    of towns without a file. The body stays as it is but for Unicode form, line ends, the blank line before it and the newline after it. The
+    result is read again and returned only if it holds the same values, and the same words: those of comments and of whatever else stands
+    between the values are counted apart
     from YAML's parser.
     """
     document, findings = read(path, content)
     if document is None:
         return None, findings
-    fields, notes, beside = _understood(document, with_ids(document.data, (), model, names), model, KnownWords(names, synonyms))
+    known = KnownWords(names, synonyms, towns=towns)
+    fields, notes, beside = _understood(document, with_ids(document.data, (), model, names), model, known)
     text, again, problems = _rewritten(document, fields, model, beside)
     if again is None:
         return None, [finding for finding in problems if finding.severity is Severity.ERROR]

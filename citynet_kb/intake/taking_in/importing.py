@@ -5,14 +5,12 @@ findings are then moved to the row and the column of the input.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
 
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
-from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.case_row import TABLE_PART
@@ -21,12 +19,13 @@ from citynet_kb.intake.reading.rows import Row, read_rows
 from citynet_kb.intake.reading.table_rules import zu_viele_fehler
 from citynet_kb.intake.reading.uncollected import uncollected
 from citynet_kb.intake.reading.unwrapping import unwrapped
-from citynet_kb.intake.taking_in.assemble import CaseDraft
+from citynet_kb.intake.taking_in.assemble import CaseDraft, blamed, stamped, with_topic
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
-from citynet_kb.model import CaseStudy, Kind, addresses
+from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.model.slugs import plain_slug
-from citynet_kb.model.values import a_year_after, is_partial_date, is_slug
+from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument, read, write
@@ -55,12 +54,13 @@ class Plan:
     """The result of an import. `rows` is the number of cases read.
 
     `files` are empty if there is any error: all cases are imported, or none. Only of a table or a list a bad row stops no good one, unless
-    the error is about the file as a whole.
+    the error is about the file as a whole. `towns` are the files of towns that the cases are the first of, with paths below the project.
     """
 
     files: tuple[PlannedFile, ...]
     findings: tuple[Finding, ...]
     rows: int
+    towns: tuple[PlannedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Setting:
     overwritten. `check` is run on every case that the model accepts. `folder` is where the cases will lie, as `check` sees it in the
     document's path. `names` are the known towns, topics and measures: a name in full stands for its id. `topics` says to which topic a
     measure belongs, so that it need not be written; `synonyms` are other words for measures, `further` those for topics and towns by kind;
-    `lands` tells the Land of a town, since several may have one name.
+    `lands` tells the Land of a town, since several may have one name; `towns` is the register of those without a file.
     """
 
     added: str
@@ -83,16 +83,17 @@ class Setting:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     further: Synonyms = field(default_factory=dict)
     lands: Mapping[str, str] = field(default_factory=dict)
+    towns: Municipalities = field(default_factory=Municipalities)
 
     @cached_property
     def words(self) -> Words:
         """The names and words that findings use instead of ids."""
-        return Words(self.names, {**self.further, "measure": self.synonyms})
+        return Words(self.names, {**self.further, "measure": self.synonyms}, self.towns)
 
     @cached_property
     def known(self) -> KnownWords:
         """All words that stand for a record."""
-        return KnownWords(self.names, {**self.further, "measure": self.synonyms}, self.lands)
+        return KnownWords(self.names, {**self.further, "measure": self.synonyms}, self.lands, self.towns)
 
 
 def plan(
@@ -132,7 +133,9 @@ def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting
         session.take(row)
     is_stopped = broken - lines or (session.bad and not all(row.is_listed or row.part == TABLE_PART for row in rows))
     files = () if is_stopped else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
-    return Plan(files, tuple(sorted(session.findings)), len(rows))
+    folders = {file.path.partition("/")[0] for file in files}
+    towns = tuple(PlannedFile(*town) for slug, town in sorted(session.towns.items()) if slug in folders)
+    return Plan(files, tuple(sorted(session.findings)), len(rows), towns)
 
 
 def derived_id(city: str, title: str) -> str:
@@ -154,6 +157,8 @@ class _Import:
     lines: dict[str, int] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
     """Lines of rows about which the reader has found an error."""
+    towns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of each new town path and text of its file."""
     bad: int = 0
     trouble: int = 0
     """Number of rows with an error so far, and see MOST_BAD."""
@@ -163,11 +168,11 @@ class _Import:
         if row.faults and not row.cells:
             self._refuse(row.faults)
             return
-        draft, problems = understood(row, setting.known, setting.words, lambda named: _with_topic(named, setting.topics))
+        draft, problems = understood(row, setting.known, setting.words, lambda named: with_topic(named, setting.topics))
         problems.extend(row.faults)
         has_error = any(problem.severity is Severity.ERROR for problem in problems)
         case_id = "" if has_error else self._id(draft, problems)
-        text = write({**_stamped(draft.fields, self.setting.added), **draft.fields}, CaseStudy, draft.body)
+        text = write({**stamped(draft.fields, self.setting.added), **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
         left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
         wrong = sum(finding.severity is Severity.ERROR for finding in problems)
@@ -177,6 +182,7 @@ class _Import:
         self.findings.extend(problems)
         if case_id:
             self.files[f"{case_id}.md"] = text
+            self.towns.update({case_id.partition("/")[0]: draft.town} if draft.town else {})
             self.trouble += max(bool(left_out), left_out // 3)
 
     def _refuse(self, problems: Iterable[Finding], trouble: int = 3) -> None:
@@ -212,14 +218,14 @@ class _Import:
         else:
             document, found = (document, []) if document else read(path, _bytes(text))
             if document is None:
-                return _blamed(draft, found)
+                return blamed(draft, found)
             case, refused = bind(document, CaseStudy, case_id)
             found.extend(finding for finding in refused if finding.message.partition(": ")[0] not in draft.row.misnamed)
         is_whole = case is not None and case_id and not draft.row.misnamed
         if case is not None and is_whole:
             found.extend(self.setting.check(case, document))
         beside = [] if is_whole else self._beside(draft)
-        return [*(draft.moved(finding, document) for finding in found), *beside]
+        return [*(draft.moved(finding, document) for finding in found if not draft.town or finding.rule != "stadt-unbekannt"), *beside]
 
     def _beside(self, draft: CaseDraft) -> Iterator[Finding]:
         """The findings about the other fields of a case that the model refuses, so that all can be corrected at once."""
@@ -230,33 +236,8 @@ class _Import:
         if document is None or case is None:
             return
         for finding in self.setting.check(case, document):
-            if not is_about(finding, document, touched):
+            if not is_about(finding, document, touched) and not (draft.town and finding.rule == "stadt-unbekannt"):
                 yield draft.moved(finding, document)
-
-
-def _stamped(fields: Mapping[str, Any], added: str) -> dict[str, str]:
-    """The days that the tools write: that of entry, and of a case that a town has handed in the one on which it is asked again."""
-    is_handed_in = "added" not in fields and fields.get("kind") != Kind.DOCUMENTED.value
-    return {"added": added, **({"next_review": a_year_after(added)} if is_handed_in else {})}
-
-
-def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:
-    """The row with the topic of its measure where it names none: a measure belongs to exactly one."""
-    measure = row.cells.get(("measure",))
-    if measure is None or ("topic",) in row.cells or measure.text not in topics:
-        return row
-    return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
-
-
-def _blamed(draft: CaseDraft, found: Iterable[Finding]) -> list[Finding]:
-    """Findings of a file that cannot be read, moved to the fields that cause them when tried alone; else to the row."""
-    parts: Mapping[str, str] = {
-        **{key: write({key: value}, CaseStudy) for key, value in draft.fields.items()},
-        SECTIONS: write({"title": "…"}, CaseStudy, draft.body),
-    }
-    blamed = [draft.placed(finding, (key,)) for key, text in parts.items() for finding in read("", _bytes(text))[1]]
-    rules_broken = {finding.rule for finding in blamed}
-    return [*blamed, *(draft.placed(finding) for finding in found if finding.rule not in rules_broken)]
 
 
 def _bytes(text: str) -> bytes:

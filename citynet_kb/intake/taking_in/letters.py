@@ -11,7 +11,7 @@ from citynet_kb.intake.reading.mail import is_mail, mail_rows
 from citynet_kb.intake.reading.rows import Cell, Row, Rows
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, SIGNATURE, Line, Message, named, trimmed, without_closing
 from citynet_kb.intake.taking_in.importing import Setting
-from citynet_kb.model import Outcome
+from citynet_kb.model import CaseStudy, Outcome
 from citynet_kb.sources import Location
 
 FEWEST = 2
@@ -19,6 +19,12 @@ FEWEST = 2
 _MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 _SINCE = re.compile(rf"\b(?:seit|ab|im|von|Beginn:?)\s+(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>20\d\d)\b", re.IGNORECASE)
 _COST = re.compile(r"(?<![\d.,])(?P<sum>\d{1,3}(?:[.  ]\d{3})+|\d+)(?:,\d\d|,-)?\s*(?:€|Euro\b|EUR\b)")
+_NAME = r"\(?[A-ZÄÖÜ][\w./-]*\)?"
+_TITLED = re.compile(
+    r"\b(?:Stadt|Gemeinde|Stadtverwaltung|Gemeindeverwaltung|Rathaus|[0-9]{5}) "
+    rf"({_NAME}(?: (?:(?:am|an|der|im|in|ob|bei|vor) ){{0,2}}{_NAME}){{0,3}})"
+)
+"""What may be the name of a town, since its title or a postcode stands before it."""
 _GREETING = re.compile(r"(?:hallo|guten|sehr geehrte|liebe|moin|servus|grüß|werte)\b.{0,80}[,!.]?", re.IGNORECASE)
 
 
@@ -75,12 +81,22 @@ def _recognised(text: str, whole: str, setting: Setting) -> dict[Location, str]:
     since, costs = _SINCE.search(text), {re.sub(r"\D", "", cost["sum"]) for cost in _COST.finditer(text)}
     month = f"-{1 + [name.casefold() for name in _MONTHS].index(since['month'].casefold()):02}" if since and since["month"] else ""
     found = {
-        ("city",): _most_named(whole, towns),
+        ("city",): _most_named(whole, towns) or _by_title(whole, setting),
         ("measure",): _most_named(text, measures),
         ("period", "start"): f"{since['year']}{month}" if since else "",
         ("effort_detail", "cost_eur"): costs.pop() if len(costs) == 1 else "",
     }
     return {location: value for location, value in found.items() if value}
+
+
+def _by_title(text: str, setting: Setting) -> str:
+    """The one municipality that a letter names as »Stadt …«, »Gemeinde …« or behind a postcode; empty for none or several."""
+    found = set()
+    for said in _TITLED.finditer(text):
+        words = said[1].split(" ")
+        ways = (setting.known.meant(" ".join(words[:count]).rstrip(".,"), ("city",), CaseStudy) for count in range(len(words), 0, -1))
+        found |= {meant.only[1] for meant in [next((one for one in ways if one.names), None)] if meant and meant.only}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _most_named(text: str, words: Mapping[str, Sequence[str]]) -> str:

@@ -64,13 +64,16 @@ def moving(kind: Kind, old: str, new: str, content: Content) -> Moving:
     """
     base = content.knowledge_base
     records = _records(kind, base)
-    _refuse(kind, old, new, records)
-    record, other = records[old], records.get(new)
-    paths = {record.path: f"{record.path.removesuffix(f'{old}.md')}{new}.md", **(_paths_of_town(base, old, new) if kind == "town" else {})}
+    _refuse(kind, old, new, base)
+    record, other = records[old], records.get(new) if new not in base.unrecorded else None
+    is_recorded = old not in base.unrecorded or kind != "town"
+    own = {record.path: f"{record.path.removesuffix(f'{old}.md')}{new}.md"} if is_recorded else {}
+    paths = {**own, **(_paths_of_town(base, old, new) if kind == "town" else {})}
     if taken := sorted(path for before, path in paths.items() if path in content.files and before != record.path):
         raise CannotMove(f"Diese Dateien gibt es dort schon: {', '.join(taken)}. Benennen Sie sie vorher um.")
-    plan = Moving(content, kind, old, new, paths, is_merged=other is not None)
-    _move_record(plan, record, other)
+    plan = Moving(content, kind, old, new, paths, is_merged=new in records)
+    if is_recorded:
+        _move_record(plan, record, other)
     for one in base.records:
         if one is not record and one is not other:
             _move_names(plan, one)
@@ -90,7 +93,8 @@ def _records(kind: Kind, base: KnowledgeBase) -> Mapping[str, Named]:
     return {"topic": base.topics, "measure": base.measures, "town": base.cities}[kind]  # type: ignore[return-value]
 
 
-def _refuse(kind: Kind, old: str, new: str, records: Mapping[str, Named]) -> None:
+def _refuse(kind: Kind, old: str, new: str, base: KnowledgeBase) -> None:
+    records = _records(kind, base)
     aliases = {alias: record for record in records.values() for alias in record.aliases}
     word = WORDS[kind][0]
     if old not in records:
@@ -100,6 +104,8 @@ def _refuse(kind: Kind, old: str, new: str, records: Mapping[str, Named]) -> Non
         raise CannotMove(f"{word} »{old}« gibt es nicht.{f' Meinten Sie »{meant}«?' if meant else ''}")
     if not is_slug(new) or (kind == "town" and new == ANONYMOUS):
         raise CannotMove(f"»{new}« ist keine Kennung: kleine Buchstaben a–z, Ziffern, Bindestriche.")
+    if kind == "town" and old in base.unrecorded and not base.knows_town(new):
+        raise CannotMove(f"{word} »{old}« steht im Gemeindeverzeichnis und behält ihre Kennung; »{new}« ist dort keine.")
     if new == old:
         raise CannotMove("Beide Kennungen sind gleich.")
     if new in aliases and aliases[new].id != old:

@@ -10,13 +10,17 @@ from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, heading, questions
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
+from citynet_kb.intake.taking_in.new_towns import EXAMPLE
 from citynet_kb.model import Cadence, CaseStudy, CostOf, FailureReason, Part, Term
+from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.schema.key_rules import MOST_MEANT
 from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location
 
+_ALIKE = 2
+"""Number of first letters in which a mistyped name of a town is right."""
 MOST_CHOICES = 12
 """Up to this many choices are named in a remedy; a longer list can be seen in the form."""
 _MOST_SAID = 1024
@@ -25,7 +29,8 @@ _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "city": (
             "»{found}« ist keine bekannte Stadt.",
-            "Ist die Stadt hier neu, legt die Redaktion sie an: eine Datei in content/staedte/.",
+            "Jede Gemeinde in Deutschland ist bekannt. Ist es ein Ort im Ausland oder ein Ortsteil, schreiben Sie Land oder Staat und die "
+            f"Einwohnerzahl dahinter: {EXAMPLE}.",
         ),
         "topic": ("»{found}« ist kein bekanntes Thema.", ""),
         "measure": (
@@ -53,10 +58,11 @@ _REMEDIES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Words:
-    """Names of records by kind, and other words for them (`synonyms`: kind, id, words)."""
+    """Names of records by kind, other words for them (`synonyms`: kind, id, words), and the register of the towns without a file."""
 
     names: Names = field(default_factory=dict)
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    towns: Municipalities = field(default_factory=Municipalities)
 
     @cached_property
     def said(self) -> dict[tuple[str, str], str]:
@@ -71,6 +77,12 @@ class Words:
             others = self.synonyms.get(kind, {})
             found[kind] = Spellings.of([(word, name) for key, name in known.items() for word in (name, key, *others.get(key, ()))])
         return found
+
+    def spelt_like(self, written: str) -> Spellings:
+        """The spellings of towns, with those of the register that begin like a written one."""
+        known = self.spellings.get("city", NO_SPELLINGS).all
+        alike = ((one.name, self.towns.label(one.slug)) for one in self.towns.starting(plain_slug(written)[:_ALIKE]))
+        return Spellings((*known, *Spellings.of(alike).all))
 
 
 def in_labels(finding: Finding, location: Location | None, written: str, words: Words) -> Finding:
@@ -117,7 +129,7 @@ def _of_terms(vocabulary: type[Term]) -> Spellings:
 
 def _unknown_name(finding: Finding, kind: str, written: str, words: Words) -> Finding:
     known = words.names.get(kind, {})
-    meant = likely(written, words.spellings.get(kind, NO_SPELLINGS))
+    meant = likely(written, words.spelt_like(written) if kind == "city" else words.spellings.get(kind, NO_SPELLINGS))
     message, new = _NEW[kind]
     offered = f"Zur Auswahl: {' · '.join(known.values())}." if kind == "topic" and len(known) <= MOST_CHOICES else ""
     return replace(finding, message=message.format(found=written[:80]), remedy=_joined(_question(meant), offered, new) or _help(kind))

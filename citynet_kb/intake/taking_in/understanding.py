@@ -10,15 +10,15 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.everyday_terms import other_words
-from citynet_kb.intake.asking.known_words import KnownWords
-from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, heading, questions
+from citynet_kb.intake.asking.known_words import KnownWords, Meant
+from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, heading, questions
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
-from citynet_kb.intake.reading.answers import split
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, likely
+from citynet_kb.intake.taking_in.listed_choices import separated
+from citynet_kb.intake.taking_in.new_towns import told_town
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.written_values import read_value, refused_values
 from citynet_kb.model import SETBACKS, CaseStudy, Outcome
@@ -50,9 +50,10 @@ class _Understanding:
     def __init__(self, known: KnownWords, words: Words, complete: Callable[[Row], Row]) -> None:
         self._known, self._words, self._complete = known, words, complete
         self.findings: list[Finding] = []
+        self._town: tuple[str, str] | None = None
 
     def draft(self, row: Row) -> CaseDraft:
-        row = self._complete(self._named(self._shortened(replace(row, cells=_separated(row.cells)))))
+        row = self._complete(self._named(self._shortened(replace(row, cells=separated(row.cells)))))
         draft, problems = assemble(row, self._words)
         case = None if draft.fields.keys() & CaseStudy.file_keys else accepted({**_OF_THE_FILE, **draft.fields}, CaseStudy)
         refused = _refused(draft) if case is None else {}
@@ -62,7 +63,7 @@ class _Understanding:
             row = self._without_unclear(draft, _refused(draft))
             draft, problems = assemble(row, self._words)
         self.findings.extend(problems)
-        return replace(draft, case=case) if case else draft
+        return replace(draft, town=self._town, case=case) if case or self._town else draft
 
     def _shortened(self, row: Row) -> Row:
         """The row with as many entries a list as a file may have; all words of the others in one finding a list."""
@@ -92,6 +93,8 @@ class _Understanding:
             if meant.in_full and meant.only:
                 cells[location] = _written(cell, meant.only[0])
                 continue
+            if location == ("city",) and not meant.names:
+                cell, meant = self._new_town(cell, notes)
             kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
             is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
@@ -113,6 +116,15 @@ class _Understanding:
         dropped = {location for location, _ in unclear}
         kept = {location: cell for location, cell in cells.items() if location not in dropped}
         return replace(row, cells=kept, misnamed=frozenset(misnamed))
+
+    def _new_town(self, cell: Cell, notes: list[tuple[Location, Finding]]) -> tuple[Cell, Meant]:
+        """The cell with the id of a town that it tells of in full; as it is, where it does not, or where that town is known."""
+        meant, told = told_town(cell.text, self._known)
+        if told is None:
+            return cell, meant
+        slug, name, self._town = told
+        notes.append((("city",), rules.stadt_angelegt(cell.place, name, self._town[0])))
+        return replace(cell, text=slug, written=cell.text), Meant()
 
     def _is_left_out(self, kind: str, written: str, location: Location) -> bool:
         """Whether an unknown name stops nothing: a further topic, or a measure that resembles none."""
@@ -211,26 +223,6 @@ def _needing(location: Location) -> Location:
     """The value itself, or the entry of a list that cannot be without it."""
     question = _question(location)
     return location[:-1] if question and question.is_required and len(location) > 1 else location
-
-
-def _separated(cells: Cells) -> Cells:
-    """The cells with a list of fixed choices that stand in one cell as one cell each, in their order, where every one of them is known."""
-    parts = {location: _choices_in(location, cell.text) for location, cell in cells.items() if isinstance(location[-1], int)}
-    if all(len(texts) < 2 for texts in parts.values()):
-        return cells
-    lists = {location[:-1] for location, texts in parts.items() if len(texts) > 1}
-    found = {location: cell for location, cell in cells.items() if location[:-1] not in lists}
-    for way in lists:
-        inside = sorted((int(location[-1]), location) for location in cells if location[:-1] == way)
-        entries = [replace(cells[location], text=text) for _, location in inside for text in parts[location]]
-        found.update(((*way, number), cell) for number, cell in enumerate(entries))
-    return found
-
-
-def _choices_in(location: Location, text: str) -> list[str]:
-    vocabulary = target(CaseStudy, location).vocabulary if "," in text else None
-    known = [word for term in vocabulary or () for word in (choice(term), term.value)]
-    return split(text, [*known, *other_words(vocabulary)]) if vocabulary else [text]
 
 
 def _with_words(cells: dict[Location, Cell], kept: Sequence[str]) -> dict[Location, Cell]:

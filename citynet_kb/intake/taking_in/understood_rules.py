@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from citynet_kb.findings import Place, Problem, Severity, rule
 
+_MOST = 12
+"""Most towns of one name that a question lists."""
+
 
 @rule(Severity.HINT)
 def wert_verstanden(place: Place, written: str, meant: str) -> Problem:
@@ -28,6 +31,16 @@ def angabe_nicht_uebernommen(place: Place, written: str, why: str) -> Problem:
     return Problem(place, f"Nicht übernommen: »{words}«. {why}", "Nennen Sie den Wert genauer, wenn er in den Fall soll.", private=words)
 
 
+@rule(Severity.HINT)
+def stadt_angelegt(place: Place, name: str, path: str) -> Problem:
+    """Ein Ort im Ausland oder ein Ortsteil bekommt mit seinem ersten Fall eine eigene Datei.
+
+    Falsch: Stadt: Bregenz
+    Richtig: Stadt: Bregenz (Österreich, 29.600 Einwohner)
+    """
+    return Problem(place, f"»{name}« ist neu und bekommt die Datei {path}.", "Prüfen Sie Name, Land und Einwohnerzahl.")
+
+
 @rule()
 def stadt_mehrdeutig(place: Place, written: str, towns: Sequence[str]) -> Problem:
     """Ein Name, den mehrere Städte tragen, steht mit seinem Land oder seinem Zusatz da.
@@ -36,7 +49,9 @@ def stadt_mehrdeutig(place: Place, written: str, towns: Sequence[str]) -> Proble
     Richtig: Stadt: Friedberg (Bayern)
     """
     message = f"»{written[:80]}« heißen mehrere Städte."
-    offered = " oder ".join(", ".join(f"»{town}«" for town in towns).rsplit(", ", 1))
+    *first, last = (f"»{town}«" for town in towns[:_MOST])
+    more = f" oder eine von {len(towns) - _MOST} weiteren" if len(towns) > _MOST else ""
+    offered = f"{', '.join(first)}{' oder ' if first and not more else ', ' if first else ''}{last}{more}"
     return Problem(place, message, f"Meinten Sie {offered}? Schreiben Sie das Land dazu, auch wenn Ihre Stadt hier nicht steht.")
 
 

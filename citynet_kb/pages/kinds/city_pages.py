@@ -97,6 +97,8 @@ class CityView:
     state_page: str
     """Where the cases of its Land are listed, a uri; empty where there are none."""
     cases: tuple[CaseLine, ...]
+    contributors: tuple[str, ...]
+    """The offices and functions that its cases come from."""
     own: OwnCases
     elsewhere: tuple[ElsewhereGroup, ...]
     similar: tuple[LikeTown, ...]
@@ -118,6 +120,7 @@ def _view(context: BuildContext, city: City) -> CityView:
         city=_facts(city),
         state_page=state_page if context.site_map.has(state_page) else "",
         cases=context.lines_of(summary.listing.cases),
+        contributors=tuple(dict.fromkeys(case.contributed_by for case in summary.listing.cases if case.contributed_by)),
         own=_own(context, summary.listing.cases),
         elsewhere=tuple(_group(context, summary, group) for group in Elsewhere if summary.elsewhere[group]),
         similar=tuple(_like(context, town) for town in summary.similar),

@@ -11,11 +11,15 @@ from citynet_kb.pages.draft import Draft, PageMeta
 
 @dataclass(frozen=True)
 class DataView:
-    """The version of the form of the data."""
+    """The version of the form of the data; of the register of municipalities the day of its boundaries and of its population, if any."""
 
     api: str = API_VERSION
+    as_of: str = ""
+    counted: str = ""
 
 
 def data_page(context: BuildContext) -> Iterator[Draft]:
-    """The one page. It is the same for every knowledge base."""
-    yield Draft(addresses.DATA, "data.md.j2", DataView(), PageMeta())
+    """The one page."""
+    towns = context.base.municipalities
+    view = DataView(as_of=towns.as_of, counted=towns.counted) if len(towns) else DataView()
+    yield Draft(addresses.DATA, "data.md.j2", view, PageMeta())

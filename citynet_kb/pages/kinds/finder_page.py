@@ -56,7 +56,7 @@ def _view(context: BuildContext) -> FinderView:
         cases=totals.cases,
         cities=totals.cities,
         facets=tuple(FinderFacet(facet.slug, facet.label, choices) for facet, choices in finder.facets.items()),
-        towns=tuple(Named(city.id, city.name) for city in towns),
+        towns=tuple(Named(city.id, context.base.town_label(city.id)) for city in towns),
         entries=tuple(FinderEntry(context.lines[case.id], finder.facts[case.id]) for case in finder.shown),
         has_summaries=finder.has_summaries,
         steps=len(finder.steps),

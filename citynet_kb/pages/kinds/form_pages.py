@@ -10,7 +10,7 @@ from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Part, ReasonGroup, addresses
 from citynet_kb.model.checklist import ChecklistItem
 from citynet_kb.model.field_groups import BRIEF, MORE, UNNAMED, WRITTEN_BY_TOOLS
-from citynet_kb.model.regions import LAENDER, REGIONS
+from citynet_kb.model.regions import COUNTRIES, LAENDER, REGIONS
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -62,6 +62,7 @@ class FormView:
     unnamed: tuple[FormField, ...]
     groups: tuple[tuple[str, tuple[FormField, ...]], ...]
     states: tuple[str, ...]
+    countries: tuple[str, ...]
     for_editors: tuple[str, ...]
     mailbox: str
     has_forge: bool
@@ -94,6 +95,7 @@ def _view(context: BuildContext) -> FormView:
         unnamed=tuple(fields[key] for key in UNNAMED),
         groups=tuple((name, tuple(fields[key] for key in keys)) for name, keys in MORE.items()),
         states=_states(context.base),
+        countries=tuple(COUNTRIES),
         for_editors=context.rules.for_editors,
         mailbox=configuration.editors.mailbox or "",
         has_forge=bool(configuration.forge.url),

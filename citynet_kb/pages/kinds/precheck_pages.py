@@ -1,6 +1,5 @@
 """The Erfahrungsblatt (precheck): the measure, the size of the town, and for each size a sheet with what is known (Ratsvorlage)."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -79,8 +78,7 @@ def _choice(summary: MeasureSummary) -> MeasureChoice:
 def _towns(context: BuildContext, measure: str) -> TownChoices:
     """Their addresses are relative, so one list serves every measure."""
     towns = sorted(context.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
-    namesakes = Counter(city.name for city in towns)
-    names = {city.id: f"{city.name} ({city.state})" if namesakes[city.name] > 1 else city.name for city in towns}
+    names = {city.id: context.base.town_label(city.id) for city in towns}
     start = addresses.precheck_start(measure)
     sized = (
         (names[city.id], context.link(start, addresses.precheck(measure, city.size_class.value)))

@@ -97,6 +97,9 @@ export function slugify(text) {
   return bare.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
+/* ä like ae like a */
+export const fold = (text) => " " + slugify(text).replace(/([aou])e/g, "$1").replaceAll("-", " ");
+
 /* What differs between two states: [label, before, after] of each entry. */
 export function changes(before, after, fields, label) {
   const [old, fresh] = [flatten(before, fields), flatten(after, fields)];

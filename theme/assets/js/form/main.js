@@ -1,6 +1,6 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
-import { changes, filled, flatten, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
+import { changes, filled, flatten, fold, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
 import { holds, isShaped, judge, readable } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
@@ -30,6 +30,7 @@ const away = (href, textContent, onclick) => make("a", { href, textContent, oncl
 
 let data = null;
 let known = null;
+let towns = null; // the module about towns, once one is typed
 let base = null; // the case that is being changed: {id, values, body}
 let kept = {}; // what it holds besides the form's own entries
 const touched = new Set();
@@ -46,7 +47,7 @@ export function current() {
   const entries = stamped(readEntries());
   const values = { ...unflatten(entries, data.fields), ...kept };
   const isUnnamed = "_unnamed" in entries;
-  const town = !isUnnamed && !entries.city && entries._city ? newTown(entries) : null;
+  const town = towns && !isUnnamed && !entries.city && entries._city ? towns.newTown(entries, known.cities, data) : null;
   const proposal = (!entries.measure && entries._measure || "").trim();
   if (isUnnamed) values.city = data.unnamed;
   else ["region", "size_class"].forEach((key) => delete values[key]);
@@ -78,13 +79,8 @@ const today = () => new Date().toLocaleDateString("sv");
 const aYearAfter = (day) => (Number(day.slice(0, 4)) + 1 + day.slice(4)).replace("-02-29", "-02-28");
 const fileOf = (values, body) => write(values, data.fields, body, data.canonical);
 const pathOf = (values) => "content/faelle/" + (base ? base.id : (values.city || "stadt") + "/" + freeSlug(values)) + ".md";
-const townFile = (town) => ({ path: "content/staedte/" + town.slug + ".md", text: write(town, data.town, "", data.canonical) });
 
-function newTown({ _city, _state = "" }) {
-  const name = _city.normalize("NFC").trim();
-  const slug = slugify(name);
-  return { slug: /[a-z]/.test(slug) ? slug : "", name, state: _state, country: "DE" };
-}
+const learnTowns = async (text) => (towns ||= await import("../towns/towns.js")).learn(text, known.cities, data.towns);
 
 /* Named after the title without the town, with a number where another case has that name already. */
 function freeSlug({ title = "", city }) {
@@ -117,8 +113,7 @@ export function load(values, body) {
 export function findings({ values, body, text, town } = current()) {
   const cities = town ? new Map([...known.cities, [town.slug, town]]) : known.cities;
   const found = judge(values, body, text, data, { ...known, cities });
-  if (town && !town.slug) found.find((one) => one.at === "city").says = word("nameless", town);
-  else if (town && !town.state) found.push({ rule: "feld-fehlt", at: "city", aim: "_state", level: "pair", says: words.state });
+  if (town) towns.addFaults(town, found, word);
   const sought = form.elements._reason;
   if (sought.value.trim() && sought !== document.activeElement && !wrapper("failure_reasons").hidden) {
     found.push({ rule: "reason", at: "failure_reasons", aim: "failure_reasons", level: "pair", says: word("reason", { name: sought.value.trim() }) });
@@ -245,7 +240,8 @@ function offerNear(path, text) {
 }
 
 function offerTitle({ values, town }) {
-  const city = town ? town.name : known.cities.get(values.city)?.name;
+  const { plain, name } = town || known.cities.get(values.city) || {};
+  const city = plain || name;
   const measure = form.elements._measure.value.trim();
   const isOffered = city && measure && values.outcome && !values.title;
   const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
@@ -337,7 +333,7 @@ async function handOver(way) {
   if (faults(found).length) return;
   if (base && !now.isChanged) return tellDone([words.unchanged]);
   const told = await WAYS[way](now, fileName(now));
-  if (now.town) told.push(...tellTownFile(way, now.town));
+  if (now.town) told.push(...towns.tellFile(way, now.town, data, { word, small, away, download, copy }));
   told.push(notes(now));
   if (now.isChanged) told.push(make("ul", {}, ...rowsOf(now).map((row) => make("li", {}, row))));
   tellDone(told);
@@ -374,14 +370,6 @@ const WAYS = {
   },
 };
 
-function tellTownFile(way, town) {
-  const file = townFile(town);
-  const told = [word("town", { name: town.name, file: file.path }) + " " + words["town" + way]];
-  if (way === "file") told.push(small(words.townsave, () => download(file)));
-  if (way === "forge") told.push(away(toForge(data.forge, file).url, words.townopen, () => copy(file.text)));
-  return told;
-}
-
 function notes({ proposal }) {
   return (isStale ? words.old + " " : "") + (proposal && words.note + " " + word("proposal", { name: proposal }));
 }
@@ -397,7 +385,7 @@ function rowsOf(now, most) {
 }
 
 const whole = ({ path, text }) => path + "\n\n" + text;
-const townPart = ({ town }) => (town ? [whole(townFile(town))] : []);
+const townPart = ({ town }) => (town ? [whole(towns.townFile(town, data))] : []);
 
 function letter(now) {
   const parts = [notes(now)];
@@ -586,6 +574,8 @@ async function start() {
   else wrapper("stellungnahme").hidden = true;
   wrapper("_body").hidden = !form.elements._body.value;
   part("sentences").hidden = wrapper("_s3").hidden = free();
+  const typed = form.elements.city.value || form.elements._city.value;
+  if (typed) await learnTowns(typed);
   combobox("city", known.cities, "unlisted", (one) => one.state);
   combobox("measure", known.measures, "new", (one) => shown("topic", one.topic), takeTopic);
   combobox("reason", reasons(), "unlisted", (one) => one.group, takeReason);
@@ -686,16 +676,18 @@ function addRow(list, index) {
   return row;
 }
 
-/* ä like ae like a */
-const fold = (text) => " " + slugify(text).replace(/([aou])e/g, "$1").replaceAll("-", " ");
-
 /* The combobox of ARIA 1.2. Enter takes what is marked, at first the best; what is typed stays. Arrows go to what is known only: something new
    is proposed by leaving the field, or where nothing known is like it. */
 function combobox(key, records, extra, note, taken = () => {}) {
+  const isTown = key === "city";
   const input = form.elements["_" + key];
   const list = document.getElementById("l-" + key);
-  const options = [...records].map(([id, one]) =>
-    ({ id, ...one, slugs: spellings([id, one]), keys: [one.name, [one.words].join()].map((text) => "^" + fold(text) + " ") }));
+  let options = [];
+  const learn = () => {
+    options = [...records].map(([id, one]) =>
+      ({ id, ...one, slugs: spellings([id, one]), keys: [one.name, [one.words].join()].map((text) => "^" + fold(text) + " ") }));
+  };
+  learn();
   const hidden = form.elements[key]; // a list of reasons has none: what is chosen moves on
   let offered = [];
   let active = 0;
@@ -707,12 +699,16 @@ function combobox(key, records, extra, note, taken = () => {}) {
     return found.find(({ slugs }) => slugs.indexOf(slug) < 2) || (found.length === 1 ? found[0] : undefined);
   }
 
-  function show() {
-    const name = input.value.trim();
+  function matching(name) {
     const wanted = fold(name).trim();
     const ways = ["^ " + wanted, wanted + " ", " " + wanted, wanted]; // a Wochenmarkt before a Marktplatz
     const rank = ({ keys }) => keys.flatMap((key) => ways.map((way) => key.includes(way))).indexOf(true);
-    offered = options.filter((one) => wanted && rank(one) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, 8);
+    return options.filter((one) => wanted && rank(one) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, 8);
+  }
+
+  function show() {
+    const name = input.value.trim();
+    offered = isTown && towns ? towns.offered(name, options) : matching(name);
     if (!offered.length) offered = options.filter(({ id }) => id === near(records, name));
     if (name && !exact()) offered.push(null);
     list.replaceChildren(...offered.map((option, index) =>
@@ -751,6 +747,12 @@ function combobox(key, records, extra, note, taken = () => {}) {
   input.addEventListener("input", () => {
     if (hidden) hidden.value = "";
     show();
+    if (isTown) learnTowns(input.value).then(() => {
+      learn();
+      if (hidden.value) return;
+      if (document.activeElement === input) show();
+      else settle(exact());
+    });
   });
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -220,7 +220,7 @@ function checkBody(body, data, tell) {
 
 /* No town may be named in a case without one; long names first, with their endings in German. */
 function checkNames(values, body, known, data, tell) {
-  const names = [...known.cities.values()].map((city) => city.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).sort((one, other) => other.length - one.length);
+  const names = [...known.cities.values()].filter((city) => city.taken).map((city) => (city.plain || city.name).replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).sort((one, other) => other.length - one.length);
   if (!names.length) return;
   const pattern = new RegExp("(?<![\\p{L}\\p{N}_])(?:" + names.join("|") + ")(?:er|s)?(?![\\p{L}\\p{N}_])", "u");
   for (const [at, value] of texts({ ...values, _body: body })) {
