@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from citynet_kb.indexes import Indexes, Tag
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -11,6 +11,7 @@ from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
 from citynet_kb.search.everyday import MARK, fact
 
 Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 FIELDS: Mapping[str, float] = MappingProxyType(
     {"title": 6, "parts": 2.5, "names": 6, "slug": 2, "lead": 3, "town": 4, "subject": 0.4, "synonyms": 0.4, "facts": 2, "body": 1}

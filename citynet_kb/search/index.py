@@ -40,7 +40,7 @@ class SearchIndex:
 
     def rows(self) -> Iterator[list[object]]:
         """What each entry's line in the list of results shows."""
-        return ([entry.url, entry.kind, entry.title, entry.lead, entry.row, entry.tags] for entry in self.entries)
+        return ([entry.url, entry.kind, entry.title, entry.lead, entry.row] for entry in self.entries)
 
 
 def build_search(entries: Sequence[SearchEntry]) -> SearchIndex:

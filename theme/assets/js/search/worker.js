@@ -2,7 +2,7 @@
    The list of cases asks too: {type: "cases", data: text} is answered with the ids of all cases that match, best first. */
 "use strict";
 
-importScripts("minisearch.js", "words.js", "engine-whole.js", "engine-pieces.js", "query.js", "display.js");
+importScripts("words.js", "engine.js", "query.js", "display.js");
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, CASES = "cases";
 const FOLDER = new URL("../../../search/", self.location);
@@ -37,10 +37,9 @@ async function fetched(path) {
 
 async function load() {
   const data = await fetched("suche.json");
-  const engine = data.index ? new WholeEngine(data) : new PiecesEngine(data, fetched);
-  const marks = data.marks ?? data.rows.map(([url]) => url);
-  const search = new Search({ ...data, marks }, engine);
-  return { search, engine, most: data.index ? SHOWN.whole : SHOWN.pieces, display: new Display(search.words, data.words) };
+  const engine = new Engine(data, fetched);
+  const search = new Search(data, engine);
+  return { search, engine, most: data.rows ? SHOWN.whole : SHOWN.pieces, display: new Display(search.words, data.words) };
 }
 
 async function found(text) {
