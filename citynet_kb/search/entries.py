@@ -9,6 +9,7 @@ from citynet_kb.indexes import Indexes, Tag
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
 from citynet_kb.search.everyday import MARK, fact
+from citynet_kb.search.trade_words import PAGE_NAMES
 
 Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -63,10 +64,11 @@ def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) 
 
 
 def _other(page: OtherPage, tags: Mapping[str, Tag]) -> SearchEntry:
-    texts = {"title": page.title, "lead": page.description, "body": page.text}
+    called = PAGE_NAMES.get(page.url, ())
+    texts = {"title": page.title, "names": " ".join(called), "lead": page.description, "body": page.text}
     if tag := tags.get(page.url):
         return SearchEntry(page.url, "schlagwort", page.title, page.description, texts, (tag.label,), tags=(tag.slug,))
-    return SearchEntry(page.url, "seite", page.title, page.description, texts, (page.title,))
+    return SearchEntry(page.url, "seite", page.title, page.description, texts, (page.title, *called))
 
 
 def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry:

@@ -21,6 +21,7 @@ class Engine {
     this.letters = new Set();
     if (terms) this.hold(terms);
     this.marks = new Map(Object.entries(facts.marks).map(([mark, letters]) => [mark, this.numbers(letters, facts.alphabet)]));
+    this.bearers = new Map();
     this.tags = new Map();
     for (const [mark, entries] of this.marks) {
       const slug = mark.replace(/^[=#](?:themen\/|massnahmen\/)?|\/$/g, "");
@@ -56,6 +57,11 @@ class Engine {
 
   has(term) {
     return this.packed.has(term) || this.marks.has(term);
+  }
+
+  bears(entry, mark) {
+    if (!this.bearers.has(mark)) this.bearers.set(mark, new Set(this.marks.get(mark) ?? []));
+    return this.bearers.get(mark).has(entry);
   }
 
   kind(entry) {
@@ -117,7 +123,7 @@ class Engine {
     await Promise.all([...roots.map((root) => this.load(root, MOST_PIECES)), ...[...joined, ...parts].map((term) => this.load(term, 1))]);
     const unknown = units.filter((unit) => !this.has(unit.root) && unit.folded.length > 4);
     await Promise.all(unknown.map(({ folded }) => this.loadLetter(folded[0])));
-    const meant = search.units(text).flatMap((unit) => (unit.corrections.length ? unit.corrections.map(({ term }) => term) : this.has(unit.root) ? [] : [...search.spelt(unit).keys()]));
+    const meant = search.units(text).flatMap((unit) => (unit.corrections.length ? unit.corrections.map(({ term }) => term) : this.has(unit.root) ? [] : [...search.spelling.spelt(unit).keys()]));
     await Promise.all(meant.filter((term) => !this.has(term)).slice(0, MOST_PIECES).map((term) => this.load(term, 1)));
   }
 

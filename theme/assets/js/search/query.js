@@ -2,19 +2,20 @@
 "use strict";
 
 const PHRASE = 5; // words of the longest phrase that is looked up
-const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, typo: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
+const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, kin: 0.5, parts: 0.6, part: 0.3, typo: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
 const KIND = { massnahme: 1.25, thema: 1.15 };
 const NAMED = { name: 3, synonym: 2 };
-const LONG = 6;
-const ALIKE = 5; // letters that two words share at least: half of the longer one
-const AKIN = 6; // letters that two words share at least
 const MEASURE = "=massnahmen/";
 const TOPIC = "=themen/";
 const HALF = 40; // a score that counts as half an answer: about a word of the summary
 const SEEN_AT_ONCE = 10; // so many results the dialog shows before somebody scrolls
 const PAGES_AT_ONCE = 3;
+const MOST_BEGUN = 3; // measures that half a word may mean
 const PINNED = 1e6;
-const VOICE = { known: 1.5, other: 0.6 };
+const VOICE = { known: 1.5, other: 0.6, asking: 0.15, guess: 0.4 };
+const UNFIT = 0.25; // what is left of the score of a case whose outcome is the opposite of what was asked for
+
+const textOf = (tokens) => tokens.map(({ word }) => word).join(" ");
 
 /* Who says a thing in several ways means it more. */
 const alsoSaid = (one, other) => Math.max(one, other) + 0.25 * Math.min(one, other);
@@ -23,6 +24,9 @@ class Search {
   constructor({ language, glossary, marks }, engine) {
     this.words = new Words(language);
     this.engine = engine;
+    this.trade = new Trade(language.trade, this.words);
+    this.meaning = new Meaning(language.outcomes, this.words);
+    this.spelling = new Spelling(this.words, this.trade, engine);
     this.everyday = new Map();
     for (const [phrase, facts] of language.everyday) this.add(this.everyday, this.words.joined(phrase), ...facts);
     this.groups = glossary.map(([entry, names, synonyms]) => ({ entry, names, synonyms, mark: `=${marks[entry]}`, spread: engine.kind(entry) === "massnahme" }));
@@ -36,7 +40,12 @@ class Search {
       for (const phrase of [...group.synonyms, ...group.names]) this.add(this.known, keys.get(phrase), group);
       for (const phrase of [...group.synonyms, ...(group.spread ? group.names : [])]) this.add(this.synonyms, keys.get(phrase), group);
     }
-    this.apart = this.groups.flatMap((group) => [...group.synonyms, ...group.names].map((phrase) => ({ roots: this.content(phrase).map((piece) => this.words.stem(piece)), group }))).filter(({ roots }) => roots.length > 1);
+    const called = this.groups.flatMap((group) => [...group.synonyms, ...group.names].map((phrase) => ({ phrase, group })));
+    this.usual = new Map(); // the same in the first word of each family: »Bus umsonst« is »gratis Bus«
+    for (const { phrase, group } of called) this.add(this.usual, this.unordered(phrase, true), group);
+    this.apart = called.map(({ phrase, group }) => ({ roots: this.content(phrase).map((piece) => this.trade.canonical(this.words.stem(piece))), group })).filter(({ roots }) => roots.length > 1);
+    this.beginnings = called.filter(({ group }) => group.spread).map(({ phrase, group }) => ({ ...this.written(phrase), group }));
+    this.compounds = new Set(called.flatMap(({ phrase }) => this.words.words(phrase)).map(({ word }) => this.words.key(word)));
     const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => this.words.pieces(name)).filter((word) => word.length > 2);
     this.nameWords = [...new Set(named)].sort((one, other) => one.length - other.length);
     this.tags = new Map();
@@ -48,8 +57,9 @@ class Search {
   }
 
   /* The words of a phrase in any order: »Läden leer« is »leere Läden«. */
-  unordered(text) {
-    return this.words.words(text).map(({ word }) => this.words.key(word)).sort().join("");
+  unordered(text, isUsual = false) {
+    const keys = this.words.words(text).map(({ word }) => this.words.key(word));
+    return (isUsual ? keys.map((key) => this.trade.canonical(key)) : keys).sort().join("");
   }
 
   /* Names are compared without small words: »Eisbahn in der Innenstadt«. */
@@ -131,12 +141,23 @@ class Search {
         total.set(entry, sum);
       }
     });
-    for (const sum of total.values()) sum.score *= sum.covered * (KIND[this.engine.kind(sum.entry)] ?? 1);
+    const wishes = new Set(units.map(({ wish }) => wish).filter(Boolean));
+    for (const sum of total.values()) sum.score *= sum.covered * (KIND[this.engine.kind(sum.entry)] ?? 1) * this.fit(sum.entry, wishes);
     return total;
   }
 
+  /* What went well is no answer to what went wrong, however well its words fit. */
+  fit(entry, wishes) {
+    if (this.engine.kind(entry) !== "fall") return 1;
+    let fit = 1;
+    for (const wish of wishes) fit *= UNFIT + (1 - UNFIT) * this.meaning.fit(wish, (mark) => this.engine.bears(entry, mark));
+    return fit;
+  }
+
   voice(unit) {
-    if (unit.marks.length || unit.groups.length || this.known.has(unit.phrase)) return VOICE.known;
+    if (unit.wish || unit.marks.length || unit.groups.length || this.known.has(unit.phrase)) return VOICE.known;
+    if (this.trade.asks(unit.folded)) return VOICE.asking;
+    if (unit.isGuess) return VOICE.guess;
     return this.words.others.has(unit.root) ? VOICE.other : 1;
   }
 
@@ -151,14 +172,23 @@ class Search {
     }
   }
 
-  /* What was typed, in units: a phrase that the glossary knows, two words that belong together, or a single word. */
+  /* What was typed, in units: what is said of the outcome, a phrase that the glossary knows, or a single word. */
   units(text) {
-    const tokens = this.words.words(text);
+    const tokens = this.joinedApart(this.words.words(Trade.whole(text)));
+    const sizes = tokens.map((_token, at) => this.phraseAt(tokens, at));
+    const inPhrase = new Set(sizes.flatMap((size, at) => (size > 1 ? Array.from({ length: size }, (_one, more) => at + more) : [])));
+    const said = this.meaning.read(tokens, (at) => inPhrase.has(at));
+    const used = new Map(said.flatMap((one) => one.places.map((place) => [place, one])));
     const units = [];
     for (let at = 0; at < tokens.length; ) {
-      const size = this.phraseAt(text, tokens, at);
-      const piece = text.slice(tokens[at].start, tokens[at + size - 1].end);
-      units.push(this.unit(piece, size, at + size === tokens.length));
+      const outcome = used.get(at);
+      if (outcome) {
+        if (outcome.wish && outcome.places[0] === at) units.push(this.outcomeUnit(outcome, tokens));
+        at++;
+        continue;
+      }
+      const size = sizes[at];
+      units.push(this.unit(textOf(tokens.slice(at, at + size)), size, at + size === tokens.length));
       at += size;
     }
     units.forEach((unit, at) => this.together(unit, units[at + 1]));
@@ -167,65 +197,119 @@ class Search {
     return telling.length ? telling : units;
   }
 
+  /* Words of the glossary that were written apart become one: »fußgänger zone«, »park leit system«. */
+  joinedApart(tokens) {
+    const joined = [];
+    for (let at = 0; at < tokens.length; ) {
+      const size = [3, 2].find((many) => at + many <= tokens.length && this.isApart(tokens.slice(at, at + many))) ?? 1;
+      const parts = tokens.slice(at, at + size);
+      joined.push(size > 1 ? { word: parts.map(({ word }) => word).join(""), start: parts[0].start, end: parts.at(-1).end } : parts[0]);
+      at += size;
+    }
+    return joined;
+  }
+
+  isApart(parts) {
+    const folded = parts.map(({ word }) => fold(word));
+    if (folded.some((one) => this.words.stop.has(one) || one.length < 3)) return false;
+    return this.compounds.has(this.words.stem(folded.join("")));
+  }
+
+  outcomeUnit({ places, wish, terms }, tokens) {
+    const piece = textOf(places.map((place) => tokens[place]));
+    const isPlain = places.length === 1 && terms.length > 0;
+    const unit = this.emptyUnit(piece);
+    return Object.assign(unit, { name: isPlain ? this.nameKey(piece) : "", wish, said: terms, marks: this.meaning.marks(wish).map(([mark]) => mark), isSmall: false });
+  }
+
   /* Two words that the content writes as one: »Stadt Gutschein«. */
   together(unit, next) {
-    const one = next ? this.words.stem(unit.folded + next.folded) : "";
+    const one = next && !unit.wish && !next.wish ? this.words.stem(unit.folded + next.folded) : "";
     if (one.length > 4 && this.engine.has(one)) [unit, next].forEach((half) => half.alsoOne.push(one));
   }
 
   /* A phrase of the glossary means its measure, also when other words stand between: »Stadt kauft altes Kaufhaus«. */
   scattered(units) {
-    const typed = new Map(units.flatMap((unit) => [unit.root, ...(this.engine.has(unit.root) ? [] : this.words.bare(unit.folded))].map((root) => [root, unit])));
+    const plain = units.filter((unit) => !unit.wish);
+    const typed = new Map(plain.flatMap((unit) => this.standsFor(unit).map((root) => [this.trade.canonical(root), unit])));
     for (const { roots, group } of this.apart) {
       const meant = roots.map((root) => typed.get(root));
       if (meant.every(Boolean) && new Set(meant).size > 1) meant[0].groups.push(group);
     }
   }
 
-  phraseAt(text, tokens, at) {
+  /* Stems by which a unit may be part of a name: its own, of each of its words, of what is left without a prefix or an ending of verbs. */
+  standsFor({ root, folded, pieces, also }) {
+    const spelt = pieces.length > 1 ? pieces.map((piece) => this.words.stem(piece)) : [];
+    const bare = this.engine.has(root) ? [] : this.words.bare(folded);
+    const verb = root.endsWith("t") && root.length > 4 ? [root.slice(0, -1)] : [];
+    return [...bare, ...verb, ...spelt, ...also.map((word) => this.words.key(word)), root];
+  }
+
+  phraseAt(tokens, at) {
     for (let size = Math.min(PHRASE, tokens.length - at); size > 1; size--) {
-      const piece = text.slice(tokens[at].start, tokens[at + size - 1].end);
-      if (this.everyday.has(this.words.joined(piece)) || this.known.has(this.unordered(piece))) return size;
+      const piece = textOf(tokens.slice(at, at + size));
+      if (this.everyday.has(this.words.joined(piece)) || this.known.has(this.unordered(piece)) || this.usual.has(this.unordered(piece, true))) return size;
+      if (at + size === tokens.length && this.begun(piece).length) return size;
     }
     return 1;
   }
 
-  unit(piece, size, isLast) {
-    const key = this.words.joined(piece);
-    const pieces = this.words.words(piece).flatMap(({ word }) => this.words.components(word));
-    const isSmall = size === 1 && pieces.every((one) => this.words.stop.has(one));
-    const unit = { key, phrase: this.unordered(piece), root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [], groups: [] };
-    unit.marks = this.everyday.get(key) ?? [];
-    unit.corrections = this.engine.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
-    if (unit.corrections.length) unit.name = (unit.corrections.find(({ term }) => this.names.has(term)) ?? unit.corrections[0]).term;
-    return unit;
+  /* A name written as one word, and where its words end. */
+  written(phrase) {
+    const parts = this.words.words(phrase).flatMap(({ word }) => this.words.components(word));
+    const ends = new Set(parts.map((_part, at) => parts.slice(0, at + 1).join("").length));
+    return { name: parts.join(""), ends };
   }
 
-  /* The nearest words of the index: at edit distance one from five letters on, two from nine. */
-  misspelt(folded) {
-    const most = folded.length >= 9 ? 2 : folded.length >= 5 ? 1 : 0;
-    if (!most) return [];
-    const root = this.words.stem(folded);
-    const near = [];
-    for (const term of this.engine.vocabulary) {
-      if (term[0] !== folded[0] && term.length < LONG) continue; // the first letter is rarely wrong
-      if (farApart(root, term, most) && farApart(folded, term, most)) continue;
-      const distance = Math.min(editDistance(root, term, most), editDistance(folded, term, most));
-      if (distance <= most) near.push({ term, distance });
-    }
-    const nearest = Math.min(...near.map(({ distance }) => distance));
-    const isCompound = nearest > 1 && this.words.parts(folded).some((part) => this.engine.has(part));
-    if (isCompound) return []; // its parts say more than a word at edit distance two
-    return near.filter(({ distance }) => distance === nearest);
+  /* Who types half of a name or synonym means its measure; several that begin alike say nothing. */
+  begun(piece) {
+    const typed = this.words.words(piece).flatMap(({ word }) => this.words.components(word)).join("");
+    if (typed.length < HALF_WORD) return [];
+    const groups = new Set(this.beginnings.filter(({ name, ends }) => name.length > typed.length && name.startsWith(typed) && !ends.has(typed.length)).map(({ group }) => group));
+    return groups.size <= MOST_BEGUN ? [...groups] : [];
+  }
+
+  emptyUnit(piece) {
+    const pieces = this.words.words(piece).flatMap(({ word }) => this.words.components(word));
+    const key = this.words.joined(piece);
+    const root = this.words.root(piece);
+    return { key, phrase: this.unordered(piece), root, name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, marks: [], said: [], corrections: [], alsoOne: [], also: [], groups: [] };
+  }
+
+  unit(piece, size, isLast) {
+    const unit = Object.assign(this.emptyUnit(piece), { isLast });
+    unit.isSmall = size === 1 && unit.pieces.every((one) => this.words.stop.has(one));
+    unit.marks = this.everyday.get(unit.key) ?? [];
+    const one = size === 1 && this.spelling.singular(unit.folded, (word) => this.known.has(word));
+    if (one) Object.assign(unit, { key: one, phrase: one, name: one, alsoOne: [unit.root], root: one });
+    unit.also = this.trade.short.get(unit.folded) ?? [];
+    const isKnown = this.known.has(unit.phrase) || unit.marks.length || unit.isSmall;
+    if (isKnown) return unit;
+    unit.groups.push(...(this.usual.get(this.unordered(piece, true)) ?? []), ...unit.also.flatMap((phrase) => this.known.get(this.unordered(phrase)) ?? []));
+    const isInIndex = this.engine.has(unit.root);
+    if (!unit.groups.length && (isLast || !isInIndex)) unit.groups.push(...this.begun(piece));
+    if (isInIndex || unit.groups.length || unit.also.length || this.spelling.isBeginning(unit.folded)) return unit;
+    unit.corrections = this.spelling.misspelt(unit.folded);
+    if (unit.corrections.length) unit.name = (unit.corrections.find(({ term }) => this.names.has(term)) ?? unit.corrections[0]).term;
+    return unit;
   }
 
   /* entry → {score, terms} for one unit: the best of what was typed and of other words for it, and the marks that it stands for. */
   answer(unit) {
     const found = new Map();
-    this.collect(found, [...this.spelt(unit)], {}, Math.max);
+    if (unit.wish) return this.outcome(unit, found);
+    this.collect(found, [...this.spelling.spelt(unit)], {}, Math.max);
     for (const { terms, weight, short } of this.phrases(unit)) this.collect(found, terms.map((term) => [term, weight]), { all: true, short }, alsoSaid);
     const marks = new Set([...unit.marks, ...[...this.groupsOf(unit, this.known), ...unit.groups].map(({ mark }) => mark)]);
     this.collect(found, [...marks].map((mark) => [mark, this.markWeight(mark)]), {}, (text, mark) => text + mark);
+    return found;
+  }
+
+  /* What is said of an outcome is looked for as a whole word; the mark of the outcome counts more. */
+  outcome(unit, found) {
+    this.collect(found, unit.said.map((term) => [term, WEIGHT.exact]), {}, Math.max);
+    this.collect(found, this.meaning.marks(unit.wish).map(([mark, weight]) => [mark, weight * WEIGHT.fact]), {}, (text, mark) => text + mark);
     return found;
   }
 
@@ -248,57 +332,6 @@ class Search {
     return [...new Set([unit.phrase, ...unit.corrections.map(({ term }) => term)].flatMap((key) => from.get(key) ?? []))];
   }
 
-  /* term → weight: the word itself, words that begin or end with it, its parts, words that it may be misspelt for. */
-  spelt(unit) {
-    const weights = new Map();
-    const give = (term, weight) => weights.set(term, Math.max(weights.get(term) ?? 0, weight));
-    for (const { term, distance } of unit.corrections) give(term, WEIGHT.typo[distance]);
-    const root = unit.root;
-    const isPartKnown = (term) => this.engine.has(root) && this.words.parts(term).includes(root);
-    for (const term of this.engine.vocabulary) {
-      const starts = root.length >= (unit.isLast ? 2 : 4) && term.startsWith(root);
-      const ends = root.length >= 5 && term.endsWith(root);
-      if ((starts || ends) && term !== root && !isPartKnown(term)) give(term, ends ? this.endWeight(term, root) : (WEIGHT.start * root.length) / term.length);
-    }
-    for (const term of [root, ...unit.alsoOne]) give(term, WEIGHT.exact);
-    for (const term of this.family(unit)) give(term, WEIGHT.end);
-    const parts = unit.pieces.flatMap((piece) => this.words.parts(piece));
-    if (!this.engine.has(root)) for (const part of parts) give(part, WEIGHT.part);
-    return [...weights.keys()].some((term) => this.engine.has(term)) ? weights : this.akin(unit.folded);
-  }
-
-  /* A Werbespruch is a Spruch; a Widerspruch is none. */
-  endWeight(term, root) {
-    return this.words.prefixes.has(term.slice(0, -root.length)) ? WEIGHT.related : WEIGHT.end;
-  }
-
-  /* Words of the same family that the index has: »Begrünung« and begrünt, »gesperrt« and sperren, »absagen« and abgesagt. */
-  family({ folded, root }) {
-    const starts = [...this.words.prefixes].filter((prefix) => root.startsWith(prefix));
-    const found = ["", ...starts].map((prefix) => `${prefix}ge${root.slice(prefix.length)}t`);
-    const [, prefix, verb] = folded.match(/^(.*?)ge(.{3,})t$/) ?? [];
-    if (verb && (!prefix || this.words.prefixes.has(prefix))) found.push(prefix + verb);
-    if (root.endsWith("ung")) found.push(root.slice(0, -3));
-    return found.filter((one) => one.length > 3 && this.engine.has(one));
-  }
-
-  /* For a word that nothing else is known of: the verb without its prefix (abstempeln: Stempelkarte), words that it begins or ends with
-     and what is left of it then (Putzaktion: Frühjahrsputz), words that begin like it. */
-  akin(folded) {
-    const weights = new Map();
-    const bare = this.words.bare(folded);
-    const like = folded.slice(0, Math.max(ALIKE, Math.ceil(folded.length / 2)));
-    const known = new Set([...this.engine.vocabulary, ...this.words.ranks.keys()]);
-    const edges = [...known].filter((term) => term.length >= AKIN && (folded.startsWith(term) || folded.endsWith(term)));
-    const left = edges.map((term) => (folded.startsWith(term) ? folded.slice(term.length) : folded.slice(0, -term.length))).filter((rest) => rest.length > 3);
-    for (const term of edges) weights.set(term, WEIGHT.part);
-    for (const term of this.engine.vocabulary) {
-      if (bare.some((root) => term.startsWith(root)) || left.some((rest) => term.startsWith(rest) || term.endsWith(rest))) weights.set(term, WEIGHT.part);
-      else if (term.length > ALIKE && term.startsWith(like) && !weights.has(term)) weights.set(term, WEIGHT.related);
-    }
-    return weights;
-  }
-
   phrases(unit) {
     const found = [];
     const roots = unit.pieces.map((piece) => this.words.stem(piece)).filter((root) => !this.words.stop.has(root));
@@ -307,6 +340,7 @@ class Search {
       const parts = this.words.parts(piece);
       if (parts.length > 1) found.push({ terms: parts, weight: WEIGHT.parts });
     }
+    for (const phrase of unit.also) found.push({ terms: this.content(phrase).map((piece) => this.words.stem(piece)), weight: WEIGHT.end });
     for (const group of this.groupsOf(unit, this.synonyms)) found.push(...this.alike(group));
     return found;
   }
