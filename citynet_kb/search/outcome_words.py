@@ -78,7 +78,7 @@ WORDS = (
     Said("zustande, gekommen, umgesetzt, verwirklicht, gebaut, gestartet, begonnen, eröffnet, genehmigt, eingeführt", "", "never"),
     Said("stattgefunden, stattfinden, findet statt, fand statt, finden statt, fanden statt", "", "cancelled"),
     Said("überlebt, überlebte, gehalten, durchgehalten, weitergeführt, fortgeführt, fortgesetzt, verlängert", "", "ended"),
-    Said("nicht mehr, nicht länger, das Aus, am Ende, vorbei, gestorben, tot, Schluss", "ended"),
+    Said("gibt es nicht mehr, läuft nicht mehr, wieder zu, ist zu, hat zu, das Aus, am Ende, vorbei, gestorben, tot, Schluss", "ended"),
     Said("gescheitert, scheitern, scheitert, scheiterte, Scheitern, Rückschlag, Misserfolg, Fehlschlag, Reinfall, Fiasko", "setback", "success"),
     Said("Flop, Flops, floppt, floppen, floppte, gefloppt, Fehler, Problem, Probleme, Desaster, Debakel, Bauchlandung", "setback", "success"),
     Said("erfolglos, misslungen, misslang, missglückt, fehlgeschlagen, schiefgegangen, danebengegangen, versagt, vergeblich", "setback", "success"),

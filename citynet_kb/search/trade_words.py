@@ -96,7 +96,7 @@ _ABBREVIATIONS = {
 _ASKING = (
     "kostet kosten's wissen weiß weiss suche suchen sucht gesucht möchte möchten sagen sagt gesagt erzählen erzählt versucht versuchen "
     "ausprobiert ausprobieren probiert gehört wollten planen geplant überlegen überlegt denken meinen fragen frage anfangen sehen schauen "
-    "hallo guten tag danke äh ähm okay genau ehrlich bestimmt stehen steht jemand viel viele vielen wenig wenige lange schnell gut besser "
+    "hallo ja wollte gelaufen organisiert gemacht hallo guten tag danke äh ähm okay genau ehrlich bestimmt stehen steht jemand viel viele vielen wenig wenige lange schnell gut besser "
     "kommt kommen heraus herauskommt rausgekommen einfach richtig wirklich tatsächlich überall bisschen nämlich gleich später zuletzt "
     "bringt bringen eigene eigenen neue neuen läuft laufen aussieht sieht sinnvoll sinn vorhaben idee ideen umsetzen eingeführt einführen "
     "haben bekannt kennt kennen aufbauen starten angeht passiert passierte geworden wurde dazu irgend bezüglich thema unserer unsere"

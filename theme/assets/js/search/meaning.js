@@ -44,7 +44,7 @@ class Meaning {
       if (!wish && !isAsked) continue;
       const places = denial < 0 ? said.places : [...said.places, denial];
       places.forEach((place) => used.add(place));
-      found.push({ places, wish, terms: denial < 0 ? said.terms : [] });
+      found.push({ places, wish, terms: denial < 0 ? said.terms : [], isDenied: denial >= 0 });
     }
     return found;
   }

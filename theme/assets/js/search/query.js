@@ -12,7 +12,7 @@ const SEEN_AT_ONCE = 10; // so many results the dialog shows before somebody scr
 const PAGES_AT_ONCE = 3;
 const MOST_BEGUN = 3; // measures that half a word may mean
 const PINNED = 1e6;
-const VOICE = { known: 1.5, other: 0.6, asking: 0.15, guess: 0.4 };
+const VOICE = { known: 2.5, other: 0.4, asking: 0.15, guess: 0.4 };
 const UNFIT = 0.25; // what is left of the score of a case whose outcome is the opposite of what was asked for
 
 const textOf = (tokens) => tokens.map(({ word }) => word).join(" ");
@@ -29,14 +29,17 @@ class Search {
     this.spelling = new Spelling(this.words, this.trade, engine);
     this.everyday = new Map();
     for (const [phrase, facts] of language.everyday) this.add(this.everyday, this.words.joined(phrase), ...facts);
-    this.groups = glossary.map(([entry, names, synonyms]) => ({ entry, names, synonyms, mark: `=${marks[entry]}`, spread: engine.kind(entry) === "massnahme" }));
+    this.groups = glossary.map(([entry, names, synonyms]) => ({ entry, names, synonyms, mark: `=${marks[entry]}`, kind: engine.kind(entry), spread: engine.kind(entry) === "massnahme" }));
     this.names = new Map();
     this.known = new Map(); // who types one of these means the cases of that measure or topic …
     this.synonyms = new Map(); // … and with one of these the other words for it as well; what a topic is called says too little for that
-    const keys = new Map(this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).map((phrase) => [phrase, this.unordered(phrase)]));
     for (const group of this.groups) {
       for (const name of group.names) this.add(this.names, this.nameKey(name), { entry: group.entry, rank: NAMED.name });
       for (const synonym of group.synonyms) this.add(this.names, this.nameKey(synonym), { entry: group.entry, rank: NAMED.synonym });
+    }
+    this.groups = this.groups.filter(({ kind }) => kind === "massnahme" || kind === "thema"); // other pages have a name, and mean no cases
+    const keys = new Map(this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).map((phrase) => [phrase, this.unordered(phrase)]));
+    for (const group of this.groups) {
       for (const phrase of [...group.synonyms, ...group.names]) this.add(this.known, keys.get(phrase), group);
       for (const phrase of [...group.synonyms, ...(group.spread ? group.names : [])]) this.add(this.synonyms, keys.get(phrase), group);
     }
@@ -215,11 +218,10 @@ class Search {
     return this.compounds.has(this.words.stem(folded.join("")));
   }
 
-  outcomeUnit({ places, wish, terms }, tokens) {
+  outcomeUnit({ places, wish, terms, isDenied }, tokens) {
     const piece = textOf(places.map((place) => tokens[place]));
-    const isPlain = places.length === 1 && terms.length > 0;
     const unit = this.emptyUnit(piece);
-    return Object.assign(unit, { name: isPlain ? this.nameKey(piece) : "", wish, said: terms, marks: this.meaning.marks(wish).map(([mark]) => mark), isSmall: false });
+    return Object.assign(unit, { name: isDenied ? "" : this.nameKey(piece), wish, said: terms, marks: this.meaning.marks(wish).map(([mark]) => mark), isSmall: false });
   }
 
   /* Two words that the content writes as one: »Stadt Gutschein«. */
@@ -249,7 +251,7 @@ class Search {
   phraseAt(tokens, at) {
     for (let size = Math.min(PHRASE, tokens.length - at); size > 1; size--) {
       const piece = textOf(tokens.slice(at, at + size));
-      if (this.everyday.has(this.words.joined(piece)) || this.known.has(this.unordered(piece)) || this.usual.has(this.unordered(piece, true))) return size;
+      if (this.everyday.has(this.words.joined(piece)) || this.known.has(this.unordered(piece))) return size;
       if (at + size === tokens.length && this.begun(piece).length) return size;
     }
     return 1;
@@ -288,8 +290,8 @@ class Search {
     if (isKnown) return unit;
     unit.groups.push(...(this.usual.get(this.unordered(piece, true)) ?? []), ...unit.also.flatMap((phrase) => this.known.get(this.unordered(phrase)) ?? []));
     const isInIndex = this.engine.has(unit.root);
-    if (!unit.groups.length && (isLast || !isInIndex)) unit.groups.push(...this.begun(piece));
-    if (isInIndex || unit.groups.length || unit.also.length || this.spelling.isBeginning(unit.folded)) return unit;
+    if (!unit.groups.length && (isLast || (!isInIndex && unit.folded.length >= LONG))) unit.groups.push(...this.begun(piece));
+    if (isInIndex || unit.groups.length || unit.also.length || this.spelling.isPart(unit)) return unit;
     unit.corrections = this.spelling.misspelt(unit.folded);
     if (unit.corrections.length) unit.name = (unit.corrections.find(({ term }) => this.names.has(term)) ?? unit.corrections[0]).term;
     return unit;

@@ -47,17 +47,27 @@ class Spelling {
     for (const term of this.trade.kin.get(root) ?? []) if (this.engine.of(term).length < this.engine.size / COMMON) give(term, WEIGHT.kin);
     const usual = this.trade.canonical(root);
     if (usual !== root) give(usual, WEIGHT.end);
-    const isHalf = weights.size > 1 && this.isBeginning(unit.folded);
+    for (const term of this.within(root)) give(term, WEIGHT.part);
+    const isHalf = this.isHalf(unit.folded, unit.isLast);
     const parts = unit.pieces.flatMap((piece) => this.words.parts(piece));
     if (!this.engine.has(root) && !isHalf) for (const part of parts) give(part, WEIGHT.part);
     if ([...weights.keys()].some((term) => this.engine.has(term))) return weights;
     unit.isGuess = true;
-    return this.akin(unit.folded);
+    return this.trade.asks(unit.folded) ? weights : this.akin(unit.folded);
   }
 
-  /* Whether it is half of a word that the index has. */
-  isBeginning(folded) {
-    return folded.length >= HALF_WORD && this.engine.vocabulary.some((term) => term.length > folded.length && term.startsWith(folded));
+  /* Whether it is half of a word that the index has, or stands within one: »abstellen« in Radabstellanlage. Before the last word of a query
+     only long ones are taken for halves. */
+  isPart({ folded, root, isLast }) {
+    return this.isHalf(folded, isLast) || this.within(root).length > 0;
+  }
+
+  isHalf(folded, isLast) {
+    return folded.length >= (isLast ? HALF_WORD : LONG) && this.engine.vocabulary.some((term) => term.length > folded.length && term.startsWith(folded));
+  }
+
+  within(root) {
+    return root.length < LONG || this.engine.has(root) ? [] : this.engine.vocabulary.filter((term) => term.includes(root));
   }
 
   /* The short plural of a word that the index has, in the singular: apps → app. */
