@@ -12,7 +12,11 @@ const SEEN_AT_ONCE = 10; // so many results the dialog shows before somebody scr
 const PAGES_AT_ONCE = 3;
 const MOST_BEGUN = 3; // measures that half a word may mean
 const PINNED = 1e6;
-const VOICE = { known: 2.5, other: 0.4, asking: 0.15, guess: 0.4 };
+const VOICE = { known: 1.5, other: 0.6, asking: 0.15, guess: 0.4 };
+const OWN = 20; // a score that a word has in the title or summary
+const ASPECT_OF_SYNONYMS = 0.5; // and what its other synonyms do
+const ONE = 1; // that a single case says something shows nothing
+const ASPECT = 0.15; // what the mark of a measure counts where its synonym is but an aspect of it
 const UNFIT = 0.25; // what is left of the score of a case whose outcome is the opposite of what was asked for
 
 const textOf = (tokens) => tokens.map(({ word }) => word).join(" ");
@@ -302,10 +306,22 @@ class Search {
     const found = new Map();
     if (unit.wish) return this.outcome(unit, found);
     this.collect(found, [...this.spelling.spelt(unit)], {}, Math.max);
+    const meant = [...new Set([...this.groupsOf(unit, this.known), ...unit.groups].map(({ mark }) => mark))];
+    unit.isAspect = this.isAspect(unit, meant);
+    const share = unit.isAspect ? ASPECT : 1;
     for (const { terms, weight, short } of this.phrases(unit)) this.collect(found, terms.map((term) => [term, weight]), { all: true, short }, alsoSaid);
-    const marks = new Set([...unit.marks, ...[...this.groupsOf(unit, this.known), ...unit.groups].map(({ mark }) => mark)]);
-    this.collect(found, [...marks].map((mark) => [mark, this.markWeight(mark)]), {}, (text, mark) => text + mark);
+    const marks = [...unit.marks.map((mark) => [mark, WEIGHT.fact]), ...meant.map((mark) => [mark, share * this.markWeight(mark)])];
+    this.collect(found, marks, {}, (text, mark) => text + mark);
     return found;
+  }
+
+  /* A synonym that most cases which say it themselves say of other measures: their own words count more than its mark. »Stadtwerke« is a
+     synonym of sponsors, and the titles with that word speak of ice rinks and apps. */
+  isAspect(unit, marks) {
+    if (!marks.length || unit.pieces.length > 1 || this.groupsOf(unit, this.known).some(({ names }) => names.some((name) => this.unordered(name) === unit.phrase))) return false;
+    const saying = this.engine.search([[unit.root, WEIGHT.exact]]).filter(({ id, score }) => score >= OWN && this.engine.kind(id) === "fall");
+    const marked = saying.filter(({ id }) => marks.some((mark) => this.engine.bears(id, mark)));
+    return saying.length - marked.length > Math.max(marked.length, ONE);
   }
 
   /* What is said of an outcome is looked for as a whole word; the mark of the outcome counts more. */
@@ -343,17 +359,18 @@ class Search {
       if (parts.length > 1) found.push({ terms: parts, weight: WEIGHT.parts });
     }
     for (const phrase of unit.also) found.push({ terms: this.content(phrase).map((piece) => this.words.stem(piece)), weight: WEIGHT.end });
-    for (const group of this.groupsOf(unit, this.synonyms)) found.push(...this.alike(group));
+    const share = unit.isAspect ? ASPECT_OF_SYNONYMS : 1;
+    for (const group of this.groupsOf(unit, this.synonyms)) found.push(...this.alike(group, share));
     return found;
   }
 
   /* The other words of the glossary for the same thing. Words of a phrase may stand apart, so phrases are looked for in short texts only;
      a compound may stand there in its parts: »Probeladen« as »Laden auf Probe«. */
-  alike(group) {
+  alike(group, share) {
     return [...(group.spread ? group.names : []), ...group.synonyms].flatMap((phrase) => {
       const pieces = this.content(phrase);
       const roots = pieces.map((piece) => this.words.stem(piece));
-      const weight = group.spread ? WEIGHT.synonym : WEIGHT.related;
+      const weight = share * (group.spread ? WEIGHT.synonym : WEIGHT.related);
       if (roots.length > 1) return { terms: roots, weight, short: true };
       const parts = pieces.length ? this.words.parts(pieces[0]) : [];
       return [{ terms: roots, weight }, ...(parts.length > 1 ? [{ terms: parts, weight, short: true }] : [])];
