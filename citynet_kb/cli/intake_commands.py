@@ -66,8 +66,11 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
         check,
         names=context.names,
         topics={measure.id: measure.topic for measure in measures},
-        synonyms={measure.id: measure.synonyms for measure in measures},
-        further={"topic": {topic.id: topic.synonyms for topic in topics}, "city": {town.id: town.aliases for town in towns}},
+        synonyms={measure.id: (*measure.synonyms, *measure.aliases) for measure in measures},
+        further={
+            "topic": {topic.id: (*topic.synonyms, *topic.aliases) for topic in topics},
+            "city": {town.id: town.aliases for town in towns},
+        },
         lands={town.id: town.state for town in towns if town.state},
     )
 

@@ -70,7 +70,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
         "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},
-        "reasons": {reason.value: list(words) for reason, words in REASON_WORDS.items()},
+        "reasons": {reason.value: list(words.all) for reason, words in REASON_WORDS.items()},
     }
 
 
@@ -81,7 +81,7 @@ def _office(city: City) -> Mapping[str, str]:
 
 
 def _measure(measure: Measure, sentence: str) -> Mapping[str, Any]:
-    return {"name": measure.name, "topic": measure.topic, "words": list(measure.synonyms), "sentence": sentence}
+    return {"name": measure.name, "topic": measure.topic, "words": [*measure.synonyms, *measure.aliases], "sentence": sentence}
 
 
 def _ways_out(configuration: Configuration) -> Mapping[str, Any]:

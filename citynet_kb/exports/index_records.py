@@ -85,11 +85,14 @@ class SimilarRecord(TypedDict):
 
 
 class TopicRecord(TypedDict):
+    """`aliases` = former ids."""
+
     id: str
     url: str
     name: str
     description: str | None
     synonyms: list[str]
+    aliases: list[str]
     measures: list[str]
     cases: list[str]
     cases_counted: int
@@ -177,6 +180,7 @@ def _topic(summary: TopicSummary) -> TopicRecord:
         name=topic.name,
         description=topic.description,
         synonyms=list(topic.synonyms),
+        aliases=list(topic.aliases),
         measures=sorted(summary.measures),
         cases=_ids(summary.listing),
         cases_counted=summary.listing.counted,
@@ -185,4 +189,4 @@ def _topic(summary: TopicSummary) -> TopicRecord:
 
 
 def _ids(listing: Listing) -> list[str]:
-    return [case.id for case in listing.cases]
+    return sorted(case.id for case in listing.cases)

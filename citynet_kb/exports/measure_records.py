@@ -104,12 +104,13 @@ class UncountedRecord(TypedDict):
 
 
 class MeasureRecord(TypedDict):
-    """`m` towns of which the end is known, `f` of them with a setback as latest case, split by `modes`."""
+    """`m` towns of which the end is known, `f` of them with a setback as latest case, split by `modes`. `aliases` = former ids."""
 
     id: str
     url: str
     topic: str
     name: str
+    aliases: list[str]
     m: int
     f: int
     modes: dict[str, int]
@@ -148,12 +149,13 @@ def measure_records(indexes: Indexes, as_of: str) -> list[MeasureRecord]:
 def _measure(summary: MeasureSummary, indexes: Indexes, as_of: str) -> MeasureRecord:
     measure, tally, seen = summary.measure, summary.tally, summary.tally.experiences
     compared = indexes.comparisons[measure.id]
-    cases = [case.id for case in summary.listing.cases]
+    cases = sorted(case.id for case in summary.listing.cases)
     return MeasureRecord(
         id=measure.id,
         url=addresses.published(addresses.measure(measure.id)),
         topic=measure.topic,
         name=measure.name,
+        aliases=list(measure.aliases),
         m=tally.m,
         f=tally.f,
         modes={mode.value: towns for mode, towns in tally.modes.items()},
@@ -186,7 +188,7 @@ def _measure(summary: MeasureSummary, indexes: Indexes, as_of: str) -> MeasureRe
 
 
 def _reason(named: NamedReason) -> ReasonRecord:
-    return ReasonRecord(reason=named.reason.value, cities=list(named.cities), cases=[case.id for case in named.cases])
+    return ReasonRecord(reason=named.reason.value, cities=list(named.cities), cases=sorted(case.id for case in named.cases))
 
 
 def _difference(difference: Difference) -> DifferenceRecord:

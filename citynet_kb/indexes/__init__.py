@@ -30,7 +30,7 @@ from citynet_kb.indexes.figures import (
     spread,
 )
 from citynet_kb.indexes.finder import FacetChoice, Finder
-from citynet_kb.indexes.listings import Listing, by_outcome
+from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
@@ -133,6 +133,7 @@ __all__ = [
     "german_order",
     "is_own_praise",
     "kappa",
+    "last_happened_first",
     "latest_case",
     "leading_modes",
     "likeness",

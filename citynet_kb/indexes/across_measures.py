@@ -10,6 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from citynet_kb.indexes.counting import MODES
+from citynet_kb.indexes.listings import last_happened_first
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.topics import TopicSummary
@@ -137,10 +138,10 @@ def effort_matrix(cases: Iterable[CaseStudy]) -> EffortMatrix:
 
 
 def quick_successes(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
-    """Counting successes of very small or small effort, smallest first, then by id ("Schnelle Erfolge")."""
+    """Counting successes of very small or small effort, smallest first, then what happened last ("Schnelle Erfolge")."""
     quick = (case for case in cases if case.effort.level and case.effort.level <= MOST_QUICK_LEVEL and counts(case))
     successes = (case for case in quick if effective_outcome(case) is Outcome.SUCCESSFUL)
-    return tuple(sorted(successes, key=lambda case: (case.effort.level or 0, case.id)))
+    return tuple(sorted(last_happened_first(successes), key=lambda case: case.effort.level or 0))
 
 
 def evidence_gaps(measures: Mapping[str, MeasureSummary], topics: Mapping[str, TopicSummary]) -> EvidenceGaps:

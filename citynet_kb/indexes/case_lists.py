@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
+from itertools import groupby
 from types import MappingProxyType
 
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, size_of
-from citynet_kb.indexes.listings import Listing, by_outcome, listing
+from citynet_kb.indexes.listings import Listing, by_outcome, listing, year_of
 from citynet_kb.indexes.reason_counts import NamedReason
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
@@ -49,14 +51,15 @@ class CaseList:
     """Id of the topic in the last two kinds."""
     definition: str = ""
 
-    @property
+    @cached_property
     def parts(self) -> "tuple[ListPart, ...]":
-        """At least one."""
-        cases = self.listing.cases
-        starts = range(0, len(cases) or 1, MOST_ON_A_PAGE)
+        """At least one; as many whole years on a page as fit.
+
+        Never fewer than by number alone: addresses of parts cut that way hold.
+        """
+        found = tuple(_by_years(self.listing.cases)) or ((),)
         return tuple(
-            ListPart(self.uri if not start else addresses.further_part(self.uri, number), cases[start : start + MOST_ON_A_PAGE])
-            for number, start in enumerate(starts, 1)
+            ListPart(self.uri if number == 1 else addresses.further_part(self.uri, number), cases) for number, cases in enumerate(found, 1)
         )
 
     @property
@@ -76,6 +79,11 @@ class ListPart:
 
     uri: str
     cases: tuple[CaseStudy, ...]
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The years of what happened last, the newest first; an empty one at the end where a case has no date."""
+        return tuple(dict.fromkeys(map(year_of, self.cases)))
 
 
 def case_lists(
@@ -98,6 +106,22 @@ def case_lists(
         *(two_way for slug, one in topics.items() for two_way in _two_ways(slug, one, knowledge_base)),
     )
     return MappingProxyType({one.uri: one for one in made})
+
+
+def _by_years(cases: tuple[CaseStudy, ...]) -> Iterator[tuple[CaseStudy, ...]]:
+    """Cases, the newest first, cut between two years; a year that does not fit on one page has pages of its own."""
+    page: tuple[CaseStudy, ...] = ()
+    for _, group in groupby(cases, key=year_of):
+        year = tuple(group)
+        if page and len(page) + len(year) > MOST_ON_A_PAGE:
+            yield page
+            page = ()
+        while len(year) > MOST_ON_A_PAGE:
+            yield year[:MOST_ON_A_PAGE]
+            year = year[MOST_ON_A_PAGE:]
+        page += year
+    if page:
+        yield page
 
 
 def _counted(named: NamedReason) -> Listing:

@@ -1,10 +1,12 @@
 """Whom to ask in a town. Its record holds for all its cases; a contact in a case is used only if the record names no office."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from citynet_kb.indexes.order import german_order
 from citynet_kb.model import CaseStudy, City, Contact, Office
+from citynet_kb.model.endings import recency
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Contacts:
     """By id of the case; an office that answers for several cases is listed with the first."""
     websites: tuple[City, ...]
     """Towns with a website, seen or not, in German order."""
+    units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Id of such a town → the unit that its newest case names."""
 
 
 def contact_of(case: CaseStudy, cities: Mapping[str, City]) -> Office | Contact | None:
@@ -42,4 +46,6 @@ def contacts(cases: Iterable[CaseStudy], cities: Mapping[str, City]) -> Contacts
             found.setdefault((case.city, who), CaseContact(case, who))
     others = {case.city for case in named} - {contact.case.city for contact in found.values()}
     towns = [cities[town] for town in others if town in cities and (cities[town].website or cities[town].website_unchecked)]
-    return Contacts(tuple(found.values()), tuple(sorted(towns, key=lambda city: (german_order(city.name), city.id))))
+    units = {case.city: case.office for case in sorted(named, key=recency) if case.office}
+    in_order = tuple(sorted(towns, key=lambda city: (german_order(city.name), city.id)))
+    return Contacts(tuple(found.values()), in_order, MappingProxyType(units))

@@ -23,15 +23,15 @@ K = TypeVar("K", bound=Hashable)
 
 @dataclass(frozen=True)
 class Listing:
-    """Cases to show, by id, and how many of them count."""
+    """Cases to show, what happened last first, and how many of them count."""
 
     cases: tuple[CaseStudy, ...] = ()
     counted: int = 0
 
 
 def listing(cases: Iterable[CaseStudy]) -> Listing:
-    """The cases that are not withdrawn, sorted by id."""
-    present = tuple(sorted((case for case in cases if not case.withdrawn), key=lambda case: case.id))
+    """The cases that are not withdrawn, in the order of every list of cases."""
+    present = last_happened_first(cases)
     return Listing(present, sum(map(counts, present)))
 
 
@@ -74,9 +74,14 @@ def newest_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
 
 
 def last_happened_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
-    """Cases that are not withdrawn by the date of the counting rule, the newest first, then by id."""
+    """The one order of lists of cases: by the date of the counting rule, the newest first, then by start, then by id. No withdrawn ones."""
     present = sorted((case for case in cases if not case.withdrawn), key=lambda case: case.id)
     return tuple(sorted(present, key=lambda case: recency(case)[:2], reverse=True))
+
+
+def year_of(case: CaseStudy) -> str:
+    """The year of what happened last, by which long lists are cut; empty where no date is known."""
+    return recency(case)[0][:4]
 
 
 def _news(case: CaseStudy) -> tuple[str, str]:

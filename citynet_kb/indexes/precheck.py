@@ -110,7 +110,7 @@ def _experience(
     leans = 2 * looked_at.f >= looked_at.m
     ranked = (*(case for other in sizes for case in latest[other]), *unsized)
     tally = parts[size].tally
-    undecided = {case.city: case for case in parts[size].listing.cases if not case.is_anonymous and case.city not in tally.latest}
+    undecided = {case.city: case for case in reversed(parts[size].listing.cases) if not case.is_anonymous and case.city not in tally.latest}
     return SizeExperience(
         size=size,
         summary=parts[size],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from citynet_kb.indexes.listings import last_happened_first
 from citynet_kb.model import CaseStudy, Confidence, FailureReason, Outcome, ReasonGroup
 from citynet_kb.model.endings import counts, effective_outcome
 
@@ -98,6 +99,6 @@ def _named(pairs: Iterable[tuple[FailureReason | ReasonGroup, CaseStudy]]) -> di
     for reason, case in pairs:
         found[reason][case.id] = case
     return {
-        reason: NamedReason(reason, tuple(sorted({case.city for case in by_id.values()})), tuple(by_id[id] for id in sorted(by_id)))
+        reason: NamedReason(reason, tuple(sorted({case.city for case in by_id.values()})), last_happened_first(by_id.values()))
         for reason, by_id in found.items()
     }

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from citynet_kb.indexes.listings import last_happened_first
 from citynet_kb.model import CaseStudy, City, Outcome, SizeClass
 from citynet_kb.model.endings import counts, effective_outcome
 
@@ -16,7 +17,7 @@ class SizeRecord:
     cities: tuple[str, ...]
     """Towns of that size with a counting case, by id."""
     successes: tuple[CaseStudy, ...]
-    """Counting cases that are a success, by id."""
+    """Counting cases that are a success, what happened last first."""
 
     @property
     def successful_cities(self) -> tuple[str, ...]:
@@ -36,4 +37,4 @@ def by_size(cases: Iterable[CaseStudy], cities: Mapping[str, City]) -> tuple[Siz
 
 def _record(size: SizeClass, cases: list[CaseStudy]) -> SizeRecord:
     successes = (case for case in cases if effective_outcome(case) is Outcome.SUCCESSFUL)
-    return SizeRecord(size, tuple(sorted({case.city for case in cases})), tuple(sorted(successes, key=lambda case: case.id)))
+    return SizeRecord(size, tuple(sorted({case.city for case in cases})), last_happened_first(successes))

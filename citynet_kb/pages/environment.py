@@ -85,9 +85,11 @@ def environment() -> Environment:
         directive=directive,
         body=body,
         number=german.number,
+        per_head=german.per_head,
         day=german.day,
         listed=german.listed,
         inside=german.inside,
+        capital=german.capital,
         cut=german.sentence,
         slug=slug_of,
     )

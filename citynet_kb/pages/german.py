@@ -1,7 +1,7 @@
 """How numbers, dates and lists are written in German."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -21,6 +21,16 @@ def number(value: int | float | str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def per_head(cents: float) -> str:
+    """An amount per inhabitant, for `number`: cents below ten, whole units from there on, so that no figure looks more exact than it is.
+
+    0.2 → 0.20, 9.95 → 9.95, 64.5 → 65.
+    """
+    amount = Decimal(str(cents))
+    return str(amount.quantize(Decimal("0.01") if amount < 10 else Decimal(1), ROUND_HALF_UP))
+
+
+@lru_cache(maxsize=4096)
 def day(partial: str) -> str:
     """2018-08-20 → 20. August 2018, 2018-08 → August 2018, 2018 → 2018."""
     parts = partial.split("-")
@@ -29,12 +39,15 @@ def day(partial: str) -> str:
     return f"{date}{month} {parts[0]}".strip()
 
 
-NOUNS = ("Ziel ",)
+NOUNS = ("Ziel ", "Gesamtkosten", "Fördersumme", "Zuschuss ")
 """How labels begin that keep their capital letter."""
 
 
 def period(span: ShownPeriod) -> str:
-    """»2019 bis 2021«, »seit 2015« of what is running, else »ab 2015«, »bis 2018«, »2018« where both are alike; empty without either."""
+    """»2019 bis 2021«, »2019, bis August«, »seit 2015« of what is running, else »ab 2015«, »bis 2018«, »2018« where both are alike.
+
+    Empty without either.
+    """
     if not (span.start or span.end):
         return ""
     if not span.end:
@@ -43,6 +56,10 @@ def period(span: ShownPeriod) -> str:
         return f"bis {day(span.end)}"
     if span.start == span.end:
         return day(span.end)
+    if len(span.start) == 4 and span.end.startswith(span.start):
+        return f"{span.start}, bis {day(span.end).removesuffix(f' {span.start}')}"
+    if len(span.end) == 4 and span.start.startswith(span.end):
+        return f"{span.end}, ab {day(span.start).removesuffix(f' {span.end}')}"
     return f"{_before(span.start, span.end)} bis {day(span.end)}"
 
 
@@ -71,6 +88,11 @@ def listed(items: Sequence[str], word: str = "und") -> str:
 def inside(label: str) -> str:
     """A label within a sentence: »3 eingestellt«, »1 Ziel verfehlt«."""
     return label if label.startswith(NOUNS) else label[:1].lower() + label[1:]
+
+
+def capital(text: str) -> str:
+    """A note as a line of its own: it begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str, most: int) -> str:

@@ -27,12 +27,14 @@ class MovedAddress:
 def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteMap:
     """Every page that will be there."""
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
-    return SiteMap(frozenset((*addresses.GENERATED, *_of_records(base), *listed, *map(addresses.register_letter, register.letters))))
+    return SiteMap(
+        frozenset((*addresses.GENERATED, *_of_records(base, indexes), *listed, *map(addresses.register_letter, register.letters)))
+    )
 
 
-def _of_records(base: KnowledgeBase) -> Iterator[str]:
+def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     yield from (addresses.case(case.id) for case in base.cases.values())
-    yield from (moved.former for moved in moved_addresses(base))
+    yield from (moved.former for moved in moved_addresses(base, indexes))
     yield from (uri for slug in base.measures for uri in _of_measure(base, slug, slug))
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
@@ -42,12 +44,18 @@ def _of_records(base: KnowledgeBase) -> Iterator[str]:
     yield from (addresses.page(page) for page in base.pages)
 
 
-def moved_addresses(base: KnowledgeBase) -> Iterator[MovedAddress]:
-    """Each address that a record has no more. One that another record bears is none."""
+def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddress]:
+    """Each address that a record, a list of its cases or a meeting has no more. One that another record bears is none."""
     for topic, alias in _aliases(base.topics):
         yield MovedAddress(addresses.topic(alias), addresses.topic(topic.id), topic.name)
+        former, own = addresses.published(addresses.topic(alias)), addresses.published(addresses.topic(topic.id))
+        parts = (part.uri for one in indexes.case_lists.values() for part in one.parts)
+        yield from (MovedAddress(f"{former}{uri.removeprefix(own)}", uri, topic.name) for uri in parts if uri.startswith(own))
     for city, alias in _aliases(base.cities):
         yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
+        meetings = (meeting for meeting in base.meetings.values() if meeting.city == city.id)
+        dated = ((f"{meeting.date}-{alias}", meeting.id) for meeting in meetings)
+        yield from (MovedAddress(addresses.meeting(id), addresses.meeting(now), city.name) for id, now in dated if id not in base.meetings)
     for measure, alias in _aliases(base.measures):
         for former, uri in zip(_of_measure(base, alias, measure.id), _of_measure(base, measure.id, measure.id), strict=True):
             yield MovedAddress(former, uri, measure.name)

@@ -27,6 +27,7 @@ class SearchEntry:
     """One page. `url` is relative to the site's root, `texts` holds the text of each field, `facts` the marks of outcome and effort.
 
     `row` is what its line shows: outcome, town, measure. `names` are names of the page; a query that equals one finds it first.
+    `synonyms` are its other words and former ids.
     """
 
     url: str
@@ -119,7 +120,7 @@ def _body(case: CaseStudy) -> Iterator[str]:
 def _measure(measure: Measure, base: KnowledgeBase) -> SearchEntry:
     texts = {
         "title": measure.name,
-        "names": " ".join(measure.synonyms),
+        "names": " ".join((*measure.synonyms, *measure.aliases)),
         "lead": measure.description or "",
         "subject": base.topics[measure.topic].name,
         "body": measure.body,
@@ -131,13 +132,14 @@ def _measure(measure: Measure, base: KnowledgeBase) -> SearchEntry:
         measure.description or "",
         texts,
         _names(measure.name),
-        measure.synonyms,
+        (*measure.synonyms, *measure.aliases),
         tags=(measure.slug,),
     )
 
 
 def _topic(topic: Topic) -> SearchEntry:
-    texts = {"title": topic.name, "names": " ".join(topic.synonyms), "lead": topic.description or "", "body": topic.body}
+    others = (*topic.synonyms, *topic.aliases)
+    texts = {"title": topic.name, "names": " ".join(others), "lead": topic.description or "", "body": topic.body}
     return SearchEntry(
         addresses.published(addresses.topic(topic.slug)),
         "thema",
@@ -145,14 +147,14 @@ def _topic(topic: Topic) -> SearchEntry:
         topic.description or "",
         texts,
         _names(topic.name),
-        topic.synonyms,
+        others,
         tags=(topic.slug,),
     )
 
 
 def _town(town: City) -> SearchEntry:
-    texts = {"title": town.name, "lead": town.state}
-    return SearchEntry(addresses.published(addresses.city(town.slug)), "stadt", town.name, town.state, texts, (town.name,))
+    texts = {"title": town.name, "names": " ".join(town.aliases), "lead": town.state}
+    return SearchEntry(addresses.published(addresses.city(town.slug)), "stadt", town.name, town.state, texts, (town.name,), town.aliases)
 
 
 def _names(name: str) -> tuple[str, ...]:

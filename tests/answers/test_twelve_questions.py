@@ -40,6 +40,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 MARKET, FUND, RINK, VOUCHER = (
     f"massnahmen/{slug}/" for slug in ("lokaler-online-marktplatz", "anmietungsfonds", "eisbahn", "stadtgutschein")
 )
+TOWNS = "Alle Städte, und was daraus wurde"
 ASKED = {
     "1 in how many towns did a local online marketplace fail": (
         MARKET,
@@ -62,7 +63,7 @@ ASKED = {
     ),
     "4 what happened with ice rinks": (
         RINK,
-        "Alle Städte im Vergleich",
+        TOWNS,
         "Ziel verfehlt",
         r"Erfolgreich|Eingestellt|Ziel verfehlt|Nicht zustande",
     ),
@@ -74,13 +75,13 @@ ASKED = {
     ),
     "6 who would do it again": (
         RINK,
-        "Gibt es das noch?",
+        TOWNS,
         "antworteten 2 von 3 Städten: Ja, genauso (1), Nein (1).",
         r"antwortete|zuletzt belegt",
     ),
     "7 does it still live and as of when": (
         RINK,
-        "Gibt es das noch?",
+        TOWNS,
         "Musterstadt: zuletzt belegt 2025",
         r": (zuletzt belegt |fand statt \(|eingestellt \(|kam nicht zustande \(|planmäßig beendet \(|lief bis )\d{4}",
     ),

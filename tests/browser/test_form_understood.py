@@ -17,7 +17,7 @@ from tests.site.building import ROOT, TODAY
 
 def test_a_word_for_a_reason_stands_once() -> None:
     """A word that stood at two reasons would find neither."""
-    words = [word.casefold() for known in REASON_WORDS.values() for word in known]
+    words = [word.casefold() for known in REASON_WORDS.values() for word in known.all]
     assert len(words) == len(set(words)) > 100
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase, load
+from citynet_kb.pages.uris import moved_addresses
 from tests.cli.running import run
 from tests.site.building import files
 
@@ -118,6 +120,9 @@ def test_a_town_takes_its_folder_along(root: Path, capsys: Capture) -> None:
     assert "2024-06-11-musterstadt-am-see" in now.meetings
     assert "2024-01-25-musterstadt-am-see" in now.other_meetings
     assert not (root / "content/faelle/musterstadt").exists()
+    former = {one.former: one.uri for one in moved_addresses(now, build_indexes(now))}
+    assert former["treffen/2024-06-11-musterstadt.md"] == "treffen/2024-06-11-musterstadt-am-see.md"
+    assert {f"faelle/musterstadt/{slug}.md" for slug in slugs} < former.keys()
     assert run(capsys, "check")[0] == 0
 
 

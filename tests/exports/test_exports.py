@@ -128,6 +128,15 @@ def test_city_note_is_never_exported(generated: KnowledgeBase, files: dict[str, 
     assert set(City.front_matter_keys()) - set(api(files, "cities")[0]) == {"slug", "note"}
 
 
+def test_former_ids(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
+    """Measures, topics and towns name the ids that they bore before."""
+    kinds = {"measures": generated.measures, "topics": generated.topics, "cities": generated.cities}
+    assert any(record.aliases for record in generated.measures.values())
+    for name, records in kinds.items():
+        former = {id: list(record.aliases) for id, record in records.items()}  # type: ignore[attr-defined]
+        assert {one["id"]: one["aliases"] for one in api(files, name)} == former
+
+
 def test_topics(generated: KnowledgeBase, files: dict[str, bytes]) -> None:
     """Every topic with its measures and cases."""
     topics = api(files, "topics")

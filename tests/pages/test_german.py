@@ -28,6 +28,15 @@ def test_numbers(value: float | str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cents", "text"),
+    [(0.2, "0,20"), (1, "1,00"), (9.99, "9,99"), (10, "10"), (64.5, "65"), (65.0, "65"), (1234.49, "1.234")],
+)
+def test_amounts_per_head(cents: float, text: str) -> None:
+    """Two places below ten, none from there on."""
+    assert german.number(german.per_head(cents)) == text
+
+
+@pytest.mark.parametrize(
     ("date", "text"),
     [("2018", "2018"), ("2018-08", "August 2018"), ("2018-08-20", "20. August 2018"), ("2024-03-01", "1. März 2024")],
 )
@@ -49,6 +58,9 @@ def test_days(date: str, text: str) -> None:
         ("2019-05", "2019-09", "Mai bis September 2019", "2019"),
         ("2022-12-01", "2022-12-31", "1. bis 31. Dezember 2022", "2022"),
         ("2019-05-03", "2019-06-04", "3. Mai bis 4. Juni 2019", "2019"),
+        ("2025", "2025-12", "2025, bis Dezember", "2025"),
+        ("2025", "2025-08-20", "2025, bis 20. August", "2025"),
+        ("2025-04", "2025", "2025, ab April", "2025"),
         ("2021-06-01", "2023-09", "1. Juni 2021 bis September 2023", "2021–2023"),
     ],
 )
@@ -64,7 +76,10 @@ def test_what_does_not_go_on() -> None:
     assert (german.period(span), german.years(span)) == ("ab Mai 2015", "ab 2015")
 
 
-@pytest.mark.parametrize(("label", "text"), [("Eingestellt", "eingestellt"), ("Ziel verfehlt", "Ziel verfehlt"), ("", "")])
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [("Eingestellt", "eingestellt"), ("Ziel verfehlt", "Ziel verfehlt"), ("Zuschuss der Stadt", "Zuschuss der Stadt"), ("", "")],
+)
 def test_labels_within_sentences(label: str, text: str) -> None:
     """A noun keeps its capital letter."""
     assert german.inside(label) == text

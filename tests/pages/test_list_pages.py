@@ -1,16 +1,22 @@
 """Ways to all cases that need no script: complete, in parts where they are long, and no page too heavy."""
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 import pytest
 
-from citynet_kb.indexes import Indexes, ListKind, build_indexes
+from citynet_kb.indexes import CaseList, Indexes, Listing, ListKind, ListPart, build_indexes
 from citynet_kb.indexes.case_lists import MOST_ON_A_PAGE
+from citynet_kb.indexes.listings import listing, year_of
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages import Site, build_site
 from tests.fictional.records import generate_knowledge_base
+from tests.indexes.examples import case
 from tests.pages.examples import expanded
+from tests.recount.ledger import from_records
+from tests.recount.orders import last_happened_first
 from tests.site.building import TODAY
 
 HEAVIEST = 300_000
@@ -39,12 +45,16 @@ def test_long_lists_are_cut(many: tuple[KnowledgeBase, Indexes, Site]) -> None:
 
 @pytest.mark.slow
 def test_parts_hold_the_whole_list(many: tuple[KnowledgeBase, Indexes, Site]) -> None:
-    """Every case of a list stands on one of its pages, in the order of the towns, and every part leads to all the others."""
-    _, indexes, site = many
+    """Every case of a list stands on one of its pages, what happened last first, and every part leads to all the others."""
+    base, indexes, site = many
+    order = [case["id"] for case in last_happened_first(from_records(base).present)]
+    place = {id: number for number, id in enumerate(order)}
     for one in indexes.case_lists.values():
         texts = [expanded(site, part.uri) for part in one.parts]
         assert {case.id for case in one.listing.cases} <= {id for text in texts for id in CASE.findall(text)}, one.uri
-        assert [case.id for part in one.parts for case in part.cases] == sorted(case.id for case in one.listing.cases), one.uri
+        assert [case.id for part in one.parts for case in part.cases] == sorted(
+            (case.id for case in one.listing.cases), key=place.__getitem__
+        ), one.uri
         if len(texts) > 1:
             assert {text.count('class="kb-parts"') for text in texts} == {2}, one.uri
 
@@ -72,10 +82,23 @@ def test_two_way_pages_are_never_empty(many: tuple[KnowledgeBase, Indexes, Site]
 
 
 def test_a_full_list_goes_on_in_a_second_part() -> None:
-    """Not one case more on a page than it may hold, and none lost between the parts."""
+    """Not one case more on a page than it may hold, none lost between the parts, and no year on two pages that fits on one."""
     indexes = build_indexes(generate_knowledge_base(4 * MOST_ON_A_PAGE))
     cut = [one for one in indexes.case_lists.values() if len(one.listing.cases) > MOST_ON_A_PAGE]
     assert cut
     for one in cut:
-        assert [len(part.cases) for part in one.parts[:-1]] == [MOST_ON_A_PAGE] * (len(one.parts) - 1), one.uri
-        assert sum(len(part.cases) for part in one.parts) == len(one.listing.cases), one.uri
+        assert all(len(part.cases) <= MOST_ON_A_PAGE for part in one.parts), one.uri
+        assert [case for part in one.parts for case in part.cases] == list(one.listing.cases), one.uri
+        years = Counter(year for part in one.parts for year in part.years)
+        held = Counter(map(year_of, one.listing.cases))
+        assert {year for year, pages in years.items() if pages > 1} <= {year for year in years if held[year] > MOST_ON_A_PAGE}, one.uri
+        assert all(len(a.cases) + held[b.years[0]] > MOST_ON_A_PAGE for a, b in pairwise(one.parts)), one.uri
+
+
+def test_a_year_too_long_for_a_page_has_several() -> None:
+    """Its pages are full but the last, which goes on with the years before; old addresses of parts stay filled."""
+    cases = [case(f"a/{number:03}", period={"end": "2023" if number < 2 * MOST_ON_A_PAGE + 3 else "2021"}) for number in range(450)]
+    parts = CaseList("x.md", ListKind.TAG, "X", listing(cases)).parts
+    assert [(len(part.cases), part.years) for part in parts] == [(200, ("2023",)), (200, ("2023",)), (50, ("2023", "2021"))]
+    assert [part.uri for part in parts] == ["x.md", "x/teil-2.md", "x/teil-3.md"]
+    assert CaseList("x.md", ListKind.TAG, "X", Listing()).parts == (ListPart("x.md", ()),)

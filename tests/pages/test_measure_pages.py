@@ -19,6 +19,10 @@ from tests.site.reading import Html
 URI = "massnahmen/eisbahn.md"
 
 
+PAIRS = "Hier ging es, dort nicht"
+TOWNS = "Alle Städte, und was daraus wurde"
+
+
 def markdown(*cases: CaseStudy, common: bool = False) -> str:
     """The page with its trusted markup set in."""
     cities = [
@@ -35,16 +39,16 @@ def markdown(*cases: CaseStudy, common: bool = False) -> str:
 
 def sections(*cases: CaseStudy, common: bool = False) -> dict[str, str]:
     """Heading → what a reader sees below it; the top of the page has none."""
-    parts = re.split(r"^## (.*)$", markdown(*cases, common=common), flags=re.MULTILINE)
+    page = markdown(*cases, common=common).partition('<div class="kb-notice')[0]
+    parts = re.split(r"^(?:## |<h2[^>]*>)(.*?)(?:</h2>)?$", page, flags=re.MULTILINE)
     texts = dict(zip(["", *parts[1::2]], parts[0::2], strict=True))
     return {heading: re.sub(r" ([:,;.)])", r"\1", " ".join(Html(text).seen.split())) for heading, text in texts.items()}
 
 
 def became(outcome: str, **facts: Any) -> str:
-    """What is said of one town under »Gibt es das noch?«."""
-    found = sections(case("gera/eisbahn", outcome, **facts))["Gibt es das noch?"]
-    assert found.startswith("Gera: ")
-    return found.removeprefix("Gera: ")
+    """What is said of one town under »Alle Städte«, before its story."""
+    found = sections(case("gera/eisbahn", outcome, title="Gera: Was war", **facts))[TOWNS]
+    return found.partition("Gera: ")[2].removesuffix(" Was war")
 
 
 def source(date: str, publisher: str | None = None) -> dict[str, Any]:
@@ -103,10 +107,11 @@ def test_towns_that_are_one_experience_stand_in_a_bracket() -> None:
 def test_divided_towns_and_newer_news() -> None:
     """A town whose newest cases contradict each other says both; one with newer news that do not count says them."""
     divided = [case(f"gera/{end}", end, period={"end": "2020"}) for end in ("erfolgreich", "eingestellt")]
-    text = sections(*divided)["Gibt es das noch?"]
+    text = sections(*divided)[TOWNS]
     assert "Gera: Gleich neue Berichte sagen Verschiedenes: eingestellt, erfolgreich." in text
-    newer = sections(case("jena/alt", period={"end": "2019"}), case("jena/neu", "offen", period={"start": "2025"}))["Gibt es das noch?"]
-    assert newer == "Jena: eingestellt (2019) (Ein neuerer Bericht, der nicht mitzählt, sagt anderes: offen)"
+    assert "Weitere Fälle" not in text
+    newer = sections(case("jena/alt", period={"end": "2019"}), case("jena/neu", "offen", period={"start": "2025"}))[TOWNS]
+    assert "Jena: eingestellt (2019) (Ein neuerer Bericht, der nicht mitzählt, sagt anderes: offen)" in newer
 
 
 def test_reasons_stand_in_three_lists() -> None:
@@ -121,20 +126,20 @@ def test_reasons_stand_in_three_lists() -> None:
     )
     assert "Wetter 1" in found["Woran es lag"]
     assert re.search(r"machten mit 2\b", found["Was anderswo schwierig war"])
-    assert re.search(r" 1 Welche Städte das sagen", found["Warum Ausgaben ausfielen"])
+    assert re.search(r" 1 Alle Gründe, und welche Städte sie nennen", found["Warum Ausgaben ausfielen"])
     assert "E" not in found["Warum Ausgaben ausfielen"].rsplit(": ", 1)[1]
 
 
 def test_what_too_little_is_known_of_is_left_out() -> None:
-    """No table of differences below ten towns, no column of answers without one, no range below five figures, and nothing said of it."""
+    """No table of differences below ten towns, no answers where none was given, no range below five figures, and nothing said of it."""
     costs = {"effort_detail": {"cost_eur": 9}, "cost_of": "gesamt"}
     nine = [case(f"t{number}/1", ("eingestellt", "erfolgreich")[number % 2], effort=("klein", "gross")[number % 2]) for number in range(9)]
     found = sections(*nine, *(case(f"k{number}/1", "offen", **costs) for number in range(9)))
     assert "Was die Fälle unterscheidet" not in found
-    assert "Würden sie es wieder tun?" not in found["Alle Städte im Vergleich"]
+    assert "ob sie es wieder tun würden" not in found[TOWNS]
     ten = sections(*nine, case("u/1", effort="klein", would_repeat="nein"))
     assert "Was die Fälle unterscheidet" in ten
-    assert "Würden sie es wieder tun?" in ten["Alle Städte im Vergleich"]
+    assert "ob sie es wieder tun würden" in ten[TOWNS]
     four = sections(*(case(f"k{number}/1", "teilweise", **costs) for number in range(4)))["Was es kostete"]
     assert not re.search("Median|Spanne|braucht", four)
 
@@ -176,7 +181,7 @@ def test_a_range_of_five() -> None:
         "Was es kostete"
     ]
     assert "Einmalige Kosten: 1.000 bis 20.000 €, in der Mitte (Median) 4.000 €, bekannt aus 5 Fällen." in found
-    assert "Je Einwohner: 0,05 bis 1 €, in der Mitte (Median) 0,2 €." in found
+    assert "Je Einwohner: 0,05 bis 1,00 €, in der Mitte (Median) 0,20 €." in found
 
 
 def test_what_nearly_every_town_has_says_so() -> None:
@@ -186,7 +191,11 @@ def test_what_nearly_every_town_has_says_so() -> None:
 
 
 def test_counter_cases_are_of_similar_towns() -> None:
-    """The same two towns once; where none is similar the page says so, and nothing where all ended alike."""
-    pair = sections(case("gera/1"), case("jena/1", "erfolgreich"))["Hier ging es, dort nicht"]
-    assert pair.count("gegenüber") == 1
-    assert "Hier ging es, dort nicht" not in sections(case("gera/1"), case("jena/1"))
+    """The same two once, each with why; a town that saw both beside itself; nothing where all ended alike."""
+    why = {"failure_reasons": ["umfeld/wetter"], "title": "Gera: Bahn schmilzt"}
+    pair = sections(case("gera/1", **why), case("jena/1", "erfolgreich", success_factors=["Viele Förderer"]))[PAIRS]
+    assert pair.startswith("Gera eingestellt Bahn schmilzt Grund: Wetter Jena erfolgreich, nach eigener Einschätzung")
+    assert (pair.count("Gera "), pair.count("Geholfen hat: Viele Förderer ähnlich groß")) == (1, 1)
+    again = sections(case("gera/1", period={"end": "2019"}), case("gera/2", "erfolgreich", period={"start": "2023"}))[PAIRS]
+    assert again.endswith("Dieselbe Stadt")
+    assert PAIRS not in sections(case("gera/1"), case("jena/1"))

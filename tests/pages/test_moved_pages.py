@@ -17,6 +17,7 @@ from tests.pages.examples import expanded, land, meta_of
             "Pop-up-Store",
         ),
         (addresses.topic("leere-laeden"), "../leerstand/", "Leerstand"),
+        (addresses.topic_size("leere-laeden", "kleine-kleinstadt"), "../../leerstand/kleine-kleinstadt/", "Leerstand"),
         (addresses.city("alt-neudorf"), "../neudorf/", "Neudorf an der Muster"),
     ],
 )

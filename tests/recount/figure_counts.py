@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import floor
 
 from tests.indexes.naive import counts
 from tests.recount.costs import LEAST, PLANNED, Figure, comparable, deciding, median
@@ -56,7 +57,7 @@ def _costs_more(ledger: Ledger, place: Place) -> int:
 
 @counts_of(*(f"kosten_{cover}_inhabitant_{end}" for cover in COMPARABLE for end in ENDS))
 def _per_inhabitant(ledger: Ledger, place: Place) -> float:
-    """In euros, to the cent; of towns of known population, if there are enough of them."""
+    """In euros, to the cent, from ten euros on to the euro; of towns of known population, if there are enough of them."""
     kind, end = place.what.split("_inhabitant_")
     shares = []
     for one in _known(ledger, measure_at(ledger, place), kind):
@@ -64,7 +65,8 @@ def _per_inhabitant(ledger: Ledger, place: Place) -> float:
         if people:
             shares.append(Fraction(one.amount, people))
     assert len(shares) >= LEAST, "too few for a range per inhabitant"
-    return float(round(Fraction(_end(end, shares)), 2))
+    cents = round(Fraction(_end(end, shares)), 2)
+    return float(cents if cents < 10 else floor(cents + Fraction(1, 2)))
 
 
 def _end(end: str, amounts: list[int] | list[Fraction]) -> float:

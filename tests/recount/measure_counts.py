@@ -106,7 +106,7 @@ def _cities_setback_ever(ledger: Ledger, place: Place) -> int:
         return len(ledger.setback_towns(ledger.present))
     if place.kind == "themen" and (place.linked("themen") or not place.linked("massnahmen")):
         return len(ledger.setback_towns(listed(ledger, place)))
-    if place.heading == "Woran es lag":
+    if place.kind == "vorab-check" and place.heading == "Woran es lag":
         return len(ledger.setback_towns(reasons_told(ledger, place)[1]))
     return len(ledger.tally(measure_at(ledger, place))["ever"])
 
@@ -174,7 +174,7 @@ def _cities_reason(ledger: Ledger, place: Place) -> int:
     measure = measure_at(ledger, place)
     if not reason:
         return ledger.main_reason(measure)
-    return len(ledger.reason_towns(ledger.of_measure(measure), KIND_OF_SECTION.get(place.section, "setback"))[reason])
+    return len(ledger.reason_towns(ledger.of_measure(measure), KIND_OF_SECTION.get(place.heading, "setback"))[reason])
 
 
 KIND_OF_SECTION = {"Was anderswo schwierig war": "difficult", "Warum Ausgaben ausfielen": "cancelled"}

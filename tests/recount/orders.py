@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tests.indexes.naive import last_day, outcome, span
+from tests.indexes.naive import first_day, last_day, outcome, recent, span
 
 Case = dict[str, Any]
 GROUPS = ("dort nicht gelungen", "mal so, mal so", "dort gelungen")
@@ -26,6 +26,12 @@ def happened(case: Case) -> str:
     """What happened last: the newest source, or the period."""
     dates = [*(source["date"] for source in case["sources"]), *span(case)]
     return max(map(last_day, dates))
+
+
+def last_happened_first(cases: Iterable[Case]) -> list[Case]:
+    """By the date of the counting rule, the newest first, then by start, the latest first, then by id. Without a date: last."""
+    ordered = sorted(cases, key=lambda case: case["id"])
+    return sorted(ordered, key=lambda case: (recent(case), first_day(span(case)[0])), reverse=True)
 
 
 def newest_first(cases: Iterable[Case]) -> list[Case]:

@@ -29,8 +29,8 @@ OWN_NUMBER = re.compile(r"(?:^|[:,·] )([\d.]+)(?= €| Einwohner| Personentage|
 """Where a page shows a number of the record itself: inhabitants, cost, working days, weeks."""
 LAW = re.compile(r"§ \d+(?: Abs\. \d+)?|Art\. \d+|\(EU\) \d{4}/\d+|EN 301 549|WCAG 2\.\d")
 """Laws and standards by their numbers."""
-VERSION = re.compile(rf"^(?:1\.0|{re.escape(API_VERSION)})$|(?<=Fassung ){re.escape(API_VERSION)}(?=[;.])")
-"""Versions of the open data: the first, and the present one."""
+VERSION = re.compile(rf"^(?:1\.[01]|{re.escape(API_VERSION)})$|(?<=Fassung ){re.escape(API_VERSION)}(?=[;.])")
+"""Versions of the open data: the first two, and the present one."""
 STEP = re.compile(r"(?<=## )\d\. |\bSchritt \d\b")
 """Steps of the guide by their numbers."""
 ALLOWED = {
@@ -88,8 +88,9 @@ class Known:
 
     def _add(self, text: str) -> None:
         one_line = " ".join(text.split())
-        for word in with_digits(one_line):
-            self.texts[word].add(one_line)
+        for said in (one_line, one_line[:1].upper() + one_line[1:]):  # a note that is a line of its own begins with a capital letter
+            for word in with_digits(said):
+                self.texts[word].add(said)
 
     def without(self, text: str) -> str:
         """The text without what stands in a record word for word, whole or cut at the end of a word; the longest words first."""

@@ -13,12 +13,14 @@ from citynet_kb.project import Project
 from tests.fictional.crowded import knowledge_base
 from tests.pages.examples import land
 from tests.recount.ledger import Ledger, from_files, from_records
-from tests.recount.orders import GROUPS, newest_first
+from tests.recount.orders import GROUPS, last_happened_first, newest_first
 from tests.recount.pages import Node, Place, Reader
 from tests.recount.standing import is_grey, spoken_of, standing
 from tests.site.building import EPOCH, LAND, ROOT, TODAY
 
 SITES = ("beispielland", *(pytest.param(name, marks=pytest.mark.slow) for name in ("1", "2", "our own")))
+OTHER_ORDERS = (("index.md", "Neu im Wissensspeicher"), ("aufwand", "Schnelle Erfolge"), ("faelle", "Verwandte Fälle"))
+"""First part of the address and heading: by day of entry, by effort, and as the editors put them."""
 MOST_SHOWN = 8
 """Measures of a group on a town's page."""
 of_sites = pytest.mark.parametrize("name", SITES)
@@ -43,14 +45,22 @@ def links(uri: str, node: Node, folder: str) -> list[str]:
     return Place(uri, "", node).linked(folder, node)
 
 
+TOWNS = "Alle Städte, und was daraus wurde"
+
+
 @of_sites
 def test_what_became_of_each_town(name: str) -> None:
     """One entry a town: its case, what became of it, grey where the news are old, and a newer case that says otherwise."""
     ledger, reader = made(name)
     for measure in ledger.known():
         uri = f"massnahmen/{measure}.md"
-        entries = [node for root in lists(reader, uri, "Gibt es das noch?") for node in root.all("li") if not node.has_class("kb-bracket")]
-        entries = [node for node in entries if links(uri, node, "faelle")]
+        (towns,) = (
+            node
+            for root in lists(reader, uri, TOWNS)
+            for node in root.all("ul")
+            if node.attributes.get("class") == "kb-plain kb-towns kb-towns--all"
+        )
+        entries = [node for node in towns.all("li") if not node.has_class("kb-bracket")]
         told = [ledger.case[links(uri, node, "faelle")[0]]["city"] for node in entries]
         assert sorted(told) == sorted(ledger.towns(case for case in ledger.of_measure(measure) if case["confidence"] != "low")), uri
         for town, node in zip(told, entries, strict=True):
@@ -76,7 +86,7 @@ def test_towns_that_are_one_experience_stand_in_one_bracket(name: str) -> None:
     ledger, reader = made(name)
     for measure in ledger.known():
         uri, tally = f"massnahmen/{measure}.md", ledger.tally(measure)
-        brackets = [node for root in lists(reader, uri, "Gibt es das noch?") for node in root.all("li") if node.has_class("kb-bracket")]
+        brackets = [node for root in lists(reader, uri, TOWNS) for node in root.all("li") if node.has_class("kb-bracket")]
         drawn = [sorted(ledger.case[links(uri, entry, "faelle")[0]]["city"] for entry in one.all("li")) for one in brackets]
         joined = [towns for kind in ("shared_causes", "joint_projects") for towns in tally[kind].values() if len(towns) > 1]
         assert sorted(drawn) == sorted(joined), uri
@@ -93,6 +103,26 @@ def test_groups_of_a_town(name: str) -> None:
             expected = ledger.group_for(city, group)
             assert set(shown) <= set(expected), (uri, group)
             assert len(set(shown)) == min(len(expected), MOST_SHOWN), (uri, group)
+
+
+@of_sites
+def test_order_of_every_list_of_cases(name: str) -> None:
+    """What happened last stands first, on every page with rows of cases, also within a group and across the parts of a long list."""
+    ledger, reader = made(name)
+    place = {case["id"]: number for number, case in enumerate(last_happened_first(ledger.cases))}
+    parts: dict[str, list[str]] = {}
+    long = 0
+    for uri in sorted(reader.site.pages, key=lambda uri: (len(uri), uri)):
+        for section, root in reader.fragments(uri):
+            found = [[links(uri, row, "faelle")[0] for row in rows.all("li") if row.has_class("kb-row--case")] for rows in root.all("ul")]
+            long += sum(len(shown) > 1 for shown in found)
+            if (uri.split("/")[0], section) not in OTHER_ORDERS:
+                assert [shown for shown in found if shown != sorted(shown, key=place.__getitem__)] == [], (uri, section)
+            if any(node.has_class("kb-parts") for node in root.all("nav")):
+                parts.setdefault(uri.partition("/teil-")[0].removesuffix(".md"), []).extend(id for shown in found for id in shown)
+    assert long > len(ledger.topics)
+    for uri, shown in parts.items():
+        assert shown == sorted(shown, key=place.__getitem__), uri
 
 
 @of_sites

@@ -33,6 +33,19 @@ def test_every_case_but_withdrawn_ones(project: Project, index: SearchIndex) -> 
     assert not [case.id for case in gone if case.title in whole or f'"faelle/{case.id}/"' in whole]
 
 
+def test_former_ids_are_other_words(project: Project, index: SearchIndex) -> None:
+    """Who types the former id of a measure, topic or town, with or without hyphens, finds what took its place."""
+    base = project.content.knowledge_base
+    entries = {entry.url: entry for entry in index.entries}
+    found = 0
+    for folder, records in (("massnahmen", base.measures), ("themen", base.topics), ("staedte", base.cities)):
+        for id, record in records.items():
+            entry = entries[f"{folder}/{id}/"]
+            assert set(record.aliases) <= set(entry.synonyms) & set(entry.texts["names"].split())
+            found += len(record.aliases)
+    assert found > 3
+
+
 def test_editors_notes_on_towns_are_never_found(project: Project, index: SearchIndex) -> None:
     """A town's note is for editors."""
     notes = [town.note for town in project.content.knowledge_base.cities.values() if town.note and "Redaktion" in town.note]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from citynet_kb.model import Cadence, Effort, Evidence, FailureReason, Funding, Organiser, Outcome, Term, WouldRepeat
+from citynet_kb.model.reason_words import REASON_WORDS
 from citynet_kb.model.slugs import plain_slug
 
 _ALSO: Mapping[Outcome, tuple[str, ...]] = MappingProxyType(
@@ -67,58 +68,7 @@ _WORDS: Mapping[Term, tuple[str, ...]] = MappingProxyType(
         Funding.TRADER_LEVY: ("Händlerbeiträge", "Mitgliedsbeiträge", "Umlage der Händler", "Beiträge der Mitglieder"),
         Funding.DONATIONS: ("Spende", "Spenden", "Stiftung", "Crowdfunding"),
         Funding.PRIVATE: ("Investor", "privat", "private Mittel", "privates Unternehmen"),
-        FailureReason.PERMIT_REFUSED: ("keine Genehmigung", "Genehmigung fehlte", "Genehmigung abgelehnt", "nicht genehmigt"),
-        FailureReason.FEES_AND_LICENCES: ("GEMA-Gebühren", "Gebühren zu hoch", "Sondernutzungsgebühren"),
-        FailureReason.CHANGE_OF_USE_OR_FIRE_SAFETY: ("Brandschutzauflagen",),
-        FailureReason.SAFETY_REQUIREMENTS_UNAFFORDABLE: ("Sicherheitsauflagen", "Sicherheitskonzept zu teuer", "Sicherheitskosten"),
-        FailureReason.COSTS_UNDERESTIMATED_OR_RISEN: (
-            "Kostensteigerung",
-            "Kosten gestiegen",
-            "Kosten explodiert",
-            "Mehrkosten",
-            "Strompreis",
-        ),
-        FailureReason.FUNDING_ENDED: ("Förderung ausgelaufen", "Förderung endete", "Förderende", "keine Anschlussfinanzierung"),
-        FailureReason.FUNDING_REFUSED: ("Förderung abgelehnt", "Förderantrag abgelehnt", "keine Förderung"),
-        FailureReason.BUDGET_FREEZE: ("Haushaltssperre", "Haushalt gekürzt", "Haushaltskürzung", "kein Haushalt"),
-        FailureReason.SPONSOR_MISSING: (
-            "Sponsor fehlte",
-            "kein Sponsor",
-            "Sponsor abgesprungen",
-            "Sponsoren sprangen ab",
-            "Sponsoren fehlten",
-        ),
-        FailureReason.TOO_FEW_STAFF: ("Personalmangel", "kein Personal", "zu wenige Leute"),
-        FailureReason.KEY_PERSON_LEFT: ("Personalwechsel", "Stelle nicht nachbesetzt"),
-        FailureReason.NO_OPERATOR_FOUND: ("kein Betreiber", "kein Betreiber gefunden", "Betreiber fehlte"),
-        FailureReason.OWNERS_UNWILLING: ("Eigentümer nicht bereit", "Eigentümer wollte nicht", "Eigentümer wollten nicht", "Vermieter"),
-        FailureReason.TOO_FEW_TRADERS: (
-            *(
-                "zu wenige Händler",
-                "zu wenig Händler",
-                "Händler fehlten",
-                "zu wenige Beschicker",
-                "zu wenig Beschicker",
-                "zu wenige Stände",
-            ),
-            *("zu wenige Gastronomen", "Händler machten nicht mit", "zu wenig Stände"),
-        ),
-        FailureReason.VOLUNTEERS_OVERSTRETCHED: ("Ehrenamt überlastet", "keine Ehrenamtlichen", "Ehrenamtliche fehlten", "keine Nachfolge"),
-        FailureReason.OPPOSITION_BY_NEIGHBOURS: ("Anwohner", "Anwohnerbeschwerden", "Anwohnerprotest", "Beschwerden der Anwohner"),
-        FailureReason.NO_DECISION: (
-            "kein Ratsbeschluss",
-            "kein Stadtratsbeschluss",
-            "Stadtrat lehnte ab",
-            "Stadtrat vertagte",
-            "Rat lehnte ab",
-        ),
-        FailureReason.TOO_LITTLE_DEMAND: (
-            *("zu wenig Besucher", "zu wenige Besucher", "zu wenig Gäste", "zu wenige Gäste", "zu wenig Kunden", "zu wenige Kunden"),
-            *("kaum Nachfrage", "keine Nachfrage", "geringe Nachfrage", "mangelnde Nachfrage", "kaum Besucher", "Nachfrage zu gering"),
-        ),
-        FailureReason.WEATHER: ("schlechtes Wetter", "Regen", "Schlechtwetter"),
-        FailureReason.REASON_UNKNOWN: ("unbekannt", "nicht bekannt", "weiß nicht"),
-        FailureReason.OTHER_REASON: ("anderer Grund", "Sonstiges", "anderes"),
+        **{reason: words.clear for reason, words in REASON_WORDS.items()},
     }
 )
 _VAGUE = frozenset(("Verkehr", "Forschung", "IT", "Programm nicht genannt", "Veranstaltern"))
@@ -130,6 +80,14 @@ def meant_terms(text: str, vocabulary: type[Term]) -> tuple[Term, ...]:
     """The terms that other words than their labels may mean, in the order of the vocabulary; empty for unknown words."""
     found = _spellings(vocabulary).get(plain_slug(text), ())
     return tuple(term for term in vocabulary if term in found)
+
+
+def offered_terms(text: str, vocabulary: type[Term]) -> tuple[Term, ...]:
+    """The terms that words wider than these may mean: none is taken for them unseen, and whoever wrote them is asked."""
+    wanted = plain_slug(text)
+    if vocabulary is not FailureReason:
+        return ()
+    return tuple(reason for reason, words in REASON_WORDS.items() if wanted in map(plain_slug, words.wide))
 
 
 def other_words(vocabulary: type[Term]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from citynet_kb.intake.asking.everyday_terms import meant_terms
+from citynet_kb.intake.asking.everyday_terms import meant_terms, offered_terms
 from citynet_kb.model import Term
 from citynet_kb.model.slugs import plain_slug
 
@@ -71,7 +71,7 @@ def likely(written: str, known: Spellings | Sequence[tuple[str, str]], vocabular
     """
     wanted = plain_slug(written)
     if len(wanted) < 3:
-        return []
+        return _everyday(wanted, vocabulary)
     known = known if isinstance(known, Spellings) else Spellings.of(known)
     found = [label for typo in known.typos(wanted) for spelling, label, _ in known.all if spelling == typo]
     return list(dict.fromkeys(found or _everyday(wanted, vocabulary) or _by_words(wanted, known)))[:MOST]
@@ -88,7 +88,9 @@ def _letters(slug: str) -> frozenset[str]:
 
 
 def _everyday(wanted: str, vocabulary: type[Term] | None) -> list[str]:
-    return [term.label for term in meant_terms(wanted, vocabulary)] if vocabulary else []
+    """Labels of the terms that an everyday word may mean; where it is clear to nobody, of those that the form would offer."""
+    terms = (meant_terms(wanted, vocabulary) or offered_terms(wanted, vocabulary)) if vocabulary else ()
+    return [term.label for term in terms]
 
 
 def _by_words(wanted: str, known: Spellings) -> list[str]:

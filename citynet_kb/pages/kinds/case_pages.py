@@ -138,10 +138,11 @@ def neighbours(cases: Sequence[CaseStudy]) -> Iterator[_Ways]:
 
 
 def others(cases: tuple[CaseStudy, ...], most: int) -> Mapping[str, tuple[CaseStudy, ...]]:
-    """Case id → up to `most` others of the same list, those that follow it, round to the beginning."""
-    double = cases + cases[:most]
+    """Case id → up to `most` others of the same list, those that follow it, round to the beginning; in the order of the list."""
+    double = (*range(len(cases)), *range(most))
     reach = min(most, len(cases) - 1)
-    return {case.id: double[index + 1 : index + 1 + reach] for index, case in enumerate(cases)}
+    chosen = (sorted(double[index + 1 : index + 1 + reach]) for index in range(len(cases)))
+    return {case.id: tuple(cases[place] for place in places) for case, places in zip(cases, chosen, strict=True)}
 
 
 def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company) -> Draft:

@@ -1,50 +1,20 @@
 """The page of a measure: what is known of it, its cases side by side, and what they say together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from citynet_kb.indexes import MeasureSummary, NamedReason, recency
+from citynet_kb.indexes import MeasureSummary, NamedReason, german_order, last_happened_first
 from citynet_kb.model import CaseStudy, Outcome, addresses
-from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views import cost_lines, evidence
+from citynet_kb.pages.views.both_sides import BothSides, both_sides
 from citynet_kb.pages.views.case_lines import CaseLine
-from citynet_kb.pages.views.measure_facts import Groups, MeasureFacts, outcome_groups
+from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.town_standings import TownGroup, town_groups
 
-SUMMARY_SHOWN = 160
-"""Characters of a case's summary in the table."""
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """One case in »Alle Städte im Vergleich«, in the words of its columns. What is not known is empty; `inhabitants` is then -1.
-
-    `date`, `outcome_order`, `evidence_level`, `effort_level` and `inhabitants` sort the columns.
-    """
-
-    url: str
-    city: str
-    size_class: str
-    state: str
-    population: str
-    inhabitants: int
-    period: str
-    date: str
-    outcome_slug: str
-    outcome_label: str
-    outcome_order: int
-    own: bool
-    is_private: bool
-    counted: bool
-    effort_level: int | None
-    effort_label: str
-    evidence: str
-    evidence_level: int
-    would_repeat: str
-    summary: str
+_OUTCOME_ORDER = {outcome: number for number, outcome in enumerate(sorted(Outcome, key=lambda outcome: not outcome.is_setback))}
 
 
 @dataclass(frozen=True)
@@ -64,9 +34,6 @@ class MeasureView:
     facts: MeasureFacts
     topic: Named | None
     has_precheck: bool
-    rows: tuple[TableRow, ...]
-    groups: Groups
-    """Outcomes of all its cases."""
     differences: tuple[evidence.DifferenceTable, ...] | None
     setback_reasons: tuple[ReasonTowns, ...]
     difficult: tuple[ReasonTowns, ...]
@@ -76,16 +43,22 @@ class MeasureView:
     factors: tuple[tuple[str, CaseLine], ...]
     """What helped, and in which case."""
     spreads: tuple[cost_lines.FigureSpread, ...]
-    has_both_sides: bool
-    """It succeeded in one town and met a setback in another."""
-    pairs: tuple[evidence.CounterPair, ...]
+    pairs: tuple[BothSides, ...]
     towns: tuple[TownGroup, ...]
+    """Every town with the case that stands for it: setbacks first, within an outcome what happened last."""
+    earlier: tuple[CaseLine, ...]
+    """Its other cases."""
+    first: tuple[str, ...]
+    """Ids of the cases that are the first of their outcome on the page."""
     would_repeat: evidence.RepeatAnswers
     contacts: evidence.WhomToAsk
     only_tagged: tuple[CaseLine, ...]
     """Cases that bear its name as a free tag only."""
+    related: tuple[Named, ...]
+    """Other measures of its topic that have cases."""
+    outcomes: tuple[Outcome, ...]
+    """Those that occur."""
     edit_link: str
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
 
 
 def measure_pages(context: BuildContext) -> Iterator[Draft]:
@@ -100,72 +73,53 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
     slug, uri, cases = summary.measure.id, addresses.measure(summary.measure.id), summary.listing.cases
     indexes, comparison = context.indexes, context.indexes.comparisons[slug]
     topic = context.base.topics.get(summary.measure.topic)
-    ordered = _setbacks_first(context, cases)
+    towns = _towns(context, summary)
+    shown = [line for group in towns for one in group.towns for line in (one.divided or (one.line,))]
+    earlier = _earlier(context, cases, {line.id for line in shown})
     return MeasureView(
         facts=context.measures[slug],
         topic=Named(topic.id, topic.name) if topic else None,
         has_precheck=context.site_map.has(addresses.precheck_start(slug)),
-        rows=tuple(_table_row(context, uri, case) for case in ordered),
-        groups=outcome_groups(indexes.outcomes[case.id] for case in cases),
         differences=evidence.difference_tables(comparison.differences),
         setback_reasons=_reasons(context, summary.reasons.setbacks),
         difficult=_reasons(context, summary.reasons.partly),
         cancelled=_reasons(context, summary.reasons.cancelled),
-        factors=tuple((factor, context.lines[case.id]) for case in cases for factor in case.success_factors),
+        factors=tuple((factor, context.lines[case.id]) for case in last_happened_first(cases) for factor in case.success_factors),
         spreads=cost_lines.figure_spreads(context, comparison),
-        has_both_sides=bool(summary.tally.f and summary.tally.counter_cases),
-        pairs=_pairs(context, summary, ordered),
-        towns=town_groups(context, summary),
+        pairs=both_sides(context, summary),
+        towns=towns,
+        earlier=earlier,
+        first=tuple({line.outcome: line.id for line in reversed((*shown, *earlier))}.values()),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),
         contacts=evidence.whom_to_ask(context, comparison.contacts),
         only_tagged=context.lines_of(indexes.only_tagged.get(uri, ())),
+        related=_related(context, summary),
+        outcomes=tuple(outcome for outcome in Outcome if any(line.outcome is outcome for line in (*shown, *earlier))),
         edit_link=context.edit_link(summary.measure.path),
     )
 
 
-def _setbacks_first(context: BuildContext, cases: Iterable[CaseStudy]) -> list[CaseStudy]:
-    order = {outcome: number for number, outcome in enumerate(sorted(Outcome, key=lambda outcome: not outcome.is_setback))}
-    return sorted(cases, key=lambda case: (order[context.indexes.outcomes[case.id]], case.id))
+def _towns(context: BuildContext, summary: MeasureSummary) -> tuple[TownGroup, ...]:
+    """Brackets first, then single towns."""
+    place = {case.id: number for number, case in enumerate(last_happened_first(summary.listing.cases))}
+
+    def order(group: TownGroup) -> tuple[bool, int, int]:
+        line = group.towns[0].line
+        return not group.joined_by, _OUTCOME_ORDER[line.outcome], place[line.id]
+
+    return tuple(sorted(town_groups(context, summary), key=order))
 
 
-def _table_row(context: BuildContext, uri: str, case: CaseStudy) -> TableRow:
-    city, line = context.base.cities.get(case.city), context.lines[case.id]
-    inhabitants = city.population if city and city.population is not None else -1
-    return TableRow(
-        url=context.link(uri, addresses.case(case.id)),
-        city=city.name if city else "",
-        size_class=city.size_class.label if city and city.size_class else "",
-        state=city.state if city else line.region,
-        population=german.number(inhabitants) if inhabitants >= 0 else "",
-        inhabitants=inhabitants,
-        period=line.years,
-        date=recency(case)[0],
-        outcome_slug=line.outcome.value,
-        outcome_label=line.outcome.label,
-        outcome_order=tuple(Outcome).index(line.outcome),
-        own=line.is_own_praise,
-        is_private=line.is_private,
-        counted=context.indexes.counting[case.id],
-        effort_level=case.effort.level,
-        effort_label=case.effort.label,
-        evidence=case.evidence.label,
-        evidence_level=case.evidence.level,
-        would_repeat=case.would_repeat.label if case.would_repeat else "",
-        summary=german.sentence(line.summary, SUMMARY_SHOWN),
-    )
+def _earlier(context: BuildContext, cases: Iterable[CaseStudy], shown: Container[str]) -> tuple[CaseLine, ...]:
+    lines = context.lines_of(case for case in last_happened_first(cases) if case.id not in shown)
+    return tuple(sorted(lines, key=lambda line: _OUTCOME_ORDER[line.outcome]))
+
+
+def _related(context: BuildContext, summary: MeasureSummary) -> tuple[Named, ...]:
+    others = (other.measure for slug, other in context.indexes.measures.items() if slug != summary.measure.id and other.listing.cases)
+    alike = (measure for measure in others if measure.topic == summary.measure.topic)
+    return tuple(Named(measure.id, measure.name) for measure in sorted(alike, key=lambda one: (german_order(one.name), one.id)))
 
 
 def _reasons(context: BuildContext, named: Iterable[NamedReason]) -> tuple[ReasonTowns, ...]:
     return tuple(ReasonTowns(one.reason.value, one.reason.label, len(one.cities), context.lines_of(one.cases)) for one in named)
-
-
-def _pairs(context: BuildContext, summary: MeasureSummary, ordered: Iterable[CaseStudy]) -> tuple[evidence.CounterPair, ...]:
-    """Each latest setback and success beside its counter-case in a similar town, setbacks first, the same two once."""
-    found, latest = context.indexes.counter_cases, {case.id for case in summary.tally.latest.values()}
-    pairs: dict[frozenset[str], evidence.CounterPair] = {}
-    for case in ordered:
-        counter = found.get(case.id) if case.id in latest else None
-        if counter and counter.likeness and counter.likeness.is_similar:
-            pair = evidence.CounterPair(context.lines[case.id], context.lines[counter.case.id], counter.likeness)
-            pairs.setdefault(frozenset((case.id, counter.case.id)), pair)
-    return tuple(pairs.values())

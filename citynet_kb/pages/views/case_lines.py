@@ -37,6 +37,12 @@ class CaseLine:
         """Whether the town is not named."""
         return not self.town
 
+    @property
+    def story(self) -> str:
+        """The title without the town at its front, for lists that name the town already."""
+        front, _, rest = self.title.partition(": ")
+        return rest if rest and front and self.town.startswith(front) else self.title
+
 
 def case_lines(base: KnowledgeBase, indexes: Indexes) -> Mapping[str, CaseLine]:
     """Case id → its line, withdrawn cases included."""

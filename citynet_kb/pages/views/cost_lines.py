@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from citynet_kb.indexes import ComparableFigures, Comparison, Figure, KnownFigure, PlanAgainstActual, Spread
+from citynet_kb.indexes import ComparableFigures, Comparison, Figure, KnownFigure, PlanAgainstActual, Spread, shown_period
 from citynet_kb.model import CostOf
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -53,8 +53,8 @@ def _spread(context: BuildContext, spread: Spread, plan: PlanAgainstActual) -> F
 
 def _amount(context: BuildContext, known: KnownFigure) -> KnownAmount:
     case = known.case
-    city, period = context.base.cities.get(case.city), case.period
-    first, last = (period.start or "", period.end or "") if period else ("", "")
+    city, span = context.base.cities.get(case.city), shown_period(case)
+    first, last = span.start or "", span.end or ""
     return KnownAmount(
         line=context.lines[case.id],
         inhabitants=city.population if city else None,

@@ -1,6 +1,6 @@
 """What the cases of one measure say side by side, in plain values: differences, answers, counter-cases, whom to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from citynet_kb.indexes import (
@@ -10,7 +10,6 @@ from citynet_kb.indexes import (
     Difference,
     Factor,
     Group,
-    Likeness,
 )
 from citynet_kb.model import City, Term, WouldRepeat
 from citynet_kb.pages.build_context import BuildContext
@@ -56,10 +55,11 @@ class ContactLine:
 
 @dataclass(frozen=True)
 class Website:
-    """A town with its website."""
+    """A town with its website, and the unit there that a source of its cases names; empty where none does."""
 
     town: str
     site: TownWebsite
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,13 @@ class WhomToAsk:
     websites: tuple[Website, ...]
     networks: tuple[NetworkToAsk, ...] = ()
 
+    def first(self, most: int) -> "WhomToAsk":
+        """As many towns, those with an office before those with a website alone."""
+        return WhomToAsk(self.offices[:most], self.websites[: max(0, most - len(self.offices))])
 
-@dataclass(frozen=True)
-class CounterPair:
-    """A case beside the case of the other kind in the most similar town; without likeness where a town has no record."""
-
-    line: CaseLine
-    counter: CaseLine
-    likeness: Likeness | None
+    def after(self, most: int) -> "WhomToAsk":
+        """All others."""
+        return WhomToAsk(self.offices[most:], self.websites[max(0, most - len(self.offices)) :])
 
 
 def difference_tables(found: tuple[Difference, ...] | None) -> tuple[DifferenceTable, ...] | None:
@@ -101,7 +100,7 @@ def repeat_answers(answers: Answers) -> RepeatAnswers:
 
 def whom_to_ask(context: BuildContext, contacts: Contacts) -> WhomToAsk:
     """Offices and websites of towns with a case."""
-    towns = WhomToAsk(contact_lines(context, contacts.cases), websites_of(contacts.websites))
+    towns = WhomToAsk(contact_lines(context, contacts.cases), websites_of(contacts.websites, contacts.units))
     return towns if towns.offices or towns.websites else WhomToAsk((), (), networks_to_ask(context.base.networks.values()))
 
 
@@ -110,6 +109,6 @@ def contact_lines(context: BuildContext, contacts: Iterable[CaseContact]) -> tup
     return tuple(ContactLine(context.lines[one.case.id], office_to_ask(one.who)) for one in contacts)
 
 
-def websites_of(cities: Iterable[City]) -> tuple[Website, ...]:
-    """Towns with their websites; those without one are left out."""
-    return tuple(Website(city.name, site) for city in cities if (site := website_of(city)))
+def websites_of(cities: Iterable[City], units: Mapping[str, str]) -> tuple[Website, ...]:
+    """Towns with their websites; those without one are left out. `units` = id of a town → the unit that its newest case names."""
+    return tuple(Website(city.name, site, units.get(city.id, "")) for city in cities if (site := website_of(city)))
