@@ -1,7 +1,7 @@
 """What people say of how a thing went, and which outcomes they mean by it.
 
-A word says something by itself, when it is denied, or both: »erfolgreich« is a success, »nicht erfolgreich« a setback, »bringt« nothing, and
-»bringt nichts« no effect. Verbs with a separable prefix are known apart and joined: »fällt … aus«, »ausgefallen«.
+A word says something by itself, when it is denied, or both: »erfolgreich« is a success, »nicht erfolgreich« a setback; »bringt« says
+nothing, »bringt nichts« no effect. Verbs with a separable prefix are known apart and joined: »fällt … aus«, »ausgefallen«.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,9 +35,9 @@ CONTRARY: Mapping[Wish, tuple[Outcome, ...]] = MappingProxyType(
 )
 """The outcomes that say the very opposite."""
 
-NEGATIONS_BEFORE = "kein keine keinen keinem keiner keines keinerlei ohne".split()
+NEGATIONS_BEFORE = ("kein", "keine", "keinen", "keinem", "keiner", "keines", "keinerlei", "ohne")
 """They deny what follows."""
-NEGATIONS = "nicht nie niemals nichts nix kaum wenig selten null".split()
+NEGATIONS = ("nicht", "nie", "niemals", "nichts", "nix", "kaum", "wenig", "selten", "null")
 """They deny what stands around them."""
 
 
@@ -68,23 +68,56 @@ WORDS = (
     Said("erfolgreich, Erfolg, gelungen, gelingen, gelingt, gelang, geglückt, glückt, Volltreffer", "success", "setback"),
     Said("geklappt, klappte, funktionierte, bewährt, bewährte", "success", "setback"),
     Said("klappt, klappen, funktioniert, funktionieren", "success", "setback", asks=True),
-    Said("gut gelaufen, läuft gut, lief gut, läuft super, läuft prima, gut angenommen, gut angekommen, kommt gut an, kam gut an", "success", "setback"),
+    Said(
+        "gut gelaufen, läuft gut, lief gut, läuft super, läuft prima, gut angenommen, gut angekommen, kommt gut an, kam gut an",
+        "success",
+        "setback",
+    ),
     Said("lohnte sich, sich gelohnt, lohnte, gelohnt, lohnenswert, rentabel, rechnete sich, gerechnet", "success", "effectless"),
     Said("lohnt sich, lohnen sich, lohnt, lohnen, rentiert, rechnet sich, bringt etwas, bringt was", "success", "effectless", asks=True),
     Said("was gebracht, etwas gebracht", "success", "effectless"),
-    Said("bringt, bringen, brachte, brachten, gebracht, nützt, nützte, nutzt, genutzt, hilft, half, helfen, geholfen, taugt", "", "effectless"),
-    Said("Wirkung, wirkt, wirken, wirkte, gewirkt, Effekt, Nutzen, Resonanz, Zuspruch, Zulauf, Nachfrage, Ergebnis, Mehrwert", "", "effectless"),
-    Said("angenommen, besucht, angekommen, gefragt, beliebt, gezogen, zieht, gezündet, zündet, gelaufen, läuft, lief, ging, geht", "", "setback"),
+    Said(
+        "bringt, bringen, brachte, brachten, gebracht, nützt, nützte, nutzt, genutzt, hilft, half, helfen, geholfen, taugt",
+        "",
+        "effectless",
+    ),
+    Said(
+        "Wirkung, wirkt, wirken, wirkte, gewirkt, Effekt, Nutzen, Resonanz, Zuspruch, Zulauf, Nachfrage, Ergebnis, Mehrwert",
+        "",
+        "effectless",
+    ),
+    Said(
+        "angenommen, besucht, angekommen, gefragt, beliebt, gezogen, zieht, gezündet, zündet, gelaufen, läuft, lief, ging, geht",
+        "",
+        "setback",
+    ),
     Said("zustande, gekommen, umgesetzt, verwirklicht, gebaut, gestartet, begonnen, eröffnet, genehmigt, eingeführt", "", "never"),
     Said("stattgefunden, stattfinden, findet statt, fand statt, finden statt, fanden statt", "", "cancelled"),
     Said("überlebt, überlebte, gehalten, durchgehalten, weitergeführt, fortgeführt, fortgesetzt, verlängert", "", "ended"),
     Said("gibt es nicht mehr, läuft nicht mehr, wieder zu, ist zu, hat zu, das Aus, am Ende, vorbei, gestorben, tot, Schluss", "ended"),
-    Said("gescheitert, scheitern, scheitert, scheiterte, Scheitern, Rückschlag, Misserfolg, Fehlschlag, Reinfall, Fiasko", "setback", "success"),
-    Said("Flop, Flops, floppt, floppen, floppte, gefloppt, Fehler, Problem, Probleme, Desaster, Debakel, Bauchlandung", "setback", "success"),
-    Said("erfolglos, misslungen, misslang, missglückt, fehlgeschlagen, schiefgegangen, danebengegangen, versagt, vergeblich", "setback", "success"),
+    Said(
+        "gescheitert, scheitern, scheitert, scheiterte, Scheitern, Rückschlag, Misserfolg, Fehlschlag, Reinfall, Fiasko",
+        "setback",
+        "success",
+    ),
+    Said(
+        "Flop, Flops, floppt, floppen, floppte, gefloppt, Fehler, Problem, Probleme, Desaster, Debakel, Bauchlandung", "setback", "success"
+    ),
+    Said(
+        "erfolglos, misslungen, misslang, missglückt, fehlgeschlagen, schiefgegangen, danebengegangen, versagt, vergeblich",
+        "setback",
+        "success",
+    ),
     Said("ins Wasser gefallen, fällt ins Wasser, fiel ins Wasser, in die Hose, den Bach runter, nach hinten los, vor die Wand", "setback"),
-    Said("in den Sand gesetzt, Schuss in den Ofen, Luft raus, aus dem Ruder, Geld verbrannt, hinausgeworfenes Geld, gegen die Wand", "setback"),
-    Said("wirkungslos, verpufft, verpuffte, nutzlos, sinnlos, ergebnislos, folgenlos, unrentabel, leer geblieben, blieb leer", "effectless", "success"),
+    Said(
+        "in den Sand gesetzt, Schuss in den Ofen, Luft raus, aus dem Ruder, Geld verbrannt, hinausgeworfenes Geld, gegen die Wand",
+        "setback",
+    ),
+    Said(
+        "wirkungslos, verpufft, verpuffte, nutzlos, sinnlos, ergebnislos, folgenlos, unrentabel, leer geblieben, blieb leer",
+        "effectless",
+        "success",
+    ),
     Said("pleite, insolvent, Insolvenz, bankrott, zahlungsunfähig, Konkurs", "ended"),
     Said("eingestellt, Einstellung, beendet, abgeschafft, abgebrochen, aufgelöst, Auflösung, abgewickelt, stillgelegt, abgebaut", "ended"),
     Said("geschlossen, schließt, Schließung, verschwunden, gekippt, gestrichen, begraben, beerdigt", "ended"),
@@ -101,7 +134,9 @@ VERBS = (
     Separable("durch", "fällt fallen fiel fielen gefallen", "setback"),
     Separable("ab", "sagt sagen sagte sagten gesagt bläst blies geblasen", "cancelled"),
     Separable("ab", "lehnt lehnen lehnte lehnten gelehnt", "never"),
-    Separable("ab", "bricht brechen brach brachen gebrochen schafft schaffen schaffte schafften geschafft schaltet schaltete geschaltet", "ended"),
+    Separable(
+        "ab", "bricht brechen brach brachen gebrochen schafft schaffen schaffte schafften geschafft schaltet schaltete geschaltet", "ended"
+    ),
     Separable("ein", "stellt stellen stellte stellten gestellt schläft schlafen schlief schliefen geschlafen", "ended"),
     Separable("ein", "geht gehen ging gingen gegangen", "ended"),
     Separable("auf", "gibt geben gab gaben gegeben hört hören hörte hörten gehört löst lösen löste lösten gelöst", "ended"),
@@ -117,11 +152,12 @@ VERBS = (
 
 def outcome_words() -> dict[str, object]:
     """All of it, for the browser."""
+    said = [[phrase, entry.said, entry.denied, entry.asks] for entry in WORDS for phrase in entry.phrases.split(", ")]
     return {
         "wishes": {wish: [_marks(answers), [f"={one.value}" for one in CONTRARY.get(wish, ())]] for wish, answers in WISHES.items()},
         "negations": NEGATIONS,
         "before": NEGATIONS_BEFORE,
-        "words": [[phrase, entry.said, entry.denied, entry.asks] for entry in WORDS for phrase in entry.phrases.split(", ")] + list(_labels()),
+        "words": [*said, *_labels()],
         "verbs": [[verb.prefix, verb.forms.split(), verb.said, verb.denied, verb.like.split()] for verb in VERBS],
     }
 
@@ -130,7 +166,7 @@ def _marks(answers: Mapping[Outcome, float]) -> dict[str, float]:
     return {f"={outcome.value}": weight for outcome, weight in answers.items()}
 
 
-def _labels() -> Iterator[list[str | bool]]:
+def _labels() -> Iterator[list[object]]:
     """The words on the badges mean just that outcome, as far as they are not among the words above."""
     wish: dict[Outcome, Wish] = {next(iter(answers)): name for name, answers in WISHES.items() if name != "setback"}
     yield from ([outcome.label, wish[outcome], "", False] for outcome in Outcome if outcome not in (_O.SUCCESSFUL, _O.OPEN))

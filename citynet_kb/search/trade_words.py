@@ -46,57 +46,60 @@ _FAMILIES = (
 )
 """Words for one thing, parted by commas; the first stands for all, also within compounds: Lastenfahrrad and Lastenvelo are a Lastenrad."""
 
-_ABBREVIATIONS = {
-    "ISEK INSEK SEK": "Stadtentwicklungskonzept, Entwicklungskonzept, Innenstadtkonzept, Stadtentwicklung, Stadtumbau",
-    "EHK EZK EEK": "Einzelhandelskonzept, Einzelhandel",
-    "FGZ FuZo Fuzo Fußi": "Fußgängerzone",
-    "VOS VoSo": "verkaufsoffener Sonntag",
-    "BID ISG PACT": "Standortgemeinschaft",
-    "ÖPNV ÖPV": "Nahverkehr, Bus",
-    "MIV": "Autoverkehr, Autos, Verkehr",
-    "C&A H&M P&C": "Modehaus, Kaufhaus, Warenhaus, Bekleidung",
-    "P+R": "Parkplatz, Pendler",
-    "EKZ": "Einkaufszentrum",
-    "EH": "Einzelhandel",
-    "OVG": "Oberverwaltungsgericht, Gericht",
-    "VG": "Verwaltungsgericht, Gericht",
-    "DSGVO": "Datenschutz",
-    "OB OBM": "Oberbürgermeister",
-    "BM": "Bürgermeister",
-    "SVV": "Stadtrat",
-    "IHK": "Industrie- und Handelskammer, Kammer",
-    "HWK": "Handwerkskammer, Kammer",
-    "HDE HBE": "Handelsverband",
-    "HGV": "Gewerbeverein",
-    "WiFö Wifö": "Wirtschaftsförderung",
-    "CM": "Citymanagement, Citymanager",
-    "SM": "Stadtmarketing",
-    "StaMa Stama": "Stadtmarketing",
-    "LSM": "Leerstandsmanagement",
-    "WoMa": "Wochenmarkt",
-    "WeiMa WM": "Weihnachtsmarkt",
-    "ZIZ": "Zukunftsfähige Innenstädte, Bundesprogramm, Bundesgeld",
-    "KEK": "Klimaschutz",
-    "GEMA": "Musikgebühren, Musik",
-    "KI": "künstliche Intelligenz",
-    "LGS": "Landesgartenschau, Gartenschau",
-    "POI": "Sehenswürdigkeiten",
-    "AST": "Rufbus, Nahverkehr",
-    "KVP": "Kreisverkehr",
-    "AG": "Arbeitsgruppe, Arbeitsgemeinschaft",
-    "StVO": "Verkehr, Straßenverkehr",
-    "LEH": "Lebensmittelmarkt, Discounter",
-    "SB": "Selbstbedienung",
-    "E-Rad": "E-Bike",
-    "VA": "Veranstaltung",
-    "SiKo Siko": "Sicherheitskonzept, Sicherheit",
-}
+_ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "ISEK INSEK SEK": "Stadtentwicklungskonzept, Entwicklungskonzept, Innenstadtkonzept, Stadtentwicklung, Stadtumbau",
+        "EHK EZK EEK": "Einzelhandelskonzept, Einzelhandel",
+        "FGZ FuZo Fuzo Fußi": "Fußgängerzone",
+        "VOS VoSo": "verkaufsoffener Sonntag",
+        "BID ISG PACT": "Standortgemeinschaft",
+        "ÖPNV ÖPV": "Nahverkehr, Bus",
+        "MIV": "Autoverkehr, Autos, Verkehr",
+        "C&A H&M P&C": "Modehaus, Kaufhaus, Warenhaus, Bekleidung",
+        "P+R": "Parkplatz, Pendler",
+        "EKZ": "Einkaufszentrum",
+        "EH": "Einzelhandel",
+        "OVG": "Oberverwaltungsgericht, Gericht",
+        "VG": "Verwaltungsgericht, Gericht",
+        "DSGVO": "Datenschutz",
+        "OB OBM": "Oberbürgermeister",
+        "BM": "Bürgermeister",
+        "SVV": "Stadtrat",
+        "IHK": "Industrie- und Handelskammer, Kammer",
+        "HWK": "Handwerkskammer, Kammer",
+        "HDE HBE": "Handelsverband",
+        "HGV": "Gewerbeverein",
+        "WiFö Wifö": "Wirtschaftsförderung",
+        "CM": "Citymanagement, Citymanager",
+        "SM": "Stadtmarketing",
+        "StaMa Stama": "Stadtmarketing",
+        "LSM": "Leerstandsmanagement",
+        "WoMa": "Wochenmarkt",
+        "WeiMa WM": "Weihnachtsmarkt",
+        "ZIZ": "Zukunftsfähige Innenstädte, Bundesprogramm, Bundesgeld",
+        "KEK": "Klimaschutz",
+        "GEMA": "Musikgebühren, Musik",
+        "KI": "künstliche Intelligenz",
+        "LGS": "Landesgartenschau, Gartenschau",
+        "POI": "Sehenswürdigkeiten",
+        "AST": "Rufbus, Nahverkehr",
+        "KVP": "Kreisverkehr",
+        "AG": "Arbeitsgruppe, Arbeitsgemeinschaft",
+        "StVO": "Verkehr, Straßenverkehr",
+        "LEH": "Lebensmittelmarkt, Discounter",
+        "SB": "Selbstbedienung",
+        "E-Rad": "E-Bike",
+        "VA": "Veranstaltung",
+        "SiKo Siko": "Sicherheitskonzept, Sicherheit",
+    }
+)
 """Abbreviations, and the words that they stand for, the nearest first."""
 
 _ASKING = (
     "kostet kosten's wissen weiß weiss suche suchen sucht gesucht möchte möchten sagen sagt gesagt erzählen erzählt versucht versuchen "
     "ausprobiert ausprobieren probiert gehört wollten planen geplant überlegen überlegt denken meinen fragen frage anfangen sehen schauen "
-    "hallo ja wollte gelaufen organisiert gemacht hallo guten tag danke äh ähm okay genau ehrlich bestimmt stehen steht jemand viel viele vielen wenig wenige lange schnell gut besser "
+    "hallo ja wollte gelaufen organisiert gemacht "
+    "guten tag danke äh ähm okay genau ehrlich bestimmt stehen steht jemand viel viele vielen wenig wenige lange schnell gut besser "
     "kommt kommen heraus herauskommt rausgekommen einfach richtig wirklich tatsächlich überall bisschen nämlich gleich später zuletzt "
     "bringt bringen eigene eigenen neue neuen läuft laufen aussieht sieht sinnvoll sinn vorhaben idee ideen umsetzen eingeführt einführen "
     "haben bekannt kennt kennen aufbauen starten angeht passiert passierte geworden wurde dazu irgend bezüglich thema unserer unsere"

@@ -95,13 +95,13 @@ class QuerySet:
 
 
 SETS = (
-    QuerySet("fictional content", "fictional", FICTIONAL / "anfragen.yml", Bar(0.90, 0.92)),
+    QuerySet("fictional content", "fictional", FICTIONAL / "anfragen.yml", Bar(0.92, 0.95)),
     QuerySet("fictional content, everyday", "fictional", FICTIONAL / "anfragen-alltag.yml", Bar(0.90)),
     QuerySet("fictional content, no synonyms", "bare", FICTIONAL / "anfragen.yml", Bar(0.75, always_a_hit=False)),
     QuerySet("own content", "own", ROOT / "tests" / "fixtures" / "anfragen.yml", Bar(0.90, 0.90, 0.90)),
-    QuerySet("own content, everyday", "own", ROOT / "tests" / "fixtures" / "anfragen-alltag.yml", Bar(0.90)),
-    QuerySet("own content, kinds of queries", "own", ROOT / "tests" / "fixtures" / "anfragen-arten.yml", Bar(always_a_hit=False)),
-    QuerySet("own content, what went wrong", "own", ROOT / "tests" / "fixtures" / "anfragen-verneint.yml", Bar()),
+    QuerySet("own content, everyday", "own", ROOT / "tests" / "fixtures" / "anfragen-alltag.yml", Bar(0.90, 0.90)),
+    QuerySet("own content, kinds of queries", "own", ROOT / "tests" / "fixtures" / "anfragen-arten.yml", Bar(0.90, 0.90)),
+    QuerySet("own content, what went wrong", "own", ROOT / "tests" / "fixtures" / "anfragen-verneint.yml", Bar(case_first=0.90)),
 )
 """What `make search-quality` prints and holds to its bars, as do the tests. The everyday sets were written from the cases alone."""
 

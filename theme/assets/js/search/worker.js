@@ -52,8 +52,15 @@ async function result(text) {
   if (!text.trim()) return { items: [] };
   const { search, engine, display, most, hits } = await found(text);
   const shown = hits.slice(0, most);
+  if (!shown.length) return { items: [], nearest: await links(engine, search.nearest(text)) };
   const line = await engine.lines(shown.map(({ entry }) => entry));
   return { items: shown.map(({ entry, terms }, place) => display.item(line(entry), terms, place)), suggest: search.completed(text) };
+}
+
+/* [{url, title}] of pages. */
+async function links(engine, entries) {
+  const line = await engine.lines(entries);
+  return entries.map((entry) => line(entry)).map(([url, , title]) => ({ url: new URL(`../${url}`, FOLDER).href, title }));
 }
 
 async function cases(text) {
