@@ -10,6 +10,7 @@ const TOPIC = "=themen/";
 const HALF = 40; // a score that counts as half an answer: about a word of the summary
 const SEEN_AT_ONCE = 10; // so many results the dialog shows before somebody scrolls
 const PAGES_AT_ONCE = 3;
+const BEGUN = 0.25; // what the mark of such a measure counts beside texts that have a word with that beginning
 const MOST_BEGUN = 3; // measures that half a word may mean
 const PINNED = 1e6;
 const VOICE = { known: 1.5, other: 0.6, asking: 0.15, guess: 0.4 };
@@ -315,7 +316,8 @@ class Search {
     if (isKnown) return unit;
     unit.groups.push(...(this.usual.get(this.unordered(piece, true)) ?? []), ...unit.also.flatMap((phrase) => this.known.get(this.unordered(phrase)) ?? []));
     const isInIndex = this.engine.has(unit.root);
-    if (!unit.groups.length && (isLast || (!isInIndex && unit.folded.length >= LONG))) unit.groups.push(...this.begun(piece));
+    if (!unit.groups.length && (isLast || (!isInIndex && unit.folded.length >= LONG))) unit.begun = this.begun(piece);
+    if (unit.begun) unit.groups.push(...unit.begun);
     if (isInIndex || unit.groups.length || unit.also.length || this.spelling.isPart(unit)) return unit;
     unit.corrections = this.spelling.misspelt(unit.folded);
     if (unit.corrections.length) unit.name = (unit.corrections.find(({ term }) => this.names.has(term)) ?? unit.corrections[0]).term;
@@ -329,7 +331,7 @@ class Search {
     this.collect(found, [...this.spelling.spelt(unit)], {}, Math.max);
     const meant = [...new Set([...this.groupsOf(unit, this.known), ...unit.groups].map(({ mark }) => mark))];
     unit.isAspect = this.isAspect(unit, meant);
-    const share = unit.isAspect ? ASPECT : 1;
+    const share = unit.isAspect ? ASPECT : unit.begun ? BEGUN : 1;
     for (const { terms, weight, short } of this.phrases(unit)) this.collect(found, terms.map((term) => [term, weight]), { all: true, short }, alsoSaid);
     const marks = [...unit.marks.map((mark) => [mark, WEIGHT.fact]), ...meant.map((mark) => [mark, share * this.markWeight(mark)])];
     this.collect(found, marks, {}, (text, mark) => text + mark);
@@ -379,7 +381,7 @@ class Search {
       const parts = this.words.parts(piece);
       if (parts.length > 1) found.push({ terms: parts, weight: WEIGHT.parts });
     }
-    for (const phrase of unit.also) found.push({ terms: this.content(phrase).map((piece) => this.words.stem(piece)), weight: WEIGHT.end });
+    for (const phrase of unit.also) found.push({ terms: this.content(phrase).map((piece) => this.words.stem(piece)), weight: this.engine.has(unit.root) ? WEIGHT.part : WEIGHT.end });
     const share = unit.isAspect ? ASPECT_OF_SYNONYMS : 1;
     for (const group of this.groupsOf(unit, this.synonyms)) found.push(...this.alike(group, share));
     return found;
