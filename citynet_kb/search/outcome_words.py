@@ -35,7 +35,7 @@ CONTRARY: Mapping[Wish, tuple[Outcome, ...]] = MappingProxyType(
 )
 """The outcomes that say the very opposite."""
 
-NEGATIONS_BEFORE = ("kein", "keine", "keinen", "keinem", "keiner", "keines", "keinerlei", "ohne")
+NEGATIONS_BEFORE = ("kein", "keine", "keinen", "keinem", "keiner", "keines", "keinerlei", "ohne", "niemand")
 """They deny what follows."""
 NEGATIONS = ("nicht", "nie", "niemals", "nichts", "nix", "kaum", "wenig", "selten", "null")
 """They deny what stands around them."""
@@ -50,6 +50,8 @@ class Said:
     denied: Wish = ""
     asks: bool = False
     """At the beginning it asks: »Lohnt sich eine App?«"""
+    stays: bool = False
+    """It is looked for as well: »keine Besucher«."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,9 @@ WORDS = (
         "setback",
     ),
     Said("zustande, gekommen, umgesetzt, verwirklicht, gebaut, gestartet, begonnen, eröffnet, genehmigt, eingeführt", "", "never"),
+    Said("kam, kamen, kommt, mitgemacht, macht mit, machte mit, interessiert, interessierte", "", "effectless"),
+    Said("Besucher, Kunden, Kundschaft, Gäste, Teilnehmer, Nutzer, Käufer, Publikum, Interesse, Interessenten", "", "setback", stays=True),
+    Said("Helfer, Händler, Bewerber, Betreiber, Sponsoren, Aussteller, Mieter, Nachfolger, Mitglieder", "", "setback", stays=True),
     Said("stattgefunden, stattfinden, findet statt, fand statt, finden statt, fanden statt", "", "cancelled"),
     Said("überlebt, überlebte, gehalten, durchgehalten, weitergeführt, fortgeführt, fortgesetzt, verlängert", "", "ended"),
     Said("gibt es nicht mehr, läuft nicht mehr, wieder zu, ist zu, hat zu, das Aus, am Ende, vorbei, gestorben, tot, Schluss", "ended"),
@@ -118,6 +123,7 @@ WORDS = (
         "effectless",
         "success",
     ),
+    Said("war umsonst, alles umsonst, für die Katz, eingestampft, einstampfen, eingemottet, aufgegeben, weggefallen", "ended"),
     Said("pleite, insolvent, Insolvenz, bankrott, zahlungsunfähig, Konkurs", "ended"),
     Said("eingestellt, Einstellung, beendet, abgeschafft, abgebrochen, aufgelöst, Auflösung, abgewickelt, stillgelegt, abgebaut", "ended"),
     Said("geschlossen, schließt, Schließung, verschwunden, gekippt, gestrichen, begraben, beerdigt", "ended"),
@@ -143,6 +149,7 @@ VERBS = (
     Separable("zu", "macht machen machte machten gemacht", "ended", like="geschlossen schließt schließen Schließung"),
     Separable("dicht", "macht machen machte machten gemacht", "ended", like="geschlossen schließt schließen Schließung"),
     Separable("hin", "schmeißt schmeißen schmiss geschmissen", "ended"),
+    Separable("an", "kommt kommen kam kamen gekommen", "", "setback"),
     Separable("hin", "haut hauen haute gehauen", "success", "setback"),
     Separable("aus", "läuft laufen lief liefen gelaufen", "expired"),
     Separable("schief", "geht gehen ging gingen gegangen läuft laufen lief liefen gelaufen", "setback"),
@@ -152,7 +159,7 @@ VERBS = (
 
 def outcome_words() -> dict[str, object]:
     """All of it, for the browser."""
-    said = [[phrase, entry.said, entry.denied, entry.asks] for entry in WORDS for phrase in entry.phrases.split(", ")]
+    said = [[phrase, entry.said, entry.denied, entry.asks, entry.stays] for entry in WORDS for phrase in entry.phrases.split(", ")]
     return {
         "wishes": {wish: [_marks(answers), [f"={one.value}" for one in CONTRARY.get(wish, ())]] for wish, answers in WISHES.items()},
         "negations": NEGATIONS,
@@ -169,4 +176,4 @@ def _marks(answers: Mapping[Outcome, float]) -> dict[str, float]:
 def _labels() -> Iterator[list[object]]:
     """The words on the badges mean just that outcome, as far as they are not among the words above."""
     wish: dict[Outcome, Wish] = {next(iter(answers)): name for name, answers in WISHES.items() if name != "setback"}
-    yield from ([outcome.label, wish[outcome], "", False] for outcome in Outcome if outcome not in (_O.SUCCESSFUL, _O.OPEN))
+    yield from ([outcome.label, wish[outcome], "", False, False] for outcome in Outcome if outcome not in (_O.SUCCESSFUL, _O.OPEN))

@@ -16,9 +16,9 @@ class Meaning {
     this.negations = new Set([...negations, ...before].map(fold));
     this.before = new Set(before.map(fold));
     this.phrases = new Map();
-    for (const [phrase, said, denied, asks] of words) {
+    for (const [phrase, said, denied, asks, stays] of words) {
       const key = this.keyOf(normaliser.words(phrase).map(({ word }) => word));
-      if (!this.phrases.has(key)) this.phrases.set(key, { said, denied, asks });
+      if (!this.phrases.has(key)) this.phrases.set(key, { said, denied, asks, stays });
     }
     this.verbs = verbs.map(([prefix, forms, said, denied, like]) => ({ prefix, forms: new Set(forms.map(fold)), said, denied, like }));
     this.joined = new Map();
@@ -42,7 +42,7 @@ class Meaning {
       const isAsked = said.asks && denial < 0 && !small.slice(0, at).some((word) => !GOES_ON.has(word));
       const wish = isAsked ? "" : denial < 0 ? said.said : said.denied;
       if (!wish && !isAsked) continue;
-      const places = denial < 0 ? said.places : [...said.places, denial];
+      const places = denial < 0 ? said.places : said.stays ? [denial] : [...said.places, denial];
       places.forEach((place) => used.add(place));
       found.push({ places, wish, terms: denial < 0 ? said.terms : [], isDenied: denial >= 0 });
     }
