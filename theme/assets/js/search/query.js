@@ -260,18 +260,17 @@ class Search {
   scattered(units) {
     const plain = units.filter((unit) => !unit.wish);
     const typed = new Map(plain.flatMap((unit) => this.standsFor(unit).map((root) => [this.trade.canonical(root), unit])));
-    for (const { roots, group } of this.apart) {
-      const meant = roots.map((root) => typed.get(root));
-      if (meant.every(Boolean) && new Set(meant).size > 1) meant[0].groups.push(group);
-    }
+    const found = this.apart.map(({ roots, group }) => ({ meant: [...new Set(roots.map((root) => typed.get(root)))], group })).filter(({ meant }) => meant.length > 1 && meant.every(Boolean));
+    const isSide = ({ meant }) => Math.max(...meant.map((unit) => plain.indexOf(unit))) - Math.min(...meant.map((unit) => plain.indexOf(unit))) < meant.length;
+    const bound = new Set(found.filter(isSide).flatMap(({ meant }) => meant)); // in »freies Netz in Bussen« it is not the bus that is free
+    for (const one of found) if (isSide(one) || one.meant.every((unit) => !bound.has(unit))) one.meant[0].groups.push(one.group);
   }
 
-  /* Stems by which a unit may be part of a name: its own, of each of its words, of what is left without a prefix or an ending of verbs. */
-  standsFor({ root, folded, pieces, also }) {
-    const spelt = pieces.length > 1 ? pieces.map((piece) => this.words.stem(piece)) : [];
+  /* Stems by which a unit may be part of a name: its own, of what is left without a prefix or an ending of verbs. */
+  standsFor({ root, folded, also }) {
     const bare = this.engine.has(root) ? [] : this.words.bare(folded);
     const verb = root.endsWith("t") && root.length > 4 ? [root.slice(0, -1)] : [];
-    return [...bare, ...verb, ...spelt, ...also.map((word) => this.words.key(word)), root];
+    return [...bare, ...verb, ...also.map((word) => this.words.key(word)), root];
   }
 
   phraseAt(tokens, at) {
