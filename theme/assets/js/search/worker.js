@@ -2,7 +2,7 @@
    The list of cases asks too: {type: "cases", data: text} is answered with the ids of all cases that match, best first. */
 "use strict";
 
-importScripts("words.js", "engine.js", "trade.js", "meaning.js", "spelling.js", "query.js", "display.js");
+importScripts("words.js", "engine.js", "trade.js", "meaning.js", "spelling.js", "reading.js", "query.js", "display.js");
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, CASES = "cases";
 const FOLDER = new URL("../../../search/", self.location);
