@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.checks.texts import values
+from citynet_kb.checks.texts import may_hold, values
 from citynet_kb.findings import Problem, Severity
 from citynet_kb.model import SETBACKS, CaseStudy, City, Kind, Measure, Meeting, Outcome, Page, Record, Topic
 from citynet_kb.model.endings import effective_outcome
@@ -24,6 +24,8 @@ def html_zeichen(record: Record, document: SourceDocument, context: Context) -> 
     Falsch: title: "Gera: Märkte &amp; Feste"
     Richtig: title: "Gera: Märkte & Feste"
     """
+    if not may_hold(document, "&"):
+        return
     found = [(location, entity) for location, text in values(document) if "&" in text for entity in _ENTITY.finditer(text)]
     if found:
         location, entity = found[0]

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.personal_data import Trace, TraceKind, mail_kind, may_hold_traces, traces
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.checks.texts import BODY, joined, texts, values
+from citynet_kb.checks.texts import BODY, joined, may_hold, texts, values
 from citynet_kb.findings import Place, Problem, Severity
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Record, Topic
 from citynet_kb.sources import SourceDocument
@@ -52,8 +52,7 @@ def angaben_zur_person(record: Record, document: SourceDocument, context: Contex
 
 def _in_links(document: SourceDocument) -> Problems:
     """Mail addresses inside web addresses, where a mail program writes for whom it made them; %40 is their @."""
-    whole = joined(document, ())
-    if "%40" not in whole and "@" not in whole:
+    if not may_hold(document, "%40", "@") and "%40" not in document.body and "@" not in document.body:
         return
     for location, place, text in texts(document):
         for link in _CODED.finditer(text):

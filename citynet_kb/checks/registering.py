@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from citynet_kb.checks.context import Context
-from citynet_kb.findings import RULES, Finding, Place, Problem, Rule, Severity, describe
+from citynet_kb.findings import RULES, Place, Problem, Rule, Severity, describe
 from citynet_kb.model import Configuration
-from citynet_kb.sources import SourceDocument
 
 FormPart = Mapping[str, Any]
 """What the form applies of a rule, as data for its script; `form_parts` makes it."""
@@ -26,10 +25,6 @@ class RecordRule(Rule):
     kinds: tuple[type, ...]
     of_withdrawn: bool
     form: tuple[FormPart, ...] | None
-
-    def findings(self, subject: object, document: SourceDocument, context: Context) -> Iterator[Finding]:
-        """What is wrong with one record or its text."""
-        return map(self.finding, self.problems(subject, document, context))
 
 
 @dataclass(frozen=True, kw_only=True)

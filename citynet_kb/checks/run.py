@@ -73,11 +73,14 @@ def check(content: Content, today: str) -> list[Finding]:
 
 def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:
     """The findings about one record, given the rest of the content."""
-    findings = [finding for rule in _rules_for(type(record), _is_withdrawn(record)) for finding in rule.findings(record, document, context)]
+    findings = _found(_rules_for(type(record), _is_withdrawn(record)), record, document, context)
     if record.body.strip():
-        text = RecordText(record)
-        findings.extend(finding for rule in _rules_for(RecordText, False) for finding in rule.findings(text, document, context))
+        findings += _found(_rules_for(RecordText, False), RecordText(record), document, context)
     return findings
+
+
+def _found(rules: list[RecordRule], subject: object, document: SourceDocument, context: Context) -> list[Finding]:
+    return [rule.finding(problem) for rule in rules for problem in rule.problems(subject, document, context)]
 
 
 def check_release(configuration: Configuration, path: str) -> Iterator[Finding]:

@@ -23,6 +23,12 @@ def values(document: SourceDocument) -> Iterator[tuple[Location, str]]:
     yield from _values(document.data, ())
 
 
+def may_hold(document: SourceDocument, *signs: str) -> bool:
+    """Whether a value can hold one of these signs: it stands in the front matter, or something is escaped there."""
+    head = document.places.text
+    return "\\" in head or any(sign in head for sign in signs)
+
+
 def joined(document: SourceDocument, without: Container[str]) -> str:
     """Every value and the body, joined by line feeds, for a quick first search; without the values of these keys."""
     lines: list[str] = []

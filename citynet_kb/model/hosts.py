@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f._~-]+|\[[0-9A-Fa-f:.]{2,45}\]")
 """Latin letters only: letters of other scripts look like them."""
@@ -15,6 +16,7 @@ def host_of(address: str) -> str:
     return found["host"] if found else ""
 
 
+@lru_cache(maxsize=1024)
 def is_clear(host: str) -> bool:
     """Whether a host consists of Latin letters in NFC, those that Punycode stands for included.
 

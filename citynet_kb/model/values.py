@@ -6,7 +6,7 @@ A refused value raises a `PydanticCustomError` whose type names the broken rule.
 import calendar
 import re
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Annotated
 
@@ -62,8 +62,18 @@ def first_day(partial: str) -> str:
     return f"{partial}-01-01"[:10] if len(partial) == 4 else f"{partial}-01"[:10]
 
 
+def a_year_after(day: str) -> str:
+    """The same day a year later; the last of February where there is none. The form on the site does the same."""
+    return f"{min(int(day[:4]) + 1, 9999):04}{day[4:]}".replace("-02-29", "-02-28")
+
+
 def is_partial_date(text: str) -> bool:
     """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar."""
+    return len(text) <= 10 and _is_in_calendar(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_in_calendar(text: str) -> bool:
     try:
         return _matches("datum", text) and bool(date.fromisoformat(first_day(text)))
     except ValueError:

@@ -35,6 +35,14 @@ def bind_part(document: SourceDocument, model: type[P]) -> tuple[P | None, list[
         return None, list(_findings(document, model, refusal))
 
 
+def accepted(fields: Mapping[str, Any], model: type[R]) -> R | None:
+    """The record of these fields, None where the model refuses any of them."""
+    try:
+        return model.model_validate(fields)
+    except ValidationError:
+        return None
+
+
 def refusals(fields: Mapping[str, Any], model: type[Record]) -> list[tuple[Location, bool]]:
     """The places that the model refuses, each with whether a value is missing there. List entries from the end, so that removing one
     does not move the others."""

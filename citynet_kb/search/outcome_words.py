@@ -99,7 +99,9 @@ WORDS = (
     Said("Helfer, Händler, Bewerber, Betreiber, Sponsoren, Aussteller, Mieter, Nachfolger, Mitglieder", "", "setback", stays=True),
     Said("stattgefunden, stattfinden, findet statt, fand statt, finden statt, fanden statt", "", "cancelled"),
     Said("überlebt, überlebte, gehalten, durchgehalten, weitergeführt, fortgeführt, fortgesetzt, verlängert", "", "ended"),
-    Said("gibt es nicht mehr, läuft nicht mehr, wieder zu, ist zu, hat zu, das Aus, am Ende, vorbei, Ende, gestorben, tot, Schluss", "ended"),
+    Said(
+        "gibt es nicht mehr, läuft nicht mehr, wieder zu, ist zu, hat zu, das Aus, am Ende, vorbei, Ende, gestorben, tot, Schluss", "ended"
+    ),
     Said(
         "gescheitert, scheitern, scheitert, scheiterte, Scheitern, Rückschlag, Misserfolg, Fehlschlag, Reinfall, Fiasko",
         "setback",

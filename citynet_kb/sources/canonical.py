@@ -7,8 +7,10 @@ double-quoted with JSON escapes, never folded; empty keys omitted; LF, NFC, one 
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, get_args
 
 from citynet_kb.model import Part, Record
@@ -32,9 +34,10 @@ def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "
     Unknown keys follow the known ones in alphabetical order, so that a check can name them. `comments` stay with their keys and entries.
     """
     fields = front_matter(record) if isinstance(record, Record) else record
-    lines = ["---", *comments.placed(_mapping(fields, model, "", ())), "---"]
+    lines: list[Line] = []
+    _add_mapping(lines, fields, model, "", ())
     text = body.strip("\n")
-    content = "\n".join(lines) + "\n" + (f"\n{text}\n" if text else "")
+    content = "\n".join(("---", *comments.placed(lines), "---")) + "\n" + (f"\n{text}\n" if text else "")
     return unicodedata.normalize("NFC", content)
 
 
@@ -46,6 +49,8 @@ def front_matter(record: Record) -> dict[str, Any]:
 
 def scalar(value: object) -> str:
     """One scalar as it is written to the file."""
+    if type(value) is str and value.isascii() and _PLAIN.fullmatch(value) and value[-1] != " " and value not in NOT_PLAIN:
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
@@ -54,49 +59,66 @@ def scalar(value: object) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+@lru_cache(maxsize=1024)
 def _key(key: str) -> str:
     """A key of the model stands as it is; anything else is treated like a value."""
     return key if _MODEL_KEY.fullmatch(key) else scalar(key)
 
 
-def _mapping(fields: Mapping[str, Any], model: type[Part] | None, indent: str, way: Location) -> Iterator[Line]:
+def _add_mapping(lines: list[Line], fields: Mapping[str, Any], model: type[Part] | None, indent: str, way: Location) -> None:
     for key in _ordered(fields, model):
         value, location = fields[key], (*way, key)
-        if _is_empty(value):
-            continue
-        nested = _nested_model(model, key)
-        if isinstance(value, Mapping):
-            yield location, f"{indent}{_key(key)}:"
-            yield from _mapping(value, nested, f"{indent}  ", location)
-        elif isinstance(value, Sequence) and not isinstance(value, str):
-            yield location, f"{indent}{_key(key)}:"
-            yield from _sequence(value, nested, f"{indent}  ", location)
-        else:
-            yield location, f"{indent}{_key(key)}: {scalar(value)}"
+        if isinstance(value, str):
+            if value:
+                lines.append((location, f"{indent}{_key(key)}: {scalar(value)}"))
+        elif not _is_empty(value):
+            _add_value(lines, value, _nested_model(model, key) if model else None, indent, location)
 
 
-def _sequence(items: Sequence[Any], model: type[Part] | None, indent: str, way: Location) -> Iterator[Line]:
+def _add_value(lines: list[Line], value: object, model: type[Part] | None, indent: str, location: Location) -> None:
+    """A key with its value, which is no plain text."""
+    key = _key(str(location[-1]))
+    if isinstance(value, Mapping):
+        lines.append((location, f"{indent}{key}:"))
+        _add_mapping(lines, value, model, f"{indent}  ", location)
+    elif isinstance(value, Sequence):
+        lines.append((location, f"{indent}{key}:"))
+        _add_sequence(lines, value, model, f"{indent}  ", location)
+    else:
+        lines.append((location, f"{indent}{key}: {scalar(value)}"))
+
+
+def _add_sequence(lines: list[Line], items: Sequence[Any], model: type[Part] | None, indent: str, way: Location) -> None:
     for number, item in enumerate(items):
         location = (*way, number)
-        if isinstance(item, Mapping):
-            lines = list(_mapping(item, model, f"{indent}  ", location))
-            if lines:
-                yield lines[0][0], f"{indent}- {lines[0][1].lstrip(' ')}"
-                yield from lines[1:]
+        if isinstance(item, str):
+            if item:
+                lines.append((location, f"{indent}- {scalar(item)}"))
+        elif isinstance(item, Mapping):
+            first = len(lines)
+            _add_mapping(lines, item, model, f"{indent}  ", location)
+            if len(lines) > first:
+                lines[first] = (lines[first][0], f"{indent}- {lines[first][1].lstrip(' ')}")
         elif not _is_empty(item):
-            yield location, f"{indent}- {scalar(item)}"
+            lines.append((location, f"{indent}- {scalar(item)}"))
 
 
 def _ordered(fields: Mapping[str, Any], model: type[Part] | None) -> list[str]:
-    known = [] if model is None else [key for key in model.model_fields if key in fields]
-    return [*known, *sorted(key for key in fields if key not in known)]
+    places = _places(model)
+    known = sorted([key for key in fields if key in places], key=places.__getitem__)
+    return known if len(known) == len(fields) else [*known, *sorted(fields.keys() - places.keys())]
 
 
-def _nested_model(model: type[Part] | None, key: str) -> type[Part] | None:
+@lru_cache(maxsize=64)
+def _places(model: type[Part] | None) -> Mapping[str, int]:
+    """The keys of a model with their place in its order."""
+    return MappingProxyType({key: number for number, key in enumerate(model.model_fields)} if model else {})
+
+
+@lru_cache(maxsize=1024)
+def _nested_model(model: type[Part], key: str) -> type[Part] | None:
     """The model of a nested mapping, or of the mappings in a list."""
-    if model is None or key not in model.model_fields:
-        return None
-    return _part_in(model.model_fields[key].annotation)
+    return _part_in(model.model_fields[key].annotation) if key in model.model_fields else None
 
 
 def _part_in(annotation: object) -> type[Part] | None:
@@ -107,8 +129,10 @@ def _part_in(annotation: object) -> type[Part] | None:
 
 def _is_empty(value: object) -> bool:
     """Nothing, an empty text, or a group or list that holds only such."""
+    if isinstance(value, str):
+        return not value
     if isinstance(value, Mapping):
-        return all(_is_empty(inner) for inner in value.values())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return all(_is_empty(inner) for inner in value)
-    return value is None or value == ""
+        return all(map(_is_empty, value.values()))
+    if isinstance(value, Sequence):
+        return all(map(_is_empty, value))
+    return value is None

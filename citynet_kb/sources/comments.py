@@ -38,6 +38,8 @@ class Comments:
         What belongs to a key that is not written (it has no value) goes to the next one that is.
         """
         written = list(lines)
+        if not self.order:
+            return [*self.top, *[text for _, text in written], *self.end]
         above, beside = self._lines([location for location, _ in written])
         result = list(self.top)
         for number, (_, text) in enumerate(written):

@@ -95,7 +95,7 @@ def test_json_like_list_is_read() -> None:
         (datetime.datetime(2024, 2, 29, 14, 30), "dd.mm.yyyy hh:mm", '"2024-02-29 14:30"'),
         (datetime.date(2024, 2, 29), '[$-407]d. mmmm yyyy;@"Tag"', "2024-02-29"),
         (1234567.0, "#,##0", "1234567"),
-        (0.5, "General", '"0.5"'),
+        (0.5, "General", "0,5"),
         (7545, "00000", "07545"),
         (True, "General", "WAHR"),
         ("007_x000D_", "General", "007"),

@@ -174,11 +174,11 @@ def test_a_line_break_in_a_heading_divides_no_name() -> None:
 @pytest.mark.parametrize(
     ("value", "shown_as", "expected"),
     [
-        (0.1 + 0.2, "General", '"0.3"'),
+        (0.1 + 0.2, "General", "0,3"),
         (0.35, FORMAT_PERCENTAGE, "35 %"),
         (datetime.time(16, 30), "hh:mm", '"16:30"'),
         (datetime.date(1900, 2, 1), "dd.mm.yyyy", "1900-02-01"),
-        (1e-7, "General", '"0.0000001"'),
+        (1e-7, "General", "0,0000001"),
         (123456789012345, "0", "123456789012345"),
     ],
 )

@@ -24,6 +24,8 @@ _TITLE = re.compile(
 _ADDITION = re.compile(r" ?[(/,]| (?:am|an|auf|bei|im|in|ob|vor|v\.|a\.|i\.|b\.|o\.) ")
 """Where the addition to the name of a town begins."""
 
+_MOST_ASKED = 4096
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -52,6 +54,19 @@ class KnownWords:
 
     def meant(self, text: str, location: Location, model: type[Record]) -> Meant:
         """What a value means. Empty where it is unknown, or where the field takes no ids."""
+        asked = (text, location, model)
+        if asked not in self._asked:
+            if len(self._asked) > _MOST_ASKED:
+                self._asked.clear()
+            self._asked[asked] = self._searched(text, location, model)
+        return self._asked[asked]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, Location, type[Record]], Meant]:
+        """What was asked for: a table says the same words in many rows."""
+        return {}
+
+    def _searched(self, text: str, location: Location, model: type[Record]) -> Meant:
         vocabulary = target(model, location).vocabulary
         if vocabulary:
             return _meant_terms(text, vocabulary)
@@ -116,10 +131,16 @@ class KnownWords:
 @lru_cache(maxsize=4096)
 def _meant_terms(text: str, vocabulary: type[Term]) -> Meant:
     """What words mean of a fixed choice; a table says the same ones in many rows."""
-    labels, wanted = {term.value: choice(term) for term in vocabulary}, plain_slug(text)
-    exact = [id for id, label in labels.items() if text == id or wanted in (plain_slug(id), plain_slug(label))]
+    labels, wanted = _labels(vocabulary), plain_slug(text)
+    exact = [id for id, (_, slugs) in labels.items() if text == id or wanted in slugs]
     found = exact if len(exact) == 1 else [term.value for term in meant_terms(text, vocabulary)]
-    return Meant(tuple((id, labels[id]) for id in found), exact == found)
+    return Meant(tuple((id, labels[id][0]) for id in found), exact == found)
+
+
+@lru_cache(maxsize=64)
+def _labels(vocabulary: type[Term]) -> Mapping[str, tuple[str, tuple[str, str]]]:
+    """Each value with its label and the slugs of both."""
+    return {term.value: (choice(term), (plain_slug(term.value), plain_slug(choice(term)))) for term in vocabulary}
 
 
 def _index(words: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:

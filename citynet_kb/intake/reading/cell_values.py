@@ -7,6 +7,9 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 _HIDDEN_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_TOKEN = re.compile(
+    r'"(?P<words>[^"]*)"|\[\$(?P<sign>[^\]-]*)[^\]]*\]|\[[^\]]*\]|\\(?P<one>.)|_.|\*.|(?P<digit>[0#?@]|General)|(?P<bare>[€$£])'
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 BUILT_IN: Mapping[int, str] = MappingProxyType(
     {
@@ -44,6 +47,25 @@ def shown(value: str, number_format: str, *, counts_from_1904: bool = False) -> 
     return f"{_plain(number * 100, '')} %" if "%" in form else _plain(number, number_format)
 
 
+def with_words(text: str, number_format: str) -> str:
+    """A number with the words and signs that its format shows beside it: »120 Gäste«, »4200 €«. Empty where there are none."""
+    sections = number_format.split(";")
+    is_below = text.startswith("-") and len(sections) > 1  # a format for numbers below zero says so itself
+    section, digits = (sections[1], text[1:]) if is_below else (sections[0], text)
+    if re.search("[ymdhs%]", _HIDDEN_IN_FORMAT.sub("", section).lower()):
+        return ""
+    before, number, behind = "", "", ""
+    for found in _TOKEN.finditer(section):
+        words = next(filter(None, found.group("words", "sign", "one", "bare")), "")
+        if found["digit"]:
+            number = digits
+        elif number:
+            behind += words
+        else:
+            before += words
+    return " ".join(f"{before} {number} {behind}".split()) if re.search(r"[^\W\d_]|[€$£]", before + behind) else ""
+
+
 def dated(value: str, number_format: str) -> str:
     """What a cell shows whose value is a date in ISO form."""
     try:
@@ -73,9 +95,9 @@ def _date(moment: datetime.datetime, form: str) -> str:
 
 
 def _plain(number: Decimal, number_format: str) -> str:
-    """With the fifteen digits that Excel knows: 0.1 + 0.2 is 0.3."""
+    """With the fifteen digits that Excel knows: 0.1 + 0.2 is 0,3. A comma before decimals, since 9.512 is nine thousand here."""
     rounded = Decimal(f"{number:.15g}")
     if rounded != rounded.to_integral_value():
-        return f"{rounded.normalize():f}"
+        return f"{rounded.normalize():f}".replace(".", ",")
     is_padded = re.fullmatch("0{2,}", number_format) is not None  # »00000« shows the postcode 07545 with its zero
     return str(int(rounded)).zfill(len(number_format) if is_padded else 0)

@@ -18,22 +18,30 @@ from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, Part
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
+from citynet_kb.schema.form_rules import form_fields
 from citynet_kb.sources import Location
 
 ID = "id"
+_FIGURES = frozenset(("ganzzahl", "datum", "tag"))
+"""Kinds of values that are digits alone."""
 _MOST_MEANT = 20
 """Unknown names for which the nearest is sought; each costs some milliseconds."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table. `number` counts from 1; a cell of a list column holds several values."""
+    """One column of a table. `number` counts from 1; a cell of a list column holds several values.
+
+    `is_figure`: its values are digits without words. `is_text`: they are parts of the report.
+    """
 
     name: str
     number: int
     location: Location
     is_list: bool
     is_required: bool = False
+    is_figure: bool = False
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,11 +49,13 @@ class _Known:
     label: str
     is_list: bool = False
     is_required: bool = False
+    is_figure: bool = False
 
 
-def section_headings() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def section_headings() -> Mapping[str, str]:
     """The keys below `sections` with the headings that they stand for, in the order of a body."""
-    return {plain_slug(name): name for name in BODY_SECTIONS}
+    return MappingProxyType({plain_slug(name): name for name in BODY_SECTIONS})
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +100,7 @@ def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | Non
         return None
     name = joined
     location = tuple(int(step) if step.isdigit() else step for step in key.split("."))
-    return Column(name, number, location, entry.is_list, entry.is_required)
+    return Column(name, number, location, entry.is_list, entry.is_required, entry.is_figure, location[0] == SECTIONS)
 
 
 def _ways(name: str) -> Iterator[str]:
@@ -139,12 +149,13 @@ def _all_known() -> Iterator[tuple[str, _Known]]:
 
 
 def _fields(model: type[Part], prefix: str) -> Iterator[tuple[str, _Known]]:
+    kinds = {each["key"]: each.get("kind") for each in form_fields(model)}
     for key, info in model.model_fields.items():
         name, label, part = f"{prefix}{key}", info.title or key, target(model, (key,)).part
         is_list = get_origin(info.annotation) is tuple
         if part:
             yield from _fields(part, f"{name}.0." if is_list else f"{name}.")
             continue
-        yield name, _Known(label, is_list, info.is_required() and not prefix)
+        yield name, _Known(label, is_list, info.is_required() and not prefix, kinds.get(key) in _FIGURES)
         if is_list:
             yield f"{name}.0", _Known(label)

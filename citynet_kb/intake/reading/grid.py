@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 ROWS_LIMIT = 2_000
 COLUMNS_LIMIT = 200
-CELLS_LIMIT = 15 * ROWS_LIMIT
+CELLS_LIMIT = 60 * ROWS_LIMIT + 10_000
 WIDEST = 1_000
 REMARKS_LIMIT = 2_000
 """Most rows with text, named columns, cells with text in all and in a row, and remarks: so that a verdict takes two seconds."""
@@ -16,8 +17,7 @@ class TooManyCells(Exception):
     """A table has more rows, columns or cells than anybody fills in by hand. The message says of what in German."""
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell with text. `line` and `column` count from 1, as on screen.
 
     `hidden` says in German why it is not to be read (a hidden row, struck out), else empty; `aside` are struck-out words within it.
@@ -32,6 +32,8 @@ class GridCell:
     formula: bool = False
     merged_from: int = 0
     """The row in which the value is written, if the cell shows that of a merged one above; else 0."""
+    seen: str = ""
+    """A number with the words that the cell shows beside it (»120 Gäste«); empty where it shows none."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,17 @@ class Remark:
 
 @dataclass
 class Sheet:
-    """A table: its rows from above, only those that hold text. `number` counts the sheets from 1; a CSV file has one without a name."""
+    """A table: its rows from above, only those that hold text. `number` counts the sheets from 1; a CSV file has one without a name.
+
+    `is_turned`: rows and columns are changed, so that the names of fields stand in a row.
+    """
 
     name: str = ""
     number: int = 1
     is_hidden: bool = False
     rows: list[list[GridCell]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    is_turned: bool = False
 
     def texts(self) -> Iterator[GridCell]:
         """All cells, row by row."""
@@ -62,4 +68,4 @@ class Sheet:
 
 def tidy(text: str) -> str:
     """A value without blanks around it and with plain line ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip() if "\r" in text else text.strip()

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from citynet_kb.findings import Place, Problem, nearest, rule
+from citynet_kb.findings import Finding, Place, Problem, Severity, nearest, rule
+from citynet_kb.intake.reading.mail_rules import REMEDIES
 from citynet_kb.model.slugs import plain_slug
 
 INPUT_LIMIT = 20 * 1024 * 1024
 """Most bytes of an input file; of a spreadsheet also when unpacked."""
 ID_PART_LIMIT = 100
 """Most characters of each part of a case's id, so that every file system can hold its name."""
-FORMATS = (".yml", ".yaml", ".csv", ".xlsx")
+WORKBOOKS, TABLES = (".xlsx", ".xlsm", ".xltx", ".xltm"), (".csv", ".tsv")
+"""Endings of workbooks, templates and those with macros included, and of tables that are text."""
+FORMATS = (".yml", ".yaml", *TABLES, *WORKBOOKS)
 """Endings of files that can be imported."""
 
 
@@ -21,8 +24,25 @@ def dateityp_unbekannt(place: Place, ending: str) -> Problem:
     Richtig: faelle.xlsx
     """
     found = f"die Endung »{ending}«" if ending else "keine Endung"
-    remedy = f"Erlaubt: {', '.join(FORMATS)}. Speichern Sie die Datei in der Tabellenkalkulation als »Excel-Arbeitsmappe (.xlsx)«."
-    return Problem(place, f"Diese Art von Datei kann nicht eingelesen werden, gefunden: {found}.", remedy)
+    remedy = REMEDIES.get(ending, "Speichern Sie die Datei in der Tabellenkalkulation als »Excel-Arbeitsmappe (.xlsx)«.")
+    message = f"Diese Art von Datei kann nicht eingelesen werden, gefunden: {found}."
+    return Problem(place, message, f"{remedy} Erlaubt: .yml, .yaml, .csv, .xlsx.")
+
+
+@rule(Severity.HINT)
+def makros_nicht_gelesen(place: Place) -> Problem:
+    """Aus einer Datei mit Makros werden nur Text und Zellen gelesen.
+
+    Falsch: fallbericht.xlsm, in der ein Makro den Bericht zusammensetzt
+    Richtig: fallbericht.xlsx
+    """
+    message = "Die Datei kann Makros enthalten; gelesen wurden nur ihr Text und ihre Zellen."
+    return Problem(place, message, "Was ein Makro einsetzt, schreiben Sie selbst hinein.")
+
+
+def makros(path: str) -> list[Finding]:
+    """The finding for a file of Office with macros, by its ending."""
+    return [makros_nicht_gelesen(Place(path))] if path.lower().endswith((".docm", ".dotm", ".xlsm", ".xltm")) else []
 
 
 @rule()

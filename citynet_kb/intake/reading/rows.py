@@ -12,10 +12,12 @@ from citynet_kb.intake.reading.archive import TooLarge, Unreadable
 from citynet_kb.intake.reading.case_row import Cell, Row, Rows
 from citynet_kb.intake.reading.decoding import decoded
 from citynet_kb.intake.reading.grid import Sheet, TooManyCells, tidy
+from citynet_kb.intake.reading.head_rows import named_columns
 from citynet_kb.intake.reading.separated_text import OpenQuote, separated
 from citynet_kb.intake.reading.spreadsheet import sheets_of
-from citynet_kb.intake.reading.table_rows import named_columns, table_rows
+from citynet_kb.intake.reading.table_rows import table_rows
 from citynet_kb.intake.reading.table_rules import tabelle_zu_gross
+from citynet_kb.intake.reading.uncollected import uncollected
 from citynet_kb.sources import Location, Value
 from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.rows_yaml import ListEntry, read_entries
@@ -37,10 +39,11 @@ def read_rows(path: str, content: bytes, names: Names | None = None) -> Rows:
         return [], [rules.importdatei_zu_gross(place, len(content))]
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         return [], [datei_leer(place)]
-    if ending[0] == ".xlsx":
+    if ending[0] in rules.WORKBOOKS:
         rows, findings = _table(path, lambda: (sheets_of(content), []), names or {})
+        findings += rules.makros(path)
     else:
-        rows, findings = _table(path, lambda: _csv(path, content), {}) if ending[0] == ".csv" else _yaml_file(path, content)
+        rows, findings = _table(path, lambda: _csv(path, content), {}) if ending[0] in rules.TABLES else _yaml_file(path, content)
     return rows, findings if rows or any(each.severity is Severity.ERROR for each in findings) else [*findings, rules.keine_faelle(place)]
 
 
@@ -53,16 +56,18 @@ def _yaml_file(path: str, content: bytes) -> Rows:
 
 def _yaml(path: str, text: str) -> Rows:
     entries, findings = read_entries(path, text)
-    findings.extend(chain.from_iterable(entry.tree.findings for entry in entries))
-    return [_yaml_row(path, entry) for entry in entries if not entry.tree.findings], findings
+    hints = chain.from_iterable(entry.tree.findings for entry in entries)
+    findings += [finding for finding in hints if finding.severity is not Severity.ERROR]
+    return [_yaml_row(path, entry) for entry in entries], findings
 
 
 def _yaml_row(path: str, entry: ListEntry) -> Row:
+    faults = tuple(finding for finding in entry.tree.findings if finding.severity is Severity.ERROR)
     cells = {
-        location: Cell(text, ".".join(map(str, location)), Place(path, *entry.tree.places.values[location]))
-        for location, text in leaves(dict(entry.tree.data))
+        location: Cell(text, ".".join(map(str, location)), Place(path, *entry.tree.places.values.get(location, (entry.place.line, 1))))
+        for location, text in leaves(dict(entry.tree.data) if entry.tree.is_whole else {})
     }
-    return Row(entry.place, cells, f"Fall ab Zeile {entry.place.line}")
+    return Row(entry.place, cells, f"Fall ab Zeile {entry.place.line}", is_listed=True, faults=faults)
 
 
 def leaves(value: Value, location: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -87,6 +92,7 @@ def _csv(path: str, content: bytes) -> tuple[list[Sheet], list[Finding]]:
     return [separated(text.removeprefix("\ufeff"), named_columns)], findings
 
 
+@uncollected()
 def _table(path: str, sheets: Callable[[], tuple[list[Sheet], list[Finding]]], names: Names) -> Rows:
     place = Place(path)
     try:

@@ -1,11 +1,11 @@
-"""The text of a CSV file → one table: Excel and others write commas, semicolons or tabs, and a first line »sep=;«."""
+"""The text of a CSV file → one table: Excel and others write commas, semicolons, tabs or bars, and a first line »sep=;«."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
 from citynet_kb.intake.reading.grid import CELLS_LIMIT, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _STATED = re.compile(r'"?sep=(.)"?(?:\r\n?|\n)|"?sep=(.)"?\Z', re.IGNORECASE)
 _KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 """How Excel keeps the zero of ="07545"."""

@@ -5,13 +5,12 @@ The XML is read in one pass, row by row: a far cell costs nothing, and a library
 
 import io
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from itertools import islice
 from xml.etree import ElementTree
 
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_dangerous
-from citynet_kb.intake.reading.cell_values import dated, shown, unescaped
+from citynet_kb.intake.reading.cell_values import dated, shown, unescaped, with_words
 from citynet_kb.intake.reading.grid import (
     CELLS_LIMIT,
     COLUMNS_LIMIT,
@@ -23,13 +22,24 @@ from citynet_kb.intake.reading.grid import (
     Remark,
     Sheet,
     TooManyCells,
-    tidy,
 )
-from citynet_kb.intake.reading.workbook_parts import INVISIBLE, Style, Workbook, is_on, place_of, printed, tag, texts
+from citynet_kb.intake.reading.workbook_parts import (
+    INVISIBLE,
+    PLAIN_STYLE,
+    Style,
+    Workbook,
+    column_of,
+    is_on,
+    local,
+    place_of,
+    printed,
+    texts,
+)
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """How files begin that older versions of Excel write, and every one that is locked by a password."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_DIGITS = "0123456789"
 _PRINTED = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _MERGED_LIMIT = 10_000
 """Most merged areas that are looked at."""
@@ -66,47 +76,57 @@ class _Reader:
 
     def __init__(self, book: Workbook, sheet: Sheet, room: int) -> None:
         self.book, self.sheet, self._room = book, sheet, room
+        self._plain = {None, *(str(number) for number, style in enumerate(book.styles) if style is PLAIN_STYLE)}
         self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[tuple[int, int, int]] = []
         self._links: list[tuple[str, str]] = []
         self._line = 0
 
     def read(self, part: str) -> None:
-        table: ElementTree.Element | None = None
-        for event, each in ElementTree.iterparse(io.BytesIO(self.book.bytes_of(part)), ("start", "end")):
-            name = tag(each)
-            if event == "start":
-                table = each if name == "sheetData" else table
-            elif name == "row":
-                self._row(each)
-                if table is not None:
-                    table.clear()
-            elif name == "col" and (is_on(each, "hidden") or each.get("width") == "0"):
-                self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
-            elif name == "mergeCell":
-                self._merge(each.get("ref", ""))
-            elif name == "hyperlink":
-                relation = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
-                self._links.append((each.get("ref", ""), relation))
-            elif name in _PRINTED and printed(each.text or ""):
-                self.sheet.remarks.append(Remark(1, 1, "Kopf- oder Fußzeile", printed(each.text or "")))
+        take = {"row": self._row, "col": self._column, "mergeCell": self._merge, "hyperlink": self._link}
+        take |= dict.fromkeys(_PRINTED, self._printed)
+        known: dict[str, Callable[[ElementTree.Element], None] | None] = {}
+        for _, each in ElementTree.iterparse(io.BytesIO(self.book.bytes_of(part)), ("end",)):
+            name = each.tag
+            if name not in known:
+                known[name] = take.get(local(name))
+            handler = known[name]
+            if handler:
+                handler(each)
         self.sheet.remarks.extend(islice(self.book.remarks(part), REMARKS_LIMIT + 1))
         if len(self.sheet.remarks) > REMARKS_LIMIT:
             raise TooManyCells(f"mehr als {REMARKS_LIMIT} Kommentare")
         self._fill_down()
         self._name_links(part)
 
+    def _column(self, each: ElementTree.Element) -> None:
+        if is_on(each, "hidden") or _is_zero(each.get("width")):
+            self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
+            self._plain = set()
+
+    def _link(self, each: ElementTree.Element) -> None:
+        relation = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
+        self._links.append((each.get("ref", ""), relation))
+
+    def _printed(self, each: ElementTree.Element) -> None:
+        if printed(each.text or ""):
+            self.sheet.remarks.append(Remark(1, 1, "Kopf- oder Fußzeile", printed(each.text or "")))
+
     def _row(self, row: ElementTree.Element) -> None:
         self._line = int(row.get("r", self._line + 1))
-        is_hidden = is_on(row, "hidden") or row.get("ht") in ("0", "0.0")
+        if not len(row):
+            return
+        is_hidden = is_on(row, "hidden") or _is_zero(row.get("ht"))
         found, column = list[GridCell](), 0
         if len(row) > WIDEST and sum(map(len, row)) > WIDEST:
             raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
         for each in row:
-            column = place_of(each.get("r", ""))[1] if each.get("r") else column + 1
-            cell = self._cell(each, column) if len(each) else None
+            reference = each.get("r")
+            column = column_of(reference.rstrip(_DIGITS)) if reference else column + 1
+            cell = (self._plain_text(each, column) or self._cell(each, column)) if len(each) else None
             if cell:
-                found.append(replace(cell, hidden="ausgeblendete Zeile") if is_hidden else cell)
+                found.append(cell._replace(hidden="ausgeblendete Zeile") if is_hidden else cell)
+        row.clear()
         if not found:
             return
         self.sheet.rows.append(found)
@@ -114,25 +134,47 @@ class _Reader:
         if len(self.sheet.rows) > ROWS_LIMIT + 50 or self._room < 0:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen" if self._room >= 0 else f"mehr als {CELLS_LIMIT} gefüllte Zellen")
 
-    def _cell(self, each: ElementTree.Element, column: int) -> GridCell | None:
-        number = int(each.get("s", "0"))
-        style = self.book.styles[number] if number < len(self.book.styles) else Style()
-        text, struck, is_formula = self._text(each, style)
-        if not tidy(text) and not tidy(struck):
+    def _plain_text(self, each: ElementTree.Element, column: int) -> GridCell | None:
+        """The cell, if it is one of the many that hold a text and look like nothing special; None of all others."""
+        kind = each.get("t")
+        if len(each) != 1 or each.get("s") not in self._plain or kind not in ("s", "inlineStr"):
             return None
-        hidden = HIDDEN_COLUMN if any(first <= column <= last for first, last in self._hidden_columns[:COLUMNS_LIMIT]) else ""
-        if style.is_struck or style.number_format == INVISIBLE:
+        if kind == "s":
+            text, struck = self.book.shared[int(each[0].text)] if each[0].text else ("", "")
+        else:
+            text, struck = texts(each[0])
+        return GridCell(self._line, column, text) if text and not struck and not text.isspace() else None
+
+    def _cell(self, each: ElementTree.Element, column: int) -> GridCell | None:
+        number = each.get("s")
+        style = self._style(int(number)) if number else PLAIN_STYLE
+        text, struck, is_formula = self._text(each, style)
+        hidden = HIDDEN_COLUMN if self._hidden_columns and self._is_hidden(column) else ""
+        if style is PLAIN_STYLE and not struck:
+            return GridCell(self._line, column, text, hidden, "", is_formula) if text and not text.isspace() else None
+        if not text.strip() and not struck.strip():
+            return None
+        if style.is_struck or style.is_unseen or style.number_format == INVISIBLE:
             hidden = hidden or ("durchgestrichen" if style.is_struck else "unsichtbar geschrieben")
             return GridCell(self._line, column, f"{text} {struck}".strip(), hidden)
-        if not tidy(text):
+        if not text.strip():
             return GridCell(self._line, column, struck, hidden or "durchgestrichen")
-        return GridCell(self._line, column, text, hidden, struck, is_formula)
+        seen = with_words(text, style.number_format) if each.get("t", "n") == "n" and style.number_format != "General" else ""
+        return GridCell(self._line, column, text, hidden, struck, is_formula, seen=seen)
+
+    def _style(self, number: int) -> Style:
+        return self.book.styles[number] if number < len(self.book.styles) else PLAIN_STYLE
+
+    def _is_hidden(self, column: int) -> bool:
+        return any(first <= column <= last for first, last in self._hidden_columns[:COLUMNS_LIMIT])
 
     def _text(self, each: ElementTree.Element, style: Style) -> tuple[str, str, bool]:
         """The text of a cell, what is struck out in it, and whether it is a formula without a result."""
         kind, value, formula, inline = each.get("t", "n"), "", "", ("", "")
+        if kind == "s" and len(each) == 1 and each[0].text:
+            return (*self.book.shared[int(each[0].text)], False)
         for part in each:
-            name = tag(part)
+            name = local(part.tag)
             if name == "v":
                 value = part.text or ""
             elif name == "f":
@@ -155,8 +197,8 @@ class _Reader:
             return dated(value, style.number_format), "", False
         return shown(value, style.number_format, counts_from_1904=self.book.counts_from_1904), "", False
 
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
+    def _merge(self, each: ElementTree.Element) -> None:
+        first, _, last = each.get("ref", "").partition(":")
         (top, left), (bottom, _) = place_of(first), place_of(last or first)
         if top < bottom and len(self._merged) < _MERGED_LIMIT:
             self._merged.append((top, min(bottom, top + ROWS_LIMIT), left))
@@ -171,7 +213,7 @@ class _Reader:
             self._room -= len(below)
             for line in below if self._room > 0 else ():
                 if all(cell.column != column for cell in rows[line]) and value:
-                    rows[line].append(replace(value, line=line, merged_from=top, aside=""))
+                    rows[line].append(value._replace(line=line, merged_from=top, aside=""))
                     rows[line].sort(key=lambda cell: cell.column)
 
     def _name_links(self, part: str) -> None:
@@ -183,3 +225,8 @@ class _Reader:
             if kind == "hyperlink" and address and address not in shown_at.get(place_of(reference), "").replace("mailto:", ""):
                 line, column = place_of(reference)
                 self.sheet.remarks.append(Remark(line, column, f"Link hinter {reference}", address))
+
+
+def _is_zero(size: str | None) -> bool:
+    """Whether a width or height says that nothing is seen."""
+    return size is not None and not size.strip("0.") and bool(size)

@@ -10,45 +10,53 @@ from dataclasses import dataclass, field, replace
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.asking.excel_form import EXPLANATIONS, LISTS, is_own
-from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.case_row import TABLE_PART, Cell, Row
 from citynet_kb.intake.reading.columns import Column, columns, names_column
 from citynet_kb.intake.reading.grid import COLUMNS_LIMIT, HIDDEN_COLUMN, ROWS_LIMIT, GridCell, Sheet, TooManyCells, tidy
-from citynet_kb.intake.reading.table_rules import formel_ausgerechnet, kopfzeile_fehlt, zelle_verbunden
+from citynet_kb.intake.reading.head_rows import LEAST_NAMES, head_rows, named_columns, upright
+from citynet_kb.intake.reading.table_cells import entries_of, understood_cell
+from citynet_kb.intake.reading.table_rules import kopfzeile_fehlt
 from citynet_kb.sources import Location
 
-_LEAST_NAMES = 2
 _FEW = 12
 """A first row with no more cells may be meant as names: each unknown one is named."""
 _WIDE = 4
 """In a table with this many columns a row with one cell is a remark, no case."""
-_SUM = re.compile(r"=\d{1,9}(?:[+*-]\d{1,9}){1,20}")
-_LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])\s")
-_INDENT = re.compile(r"(?: {4}| {0,3}\t)\s*")
-
-
-def named_columns(texts: Sequence[str]) -> int:
-    """How many columns a row names, 0 where that is not what the row is for."""
-    filled = [text for text in map(tidy, texts) if text]
-    known = sum(map(names_column, filled))
-    return known if known >= _LEAST_NAMES and known * 2 >= len(filled) else 0
+_COUNTING = re.compile(r"#|№|(?:lfd\.? ?|laufende )?(?:nr|no|nummer)\.?|pos\.?", re.IGNORECASE)
+"""Names of columns that only number the rows."""
+_TOTAL = re.compile(
+    r"(?:zwischen|gesamt)?summen?:?|gesamt:?|insgesamt:?|total:?|(?:gesamt)?anzahl:?|mittelwert:?|durchschnitt:?|∑|Σ", re.IGNORECASE
+)
 
 
 @dataclass
 class _Found:
-    """What was found so far."""
+    """What was found so far. `is_turned`: in the sheet that is read now the cases stand in columns."""
 
+    path: str
+    is_turned: bool = False
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    counted: dict[int, list[tuple[Place, str]]] = field(default_factory=dict)
+    """Columns that only number the rows: the name of each and what stands below it."""
+
+    def at(self, line: int, column: int = 1) -> Place:
+        """The place of a cell as a person sees it."""
+        return Place(self.path, column, line) if self.is_turned else Place(self.path, line, column)
+
+    def is_counted(self, cell: GridCell) -> bool:
+        """Whether a cell only numbers its row; then it is noted."""
+        if cell.column in self.counted:
+            self.counted[cell.column].append((self.at(cell.line, cell.column), tidy(cell.text)))
+        return cell.column in self.counted
 
 
 @dataclass(frozen=True)
 class _Heading:
     """The columns of a table and the names over them."""
 
-    line: int
     columns: tuple[Column, ...]
     names: dict[int, str]
     misnamed: frozenset[str]
@@ -56,157 +64,129 @@ class _Heading:
 
 def table_rows(path: str, sheets: Sequence[Sheet], own_words: frozenset[str]) -> tuple[list[Row], list[Finding]]:
     """The cases of all sheets, and what is not one. `own_words` are those of the empty template, which nobody wrote."""
-    found = _Found()
-    heads = _heads(sheets)
+    found = _Found(path)
+    sheets = [upright(sheet) for sheet in sheets]
+    heads = head_rows(sheets)
     if not heads:
         fallback = next((sheet for sheet in sheets if not sheet.is_hidden and sheet.rows), None)
         if fallback is None:
             return [], _beside(path, sheets, own_words)
-        few = _LEAST_NAMES <= len(fallback.rows[0]) <= _FEW
+        few = LEAST_NAMES <= len(fallback.rows[0]) <= _FEW
         if not few and not any(names_column(tidy(cell.text)) for cell in fallback.rows[0]):
             return [], [kopfzeile_fehlt(Place(path, fallback.rows[0][0].line))]
         heads = {fallback.number: 0}
     for sheet in sheets:
         if sheet.number in heads:
             name = f"Blatt »{sheet.name}«, " if len(heads) > 1 else ""
-            _read(path, sheet, heads[sheet.number], name, found)
+            found.is_turned = sheet.is_turned
+            _read(sheet, heads[sheet.number], name, found)
             found.findings.extend(_remarks(path, sheet, own_words))
     others = [sheet for sheet in sheets if sheet.number not in heads]
     return found.rows, [*found.findings, *_beside(path, others, own_words)]
 
 
-def _heads(sheets: Sequence[Sheet]) -> dict[int, int]:
-    """The sheets that hold cases, with the index of the row that names columns. Lists to choose from have no title of a case."""
-    found = {sheet.number: head for sheet in sheets if not sheet.is_hidden and (head := _first_head(sheet)) is not None}
-    titled = {sheet.number for sheet in sheets if sheet.number in found and _has_title(sheet.rows[found[sheet.number]])}
-    lists = {sheet.number for sheet in sheets if sheet.name in (EXPLANATIONS, LISTS)}
-    return {number: head for number, head in found.items() if number in (titled or found.keys() - lists)}
-
-
-def _has_title(row: Sequence[GridCell]) -> bool:
-    return any(names_column(tidy(cell.text), ("title",)) for cell in row)
-
-
-def _first_head(sheet: Sheet) -> int | None:
-    """The index of the first row that names columns."""
-    for index, row in enumerate(sheet.rows[:100]):
-        if named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]]):
-            return index
-    return None
-
-
-def _read(path: str, sheet: Sheet, head: int, name: str, found: _Found) -> None:
+def _read(sheet: Sheet, head: int, name: str, found: _Found) -> None:
     above = [cell for row in sheet.rows[:head] for cell in row]
     if above:
-        found.findings.append(nicht_uebernommen(Place(path, above[0].line), _joined(above), "über den Spaltennamen"))
-    heading = _heading(path, sheet.rows[head], found)
+        found.findings.append(nicht_uebernommen(found.at(above[0].line, above[0].column), _joined(above), "über den Spaltennamen"))
+    heading = _heading(sheet.rows[head], found)
     for row in sheet.rows[head + 1 :]:
-        if names_column(tidy(row[0].text)) and named_columns([cell.text for cell in row]) > _LEAST_NAMES:
-            heading = _heading(path, row, found)
+        if names_column(tidy(row[0].text)) and named_columns([cell.text for cell in row]) > LEAST_NAMES:
+            heading = _heading(row, found)
         elif heading.columns:
-            _take(path, row, heading, name, found)
+            _take(row, heading, name, found)
         if len(found.rows) > ROWS_LIMIT:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen")
+    for entries in found.counted.values():
+        found.findings.append(nicht_uebernommen(entries[0][0], " ".join(text for _, text in entries), "laufende Nummern"))
+    found.counted.clear()
 
 
-def _heading(path: str, row: Sequence[GridCell], found: _Found) -> _Heading:
+def _heading(row: Sequence[GridCell], found: _Found) -> _Heading:
     if len(row) > COLUMNS_LIMIT:
         raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
     names = {cell.column: tidy(cell.text) for cell in row if not cell.merged_from and cell.hidden != HIDDEN_COLUMN}
     hidden = [cell for cell in row if cell.hidden == HIDDEN_COLUMN and not names_column(tidy(cell.text))]
     if hidden:
-        found.findings.append(nicht_uebernommen(Place(path, row[0].line), _joined(hidden), HIDDEN_COLUMN))
+        found.findings.append(nicht_uebernommen(found.at(row[0].line), _joined(hidden), HIDDEN_COLUMN))
+    counting = {number: name for number, name in names.items() if _COUNTING.fullmatch(name)}
+    names = {number: name for number, name in names.items() if number not in counting}
     texts = [names.get(number, "") for number in range(1, row[-1].column + 1)] if row[-1].column <= 20_000 else []
-    known, findings, misnamed = columns(path, texts)
-    found.findings.extend(replace(finding, place=replace(finding.place, line=row[0].line)) for finding in findings)
-    return _Heading(row[0].line, tuple(known), names, misnamed)
+    known, findings, misnamed = columns(found.path, texts)
+    found.findings.extend(replace(finding, place=found.at(row[0].line, finding.place.column)) for finding in findings)
+    found.counted.update({number: [(found.at(row[0].line, number), name)] for number, name in counting.items()})
+    return _Heading(tuple(known), names, misnamed)
 
 
-def _take(path: str, row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
+def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
     line = row[0].line
-    place, seen = Place(path, line), [cell for cell in row if not cell.hidden]
-    found.findings.extend(_hidden(path, row))
+    seen = [cell for cell in row if not cell.hidden and not (found.counted and found.is_counted(cell))]
+    if len(seen) < len(row) or any(cell.aside for cell in row):
+        found.findings.extend(_hidden(found, row))
     own = [cell for cell in seen if not cell.merged_from]
     if not own:
         return
-    if len(own) == 1 and len(heading.columns) >= _WIDE:
-        found.findings.append(nicht_uebernommen(replace(place, column=own[0].column), own[0].text, "Zeile mit nur einer Angabe"))
+    kind = _beside_cases(own, heading)
+    if kind:
+        found.findings.append(nicht_uebernommen(found.at(line, own[0].column), _joined(own), kind))
         return
     cells: dict[Location, Cell] = {}
     by_number = {cell.column: cell for cell in seen}
-    for cell in seen:
-        if cell.column not in heading.names:
-            found.findings.append(rules.spalte_ohne_namen(replace(place, column=cell.column), tidy(cell.text)))
+    for number in by_number.keys() - heading.names.keys():
+        found.findings.append(rules.spalte_ohne_namen(found.at(line, number), tidy(by_number[number].text)))
     for column in heading.columns:
-        if column.number in by_number:
-            where = replace(place, column=column.number)
-            text, findings = _understood(where, column, by_number[column.number])
+        cell = by_number.get(column.number)
+        if cell is None:
+            continue
+        where = found.at(line, column.number) if found.is_turned else Place(found.path, line, column.number)
+        text = tidy(cell.text)
+        if cell.formula or cell.merged_from or cell.seen or column.is_text:
+            text, findings = understood_cell(where, column, cell)
             found.findings.extend(findings)
-            cells.update(_cells(where, column, text))
-    label = f"{name}Zeile {line}"
-    found.rows.append(Row(place, cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
+        if column.is_list:
+            cells.update(entries_of(where, column, text))
+        elif text:
+            cells[column.location] = Cell(text, column.name, where)
+    label = f"{name}{_column_name(line) if found.is_turned else f'Zeile {line}'}"
+    found.rows.append(Row(found.at(line), cells, label[:1].upper() + label[1:], TABLE_PART, misnamed=heading.misnamed))
 
 
-def _understood(where: Place, column: Column, cell: GridCell) -> tuple[str, list[Finding]]:
-    """The text of a cell, and what is to be said about it."""
-    text = tidy(cell.text)
-    if cell.formula and not _SUM.fullmatch(text):
-        if column.is_required:
-            return "", [rules.formel_ohne_wert(where, column.name, text)]
-        return "", [nicht_uebernommen(where, text, f"Formel ohne gespeichertes Ergebnis, Spalte {column.name}")]
-    if cell.formula:
-        result = str(_result(text))
-        return result, [formel_ausgerechnet(where, column.name, text, result)]
-    if cell.merged_from:
-        return text, [zelle_verbunden(where, column.name, text, cell.merged_from)]
-    return (_paragraphs(text, cell.text) if column.location[0] == SECTIONS else text), []
+def _beside_cases(row: Sequence[GridCell], heading: _Heading) -> str:
+    """What a row is that is no case, in words for people; else empty."""
+    if len(heading.columns) < _WIDE:
+        return ""
+    if len(row) == 1:
+        return "Zeile mit nur einer Angabe"
+    if _TOTAL.fullmatch(tidy(row[0].text)):
+        return "Zeile mit einer Summe"
+    needed = {column.number for column in heading.columns if column.is_required}
+    return "Zeile ohne Stadt und Überschrift" if len(needed) > 2 and not needed & {cell.column for cell in row} else ""
 
 
-def _result(formula: str) -> int:
-    """Of a formula of whole numbers, +, - and *."""
-    total = 0
-    for sign, product in re.findall(r"([+-]?)(\d+(?:\*\d+)*)", formula):
-        value = 1
-        for factor in product.split("*"):
-            value *= int(factor)
-        total += -value if sign == "-" else value
-    return total
+def _column_name(number: int) -> str:
+    """»Spalte B«."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"Spalte {letters}"
 
 
-def _cells(where: Place, column: Column, text: str) -> Iterator[tuple[Location, Cell]]:
-    if column.is_list:
-        values = [value.strip() for value in re.split("[;\n]", text)]
-        for index, value in enumerate(filter(None, values)):
-            yield (*column.location, index), Cell(value, column.name, where)
-    elif text:
-        yield column.location, Cell(text, column.name, where)
-
-
-def _paragraphs(text: str, whole: str) -> str:
-    """A text whose paragraphs are not indented, which would make code of them; below a list they belong to it."""
-    blocks = re.split(r"(\n[ \t]*\n)", text if not _INDENT.match(whole) else whole.strip("\n"))
-    in_list = False
-    for index, block in enumerate(blocks[::2]):
-        in_list = bool(_LIST_ITEM.match(block)) or (in_list and bool(re.match(r"\s", block)))
-        if _INDENT.match(block) and not in_list:
-            blocks[2 * index] = "\n".join(line.strip() if _INDENT.match(line) else line for line in block.split("\n"))
-    return "".join(blocks).strip()
-
-
-def _hidden(path: str, row: Sequence[GridCell]) -> Iterator[Finding]:
+def _hidden(found: _Found, row: Sequence[GridCell]) -> Iterator[Finding]:
     """The words of a row that somebody hid or struck out, by the way in which they did."""
     for kind in dict.fromkeys(cell.hidden for cell in row if cell.hidden):
         cells = [cell for cell in row if cell.hidden == kind and not cell.merged_from]
         if cells:
-            yield nicht_uebernommen(Place(path, cells[0].line, cells[0].column), _joined(cells), kind)
+            yield nicht_uebernommen(found.at(cells[0].line, cells[0].column), _joined(cells), kind)
     for cell in row:
         if cell.aside and not cell.hidden:
-            yield nicht_uebernommen(Place(path, cell.line, cell.column), cell.aside, "durchgestrichen")
+            yield nicht_uebernommen(found.at(cell.line, cell.column), cell.aside, "durchgestrichen")
 
 
 def _remarks(path: str, sheet: Sheet, own_words: frozenset[str]) -> Iterator[Finding]:
     """Comments and the like. Those of the template stand at the names of its columns."""
-    named = {row[0].line for row in sheet.rows if len(row) > 1 and named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]])}
+    rows = [row for row in sheet.rows if sheet.remarks and len(row) > 1]
+    named = {row[0].line for row in rows if named_columns([cell.text for cell in row[: COLUMNS_LIMIT * 2]])}
     for remark in sheet.remarks:
         if remark.line not in named or not is_own(remark.words, own_words):
             yield nicht_uebernommen(Place(path, remark.line, remark.column), remark.words, remark.kind)

@@ -5,7 +5,7 @@ from citynet_kb.findings import Place, Problem, Severity, rule
 
 @rule()
 def tabelle_zu_gross(place: Place, found: str) -> Problem:
-    """Eine Tabelle hat höchstens 2.000 Zeilen, 200 Spalten und 30.000 gefüllte Zellen.
+    """Eine Tabelle hat höchstens 2.000 Zeilen, 200 Spalten und 120.000 gefüllte Zellen.
 
     Falsch: 40.000 Zeilen
     Richtig: eine Tabelle mit den Fallberichten, je Zeile einer
@@ -49,7 +49,7 @@ def zelle_verbunden(place: Place, name: str, text: str, above: int) -> Problem:
 
 @rule()
 def zu_viele_fehler(place: Place, bad: int, left: int) -> Problem:
-    """Nach hundert Fällen mit Fehlern, oder dreihundert mit unklaren Angaben, wird nicht weiter geprüft.
+    """Nach hundert Fällen mit Fehlern, oder dreihundert mit unklaren Angaben, wird nicht weiter geprüft; früher, wo sehr viele darin sind.
 
     Falsch: eine Tabelle, in der überall dieselbe Spalte nicht stimmt
     Richtig: zuerst einige Zeilen einlesen, dann alle

@@ -21,6 +21,8 @@ def unwrapped(row: Row) -> tuple[Row, list[Finding]]:
     """The row with plain addresses, and a finding for each detour. One whose target cannot be seen stays."""
     cells, findings = dict(row.cells), list[Finding]()
     for location, cell in row.cells.items():
+        if "://" not in cell.text:
+            continue
         parts, end = list[str](), 0
         for start, wrapped, address in _detours(cell.text):
             place = replace(cell.place, line=cell.place.line + cell.text.count("\n", 0, start)) if cell.by_line else cell.place
@@ -29,7 +31,7 @@ def unwrapped(row: Row) -> tuple[Row, list[Finding]]:
             end = start + len(wrapped)
         if parts:
             cells[location] = replace(cell, text="".join((*parts, cell.text[end:])))
-    return replace(row, cells=cells), findings
+    return (replace(row, cells=cells) if findings else row), findings
 
 
 def _detours(text: str) -> Iterator[tuple[int, str, str]]:

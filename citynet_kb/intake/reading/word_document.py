@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from citynet_kb.findings import Finding, Place
-from citynet_kb.intake.asking.questions import location_of
+from citynet_kb.intake.asking.questions import group_lists, location_of
+from citynet_kb.intake.asking.template_texts import PLACEHOLDER, is_own
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.answers import Answer, row_of
 from citynet_kb.intake.reading.archive import Unreadable
+from citynet_kb.intake.reading.label_lines import labelled
 from citynet_kb.intake.reading.rows import Row, Rows, tidy
 from citynet_kb.intake.reading.word_package import local, opened
 from citynet_kb.intake.reading.word_tables import named, read_table, rest
@@ -32,6 +34,42 @@ class _Form:
         return any(tidy(answer.text) for answer in (*self.answers.values(), *self.others))
 
 
+class NoQuestions(Unreadable):
+    """The document is not made from the template."""
+
+
+def word_lines(path: str, content: bytes) -> tuple[str, list[Finding]]:
+    """The visible text of a document that is not made from the template, a line for each row of its tables. All else is named.
+
+    Lines that begin with a question stand below each other, as in a mail. Raises Unreadable, TooLarge.
+    """
+    document = WordText(opened(content), tab="\t")
+    lines, findings, is_below = list[str](), list[Finding](), True
+    for number, (element, kind) in enumerate(unwrapped(document.file.body, "p", "tbl"), start=1):
+        rows = list(document.rows(element, kind)) if local(element) == "tbl" else []
+        texts = [cell.text for row in rows for cell in row] if rows else [document.text(element, kind)]
+        for line in filter(_is_written, ["\t".join(cell.text.words.strip() for cell in row) for row in rows] or _lines(texts[0])):
+            is_label = bool(rows) or labelled(line) is not None
+            lines += [line] if is_label or is_below or not line.strip() else ["", line]
+            is_below = is_label
+        findings += [finding for text in texts for finding in named(Place(path, number), Text([], text.aside))]
+    return "\n".join(lines), [*findings, *_beside(path, document)]
+
+
+def _is_written(line: str) -> bool:
+    """Whether a line is no sentence of the template, and no question of it that nobody answered."""
+    parts = [part.strip() for part in line.replace(PLACEHOLDER, "").split("\t")]
+    label, answers = location_of(parts[0]), list(filter(None, parts[1:]))
+    if label and (answers or (len(parts) == 1 and parts[0] and label[0] not in group_lists())):
+        return True
+    found = labelled(line) if len(parts) == 1 else None
+    return not line.strip() or found is not None or any(part and not is_own(part) and location_of(part) is None for part in parts)
+
+
+def _lines(text: Text) -> list[str]:
+    return [f"- {block.text}" if block.is_entry else block.text for block in text.blocks]
+
+
 def word_rows(path: str, content: bytes, names: Names) -> Rows:
     """The cases in a filled template. The line of a place is the row, counted through all tables; for text between them the paragraph.
 
@@ -49,7 +87,7 @@ def word_rows(path: str, content: bytes, names: Names) -> Rows:
 def _cases(path: str, document: WordText, names: Names) -> Rows:
     forms, findings = _forms(path, document)
     if not any(form.answers for form in forms):
-        raise Unreadable("es enthält keine Fragen der Vorlage")
+        raise NoQuestions("es enthält keine Fragen der Vorlage")
     filled = [form for form in forms if form.is_filled] or forms[:1]
     rows: list[Row] = []
     for form in filled:

@@ -18,8 +18,8 @@ MOST_ENTRIES = 99
 """Most entries of a list of groups: headings number them with two digits."""
 _MOST_GUESSES = 150
 """Most rows of a table whose questions are compared with all known ones; each costs some milliseconds."""
-_MOST_VALUES = 200
-"""Most lines, and most commas, of an answer that is no report."""
+_MOST_CELLS = 10_000
+"""Most cells of a table inside a report, those that are missing counted; of a larger one each row becomes a paragraph."""
 
 Rows = Sequence[Sequence[CellText]]
 
@@ -102,7 +102,6 @@ def _answers(rows: Iterable[tuple[Place, Sequence[CellText]]]) -> tuple[list[Ans
         text = _report(blocks) if _is_report(question) else _plain(blocks)
         words = " ".join(text.split())
         if question:
-            _refuse_long_list(question, text)
             answers.append(Answer(question, text, place))
             is_open = _is_report(question) and bool(words)
             if words and not label:
@@ -159,12 +158,6 @@ def _filled(text: Text) -> list[WrittenBlock]:
     return blocks if any(block.text or block.rows for block in blocks) else []
 
 
-def _refuse_long_list(question: str, text: str) -> None:
-    """Raise Unreadable for a list of more values than a case may have: each is compared with all known ones."""
-    if not _is_report(question) and max(map(text.count, "\n,;")) > _MOST_VALUES:
-        raise Unreadable(f"die Antwort auf »{question.rstrip(' *')}« hat mehr als {_MOST_VALUES} Werte")
-
-
 def _is_report(question: str) -> bool:
     location = location_of(question) if question else None
     return location is not None and location[0] == SECTIONS
@@ -194,6 +187,8 @@ def _report(blocks: Iterable[WrittenBlock]) -> str:
 
 def _markdown_table(rows: Sequence[Sequence[str]]) -> str:
     width = max(map(len, rows))
+    if width * len(rows) > _MOST_CELLS:
+        return "\n\n".join(" · ".join(filter(None, row)) for row in rows)
     filled = [[*(cell.replace("|", r"\|") for cell in row), *[""] * (width - len(row))] for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in filled]
     return "\n".join((lines[0], f"|{' --- |' * width}", *lines[1:]))

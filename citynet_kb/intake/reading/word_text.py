@@ -9,17 +9,17 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from citynet_kb.intake.reading.text_marks import HIDDEN, TextMarks, form_field, is_stated, symbol
 from citynet_kb.intake.reading.word_package import WordFile, child, local, value
 
-HIDDEN, STRUCK, DELETED, MOVED = "verborgener Text", "durchgestrichener Text", "gelöschter Text", "verschobener Text"
+DELETED, MOVED = "gelöschter Text", "verschobener Text"
 """What is set aside within an answer, in words for people."""
 DELETED_ROW = "gelöschte Tabellenzeile"
 _PROMPT = "Platzhalter"
-_MARKED = MappingProxyType({"del": DELETED, "moveFrom": MOVED})
+_MARKED = MappingProxyType({"del": DELETED, "moveFrom": MOVED, "rt": "Lesehilfe"})
 _REFERENCES = MappingProxyType({"footnoteReference": "Fußnote", "endnoteReference": "Endnote", "commentReference": "Kommentar"})
 _SIGNS = MappingProxyType({"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"})
 _ADDRESS = re.compile(r'(?:https?://|mailto:)[^\s"]+', re.IGNORECASE)
-_OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,13 @@ class WrittenBlock:
 
 @dataclass
 class Text:
-    """What a cell or a paragraph holds. `aside`: kind and words of what is no part of it. `goes_on`: its last line is not ended."""
+    """What a cell or a paragraph holds. `aside`: kind and words of what is no part of it. `goes_on`: its last line is not ended;
+    `has_gap`: a blank stands at its end."""
 
     blocks: list[WrittenBlock] = field(default_factory=list)
     aside: list[tuple[str, str]] = field(default_factory=list)
     goes_on: bool = False
+    has_gap: bool = False
 
     @property
     def words(self) -> str:
@@ -69,14 +71,13 @@ class _Line:
 
 
 class WordText:
-    """Reads the parts of one document. `unread` are the notes that no text refers to."""
+    """Reads the parts of one document. `unread` are the notes that no text refers to; `tab` is what a tab becomes."""
 
-    def __init__(self, file: WordFile) -> None:
+    def __init__(self, file: WordFile, tab: str = " ") -> None:
         self.file = file
+        self._signs = {**_SIGNS, "tab": tab}
         self.unread = dict(file.notes)
-        self._styles = (
-            {value(style, "styleId"): style for style in file.styles if local(style) == "style"} if file.styles is not None else {}
-        )
+        self._marks = TextMarks(file.styles)
         arrived = [text.text or "" for moved in file.body.iter() if local(moved) == "moveTo" for text in moved.iter() if local(text) == "t"]
         self._arrived = "".join("".join(arrived).split())
 
@@ -135,10 +136,11 @@ class WordText:
         name = value(style) if style is not None else ""
         self._inline(paragraph, kind, line, name)
         shown = line.take("")
-        _add_lines(text, shown, self._is_entry(properties, name))
-        text.goes_on = child(properties, "rPr", "del") is not None
+        _add_lines(text, shown, self._marks.is_entry(properties, name))
+        text.goes_on, text.has_gap = child(properties, "rPr", "del") is not None, shown.endswith(" ")
         text.aside += [(kind, line.take(kind)) for kind in list(line.pieces)]
-        text.aside += [("Adresse eines Links", address) for address in line.addresses if _bare(address) not in "".join(shown.split())]
+        bare = "".join(shown.split()) if line.addresses else ""
+        text.aside += [("Adresse eines Links", address) for address in dict.fromkeys(line.addresses) if _bare(address) not in bare]
         for hanging_kind, element in line.hanging:
             self._container(element, hanging_kind, text)
 
@@ -147,13 +149,19 @@ class WordText:
             name = local(part)
             if name in ("t", "delText"):
                 line.add(kind or (DELETED if name == "delText" else ""), part.text or "")
-            elif name in _SIGNS:
-                line.add(kind, _SIGNS[name])
+            elif name in self._signs:
+                line.add(kind, self._signs[name])
             elif name == "r":
-                self._inline(part, kind or self._kind_of(part, style), line, style)
+                self._inline(part, kind or self._marks.kind_of(part, style), line, style)
             elif name in _REFERENCES:
                 note = self.unread.pop((_REFERENCES[name], value(part, "id")), None)
                 line.hanging += [(_REFERENCES[name], note)] if note is not None else []
+            elif name == "sym":
+                sign, unknown = symbol(part)
+                line.add(kind, sign)
+                line.add("Zeichen einer Symbolschrift", f" {unknown}" if unknown else "")
+            elif name in ("ddList", "checkBox"):
+                line.add(kind, f"{form_field(part)} ")
             elif name == "txbxContent":
                 line.hanging.append((kind, part))
             elif name == "textpath":
@@ -177,37 +185,6 @@ class WordText:
         filled = tuple(row for row in rows if any(row))
         text.blocks += [WrittenBlock("", rows=filled)] if filled else []
 
-    def _kind_of(self, run: Element, style: str) -> str:
-        """Whether a run is hidden or struck out, by itself or by its style."""
-        properties = child(run, "rPr")
-        own = child(properties, "rStyle")
-        for names, kind in ((("vanish",), HIDDEN), (("strike", "dstrike"), STRUCK)):
-            stated = [mark for part in (properties if properties is not None else ()) for mark in [part] if local(part) in names]
-            if any(value(mark).casefold() not in _OFF for mark in stated):
-                return kind
-            inherited = (value(own) if own is not None else "", style)
-            if not stated and any(self._has(name, ("rPr",), names) for name in inherited):
-                return kind
-        return ""
-
-    def _is_entry(self, properties: Element | None, style: str) -> bool:
-        number = child(properties, "numPr", "numId")
-        if number is not None:
-            return value(number) != "0"
-        return child(properties, "numPr") is not None or self._has(style, ("pPr",), ("numPr",))
-
-    def _has(self, style: str, way: tuple[str, ...], names: tuple[str, ...]) -> bool:
-        """Whether a style or one that it is based on has such a mark."""
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
-            seen.add(style)
-            for mark in (child(self._styles[style], *way, name) for name in names):
-                if mark is not None:
-                    return value(mark).casefold() not in _OFF
-            based = child(self._styles[style], "basedOn")
-            style = value(based) if based is not None else ""
-        return False
-
 
 def unwrapped(element: Element, *names: str, kind: str = "") -> Iterator[tuple[Element, str]]:
     """The parts of these names, those within content controls and tracked changes too, with the kind under which they are set aside."""
@@ -220,7 +197,7 @@ def unwrapped(element: Element, *names: str, kind: str = "") -> Iterator[tuple[E
 
 def _kind_of_part(part: Element) -> str:
     """Under what all text in a part is set aside. A content control that shows only its own »Klicken Sie hier« has none of a person."""
-    if local(part) == "sdt" and child(part, "sdtPr", "showingPlcHdr") is not None:
+    if local(part) == "sdt" and is_stated(child(part, "sdtPr", "showingPlcHdr")):
         return _PROMPT
     return _MARKED.get(local(part), "")
 
@@ -237,7 +214,7 @@ def _add_lines(text: Text, shown: str, is_entry: bool) -> None:
     lines = [" ".join(shown.split("\n"))] if is_entry else shown.split("\n")
     if text.goes_on and text.blocks and not text.blocks[-1].rows:
         last = text.blocks.pop()
-        text.blocks.append(replace(last, text=f"{last.text}{lines.pop(0)}"))
+        text.blocks.append(replace(last, text=f"{last.text}{' ' if text.has_gap else ''}{lines.pop(0)}"))
     text.blocks += [WrittenBlock(line.strip(" "), is_entry and bool(line.strip())) for line in lines]
 
 

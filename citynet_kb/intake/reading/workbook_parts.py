@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from citynet_kb.intake.reading.archive import TooLarge
@@ -19,17 +20,21 @@ _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Z])')
 _THREAD = re.compile(r"\[(?:Threaded comment|Kommentarthread|Thread-Kommentar|Unterhaltungskommentar)", re.IGNORECASE)
 """How Excel begins the copy of a comment for older versions of itself."""
 _PART_LIMIT = 4 * 1024 * 1024
-_SHARED_LIMIT = 100_000
+_SHARED_LIMIT = 150_000
 INVISIBLE = ";;;"
 """The number format that shows nothing."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a cell looks, as far as it matters: its number format and whether it is struck out."""
+    """How a cell looks, as far as it matters: its number format, whether it is struck out, or white on white."""
 
     number_format: str = "General"
     is_struck: bool = False
+    is_unseen: bool = False
+
+
+PLAIN_STYLE = Style()
 
 
 @dataclass(frozen=True)
@@ -129,10 +134,17 @@ class Workbook:
             return
         root = self.xml(part)
         formats = {int(each.get("numFmtId", "0")): each.get("formatCode", "") for each in named(root, "numFmt")}
-        fonts = [any(is_on(mark) for mark in named(font, "strike")) for font in self._children(part, "font", "fonts")]
+        fonts, fills = self._children(part, "font", "fonts"), self._children(part, "fill", "fills")
+        struck = [any(is_on(mark) for mark in named(font, "strike")) for font in fonts]
+        white = [any(_is_white(color) for color in font if tag(color) == "color") for font in fonts]
+        bare = [_is_bare(fill) for fill in fills]
         for each in self._children(part, "xf", "cellXfs"):
-            number, font = int(each.get("numFmtId", "0")), int(each.get("fontId", "0"))
-            yield Style(formats.get(number) or BUILT_IN.get(number, "General"), font < len(fonts) and fonts[font])
+            number, font, fill = (int(each.get(name, "0")) for name in ("numFmtId", "fontId", "fillId"))
+            form = formats.get(number) or BUILT_IN.get(number, "General")
+            style = Style(
+                form, font < len(fonts) and struck[font], font < len(fonts) and white[font] and (fill >= len(fills) or bare[fill])
+            )
+            yield PLAIN_STYLE if style == PLAIN_STYLE else style
 
     def _children(self, part: str, name: str, of: str = "") -> list[ElementTree.Element]:
         if not self.has(part):
@@ -142,9 +154,28 @@ class Workbook:
         return [] if group is None else [each for each in group if tag(each) == name]
 
 
-def tag(element: ElementTree.Element) -> str:
+@lru_cache(maxsize=4096)
+def local(name: str) -> str:
     """The name of an element without its namespace, which differs between two forms of the format."""
-    return str(element.tag).rpartition("}")[2]
+    return name.rpartition("}")[2]
+
+
+def tag(element: ElementTree.Element) -> str:
+    """The same of an element."""
+    return local(element.tag)
+
+
+def _is_white(color: ElementTree.Element) -> bool:
+    """The first colour of a theme is that of its paper; a tint makes it grey."""
+    is_paper = color.get("theme") == "0" and color.get("tint") in (None, "0")
+    return color.get("rgb", "").upper()[-6:] == "FFFFFF" or color.get("indexed") in ("1", "9") or is_paper
+
+
+def _is_bare(fill: ElementTree.Element) -> bool:
+    """Whether what is white cannot be seen on it."""
+    kinds = [each.get("patternType", "none") for each in named(fill, "patternFill")]
+    colors = list(named(fill, "fgColor"))
+    return kinds == ["none"] or (kinds == ["solid"] and bool(colors) and _is_white(colors[0]))
 
 
 def named(root: ElementTree.Element, *names: str) -> Iterator[ElementTree.Element]:
@@ -159,9 +190,11 @@ def is_on(element: ElementTree.Element, name: str = "val") -> bool:
 
 def texts(item: ElementTree.Element) -> tuple[str, str]:
     """The text of a cell, and what is struck out within it. Readings of Japanese signs do not belong to it."""
+    if len(item) == 1 and local(item[0].tag) == "t":
+        return unescaped(item[0].text or ""), ""
     kept, struck = list[str](), list[str]()
     for each in item:
-        name = tag(each)
+        name = local(each.tag)
         if name == "t":
             kept.append(each.text or "")
         elif name == "r":
@@ -178,9 +211,14 @@ def printed(words: str) -> str:
 def place_of(reference: str) -> tuple[int, int]:
     """Row and column of »B2«; of a range the first cell."""
     found = re.match(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", reference)
-    if not found:
-        return 1, 1
+    return (int(found[2]), column_of(found[1])) if found else (1, 1)
+
+
+@lru_cache(maxsize=4096)
+def column_of(letters: str) -> int:
+    """The number of the column »B«; 1 for what names none."""
+    found = re.match(r"\$?([A-Za-z]{1,3})\$?", letters)
     column = 0
-    for letter in found[1].upper():
+    for letter in found[1].upper() if found else "A":
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return column

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.questions import SECTIONS
+from citynet_kb.intake.asking.questions import SECTIONS, heading
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID, section_headings
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in.plain_findings import Words, in_labels
+from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import SLUG_PATTERN
 from citynet_kb.sources import Location, SourceDocument
 
@@ -19,7 +20,8 @@ from citynet_kb.sources import Location, SourceDocument
 class CaseDraft:
     """What one row says: front matter, body, the id as written (else empty), and which cell each value came from.
 
-    The locations of `origin` are those of the case's front matter, where lists have no gaps.
+    The locations of `origin` are those of the case's front matter, where lists have no gaps. `case` is what the model makes of the front
+    matter, without id, path and body; None where that is not known yet, or where it refuses it.
     """
 
     row: Row
@@ -28,6 +30,7 @@ class CaseDraft:
     id: str
     origin: Mapping[Location, Cell]
     words: Words = field(default_factory=Words)
+    case: CaseStudy | None = None
 
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
         """A finding in the case's file, moved to the place in the input."""
@@ -46,12 +49,18 @@ class CaseDraft:
         """
         cell = self._cell(location) if location else self.row.unanswered.get(finding.message.partition(":")[0])
         where = self.row.name
-        finding = in_labels(finding, location, (cell.written or cell.text) if cell else "", self.words)
+        written = (cell.written or cell.text) if cell else ""
+        finding = replace(in_labels(finding, location, written, self.words), question=self._question(location, cell), answer=written)
         if cell is None:
             return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
         place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
         message = finding.message.removeprefix(f"{cell.name}: ")
         return replace(finding, place=place, message=f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {message}")
+
+    def _question(self, location: Location | None, cell: Cell | None) -> str:
+        """What was asked; in a table of several cases with the case."""
+        asked = cell.name if cell else heading(location) if location else ""
+        return f"{self.row.name}: {asked}" if self.row.name and asked else asked
 
     def _cell(self, location: Location) -> Cell | None:
         """The cell of a value; of the nearest enclosing one, else the first inside it, under the name of the whole."""
@@ -104,7 +113,7 @@ def _nested(cells: Mapping[Location, Cell]) -> dict[str | int, Any]:
 
 def _grown(branch: dict[str | int, Any], way: Location, origin: dict[Location, Cell]) -> Any:
     """The values of a branch: mappings stay, numbered entries become a list in their order. Records in `origin` where each came from."""
-    is_list = all(isinstance(step, int) for step in branch) and bool(way)
+    is_list = bool(way) and all(isinstance(step, int) for step in branch)
     steps = sorted(branch) if is_list else list(branch)
     values: dict[str | int, Any] = {}
     for index, step in enumerate(steps):

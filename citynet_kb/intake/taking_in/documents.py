@@ -1,8 +1,10 @@
 """One file as it arrived → the rows of cases in it, by the reader for its kind: mail, form, letter, Word or Excel."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import groupby
+from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.asking.questions import SECTIONS
@@ -11,7 +13,8 @@ from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable
 from citynet_kb.intake.reading.decoding import checked, kind_of, text_of
 from citynet_kb.intake.reading.html_text import text_of_html
-from citynet_kb.intake.reading.import_rules import importdatei_zu_gross
+from citynet_kb.intake.reading.import_rules import importdatei_zu_gross, makros
+from citynet_kb.intake.reading.label_lines import with_colons
 from citynet_kb.intake.reading.mail import is_mail, mail_rows
 from citynet_kb.intake.reading.mail_rules import CASES_LIMIT, anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail, zu_viele_faelle
 from citynet_kb.intake.reading.mail_source import decoded_text, is_mail_source, opened_mail, source_start
@@ -19,8 +22,8 @@ from citynet_kb.intake.reading.rows import Cell, Row, Rows, read_rows
 from citynet_kb.intake.reading.second_cases import second_cases
 from citynet_kb.intake.reading.sent_text import form_rows, front_matter_rows, has_front_matter, is_form, without_quoting
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, Line, messages, named
-from citynet_kb.intake.reading.unwrapping import unwrapped
-from citynet_kb.intake.reading.word_document import word_rows
+from citynet_kb.intake.reading.uncollected import uncollected
+from citynet_kb.intake.reading.word_document import NoQuestions, word_lines, word_rows
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.intake.taking_in.letters import letter_rows, with_recognised
 from citynet_kb.sources.scanner.markup import raw_html
@@ -28,11 +31,22 @@ from citynet_kb.sources.text_rules import datei_leer, zeichensatz
 
 _TEXT = (".md", ".markdown", ".txt", ".text")
 _MAIL = (".eml", ".mht", ".mhtml")
-_OFFICE = (".docx", ".xlsx", ".csv")
+_OFFICE: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+        **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx"),
+        **dict.fromkeys((".csv", ".tsv"), "csv"),
+    }
+)
+"""What is read alike, by its ending: documents, templates for documents, and both with macros, which nobody runs."""
 _HTML = (".htm", ".html")
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|meta)\b", re.IGNORECASE)
 
+MOST_PLACES = 200
+"""Places with HTML that are named one by one."""
 
+
+@uncollected()
 def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan:
     """Plan the case files of what arrived. Opens and writes nothing; never raises, whatever the bytes are.
 
@@ -41,11 +55,8 @@ def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan
     """
     rows, findings = _rows(path, content, kind, setting)
     findings = [*findings, *second_cases(rows)]
-    for clean in (unwrapped, _without_html):
-        cleaned = [clean(row) for row in rows]
-        rows = [row for row, _ in cleaned]
-        findings = [*findings, *(finding for _, found in cleaned for finding in found)]
-    return plan_rows(rows, findings, setting)
+    cleaned = [_without_html(row) for row in rows]
+    return plan_rows([row for row, _ in cleaned], [*findings, *(finding for _, found in cleaned for finding in found)], setting)
 
 
 def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
@@ -53,23 +64,32 @@ def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
     found = ending[0] if ending else ""
     if not content.strip(b"\xef\xbb\xbf \t\r\n") and (kind or found in (*_TEXT, *_MAIL, *_HTML, *_OFFICE)):
         return [], [datei_leer(Place(path))]
-    kind = kind or (found[1:] if found in _OFFICE else "mail" if found in _MAIL else "text" if found in (*_TEXT, *_HTML) else "")
+    kind = kind or _OFFICE.get(found, "mail" if found in _MAIL else "text" if found in (*_TEXT, *_HTML) else "")
     if not kind:
         return [], [rules.eingang_unbekannt(Place(path), f"die Endung »{found}«" if found else "keine Endung", found)]
-    if kind == "xlsx":
-        return read_rows(path if found == ".xlsx" else f"{path}.xlsx", content, setting.names)
-    if kind == "csv":
-        return read_rows(path if found == ".csv" else f"{path}.csv", content)
+    if kind in ("xlsx", "csv"):
+        return read_rows(path if _OFFICE.get(found) == kind else f"{path}.{kind}", content, setting.names)
     if kind == "docx":
-        return _document(path, content, setting.names)
+        rows, findings = _document(path, content, setting)
+        return rows, [*findings, *makros(path)]
     if len(content) > rules.TEXT_LIMIT * (10 if kind == "mail" else 1):
         return [], [importdatei_zu_gross(Place(path), len(content))]
     return _mail(path, content, setting) if kind == "mail" else _text(path, content, kind, setting)
 
 
-def _document(path: str, content: bytes, names: Names) -> Rows:
+def _document(path: str, content: bytes, setting: Setting) -> Rows:
+    """The cases in a Word document: the filled template, else a text with the questions at the beginning of its lines."""
     try:
-        return word_rows(path, content, names)
+        try:
+            return word_rows(path, content, setting.names)
+        except NoQuestions:
+            text, beside = word_lines(path, content)
+            if not any(_reader(message.lines, "text") for message in messages(_numbered(text))):
+                raise
+            rows, findings = _cases_in(path, text, "text", setting)
+            if not any({("title",), ("city",)} <= row.cells.keys() or {("city",), ("outcome",)} <= row.cells.keys() for row in rows):
+                raise
+            return rows, [*findings, *beside]
     except TooLarge as refusal:
         return [], [importdatei_zu_gross(Place(path), refusal.size)]
     except Unreadable as refusal:
@@ -92,7 +112,9 @@ def _text(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
         decoded, hidden = text_of_html(text)
         findings += named(path, [("verborgener Text", [(1, hidden)])])
     if decoded is not None:
-        text = decoded
+        text, findings = checked(path, decoded, findings)
+        if text is None:
+            return [], findings
         findings += [] if path.lower().endswith(_HTML) else [quelltext_einer_mail(Place(path))]
     rows, found = _cases_in(path, text, kind, setting)
     if not rows and any(finding.rule == "zeichensatz-angenommen" for finding in findings):
@@ -142,7 +164,7 @@ def _reader(lines: list[Line], kind: str) -> Callable[[str, Names], Rows] | None
         return lambda path, names: form_rows(path, lines, names)
     plain = without_quoting(lines)
     unquoted = [(number, line.lstrip("> ")) for number, line in lines]  # a mail that was forwarded with some words above it
-    mail = next((each for each in (plain, unquoted) if is_mail(_joined(each))), None)
+    mail = next((each for each in map(with_colons, (plain, unquoted)) if is_mail(_joined(each))), None)
     if mail:
         return lambda path, names: mail_rows(path, mail, names)
     return (lambda path, names: front_matter_rows(path, plain)) if has_front_matter(plain) else None
@@ -162,17 +184,20 @@ def _without_html(row: Row) -> tuple[Row, list[Finding]]:
         if location[0] == SECTIONS and "<" in cell.text:
             cells[location], found = _escaped(cell)
             findings.extend(found)
-    return replace(row, cells=cells), findings
+    return (replace(row, cells=cells) if findings else row), findings
 
 
 def _escaped(cell: Cell) -> tuple[Cell, list[Finding]]:
-    """The text with every < that would begin HTML escaped, and a hint for each place."""
-    lines, findings = cell.text.split("\n"), list[Finding]()
-    found = raw_html(cell.text)
-    while found:
-        for number, column, html in reversed(found):
-            lines[number] = f"{lines[number][:column]}&lt;{lines[number][column + 1 :]}"
-            place = replace(cell.place, line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
-            findings.append(rules.html_als_text(place, html))
-        found = raw_html("\n".join(lines))
+    """The text with every < that would begin HTML escaped, and a hint for each place, of very many for the first."""
+    lines, places = cell.text.split("\n"), list[tuple[int, int, str]]()
+    while found := raw_html("\n".join(lines)):
+        places += found
+        for number, inside in groupby(found, key=lambda one: one[0]):
+            starts = [column for _, column, _ in inside]
+            parts = [lines[number][start + 1 : end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+            lines[number] = "&lt;".join((lines[number][: starts[0]], *parts))
+    findings = list[Finding]()
+    for number, column, html in places[:MOST_PLACES]:
+        place = replace(cell.place, line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
+        findings.append(rules.html_als_text(place, html, len(places) if len(places) > MOST_PLACES and not findings else 1))
     return replace(cell, text="\n".join(lines)), findings

@@ -13,11 +13,13 @@ from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
 from citynet_kb.model import Cadence, CaseStudy, CostOf, FailureReason, Part, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import Target, target
+from citynet_kb.schema.key_rules import MOST_MEANT
 from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location
 
 MOST_CHOICES = 12
 """Up to this many choices are named in a remedy; a longer list can be seen in the form."""
+_MOST_SAID = 1024
 _QUOTED = re.compile("(»[^«]*«)")
 _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -57,6 +59,11 @@ class Words:
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @cached_property
+    def said(self) -> dict[tuple[str, str], str]:
+        """Sentences that were said with labels already, by sentence and field: those about a table repeat themselves."""
+        return {}
+
+    @cached_property
     def spellings(self) -> Mapping[str, Spellings]:
         """Names, ids and other words of each kind, ready for `likely`."""
         found = {}
@@ -74,7 +81,8 @@ def in_labels(finding: Finding, location: Location | None, written: str, words: 
     aim = target(CaseStudy, location) if location and location[0] != SECTIONS else Target("")
     kind = REFERENCES.get(str(location[0]), "") if location else ""
     if aim.vocabulary and finding.rule == f"{aim.label_slug}-unbekannt":
-        return _with_choices(finding, aim, written)
+        is_far = bool(location) and isinstance(location[-1], int) and location[-1] >= MOST_MEANT  # type: ignore[index]
+        return _with_choices(finding, aim, "" if is_far else written, written)
     if kind and finding.rule in _UNKNOWN:
         return _unknown_name(finding, kind, written, words)
     if finding.rule == "feld-fehlt":
@@ -88,19 +96,23 @@ def in_labels(finding: Finding, location: Location | None, written: str, words: 
     return replace(finding, message=message, remedy=_REMEDIES.get(finding.rule, remedy))
 
 
-def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
+def _with_choices(finding: Finding, aim: Target, compared: str, written: str) -> Finding:
     terms = list(aim.vocabulary or ())
     offered = f"Zur Auswahl: {' · '.join(map(choice, terms))}." if len(terms) <= MOST_CHOICES else ""
     other = f"Passt kein Grund der Liste, schreiben Sie »{choice(FailureReason.OTHER_REASON)}«, und im Bericht, welcher es war."
     far = other if aim.vocabulary is FailureReason else f"Die Auswahl steht im Formular und in den Vorlagen unter »{aim.label}«."
-    spellings = [(word, choice(term)) for term in terms for word in (choice(term), term.value.rpartition("/")[2])]
-    meant = likely(written, spellings, aim.vocabulary)
+    meant = likely(compared, _of_terms(aim.vocabulary), aim.vocabulary) if aim.vocabulary else []
     labels = {plain_slug(choice(term)) for term in terms}
     parts = [part.strip() for part in written.split(",")]
     if len(parts) > 1 and all(plain_slug(part) in labels for part in parts):
         meant, far = [], f"Mehrere trennen Sie mit Semikolon: {'; '.join(parts)}"
     fault = WORDING["wert-unbekannt"].fault.format(found=written[:80], label=aim.label)
     return replace(finding, message=fault, remedy=_joined(_question(meant), offered or far))
+
+
+@lru_cache(maxsize=64)
+def _of_terms(vocabulary: type[Term]) -> Spellings:
+    return Spellings.of([(word, choice(term)) for term in vocabulary for word in (choice(term), term.value.rpartition("/")[2])])
 
 
 def _unknown_name(finding: Finding, kind: str, written: str, words: Words) -> Finding:
@@ -145,6 +157,15 @@ def _without_key(message: str) -> str:
 
 def _plain(text: str, aim: Target, words: Words) -> str:
     """A sentence with labels for keys and terms. Inside quotation marks only whole ids are replaced."""
+    said = words.said
+    if (text, aim.name) not in said:
+        if len(said) > _MOST_SAID:
+            said.clear()
+        said[text, aim.name] = _replaced(text, aim, words)
+    return said[text, aim.name]
+
+
+def _replaced(text: str, aim: Target, words: Words) -> str:
     return "".join(_of_id(part, aim, words) if part.startswith("»") else _of_keys(part, words) for part in _QUOTED.split(text))
 
 

@@ -6,11 +6,14 @@ Names of records and terms come from the known words, single values from `writte
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.everyday_terms import other_words
 from citynet_kb.intake.asking.known_words import KnownWords
-from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, questions
+from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, heading, questions
+from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.answers import split
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
@@ -20,14 +23,17 @@ from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.written_values import read_value, refused_values
 from citynet_kb.model import SETBACKS, CaseStudy, Outcome
 from citynet_kb.model.slugs import plain_slug
-from citynet_kb.schema.bind import refusals
+from citynet_kb.schema.bind import accepted, refusals
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location, read, write
+from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 
 LEFT_OUT = "angabe-nicht-uebernommen"
 _NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
 """Fields whose value is asked for again where it is unclear; without a kind of report a case would seem to come from the town."""
 _QUOTED = re.compile("^»[^«]*« ")
+_OF_THE_FILE = MappingProxyType({"id": "stadt/fall", "path": "", "body": "", "added": "2000-01-01"})
+"""What a case has besides its own values, so that a good one is not refused for the lack of it."""
 
 Cells = Mapping[Location, Cell]
 
@@ -46,16 +52,31 @@ class _Understanding:
         self.findings: list[Finding] = []
 
     def draft(self, row: Row) -> CaseDraft:
-        row = self._complete(self._named(replace(row, cells=_separated(row.cells))))
+        row = self._complete(self._named(self._shortened(replace(row, cells=_separated(row.cells)))))
         draft, problems = assemble(row, self._words)
-        refused = _refused(draft)
+        case = None if draft.fields.keys() & CaseStudy.file_keys else accepted({**_OF_THE_FILE, **draft.fields}, CaseStudy)
+        refused = _refused(draft) if case is None else {}
         if refused:
             row = self._read(draft, refused)
             draft, _ = assemble(row, self._words)
             row = self._without_unclear(draft, _refused(draft))
             draft, problems = assemble(row, self._words)
         self.findings.extend(problems)
-        return draft
+        return replace(draft, case=case) if case else draft
+
+    def _shortened(self, row: Row) -> Row:
+        """The row with as many entries a list as a file may have; all words of the others in one finding a list."""
+        kept, rest = dict[Location, Cell](), dict[Location, list[Cell]]()
+        for location, cell in row.cells.items():
+            number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
+            if number is not None and int(location[number]) >= ENTRY_LIMIT:
+                rest.setdefault(location[:number], []).append(cell)
+            else:
+                kept[location] = cell
+        for way, cells in rest.items():
+            words = "\n".join(cell.text for cell in cells)
+            self.findings.append(nicht_uebernommen(cells[0].place, words, f"mehr als {ENTRY_LIMIT} Einträge unter »{heading(way)}«"))
+        return replace(row, cells=kept) if rest else row
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
@@ -64,7 +85,13 @@ class _Understanding:
         unclear: list[tuple[Location, Finding]] = []
         notes: list[tuple[Location, Finding]] = []
         for location, cell in row.cells.items():
+            if not _takes_ids(location):
+                cells[location] = cell
+                continue
             meant = self._known.meant(cell.text, location, CaseStudy)
+            if meant.in_full and meant.only:
+                cells[location] = _written(cell, meant.only[0])
+                continue
             kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
             is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
@@ -79,7 +106,9 @@ class _Understanding:
             elif is_name and not meant.names and self._is_left_out(kind, cell.text, location):
                 why = "Diese Maßnahme ist hier nicht bekannt." if kind == "measure" else "Dieses Thema ist hier nicht bekannt."
                 unclear.append((location, rules.angabe_nicht_uebernommen(cell.place, cell.text, why)))
-            cells[location] = replace(cell, text=text, written=cell.written or cell.text)
+            cells[location] = _written(cell, text)
+        if not unclear and not notes:
+            return replace(row, cells=cells)
         self._place(replace(row, cells=cells), [*unclear, *notes])
         dropped = {location for location, _ in unclear}
         kept = {location: cell for location, cell in cells.items() if location not in dropped}
@@ -131,6 +160,11 @@ class _Understanding:
         return replace(draft.row, cells=cells)
 
 
+def _written(cell: Cell, text: str) -> Cell:
+    """The cell with what its words mean, and with the words."""
+    return Cell(text, cell.name, cell.place, cell.by_line, cell.written or cell.text) if text != cell.text else cell
+
+
 def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
     """The hint in place of a refusal: all words that the case does without, and why."""
     written = " · ".join(" ".join((cell.written or cell.text).split()) for cell in cells)
@@ -142,7 +176,7 @@ def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
 
 def _refused(draft: CaseDraft) -> Mapping[Location, Finding]:
     """The values of a draft that the model refuses; none where the case cannot be read at all."""
-    if not any(not is_missing for _, is_missing in refusals(dict(draft.fields), CaseStudy)):
+    if all(is_missing for _, is_missing in refusals({**_OF_THE_FILE, **draft.fields}, CaseStudy)):
         return {}
     document, _ = read("", write(draft.fields, CaseStudy, draft.body).encode("utf-8", "surrogatepass"))
     return refused_values(document, CaseStudy) if document else {}
@@ -162,6 +196,12 @@ def _is_optional(location: Location, draft: CaseDraft) -> bool:
     return key not in (*_NEEDED, "measure") and question is not None and not question.is_editorial
 
 
+@lru_cache(maxsize=2048)
+def _takes_ids(location: Location) -> bool:
+    """Whether a value is one of a fixed choice, or names a record."""
+    return bool(target(CaseStudy, location).vocabulary) or location[0] in REFERENCES
+
+
 def _question(location: Location) -> Question | None:
     keys = tuple(step for step in location if isinstance(step, str))
     return next((question for question in questions() if question.location == keys), None)
@@ -175,7 +215,9 @@ def _needing(location: Location) -> Location:
 
 def _separated(cells: Cells) -> Cells:
     """The cells with a list of fixed choices that stand in one cell as one cell each, in their order, where every one of them is known."""
-    parts = {location: _choices_in(location, cell.text) for location, cell in cells.items()}
+    parts = {location: _choices_in(location, cell.text) for location, cell in cells.items() if isinstance(location[-1], int)}
+    if all(len(texts) < 2 for texts in parts.values()):
+        return cells
     lists = {location[:-1] for location, texts in parts.items() if len(texts) > 1}
     found = {location: cell for location, cell in cells.items() if location[:-1] not in lists}
     for way in lists:
@@ -186,7 +228,7 @@ def _separated(cells: Cells) -> Cells:
 
 
 def _choices_in(location: Location, text: str) -> list[str]:
-    vocabulary = target(CaseStudy, location).vocabulary if isinstance(location[-1], int) and "," in text else None
+    vocabulary = target(CaseStudy, location).vocabulary if "," in text else None
     known = [word for term in vocabulary or () for word in (choice(term), term.value)]
     return split(text, [*known, *other_words(vocabulary)]) if vocabulary else [text]
 

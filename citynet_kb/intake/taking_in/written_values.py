@@ -41,7 +41,7 @@ def refused_values(document: SourceDocument, model: type[Record]) -> dict[Locati
 def read_value(written: str, location: Location, rule: str) -> Reading | None:
     """What a refused value means, None where it is not clear. `rule` is the one that it breaks."""
     reader = _READERS.get(rule)
-    return reader(written.strip(), location) if reader else None
+    return reader(written.strip().removeprefix("'"), location) if reader else None  # an apostrophe keeps a number as text in Excel
 
 
 def keeps_words(written: str, value: str) -> bool:

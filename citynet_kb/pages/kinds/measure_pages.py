@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from citynet_kb.indexes import MeasureSummary, NamedReason, german_order, last_happened_first
 from citynet_kb.model import CaseStudy, Outcome, addresses
@@ -14,7 +15,9 @@ from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.town_standings import TownGroup, town_groups
 
-_OUTCOME_ORDER = {outcome: number for number, outcome in enumerate(sorted(Outcome, key=lambda outcome: not outcome.is_setback))}
+_OUTCOME_ORDER = MappingProxyType(
+    {outcome: number for number, outcome in enumerate(sorted(Outcome, key=lambda outcome: not outcome.is_setback))}
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,156 @@
+"""Tables as people write them: numbers and their formats, names of columns, what stands beside the cases, and how large they may be."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from incoming import NAMES, SETTING
+from openpyxl.styles import Font, PatternFill
+from workbooks import CASE, HEAD, case, workbook
+
+from citynet_kb.intake import Plan, plan_rows, read_rows, take_in
+from tests.attacks.large_files import LARGE_DOCUMENTS, LARGE_WORKBOOKS, ROWS
+
+COST = "effort_detail.cost_eur"
+FIRST, SECOND = "musterstadt/markt-nummer-1.md", "musterstadt/markt-nummer-2.md"
+
+
+def planned(content: bytes, path: str = "faelle.xlsx") -> Plan:
+    """The plan for a table."""
+    return plan_rows(*read_rows(path, content, NAMES), SETTING)
+
+
+def files(plan: Plan) -> list[str]:
+    return [file.path for file in plan.files]
+
+
+def said(plan: Plan) -> list[tuple[str, str]]:
+    """What was set aside: its kind and the words; of other findings the rule."""
+    kinds = (finding.message.partition("(")[2].partition(")")[0] for finding in plan.findings)
+    return [(kind, finding.private) if finding.private else (finding.rule, "") for kind, finding in zip(kinds, plan.findings, strict=True)]
+
+
+def of(column: str, value: Any, shown_as: str = "General") -> tuple[str, list[str]]:
+    """The file of a case with a value in one more column, and the rules that said something."""
+
+    def change(book: Any) -> None:
+        book.active["H2"].number_format = shown_as
+
+    plan = planned(workbook([*HEAD, column], [*CASE, value], change=change))
+    return plan.files[0].text, [finding.rule for finding in plan.findings]
+
+
+@pytest.mark.parametrize(
+    ("value", "cost", "rules"),
+    [
+        (9.512, "", ["angabe-nicht-uebernommen"]),
+        (9.5, "10", ["wert-verstanden"]),
+        (24.333333, "24", ["wert-verstanden"]),
+        (1e5, "100000", []),
+        (12.0, "12", []),
+        ("9.512", "9512", ["wert-verstanden"]),
+        ("'9512", "9512", ["wert-verstanden"]),
+        (True, "", ["angabe-nicht-uebernommen"]),
+    ],
+)
+def test_a_number_is_not_taken_for_another(value: Any, cost: str, rules: list[str]) -> None:
+    """The decimals of a cell are no thousands."""
+    text, found = of(COST, value)
+    assert (f"cost_eur: {cost}\n" in text) if cost else ("cost_eur" not in text)
+    assert found == rules
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as", "expected"),
+    [
+        (9.512, "General", "9,512"),
+        (120, '0" Gäste"', "120 Gäste"),
+        (9500, '#,##0.00 "€"', "9500 €"),
+        (9500, "#,##0\\ [$€-407]", "9500 €"),
+        (-3, '0" rauf";0" runter"', "3 runter"),
+        (1, '"ja"', "ja"),
+        (12, "0.00", "12"),
+    ],
+)
+def test_a_text_has_the_words_of_its_format(value: Any, shown_as: str, expected: str) -> None:
+    """What a person sees in the cell stands in the case; a figure needs digits alone."""
+    text, found = of("note", value, shown_as)
+    assert f"\nnote: {expected}\n" in text
+    assert found == []
+    if value == 9500:
+        assert "cost_eur: 9500\n" in of(COST, value, shown_as)[0]
+
+
+def turned(*rows: Any) -> list[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True))
+
+
+def test_a_sheet_may_stand_on_its_side() -> None:
+    """The names in the first column, a case in each further one; a place is that of the cell."""
+    rows = turned(HEAD, case(1), case(2, Ergebnis="so lala"))
+    plan = planned(workbook(["Meldung der Stadt"], [], *rows, [], ["Stand: Mai"]))
+    assert files(plan) == [FIRST]
+    assert said(plan) == [("über den Spaltennamen", "Meldung der Stadt Stand: Mai"), ("ergebnis-unbekannt", "")]
+    assert (plan.findings[1].place.line, plan.findings[1].place.column) == (7, 3)
+    assert plan.findings[1].message.startswith("Spalte C, ")
+    assert files(planned("\n".join(map(";".join, turned(HEAD, case(1), case(2)))).encode(), "a.csv")) == [FIRST, SECOND]
+
+
+def test_columns_that_number_the_rows_and_rows_below_are_no_cases() -> None:
+    """They are named."""
+    rows = [["Nr.", *HEAD, COST], [1, *case(1), 100], ["2.", *case(2), 200], [None, "Summe", *[None] * 6, 300], [None] * 7 + ["eilt", 7]]
+    plan = planned(workbook(*rows))
+    assert files(plan) == [FIRST, SECOND]
+    assert said(plan) == [
+        ("laufende Nummern", "Nr. 1 2."),
+        ("Zeile mit einer Summe", "Summe 300"),
+        ("Zeile ohne Stadt und Überschrift", "eilt 7"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["{} (Pflicht)", "3. {}", "a) {}", "{} [kurz]", "{} *:", " {}\u00a0"])
+def test_names_of_columns_have_additions(name: str) -> None:
+    """A number before, a remark in brackets behind."""
+    assert planned(workbook([name.format(each) for each in HEAD], case(1))).findings == ()
+
+
+def test_white_on_white_is_not_seen() -> None:
+    """White on a colour is."""
+
+    def change(book: Any) -> None:
+        for cell in ("G2", "G3"):
+            book.active[cell].font = Font(color="FFFFFFFF")
+        book.active["G3"].fill = PatternFill("solid", fgColor="FF1D2B2A")
+
+    plan = planned(workbook(HEAD, case(1), case(2), change=change))
+    assert said(plan) == [("unsichtbar geschrieben", "Der Markt lief.")]
+    assert [file.text.rstrip().endswith("Der Markt lief.") for file in plan.files] == [False, True]
+
+
+def test_bars_and_tabs_divide_cells() -> None:
+    """As some programs export."""
+    for sign, path in (("|", "a.csv"), ("\t", "a.tsv")):
+        assert files(planned("\n".join(map(sign.join, (HEAD, case(1)))).encode(), path)) == [FIRST]
+
+
+@pytest.mark.parametrize(("ending", "word"), [(".xls", "unter"), (".ods", "LibreOffice"), (".numbers", "Numbers"), (".xlsb", ".xlsx")])
+def test_other_tables_are_refused_with_what_to_do(ending: str, word: str) -> None:
+    """On both ways in."""
+    for (finding,) in (planned(b"x", f"a{ending}").findings, take_in(f"a{ending}", b"x", SETTING).findings):
+        assert finding.rule in ("dateityp-unbekannt", "eingang-unbekannt")
+        assert word in finding.remedy
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [*LARGE_WORKBOOKS.values(), *LARGE_DOCUMENTS.values()])
+def test_the_largest_files_are_judged_in_time(make: Callable[[], bytes]) -> None:
+    """Good or bad, nested or long."""
+    name = "a.docx" if make.__name__ in LARGE_DOCUMENTS else "a.csv" if make.__name__.endswith("csv") else "a.xlsx"
+    content = make()
+    start = time.process_time()
+    plan = take_in(name, content, SETTING)
+    assert time.process_time() - start < 2
+    assert plan.files or plan.findings
+    if make.__name__ in ("good_table", "long_csv"):
+        assert len(plan.files) == ROWS
