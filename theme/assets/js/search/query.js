@@ -67,7 +67,8 @@ class Search extends Reading {
   nearest(text) {
     const typed = threes(this.written(text).name);
     const alike = this.groups.filter(({ spread }) => spread).map(({ entry, names, synonyms }) => ({ entry, share: Math.max(...[...names, ...synonyms].map((name) => shared(typed, threes(this.written(name).name)))) }));
-    return alike.filter(({ share }) => share >= NEAREST).sort((one, other) => other.share - one.share || one.entry - other.entry).slice(0, PAGES_AT_ONCE).map(({ entry }) => entry);
+    const least = Math.max(NEAREST, ...alike.map(({ share }) => share / 2));
+    return alike.filter(({ share }) => share >= least).sort((one, other) => other.share - one.share || one.entry - other.entry).slice(0, PAGES_AT_ONCE).map(({ entry }) => entry);
   }
 
   /* Behind a mere # any tag may follow: the topics are shown, which lead to all. */
