@@ -290,8 +290,9 @@ def home_of(real_home: str, fictional: Path, tmp_path: Path) -> Callable[[str], 
     return home
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("asked", quality.SETS, ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "asked", [pytest.param(one, id=one.name, marks=pytest.mark.slow if one.bar.case_first else ()) for one in quality.SETS]
+)
 def test_what_is_expected_of_the_search_is_there(asked: quality.QuerySet) -> None:
     """A query whose answer moved or went would lower the figures without a fault of the search."""
     content = (ROOT if asked.site == "own" else quality.FICTIONAL) / "content"
