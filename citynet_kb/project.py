@@ -104,11 +104,13 @@ class Project:
     @cached_property
     def search(self) -> "SearchIndex":
         """What the search finds, over all pages."""
+        from citynet_kb.pages import measure_headlines
         from citynet_kb.search import OtherPage, build_search, entries
 
         pages = (page for page in self.site.pages.values() if page.searchable)
         others = (OtherPage(addresses.published(page.uri), page.title, page.description, page.text) for page in pages)
-        return build_search(entries(self.content.knowledge_base, self.indexes, others))
+        base = self.content.knowledge_base
+        return build_search(entries(base, self.indexes, others, measure_headlines(self.indexes, base.cities)))
 
     def exports(self) -> dict[str, bytes]:
         """The open data, by path: what the page »Daten« describes."""

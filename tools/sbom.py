@@ -13,7 +13,6 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 ASSETS = ROOT / "theme" / "assets"
-MINISEARCH = "js/search/minisearch.js"
 FONTS = "fonts/source-sans-3-*.woff2"
 
 
@@ -31,19 +30,17 @@ def main(target: Path, *more: str) -> int:
 
 
 def in_the_theme() -> list[dict[str, Any]]:
-    """What is delivered without a package manager: the search engine and the fonts, each file with its hash."""
-    fonts = [part(file, "source-sans-3", "OFL-1.1") for file in sorted(ASSETS.glob(FONTS))]
-    script = ASSETS / MINISEARCH
-    return [part(script, "minisearch", "MIT", version="7.2.0", purl="pkg:npm/minisearch@7.2.0"), *fonts]
+    """What is delivered without a package manager: the fonts, each file with its hash."""
+    return [part(file, "source-sans-3", "OFL-1.1") for file in sorted(ASSETS.glob(FONTS))]
 
 
-def part(file: Path, name: str, licence: str, **more: str) -> dict[str, Any]:
+def part(file: Path, name: str, licence: str) -> dict[str, Any]:
     """One file as a component."""
     path = file.relative_to(ROOT).as_posix()
     digest = {"alg": "SHA-256", "content": sha256(file.read_bytes()).hexdigest()}
-    kind = {"type": "library", "name": name} if more else {"type": "file", "name": f"{name}: {path}"}
+    kind = {"type": "file", "name": f"{name}: {path}"}
     where = {"name": "citynet-kb:path", "value": path}
-    return {**kind, "bom-ref": path, "hashes": [digest], "licenses": [{"license": {"id": licence}}], "properties": [where], **more}
+    return {**kind, "bom-ref": path, "hashes": [digest], "licenses": [{"license": {"id": licence}}], "properties": [where]}
 
 
 def without_places(value: Any) -> Any:

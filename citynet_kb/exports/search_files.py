@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from citynet_kb.model import addresses
-from citynet_kb.search import SearchEntry, SearchIndex, shards
+from citynet_kb.search import KINDS, Kind, SearchEntry, SearchIndex, shards
 
 EMERGENCY_LIMIT = 55_000
 """Bytes of the index for the theme, which fetches it with the first page: should a new theme ignore our worker, its own one still finds
@@ -25,29 +25,18 @@ def search_files(index: SearchIndex, words: Words, many: int = shards.MANY) -> d
 
 
 def _whole(index: SearchIndex, words: Words) -> dict[str, object]:
-    glossary, rows = list(index.glossary()), list(index.rows())
-    return {
-        addresses.SEARCH: {
-            "language": index.language(),
-            "words": words,
-            "glossary": glossary,
-            "rows": rows,
-            "index": index.postings.serialized(),
-        }
-    }
+    start = {**_start(index, words), "language": index.language(), "terms": shards.whole(index.postings), "rows": list(index.rows())}
+    return {addresses.SEARCH: start}
 
 
 def _in_pieces(index: SearchIndex, words: Words) -> dict[str, object]:
     """The start; `w/` runs of terms with what they lead to, `v/` all terms by first letter, `z/` lines of results, addresses of cases."""
     runs = list(shards.pieces(index.postings))
     start = {
+        **_start(index, words, shards.NAMED),
         "language": index.language(shards.LEXICON),
-        "words": words,
-        "glossary": [entry for entry in index.glossary() if index.entries[entry[0]].kind in shards.NAMED],
-        "marks": {number: index.entries[number].url for number, *_ in index.glossary() if index.entries[number].kind in shards.NAMED},
-        "facts": shards.facts(index.entries),
         "starts": [run.start for run in runs],
-        "rows": shards.ROWS_A_PIECE,
+        "rowsAPiece": shards.ROWS_A_PIECE,
     }
     return {
         addresses.SEARCH: start,
@@ -56,6 +45,13 @@ def _in_pieces(index: SearchIndex, words: Words) -> dict[str, object]:
         **{addresses.search_piece("z", str(number)): rows for number, rows in enumerate(shards.row_pieces(index))},
         addresses.SEARCH_CASES: [entry.url if entry.kind == "fall" else "" for entry in index.entries],
     }
+
+
+def _start(index: SearchIndex, words: Words, named: Sequence[Kind] = KINDS) -> dict[str, object]:
+    """What every query needs. Names of entries only of these kinds."""
+    glossary = [entry for entry in index.glossary() if index.entries[entry[0]].kind in named]
+    marks = {number: index.entries[number].url for number, *_ in glossary}
+    return {"words": words, "glossary": glossary, "marks": marks, "facts": shards.facts(index.entries)}
 
 
 def _emergency(entries: Sequence[SearchEntry]) -> bytes:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from citynet_kb.indexes import Indexes, Tag
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
 from citynet_kb.search.everyday import MARK, fact
+from citynet_kb.search.trade_words import PAGE_NAMES
 
 Kind = Literal["fall", "massnahme", "thema", "stadt", "schlagwort", "seite"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 FIELDS: Mapping[str, float] = MappingProxyType(
     {"title": 6, "parts": 2.5, "names": 6, "slug": 2, "lead": 3, "town": 4, "subject": 0.4, "synonyms": 0.4, "facts": 2, "body": 1}
@@ -24,7 +26,8 @@ SHORT_FIELDS = ("title", "names", "subject", "synonyms")
 class SearchEntry:
     """One page. `url` is relative to the site's root, `texts` holds the text of each field, `facts` the marks of outcome and effort.
 
-    `row` is what its line shows: outcome, town, measure. `names` are names of the page; a query that equals one finds it first.
+    `row` is what its line shows: outcome, town, measure; of a measure its headline and signs. `names` are names of the page; a query that
+    equals one finds it first.
     `synonyms` are its other words and former ids.
     """
 
@@ -37,7 +40,7 @@ class SearchEntry:
     synonyms: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    row: Mapping[str, str] = field(default_factory=dict)
+    row: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,16 @@ class OtherPage:
     text: str = ""
 
 
-def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) -> list[SearchEntry]:
+Headlines = Mapping[str, tuple[str, tuple[tuple[str, int], ...]]]
+"""Measure → what its page says first, and each outcome with its number of towns."""
+
+
+def entries(
+    base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage], headlines: Headlines = MappingProxyType({})
+) -> list[SearchEntry]:
     """Every page that can be found, sorted by address. Withdrawn cases are left out, so that nothing of them is found."""
     cases = (_case(case, base, indexes) for case in base.cases.values() if not case.withdrawn)
-    measures = (_measure(measure, base) for measure in base.measures.values())
+    measures = (_measure(measure, base, headlines.get(measure.id)) for measure in base.measures.values())
     topics = (_topic(topic) for topic in base.topics.values())
     towns = (_town(town) for town in base.cities.values())
     tags = {tag.address: tag for tag in indexes.tags}
@@ -63,10 +72,11 @@ def entries(base: KnowledgeBase, indexes: Indexes, others: Iterable[OtherPage]) 
 
 
 def _other(page: OtherPage, tags: Mapping[str, Tag]) -> SearchEntry:
-    texts = {"title": page.title, "lead": page.description, "body": page.text}
+    called = PAGE_NAMES.get(page.url, ())
+    texts = {"title": page.title, "names": " ".join(called), "lead": page.description, "body": page.text}
     if tag := tags.get(page.url):
         return SearchEntry(page.url, "schlagwort", page.title, page.description, texts, (tag.label,), tags=(tag.slug,))
-    return SearchEntry(page.url, "seite", page.title, page.description, texts, (page.title,))
+    return SearchEntry(page.url, "seite", page.title, page.description, texts, (page.title, *called))
 
 
 def _case(case: CaseStudy, base: KnowledgeBase, indexes: Indexes) -> SearchEntry:
@@ -114,7 +124,7 @@ def _body(case: CaseStudy) -> Iterator[str]:
         yield from (*case.effort_detail.partners, case.effort_detail.note or "")
 
 
-def _measure(measure: Measure, base: KnowledgeBase) -> SearchEntry:
+def _measure(measure: Measure, base: KnowledgeBase, headline: tuple[str, tuple[tuple[str, int], ...]] | None) -> SearchEntry:
     texts = {
         "title": measure.name,
         "names": " ".join((*measure.synonyms, *measure.aliases)),
@@ -131,6 +141,7 @@ def _measure(measure: Measure, base: KnowledgeBase) -> SearchEntry:
         _names(measure.name),
         (*measure.synonyms, *measure.aliases),
         tags=(measure.slug,),
+        row={"headline": headline[0], "signs": headline[1]} if headline else {},
     )
 
 

@@ -59,7 +59,6 @@ _SMALL = (
     "kleines Budget",
     "wenig Geld",
     "ohne Geld",
-    "kostenlos",
     "wenig Aufwand",
 )
 _LARGE = ("teuer", "teure", "kostspielig", "aufwendig", "aufwändig", "viel Geld", "großes Budget")
@@ -72,5 +71,10 @@ def everyday_words() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((outcome.label, (fact(outcome),)) for outcome in Outcome)
     for outcome, phrases in _OUTCOMES:
         yield from ((phrase, (fact(outcome),)) for phrase in phrases)
+    yield from effort_words()
+
+
+def effort_words() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Those of effort alone."""
     for bands, phrases in _EFFORTS:
         yield from ((phrase, tuple(fact(band) for band in bands)) for phrase in phrases)

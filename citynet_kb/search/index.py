@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from citynet_kb.search.analyser import Analyser
 from citynet_kb.search.entries import FIELDS, SHORT_FIELDS, SearchEntry
-from citynet_kb.search.everyday import everyday_words
+from citynet_kb.search.everyday import effort_words
 from citynet_kb.search.lexicon import LINKS, LONGEST, SHORTEST, SHORTEST_OFTEN, Lexicon
+from citynet_kb.search.outcome_words import outcome_words
 from citynet_kb.search.postings import Postings, postings
+from citynet_kb.search.trade_words import trade_words
 from citynet_kb.search.words import rules, words
 
 
@@ -29,7 +31,9 @@ class SearchIndex:
             "longest": LONGEST,
             "lexicon": known,
             "others": [number for number, root in enumerate(known) if root not in self.lexicon.nouns],
-            "everyday": [[phrase, marks] for phrase, marks in everyday_words()],
+            "everyday": [[phrase, marks] for phrase, marks in effort_words()],
+            "outcomes": outcome_words(),
+            "trade": trade_words(),
             "fields": dict(FIELDS),
             "short": SHORT_FIELDS,
         }
@@ -40,7 +44,7 @@ class SearchIndex:
 
     def rows(self) -> Iterator[list[object]]:
         """What each entry's line in the list of results shows."""
-        return ([entry.url, entry.kind, entry.title, entry.lead, entry.row, entry.tags] for entry in self.entries)
+        return ([entry.url, entry.kind, entry.title, entry.lead, entry.row] for entry in self.entries)
 
 
 def build_search(entries: Sequence[SearchEntry]) -> SearchIndex:

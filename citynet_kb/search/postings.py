@@ -1,7 +1,4 @@
-"""The inverted index: which term stands how often in which field of which entry, in the form that MiniSearch 7 loads.
-
-The format is MiniSearch's own serialization (`serializationVersion` 2), so the browser need not index any text.
-"""
+"""The inverted index: which term stands how often in which field of which entry."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,8 +7,6 @@ from functools import cached_property
 
 from citynet_kb.search.analyser import BEGINNING, Analyser
 from citynet_kb.search.entries import FIELDS, SearchEntry
-
-VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -26,22 +21,6 @@ class Postings:
         """Mean length of each field over all entries."""
         sums = [sum(column) for column in zip(*self.lengths, strict=True)] if self.lengths else [0] * len(FIELDS)
         return [round(total / max(len(self.lengths), 1), 3) or 1.0 for total in sums]
-
-    def serialized(self) -> dict[str, object]:
-        """What `MiniSearch.loadJS` expects. Entries are known by their number."""
-        entries = len(self.lengths)
-        return {
-            "documentCount": entries,
-            "nextId": entries,
-            "documentIds": {str(number): number for number in range(entries)},
-            "fieldIds": {name: number for number, name in enumerate(FIELDS)},
-            "fieldLength": {str(number): list(lengths) for number, lengths in enumerate(self.lengths)},
-            "averageFieldLength": self.average,
-            "storedFields": {},
-            "dirtCount": 0,
-            "index": [[term, fields] for term, fields in self.terms.items()],
-            "serializationVersion": VERSION,
-        }
 
 
 def postings(entries: Sequence[SearchEntry], analyser: Analyser) -> Postings:

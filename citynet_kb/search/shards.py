@@ -1,6 +1,6 @@
-"""The index in small pieces, for large sites: a query loads only the pieces that its words need.
+"""The index as the browser gets it: in one file, or, for large sites, in small pieces of which a query loads those that its words need.
 
-The weights of hits are computed here (BM25+ with the boosts that MiniSearch gets), so that the browser only adds numbers.
+The weights of hits are computed here (BM25+ over the fields), so that the browser only adds numbers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log
 
-from citynet_kb.search.entries import FIELDS, SHORT_FIELDS, SearchEntry
+from citynet_kb.search.entries import FIELDS, SHORT_FIELDS, Kind, SearchEntry
 from citynet_kb.search.everyday import MARK
 from citynet_kb.search.index import SearchIndex
 from citynet_kb.search.postings import Postings
@@ -16,23 +16,25 @@ from citynet_kb.search.postings import Postings
 MANY = 3_000
 """Most pages for which the index is loaded in one piece."""
 PIECE = 4_000
-"""Most numbers in a piece of the inverted index; a number takes about three bytes."""
+"""Most numbers in a piece of the inverted index; a hit is counted as three, and a number takes about three bytes."""
 MOST_HITS = 400
 """Most entries of a term, those with the greatest weights. Outcome, effort, measure and topic are complete: they are in `facts`."""
 ROWS_A_PIECE = 8
 LEXICON = 5_000
 """Number of parts of compounds that the browser knows, the most frequent ones."""
-NAMED = ("massnahme", "thema")
+NAMED: tuple[Kind, ...] = ("massnahme", "thema")
 """Kinds of pages whose names and synonyms the browser knows. Towns and other pages are found by their titles."""
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """64 characters, to encode numbers compactly."""
 K, B, D = 1.2, 0.7, 0.5
-"""Parameters of BM25+ (Lv, Zhai: Lower-bounding term frequency normalization, 2011), as MiniSearch sets them."""
+"""Parameters of BM25+ (Lv, Zhai: Lower-bounding term frequency normalization, 2011)."""
 SCALE = 10
 """Weights are whole numbers of tenths."""
 
 Hit = tuple[int, int, int]
 """Entry, weight in all fields, weight in the short ones."""
+PackedTerm = list[str | int]
+"""A term and its hits: distance to the entry before, weight; a weight in short fields follows where the distance is -1 - distance."""
 
 
 @dataclass(frozen=True)
@@ -40,24 +42,40 @@ class Piece:
     """A run of terms in their order. `start` is the first of them."""
 
     start: str
-    terms: Sequence[tuple[str, Sequence[Hit]]]
+    terms: Sequence[PackedTerm]
 
 
 def pieces(postings: Postings, most: int = PIECE) -> Iterator[Piece]:
     """The inverted index, cut between terms. Marks of facts are left out."""
-    held: list[tuple[str, Sequence[Hit]]] = []
+    held: list[PackedTerm] = []
     size = 0
-    for term in postings.terms:
-        if not term.isalnum():
-            continue
-        hits = _hits(postings, term)
+    for term, hits in _terms(postings):
         if held and size + 3 * len(hits) > most:
-            yield Piece(held[0][0], tuple(held))
+            yield Piece(str(held[0][0]), tuple(held))
             held, size = [], 0
-        held.append((term, hits))
+        held.append(packed_term(term, hits))
         size += 3 * len(hits) + 2
     if held:
-        yield Piece(held[0][0], tuple(held))
+        yield Piece(str(held[0][0]), tuple(held))
+
+
+def whole(postings: Postings) -> list[PackedTerm]:
+    """The inverted index in one, without marks of facts."""
+    return [packed_term(term, hits) for term, hits in _terms(postings)]
+
+
+def packed_term(term: str, hits: Sequence[Hit]) -> PackedTerm:
+    """A term with its hits as one flat list."""
+    found: PackedTerm = [term]
+    last = 0
+    for entry, weight, short in hits:
+        found += [-1 - (entry - last), weight, short] if short else [entry - last, weight]
+        last = entry
+    return found
+
+
+def _terms(postings: Postings) -> Iterator[tuple[str, Sequence[Hit]]]:
+    return ((term, _hits(postings, term)) for term in postings.terms if term.isalnum())
 
 
 def _hits(postings: Postings, term: str) -> list[Hit]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from playwright.sync_api import Browser, Page, Route, expect
 
 from citynet_kb.exports import search_files
+from citynet_kb.model import addresses
 from citynet_kb.pages import search_words
 from citynet_kb.project import Project
 from citynet_kb.search import Analyser, words
@@ -134,6 +135,41 @@ def test_nothing_found_leads_on(visit: Visiting, real_home: str) -> None:
     expect(page.locator("[data-kb-search=none]")).to_be_hidden()
 
 
+def test_nothing_found_names_the_nearest_measures(visit: Visiting, real_home: str) -> None:
+    """What is like no word of the index, but like a name, leads to that measure; beside it stands whom to ask."""
+    page = opened(visit(real_home), "ztadtgutzein")
+    expect(page.locator("[data-kb-search=nearest] a").first).to_have_attribute("href", f"{real_home}massnahmen/stadtgutschein/")
+    expect(page.locator("[data-kb-search=none]")).to_contain_text("Fragen Sie das Netzwerk")
+    page.locator("[data-md-component=search-query]").press_sequentially("q")
+    expect(page.locator("[data-kb-search=none]")).to_be_visible()
+
+
+def test_pasted_text_is_searched(visit: Visiting, real_home: str) -> None:
+    """Text that comes without keys, pasted, dictated or dropped, is answered like typed text."""
+    page = opened(visit(real_home), "")
+    page.keyboard.insert_text("Schlittschuhlaufen")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("massnahmen/eisbahn/"))
+
+
+def test_a_measure_shows_what_its_page_says_first(visit: Visiting, real_home: str) -> None:
+    """Its headline, and each outcome with a sign, a number and a word."""
+    page = opened(visit(real_home), "eisbahn")
+    row = page.locator(".md-search-result__item").first
+    expect(row.locator(".kb-hit--headline")).to_have_text(re.compile(r"^In \d+ von \d+ Städten nicht gelungen\."))
+    signs = row.locator(".kb-hit__towns")
+    expect(signs.first).to_have_text(re.compile(r"^\d+ erfolgreich$"))
+    assert signs.count() == signs.locator("svg").count() >= 3
+
+
+@pytest.mark.parametrize("text", ["Ratsvorlage", "Vorab-Check", "Beschlussvorlage"])
+def test_words_for_a_council_paper_lead_to_the_sheets(visit: Visiting, real_home: str, text: str) -> None:
+    """The sheets are found by what a clerk calls them."""
+    page = opened(visit(real_home), text)
+    expect(page.locator(".md-search-result__link").first).to_have_attribute(
+        "href", re.compile(f"^{real_home}{addresses.published(addresses.PRECHECK)}")
+    )
+
+
 def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> None:
     """#leerstand lists the tag's page first, then what bears it; while it is typed, topics lead and the field offers the rest."""
     page = opened(visit(real_home), "#leer")
@@ -254,7 +290,9 @@ def home_of(real_home: str, fictional: Path, tmp_path: Path) -> Callable[[str], 
     return home
 
 
-@pytest.mark.parametrize("asked", quality.SETS, ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "asked", [pytest.param(one, id=one.name, marks=pytest.mark.slow if one.bar.case_first else ()) for one in quality.SETS]
+)
 def test_what_is_expected_of_the_search_is_there(asked: quality.QuerySet) -> None:
     """A query whose answer moved or went would lower the figures without a fault of the search."""
     content = (ROOT if asked.site == "own" else quality.FICTIONAL) / "content"

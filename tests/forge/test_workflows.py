@@ -230,7 +230,7 @@ def test_the_list_of_parts_names_what_is_installed_and_what_lies_in_the_theme(tm
     assert "file:" not in text
     found = json.loads(text)
     names = {component["name"].lower().replace("_", "-") for component in found["components"]}
-    assert {"mkdocs", "mkdocs-material", "pydantic", "lxml", "minisearch"} <= names
+    assert {"mkdocs", "mkdocs-material", "pydantic", "lxml"} <= names
     assert sum(name.startswith("source-sans-3") for name in names) == 4
     assert (found["bomFormat"], found["specVersion"]) == ("CycloneDX", "1.6")
 

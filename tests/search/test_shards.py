@@ -33,6 +33,19 @@ def unpacked(letters: str) -> list[int]:
     return found
 
 
+@given(st.lists(st.tuples(st.integers(0, 9_000), st.integers(1, 900), st.integers(0, 900)), max_size=40, unique_by=lambda hit: hit[0]))
+def test_packed_hits_come_back(hits: list[shards.Hit]) -> None:
+    """What the browser does with the hits of a term, done once more."""
+    term, *numbers = shards.packed_term("markt", sorted(hits))
+    found, entry = [], 0
+    while numbers:
+        distance, weight = int(numbers.pop(0)), int(numbers.pop(0))
+        short = int(numbers.pop(0)) if distance < 0 else 0
+        entry += -1 - distance if distance < 0 else distance
+        found.append((entry, weight, short))
+    assert (term, found) == ("markt", sorted(hits))
+
+
 @given(st.sets(st.integers(0, 5_000_000), max_size=60))
 def test_packed_numbers_come_back(numbers: set[int]) -> None:
     """Any rising numbers survive the packing."""
@@ -43,7 +56,7 @@ def test_every_term_lies_in_its_piece(index: SearchIndex) -> None:
     """Each term of the index stands in exactly the piece where the browser looks for it."""
     runs = list(shards.pieces(index.postings, 300))
     starts = [run.start for run in runs]
-    places = {term: number for number, run in enumerate(runs) for term, _ in run.terms}
+    places = {str(term): number for number, run in enumerate(runs) for term, *_ in run.terms}
     assert len(runs) > 1
     assert sorted(places) == [term for term in index.postings.terms if term.isalnum()]
     assert all(max(bisect_right(starts, term) - 1, 0) == number for term, number in places.items())
@@ -66,7 +79,9 @@ def test_facts_are_complete(index: SearchIndex) -> None:
 
 def test_small_sites_have_the_index_in_one_piece(index: SearchIndex) -> None:
     """Up to the limit there are two files; beyond it no file is large."""
-    assert set(search_files(index, search_words())) == {addresses.SEARCH, addresses.SEARCH_OF_THEME}
+    small = search_files(index, search_words())
+    assert set(small) == {addresses.SEARCH, addresses.SEARCH_OF_THEME}
+    assert [term for run in shards.pieces(index.postings) for term in run.terms] == json.loads(small[addresses.SEARCH])["terms"]
     files = search_files(index, search_words(), many=0)
     assert {path.split("/")[1] for path in files if path.count("/") > 1} == {"w", "v", "z"}
-    assert "index" not in json.loads(files[addresses.SEARCH])
+    assert "terms" not in json.loads(files[addresses.SEARCH])

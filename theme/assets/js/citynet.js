@@ -58,6 +58,7 @@
   function hear(event) {
     if (event.data.type !== RESULT) return;
     answered = event.data.data.query;
+    offer(event.data.data.nearest || []);
     if (!held || answered !== field.value) return;
     var key = held;
     held = "";
@@ -75,6 +76,25 @@
   }
 
   if (window.Worker) listenIn(Worker.prototype);
+
+  /* What is pasted, dictated or dropped into the field comes without keys, which alone the theme listens to. */
+  field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+
+  /* The measures nearest to what nothing was found for. */
+  function offer(nearest) {
+    var box = document.querySelector("[data-kb-search=nearest]");
+    if (!box) return;
+    box.hidden = !nearest.length;
+    box.querySelector("ul").replaceChildren(
+      ...nearest.map(({ url, title }) => {
+        var item = document.createElement("li");
+        var link = item.appendChild(document.createElement("a"));
+        link.href = url;
+        link.textContent = title;
+        return item;
+      })
+    );
+  }
 
   /* Where nothing is found, the dialog says where to go on. */
   var list = document.querySelector(".md-search-result__list");

@@ -1,69 +1,39 @@
-/* From what was typed to the entries that answer it, best first. The engine scores; what a word may stand for is decided here. */
+/* From what a query says (reading.js) to the entries that answer it, best first. The engine scores; what counts how much is decided here. */
 "use strict";
 
-const PHRASE = 5; // words of the longest phrase that is looked up
-const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, parts: 0.6, part: 0.3, typo: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
+const WEIGHT = { exact: 1, phrase: 0.9, start: 0.7, end: 0.6, kin: 0.5, parts: 0.6, part: 0.3, typo: [1, 0.6, 0.4], synonym: 0.4, related: 0.15, fact: 4, measure: 5, topic: 2 };
 const KIND = { massnahme: 1.25, thema: 1.15 };
-const NAMED = { name: 3, synonym: 2 };
-const LONG = 6;
-const ALIKE = 5; // letters that two words share at least: half of the longer one
-const AKIN = 6; // letters that two words share at least
 const MEASURE = "=massnahmen/";
 const TOPIC = "=themen/";
 const HALF = 40; // a score that counts as half an answer: about a word of the summary
 const SEEN_AT_ONCE = 10; // so many results the dialog shows before somebody scrolls
 const PAGES_AT_ONCE = 3;
+const BEGUN = 0.25; // what the mark of a measure counts whose name was begun, beside texts that have a word with that beginning
 const PINNED = 1e6;
-const VOICE = { known: 1.5, other: 0.6 };
+const VOICE = { known: 1.5, other: 0.6, asking: 0.15, guess: 0.4 };
+const OWN = 20; // a score that a word has in the title or summary
+const ONE = 1; // that a single case says something shows nothing
+const ASPECT = 0.15; // what the mark of a measure counts where its synonym is but an aspect of it
+const ASPECT_OF_SYNONYMS = 0.5; // and what its other synonyms do
+const UNFIT = 0.25; // what is left of the score of a case whose outcome is the opposite of what was asked for
+const NEAREST = 0.2; // share of three-letter pieces that makes a name alike
+
+/* The pieces of three letters of a word, its beginning and end marked. */
+function threes(word) {
+  const marked = ` ${word} `;
+  return new Set(Array.from({ length: Math.max(0, marked.length - 2) }, (_one, at) => marked.slice(at, at + 3)));
+}
+
+/* Twice the common pieces over all (L. R. Dice, 1945). */
+function shared(one, other) {
+  const common = [...one].filter((piece) => other.has(piece)).length;
+  return (2 * common) / Math.max(1, one.size + other.size);
+}
 
 /* Who says a thing in several ways means it more. */
 const alsoSaid = (one, other) => Math.max(one, other) + 0.25 * Math.min(one, other);
 
-class Search {
-  constructor({ language, glossary, marks }, engine) {
-    this.words = new Words(language);
-    this.engine = engine;
-    this.everyday = new Map();
-    for (const [phrase, facts] of language.everyday) this.add(this.everyday, this.words.joined(phrase), ...facts);
-    this.groups = glossary.map(([entry, names, synonyms]) => ({ entry, names, synonyms, mark: `=${marks[entry]}`, spread: engine.kind(entry) === "massnahme" }));
-    this.names = new Map();
-    this.known = new Map(); // who types one of these means the cases of that measure or topic …
-    this.synonyms = new Map(); // … and with one of these the other words for it as well; what a topic is called says too little for that
-    const keys = new Map(this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).map((phrase) => [phrase, this.unordered(phrase)]));
-    for (const group of this.groups) {
-      for (const name of group.names) this.add(this.names, this.nameKey(name), { entry: group.entry, rank: NAMED.name });
-      for (const synonym of group.synonyms) this.add(this.names, this.nameKey(synonym), { entry: group.entry, rank: NAMED.synonym });
-      for (const phrase of [...group.synonyms, ...group.names]) this.add(this.known, keys.get(phrase), group);
-      for (const phrase of [...group.synonyms, ...(group.spread ? group.names : [])]) this.add(this.synonyms, keys.get(phrase), group);
-    }
-    this.apart = this.groups.flatMap((group) => [...group.synonyms, ...group.names].map((phrase) => ({ roots: this.content(phrase).map((piece) => this.words.stem(piece)), group }))).filter(({ roots }) => roots.length > 1);
-    const named = this.groups.flatMap(({ names, synonyms }) => [...names, ...synonyms]).flatMap((name) => this.words.pieces(name)).filter((word) => word.length > 2);
-    this.nameWords = [...new Set(named)].sort((one, other) => one.length - other.length);
-    this.tags = new Map();
-    for (const [tag, entries] of engine.tags) this.add(this.tags, fold(tag), ...entries);
-  }
-
-  add(map, key, ...values) {
-    if (key) map.set(key, [...(map.get(key) ?? []), ...values]);
-  }
-
-  /* The words of a phrase in any order: »Läden leer« is »leere Läden«. */
-  unordered(text) {
-    return this.words.words(text).map(({ word }) => this.words.key(word)).sort().join("");
-  }
-
-  /* Names are compared without small words: »Eisbahn in der Innenstadt«. */
-  nameKey(text) {
-    const kept = this.words.words(text).filter(({ word }) => !this.words.stop.has(fold(word)));
-    return kept.map(({ word }) => this.words.key(word)).join("");
-  }
-
-  /* What a phrase is made of, without small words. */
-  content(phrase) {
-    const pieces = this.words.words(phrase).flatMap(({ word }) => this.words.components(word));
-    return pieces.filter((piece) => !this.words.stop.has(piece));
-  }
-
+class Search extends Reading {
   /* [{entry, score, covered, terms}] best first. `covered` = share of the typed units that the entry answers. */
   search(text) {
     const { tags, rest } = this.tagged(text);
@@ -91,6 +61,14 @@ class Search {
     const from = isTag ? [...this.engine.tags.keys()].map((tag) => `#${tag}`) : this.nameWords;
     const fit = from.filter((word) => word.length > last.length && word.toLowerCase().startsWith(last.toLowerCase()));
     return fit.length ? [last.match(/[^-]*$/)[0] + fit[0].slice(last.length)] : []; // the theme puts it behind the last hyphen
+  }
+
+  /* The measures whose names share most with what was typed, for a query that finds nothing. */
+  nearest(text) {
+    const typed = threes(this.written(text).name);
+    const alike = this.groups.filter(({ spread }) => spread).map(({ entry, names, synonyms }) => ({ entry, share: Math.max(...[...names, ...synonyms].map((name) => shared(typed, threes(this.written(name).name)))) }));
+    const least = Math.max(NEAREST, ...alike.map(({ share }) => share / 2));
+    return alike.filter(({ share }) => share >= least).sort((one, other) => other.share - one.share || one.entry - other.entry).slice(0, PAGES_AT_ONCE).map(({ entry }) => entry);
   }
 
   /* Behind a mere # any tag may follow: the topics are shown, which lead to all. */
@@ -131,12 +109,23 @@ class Search {
         total.set(entry, sum);
       }
     });
-    for (const sum of total.values()) sum.score *= sum.covered * (KIND[this.engine.kind(sum.entry)] ?? 1);
+    const wishes = new Set(units.map(({ wish }) => wish).filter(Boolean));
+    for (const sum of total.values()) sum.score *= sum.covered * (KIND[this.engine.kind(sum.entry)] ?? 1) * this.fit(sum.entry, wishes);
     return total;
   }
 
+  /* What went well is no answer to what went wrong, however well its words fit. */
+  fit(entry, wishes) {
+    if (this.engine.kind(entry) !== "fall") return 1;
+    let fit = 1;
+    for (const wish of wishes) fit *= UNFIT + (1 - UNFIT) * this.meaning.fit(wish, (mark) => this.engine.bears(entry, mark));
+    return fit;
+  }
+
   voice(unit) {
-    if (unit.marks.length || unit.groups.length || this.known.has(unit.phrase)) return VOICE.known;
+    if (unit.wish || unit.marks.length || unit.groups.length || this.known.has(unit.phrase)) return VOICE.known;
+    if (this.trade.asks(unit.folded)) return VOICE.asking;
+    if (unit.isGuess) return VOICE.guess;
     return this.words.others.has(unit.root) ? VOICE.other : 1;
   }
 
@@ -151,81 +140,33 @@ class Search {
     }
   }
 
-  /* What was typed, in units: a phrase that the glossary knows, two words that belong together, or a single word. */
-  units(text) {
-    const tokens = this.words.words(text);
-    const units = [];
-    for (let at = 0; at < tokens.length; ) {
-      const size = this.phraseAt(text, tokens, at);
-      const piece = text.slice(tokens[at].start, tokens[at + size - 1].end);
-      units.push(this.unit(piece, size, at + size === tokens.length));
-      at += size;
-    }
-    units.forEach((unit, at) => this.together(unit, units[at + 1]));
-    this.scattered(units);
-    const telling = units.filter((unit) => !unit.isSmall);
-    return telling.length ? telling : units;
-  }
-
-  /* Two words that the content writes as one: »Stadt Gutschein«. */
-  together(unit, next) {
-    const one = next ? this.words.stem(unit.folded + next.folded) : "";
-    if (one.length > 4 && this.engine.has(one)) [unit, next].forEach((half) => half.alsoOne.push(one));
-  }
-
-  /* A phrase of the glossary means its measure, also when other words stand between: »Stadt kauft altes Kaufhaus«. */
-  scattered(units) {
-    const typed = new Map(units.flatMap((unit) => [unit.root, ...(this.engine.has(unit.root) ? [] : this.words.bare(unit.folded))].map((root) => [root, unit])));
-    for (const { roots, group } of this.apart) {
-      const meant = roots.map((root) => typed.get(root));
-      if (meant.every(Boolean) && new Set(meant).size > 1) meant[0].groups.push(group);
-    }
-  }
-
-  phraseAt(text, tokens, at) {
-    for (let size = Math.min(PHRASE, tokens.length - at); size > 1; size--) {
-      const piece = text.slice(tokens[at].start, tokens[at + size - 1].end);
-      if (this.everyday.has(this.words.joined(piece)) || this.known.has(this.unordered(piece))) return size;
-    }
-    return 1;
-  }
-
-  unit(piece, size, isLast) {
-    const key = this.words.joined(piece);
-    const pieces = this.words.words(piece).flatMap(({ word }) => this.words.components(word));
-    const isSmall = size === 1 && pieces.every((one) => this.words.stop.has(one));
-    const unit = { key, phrase: this.unordered(piece), root: this.words.root(piece), name: this.nameKey(piece) || key, folded: pieces.join(""), pieces, isLast, isSmall, alsoOne: [], groups: [] };
-    unit.marks = this.everyday.get(key) ?? [];
-    unit.corrections = this.engine.has(unit.root) || this.known.has(unit.phrase) || unit.marks.length ? [] : this.misspelt(unit.folded);
-    if (unit.corrections.length) unit.name = (unit.corrections.find(({ term }) => this.names.has(term)) ?? unit.corrections[0]).term;
-    return unit;
-  }
-
-  /* The nearest words of the index: at edit distance one from five letters on, two from nine. */
-  misspelt(folded) {
-    const most = folded.length >= 9 ? 2 : folded.length >= 5 ? 1 : 0;
-    if (!most) return [];
-    const root = this.words.stem(folded);
-    const near = [];
-    for (const term of this.engine.vocabulary) {
-      if (term[0] !== folded[0] && term.length < LONG) continue; // the first letter is rarely wrong
-      if (farApart(root, term, most) && farApart(folded, term, most)) continue;
-      const distance = Math.min(editDistance(root, term, most), editDistance(folded, term, most));
-      if (distance <= most) near.push({ term, distance });
-    }
-    const nearest = Math.min(...near.map(({ distance }) => distance));
-    const isCompound = nearest > 1 && this.words.parts(folded).some((part) => this.engine.has(part));
-    if (isCompound) return []; // its parts say more than a word at edit distance two
-    return near.filter(({ distance }) => distance === nearest);
-  }
-
   /* entry → {score, terms} for one unit: the best of what was typed and of other words for it, and the marks that it stands for. */
   answer(unit) {
     const found = new Map();
-    this.collect(found, [...this.spelt(unit)], {}, Math.max);
+    if (unit.wish) return this.outcome(unit, found);
+    this.collect(found, [...this.spelling.spelt(unit)], {}, Math.max);
+    const meant = [...new Set([...this.groupsOf(unit, this.known), ...unit.groups].map(({ mark }) => mark))];
+    unit.isAspect = this.isAspect(unit, meant);
+    const share = unit.isAspect ? ASPECT : unit.begun ? BEGUN : 1;
     for (const { terms, weight, short } of this.phrases(unit)) this.collect(found, terms.map((term) => [term, weight]), { all: true, short }, alsoSaid);
-    const marks = new Set([...unit.marks, ...[...this.groupsOf(unit, this.known), ...unit.groups].map(({ mark }) => mark)]);
-    this.collect(found, [...marks].map((mark) => [mark, this.markWeight(mark)]), {}, (text, mark) => text + mark);
+    const marks = [...unit.marks.map((mark) => [mark, WEIGHT.fact]), ...meant.map((mark) => [mark, share * this.markWeight(mark)])];
+    this.collect(found, marks, {}, (text, mark) => text + mark);
+    return found;
+  }
+
+  /* A synonym that most cases which say it themselves say of other measures: their own words count more than its mark. »Stadtwerke« is a
+     synonym of sponsors, and the titles with that word speak of ice rinks and apps. */
+  isAspect(unit, marks) {
+    if (!marks.length || unit.pieces.length > 1 || this.groupsOf(unit, this.known).some(({ names }) => names.some((name) => this.unordered(name) === unit.phrase))) return false;
+    const saying = this.engine.search([[unit.root, WEIGHT.exact]]).filter(({ id, score }) => score >= OWN && this.engine.kind(id) === "fall");
+    const marked = saying.filter(({ id }) => marks.some((mark) => this.engine.bears(id, mark)));
+    return saying.length - marked.length > Math.max(marked.length, ONE);
+  }
+
+  /* What is said of an outcome is looked for as a whole word; the mark of the outcome counts more. */
+  outcome(unit, found) {
+    this.collect(found, unit.said.map((term) => [term, WEIGHT.exact]), {}, Math.max);
+    this.collect(found, this.meaning.marks(unit.wish).map(([mark, weight]) => [mark, weight * WEIGHT.fact]), {}, (text, mark) => text + mark);
     return found;
   }
 
@@ -244,61 +185,6 @@ class Search {
     }
   }
 
-  groupsOf(unit, from) {
-    return [...new Set([unit.phrase, ...unit.corrections.map(({ term }) => term)].flatMap((key) => from.get(key) ?? []))];
-  }
-
-  /* term → weight: the word itself, words that begin or end with it, its parts, words that it may be misspelt for. */
-  spelt(unit) {
-    const weights = new Map();
-    const give = (term, weight) => weights.set(term, Math.max(weights.get(term) ?? 0, weight));
-    for (const { term, distance } of unit.corrections) give(term, WEIGHT.typo[distance]);
-    const root = unit.root;
-    const isPartKnown = (term) => this.engine.has(root) && this.words.parts(term).includes(root);
-    for (const term of this.engine.vocabulary) {
-      const starts = root.length >= (unit.isLast ? 2 : 4) && term.startsWith(root);
-      const ends = root.length >= 5 && term.endsWith(root);
-      if ((starts || ends) && term !== root && !isPartKnown(term)) give(term, ends ? this.endWeight(term, root) : (WEIGHT.start * root.length) / term.length);
-    }
-    for (const term of [root, ...unit.alsoOne]) give(term, WEIGHT.exact);
-    for (const term of this.family(unit)) give(term, WEIGHT.end);
-    const parts = unit.pieces.flatMap((piece) => this.words.parts(piece));
-    if (!this.engine.has(root)) for (const part of parts) give(part, WEIGHT.part);
-    return [...weights.keys()].some((term) => this.engine.has(term)) ? weights : this.akin(unit.folded);
-  }
-
-  /* A Werbespruch is a Spruch; a Widerspruch is none. */
-  endWeight(term, root) {
-    return this.words.prefixes.has(term.slice(0, -root.length)) ? WEIGHT.related : WEIGHT.end;
-  }
-
-  /* Words of the same family that the index has: »Begrünung« and begrünt, »gesperrt« and sperren, »absagen« and abgesagt. */
-  family({ folded, root }) {
-    const starts = [...this.words.prefixes].filter((prefix) => root.startsWith(prefix));
-    const found = ["", ...starts].map((prefix) => `${prefix}ge${root.slice(prefix.length)}t`);
-    const [, prefix, verb] = folded.match(/^(.*?)ge(.{3,})t$/) ?? [];
-    if (verb && (!prefix || this.words.prefixes.has(prefix))) found.push(prefix + verb);
-    if (root.endsWith("ung")) found.push(root.slice(0, -3));
-    return found.filter((one) => one.length > 3 && this.engine.has(one));
-  }
-
-  /* For a word that nothing else is known of: the verb without its prefix (abstempeln: Stempelkarte), words that it begins or ends with
-     and what is left of it then (Putzaktion: Frühjahrsputz), words that begin like it. */
-  akin(folded) {
-    const weights = new Map();
-    const bare = this.words.bare(folded);
-    const like = folded.slice(0, Math.max(ALIKE, Math.ceil(folded.length / 2)));
-    const known = new Set([...this.engine.vocabulary, ...this.words.ranks.keys()]);
-    const edges = [...known].filter((term) => term.length >= AKIN && (folded.startsWith(term) || folded.endsWith(term)));
-    const left = edges.map((term) => (folded.startsWith(term) ? folded.slice(term.length) : folded.slice(0, -term.length))).filter((rest) => rest.length > 3);
-    for (const term of edges) weights.set(term, WEIGHT.part);
-    for (const term of this.engine.vocabulary) {
-      if (bare.some((root) => term.startsWith(root)) || left.some((rest) => term.startsWith(rest) || term.endsWith(rest))) weights.set(term, WEIGHT.part);
-      else if (term.length > ALIKE && term.startsWith(like) && !weights.has(term)) weights.set(term, WEIGHT.related);
-    }
-    return weights;
-  }
-
   phrases(unit) {
     const found = [];
     const roots = unit.pieces.map((piece) => this.words.stem(piece)).filter((root) => !this.words.stop.has(root));
@@ -307,17 +193,19 @@ class Search {
       const parts = this.words.parts(piece);
       if (parts.length > 1) found.push({ terms: parts, weight: WEIGHT.parts });
     }
-    for (const group of this.groupsOf(unit, this.synonyms)) found.push(...this.alike(group));
+    for (const phrase of unit.also) found.push({ terms: this.content(phrase).map((piece) => this.words.stem(piece)), weight: this.engine.has(unit.root) ? WEIGHT.part : WEIGHT.end });
+    const share = unit.isAspect ? ASPECT_OF_SYNONYMS : 1;
+    for (const group of this.groupsOf(unit, this.synonyms)) found.push(...this.alike(group, share));
     return found;
   }
 
   /* The other words of the glossary for the same thing. Words of a phrase may stand apart, so phrases are looked for in short texts only;
      a compound may stand there in its parts: »Probeladen« as »Laden auf Probe«. */
-  alike(group) {
+  alike(group, share) {
     return [...(group.spread ? group.names : []), ...group.synonyms].flatMap((phrase) => {
       const pieces = this.content(phrase);
       const roots = pieces.map((piece) => this.words.stem(piece));
-      const weight = group.spread ? WEIGHT.synonym : WEIGHT.related;
+      const weight = share * (group.spread ? WEIGHT.synonym : WEIGHT.related);
       if (roots.length > 1) return { terms: roots, weight, short: true };
       const parts = pieces.length ? this.words.parts(pieces[0]) : [];
       return [{ terms: roots, weight }, ...(parts.length > 1 ? [{ terms: parts, weight, short: true }] : [])];

@@ -2,7 +2,7 @@
    The list of cases asks too: {type: "cases", data: text} is answered with the ids of all cases that match, best first. */
 "use strict";
 
-importScripts("minisearch.js", "words.js", "engine-whole.js", "engine-pieces.js", "query.js", "display.js");
+importScripts("words.js", "engine.js", "trade.js", "meaning.js", "spelling.js", "reading.js", "query.js", "display.js");
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, CASES = "cases";
 const FOLDER = new URL("../../../search/", self.location);
@@ -37,10 +37,9 @@ async function fetched(path) {
 
 async function load() {
   const data = await fetched("suche.json");
-  const engine = data.index ? new WholeEngine(data) : new PiecesEngine(data, fetched);
-  const marks = data.marks ?? data.rows.map(([url]) => url);
-  const search = new Search({ ...data, marks }, engine);
-  return { search, engine, most: data.index ? SHOWN.whole : SHOWN.pieces, display: new Display(search.words, data.words) };
+  const engine = new Engine(data, fetched);
+  const search = new Search(data, engine);
+  return { search, engine, most: data.rows ? SHOWN.whole : SHOWN.pieces, display: new Display(search.words, data.words) };
 }
 
 async function found(text) {
@@ -53,8 +52,15 @@ async function result(text) {
   if (!text.trim()) return { items: [] };
   const { search, engine, display, most, hits } = await found(text);
   const shown = hits.slice(0, most);
+  if (!shown.length) return { items: [], nearest: await links(engine, search.nearest(text)) };
   const line = await engine.lines(shown.map(({ entry }) => entry));
   return { items: shown.map(({ entry, terms }, place) => display.item(line(entry), terms, place)), suggest: search.completed(text) };
+}
+
+/* [{url, title}] of pages. */
+async function links(engine, entries) {
+  const line = await engine.lines(entries);
+  return entries.map((entry) => line(entry)).map(([url, , title]) => ({ url: new URL(`../${url}`, FOLDER).href, title }));
 }
 
 async function cases(text) {

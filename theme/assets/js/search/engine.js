@@ -1,24 +1,27 @@
-/* The index in small pieces, for large sites: a query loads only the pieces that its words need. What a hit weighs was worked out in the build. */
+/* The inverted index: all of it at once, or, on large sites, in small pieces of which a query loads those that its words need.
+   What a hit weighs was worked out in the build, the same way for both. */
 "use strict";
 
 const SCALE = 10;
 const ONCE = 1.5; // what BM25+ gives a mark that stands in an entry once
 const MOST_PIECES = 3; // of words that begin with what was typed
 
-class PiecesEngine {
-  constructor({ language, facts, starts, rows }, fetched) {
+class Engine {
+  constructor({ language, facts, terms, rows, starts, rowsAPiece }, fetched) {
     this.fetched = (path) => this.once(path, fetched);
     this.fetching = new Map();
-    this.starts = starts;
-    this.rowsAPiece = rows;
+    Object.assign(this, { rows, starts, rowsAPiece });
     this.boost = language.fields.facts;
     this.size = facts.kind.length;
     this.kinds = [...facts.kind].map((number) => facts.kinds[number]);
     this.hits = new Map();
+    this.packed = new Map(); // of terms that nobody asked for yet
     this.held = new Set();
     this.vocabulary = [];
     this.letters = new Set();
+    if (terms) this.hold(terms);
     this.marks = new Map(Object.entries(facts.marks).map(([mark, letters]) => [mark, this.numbers(letters, facts.alphabet)]));
+    this.bearers = new Map();
     this.tags = new Map();
     for (const [mark, entries] of this.marks) {
       const slug = mark.replace(/^[=#](?:themen\/|massnahmen\/)?|\/$/g, "");
@@ -53,7 +56,12 @@ class PiecesEngine {
   }
 
   has(term) {
-    return this.hits.has(term) || this.marks.has(term);
+    return this.packed.has(term) || this.marks.has(term);
+  }
+
+  bears(entry, mark) {
+    if (!this.bearers.has(mark)) this.bearers.set(mark, new Set(this.marks.get(mark) ?? []));
+    return this.bearers.get(mark).has(entry);
   }
 
   kind(entry) {
@@ -76,15 +84,37 @@ class PiecesEngine {
 
   /* [entry, weight, weight in short fields] for each entry of a term or mark. */
   of(term) {
-    if (!this.marks.has(term)) return this.hits.get(term) ?? [];
+    if (!this.marks.has(term)) return this.unpacked(term);
     const entries = this.marks.get(term);
     const rarity = Math.log(1 + (this.size - entries.length + 0.5) / (entries.length + 0.5));
     const weight = SCALE * this.boost * rarity * ONCE;
     return entries.map((entry) => [entry, weight, 0]);
   }
 
+  /* Distance and weight for each entry; where a third number follows, the weight in short fields, the distance is below zero. */
+  unpacked(term) {
+    if (this.hits.has(term) || !this.packed.has(term)) return this.hits.get(term) ?? [];
+    const numbers = this.packed.get(term);
+    const found = [];
+    for (let at = 0, entry = 0; at < numbers.length; at += 2) {
+      const isShort = numbers[at] < 0;
+      entry += isShort ? -numbers[at] - 1 : numbers[at];
+      found.push([entry, numbers[at + 1], isShort ? numbers[++at + 1] : 0]);
+    }
+    this.hits.set(term, found);
+    return found;
+  }
+
+  hold(terms) {
+    for (const [term, ...numbers] of terms) {
+      this.packed.set(term, numbers);
+      this.vocabulary.push(term);
+    }
+  }
+
   /* Loads what a query may need: the words with all that begins like them, their parts, and, for words that are unknown, all of their first letter. */
   async prepare(search, text) {
+    if (!this.starts) return;
     const units = search.units(text);
     const roots = units.flatMap((unit) => [unit.root, ...unit.pieces.map((piece) => search.words.stem(piece))]);
     const pairs = search.words.words(text).map(({ word }) => search.words.components(word).join(""));
@@ -93,7 +123,7 @@ class PiecesEngine {
     await Promise.all([...roots.map((root) => this.load(root, MOST_PIECES)), ...[...joined, ...parts].map((term) => this.load(term, 1))]);
     const unknown = units.filter((unit) => !this.has(unit.root) && unit.folded.length > 4);
     await Promise.all(unknown.map(({ folded }) => this.loadLetter(folded[0])));
-    const meant = search.units(text).flatMap((unit) => (unit.corrections.length ? unit.corrections.map(({ term }) => term) : this.has(unit.root) ? [] : [...search.spelt(unit).keys()]));
+    const meant = search.units(text).flatMap((unit) => (unit.corrections.length ? unit.corrections.map(({ term }) => term) : this.has(unit.root) ? [] : [...search.spelling.spelt(unit).keys()]));
     await Promise.all(meant.filter((term) => !this.has(term)).slice(0, MOST_PIECES).map((term) => this.load(term, 1)));
   }
 
@@ -115,10 +145,7 @@ class PiecesEngine {
     const terms = await this.fetched(`w/${number}.json`);
     if (this.held.has(number)) return;
     this.held.add(number);
-    for (const [term, hits] of terms) {
-      this.hits.set(term, hits);
-      this.vocabulary.push(term);
-    }
+    this.hold(terms);
   }
 
   async loadLetter(letter) {
@@ -129,12 +156,13 @@ class PiecesEngine {
 
   /* entry → its line, for these entries. */
   async lines(entries) {
+    if (this.rows) return (entry) => this.rows[entry];
     const numbers = [...new Set(entries.map((entry) => Math.floor(entry / this.rowsAPiece)))];
     const pieces = new Map(await Promise.all(numbers.map(async (number) => [number, await this.fetched(`z/${number}.json`)])));
     return (entry) => pieces.get(Math.floor(entry / this.rowsAPiece))[entry % this.rowsAPiece];
   }
 
   async addresses() {
-    return this.fetched("kennungen.json");
+    return this.rows ? this.rows.map(([url]) => url) : this.fetched("kennungen.json");
   }
 }
