@@ -99,7 +99,7 @@ def _cells(location: Location, cell: Cell, names: Names) -> Iterator[tuple[Locat
     else:
         chosen = [text for _, text in _lines(cell.text)] if _BOX.match(cell.text) else [cell.text]
         if chosen:
-            yield location, replace(cell, text="\n".join(chosen))
+            yield location, cell._replace(text="\n".join(chosen))
 
 
 def _question(location: Location) -> Question:
@@ -168,15 +168,15 @@ def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:
             last = field or next(iter(fields.values()))
             entries[-1][last] = _at(cell, number, value.strip() if field else bare)
         elif bare:
-            entries[-1][last] = replace(entries[-1][last], text=f"{entries[-1][last].text} {bare}")
+            entries[-1][last] = entries[-1][last]._replace(text=f"{entries[-1][last].text} {bare}")
     for index, entry in enumerate(entries):
         for location, found in entry.items():
             if found.text:
                 place: Location = (key, index, *location[1:])
-                yield place, replace(found, name=heading(place))
+                yield place, found._replace(name=heading(place))
 
 
 def _at(cell: Cell, line: int, text: str) -> Cell:
     """A value that stands in one of the lines of an answer."""
     place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
-    return replace(cell, text=text, place=place)
+    return cell._replace(text=text, place=place)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.asking.questions import SECTIONS
@@ -69,5 +68,5 @@ def with_one_text(cells: dict[Location, Cell]) -> dict[Location, Cell]:
     parts = [(name, cells.pop((SECTIONS, key))) for key, name in section_headings().items() if (SECTIONS, key) in cells and whole]
     if whole and parts:
         text = "\n\n".join([whole.text, *(f"## {name}\n\n{part.text}" for name, part in parts)])
-        cells[(SECTIONS,)] = replace(whole, text=text, by_line=False)
+        cells[(SECTIONS,)] = whole._replace(text=text, by_line=False)
     return cells

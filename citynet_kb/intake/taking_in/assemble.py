@@ -63,7 +63,7 @@ class CaseDraft:
                 return self.origin[location[:end]]
         inside = (cell for origin, cell in self.origin.items() if origin[: len(location)] == location)
         first = next(inside, None)
-        return first and replace(first, name=".".join(first.name.split(".")[: len(location)]))
+        return first and first._replace(name=".".join(first.name.split(".")[: len(location)]))
 
 
 def assemble(row: Row, words: Words) -> tuple[CaseDraft, list[Finding]]:

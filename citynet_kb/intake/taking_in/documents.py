@@ -194,4 +194,4 @@ def _escaped(cell: Cell) -> tuple[Cell, list[Finding]]:
             place = replace(cell.place, line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
             findings.append(rules.html_als_text(place, html))
         found = raw_html("\n".join(lines))
-    return replace(cell, text="\n".join(lines)), findings
+    return cell._replace(text="\n".join(lines)), findings

@@ -227,7 +227,7 @@ def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:
     measure = row.cells.get(("measure",))
     if measure is None or ("topic",) in row.cells or measure.text not in topics:
         return row
-    return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
+    return replace(row, cells={**row.cells, ("topic",): measure._replace(text=topics[measure.text], written="")})
 
 
 def _blamed(draft: CaseDraft, found: Iterable[Finding]) -> list[Finding]:

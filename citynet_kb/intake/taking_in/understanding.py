@@ -121,7 +121,7 @@ class _Understanding:
             if cell is None or found is None:
                 continue
             place = next(key for key, other in cells.items() if other is cell)
-            cells[place] = replace(cell, text=found.value, written=cell.written or cell.text)
+            cells[place] = cell._replace(text=found.value, written=cell.written or cell.text)
             notes.append((place, rules.wert_verstanden(cell.place, cell.text, found.value)))
             if found.is_rough and location[0] == "period":
                 kept.append(f"{target(CaseStudy, location).label}: {cell.text}")
@@ -206,7 +206,7 @@ def _separated(cells: Cells) -> Cells:
     found = {location: cell for location, cell in cells.items() if location[:-1] not in lists}
     for way in lists:
         inside = sorted((int(location[-1]), location) for location in cells if location[:-1] == way)
-        entries = [replace(cells[location], text=text) for _, location in inside for text in parts[location]]
+        entries = [cells[location]._replace(text=text) for _, location in inside for text in parts[location]]
         found.update(((*way, number), cell) for number, cell in enumerate(entries))
     return found
 
@@ -225,4 +225,4 @@ def _with_words(cells: dict[Location, Cell], kept: Sequence[str]) -> dict[Locati
     last, words = (texts[-1] if texts else (SECTIONS,)), "\n".join(f"{line}." for line in kept)
     place = next(iter(cells.values())).place
     text = f"{cells[last].text}\n\n{words}" if texts else words
-    return {**cells, last: replace(cells.get(last) or Cell("", REPORT, place), text=text)}
+    return {**cells, last: (cells.get(last) or Cell("", REPORT, place))._replace(text=text)}
