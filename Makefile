@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+INSTALLED_SITE := $(VENV)/.installed-site
 PORT ?= 8000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -16,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv site preview serve check test quick mutation lint format pytest browser audit verify sbom bench search-quality workflows schemas derive lock lock-check pictures hooks clean
+.PHONY: help venv venv-site site preview serve check test quick mutation lint format pytest browser audit verify sbom bench search-quality workflows schemas derive lock lock-check pictures hooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -24,14 +25,18 @@ help: ## list the targets
 
 venv: $(INSTALLED) ## create .venv/ from the hash lock (skipped when current)
 
+venv-site: $(INSTALLED_SITE) ## only what checks and builds the site, without tests and linters: what a forge needs for a change of content
+
 # A stamp, so that nothing is installed twice. A venv without pip (broken off, moved) is made anew.
 $(INSTALLED): requirements.lock pyproject.toml
+$(INSTALLED_SITE): requirements-site.lock pyproject.toml
+$(INSTALLED) $(INSTALLED_SITE):
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "Python 3.11 or newer is needed, this is %d.%d. Try: make PYTHON=python3.12 ..." % v[:2])'
 	@rm -f $@
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || \
 	    { echo "No virtual environment: on Debian and Ubuntu install the package python3-venv." >&2; exit 1; }
 	@echo "Installing the locked packages into $(VENV)/ (the first time takes a minute or two) ..."
-	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install -qq --require-hashes --requirement $<
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -124,16 +129,20 @@ hooks: $(INSTALLED) ## install the pre-commit hook into this clone
 	@$(BIN)/pre-commit install
 
 # Names, versions and hashes only: where packages come from is each machine's own setting.
-COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
-    --no-header --no-emit-index-url --no-emit-find-links pyproject.toml --output-file
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
+ALL = --all-extras
+OF_SITE = --extra site --extra checkout --no-annotate --constraint
 
-lock: $(INSTALLED) ## renew requirements.lock after a change in pyproject.toml
-	@$(COMPILE) requirements.lock >/dev/null
+lock: $(INSTALLED) ## renew requirements.lock and its part for the site after a change in pyproject.toml
+	@$(COMPILE) $(ALL) --output-file requirements.lock >/dev/null
+	@$(COMPILE) $(OF_SITE) requirements.lock --output-file requirements-site.lock >/dev/null
 
-lock-check: $(INSTALLED) ## does requirements.lock fit pyproject.toml?
-	@cp requirements.lock $(VENV)/requirements.lock
-	@$(COMPILE) $(VENV)/requirements.lock >/dev/null
-	@cmp -s requirements.lock $(VENV)/requirements.lock || \
+lock-check: $(INSTALLED) ## do requirements.lock and its part for the site fit pyproject.toml?
+	@cp requirements.lock requirements-site.lock $(VENV)/
+	@$(COMPILE) $(ALL) --output-file $(VENV)/requirements.lock >/dev/null
+	@$(COMPILE) $(OF_SITE) requirements.lock --output-file $(VENV)/requirements-site.lock >/dev/null
+	@cmp -s requirements.lock $(VENV)/requirements.lock && cmp -s requirements-site.lock $(VENV)/requirements-site.lock || \
 	    { echo "requirements.lock does not fit pyproject.toml: run 'make lock' and commit it." >&2; exit 1; }
 
 clean: ## remove what was built and installed

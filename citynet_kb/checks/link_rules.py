@@ -6,6 +6,7 @@ from html import unescape
 from unicodedata import normalize
 
 from citynet_kb.checks.context import Context
+from citynet_kb.checks.form_parts import no_line
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem
@@ -19,9 +20,19 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
+_UNCLEAR = (
+    r"\]\(\s*<?[Hh][Tt][Tt][Pp][Ss]?://(?:[^/?#@\s)>]*@)?[^/?#:\[\s)>&@]*"
+    r"[^A-Za-z0-9\u00c0-\u024f._~\-/?#:\[\s)>&@](?![^/?#\s)>]*@)"
+)
+"""What the form finds of `adresse_undeutlich`: a sign that no host has. What Punycode stands for the check alone reads."""
+_MISLEADING = (
+    r"(?<!!)\[[^\[\].:@\\&]*(?:https?://(?:www\.|(?!www\.))|\bwww\.)([a-z0-9\-]+(?:\.[a-z0-9\-]+)+)(?=[/?#\s\]])[^\[\]]*"
+    r"\]\(\s*<?https?://(?=[a-z0-9.\-]+(?:[/?#:)\s>]|$))(?![^/?#:)\s>]*(?<![a-z0-9\-])\1(?![a-z0-9.\-]))"
+)
+"""What the form finds of `verweis_irrefuehrend`: words with one plain address, which is not that of the link."""
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, form=(no_line(_UNCLEAR),))
 def adresse_undeutlich(text: RecordText, document: SourceDocument, context: Context) -> Problems:
     """Wohin ein Verweis führt, ist zu lesen: Der Rechnername besteht aus lateinischen Buchstaben, auch hinter xn--.
 
@@ -37,7 +48,7 @@ def adresse_undeutlich(text: RecordText, document: SourceDocument, context: Cont
                 yield Problem(document.at_body(number, column + 1), message, remedy)
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, form=(no_line(_MISLEADING),))
 def verweis_irrefuehrend(text: RecordText, document: SourceDocument, context: Context) -> Problems:
     """Sehen die Worte eines Verweises wie eine Adresse aus, so führt er auch dorthin.
 

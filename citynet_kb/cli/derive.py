@@ -2,11 +2,13 @@
 
 import json
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 
 from citynet_kb.cli.file_tree import write_tree
 from citynet_kb.cli.output import complain, report, say
 from citynet_kb.intake.asking import forge_forms
+from citynet_kb.model.forge_labels import LABELS
 from citynet_kb.pages.kinds.guide_pages import contributing
 from citynet_kb.project import Project
 from citynet_kb.schema import editor_schema
@@ -15,6 +17,7 @@ ISSUE_FORM = ".github/ISSUE_TEMPLATE/fall.yml"
 DESCRIPTION_TEMPLATE = ".gitlab/issue_templates/Fall.md"
 EDITOR_SCHEMA = ".vscode/fallbericht.schema.json"
 GUIDE = "CONTRIBUTING.md"
+LABELS_FILE = "tools/forge/labels.json"
 
 
 def derive(options: Namespace) -> int:
@@ -41,6 +44,7 @@ def derived(project: Project) -> dict[str, bytes]:
         ISSUE_FORM: forge_forms.issue_form(topics),
         DESCRIPTION_TEMPLATE: forge_forms.description_template(topics),
         GUIDE: contributing(project.configuration),
+        LABELS_FILE: json.dumps([asdict(label) for label in LABELS], ensure_ascii=False, indent=2) + "\n",
         EDITOR_SCHEMA: json.dumps(editor_schema(), ensure_ascii=False, indent=2) + "\n",
     }
     return {path: text.encode() for path, text in texts.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.cli.output import complain, report, say
-from citynet_kb.cli.revisions import NoSuchStateError, beside_content, state
+from citynet_kb.cli.revisions import NoSuchStateError, beside_content, meant_to_go, state
 from citynet_kb.findings import Severity
 from citynet_kb.project import Project
 from citynet_kb.review import State, change_report, changes
@@ -27,12 +27,13 @@ def diff(options: Namespace, environment: Mapping[str, str] = os.environ) -> int
             if broken_base or broken_head:
                 complain("Ein Vergleich ist erst möglich, wenn beide Stände fehlerfrei sind.")
                 return int(broken_head)
-            before, after = map(_state, projects)
+            before, after = map(compared, projects)
             beside = beside_content(options.base, options.head, Path.cwd())
+            meant = meant_to_go(options.base, options.head, Path.cwd())
     except NoSuchStateError as problem:
         complain(str(problem))
         return 2
-    found = changes(before, after, beside)
+    found = changes(before, after, beside, meant)
     say(FORMATS[options.format](found).rstrip("\n"))
     return 0
 
@@ -46,5 +47,6 @@ def _is_broken(project: Project, name: str, options: Namespace) -> bool:
     return bool(errors)
 
 
-def _state(project: Project) -> State:
+def compared(project: Project) -> State:
+    """What of a project is compared."""
     return State(project.content.knowledge_base, project.indexes, {uri: page.markdown for uri, page in project.site.pages.items()})

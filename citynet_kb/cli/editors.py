@@ -9,11 +9,17 @@ Add = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
 
 
 def add_commands(add: Add) -> None:
-    """The commands `diff`, `review`, `due`, `agreement` and `derive`."""
+    """The commands `diff`, `assess`, `review`, `due`, `agreement` and `derive`."""
     difference = add("diff", _diff, "zwei Stände vergleichen: Fälle, Bilanzen, Seiten")
     difference.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
     difference.add_argument("head", metavar="NACHHER", help="ebenso")
     difference.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="Form der Ausgabe")
+
+    assessor = add("assess", _assess, "was ein Änderungsvorschlag braucht und ändert, als Daten für die Forge")
+    assessor.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
+    assessor.add_argument("head", metavar="NACHHER", help="ebenso")
+    assessor.add_argument("--to", type=Path, required=True, metavar="DATEI", help="wohin: eine Datei in JSON")
+    assessor.add_argument("--summary", type=Path, metavar="DATEI", help="Befunde und Unterschiede auch an diese Datei anhängen")
 
     reviewer = add("review", _review, "was die Redaktion an einem Fall ansieht, mit Funden")
     reviewer.add_argument("files", nargs="+", type=Path, metavar="DATEI")
@@ -36,6 +42,12 @@ def _diff(options: Namespace) -> int:
     from citynet_kb.cli.diff import diff
 
     return diff(options)
+
+
+def _assess(options: Namespace) -> int:
+    from citynet_kb.cli.assess import assess
+
+    return assess(options)
 
 
 def _review(options: Namespace) -> int:

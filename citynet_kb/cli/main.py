@@ -10,6 +10,7 @@ from citynet_kb import __version__
 from citynet_kb.cli import commands
 from citynet_kb.cli.argparse_words import argparse_in_german
 from citynet_kb.cli.editors import add_commands
+from citynet_kb.cli.forge_setup import forge_setup
 from citynet_kb.cli.format_files import format_files
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.intake_commands import import_cases, take_in_case
@@ -85,6 +86,10 @@ def _parser() -> ArgumentParser:
     formatter = _command(named, "fmt", format_files, "Dateien ordnen: Reihenfolge, Anführungszeichen, Kennungen statt deutscher Wörter")
     formatter.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
     formatter.add_argument("--check", action="store_true", help="nichts ändern, nur nennen, was nicht geordnet ist")
+
+    forge = _command(named, "forge", forge_setup, "der Forge Labels, Zuständige und Regeln des Zweigs sagen, wie citynet-kb.toml sie nennt")
+    forge.add_argument("action", choices=("setup",), metavar="setup", help="einrichten; was schon da ist, wird erneuert")
+    forge.add_argument("--print", dest="is_printed", action="store_true", help="nur zeigen, was geschähe; braucht keinen Zugang")
 
     mover = _command(named, "move", move, "Maßnahme, Thema oder Stadt umbenennen oder zusammenlegen; die frühere Kennung führt weiter")
     add_move_flags(mover)

@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 
 from citynet_kb.model import addresses
 from citynet_kb.project import CONTENT, SETTINGS
+from citynet_kb.review.change_report import MEANT
 
 _ENTRY = re.compile(rb"(?P<mode>\d{6}) (?P<kind>\w+) (?P<id>[0-9a-f]{40,64})\t(?P<path>.*)", re.DOTALL)
+_MEANT = re.compile(rf"^{MEANT}\s*(?:{CONTENT}/)?(?P<path>[\w./-]+?)\s*$", re.MULTILINE)
 LINK, FILES = b"120000", (b"100644", b"100755")
 
 
@@ -39,6 +41,15 @@ def beside_content(before: str, after: str, repository: Path) -> tuple[str, ...]
     commits = _commit(before, repository), _commit(after, repository)
     listed = _git(repository, "diff-tree", "-r", "-z", "--no-renames", "--name-only", *commits, "--", ":/", f":(top,exclude){CONTENT}")
     return tuple(sorted(path.decode("utf-8", "replace") for path in listed.split(b"\0") if path))
+
+
+def meant_to_go(before: str, after: str, repository: Path) -> frozenset[str]:
+    """The files of the content that messages of commits between two states of git name as deleted on purpose. Folders have none."""
+    if any(name and Path(name).is_dir() for name in (before, after)):
+        return frozenset()
+    commits = _commit(before, repository), _commit(after, repository)
+    said = _git(repository, "log", "--format=%B", f"{commits[0]}..{commits[1]}").decode("utf-8", "replace")
+    return frozenset(f"{CONTENT}/{found['path'].removesuffix('.md')}.md" for found in _MEANT.finditer(said))
 
 
 def _folder(folder: Path) -> Path:

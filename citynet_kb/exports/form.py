@@ -18,7 +18,7 @@ from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, addresses
 from citynet_kb.model.reason_words import REASON_WORDS
 from citynet_kb.schema.form_rules import form_fields, value_rules
-from citynet_kb.sources import canonical, characters, text_rules, yaml_rules
+from citynet_kb.sources import canonical, characters, garbled, text_rules, yaml_rules
 
 
 def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str]) -> dict[str, bytes]:
@@ -40,6 +40,7 @@ def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[
         "characters": [
             [rule_name(text_rules.unsichtbares_zeichen), characters.UNSEEN_PATTERN],
             [rule_name(text_rules.schrift_fremd), characters.FOREIGN_PATTERN],
+            [rule_name(text_rules.zeichensalat), garbled.GARBLED_PATTERN],
             [rule_name(text_rules.zeichen_gestapelt), rf"\p{{M}}{{{text_rules.MARKS_LIMIT + 1},}}"],
             [rule_name(yaml_rules.leerwert), r"^\s+$"],
         ],

@@ -1,6 +1,7 @@
 """Findings: one problem at one place in one file, the rule behind it, and the formats in which it is printed."""
 
 from citynet_kb.findings.answering import ANSWERS
+from citynet_kb.findings.asked import Asked, asked, in_order
 from citynet_kb.findings.finding import Finding, Place, Severity
 from citynet_kb.findings.report import LISTS, REPORTS, plain, summary, table
 from citynet_kb.findings.rules import RULES, Problem, Rule, describe, rule
@@ -11,12 +12,15 @@ __all__ = [
     "LISTS",
     "REPORTS",
     "RULES",
+    "Asked",
     "Finding",
     "Place",
     "Problem",
     "Rule",
     "Severity",
+    "asked",
     "describe",
+    "in_order",
     "nearest",
     "plain",
     "rule",

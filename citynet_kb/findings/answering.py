@@ -3,26 +3,28 @@
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from citynet_kb.findings.asked import Asked, in_order
 from citynet_kb.findings.finding import Finding, Severity
-from citynet_kb.findings.report import MOST_ROWS, plain, summary
+from citynet_kb.findings.report import MOST_ROWS, plain
 
-TICKET_HEAD = "| Art | Befund | Was tun? |\n|---|---|---|"
+TABLE_OF_ANSWERS = "| Frage | Ihre Antwort | bitte so |\n|---|---|---|"
+NEEDED, ADVISED = "**Das fehlt noch:**", "**Bitte sehen Sie auch hier nach:**"
+NOTHING = "Es fehlt nichts."
 
 
 def ticket(findings: Sequence[Finding], cases: int) -> str:
-    """A table for a public ticket, errors first. Of set-aside words it says only kind, place and number."""
-    ordered = sorted(findings, key=lambda finding: (finding.severity is not Severity.ERROR, finding))
-    rows = [_row(finding) for finding in ordered[:MOST_ROWS]]
-    left = len(ordered) - len(rows)
-    parts = ["\n".join((TICKET_HEAD, *rows))] if rows else []
-    parts += [f"… und {left} weitere."] if left else []
-    return "\n\n".join((*parts, summary(findings, cases)))
+    """Tables for a public ticket, what is missing first. Of set-aside words they say only kind, place and number."""
+    rows = in_order(findings)
+    shown, left = rows[:MOST_ROWS], len(rows) - MOST_ROWS
+    parts = [_table(NEEDED, [row for row in shown if row.is_needed]), _table(ADVISED, [row for row in shown if not row.is_needed])]
+    parts += [f"… und {left} weitere."] if left > 0 else []
+    return "\n\n".join(filter(None, parts)) or NOTHING
 
 
-def _row(finding: Finding) -> str:
-    """A ticket has no line numbers that its author could see: only what no question names is placed by its line."""
-    place = f"Zeile {finding.place.line}: " if finding.private else ""
-    return f"| {' | '.join(map(plain, (finding.severity.value, place + finding.public, finding.remedy)))} |"
+def _table(opening: str, rows: Sequence[Asked]) -> str:
+    """A ticket has no line numbers that its author could see: a row names the question."""
+    cells = (f"| {' | '.join(plain(text or '–') for text in (row.question, row.answer, row.please))} |" for row in rows)
+    return "\n\n".join((opening, "\n".join((TABLE_OF_ANSWERS, *cells)))) if rows else ""
 
 
 def letter(findings: Sequence[Finding], cases: int) -> str:
@@ -36,7 +38,7 @@ def letter(findings: Sequence[Finding], cases: int) -> str:
         _listed("Damit ein Fall daraus wird, fehlt noch etwas:", missing),
         _listed("Bitte sehen Sie auch hier nach:", others),
         _listed("Das haben wir nicht übernommen. Gehört etwas davon zum Fall, schreiben Sie es uns bitte:", aside),
-        "" if findings else "Es fehlt nichts.",
+        "" if findings else NOTHING,
         "Mit freundlichen Grüßen",
     ]
     return "\n\n".join(filter(None, parts))

@@ -1,10 +1,14 @@
 """A finding (Befund): a frozen value that checks yield and the front end prints."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+ABOUT_PERSONS = frozenset(("angaben-zur-person", "kontakt-persoenlich"))
+"""Rules whose findings quote a name or an address: a public place shall not repeat it, since it stays there when the file is mended."""
+_QUOTED = re.compile("»[^«]*«")
 MOST_SHOWN = 200
 """Characters of private words that the console shows."""
 
@@ -36,12 +40,16 @@ class Finding:
     remedy: str = ""
     private: str = field(default="", repr=False)
     """Words of the message, as they stand in its quotation marks, that are for the sender and for the console, not for public places."""
+    question: str = field(default="", repr=False, compare=False)
+    """The heading over the answer that it is about, as a form shows it; empty where it is about none."""
+    answer: str = field(default="", repr=False, compare=False)
+    """That answer as it was given."""
 
     @property
     def public(self) -> str:
-        """The message for tickets, comments, summaries and artefacts: it counts private words and shows none."""
+        """The message for tickets, comments, summaries and artefacts: it counts private words, and shows none and no names of persons."""
         if not self.private:
-            return self.message
+            return _QUOTED.sub("»…«", self.message) if self.rule in ABOUT_PERSONS else self.message
         quoted = f"»{self.private}«"
         return self.message.replace(quoted, self.count) if quoted in self.message else f"{self.rule}: {self.count}."
 

@@ -2,12 +2,16 @@
 
 from enum import Enum
 from types import MappingProxyType
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from citynet_kb.model.record import Part
 from citynet_kb.model.terms import Term
 from citynet_kb.model.values import Email, Url
+
+Account = Annotated[str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)*$")]
+"""An account or a group of the forge, as in CODEOWNERS."""
 
 
 class Forge(str, Enum):  # noqa: UP042  its text form is its value
@@ -41,6 +45,12 @@ class ForgeSettings(Part):
     """Address of the repository."""
     branch: str = "main"
     """Branch that is published."""
+    editors: tuple[Account, ...] = ()
+    """Who is asked about content."""
+    maintainers: tuple[Account, ...] = ()
+    """Who is asked about everything else."""
+    merge_queue: bool = False
+    """Whether proposals are tried together, one behind the other, before they are taken over (merge queue, merge trains)."""
 
 
 class EditorSettings(Part):

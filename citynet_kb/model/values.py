@@ -63,6 +63,11 @@ def first_day(partial: str) -> str:
     return f"{partial}-01-01"[:10] if len(partial) == 4 else f"{partial}-01"[:10]
 
 
+def a_year_after(day: str) -> str:
+    """The same day a year later; the last of February where there is none. The form on the site does the same."""
+    return f"{min(int(day[:4]) + 1, 9999):04}{day[4:]}".replace("-02-29", "-02-28")
+
+
 def is_partial_date(text: str) -> bool:
     """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar."""
     return len(text) <= 10 and _is_in_calendar(text)

@@ -8,17 +8,21 @@ from citynet_kb.findings import plain
 from citynet_kb.indexes import MeasureSummary
 from citynet_kb.model import addresses
 from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, counts_of
+from citynet_kb.review.moves import Move, named
 
 MOST_PAGES = 40
 """Most pages that are listed."""
 LOST = (
-    "Achtung: Mindestens ein Fall entfällt ohne Spur, seine Adresse führt dann ins Leere. Ein zurückgezogener Fall behält seine Datei mit "
-    "»withdrawn«; ein umbenannter nennt seine frühere Kennung unter »aliases«."
+    "Achtung: Das entfällt ohne Spur, seine Adresse führt dann ins Leere. Ein zurückgezogener Fall behält seine Datei mit »withdrawn«; was "
+    "umbenannt ist, nennt seine frühere Kennung unter »aliases«. Ist es gewollt, sagt es eine Zeile in der Nachricht einer Änderung, etwa:"
 )
+MEANT = "Absichtlich gelöscht:"
+"""How a message of a commit says that a file is deleted on purpose; its path follows."""
 BESIDE = (
     "Achtung: Dieser Vorschlag ändert nicht nur Inhalte, sondern auch Programm, Abläufe oder Einstellungen. Übernehmen Sie ihn erst, wenn "
     "jemand diese Dateien gelesen hat, der das Programm pflegt:"
 )
+NOT_COMPARED = "Was sich dadurch ändert, lässt sich erst sagen, wenn beide Stände fehlerfrei sind."
 Format = Callable[[str], str]
 
 
@@ -42,6 +46,8 @@ def as_json(found: Changes) -> str:
             {"id": change.measure.id, "moves_verdict": change.moves_verdict, "before": _state(change.before), "after": _state(change.after)}
             for change in found.measures
         ],
+        "moves": [{"from": move.before.path, "to": move.after.path, "merged": move.is_merged, "cases": move.cases} for move in found.moves],
+        "gone": [{"path": one.path, "meant": one.is_meant} for one in found.gone],
         "pages": {"new": found.pages_new, "gone": found.pages_gone, "changed": found.pages_changed},
     }
     if found.beside:
@@ -55,8 +61,19 @@ def _lines(found: Changes, text: Format, head: str) -> Iterator[str]:
     moved = [change for change in found.measures if change.moves_verdict]
     counted = [change for change in found.measures if not change.moves_verdict]
     yield from _section(f"{head}Fälle", [_case(change, text) for change in found.cases], "Kein Fall kommt dazu, ändert sich oder entfällt.")
+    if found.moves:
+        yield from _section(f"{head}Umbenannt und zusammengelegt", [_move(move, text) for move in found.moves], "")
     if found.lost:
-        yield from (LOST, "")
+        yield from (
+            LOST,
+            "",
+            f"{MEANT} {text(found.lost[0].path)}",
+            "",
+            *(f"- {text(one.name)} [{text(one.path)}]" for one in found.lost),
+            "",
+        )
+    if meant := [one for one in found.gone if one.is_meant]:
+        yield from _section(f"{head}Absichtlich gelöscht", [f"{text(one.name)} [{text(one.path)}]" for one in meant], "")
     yield from _section(f"{head}Bilanzen, die sich ändern", [_measure(change, text) for change in moved], "Keine Bilanz ändert sich.")
     if counted:
         yield from _section(f"{head}Gleiche Bilanz, andere Zahlen", [_measure(change, text) for change in counted], "")
@@ -78,6 +95,13 @@ def _case(change: CaseChange, text: Format) -> str:
     renamed = f"; hieß vorher {change.formerly}" if change.formerly else ""
     fields = f" ({', '.join(change.fields)})" if change.fields else ""
     return f"{said}: {text(change.case.title)} [{change.case.id}]{fields}{renamed}"
+
+
+def _move(move: Move, text: Format) -> str:
+    """One line, whatever it rewrites."""
+    said = "geht auf in" if move.is_merged else "heißt jetzt"
+    cases = {0: "", 1: "; 1 Fall ist mit umgeschrieben"}.get(move.cases, f"; {move.cases} Fälle sind mit umgeschrieben")
+    return f"{text(named(move.before))} [{move.before.id}] {said} {text(named(move.after))} [{move.after.id}]{cases}"
 
 
 def _measure(change: MeasureChange, text: Format) -> str:

@@ -1,11 +1,12 @@
 """The effect of a change of the content on cases, verdicts and pages."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from citynet_kb.indexes import Indexes, MeasureSummary, german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Measure
+from citynet_kb.review.moves import Gone, Move, carried_along, gone, moves
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,6 @@ class CaseChange:
             raise ValueError("a change concerns a case")
         return case
 
-    @property
-    def is_lost(self) -> bool:
-        """Whether it was removed without a notice, and no case names its address as a former one."""
-        return self.after is None
-
 
 @dataclass(frozen=True)
 class MeasureChange:
@@ -66,22 +62,30 @@ class Changes:
     pages_changed: tuple[str, ...]
     beside: tuple[str, ...] = ()
     """Changed files outside the content, for the maintainers of the program."""
+    moves: tuple[Move, ...] = ()
+    """Topics, measures and towns under another id."""
+    gone: tuple[Gone, ...] = ()
+    """Records that were removed without a notice."""
 
     @property
-    def lost(self) -> tuple[CaseChange, ...]:
-        """Cases that were removed without a notice."""
-        return tuple(change for change in self.cases if change.is_lost)
+    def lost(self) -> tuple[Gone, ...]:
+        """Those of which nobody says that it is on purpose."""
+        return tuple(one for one in self.gone if not one.is_meant)
 
 
-def changes(before: State, after: State, beside: tuple[str, ...] = ()) -> Changes:
-    """The difference between two states of the content; `beside` as in Changes."""
+def changes(before: State, after: State, beside: tuple[str, ...] = (), meant: Iterable[str] = ()) -> Changes:
+    """The difference between two states of the content; `beside` as in Changes. `meant` = paths of what is deleted on purpose."""
+    moved = moves(before.base, after.base)
+    cases, carried = _cases(before.base.cases, after.base.cases, moved)
     return Changes(
-        cases=tuple(_cases(before.base.cases, after.base.cases)),
-        measures=tuple(sorted(_measures(before, after), key=_by_weight)),
+        cases=tuple(cases),
+        measures=tuple(sorted(_measures(before, after, moved), key=_by_weight)),
         pages_new=tuple(sorted(after.pages.keys() - before.pages.keys())),
         pages_gone=tuple(sorted(before.pages.keys() - after.pages.keys())),
         pages_changed=tuple(sorted(uri for uri, text in after.pages.items() if before.pages.get(uri, text) != text)),
         beside=beside,
+        moves=tuple(replace(move, cases=carried.get(move.before.path, 0)) for move in moved),
+        gone=gone(before.base, after.base, moved, meant),
     )
 
 
@@ -90,14 +94,32 @@ def counts_of(summary: MeasureSummary | None) -> tuple[int, int, int]:
     return (summary.tally.f, summary.tally.m, summary.tally.anonymous) if summary else (0, 0, 0)
 
 
-def _cases(before: Mapping[str, CaseStudy], after: Mapping[str, CaseStudy]) -> Iterator[CaseChange]:
+def _cases(
+    before: Mapping[str, CaseStudy], after: Mapping[str, CaseStudy], moved: tuple[Move, ...]
+) -> tuple[list[CaseChange], dict[str, int]]:
+    """The cases that change in something of their own, and how many each move carries along, by the path of the record that moved."""
     renamed = {alias: case.id for case in after.values() for alias in case.aliases if alias in before and alias not in after}
     origins = {new: old for old, new in renamed.items()}
+    found: list[CaseChange] = []
+    carried: dict[str, int] = {}
     for slug in sorted({*before, *after} - renamed.keys()):
         old, new = before.get(origins.get(slug, slug)), after.get(slug)
-        fields = _fields(old, new) if old and new else ()
-        if not (old and new) or fields or slug in origins:
-            yield CaseChange(old, new, fields, origins.get(slug, ""))
+        if not (old and new):
+            found.append(CaseChange(old, new))
+            continue
+        expected = carried_along(old, moved, renamed)
+        movers = [move for move in moved if _names(old, move.before.id)] if expected != old else []
+        of_town = f"{expected.city}/{old.slug}" == slug and slug in origins
+        fields = _fields(expected.model_copy(update={"aliases": new.aliases}) if of_town else expected, new)
+        if fields or (slug in origins and not of_town):
+            found.append(CaseChange(old, new, fields, origins.get(slug, "")))
+        else:
+            carried.update({move.before.path: carried.get(move.before.path, 0) + 1 for move in movers})
+    return found, carried
+
+
+def _names(case: CaseStudy, record: str) -> bool:
+    return record in (case.city, case.topic, *case.topics_more, case.measure)
 
 
 def _fields(old: CaseStudy, new: CaseStudy) -> tuple[str, ...]:
@@ -106,10 +128,13 @@ def _fields(old: CaseStudy, new: CaseStudy) -> tuple[str, ...]:
     return (*labels, *(("Text",) if old.body.strip() != new.body.strip() else ()))
 
 
-def _measures(before: State, after: State) -> Iterator[MeasureChange]:
+def _measures(before: State, after: State, moved: tuple[Move, ...]) -> Iterator[MeasureChange]:
+    """A renamed measure is compared with itself; of one that goes into another, only the other is compared."""
     old, new = before.indexes.measures, after.indexes.measures
-    for slug in sorted({*old, *new}):
-        one, other = old.get(slug), new.get(slug)
+    origins = {move.after.id: move.before.id for move in moved if isinstance(move.before, Measure) and not move.is_merged}
+    left = {move.before.id for move in moved if isinstance(move.before, Measure)}
+    for slug in sorted({*old, *new} - left):
+        one, other = old.get(origins.get(slug, slug)), new.get(slug)
         if (counts_of(one), _judgement(one)) != (counts_of(other), _judgement(other)) or (one is None) != (other is None):
             measure = (new if other else old)[slug].measure
             yield MeasureChange(measure, one, other)

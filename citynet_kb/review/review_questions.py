@@ -46,8 +46,16 @@ class ReviewAnswer:
 
     question: ReviewQuestion
     noticed: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    """What of it repeats names or addresses of persons."""
+
+    @property
+    def public(self) -> tuple[str, ...]:
+        """What was noticed, for places that everybody can read: of persons only the line and what it looks like."""
+        return tuple(_QUOTED.sub("»…«", said) if said in self.names else said for said in self.noticed)
 
 
+_QUOTED = re.compile("»[^«]*«")
 _ID = re.compile(r"[a-z0-9/-]+")
 """A value of a vocabulary: recht/genehmigung-versagt blames nobody."""
 _FIGURE = re.compile(r"\d[\d.,]*\s?(?:€|Euro|Prozent|%|Personen|Gäste|Besucher\w*|Läden|Händler\w*)")
@@ -56,9 +64,10 @@ _FIGURE = re.compile(r"\d[\d.,]*\s?(?:€|Euro|Prozent|%|Personen|Gäste|Besuche
 def questions(case: CaseStudy, document: SourceDocument, similar: Sequence[Similar], reading: Readability) -> tuple[ReviewAnswer, ...]:
     """The questions that this case raises, in the order in which to ask them."""
     is_setback = effective_outcome(case).is_setback
+    people = (*_people(document), *_found(further_names, document))
     asked = [
         ReviewAnswer(ReviewQuestion.NEUTRAL, tuple(_found(blame, document))),
-        ReviewAnswer(ReviewQuestion.NAMES, (*_people(document), *_found(further_names, document), *_found(firms, document))),
+        ReviewAnswer(ReviewQuestion.NAMES, (*people, *_found(firms, document)), people),
         ReviewAnswer(ReviewQuestion.EVIDENCE, tuple(_evidence(case))),
         ReviewAnswer(ReviewQuestion.SOURCES, tuple(_sources(case, document))),
         *((ReviewAnswer(ReviewQuestion.SETBACK, (_whose(case),)),) if is_setback else ()),

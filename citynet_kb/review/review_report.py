@@ -22,10 +22,10 @@ def as_text(case: CaseStudy, answers: Sequence[ReviewAnswer], links: Links | Non
 
 
 def as_markdown(case: CaseStudy, answers: Sequence[ReviewAnswer], links: Links | None) -> str:
-    """For a pull request: a task list. Texts of the case are escaped."""
+    """For a pull request: a task list. Texts of the case are escaped, names of persons left out."""
     lines = [f"## Durchsicht: {plain(case.title)}", "", f"Datei: {plain(case.path)}", ""]
     for answer in answers:
-        lines += [f"- [ ] {answer.question.label}", *(f"    - {plain(said)}" for said in answer.noticed)]
+        lines += [f"- [ ] {answer.question.label}", *(f"    - {plain(said)}" for said in answer.public)]
     if links is not None:
         lines += ["", *map(plain, _links(links))]
     return "\n".join(lines) + "\n"

@@ -68,6 +68,10 @@ def _example(aim: Target) -> str:
     return f"Schreiben Sie: {key}: …"
 
 
+MOST_MEANT = 30
+"""Entries of a list for which the nearest value is sought; each costs some milliseconds."""
+
+
 @rule()
 def wert_unbekannt(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Ein Feld mit fester Auswahl hat einen ihrer Werte. Der Name der Regel nennt das Feld: ergebnis-unbekannt, aufwand-unbekannt.
@@ -77,7 +81,8 @@ def wert_unbekannt(document: SourceDocument, location: Location, aim: Target) ->
     """
     known: Mapping[str, str] = {term.value: term.label for term in aim.vocabulary or ()}
     found = str(value_at(document.data, location))
-    meant = nearest(found, known, cutoff=0.3 if len(known) < 10 else 0.6)
+    is_far = isinstance(location[-1], int) and location[-1] >= MOST_MEANT
+    meant = None if is_far else nearest(found, known, cutoff=0.3 if len(known) < 10 else 0.6)
     remedy = _allowed(list(known), meant) + (f" Meinten Sie »{meant}«?" if meant else "")
     message = f"{aim.name}: {WORDING['wert-unbekannt'].fault.format(found=found[:80], label=aim.label)}"
     return Problem(document.at(*location), message, remedy, f"{aim.label_slug}-unbekannt")
@@ -137,6 +142,10 @@ def text_erwartet(document: SourceDocument, location: Location, aim: Target) -> 
     """
     message = f"{aim.name}: »{aim.label}« ist ein einzelner Wert, gefunden: {found_in(document, location)}."
     remedy = "Schreiben Sie genau einen Wert hinter den Doppelpunkt. Beginnt er mit [ oder {, setzen Sie ihn in gerade Anführungszeichen."
+    value = value_at(document.data, location)
+    if isinstance(value, dict) and len(value) == 1 and isinstance(location[-1], int):
+        ((key, rest),) = value.items()  # »- Musik: laut«
+        remedy = f'Setzen Sie den ganzen Eintrag in gerade Anführungszeichen: "{key}: {rest}"' if isinstance(rest, str) else remedy
     return Problem(document.at(*location), message, remedy)
 
 

@@ -88,6 +88,13 @@ def _said(section: str, key: str, kind: str, is_listed: bool) -> tuple[str, str]
     if last:
         beside = _BESIDE.get(f"{section}.{key}", "")
         return "gibt es hier nicht", f"Schreiben Sie {key} = {', '.join(choices)} oder {last}.{beside}"
+    if is_listed and kind == "string_pattern_mismatch":
+        return (
+            "ist kein Konto der Forge",
+            f'Schreiben Sie {key} = ["@name", "@organisation/gruppe"]; was leer bleibt, schreiben Sie als [].',
+        )
+    if kind.startswith("bool"):
+        return "ist weder ja noch nein", f"Schreiben Sie {key} = true oder {key} = false, ohne Anführungszeichen."
     if is_listed or kind == "tuple_type":
         return "gehört in eine Liste von Texten", f'Schreiben Sie {key} = ["…", "…"]; was leer bleibt, schreiben Sie als [].'
     fault, example = _FAULTS.get(kind, ("ist kein Text", ""))

@@ -176,7 +176,7 @@ def test_every_case_loaded_and_written_back(real_home: str, visit: Visiting, con
             const one = (await (await fetch(city + ".json")).json())[slug];
             form.load(one.values, one.body);
             const now = form.current();
-            const values = { ...now.values, added: one.values.added };
+            const values = { ...now.values, added: one.values.added, next_review: one.values.next_review };
             found.push(form.write(values, data.fields, now.body, data.canonical));
         }
         return found;
@@ -253,7 +253,7 @@ JUDGE = """(cases, form, data) => {
         return [text, form.judge(values, body, text, data, known).map(({ rule, at, level }) => [level, rule, at])];
     });
 }"""
-CHARACTERS = {"unsichtbares-zeichen", "zeichen-gestapelt", "schrift-fremd"}
+CHARACTERS = {"unsichtbares-zeichen", "zeichen-gestapelt", "schrift-fremd", "zeichensalat"}
 """The reader stops at the first of these and names a line, no field."""
 
 
@@ -296,6 +296,37 @@ def test_the_same_verdict_as_the_check(real_home: str, visit: Visiting, content:
     assert everything - seen <= rare, everything - seen
 
 
+LINKS = {
+    "[https://www.gera.de/](https://example.org/)": "verweis-irrefuehrend",
+    "Siehe [die Seite www.gera.de](https://gera.example/)!": "verweis-irrefuehrend",
+    "[www.gera.de](https://gera.de/a) und [https://x.gera.de](https://gera.de)": "verweis-irrefuehrend",
+    "[https://gera.de.example/](https://gera.de)": "verweis-irrefuehrend",
+    "[https://www.gera.de/](https://www.gera.de/markt)": "",
+    "[gera.de](https://www.gera.de:443/) [www.gera.de](http://gera.de)": "",
+    "[Stadt Gera](https://www.gera.de/ä%20b)": "",
+    "[Gera](https://www.gera\u3002de/)": "adresse-undeutlich",
+    "[Gera](https://gera%2ede/)": "adresse-undeutlich",
+    "[Gera](<https://a%b@gera.de/>) [x](https://[2001:db8::1]/) [y](https://mühle.de:80/)": "",
+}
+
+
+def test_links_and_broken_letters_are_judged_alike(real_home: str, visit: Visiting, content: Content) -> None:
+    """What the form says of a link or a letter says the check, too."""
+    topic = next(iter(content.knowledge_base.topics))
+    found = {"title": "Markt in Gera", "city": "gera", "topic": topic, "outcome": "offen", "effort": "klein", "added": "2026-01-02"}
+    page = opened(visit(real_home))
+    for (body, rule), (written, judged) in zip(LINKS.items(), ask(page, JUDGE, [(found, body) for body in LINKS]), strict=True):
+        assert [name for level, name, _ in judged if level == "body"] == ([rule] if rule else []), body
+        said = {finding.rule for finding in checked(content, "content/faelle/gera/fall.md", written, TODAY)}
+        assert said & set(LINKS.values()) == ({rule} if rule else set()), body
+    broken = [("FÃ¼r alle", True), ("12 â‚¬", True), ("verloren \ufffd", True), ("Ã", False), ("São Paulo", False)]
+    answers = ask(page, JUDGE, [({**found, "title": f"Markt in Gera {text}"}, "") for text, _ in broken])
+    for (text, is_broken), (written, judged) in zip(broken, answers, strict=True):
+        assert (["value", "zeichensalat", "title"] in judged) is is_broken, text
+        said = {finding.rule for finding in checked(content, "content/faelle/gera/fall.md", written, TODAY)}
+        assert ("zeichensalat" in said) is is_broken, text
+
+
 def _field(rule: str, place: str) -> str:
     """The keys of a place without the numbers of list entries."""
     return ".".join(step for step in place.split(".") if not step.isdigit())
@@ -307,7 +338,8 @@ def test_loaded_objects_keep_their_values(land_home: str, visit: Visiting) -> No
     page = opened(visit(land_home))
     cases = [(_loadable(values(chance, FIELDS, 0.4)), bodies(chance)) for _ in range(300)]
     for (wanted, body), (found, text_found) in zip(cases, ask(page, LOAD, cases), strict=True):
-        assert composed({**found, "added": ""}) == composed({**wanted, "added": ""})
+        of_tools = {"added": "", **({} if "next_review" in wanted else {"next_review": ""})}
+        assert composed({**found, **of_tools}) == composed({**wanted, **of_tools})
         assert text_found.strip() == composed(body).strip()
 
 

@@ -31,7 +31,8 @@ def test_a_letter_becomes_a_file(root: Path, capsys: pytest.CaptureFixture[str])
     assert "brief.txt:11:11: Hinweis: HTML wird als Text übernommen" in out
     assert f"geschrieben: {MADE}" in out
     text = (root / MADE).read_text("utf-8")
-    assert "\nmeasure: feierabendmarkt\noutcome: offen\neffort: klein\nadded: 2026-06-01\n---\n\nEs begann &lt;b>gut&lt;/b>.\n" in text
+    head = "measure: feierabendmarkt\noutcome: offen\neffort: klein\nadded: 2026-06-01\nnext_review: 2027-06-01\n"
+    assert f"\n{head}---\n\nEs begann &lt;b>gut&lt;/b>.\n" in text
     assert run(capsys, "check", MADE)[0] == run(capsys, "fmt", "--check", MADE)[0] == 0
     assert run(capsys, "intake", "brief.txt")[0] == 1
 

@@ -29,6 +29,7 @@ added: 2026-06-01
 failure_reasons:
   - recht/datenschutz
   - nachfrage/zu-wenig-nachfrage
+next_review: 2027-06-01
 ---
 
 Es begann gut.
@@ -93,9 +94,11 @@ def test_a_trial_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_a_day_of_entry(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """--added is that day, or it is said what a day is."""
+    """--added is that day, and a year later the town is asked again; or it is said what a day is."""
     run(capsys, "new", *FLAGS, "--added", "2020-02-29")
-    assert "\nadded: 2020-02-29\n" in (root / MADE).read_text("utf-8")
+    text = (root / MADE).read_text("utf-8")
+    assert "\nadded: 2020-02-29\n" in text
+    assert "\nnext_review: 2021-02-28\n" in text
     assert run(capsys, "new", *FLAGS, "--added", "gestern")[0] == 2
 
 
@@ -130,7 +133,7 @@ def test_only_what_is_open_is_asked(root: Path, capsys: pytest.CaptureFixture[st
     assert run(capsys, "new", "--city", "leerdorf")[0] == 0
     assert left == []
     head = "topic: handel\noutcome: teilweise\ncadence: wiederkehrend\norganiser: stadtmarketing\neffort: sehr-klein\nadded: 2026-06-01\n"
-    assert f"\n{head}---\n" in (root / MADE).read_text("utf-8")
+    assert f"\n{head}next_review: 2027-06-01\n---\n" in (root / MADE).read_text("utf-8")
 
 
 def test_a_taken_name_is_asked_again(root: Path, capsys: pytest.CaptureFixture[str], typing: Typing) -> None:

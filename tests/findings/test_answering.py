@@ -1,8 +1,12 @@
 """Words that were set aside: all in the letter to the sender, the first in the console, in public places none."""
 
+from dataclasses import replace
+
 import pytest
 
-from citynet_kb.findings import ANSWERS, REPORTS, Finding, Place, Severity, table
+import citynet_kb.checks  # noqa: F401  registers its rules
+from citynet_kb.findings import ANSWERS, REPORTS, RULES, Finding, Place, Severity, asked, table
+from citynet_kb.findings.finding import ABOUT_PERSONS
 from citynet_kb.findings.rules import Problem, Rule
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from tests.findings.making import error, hint
@@ -26,7 +30,7 @@ def test_tables_count_them_too() -> None:
     for text in (table([ASIDE], 1), ANSWERS["ticket"]([ASIDE], 1)):
         assert "102 Wörter" in text
         assert "7" in text
-        assert not any(word in text for word in ("Erika", "wort"))
+        assert not any(word in text for word in ("Erika", "wort1"))
 
 
 def test_the_console_shows_the_first_words_and_their_number() -> None:
@@ -57,17 +61,26 @@ def test_a_rule_hands_on_what_is_private() -> None:
 
 
 def test_a_ticket_gets_a_table() -> None:
-    """Errors first, no line numbers, text as text; the end says how many more there are."""
+    """Question, answer and what to do; what is missing first, no line numbers, text as text; the end says how many more there are."""
     many = [hint("x", Place("eingang.md", line), f"m{line}") for line in range(1, 400)]
-    text = ANSWERS["ticket"]([*many, error("y", Place("eingang.md", 17), "Feld »Stadt«: @alle <b>", "Tun.")], 0)
-    assert text.split("\n")[2].startswith("| Fehler | Feld »Stadt«: @")
+    text = ANSWERS["ticket"]([*many, error("y", Place("eingang.md", 17), "Feld »Stadt«: »@alle <b>« ist keine.", "Tun.")], 0)
+    needed, _, advised = text.partition("**Bitte sehen Sie auch hier nach:**")
+    row = needed.rstrip().split("\n")[-1].replace("\N{WORD JOINER}", "")
+    assert row == "| Stadt | @alle &lt;b&gt; | »@alle &lt;b&gt;« ist keine. Tun. |"
     assert "@alle" not in text
-    assert "<b>" not in text
     assert "eingang.md" not in text
-    assert "17" not in text.split("\n")[2]
-    assert "… und 100 weitere." in text
-    assert text.endswith("1 Fehler, 399 Hinweise in 1 Datei (0 Fallberichte geprüft)")
-    assert ANSWERS["ticket"]([], 1) == "Keine Befunde (1 Fallbericht geprüft)"
+    assert "17" not in needed
+    assert advised.rstrip().endswith("… und 100 weitere.")
+    assert ANSWERS["ticket"]([], 1) == "Es fehlt nichts."
+
+
+def test_a_public_table_repeats_no_name_and_no_address() -> None:
+    """The rules that find them exist; the row says where, and what to write instead."""
+    assert {rule.name for rule in RULES} >= ABOUT_PERSONS
+    found = error("kontakt-persoenlich", Place("a"), "contact.email: »e.muster@stadt.example« sieht nach einer Person aus.", "Die Stelle.")
+    row = asked(replace(found, question="Ansprechstelle: Funktionspostfach", answer="e.muster@stadt.example"))
+    assert (row.question, row.answer) == ("Ansprechstelle: Funktionspostfach", "…")
+    assert row.please == "contact.email: »…« sieht nach einer Person aus. Die Stelle."
 
 
 def test_a_letter_says_what_is_missing_what_to_look_at_and_what_was_left_out() -> None:

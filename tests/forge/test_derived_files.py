@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE, ISSUE_FORM, derived
+from citynet_kb.cli.derive import DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE, ISSUE_FORM, LABELS_FILE, derived
 from citynet_kb.cli.main import _parser
 from citynet_kb.findings import REPORTS, Place
 from citynet_kb.intake.asking.questions import CONSENT, PLEASE_CHOOSE, PROPOSED_MEASURE, choice, location_of, questions
@@ -35,7 +35,7 @@ def validator() -> Any:
     return Draft202012Validator(json.loads((ROOT / EDITOR_SCHEMA).read_text("utf-8")))
 
 
-@pytest.mark.parametrize("path", [ISSUE_FORM, DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE])
+@pytest.mark.parametrize("path", [ISSUE_FORM, DESCRIPTION_TEMPLATE, EDITOR_SCHEMA, GUIDE, LABELS_FILE])
 def test_derived_files_are_up_to_date(path: str) -> None:
     """If this fails: `make derive`, look at what changed, commit it."""
     assert (ROOT / path).read_bytes() == made_anew()[path]

@@ -1,96 +1,33 @@
-"""The tools that workflows run: a ticket becomes a file, a file a pull request; one ticket for all letters; a merge before the check."""
+"""The tools that workflows run: a file becomes a pull request; one ticket for all letters; a merge before the check; a version."""
 
-import json
-import os
-import shutil
-import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
-from citynet_kb.intake.asking.forge_forms import description_template, issue_form
-from tests.site.building import EPOCH, LAND, ROOT
-
-TOOLS = ROOT / "tools" / "forge"
-FAKE = """#!{python}
-import json, sys, pathlib
-log = pathlib.Path({log!r})
-with log.open("a", encoding="utf-8") as stream:
-    stream.write(json.dumps(sys.argv[1:]) + "\\n")
-if sys.argv[1:3] == ["issue", "list"]:
-    print({listed!r})
-"""
-"""Stands for GitHub's command gh: writes down how it was called."""
-CASE = "content/faelle/neudorf/neuer-fall.md"
-TEXT = "---\ntitle: Neudorf versucht etwas Neues\ncity: neudorf\ntopic: feste-maerkte\noutcome: offen\neffort: klein\n---\n\nText.\n"
-
-
-class Forge:
-    """A clone of a bare repository, a fake gh, an event."""
-
-    def __init__(self, folder: Path, listed: str = "[]") -> None:
-        self.clone, self.log = folder / "projekt", folder / "gh.log"
-        tools = folder / "bin"
-        tools.mkdir()
-        gh = tools / "gh"
-        gh.write_text(FAKE.format(python=sys.executable, log=str(self.log), listed=listed))
-        gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        self.environment |= {
-            "PATH": f"{tools}:{os.environ['PATH']}",
-            "GITHUB_EVENT_PATH": str(folder / "event.json"),
-            "SOURCE_DATE_EPOCH": EPOCH,
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
-        }
-        self.event("")
-        shutil.copytree(LAND, self.clone)
-        self.git("init", "-q", "-b", "main", at=self.clone)
-        self.commit("Anfang")
-        self.git("clone", "-q", "--bare", str(self.clone), str(folder / "forge.git"), at=folder)
-        self.git("remote", "add", "origin", str(folder / "forge.git"))
-
-    def event(self, body: str | None, number: int = 7) -> None:
-        Path(self.environment["GITHUB_EVENT_PATH"]).write_text(json.dumps({"issue": {"number": number, "body": body}}))
-
-    def git(self, *arguments: str, at: Path | None = None) -> str:
-        who = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-        return subprocess.run(
-            ["git", *who, *arguments], cwd=at or self.clone, env=self.environment, check=True, capture_output=True, encoding="utf-8"
-        ).stdout
-
-    def commit(self, message: str) -> None:
-        self.git("add", "--force", "content", "citynet-kb.toml")
-        self.git("commit", "-q", "-m", message)
-
-    def run(self, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = ["sh" if tool.endswith(".sh") else sys.executable, str(TOOLS / tool), *arguments]
-        return subprocess.run(command, cwd=self.clone, env=self.environment, capture_output=True, encoding="utf-8", check=False)
-
-    @property
-    def calls(self) -> list[list[str]]:
-        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()] if self.log.exists() else []
-
-    def made(self, path: str = CASE, text: str = TEXT) -> Path:
-        """What the first job hands on."""
-        file = self.clone / "eingang" / "dateien" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        (self.clone / "eingang" / "bericht.md").write_text("Bericht", encoding="utf-8")
-        return file
+from tests.forge.doubles import CASE, REPOSITORY, TEXT, Forge, Interface, interface
 
 
 @pytest.fixture
-def forge(tmp_path: Path) -> Forge:
-    return Forge(tmp_path)
+def api() -> Iterator[Interface]:
+    with interface() as double:
+        yield double
 
 
-def test_a_case_becomes_a_branch_and_a_request(forge: Forge) -> None:
-    """The branch holds exactly the one new file; main stays; the report is the text of the request."""
+@pytest.fixture
+def forge(tmp_path: Path, api: Interface) -> Forge:
+    return Forge(tmp_path, api=api.url)
+
+
+def answers(api: Interface) -> list[str]:
+    """The comments that were written in ticket 7."""
+    return [body["body"] for method, path, body in api.writes if (method, path) == ("POST", f"repos/{REPOSITORY}/issues/7/comments")]
+
+
+def test_a_case_becomes_a_branch_and_a_request(forge: Forge, api: Interface) -> None:
+    """The branch holds exactly the one new file; main stays; the report is the text of the request; the ticket says where it is."""
     forge.made()
     done = forge.run("propose.py", "eingang")
     assert done.returncode == 0, done.stderr
@@ -99,22 +36,29 @@ def test_a_case_becomes_a_branch_and_a_request(forge: Forge) -> None:
     assert forge.calls[-1][:2] == ["pr", "create"]
     assert forge.calls[-1][-2:] == ["--body-file", "eingang/bericht.md"]
     assert "Neuer Fall: neudorf/neuer-fall" in forge.calls[-1]
+    (said,) = answers(api)
+    assert "Daraus ist ein Vorschlag geworden: https://forge.example/netz/wissen/pull/8\n" in said
 
 
-def test_an_existing_branch_is_not_overwritten(forge: Forge) -> None:
-    """Editors may have worked on it: the ticket is answered instead."""
-    forge.git("push", "-q", "origin", "main:eingang/ticket-7")
+def test_what_people_have_worked_on_is_not_overwritten(forge: Forge, api: Interface) -> None:
+    """The ticket is answered instead."""
+    forge.git("switch", "-q", "--create", "fremd")
+    (forge.clone / CASE).write_text(TEXT)
+    forge.commit("Von Hand")
+    forge.git("push", "-q", "origin", "fremd:eingang/ticket-7")
+    forge.git("switch", "-q", "main")
     forge.made()
     assert forge.run("propose.py", "eingang").returncode == 0
-    assert [call[:3] for call in forge.calls] == [["auth", "setup-git"], ["issue", "comment", "7"]]
-    assert forge.git("rev-parse", "main") == forge.git("ls-remote", "origin", "eingang/ticket-7").split()[0] + "\n"
+    assert [call[:3] for call in forge.calls] == [["auth", "setup-git"]]
+    assert "schon weitergearbeitet" in answers(api)[0]
+    assert forge.git("rev-parse", "fremd") == forge.git("ls-remote", "origin", "eingang/ticket-7").split()[0] + "\n"
 
 
-def test_what_is_missing_is_answered_in_the_ticket(forge: Forge) -> None:
+def test_what_is_missing_is_answered_in_the_ticket(forge: Forge, api: Interface) -> None:
     """No file, no branch."""
     forge.made().unlink()
     assert forge.run("propose.py", "eingang").returncode == 0
-    assert forge.calls == [["issue", "comment", "7", "--body-file", "eingang/bericht.md"]]
+    assert (forge.calls, answers(api)) == ([], ["Bericht"])
 
 
 def two(forge: Forge) -> None:
@@ -166,13 +110,13 @@ SPOILS = (two, existing, workflow, link, huge, strange_name, linked_folder, link
 
 
 @pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.__name__)
-def test_anything_but_one_new_case_is_refused(forge: Forge, spoil: Callable[[Forge], None]) -> None:
+def test_anything_but_one_new_case_is_refused(forge: Forge, api: Interface, spoil: Callable[[Forge], None]) -> None:
     """Whoever could tamper with the first job gains nothing: no branch, no request, exit code 1."""
     forge.made()
     spoil(forge)
     done = forge.run("propose.py", "eingang")
     assert (done.returncode, done.stderr.startswith("Nicht übernommen: ")) == (1, True), done.stderr
-    assert forge.calls == []
+    assert (forge.calls, answers(api)) == ([], [])
     assert forge.git("ls-remote", "--heads", "origin").count("refs/heads/") == 1
 
 
@@ -236,129 +180,6 @@ def test_a_conflict_is_said_in_german(forge: Forge) -> None:
     done = forge.run("merge_target.sh")
     assert done.returncode == 1
     assert "nicht ohne Konflikte" in done.stderr
-
-
-ANSWERS = {
-    "Überschrift": "Neudorf: Markt am Abend begonnen",
-    "Stadt": "Neudorf",
-    "Maßnahme": "Feierabendmarkt",
-    "Ergebnis": "Eingestellt",
-    "Aufwand": "Klein",
-    "Bericht": "Anlass war Leerstand.\n\nWir stellten zwölf Stände auf. @alle <script>alert(1)</script> $(touch x) ${{ github.token }}",
-    "Zeitraum: Beginn": "2024-05",
-    "Was geholfen hat": "Wetter\nMusik",
-    "Ansprechstelle: Funktion": "Citymanagement",
-    "Quellen": "Titel: Markt am Ende\nAdresse: https://zeitung.example/markt\n\nTitel: Noch einer",
-}
-
-
-def ticket(form: str, answers: dict[str, str], ticked: int = 1) -> str:
-    """The text that GitHub makes of a filled form: an answer below each heading, lists of boxes with the first ones ticked."""
-    parts = []
-    for element in yaml.safe_load(form)["body"]:
-        if element["type"] == "markdown":
-            continue
-        label, options = element["attributes"]["label"], element["attributes"].get("options", [])
-        if element["type"] == "checkboxes":
-            count = len(options) if label == "Bestätigung" else ticked
-            text = "\n".join(f"- [{'X' if number < count else ' '}] {option['label']}" for number, option in enumerate(options))
-        else:
-            text = answers.get(label) or (options[0] if element.get("validations") and options else "_No response_")
-        parts.append(f"### {label}\n\n{text}")
-    return "\n\n".join(parts)
-
-
-def form_of(forge: Forge) -> str:
-    files = sorted((forge.clone / "content/themen").glob("feste*.md"))
-    return issue_form({file.stem: yaml.safe_load(file.read_text("utf-8").split("---")[1])["name"] for file in files})
-
-
-@pytest.mark.slow
-def test_a_ticket_made_with_the_form_becomes_a_request(forge: Forge) -> None:
-    """From GitHub's text to the branch: the answers arrive, what looks like code is text, the report holds check and checklist."""
-    forge.event(ticket(form_of(forge), ANSWERS).replace("\n", "\r\n"))
-    assert forge.run("receive_issue.py", "eingang").returncode == 0
-    report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
-    assert "Closes #7" in report, report
-    assert "- [ ] Sachlich geschrieben" in report
-    assert "- neu: Neudorf: Markt am Abend begonnen" in report
-    forge.git("clean", "-qfd", "content")  # the second job has a clone of its own
-    assert forge.run("propose.py", "eingang").returncode == 0
-    (path,) = forge.git("diff", "--name-only", "main", "eingang/ticket-7").split()
-    text = forge.git("show", f"eingang/ticket-7:{path}")
-    assert path.startswith("content/faelle/neudorf/")
-    for part in (
-        "city: neudorf",
-        "measure: feierabendmarkt",
-        "outcome: eingestellt",
-        "  - Musik",
-        "role: Citymanagement",
-        "title: Noch einer",
-    ):
-        assert part in text
-    assert "touch x" in text
-    assert "<script>" not in text
-    assert not (forge.clone / "x").exists()
-
-
-@pytest.mark.slow
-def test_a_ticket_in_plain_words_becomes_a_request(forge: Forge) -> None:
-    """Written without the form: lines with a label, text below."""
-    head = "Stadt: Neudorf\nMaßnahme: Feierabendmarkt\nErgebnis: eingestellt\nAufwand: klein\nGründe: Wetter\nÜberschrift: Neudorf endet\n"
-    forge.event(f"Hallo!\n\n{head}\nEs regnete `touch x` $(touch x).\n\nViele Grüße\n".replace("\n", "\r\n"))
-    assert forge.run("receive_issue.py", "eingang").returncode == 0
-    assert "Closes #7" in (forge.clone / "eingang/bericht.md").read_text("utf-8")
-    (made,) = (forge.clone / "eingang/dateien").rglob("*.md")
-    assert made.read_text("utf-8").endswith("\n---\n\nEs regnete `touch x` $(touch x).\n")
-
-
-@pytest.mark.slow
-def test_what_is_missing_is_said_line_by_line(forge: Forge) -> None:
-    """In the ticket, as a table in which nobody is called."""
-    forge.event(ticket(form_of(forge), {**ANSWERS, "Ergebnis": "@alle Mai ```", "Zeitraum: Beginn": "irgendwann @alle", "Überschrift": ""}))
-    assert forge.run("receive_issue.py", "eingang").returncode == 0
-    assert not (forge.clone / "eingang/dateien").exists()
-    report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
-    assert report.startswith("Danke für Ihren Bericht!")
-    assert "Überschrift" in report
-    assert "@alle" not in report, "a mention calls somebody"
-    assert "alle Mai \\`\\`\\`«" in report
-    assert "irgendwann" not in report, "what is set aside may be private"
-    assert "| Fehler | Feld" in report
-    assert "eingang.md" not in report, "a ticket has no lines and no file"
-    assert forge.run("propose.py", "eingang").returncode == 0
-    assert forge.calls == [["issue", "comment", "7", "--body-file", "eingang/bericht.md"]]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "body", [None, "", "Nur ein Gruß.", "### Überschrift\n\n" + "x" * 60_000, "\ud800".encode("utf-8", "replace").decode()]
-)
-def test_any_ticket_ends_in_an_answer(forge: Forge, body: str | None) -> None:
-    """Empty, free text, endless: no traceback, nothing written."""
-    forge.event(body)
-    done = forge.run("receive_issue.py", "eingang")
-    assert done.returncode == 0, done.stderr
-    report = (forge.clone / "eingang/bericht.md").read_text("utf-8")
-    assert report.startswith("Danke für Ihren Bericht!")
-    assert "Traceback" not in report
-    assert len(report) <= 60_000
-
-
-@pytest.mark.slow
-def test_gitlabs_template_is_read_like_the_form(forge: Forge) -> None:
-    """The same headings, with what stands above them passed over."""
-    topics = {"feste-maerkte": "Feste, Märkte & Frequenz"}
-    text = description_template(topics)
-    for heading, answer in {**ANSWERS, "Thema": "feste-maerkte", "Bericht": "Zwölf Stände."}.items():
-        text = text.replace(f"### {heading}\n", f"### {heading}\n\n{answer}\n", 1)
-    text = text.replace("### Gründe\n\n- [ ]", "### Gründe\n\n- [x]", 1)
-    (forge.clone / "ticket.md").write_text(text, encoding="utf-8")
-    command = Path(sys.executable).with_name("citynet-kb")
-    done = subprocess.run(
-        [command, "intake", "ticket.md"], cwd=forge.clone, env=forge.environment, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_version_gets_its_changes_and_its_list_of_parts(forge: Forge) -> None:

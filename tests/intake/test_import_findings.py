@@ -48,8 +48,6 @@ def beside(content: bytes, path: str = "faelle.csv") -> list[tuple[str, int, int
         ("faelle.yml", b"- nur Text\n", "liste-von-faellen"),
         ("faelle.yml", b"- - title\n", "liste-von-faellen"),
         ("faelle.yml", b"- a: b\n---\n- a: b\n", "liste-von-faellen"),
-        ("faelle.yml", b"- a: &x b\n- *x\n", "yaml-sonderform"),
-        ("faelle.yml", b"- a: &x b\n", "yaml-sonderform"),
         ("faelle.yml", b"- {}\n", "kopf-ohne-felder"),
         ("faelle.yml", b"- a: \x07\n", "unsichtbares-zeichen"),
         ("faelle.yml", b"- a: [[[[[[[1]]]]]]]\n", "zu-tief-verschachtelt"),

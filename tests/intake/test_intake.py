@@ -44,12 +44,13 @@ FIELDS = {
     ],
     "figures": ["300 Gäste je Abend"],
     "tags": ["Abend"],
+    "next_review": "2027-11-23",
 }
 BODY = "Es begann gut.\n\nDann kam der Regen: 3 < 5 Stände.\n\n- erster Punkt\n- zweiter Punkt\n\nEnde."
 EXPECTED = write(FIELDS, CaseStudy, BODY)
-ANSWERS = answers_of({key: value for key, value in FIELDS.items() if key != "added"}, BODY)
+ANSWERS = answers_of({key: value for key, value in FIELDS.items() if key not in ("added", "next_review")}, BODY)
 SHORT = {key: ANSWERS[key] for key in ("Überschrift", "Stadt", "Thema", "Ergebnis", "Aufwand", "Gründe", "Bericht")}
-FULL_LETTER = EXPECTED.replace("added: 2026-11-23\n", "")
+FULL_LETTER = EXPECTED.replace("added: 2026-11-23\n", "").replace("next_review: 2027-11-23\n", "")
 MINIMAL = "title: Musterstadt und der Markt\ncity: Musterstadt\ntopic: Handel\noutcome: offen\neffort: Groß\n"
 
 
@@ -117,7 +118,7 @@ def test_front_matter_as_mail_programs_leave_it(text: str) -> None:
     """Fenced, quoted, with blanks, Windows line ends or labels for keys: the strict reader sees the same."""
     in_ids = MINIMAL.replace("city: Musterstadt", "city: musterstadt").replace("Handel", "handel").replace("Groß", "gross")
     expected = f"---\n{in_ids}"
-    expected += "added: 2026-11-23\n---\n\nText.\n"
+    expected += "added: 2026-11-23\nnext_review: 2027-11-23\n---\n\nText.\n"
     plan = taken("fall.md", text)
     assert only(plan) == expected
     assert plan.findings == ()

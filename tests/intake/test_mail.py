@@ -29,6 +29,7 @@ added: 2026-11-23
 failure_reasons:
   - nachfrage/zu-wenig-nachfrage
   - umfeld/wetter
+next_review: 2027-11-23
 ---
 """
 TEXT = "Wir begannen im Mai 2021.\nEs kamen viele.\n\nIm zweiten Jahr: kaum noch jemand."
@@ -100,9 +101,9 @@ def test_a_forwarded_mail(quoted: bool) -> None:
 def test_everyday_labels() -> None:
     """»Titel« and »Grund« are what people write; among the lines of a source »Titel« is the source's."""
     mail = HEAD.replace("Überschrift:", "Titel:").replace("Gründe: zu wenig Nachfrage, Wetter", "Grund: Wetter")
-    front = FRONT.replace("  - nachfrage/zu-wenig-nachfrage\n", "").removesuffix("---\n")
+    front = FRONT.replace("  - nachfrage/zu-wenig-nachfrage\n", "").removesuffix("next_review: 2027-11-23\n---\n")
     written = only(taken("mail.txt", f"{mail}Quellen:\nTitel: Markt endet\nHerausgeber: Zeitung\n\n{TEXT}\n"))
-    assert written == f"{front}sources:\n  - title: Markt endet\n    publisher: Zeitung\n---\n\n{TEXT}\n"
+    assert written == f"{front}sources:\n  - title: Markt endet\n    publisher: Zeitung\nnext_review: 2027-11-23\n---\n\n{TEXT}\n"
 
 
 def test_what_is_no_label_stays_text() -> None:

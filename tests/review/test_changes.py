@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
-from citynet_kb.model import CaseStudy, Measure
+from citynet_kb.model import CaseStudy, City, Measure, Network
 from citynet_kb.review import Changes, State, change_report, changes
 from tests.indexes.examples import case
 
-EISBAHN = Measure(id="eisbahn", slug="eisbahn", name="Eis|bahn", topic="feste-maerkte")
+EISBAHN = Measure(id="eisbahn", slug="eisbahn", name="Eis|bahn", topic="feste-maerkte", path="content/massnahmen/eisbahn.md")
 TWO = (case("a-stadt/x"), case("b-stadt/x", "erfolgreich"))
 FOUR = (*TWO, case("d-stadt/x"), case("e-stadt/x", "erfolgreich"))
 
@@ -64,7 +64,7 @@ def test_a_renamed_case_is_no_lost_one() -> None:
     assert [(change.case.id, change.formerly) for change in renamed.cases] == [("b-stadt/neu", "b-stadt/x")]
     assert not renamed.lost
     lost = moved(TWO, [TWO[0]])
-    assert [change.case.id for change in lost.lost] == ["b-stadt/x"]
+    assert [one.name for one in lost.lost] == ["Ein erfundener Fall"]
     assert "entfällt ohne Spur" in change_report.as_text(lost)
 
 
@@ -100,3 +100,52 @@ def test_programs_get_the_same_as_json() -> None:
     (measure,) = json.loads(change_report.as_json(moved(FOUR, [*FOUR, case("c-stadt/x")])))["measures"]
     assert measure["before"]["verdict"] == "zu-wenige-faelle"
     assert measure["after"] == {"verdict": "scheitert-meist", "setback_towns": 3, "towns": 5, "anonymous": 0}
+
+
+def renamed_measure(before: str, after: str, *, merged: bool = False) -> tuple[Changes, str]:
+    """Two cases of a measure, before and after it has another id, beside one of a measure that was there."""
+    old, new, other = (Measure(id=slug, slug=slug, name=slug.title(), topic="feste-maerkte") for slug in (before, after, "anderes"))
+    cases = [case("a-stadt/x", measure=before), case("b-stadt/x", measure=before), case("c-stadt/x", measure="anderes")]
+    one = link(cases=cases, measures=[old, other, *([new] if merged else [])])
+    rewritten = [each.model_copy(update={"measure": after}) if each.measure == before else each for each in cases]
+    two = link(cases=rewritten, measures=[new.model_copy(update={"aliases": (before,)}), other])
+    found = changes(State(one, build_indexes(one), {}), State(two, build_indexes(two), {}))
+    return found, change_report.as_text(found)
+
+
+def test_a_renamed_measure_is_one_line() -> None:
+    """Neither its cases nor its verdict change by that."""
+    found, text = renamed_measure("eisbahn", "eislaufen")
+    assert (found.cases, found.measures, found.gone) == ((), (), ())
+    assert "- Eisbahn [eisbahn] heißt jetzt Eislaufen [eislaufen]; 2 Fälle sind mit umgeschrieben\n" in text
+
+
+def test_a_merged_measure_is_one_line_and_what_it_moves() -> None:
+    """The other one counts its cases from now on."""
+    found, text = renamed_measure("eisbahn", "eislaufen", merged=True)
+    assert (found.cases, [change.measure.id for change in found.measures], found.gone) == ((), ["eislaufen"], ())
+    assert "- Eisbahn [eisbahn] geht auf in Eislaufen [eislaufen]; 2 Fälle sind mit umgeschrieben\n" in text
+
+
+def test_what_changes_besides_a_move_is_told() -> None:
+    """Under the cover of a rename nothing else passes unseen."""
+    old = City(id="alt", slug="alt", name="Alt", state="Thüringen", country="DE", path="content/staedte/alt.md")
+    new = old.model_copy(update={"id": "neu", "slug": "neu", "aliases": ("alt",), "path": "content/staedte/neu.md"})
+    before = link(cases=[case("alt/x"), case("alt/y")], cities=[old], measures=[EISBAHN])
+    after = link(cases=[case("neu/x", aliases=["alt/x"]), case("neu/y", "offen", aliases=["alt/y"])], cities=[new], measures=[EISBAHN])
+    found = changes(State(before, build_indexes(before), {}), State(after, build_indexes(after), {}))
+    assert [(change.case.id, change.fields) for change in found.cases] == [("neu/y", ("Ergebnis",))]
+    assert [(move.before.id, move.after.id, move.cases) for move in found.moves] == [("alt", "neu", 1)]
+
+
+def test_every_kind_of_record_that_is_lost_is_named() -> None:
+    """With what the message of a change says if it is on purpose."""
+    network = Network(id="netz", slug="netz", name="Netz", offices=(), path="content/netze/netz.md")
+    one, two = link(measures=[EISBAHN], networks=[network]), link()
+    states = State(one, build_indexes(one), {}), State(two, build_indexes(two), {})
+    text = change_report.as_text(changes(*states))
+    assert "Absichtlich gelöscht: content/massnahmen/eisbahn.md\n\n- Eis|bahn [content/massnahmen/eisbahn.md]\n- Netz [" in text
+    found = changes(*states, meant=["content/massnahmen/eisbahn.md"])
+    assert [one.path for one in found.lost] == ["content/netze/netz.md"]
+    assert "Absichtlich gelöscht\n\n- Eis|bahn [content/massnahmen/eisbahn.md]\n" in change_report.as_text(found)
+    assert changes(states[0], State(one, build_indexes(one), {})).gone == ()

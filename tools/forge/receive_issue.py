@@ -11,10 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from answer import MARK, changes, shortened
+from comment import DATA, read
+
 COMMAND = Path(sys.executable).with_name("citynet-kb")
-LONGEST = 60_000
-"""Characters of a comment; GitHub takes 65,536."""
-CUT = "\n\n… gekürzt; alles zeigt `citynet-kb intake`.\n"
 
 
 def main(folder: Path) -> int:
@@ -24,13 +24,13 @@ def main(folder: Path) -> int:
     arrived = folder / "eingang.md"
     arrived.write_text((ticket["body"] or "").replace("\r\n", "\n"), encoding="utf-8")
     before = cases()
-    said = run("intake", str(arrived), "--format", "ticket")
+    said = run("intake", str(arrived), "--format", "ticket").partition("\ngeschrieben: ")[0]
     made = sorted(cases() - before)
     for path in made:
         target = folder / "dateien" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    (folder / "bericht.md").write_text(shortened(report(int(ticket["number"]), made, said)), encoding="utf-8")
+    (folder / "bericht.md").write_text(shortened(report(int(ticket["number"]), made, said, folder / DATA)), encoding="utf-8")
     return 0
 
 
@@ -39,30 +39,25 @@ def cases() -> set[Path]:
     return set(Path("content/faelle").rglob("*.md"))
 
 
-def report(number: int, made: list[Path], said: str) -> str:
+def report(number: int, made: list[Path], said: str, data: Path) -> str:
     """What the editors read in the pull request, or the contributor in the ticket."""
     if not made:
         return (
-            "Danke für Ihren Bericht! Damit ein Fall daraus wird, fehlt noch etwas. Ergänzen Sie es bitte oben im Ticket (»Edit«); "
-            f"die Redaktion startet die Übernahme dann noch einmal.\n\n{said.strip()}\n"
+            f"{MARK}\n\n## Danke für Ihren Bericht!\n\nDamit ein Fall daraus wird, fehlt noch etwas. Ergänzen Sie es bitte oben im Ticket "
+            "(»Edit«); die Übernahme beginnt dann von selbst noch einmal, und diese Antwort erneuert sich.\n\n"
+            f"{said.strip()}\n"
         )
+    run("assess", "HEAD", ".", "--to", str(data))
+    found = read(data) or {}
     parts = [f"Aus Ticket #{number} übernommen. Die Prüfung lief schon; ihr Ergebnis steht unten.\n\nCloses #{number}", said.strip()]
     parts += [run("review", str(path), "--format", "markdown") for path in made]
-    return "\n\n".join((*parts, run("diff", "HEAD", ".", "--format", "markdown"))) + "\n"
-
-
-def shortened(text: str) -> str:
-    """The text, of a longer one whole lines: no cell of a table is left open, and the end says so."""
-    if len(text) <= LONGEST:
-        return text
-    room = text[: LONGEST - len(CUT)]
-    return room[: max(room.rfind("\n"), 0)].rstrip() + CUT
+    return "\n\n".join((*parts, *changes(found))) + "\n"
 
 
 def run(*arguments: str) -> str:
-    """What the command says, as Markdown; what it complains about, in a block in which nobody is called and nothing is linked."""
+    """What the command says, as Markdown; where it says nothing, what it complains about, in a block that calls nobody."""
     done = subprocess.run([COMMAND, *arguments], capture_output=True, encoding="utf-8", errors="replace", check=False)
-    return "\n\n".join(filter(None, (done.stdout.strip(), fenced(done.stderr) if done.stderr.strip() else "")))
+    return done.stdout.strip() or (fenced(done.stderr) if done.stderr.strip() else "")
 
 
 def fenced(text: str) -> str:

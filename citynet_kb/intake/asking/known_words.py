@@ -131,10 +131,16 @@ class KnownWords:
 @lru_cache(maxsize=4096)
 def _meant_terms(text: str, vocabulary: type[Term]) -> Meant:
     """What words mean of a fixed choice; a table says the same ones in many rows."""
-    labels, wanted = {term.value: choice(term) for term in vocabulary}, plain_slug(text)
-    exact = [id for id, label in labels.items() if text == id or wanted in (plain_slug(id), plain_slug(label))]
+    labels, wanted = _labels(vocabulary), plain_slug(text)
+    exact = [id for id, (_, slugs) in labels.items() if text == id or wanted in slugs]
     found = exact if len(exact) == 1 else [term.value for term in meant_terms(text, vocabulary)]
-    return Meant(tuple((id, labels[id]) for id in found), exact == found)
+    return Meant(tuple((id, labels[id][0]) for id in found), exact == found)
+
+
+@lru_cache(maxsize=64)
+def _labels(vocabulary: type[Term]) -> Mapping[str, tuple[str, tuple[str, str]]]:
+    """Each value with its label and the slugs of both."""
+    return {term.value: (choice(term), (plain_slug(term.value), plain_slug(choice(term)))) for term in vocabulary}
 
 
 def _index(words: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:

@@ -53,6 +53,8 @@ _SECTION_HELP: Mapping[str, str] = MappingProxyType(
         "Erkenntnisse": "Was Sie anderen Städten raten.",
     }
 )
+_NOTE = re.compile(r"\s*\((?:pflicht\w*|erforderlich|optional|freiwillig\w*)\)", re.IGNORECASE)
+"""What people and programs add to a label."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ _BESIDE_NAME = re.compile(r"^(?:[0-9]{1,2}[.)]|[a-z]\)) ?| ?[(\[][^()\[\]]{1,80}
 """A number before a heading, and what somebody adds to it in brackets: »3. Stadt«, »Stadt (Pflicht)«."""
 
 
+@lru_cache(maxsize=4096)
 def location_of(text: str) -> Location | None:
     """The place of the answer under a heading, None where no field has it. Case, blanks, ue for ü and a final colon or star do not matter.
 
@@ -129,6 +132,7 @@ def location_of(text: str) -> Location | None:
     return (found[0], entry, *found[1:]) if is_entry else found
 
 
+@lru_cache(maxsize=4096)
 def is_asked(text: str) -> bool:
     """Whether any form has this heading, for a field or not."""
     return location_of(text) is not None or is_same_heading(text, CONSENT) or is_same_heading(text, PROPOSED_MEASURE)
@@ -164,7 +168,7 @@ def choice(term: Term) -> str:
 
 
 def _folded(text: str) -> str:
-    return _spelt(" ".join(text.split()).rstrip(" :*"))
+    return _spelt(_NOTE.sub("", " ".join(text.split())).rstrip(" :*.…：ː"))
 
 
 def _spelt(text: str) -> str:

@@ -111,11 +111,12 @@ def massnahme_vorgeschlagen(place: Place, text: str) -> Problem:
 
 
 @rule(Severity.HINT)
-def html_als_text(place: Place, found: str) -> Problem:
+def html_als_text(place: Place, found: str, count: int = 1) -> Problem:
     """HTML im Text wird nicht ausgeführt: Die Seite zeigt die Zeichen.
 
     Falsch: <b>wichtig</b>
     Richtig: **wichtig**
     """
-    message = f"HTML wird als Text übernommen, die Seite zeigt die Zeichen: »{found[:60]}«."
+    more = f" und an {count - 1} weiteren Stellen" if count > 1 else ""
+    message = f"HTML wird als Text übernommen, die Seite zeigt die Zeichen: »{found[:60]}«{more}."
     return Problem(place, message, "Ist es keine Absicht, löschen Sie die Zeichen; für Fettes schreiben Sie **fett**.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from citynet_kb.findings import Finding, Place, nearest
 from citynet_kb.intake.asking.questions import (
@@ -64,6 +65,7 @@ def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, lis
     return Row(Place(path), with_one_text(cells), unanswered=unanswered, misnamed=frozenset(misnamed - {""})), findings
 
 
+@lru_cache(maxsize=512)
 def _meant(name: str) -> str | None:
     """The field that an unknown heading most likely means."""
     return nearest(name, {question.location[0]: question.heading for question in questions() if len(question.location) == 1}, cutoff=0.8)
@@ -129,20 +131,29 @@ def split(line: str, known: Sequence[str]) -> list[str]:
 
     Only where every one of them is known; else the line is one value.
     """
-    parts, spellings = _parts(line, known), {word.casefold() for word in known}
+    parts, spellings = _parts(line, known), _spellings(tuple(known))
     return parts if all(part.casefold() in spellings for part in parts) else [line]
+
+
+@lru_cache(maxsize=64)
+def _spellings(known: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in known)
 
 
 def _parts(line: str, known: Sequence[str]) -> list[str]:
     """The values of a line of fixed choices: those that are known, and what stands between commas or semicolons beside them."""
-    parts, rest = [], line
-    spellings = sorted(known, key=len, reverse=True)
-    while rest:
-        found = next((word for word in spellings if re.match(f"{re.escape(word)}\\s*(?:[,;]|$)", rest, re.IGNORECASE)), None)
-        part = rest[: len(found)] if found else re.split("[,;]", rest, maxsplit=1)[0]
-        parts.append(part.strip())
-        rest = rest[len(part) :].strip().lstrip(",;").strip()
+    parts, start, pattern = list[str](), 0, _pattern(tuple(known))
+    while found := pattern.match(line, start):
+        parts.append(found["value"].strip())
+        start = found.end()
     return [part for part in parts if part]
+
+
+@lru_cache(maxsize=64)
+def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
+    """One value of a line, with what separates it from the next: a known one, the longest first, else all up to a comma or semicolon."""
+    spellings = "|".join(map(re.escape, sorted(known, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"[\s,;]*(?P<value>(?:{spellings})(?=\s*(?:[,;]|$))|[^,;]+)[\s,;]*", re.IGNORECASE)
 
 
 def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:

@@ -32,7 +32,9 @@ class Row:
     `place.line` is the row's number as a person sees it: the line in which it begins in YAML, the row of a table. The column of a place
     is the position in that line, or the number of the table's column. `name` says which of many cases it is, empty where the file holds
     one; `part` is what a value is called. `unanswered`: questions without an answer, by the key of their field. `misnamed`: fields that
-    something with an unknown name most likely meant, so that they are not reported as missing too.
+    something with an unknown name most likely meant, so that they are not reported as missing too. `is_listed`: one of a list or a table,
+    in which a bad one stops no good one. `faults` are what the reader found wrong with it: nothing is written, and the values serve only
+    to find what else is wrong.
     """
 
     place: Place
@@ -41,6 +43,8 @@ class Row:
     part: str = "Feld"
     unanswered: Mapping[str, Cell] = field(default_factory=dict)
     misnamed: frozenset[str] = frozenset()
+    is_listed: bool = False
+    faults: tuple[Finding, ...] = ()
 
 
 Rows = tuple[list[Row], list[Finding]]

@@ -9,11 +9,14 @@ from citynet_kb.intake.asking.questions import is_asked
 
 _SILENT = frozenset({"style", "script", "head", "title", "template"})
 _VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "col", "area", "base", "wbr"})
-_LINES = frozenset({"div", "tr", "li", "ul", "ol", "table", "section", "article", "header", "footer", "pre", "body"})
+_LINES = frozenset({"div", "tr", "dt", "li", "ul", "ol", "table", "section", "article", "header", "footer", "pre", "body"})
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 _DECLARATION = re.compile(r"<[?!][^<>]{0,2000}>")
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]{0,4000}>)")
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -42,6 +45,8 @@ class _Text(HTMLParser):
     within: Counter[str] = field(default_factory=Counter)
     """How many open elements have this tag, or are silent or hidden."""
     cells: int = 0
+    is_fresh: bool = False
+    """Whether a cell has begun and holds no words yet: its paragraph begins no line."""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -55,15 +60,18 @@ class _Text(HTMLParser):
         )
         if tag == "br":
             self.seen.append("\n")
-        elif tag in ("td", "th"):
+        elif tag in ("td", "th", "dd"):
             self.seen.append(self._between_cells())
             self.cells += 1
+            self.is_fresh = True
+        elif self.is_fresh and tag in (*_SPACED, *_LINES):
+            pass
         elif tag in _SPACED and not tight:
             self.seen.append("\n\n")
         elif tag in _LINES or tag in _SPACED:
             self.seen.append("\f")
-        if tag == "tr":
-            self.cells = 0
+        if tag in ("tr", "dt"):
+            self.cells = int(tag == "dt")
         if tag == "li":
             self.seen.append("- ")
         if tag not in _VOID:
@@ -86,6 +94,7 @@ class _Text(HTMLParser):
         if self.within["(silent)"]:
             return
         words = data if self.within["pre"] else re.sub(r"[ \t\r\n]+", " ", data)
+        self.is_fresh = self.is_fresh and not words.strip()
         (self.hidden if self.within["(hidden)"] else self.seen).append(words)
 
     def _close(self, one: _Open) -> None:
@@ -101,7 +110,9 @@ class _Text(HTMLParser):
         """Label and answer beside each other are one line »Label: answer«."""
         if not self.cells:
             return ""
-        before = "".join(self.seen[-20:]).rpartition("\f")[2].strip()
+        while self.seen and self.seen[-1] in ("\f", "\n\n"):
+            self.seen.pop()
+        before = "".join(self.seen[-20:]).rpartition("\f")[2].rpartition("\n")[2].strip()
         return " " if before.endswith((":", "?")) else ": " if is_asked(before) else " | "
 
 
@@ -113,7 +124,8 @@ def text_of_html(html: str) -> tuple[str, str]:
     for one in reversed(parser.opened):
         parser._close(one)
     text = re.sub("[ \t]*\f[ \t\f]*", "\f", "".join(parser.seen))
-    text = re.sub("\f+", "\n", re.sub("\f*\n\f*", "\n", text))
+    text = re.sub("\n\f+", "\n", re.sub("\f+\n(?!\n)", "\n\n", text))  # a break alone in its line is an empty line
+    text = re.sub("\f+", "\n", text)
     lines = [line.replace("\xa0", " ").strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), " ".join("".join(parser.hidden).split())
 

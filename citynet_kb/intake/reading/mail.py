@@ -7,11 +7,13 @@ A second block of the same labels is a second case.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from citynet_kb.findings import Place
-from citynet_kb.intake.asking.questions import EVERYDAY, REPORT, SECTIONS, group_lists, heading, is_asked, location_of, questions
+from citynet_kb.intake.asking.questions import EVERYDAY, REPORT, SECTIONS, group_lists, heading, location_of, questions
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading.answers import Answer, row_of
+from citynet_kb.intake.reading.label_lines import labelled
 from citynet_kb.intake.reading.rows import Rows
 from citynet_kb.intake.reading.set_aside import COVERING, OLDER, SIGNATURE, Line, closing_at, named, quoted_from, trimmed, without_closing
 from citynet_kb.sources import Location
@@ -23,14 +25,16 @@ FEWEST = 2
 """Labels that show that a mail holds a case."""
 MORE_CASES = 3
 """Labels, answered before, that show together that another case begins, or that a case goes on below closing words."""
-_MARKS = re.compile(r"\s*(?:#{1,6}\s*)?(?:[*•·–-]\s+)?(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\*{1,3}|_{1,2})?")
-_LABEL_END = re.compile(r"[:?=](?:\*{1,3}|_{1,2})?(?=\s|$)|[:?](?:\*{1,3}|__)")
 _BULLET = re.compile(r"\s*[*•·–-]\s+\S")
 _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?://|\s*[*•·–-]\s+\S")
 """A line of an entry in a list of groups."""
 _FRAME = re.compile(rf"-{{3,}}|\s*(?:{FENCE}).*")
 _GREETING = re.compile(r"(?:hallo|guten|sehr geehrte|liebe|moin|servus|grüß|werte)\b.{0,80}", re.IGNORECASE)
-_BETWEEN = re.compile(r"\W*(?:\w{4,10}\s+)?(?:Fall|Bericht|Beispiel)\W*(?:Nr\.?\s*)?\d*\W*|\d+[.)]|[-=*_~#]{3,}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:\w{4,10}\s+)?(?:Fall(?:bericht)?|Bericht|Beispiel)\W*(?:Nr\.?\s*)?\d*\W*|\d+[.)]"
+    r"|[-=*_~#](?:\s*[-=*_~#]){2,}|(?:und )?(?:noch|nun|jetzt|hier|dann) (?:noch )?ein(?:er|es|s)?(?: \w{5,8})?[:.]?",
+    re.IGNORECASE,
+)
 """A line that stands between two cases."""
 _PERIOD = re.compile(r"\W*Zeitraum\W+(?:von )?(?P<start>[\w.][\w. -]*?)(?: bis | ?– ?| - )(?P<end>[\w.][\w. -]*)", re.IGNORECASE)
 _PERIOD_LENGTH = 200
@@ -168,18 +172,6 @@ def _in_full(number: int, text: str) -> Iterator[Line]:
     yield from ((number, f"{heading(place)}: {period[place[1]]}") for place in places if period) if period else ((number, text),)
 
 
-def labelled(text: str) -> tuple[str, str] | None:
-    """The label with which a line begins, and what follows it. Of »Zeitraum: Beginn: 2021« the longest label counts."""
-    bare = text[_MARKS.match(text).end() :] if _MARKS.match(text) else text  # type: ignore[union-attr]
-    if "\t" in bare and is_asked(bare.partition("\t")[0].strip("*_ ")):
-        return bare.partition("\t")[0].strip("*_ :"), bare.partition("\t")[2].strip(" \t*_")
-    for end in reversed([mark.end() for mark in _LABEL_END.finditer(bare[:120])]):
-        label = bare[:end].replace("*", "").replace("_", "").rstrip("= ")
-        if is_asked(label):
-            return label.rstrip(": "), bare[end:].strip(" \t*_")
-    return None
-
-
 def _answers(path: str, answers: Sequence[_Open], report: list[Line]) -> Iterator[Answer]:
     """All answers; free text belongs to the report, behind what was written under that label."""
     whole = next((answer for answer in answers if answer.location == (SECTIONS,)), None)
@@ -198,6 +190,7 @@ def _answer(path: str, label: str, number: int, parts: Sequence[list[Line]], has
     return Answer(label, text, place, by_line=len(parts) < 2 and (has_lines or len(lines) < 2))
 
 
+@lru_cache(maxsize=256)
 def _is_list(location: Location | None) -> bool:
     return any(question.is_list and question.location == location for question in questions())
 

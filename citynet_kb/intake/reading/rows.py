@@ -56,16 +56,18 @@ def _yaml_file(path: str, content: bytes) -> Rows:
 
 def _yaml(path: str, text: str) -> Rows:
     entries, findings = read_entries(path, text)
-    findings.extend(chain.from_iterable(entry.tree.findings for entry in entries))
-    return [_yaml_row(path, entry) for entry in entries if not entry.tree.findings], findings
+    hints = chain.from_iterable(entry.tree.findings for entry in entries)
+    findings += [finding for finding in hints if finding.severity is not Severity.ERROR]
+    return [_yaml_row(path, entry) for entry in entries], findings
 
 
 def _yaml_row(path: str, entry: ListEntry) -> Row:
+    faults = tuple(finding for finding in entry.tree.findings if finding.severity is Severity.ERROR)
     cells = {
-        location: Cell(text, ".".join(map(str, location)), Place(path, *entry.tree.places.values[location]))
-        for location, text in leaves(dict(entry.tree.data))
+        location: Cell(text, ".".join(map(str, location)), Place(path, *entry.tree.places.values.get(location, (entry.place.line, 1))))
+        for location, text in leaves(dict(entry.tree.data) if entry.tree.is_whole else {})
     }
-    return Row(entry.place, cells, f"Fall ab Zeile {entry.place.line}")
+    return Row(entry.place, cells, f"Fall ab Zeile {entry.place.line}", is_listed=True, faults=faults)
 
 
 def leaves(value: Value, location: Location = ()) -> Iterator[tuple[Location, str]]:

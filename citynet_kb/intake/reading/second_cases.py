@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.questions import SECTIONS, location_of
-from citynet_kb.intake.reading.mail import labelled
+from citynet_kb.intake.reading.label_lines import labelled
 from citynet_kb.intake.reading.mail_rules import zweiter_fall
 from citynet_kb.intake.reading.rows import Row
 from citynet_kb.sources import Location

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citynet_kb.findings import Finding, Place
+from citynet_kb.intake.reading import mail_patterns as patterns
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 
 Line = tuple[int, str]
@@ -15,70 +16,10 @@ Line = tuple[int, str]
 OLDER, HEAD, SIGNATURE, COVERING = "ältere Nachricht", "Kopf der Mail", "Gruß und Signatur", "Text vor den Angaben"
 """What was set aside, in words for people."""
 
-_HEADS = re.compile(
-    r"[*_]*(?P<name>Von|From|De|Absender|Gesendet|Sent|Datum|Date|An|To|Empfänger|Cc|Bcc|Kopie|Betreff|Subject|Antwort an|Reply-To|"
-    r"Anlagen?|Attachments?|Wichtigkeit|Importance|Priorität|Organisation|Newsgroups)[*_]*\s?:[*_]*(?:\s.*)?",
-    re.IGNORECASE,
-)
-_ONLY_IN_MAILS = frozenset({"gesendet", "sent", "betreff", "subject"})
-_FLAT = re.compile(r"[*_]*(?:Von|From):.{1,200}?(?:Gesendet|Sent|Datum|Date):.{1,200}?(?:An|To|Betreff|Subject):", re.IGNORECASE)
-"""The head of a message whose lines a program has put into one."""
 MOST_HEADS = 40
 """Most lines of the head of a message."""
-_SENDERS = frozenset({"von", "from", "de", "absender"})
-_MARKED = re.compile(
-    r"[-_=*\s]*(?:Urspr(?:ü|ue)ngliche (?:Nachricht|E-?Mail)|Original(?:nachricht|[- ]?Message| E-?Mail)|"
-    r"Weitergeleitete (?:Nachricht|E-?Mail)|Forwarded [Mm]essage|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|"
-    r"Begin forwarded message|Nachricht weitergeleitet)[-_=*:\s]*",
-    re.IGNORECASE,
-)
-_TIME = r"\d{1,2}[:.]\d\d"
-_ATTRIBUTION = re.compile(
-    rf"(?:Am|On)\b.{{0,80}}?(?:{_TIME}|<\s?\S+@\S+\s?>|\d{{4}}|\d\d\.\d\d\.\d\d).{{0,160}}?\b(?:schrieb|wrote)\b.{{0,160}}:"
-    rf"|.{{2,120}}\b(?:schrieb|wrote)\b (?:am|on)\b.{{0,60}}(?:{_TIME}|\d{{4}}|\d\d\.\d\d\.\d\d).{{0,40}}:"
-    rf"|.{{2,80}}<\s?\S+@\S+\s?> (?:schrieb|wrote)\b.{{0,60}}:",
-    re.IGNORECASE,
-)
-_EXACT = re.compile(rf"{_TIME}|@")
-_RULE = re.compile(r"_{5,}|-{10,}")
-_GREETS = (
-    r"(?:mit |viele |vielen |beste |besten |liebe |lieben |schöne |schönen |herzliche |herzlichen |freundliche |freundlichen |"
-    r"freundlichem |sonnige |kollegiale |kollegialen |danke und |dank und )*"
-)
-_CLOSING = re.compile(
-    rf"--|_{{5,}}|(?:mfg|lg|vg|bg)\b.{{0,30}}|{_GREETS}(?:\w+ )?(?:grüße?n?|grüsse?n?|gruessen?|gru(?:ß|ss))\b.{{0,30}}"
-    r"|herzlichst|hochachtungsvoll|(?:kind |best |warm )?regards|best wishes|im auftrag(?:e)?|in vertretung",
-    re.IGNORECASE,
-)
-_NAME = r"(?:(?:Dr|Prof|Dipl)\.(?:-\w+\.)?\s?)*[A-ZÄÖÜ][\w.-]*(?:\s(?:von|van|zu|der|de)\b)*(?:\s[A-ZÄÖÜ][\w.-]*){0,3}"
-_ON_BEHALF = re.compile(rf"(?:i\.\s?[AV]\.|ppa\.|gez\.)(?:\s*{_NAME})?")
-_DEVICE = re.compile(
-    r"(?:von|aus) mein(?:em|er) \w.{0,40}(?:gesendet|gesandt|verschickt)\.?"
-    r"|gesendet (?:von|mit|aus|über)\b.{0,60}|sent (?:from|with|via|using)\b.{0,60}"
-    r"|von \w.{0,30} gesendet|(?:holen sie sich |get )?outlook (?:für|for) \w.{0,60}|diese (?:e-?mail|nachricht) wurde (?:von|mit)\b.{0,80}"
-    r"|virenfrei\..{0,60}|(?:gesendet|verschickt|versendet) (?:vom|per|mit|von) \w.{0,40}",
-    re.IGNORECASE,
-)
-_FORGE = re.compile(
-    r"reply to this email directly.*|you are receiving this because.*|auf diese e-?mail (?:direkt )?antworten.*"
-    r"|sie erhalten diese (?:e-?mail|nachricht),? weil.*"
-    r"|view it on (?:github|gitlab|codeberg|forgejo).*",
-    re.IGNORECASE,
-)
-_DISCLAIMER = re.compile(
-    r"(?:hinweis: ?)?(?:diese|dieses|die|der inhalt dieser) (?:e-?mail|mail|nachricht|schreiben)\b.{0,200}"
-    r"(?:vertraulich|bestimmt|adressat|empfänger|irrtümlich|geschützt)"
-    r"|this (?:e-?mail|message)\b.{0,200}(?:confidential|intended|privileged)|vertraulichkeitshinweis\b|disclaimer\b|haftungsausschluss\b"
-    r"|(?:wenn|falls|sollten) sie (?:nicht der (?:richtige|vorgesehene)|diese (?:e-?mail|nachricht) (?:irrtümlich|versehentlich))"
-    r"|bitte drucken sie diese|(?:bitte )?denken sie (?:bitte )?an die umwelt"
-    r"|bitte (?:denken|prüfen) sie\b.{0,80}(?:umwelt|drucken)|(?:informationen|hinweise?) zum datenschutz\b|datenschutzhinweise?\b",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    r"(?:(?:tel(?:efon)?|fon|phone|fax|mobil|handy)\b[.:]?\s*[:+(\d].{3,60}"
-    r"|(?:e-?mail:? ?)?\S{1,64}@\S{1,64}\.\w+|amtsgericht .{0,60}HR[AB].{0,30})",
-    re.IGNORECASE,
-)
+LONGEST = 500
+"""Letters of the line before an older message."""
 
 
 @dataclass
@@ -114,11 +55,15 @@ def closing_at(lines: Sequence[Line], number: int) -> bool:
         return False
     bare = text.strip(" ,!.*_") or text
     ahead = " ".join(line.strip() for _, line in lines[number : number + 3])
-    if text in ("—", "–") and any(_FORGE.fullmatch(line.strip()) for _, line in lines[number + 1 : number + 3]):
+    if text in ("—", "–") and any(patterns.FORGE.fullmatch(line.strip()) for _, line in lines[number + 1 : number + 3]):
         return True
-    patterns = (_CLOSING, _DEVICE, _FORGE)
-    return any(pattern.fullmatch(bare) for pattern in patterns) or bool(
-        (_RULE.fullmatch(text) and text.startswith("_")) or _ON_BEHALF.fullmatch(text) or _DISCLAIMER.match(ahead)
+    kinds = (patterns.CLOSING, patterns.DEVICE, patterns.FORGE)
+    if patterns.SIGNS.fullmatch(text):
+        below = [line.strip() for _, line in lines[number + 1 :] if line.strip()]
+        has_contact = any(map(patterns.CONTACT.fullmatch, below[:7]))
+        return has_contact or (0 < len(below) < 8 and bool(re.fullmatch(patterns.NAME, below[0])) and _is_short(below))
+    return any(pattern.fullmatch(bare) for pattern in kinds) or bool(
+        (patterns.RULE.fullmatch(text) and text.startswith("_")) or patterns.ON_BEHALF.fullmatch(text) or patterns.DISCLAIMER.match(ahead)
     )
 
 
@@ -135,7 +80,9 @@ def quoted_from(lines: Sequence[Line]) -> int:
     while end and (lines[end - 1][1].startswith(">") or not lines[end - 1][1].strip()):
         end -= 1
     quoted = sum(line.startswith(">") for _, line in lines[end:])
-    return end if end and quoted > 1 else len(lines)
+    if not end or quoted < 2:
+        return len(lines)
+    return end - 1 if end > 1 and patterns.SPOKEN.fullmatch(lines[end - 1][1].strip()) else end
 
 
 def named(path: str, parts: Sequence[tuple[str, Sequence[Line]]]) -> list[Finding]:
@@ -161,10 +108,12 @@ def _opening(lines: Sequence[Line], number: int) -> int:
     text = _bare(lines[number][1])
     if not text:
         return 0
-    if _RULE.fullmatch(text):
+    if patterns.STAMPED.fullmatch(lines[number][1].strip()):
+        return 1
+    if patterns.RULE.fullmatch(text):
         ahead = _opening_of_heads(lines, _next_filled(lines, number + 1))
         return _next_filled(lines, number + 1) - number + ahead if ahead else 0
-    if _MARKED.fullmatch(text):
+    if patterns.MARKED.fullmatch(text):
         start = _next_filled(lines, number + 1)
         ahead = _opening_of_heads(lines, start)
         return start - number + ahead if ahead else 1
@@ -178,11 +127,15 @@ def _attribution(lines: Sequence[Line], number: int) -> int:
         if not _bare(line):
             break
         joined = f"{joined} {_bare(line)}".strip()
-        if _ATTRIBUTION.fullmatch(joined) and _EXACT.search(joined):
+        if joined.endswith(":") and patterns.WROTE.search(joined) and patterns.EXACT.search(joined) and _is_attribution(joined):
             return length
         if joined.endswith((".", "!", "?", ":")):
             break
     return 0
+
+
+def _is_attribution(text: str) -> bool:
+    return len(text) < LONGEST and patterns.ATTRIBUTION.fullmatch(text) is not None
 
 
 def _opening_of_heads(lines: Sequence[Line], start: int) -> int:
@@ -191,13 +144,13 @@ def _opening_of_heads(lines: Sequence[Line], start: int) -> int:
     end = start
     while end < min(len(lines), start + MOST_HEADS):
         text = _bare(lines[end][1])
-        found = _HEADS.fullmatch(text)
+        found = patterns.HEADS.fullmatch(text)
         if not found and not (names and text and lines[end][1].startswith(("\t", "  "))):
             break
         names |= {found["name"].casefold()} if found else set()
         end += 1
-    is_head = names & _SENDERS and (len(names) > 2 or names & _ONLY_IN_MAILS)
-    return end - start if is_head else int(start < len(lines) and _FLAT.match(_bare(lines[start][1])) is not None)
+    is_head = names & patterns.SENDERS and (len(names) > 2 or names & patterns.ONLY_IN_MAILS)
+    return end - start if is_head else int(start < len(lines) and patterns.FLAT.match(_bare(lines[start][1])) is not None)
 
 
 def _next_filled(lines: Sequence[Line], start: int) -> int:
@@ -211,9 +164,20 @@ def _address_block(lines: Sequence[Line], start: int) -> int:
     while first > start and lines[first - 1][1].strip():
         first -= 1
     block = [text.strip() for _, text in lines[first : min(end, first + 20)]]
-    is_short = all(len(text) <= 80 and not re.search(r"[a-zäöüß]{3,}[.!?]$", text) for text in block)
-    has_contact = any(_CONTACT.fullmatch(part.strip()) for text in block for part in re.split(r"[|·•]", text))
-    return first if first > start and len(block) > 1 and is_short and has_contact else len(lines)
+    has_contact = any(patterns.CONTACT.fullmatch(part.strip()) for text in block for part in re.split(r"[|·•]", text))
+    if not (first > start and len(block) > 1 and _is_short(block) and has_contact):
+        return len(lines)
+    above = first - 1
+    while above > start and lines[above - 1][1].strip():
+        above -= 1
+    names = [text.strip() for _, text in lines[above : first - 1]]
+    is_name = start < above and 0 < len(names) < 4 and re.fullmatch(patterns.NAME, names[0]) is not None and _is_short(names)
+    return above if is_name else first
+
+
+def _is_short(block: Sequence[str]) -> bool:
+    """Whether no line is a sentence."""
+    return all(len(text) <= 80 and not re.search(r"[a-zäöüß]{3,}[.!?]$", text) for text in block)
 
 
 def _bare(text: str) -> str:

@@ -10,7 +10,7 @@ from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.answers import Answer, row_of
 from citynet_kb.intake.reading.archive import Unreadable
-from citynet_kb.intake.reading.mail import labelled
+from citynet_kb.intake.reading.label_lines import labelled
 from citynet_kb.intake.reading.rows import Row, Rows, tidy
 from citynet_kb.intake.reading.word_package import local, opened
 from citynet_kb.intake.reading.word_tables import named, read_table, rest

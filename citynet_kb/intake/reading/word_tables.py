@@ -20,8 +20,6 @@ _MOST_GUESSES = 150
 """Most rows of a table whose questions are compared with all known ones; each costs some milliseconds."""
 _MOST_CELLS = 10_000
 """Most cells of a table inside a report, those that are missing counted; of a larger one each row becomes a paragraph."""
-_MOST_VALUES = 200
-"""Most lines, and most commas, of an answer that is no report."""
 
 Rows = Sequence[Sequence[CellText]]
 
@@ -104,7 +102,6 @@ def _answers(rows: Iterable[tuple[Place, Sequence[CellText]]]) -> tuple[list[Ans
         text = _report(blocks) if _is_report(question) else _plain(blocks)
         words = " ".join(text.split())
         if question:
-            _refuse_long_list(question, text)
             answers.append(Answer(question, text, place))
             is_open = _is_report(question) and bool(words)
             if words and not label:
@@ -159,12 +156,6 @@ def _filled(text: Text) -> list[WrittenBlock]:
     """The lines of an answer, empty where nobody answered. A drop-down list that nobody used is no answer."""
     blocks = [replace(block, text=block.text.replace(PLACEHOLDER, "").strip()) for block in text.blocks]
     return blocks if any(block.text or block.rows for block in blocks) else []
-
-
-def _refuse_long_list(question: str, text: str) -> None:
-    """Raise Unreadable for a list of more values than a case may have: each is compared with all known ones."""
-    if not _is_report(question) and max(map(text.count, "\n,;")) > _MOST_VALUES:
-        raise Unreadable(f"die Antwort auf »{question.rstrip(' *')}« hat mehr als {_MOST_VALUES} Werte")
 
 
 def _is_report(question: str) -> bool:

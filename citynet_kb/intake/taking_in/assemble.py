@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.questions import SECTIONS
+from citynet_kb.intake.asking.questions import SECTIONS, heading
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.columns import ID, section_headings
 from citynet_kb.intake.reading.rows import Cell, Row
@@ -49,12 +49,18 @@ class CaseDraft:
         """
         cell = self._cell(location) if location else self.row.unanswered.get(finding.message.partition(":")[0])
         where = self.row.name
-        finding = in_labels(finding, location, (cell.written or cell.text) if cell else "", self.words)
+        written = (cell.written or cell.text) if cell else ""
+        finding = replace(in_labels(finding, location, written, self.words), question=self._question(location, cell), answer=written)
         if cell is None:
             return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
         place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
         message = finding.message.removeprefix(f"{cell.name}: ")
         return replace(finding, place=place, message=f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {message}")
+
+    def _question(self, location: Location | None, cell: Cell | None) -> str:
+        """What was asked; in a table of several cases with the case."""
+        asked = cell.name if cell else heading(location) if location else ""
+        return f"{self.row.name}: {asked}" if self.row.name and asked else asked
 
     def _cell(self, location: Location) -> Cell | None:
         """The cell of a value; of the nearest enclosing one, else the first inside it, under the name of the whole."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import groupby
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Severity
@@ -13,6 +14,7 @@ from citynet_kb.intake.reading.archive import TooLarge, Unreadable
 from citynet_kb.intake.reading.decoding import checked, kind_of, text_of
 from citynet_kb.intake.reading.html_text import text_of_html
 from citynet_kb.intake.reading.import_rules import importdatei_zu_gross, makros
+from citynet_kb.intake.reading.label_lines import with_colons
 from citynet_kb.intake.reading.mail import is_mail, mail_rows
 from citynet_kb.intake.reading.mail_rules import CASES_LIMIT, anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail, zu_viele_faelle
 from citynet_kb.intake.reading.mail_source import decoded_text, is_mail_source, opened_mail, source_start
@@ -21,7 +23,6 @@ from citynet_kb.intake.reading.second_cases import second_cases
 from citynet_kb.intake.reading.sent_text import form_rows, front_matter_rows, has_front_matter, is_form, without_quoting
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, Line, messages, named
 from citynet_kb.intake.reading.uncollected import uncollected
-from citynet_kb.intake.reading.unwrapping import unwrapped
 from citynet_kb.intake.reading.word_document import NoQuestions, word_lines, word_rows
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.intake.taking_in.letters import letter_rows, with_recognised
@@ -41,6 +42,9 @@ _OFFICE: Mapping[str, str] = MappingProxyType(
 _HTML = (".htm", ".html")
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|meta)\b", re.IGNORECASE)
 
+MOST_PLACES = 200
+"""Places with HTML that are named one by one."""
+
 
 @uncollected()
 def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan:
@@ -51,11 +55,8 @@ def take_in(path: str, content: bytes, setting: Setting, kind: str = "") -> Plan
     """
     rows, findings = _rows(path, content, kind, setting)
     findings = [*findings, *second_cases(rows)]
-    for clean in (unwrapped, _without_html):
-        cleaned = [clean(row) for row in rows]
-        rows = [row for row, _ in cleaned]
-        findings = [*findings, *(finding for _, found in cleaned for finding in found)]
-    return plan_rows(rows, findings, setting)
+    cleaned = [_without_html(row) for row in rows]
+    return plan_rows([row for row, _ in cleaned], [*findings, *(finding for _, found in cleaned for finding in found)], setting)
 
 
 def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
@@ -111,7 +112,9 @@ def _text(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
         decoded, hidden = text_of_html(text)
         findings += named(path, [("verborgener Text", [(1, hidden)])])
     if decoded is not None:
-        text = decoded
+        text, findings = checked(path, decoded, findings)
+        if text is None:
+            return [], findings
         findings += [] if path.lower().endswith(_HTML) else [quelltext_einer_mail(Place(path))]
     rows, found = _cases_in(path, text, kind, setting)
     if not rows and any(finding.rule == "zeichensatz-angenommen" for finding in findings):
@@ -161,7 +164,7 @@ def _reader(lines: list[Line], kind: str) -> Callable[[str, Names], Rows] | None
         return lambda path, names: form_rows(path, lines, names)
     plain = without_quoting(lines)
     unquoted = [(number, line.lstrip("> ")) for number, line in lines]  # a mail that was forwarded with some words above it
-    mail = next((each for each in (plain, unquoted) if is_mail(_joined(each))), None)
+    mail = next((each for each in map(with_colons, (plain, unquoted)) if is_mail(_joined(each))), None)
     if mail:
         return lambda path, names: mail_rows(path, mail, names)
     return (lambda path, names: front_matter_rows(path, plain)) if has_front_matter(plain) else None
@@ -185,13 +188,16 @@ def _without_html(row: Row) -> tuple[Row, list[Finding]]:
 
 
 def _escaped(cell: Cell) -> tuple[Cell, list[Finding]]:
-    """The text with every < that would begin HTML escaped, and a hint for each place."""
-    lines, findings = cell.text.split("\n"), list[Finding]()
-    found = raw_html(cell.text)
-    while found:
-        for number, column, html in reversed(found):
-            lines[number] = f"{lines[number][:column]}&lt;{lines[number][column + 1 :]}"
-            place = replace(cell.place, line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
-            findings.append(rules.html_als_text(place, html))
-        found = raw_html("\n".join(lines))
+    """The text with every < that would begin HTML escaped, and a hint for each place, of very many for the first."""
+    lines, places = cell.text.split("\n"), list[tuple[int, int, str]]()
+    while found := raw_html("\n".join(lines)):
+        places += found
+        for number, inside in groupby(found, key=lambda one: one[0]):
+            starts = [column for _, column, _ in inside]
+            parts = [lines[number][start + 1 : end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+            lines[number] = "&lt;".join((lines[number][: starts[0]], *parts))
+    findings = list[Finding]()
+    for number, column, html in places[:MOST_PLACES]:
+        place = replace(cell.place, line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
+        findings.append(rules.html_als_text(place, html, len(places) if len(places) > MOST_PLACES and not findings else 1))
     return cell._replace(text="\n".join(lines)), findings

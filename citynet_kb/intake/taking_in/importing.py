@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake.asking.known_words import KnownWords, Synonyms
@@ -19,12 +20,13 @@ from citynet_kb.intake.reading.columns import ID
 from citynet_kb.intake.reading.rows import Row, read_rows
 from citynet_kb.intake.reading.table_rules import zu_viele_fehler
 from citynet_kb.intake.reading.uncollected import uncollected
+from citynet_kb.intake.reading.unwrapping import unwrapped
 from citynet_kb.intake.taking_in.assemble import CaseDraft
 from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.intake.taking_in.understanding import understood
-from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.model import CaseStudy, Kind, addresses
 from citynet_kb.model.slugs import plain_slug
-from citynet_kb.model.values import is_partial_date, is_slug
+from citynet_kb.model.values import a_year_after, is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
 from citynet_kb.sources import SourceDocument, read, write
@@ -52,8 +54,8 @@ class PlannedFile:
 class Plan:
     """The result of an import. `rows` is the number of cases read.
 
-    `files` are empty if there is any error: all cases are imported, or none. Only of a table a bad row stops no good one, unless the error
-    is about the table as a whole.
+    `files` are empty if there is any error: all cases are imported, or none. Only of a table or a list a bad row stops no good one, unless
+    the error is about the file as a whole.
     """
 
     files: tuple[PlannedFile, ...]
@@ -118,7 +120,8 @@ def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting
     """From rows to case files, whatever they were read from. `findings` are those of the reader. Else as `plan`."""
     if len(setting.added) != 10 or not is_partial_date(setting.added):
         raise ValueError(f"added must be a day YYYY-MM-DD, not {setting.added!r}")
-    given = list(findings)
+    unwrapping = [unwrapped(row) for row in rows]
+    rows, given = [row for row, _ in unwrapping], [*findings, *(finding for _, found in unwrapping for finding in found)]
     lines = {row.place.line for row in rows}
     broken = {finding.place.line for finding in given if finding.severity is Severity.ERROR}
     session = _Import(setting, findings=given, broken=broken & lines)
@@ -127,7 +130,7 @@ def plan_rows(rows: Sequence[Row], findings: Iterable[Finding], setting: Setting
             session.findings.append(zu_viele_fehler(row.place, session.bad, len(rows) - number))
             break
         session.take(row)
-    is_stopped = broken - lines or (session.bad and any(row.part != TABLE_PART for row in rows))
+    is_stopped = broken - lines or (session.bad and not all(row.is_listed or row.part == TABLE_PART for row in rows))
     files = () if is_stopped else tuple(PlannedFile(name, text) for name, text in sorted(session.files.items()))
     return Plan(files, tuple(sorted(session.findings)), len(rows))
 
@@ -157,20 +160,29 @@ class _Import:
 
     def take(self, row: Row) -> None:
         setting = self.setting
+        if row.faults and not row.cells:
+            self._refuse(row.faults)
+            return
         draft, problems = understood(row, setting.known, setting.words, lambda named: _with_topic(named, setting.topics))
+        problems.extend(row.faults)
         has_error = any(problem.severity is Severity.ERROR for problem in problems)
         case_id = "" if has_error else self._id(draft, problems)
-        text = write({"added": self.setting.added, **draft.fields}, CaseStudy, draft.body)
+        text = write({**_stamped(draft.fields, self.setting.added), **draft.fields}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, text))
-        self.findings.extend(problems)
         left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
         wrong = sum(finding.severity is Severity.ERROR for finding in problems)
         if row.place.line in self.broken or wrong:
-            self.bad += 1
-            self.trouble += max(3, (wrong + left_out) // 3)
-        elif case_id:
+            self._refuse(problems, max(3, (wrong + left_out) // 3))
+            return
+        self.findings.extend(problems)
+        if case_id:
             self.files[f"{case_id}.md"] = text
             self.trouble += max(bool(left_out), left_out // 3)
+
+    def _refuse(self, problems: Iterable[Finding], trouble: int = 3) -> None:
+        self.findings.extend(problems)
+        self.bad += 1
+        self.trouble += trouble
 
     def _id(self, draft: CaseDraft, problems: list[Finding]) -> str:
         """The id of a row. Empty where none can be made; then a finding is added to `problems`, unless missing fields are the cause."""
@@ -220,6 +232,12 @@ class _Import:
         for finding in self.setting.check(case, document):
             if not is_about(finding, document, touched):
                 yield draft.moved(finding, document)
+
+
+def _stamped(fields: Mapping[str, Any], added: str) -> dict[str, str]:
+    """The days that the tools write: that of entry, and of a case that a town has handed in the one on which it is asked again."""
+    is_handed_in = "added" not in fields and fields.get("kind") != Kind.DOCUMENTED.value
+    return {"added": added, **({"next_review": a_year_after(added)} if is_handed_in else {})}
 
 
 def _with_topic(row: Row, topics: Mapping[str, str]) -> Row:

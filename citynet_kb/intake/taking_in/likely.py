@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from citynet_kb.findings.suggestions import LONGEST, letters_of
 from citynet_kb.intake.asking.everyday_terms import meant_terms, offered_terms
 from citynet_kb.model import Term
 from citynet_kb.model.slugs import plain_slug
@@ -41,7 +42,7 @@ class Spellings:
 
     def typos(self, wanted: str) -> list[str]:
         """The spellings of which a word may be a typo, the nearest first, at most MOST: as `difflib.get_close_matches`, but quick."""
-        matcher, letters, size = difflib.SequenceMatcher(), _letters(wanted), len(wanted)
+        matcher, letters, size = difflib.SequenceMatcher(), letters_of(wanted), len(wanted)
         matcher.set_seq2(wanted)
         found = []
         for length in range(math.ceil(size * CLOSE / (2 - CLOSE)), math.floor(size * (2 - CLOSE) / CLOSE) + 1):
@@ -56,7 +57,7 @@ class Spellings:
     def _by_length(self) -> Mapping[int, list[tuple[str, frozenset[str]]]]:
         found: dict[int, list[tuple[str, frozenset[str]]]] = {}
         for slug in {slug for slug, _, _ in self.all}:
-            found.setdefault(len(slug), []).append((slug, _letters(slug)))
+            found.setdefault(len(slug), []).append((slug, letters_of(slug)))
         return found
 
 
@@ -69,22 +70,12 @@ def likely(written: str, known: Spellings | Sequence[tuple[str, str]], vocabular
     `known` are spellings with the label that each stands for; whoever asks more than once has them made ready once. Everyday words are
     known: »gescheitert« may be any of three outcomes.
     """
-    wanted = plain_slug(written)
-    if len(wanted) < 3:
+    wanted = plain_slug(written[: 2 * LONGEST])
+    if not 3 <= len(wanted) <= LONGEST:
         return _everyday(wanted, vocabulary)
     known = known if isinstance(known, Spellings) else Spellings.of(known)
     found = [label for typo in known.typos(wanted) for spelling, label, _ in known.all if spelling == typo]
     return list(dict.fromkeys(found or _everyday(wanted, vocabulary) or _by_words(wanted, known)))[:MOST]
-
-
-def _letters(slug: str) -> frozenset[str]:
-    """The letters of a word, each with its count so far: as many as two words share, they can at most have in the same order."""
-    count: dict[str, int] = {}
-    found = set()
-    for letter in slug:
-        count[letter] = count.get(letter, 0) + 1
-        found.add(f"{letter}{count[letter]}")
-    return frozenset(found)
 
 
 def _everyday(wanted: str, vocabulary: type[Term] | None) -> list[str]:

@@ -13,6 +13,7 @@ from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
 from citynet_kb.model import Cadence, CaseStudy, CostOf, FailureReason, Part, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import Target, target
+from citynet_kb.schema.key_rules import MOST_MEANT
 from citynet_kb.schema.wording import WORDING
 from citynet_kb.sources import Location
 
@@ -80,7 +81,8 @@ def in_labels(finding: Finding, location: Location | None, written: str, words: 
     aim = target(CaseStudy, location) if location and location[0] != SECTIONS else Target("")
     kind = REFERENCES.get(str(location[0]), "") if location else ""
     if aim.vocabulary and finding.rule == f"{aim.label_slug}-unbekannt":
-        return _with_choices(finding, aim, written)
+        is_far = bool(location) and isinstance(location[-1], int) and location[-1] >= MOST_MEANT  # type: ignore[index]
+        return _with_choices(finding, aim, "" if is_far else written, written)
     if kind and finding.rule in _UNKNOWN:
         return _unknown_name(finding, kind, written, words)
     if finding.rule == "feld-fehlt":
@@ -94,19 +96,23 @@ def in_labels(finding: Finding, location: Location | None, written: str, words: 
     return replace(finding, message=message, remedy=_REMEDIES.get(finding.rule, remedy))
 
 
-def _with_choices(finding: Finding, aim: Target, written: str) -> Finding:
+def _with_choices(finding: Finding, aim: Target, compared: str, written: str) -> Finding:
     terms = list(aim.vocabulary or ())
     offered = f"Zur Auswahl: {' · '.join(map(choice, terms))}." if len(terms) <= MOST_CHOICES else ""
     other = f"Passt kein Grund der Liste, schreiben Sie »{choice(FailureReason.OTHER_REASON)}«, und im Bericht, welcher es war."
     far = other if aim.vocabulary is FailureReason else f"Die Auswahl steht im Formular und in den Vorlagen unter »{aim.label}«."
-    spellings = [(word, choice(term)) for term in terms for word in (choice(term), term.value.rpartition("/")[2])]
-    meant = likely(written, spellings, aim.vocabulary)
+    meant = likely(compared, _of_terms(aim.vocabulary), aim.vocabulary) if aim.vocabulary else []
     labels = {plain_slug(choice(term)) for term in terms}
     parts = [part.strip() for part in written.split(",")]
     if len(parts) > 1 and all(plain_slug(part) in labels for part in parts):
         meant, far = [], f"Mehrere trennen Sie mit Semikolon: {'; '.join(parts)}"
     fault = WORDING["wert-unbekannt"].fault.format(found=written[:80], label=aim.label)
     return replace(finding, message=fault, remedy=_joined(_question(meant), offered or far))
+
+
+@lru_cache(maxsize=64)
+def _of_terms(vocabulary: type[Term]) -> Spellings:
+    return Spellings.of([(word, choice(term)) for term in vocabulary for word in (choice(term), term.value.rpartition("/")[2])])
 
 
 def _unknown_name(finding: Finding, kind: str, written: str, words: Words) -> Finding:

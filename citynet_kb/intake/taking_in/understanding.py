@@ -12,7 +12,8 @@ from types import MappingProxyType
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.everyday_terms import other_words
 from citynet_kb.intake.asking.known_words import KnownWords
-from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, questions
+from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, choice, heading, questions
+from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.answers import split
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
@@ -25,6 +26,7 @@ from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.bind import accepted, refusals
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location, read, write
+from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 
 LEFT_OUT = "angabe-nicht-uebernommen"
 _NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
@@ -50,7 +52,7 @@ class _Understanding:
         self.findings: list[Finding] = []
 
     def draft(self, row: Row) -> CaseDraft:
-        row = self._complete(self._named(replace(row, cells=_separated(row.cells))))
+        row = self._complete(self._named(self._shortened(replace(row, cells=_separated(row.cells)))))
         draft, problems = assemble(row, self._words)
         case = None if draft.fields.keys() & CaseStudy.file_keys else accepted({**_OF_THE_FILE, **draft.fields}, CaseStudy)
         refused = _refused(draft) if case is None else {}
@@ -61,6 +63,20 @@ class _Understanding:
             draft, problems = assemble(row, self._words)
         self.findings.extend(problems)
         return replace(draft, case=case) if case else draft
+
+    def _shortened(self, row: Row) -> Row:
+        """The row with as many entries a list as a file may have; all words of the others in one finding a list."""
+        kept, rest = dict[Location, Cell](), dict[Location, list[Cell]]()
+        for location, cell in row.cells.items():
+            number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
+            if number is not None and int(location[number]) >= ENTRY_LIMIT:
+                rest.setdefault(location[:number], []).append(cell)
+            else:
+                kept[location] = cell
+        for way, cells in rest.items():
+            words = "\n".join(cell.text for cell in cells)
+            self.findings.append(nicht_uebernommen(cells[0].place, words, f"mehr als {ENTRY_LIMIT} Einträge unter »{heading(way)}«"))
+        return replace(row, cells=kept) if rest else row
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
