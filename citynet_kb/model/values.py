@@ -48,6 +48,7 @@ def is_slug(text: str) -> bool:
     return _matches("kennung", text)
 
 
+@lru_cache(maxsize=4096)
 def last_day(partial: str) -> str:
     """The last day of a partial date: 2021 → 2021-12-31, 2021-02 → 2021-02-28."""
     if len(partial) == 4:

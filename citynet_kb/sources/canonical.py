@@ -24,6 +24,7 @@ PLAIN = r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9 ,()/%€²–-]*"
 """A scalar that matches needs no quotes."""
 _PLAIN = re.compile(PLAIN)
 _MODEL_KEY = re.compile(r"[a-z]+(_[a-z]+)*")
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 NOT_PLAIN = frozenset({"null", "Null", "NULL"})
 """Words that match but need quotes all the same."""
 
@@ -56,7 +57,7 @@ def scalar(value: object) -> str:
     text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
     if _PLAIN.fullmatch(text) and not text.endswith(" ") and text not in NOT_PLAIN:
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _quoted(text)
 
 
 @lru_cache(maxsize=1024)
@@ -71,21 +72,24 @@ def _add_mapping(lines: list[Line], fields: Mapping[str, Any], model: type[Part]
         if isinstance(value, str):
             if value:
                 lines.append((location, f"{indent}{_key(key)}: {scalar(value)}"))
-        elif not _is_empty(value):
+        elif value is not None:
             _add_value(lines, value, _nested_model(model, key) if model else None, indent, location)
 
 
 def _add_value(lines: list[Line], value: object, model: type[Part] | None, indent: str, location: Location) -> None:
-    """A key with its value, which is no plain text."""
-    key = _key(str(location[-1]))
-    if isinstance(value, Mapping):
+    """A key with its value, which is no plain text; nothing where a group or list holds nothing."""
+    key, first = _key(str(location[-1])), len(lines)
+    if isinstance(value, dict | Mapping):
         lines.append((location, f"{indent}{key}:"))
         _add_mapping(lines, value, model, f"{indent}  ", location)
-    elif isinstance(value, Sequence):
+    elif isinstance(value, list | Sequence):
         lines.append((location, f"{indent}{key}:"))
         _add_sequence(lines, value, model, f"{indent}  ", location)
     else:
         lines.append((location, f"{indent}{key}: {scalar(value)}"))
+        return
+    if len(lines) == first + 1:
+        lines.pop()
 
 
 def _add_sequence(lines: list[Line], items: Sequence[Any], model: type[Part] | None, indent: str, way: Location) -> None:
@@ -94,7 +98,7 @@ def _add_sequence(lines: list[Line], items: Sequence[Any], model: type[Part] | N
         if isinstance(item, str):
             if item:
                 lines.append((location, f"{indent}- {scalar(item)}"))
-        elif isinstance(item, Mapping):
+        elif isinstance(item, dict | Mapping):
             first = len(lines)
             _add_mapping(lines, item, model, f"{indent}  ", location)
             if len(lines) > first:

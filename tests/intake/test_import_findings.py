@@ -81,17 +81,7 @@ def test_unusable_file_gives_one_finding(path: str, content: bytes, rule: str) -
         ({"id": "musterstadt/" + "x" * 101}, ("importkennung-ungueltig", 2, 1)),
         ({"id": "anderswo/markt"}, ("importkennung-andere-stadt", 2, 1)),
         ({"id": "", "title": "☃☃☃☃☃☃☃☃"}, ("importkennung-fehlt", 2, 2)),
-        ({"Kosten": "3"}, ("spalte-unbekannt", 1, 7)),
-        ({"Kosten": ""}, ("spalte-unbekannt", 1, 7)),
-        ({"path": "x"}, ("spalte-unbekannt", 1, 7)),
-        ({"period": "2021"}, ("spalte-unbekannt", 1, 7)),
-        ({"sources__title": "x"}, ("spalte-unbekannt", 1, 7)),
-        ({"sections__fazit": "x"}, ("spalte-unbekannt", 1, 7)),
-        ({"tags": "a", "tags__0": "b"}, ("spalte-doppelt", 1, 8)),
-        ({"sections__ergebnis": "a", "sections": "b"}, ("spalte-doppelt", 1, 8)),
-        ({"sources__0__title": "a", "sources__00__title": "b"}, ("spalte-doppelt", 1, 8)),
-        ({" title ": "Noch eine Überschrift"}, ("spalte-doppelt", 1, 7)),
-        ({" ": "verirrt"}, ("spalte-ohne-namen", 2, 7)),
+        ({"city": None, "Staat": "musterstadt"}, ("spalte-unbekannt", 1, 6)),
     ],
 )
 def test_each_typo_is_found_at_its_row_and_column(changes: dict[str, str], expected: tuple[str, int, int]) -> None:
@@ -106,6 +96,18 @@ def test_each_typo_is_found_at_its_row_and_column(changes: dict[str, str], expec
         ({"effort_detail__cost_eur": "1.200,50 €"}, ("wert-verstanden", 2, 7)),
         ({"failure_reasons": "geld/investition-zu-hoch; ;geiz"}, ("angabe-nicht-uebernommen", 2, 7)),
         ({"sources__0__url": "www.gera.de", "sources__0__title": "x"}, ("wert-verstanden", 2, 7)),
+        ({"Kosten": "3"}, ("nicht-uebernommen", 1, 7)),
+        ({"Kosten": ""}, ("nicht-uebernommen", 1, 7)),
+        ({"path": "x"}, ("nicht-uebernommen", 1, 7)),
+        ({"period": "2021"}, ("nicht-uebernommen", 1, 7)),
+        ({"sources__title": "x"}, ("wert-verstanden", 1, 7)),
+        ({"sections__fazit": "x"}, ("nicht-uebernommen", 1, 7)),
+        ({"tags": "a", "tags__0": "b"}, ("nicht-uebernommen", 2, 8)),
+        ({"sources__0__title": "a", "sources__00__title": "b"}, ("nicht-uebernommen", 2, 8)),
+        ({" title ": "Noch eine Überschrift"}, ("nicht-uebernommen", 2, 7)),
+        ({" ": "verirrt"}, ("nicht-uebernommen", 2, 7)),
+        ({"Staat": "Bayern"}, ("nicht-uebernommen", 1, 7)),
+        ({"outcome": None, "outcom": "offen"}, ("wert-verstanden", 1, 6)),
     ],
 )
 def test_what_is_optional_stops_nothing(changes: dict[str, str], expected: tuple[str, int, int]) -> None:
@@ -117,17 +119,17 @@ def test_what_is_optional_stops_nothing(changes: dict[str, str], expected: tuple
 
 def test_messages_name_row_and_column() -> None:
     """The message says what a person can find: the row, the column, the value, the remedy."""
-    changes = {"outcome": "misslungen", "Kosten": "3", "sources__0__url": "x", "sources__1__url": "https://a.example"}
+    changes = {"outcome": "misslungen", "Kosten": "3000", "sources__0__url": "x", "sources__1__url": "https://a.example"}
     text = "\n".join(as_text(finding) for finding in planned(table(**changes)).findings)
     assert "faelle.csv:2:5: Fehler: Zeile 2, Spalte »outcome«: »misslungen« ist kein bekannter Wert für »Ergebnis«." in text
-    assert "Spalte »Kosten«: Diese Spalte gibt es nicht." in text
+    assert "faelle.csv:1:7: Hinweis: Nicht übernommen (Spalte G gehört zu keinem Feld, 1 Zelle): »Kosten 3000« (2 Wörter)." in text
     assert "Zeile 2, Spalte »sources.1«: Das Pflichtfeld »Titel« fehlt." in text
     assert "Hinweis: Zeile 2, Spalte »sources.0.url«: Nicht übernommen: »x« (1 Wort) ist keine Internetadresse." in text
 
 
 @pytest.mark.parametrize(("name", "meant"), [("Überschrif", "title"), ("outcom", "outcome"), ("kosten_eur", "effort_detail.cost_eur")])
 def test_unknown_column_is_answered_with_the_nearest(name: str, meant: str) -> None:
-    """A column with a typo, in German too, is answered with the one that was meant."""
+    """A column beside that of its field is answered with the one that was meant, in German too."""
     remedy = planned(table(**{name: "x"})).findings[0].remedy
     assert remedy.startswith("Meinten Sie »")
     assert remedy.endswith(f"« ({meant})?")
@@ -197,10 +199,11 @@ def test_a_bad_row_stops_no_good_one_and_all_are_named() -> None:
 
 
 def test_an_error_about_the_table_stops_all() -> None:
-    """What stands in a column without a known name would be lost in every row."""
-    assert broken(as_csv([{**MINIMAL, "Kosten": "3"}, {**MINIMAL, "id": "musterstadt/zwei", "Kosten": "4"}])) == [
-        ("spalte-unbekannt", 1, 7)
-    ]
+    """What stands in a column that most likely is the missing one would be lost in every row."""
+    rows = [{**MINIMAL, "Staat": "Musterstadt"}, {**MINIMAL, "id": "musterstadt/zwei", "Staat": "Musterstadt"}]
+    for row in rows:
+        del row["city"]
+    assert broken(as_csv(rows)) == [("spalte-unbekannt", 1, 6)]
 
 
 def test_after_a_hundred_bad_rows_no_more_are_judged() -> None:

@@ -109,6 +109,73 @@ def test_columns_that_number_the_rows_and_rows_below_are_no_cases() -> None:
     ]
 
 
+def renamed(**names: str) -> list[str]:
+    return [names.get(name, name) for name in HEAD]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cases", "found"),
+    [
+        (
+            [["Nr. alt", *HEAD, "Bemerkung"], ["A1", *case(1), "eilt"], ["A2", *case(2)], [*[None] * 8, "noch offen"]],
+            2,
+            [
+                ("Spalte A gehört zu keinem Feld, 2 Zellen", "Nr. alt A1 A2"),
+                ("Spalte I gehört zu keinem Feld, 2 Zellen", "Bemerkung eilt noch offen"),
+            ],
+        ),
+        ([renamed(Stadt="Statd", Ergebnis="Ergebniss"), case(1)], 1, [("wert-verstanden", "")] * 2),
+        ([renamed(Stadt="Staat"), case(1)], 0, [("spalte-unbekannt", "")]),
+        (
+            [[*HEAD, "Bericht", "Stadt"], [*case(1), "Mehr.", "Musterstadt"], [*case(2, Bericht=""), "Nur hier.", None]],
+            2,
+            [("Spalte H, weitere Spalte für »Bericht«, 1 Zelle", "Mehr.")],
+        ),
+        ([[*HEAD, "Bericht: Ergebnis"], [*case(1), "Voll."]], 1, []),
+        (
+            [[*HEAD, None, "Kurzfassung"], [*case(1), "huhu", "Kurz."], [*case(2), "haha"]],
+            2,
+            [("Spalte H hat keinen Namen, 2 Zellen", "huhu haha")],
+        ),
+        (turned([*HEAD, "Bearbeiter"], [*case(1), "EB"]), 1, [("Zeile 8 gehört zu keinem Feld, 1 Zelle", "Bearbeiter EB")]),
+        (
+            [*[["x"]] * 120, ["Nr.", *HEAD], [1, *case(1)]],
+            1,
+            [("über den Spaltennamen", " ".join("x" * 120)), ("laufende Nummern", "Nr. 1")],
+        ),
+        (
+            [
+                ["Nr.", *HEAD],
+                [1, *case(1)],
+                [],
+                ["Stadt", "Überschrift", *HEAD[2:], "Notiz"],
+                ["Musterstadt", *case(2)[:1], *CASE[2:], "hm"],
+            ],
+            2,
+            [("laufende Nummern", "Nr. 1"), ("Spalte H gehört zu keinem Feld, 1 Zelle", "Notiz hm")],
+        ),
+        ([["Fälle"], [*HEAD, *"abcdefghij"], case(1)], 1, [("über den Spaltennamen", "Fälle")] + [("", name) for name in "abcdefghij"]),
+    ],
+)
+def test_what_is_no_field_stops_nothing(rows: list[Any], cases: int, found: list[tuple[str, str]]) -> None:
+    """Each column in one finding; names with a typo are understood, a second column counts where the first is empty."""
+    plan = planned(workbook(*rows))
+    assert len(plan.files) == cases
+    assert [(kind if wanted else "", words) for (kind, words), (wanted, _) in zip(said(plan), found, strict=True)] == found
+    assert ("Mehr." in str(plan.files), "Nur hier." in str(plan.files)) == (False, any("Nur hier." in row for row in rows))
+    if not rows[0].count(None) and len(rows) < 100:
+        lines = "\n".join(";".join(str(cell or "") for cell in row) for row in rows).encode()
+        assert (files(planned(lines, "a.csv")), said(planned(lines, "a.csv"))) == (files(plan), said(plan))
+
+
+def test_a_cell_too_many_in_a_text_file_is_a_text_that_was_cut() -> None:
+    """Its row is refused; the others are read."""
+    lines = [HEAD, case(1, Bericht="Der Markt; er lief."), [*case(2)]]
+    plan = planned("\n".join(map(";".join, lines)).encode(), "a.csv")
+    assert (files(plan), [finding.rule for finding in plan.findings]) == ([SECOND], ["spalte-ohne-namen"])
+    assert plan.findings[0].private == "er lief."
+
+
 @pytest.mark.parametrize("name", ["{} (Pflicht)", "3. {}", "a) {}", "{} [kurz]", "{} *:", " {}\u00a0"])
 def test_names_of_columns_have_additions(name: str) -> None:
     """A number before, a remark in brackets behind."""

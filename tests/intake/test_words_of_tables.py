@@ -98,21 +98,39 @@ def test_no_word_of_a_workbook_is_lost(
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(words(KEPT), min_size=1, max_size=4), remarks, st.sampled_from(",;\t"), st.booleans(), st.booleans(), breaks)
+@given(
+    st.lists(st.tuples(words(KEPT), remarks), min_size=1, max_size=4),
+    remarks,
+    st.sampled_from(",;\t"),
+    st.booleans(),
+    st.booleans(),
+    breaks,
+    st.sampled_from(["Bemerkung", "Nr. alt", "", "Kosten"]),
+)
 def test_no_word_of_a_csv_file_is_lost(
-    written: list[tuple[str, ...]], title: tuple[str, ...], delimiter: str, is_stated: bool, is_quoted: bool, between: str
+    written: list[tuple[tuple[str, ...], tuple[str, ...]]],
+    title: tuple[str, ...],
+    delimiter: str,
+    is_stated: bool,
+    is_quoted: bool,
+    between: str,
+    name: str,
 ) -> None:
-    """Whatever divides its cells, with a title above and the line that says what divides them."""
-    *reports, above = numbered([*written, title])
+    """Whatever divides its cells, with a title above, a column that is no field, and the line that says what divides them."""
+    *texts, above = numbered([*(words for row in written for words in row), title])
+    reports, notes = texts[::2], texts[1::2]
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, quoting=csv.QUOTE_ALL if is_quoted else csv.QUOTE_MINIMAL)
     writer.writerows([[" ".join(above)]] if above else [])
-    writer.writerow(HEAD)
-    writer.writerows(case(number, Bericht=between.join(report)) for number, report in enumerate(reports))
+    writer.writerow([*HEAD, name])
+    writer.writerows(
+        [*case(number, Bericht=between.join(report)), " ".join(note)]
+        for number, (report, note) in enumerate(zip(reports, notes, strict=True))
+    )
     text = (f"sep={delimiter}\r\n" if is_stated else "") + stream.getvalue()
     cases, named = told(plan_rows(*read_rows("a.csv", text.encode()), SETTING))
     assert cases == sorted(word for report in reports for word in report)
-    assert named == sorted(above)
+    assert named == sorted(word for note in (*notes, above) for word in note)
 
 
 @settings(max_examples=60, deadline=None)

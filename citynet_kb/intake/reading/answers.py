@@ -10,7 +10,6 @@ from citynet_kb.intake.asking.questions import (
     CONSENT,
     PROPOSED_MEASURE,
     REFERENCES,
-    SECTIONS,
     Question,
     choice,
     group_lists,
@@ -22,8 +21,8 @@ from citynet_kb.intake.asking.questions import (
 )
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import answer_rules as rules
-from citynet_kb.intake.reading.columns import section_headings
 from citynet_kb.intake.reading.rows import Cell, Row, tidy
+from citynet_kb.intake.reading.table_cells import with_one_text
 from citynet_kb.sources import Location
 
 _BOX = re.compile(r"[-*] \[(?P<ticked>[ xX])\] +(?P<label>.*)")
@@ -63,7 +62,7 @@ def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, lis
                 cells.update(_cells(location, cell, names))
             else:
                 unanswered[".".join(step for step in location if isinstance(step, str))] = cell
-    return Row(Place(path), _with_one_text(cells), unanswered=unanswered, misnamed=frozenset(misnamed - {""})), findings
+    return Row(Place(path), with_one_text(cells), unanswered=unanswered, misnamed=frozenset(misnamed - {""})), findings
 
 
 @lru_cache(maxsize=512)
@@ -102,7 +101,7 @@ def _cells(location: Location, cell: Cell, names: Names) -> Iterator[tuple[Locat
     else:
         chosen = [text for _, text in _lines(cell.text)] if _BOX.match(cell.text) else [cell.text]
         if chosen:
-            yield location, replace(cell, text="\n".join(chosen))
+            yield location, cell._replace(text="\n".join(chosen))
 
 
 def _question(location: Location) -> Question:
@@ -180,25 +179,15 @@ def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:
             last = field or next(iter(fields.values()))
             entries[-1][last] = _at(cell, number, value.strip() if field else bare)
         elif bare:
-            entries[-1][last] = replace(entries[-1][last], text=f"{entries[-1][last].text} {bare}")
+            entries[-1][last] = entries[-1][last]._replace(text=f"{entries[-1][last].text} {bare}")
     for index, entry in enumerate(entries):
         for location, found in entry.items():
             if found.text:
                 place: Location = (key, index, *location[1:])
-                yield place, replace(found, name=heading(place))
+                yield place, found._replace(name=heading(place))
 
 
 def _at(cell: Cell, line: int, text: str) -> Cell:
     """A value that stands in one of the lines of an answer."""
     place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
-    return replace(cell, text=text, place=place)
-
-
-def _with_one_text(cells: dict[Location, Cell]) -> dict[Location, Cell]:
-    """The report and its sections in one text, where both were written."""
-    whole = cells.get((SECTIONS,))
-    parts = [(name, cells.pop((SECTIONS, key))) for key, name in section_headings().items() if (SECTIONS, key) in cells and whole]
-    if whole and parts:
-        text = "\n\n".join([whole.text, *(f"## {name}\n\n{part.text}" for name, part in parts)])
-        cells[(SECTIONS,)] = replace(whole, text=text, by_line=False)
-    return cells
+    return cell._replace(text=text, place=place)

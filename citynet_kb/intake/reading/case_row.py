@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import Location
@@ -10,8 +11,7 @@ TABLE_PART = "Spalte"
 """What a value of a table is called."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One value. `name` is its column, its field in YAML (`sources.0.url`) or its question.
 
     `by_line`: each line of the text is a line of the file, from the place on. `written` is the text as it was before an id replaced it,

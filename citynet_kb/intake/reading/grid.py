@@ -9,7 +9,9 @@ COLUMNS_LIMIT = 200
 CELLS_LIMIT = 60 * ROWS_LIMIT + 10_000
 WIDEST = 1_000
 REMARKS_LIMIT = 2_000
-"""Most rows with text, named columns, cells with text in all and in a row, and remarks: so that a verdict takes two seconds."""
+TABLES_LIMIT = 50
+"""Most rows with text, named columns, cells with text in all and in a row, remarks, and tables below each other in a sheet: so that a
+verdict takes two seconds."""
 HIDDEN_COLUMN = "ausgeblendete Spalte"
 
 
@@ -59,6 +61,8 @@ class Sheet:
     rows: list[list[GridCell]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     is_turned: bool = False
+    widths: dict[int, int] = field(default_factory=dict)
+    """Of the rows of a text file: how many cells each has, empty ones too."""
 
     def texts(self) -> Iterator[GridCell]:
         """All cells, row by row."""
@@ -69,3 +73,12 @@ class Sheet:
 def tidy(text: str) -> str:
     """A value without blanks around it and with plain line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip() if "\r" in text else text.strip()
+
+
+def letters(number: int) -> str:
+    """What a spreadsheet calls a column: »B«, »AA«."""
+    found = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        found = chr(65 + rest) + found
+    return found

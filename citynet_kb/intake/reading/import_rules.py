@@ -89,20 +89,23 @@ def keine_faelle(place: Place) -> Problem:
 
 
 @rule()
-def spalte_unbekannt(place: Place, name: str, meant: str, headings: Mapping[str, str]) -> Problem:
-    """Die erste Zeile einer Tabelle nennt bekannte Felder; Unterfelder stehen nach einem Punkt, Listeneinträge mit ihrer Nummer ab 0.
+def spalte_unbekannt(place: Place, name: str, meant: Sequence[str], headings: Mapping[str, str]) -> Problem:
+    """Was zu jedem Fall gehört, hat eine Spalte mit dem Namen des Feldes; Unterfelder stehen nach einem Punkt, Einträge mit Nummer ab 0.
 
-    Falsch: Kosten
-    Richtig: Aufwand im Einzelnen: Kosten in Euro (oder effort_detail.cost_eur)
+    Falsch: Ort
+    Richtig: Stadt (oder city)
     """
+    remedy = meant_columns(name, meant, headings)
+    known = f"Bekannt sind: {_both([column for column in headings if not column.endswith('.0')], headings)}."
+    return Problem(place, f"Spalte »{name}«: Diese Spalte gibt es nicht.", remedy or known, private="" if remedy else name)
+
+
+def meant_columns(name: str, meant: Sequence[str], headings: Mapping[str, str]) -> str:
+    """A sentence about the columns that a name may mean; empty where it means none."""
     inside = [column for column in headings if column.startswith(f"{name}.") or headings[column].startswith(f"{name}: ")]
     if inside:
-        remedy = f"»{name}« hat Unterfelder, je eines in einer Spalte: {_both(inside, headings)}."
-    elif meant:
-        remedy = f"Meinten Sie {_both([meant], headings)}?"
-    else:
-        remedy = f"Bekannt sind: {_both([column for column in headings if not column.endswith('.0')], headings)}."
-    return Problem(place, f"Spalte »{name}«: Diese Spalte gibt es nicht.", remedy)
+        return f"»{name}« hat Unterfelder, je eines in einer Spalte: {_both(inside, headings)}."
+    return f"Meinten Sie {' oder '.join(_both([key], headings) for key in meant)}?" if meant else ""
 
 
 def _both(columns: Sequence[str], headings: Mapping[str, str]) -> str:
@@ -111,28 +114,15 @@ def _both(columns: Sequence[str], headings: Mapping[str, str]) -> str:
 
 
 @rule()
-def spalte_doppelt(place: Place, name: str, other: str) -> Problem:
-    """Jedes Feld hat in einer Tabelle nur eine Spalte.
-
-    Falsch: die Spalten sections und sections.umsetzung zugleich
-    Richtig: die Spalten sections.umsetzung und sections.ergebnis
-    """
-    message = f"Spalte »{name}«: Dafür gibt es schon die Spalte »{other}«."
-    return Problem(place, message, "Führen Sie beide zusammen, oder löschen Sie eine.")
-
-
-@rule()
 def spalte_ohne_namen(place: Place, text: str) -> Problem:
-    """Über jeder gefüllten Zelle steht in der ersten Zeile der Name ihrer Spalte.
+    """Eine Zeile einer CSV-Datei hat nicht mehr Zellen als die Zeile der Spaltennamen: Sonst ist wohl ein Text am Trennzeichen zerteilt.
 
-    Falsch: eine Bemerkung rechts neben der Tabelle
-    Richtig: die Bemerkung in der Spalte note
+    Falsch: Gera, am Markt
+    Richtig: "Gera, am Markt"
     """
     words = " ".join(text.split())
     message = f"Zeile {place.line}: Über »{words}« (Spalte {place.column}) steht kein Spaltenname."
-    remedy = "Ergänzen Sie den Namen in der ersten Zeile, oder leeren Sie die Zelle."
-    if place.path.lower().endswith(".csv"):
-        remedy += " Ein Text, der das Trennzeichen enthält, muss in geraden Anführungszeichen stehen."
+    remedy = "Setzen Sie einen Text, der das Trennzeichen enthält, in gerade Anführungszeichen, oder ergänzen Sie den Namen der Spalte."
     return Problem(place, message, remedy, private=words)
 
 

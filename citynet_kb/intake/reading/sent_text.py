@@ -146,7 +146,7 @@ def _front_matter_row(path: str, document: SourceDocument, kept: list[Line]) -> 
     def at(place: Place) -> Place:
         return replace(place, line=kept[min(place.line, len(kept)) - 1][0])
 
-    return Row(at(Place(path)), {location: replace(cell, place=at(cell.place)) for location, cell in _cells(document)})
+    return Row(at(Place(path)), {location: cell._replace(place=at(cell.place)) for location, cell in _cells(document)})
 
 
 def _moved(finding: Finding, kept: list[Line]) -> Finding:

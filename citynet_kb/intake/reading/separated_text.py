@@ -36,6 +36,7 @@ def separated(text: str, is_head: Callable[[Sequence[str]], int]) -> Sheet:
         found = [GridCell(line, column, _value(cell)) for column, cell in enumerate(row, start=1) if tidy(cell)]
         if found:
             sheet.rows.append(found)
+            sheet.widths[line] = len(row)
             cells += len(found)
         if len(sheet.rows) > ROWS_LIMIT + _SAMPLE or cells > CELLS_LIMIT:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen" if cells <= CELLS_LIMIT else f"mehr als {CELLS_LIMIT} gefüllte Zellen")

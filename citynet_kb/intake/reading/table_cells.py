@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citynet_kb.findings import Finding, Place
+from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.case_row import Cell
-from citynet_kb.intake.reading.columns import Column
+from citynet_kb.intake.reading.columns import Column, section_headings
 from citynet_kb.intake.reading.grid import GridCell, tidy
 from citynet_kb.intake.reading.table_rules import formel_ausgerechnet, zelle_verbunden
 from citynet_kb.sources import Location
@@ -59,3 +60,13 @@ def _paragraphs(text: str, whole: str) -> str:
         if _INDENT.match(block) and not in_list:
             blocks[2 * index] = "\n".join(line.strip() if _INDENT.match(line) else line for line in block.split("\n"))
     return "".join(blocks).strip()
+
+
+def with_one_text(cells: dict[Location, Cell]) -> dict[Location, Cell]:
+    """The report and its sections in one text, where both were written."""
+    whole = cells.get((SECTIONS,))
+    parts = [(name, cells.pop((SECTIONS, key))) for key, name in section_headings().items() if (SECTIONS, key) in cells and whole]
+    if whole and parts:
+        text = "\n\n".join([whole.text, *(f"## {name}\n\n{part.text}" for name, part in parts)])
+        cells[(SECTIONS,)] = whole._replace(text=text, by_line=False)
+    return cells

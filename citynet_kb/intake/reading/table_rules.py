@@ -57,3 +57,26 @@ def zu_viele_fehler(place: Place, bad: int, left: int) -> Problem:
     why = f"{bad} Fälle davor haben Fehler" if bad else "in sehr vielen Fällen davor sind Angaben unklar"
     message = f"Ab hier ist nicht geprüft: {why}. Nicht übernommen, ab dieser Zeile: {left} Fälle."
     return Problem(place, message, "Berichtigen Sie die genannten Zeilen, und lesen Sie die Datei noch einmal ein.")
+
+
+@rule(Severity.HINT)
+def spalte_verstanden(place: Place, name: str, meant: str) -> Problem:
+    """Ein Spaltenname mit einem Tippfehler gilt, wenn nur eine Frage gemeint sein kann; genannt wird beides.
+
+    Falsch: Ergebniss
+    Richtig: Ergebnis
+    """
+    message = f"Spalte »{name}«: verstanden als »{meant}«."
+    return Problem(place, message, "Ist etwas anderes gemeint, ändern Sie den Namen der Spalte.", "wert-verstanden")
+
+
+@rule(Severity.HINT)
+def spalte_nicht_uebernommen(place: Place, kind: str, words: str, remedy: str) -> Problem:
+    """Eine Spalte, die zu keinem Feld gehört, hält keinen Fall auf; ihre Zellen werden genannt. `kind` sagt, was sie ist und wie groß.
+
+    Falsch: Bearbeiter
+    Richtig: Anmerkung der Redaktion
+    """
+    words = " ".join(words.split())
+    default = "Gehört etwas davon zum Fall, schreiben Sie es in die Spalte »Bericht«."
+    return Problem(place, f"Nicht übernommen ({kind}): »{words}«.", remedy or default, "nicht-uebernommen", private=words)

@@ -30,7 +30,7 @@ def unwrapped(row: Row) -> tuple[Row, list[Finding]]:
             parts += [cell.text[end:start], address]
             end = start + len(wrapped)
         if parts:
-            cells[location] = replace(cell, text="".join((*parts, cell.text[end:])))
+            cells[location] = cell._replace(text="".join((*parts, cell.text[end:])))
     return (replace(row, cells=cells) if findings else row), findings
 
 

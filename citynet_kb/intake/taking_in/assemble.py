@@ -71,7 +71,7 @@ class CaseDraft:
                 return self.origin[location[:end]]
         inside = (cell for origin, cell in self.origin.items() if origin[: len(location)] == location)
         first = next(inside, None)
-        return first and replace(first, name=".".join(first.name.split(".")[: len(location)]))
+        return first and first._replace(name=".".join(first.name.split(".")[: len(location)]))
 
 
 def assemble(row: Row, words: Words) -> tuple[CaseDraft, list[Finding]]:
@@ -88,7 +88,7 @@ def with_topic(row: Row, topics: Mapping[str, str]) -> Row:
     measure = row.cells.get(("measure",))
     if measure is None or ("topic",) in row.cells or measure.text not in topics:
         return row
-    return replace(row, cells={**row.cells, ("topic",): replace(measure, text=topics[measure.text], written="")})
+    return replace(row, cells={**row.cells, ("topic",): measure._replace(text=topics[measure.text], written="")})
 
 
 def stamped(fields: Mapping[str, Any], added: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Lists of fixed choices that somebody wrote into one cell → one cell each."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from citynet_kb.intake.asking.everyday_terms import other_words
 from citynet_kb.intake.asking.questions import choice
@@ -23,7 +22,7 @@ def separated(cells: Cells) -> Cells:
     found = {location: cell for location, cell in cells.items() if location[:-1] not in lists}
     for way in lists:
         inside = sorted((int(location[-1]), location) for location in cells if location[:-1] == way)
-        entries = [replace(cells[location], text=text) for _, location in inside for text in parts[location]]
+        entries = [cells[location]._replace(text=text) for _, location in inside for text in parts[location]]
         found.update(((*way, number), cell) for number, cell in enumerate(entries))
     return found
 

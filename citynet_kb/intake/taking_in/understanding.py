@@ -124,7 +124,7 @@ class _Understanding:
             return cell, meant
         slug, name, self._town = told
         notes.append((("city",), rules.stadt_angelegt(cell.place, name, self._town[0])))
-        return replace(cell, text=slug, written=cell.text), Meant()
+        return cell._replace(text=slug, written=cell.text), Meant()
 
     def _is_left_out(self, kind: str, written: str, location: Location) -> bool:
         """Whether an unknown name stops nothing: a further topic, or a measure that resembles none."""
@@ -149,7 +149,7 @@ class _Understanding:
             if cell is None or found is None:
                 continue
             place = next(key for key, other in cells.items() if other is cell)
-            cells[place] = replace(cell, text=found.value, written=cell.written or cell.text)
+            cells[place] = cell._replace(text=found.value, written=cell.written or cell.text)
             notes.append((place, rules.wert_verstanden(cell.place, cell.text, found.value)))
             if found.is_rough and location[0] == "period":
                 kept.append(f"{target(CaseStudy, location).label}: {cell.text}")
@@ -233,4 +233,4 @@ def _with_words(cells: dict[Location, Cell], kept: Sequence[str]) -> dict[Locati
     last, words = (texts[-1] if texts else (SECTIONS,)), "\n".join(f"{line}." for line in kept)
     place = next(iter(cells.values())).place
     text = f"{cells[last].text}\n\n{words}" if texts else words
-    return {**cells, last: replace(cells.get(last) or Cell("", REPORT, place), text=text)}
+    return {**cells, last: (cells.get(last) or Cell("", REPORT, place))._replace(text=text)}
