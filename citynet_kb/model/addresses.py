@@ -73,6 +73,11 @@ def case(id: str) -> str:
     return f"faelle/{id}.md"
 
 
+def cases_of(city: str) -> str:
+    """What is left of the address of a case when its last part is cut off. It leads to the page of the town."""
+    return f"faelle/{city}.md"
+
+
 def measure(slug: str) -> str:
     """The page of a measure."""
     return value(MEASURES, slug)
