@@ -69,13 +69,8 @@ def page(id: str) -> str:
 
 
 def case(id: str) -> str:
-    """The page of a case, or of a former id of it."""
+    """The page of a case, or of a former id of it. Of a town alone: what is left when the last part is cut off; it leads to the town."""
     return f"faelle/{id}.md"
-
-
-def cases_of(city: str) -> str:
-    """What is left of the address of a case when its last part is cut off. It leads to the page of the town."""
-    return f"faelle/{city}.md"
 
 
 def measure(slug: str) -> str:

@@ -53,11 +53,11 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
         parts = (part.uri for one in indexes.case_lists.values() for part in one.parts)
         yield from (MovedAddress(f"{former}{uri.removeprefix(own)}", uri, topic.name) for uri in parts if uri.startswith(own))
     with_case = {case.city for case in base.cases.values()}
-    yield from (MovedAddress(addresses.cases_of(id), addresses.city(id), city.name) for id, city in base.cities.items() if id in with_case)
+    yield from (MovedAddress(addresses.case(id), addresses.city(id), city.name) for id, city in base.cities.items() if id in with_case)
     for city, alias in _aliases(base.cities):
         yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
         if city.id in with_case:
-            yield MovedAddress(addresses.cases_of(alias), addresses.city(city.id), city.name)
+            yield MovedAddress(addresses.case(alias), addresses.city(city.id), city.name)
         meetings = (meeting for meeting in base.meetings.values() if meeting.city == city.id)
         dated = ((f"{meeting.date}-{alias}", meeting.id) for meeting in meetings)
         yield from (MovedAddress(addresses.meeting(id), addresses.meeting(now), city.name) for id, now in dated if id not in base.meetings)
