@@ -13,6 +13,7 @@ MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August"
 
 _NUMBERS, _LONG_WORDS = re.compile(r"\d(?:[\d.,]*\d)?"), re.compile(r"[^\W\d_]{5,}")
 
+
 @lru_cache(maxsize=4096, typed=True)
 def number(value: int | float | str) -> str:
     """12345 → 12.345; a fraction is kept with a comma; of a text, such as 0.70, all its places."""
