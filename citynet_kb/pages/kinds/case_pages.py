@@ -24,7 +24,7 @@ SECTION = addresses.section(addresses.CASES)
 
 _DURATION_OF = (Outcome.DISCONTINUED, Outcome.EXPIRED)
 """Outcomes of which it is said after how long they came."""
-_EMPTY_SECTION = re.compile(rf"^## (?:{'|'.join(BODY_SECTIONS)})[^\S\n]*\n\s*(?=## |\Z)", re.MULTILINE)
+_EMPTY_SECTION = re.compile(rf"^## (?:{'|'.join(BODY_SECTIONS)})[^\S\n]*(?:\n\s*(?=## |\Z)|\Z)", re.MULTILINE)
 _Ways = tuple[CaseStudy | None, CaseStudy | None]
 """The case before and the case after another."""
 
