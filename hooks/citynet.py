@@ -1,5 +1,6 @@
 """Thin adapter to MkDocs: takes every contributed file away and adds the rendered pages. No logic here."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment
@@ -9,7 +10,7 @@ from mkdocs.structure.files import File, Files
 
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
-from citynet_kb.pages import with_component_styles
+from citynet_kb.pages import kept_templates, with_component_styles
 from citynet_kb.project import Project
 from citynet_kb.published_assets import is_own_asset, published
 
@@ -46,9 +47,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros."""
+    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros; compiled, it is kept."""
     assert env.loader, "MkDocs gives the theme's templates a loader"
     env.loader = with_component_styles(env.loader)
+    env.bytecode_cache = kept_templates("theme", version("mkdocs"))
     return env
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import settings
 
 from tests.chromium import browser
-from tests.speed import pytest_collection_modifyitems, pytest_runtest_call, pytest_terminal_summary
+from tests.speed import pytest_collection_modifyitems, pytest_runtest_call, pytest_runtest_protocol, pytest_terminal_summary
 
-__all__ = ["browser", "pytest_collection_modifyitems", "pytest_runtest_call", "pytest_terminal_summary"]
+__all__ = ["browser", "pytest_collection_modifyitems", "pytest_runtest_call", "pytest_runtest_protocol", "pytest_terminal_summary"]
 
 # Derandomised, so that a pull request never fails for what it did not change; a search with new examples is
 # `pytest --hypothesis-profile default`.
@@ -20,6 +20,7 @@ settings.load_profile("steady")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew instead of comparing with them")
+    parser.addoption("--cpu-table", metavar="FILE", help="append what each test took, in CPU seconds, to a file")
 
 
 def pytest_collection_finish() -> None:

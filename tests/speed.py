@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from functools import cache, wraps
+from pathlib import Path
 from time import process_time
 from typing import Any, TypeVar
 
@@ -43,6 +45,34 @@ def _seconds() -> float:
     """CPU seconds of this process and of the children that it waited for."""
     spent = os.times()
     return process_time() + spent.children_user + spent.children_system
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    """With --cpu-table FILE: a line for each test, with what its fixtures, its browser and what it shares took."""
+    table = item.config.getoption("--cpu-table")
+    before = _tree() if table else 0.0
+    try:
+        return (yield)
+    finally:
+        if table:
+            with Path(table).open("a", encoding="utf-8") as lines:
+                lines.write(f"{_tree() - before:.3f}\t{item.nodeid.splitlines()[0]}\n")
+
+
+def _tree() -> float:
+    """CPU seconds of this process and of all below it, those that still run included (Linux)."""
+    return _seconds() + _running(os.getpid())
+
+
+def _running(process: int) -> float:
+    seconds = 0.0
+    with suppress(OSError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text("ascii").split():
+                spent = Path(f"/proc/{child}/stat").read_text("utf-8").rpartition(")")[2].split()[11:15]
+                seconds += sum(map(int, spent)) / os.sysconf("SC_CLK_TCK") + _running(int(child))
+    return seconds
 
 
 @pytest.hookimpl(tryfirst=True)

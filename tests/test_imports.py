@@ -3,8 +3,9 @@
 import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from pathlib import Path
+
+from tests.speed import once
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "citynet_kb"
@@ -41,14 +42,20 @@ def layer(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-@cache
+@once
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@once
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All of the tree: a dozen tests look at them."""
+    return tuple(ast.walk(tree(path)))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Dotted names of all imports, those inside functions too."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -62,7 +69,7 @@ def top_level(path: Path) -> set[str]:
 
 def calls(path: Path) -> Iterator[tuple[str, int]]:
     """Names of called functions and methods, with their line."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call):
             called = node.func
             yield called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else "", node.lineno
@@ -170,7 +177,7 @@ def test_no_module_holds_mutable_state() -> None:
     def state(path: Path) -> list[str]:
         bound = [node for node in tree(path).body if isinstance(node, ast.Assign | ast.AnnAssign)]
         names = [(ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target), node) for node in bound]
-        changed = [name for node in ast.walk(tree(path)) if isinstance(node, ast.Global) for name in node.names]
+        changed = [name for node in nodes(path) if isinstance(node, ast.Global) for name in node.names]
         return [*[target for target, node in names if mutable(node.value) and target != "__all__"], *changed]
 
     assert wrong(state, [*MODULES, *HOOKS]) == {}

@@ -10,7 +10,7 @@ from citynet_kb.findings import Problem, Severity
 from citynet_kb.sources import SourceDocument
 from citynet_kb.sources.scanner.tables import surplus
 
-_DASHES = re.compile(r"-{2,} *")
+_DASHES = re.compile(r"-+ *")
 _NO_PARAGRAPH = re.compile(r" {0,3}(?:[>#|]|[-*+] |\d{1,9}[.)] )|[-*_ ]+$")
 
 
@@ -21,7 +21,7 @@ def linie_unter_text(text: RecordText, document: SourceDocument, context: Contex
     Falsch: der Satz »Danach war Schluss.« und gleich darunter ---
     Richtig: der Satz, eine leere Zeile, dann ---
     """
-    for (above, words), (number, line) in pairwise(text.lines if "--" in text.body else ()):
+    for (above, words), (number, line) in pairwise(text.lines if "\n-" in text.body else ()):
         if number == above + 1 and _DASHES.fullmatch(line) and not _NO_PARAGRAPH.match(words):
             message = f"Unter »{words.strip()[:60]}« steht gleich eine Linie; kurze Worte werden dadurch zur Überschrift."
             yield Problem(document.at_body(number), message, "Setzen Sie eine leere Zeile davor; eine Überschrift beginnt mit ##.")

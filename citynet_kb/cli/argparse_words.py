@@ -32,6 +32,9 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "argument '%(argument_name)s' is deprecated": "Die Angabe »%(argument_name)s« wird es nicht mehr lange geben.",
         "command '%(parser_name)s' is deprecated": "Den Befehl »%(parser_name)s« wird es nicht mehr lange geben.",
         "%(prog)s: warning: %(message)s\n": "%(prog)s: %(message)s\n",
+        "subcommands": "Befehle",
+        "%(heading)s:": "%(heading)s:",
+        " (default: %(default)s)": " (sonst %(default)s)",
     }
 )
 """What argparse says to the person who calls, in all versions of Python that we support, and how we say it.

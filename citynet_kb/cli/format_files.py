@@ -8,6 +8,7 @@ from citynet_kb.cli.chosen_paths import chosen_paths
 from citynet_kb.cli.output import report, say
 from citynet_kb.cli.write_files import replace_file
 from citynet_kb.findings import Finding, Severity
+from citynet_kb.intake.asking.further_words import further_words
 from citynet_kb.intake.taking_in.formatting import formatted
 from citynet_kb.knowledge_base.tree import RecordFile, walk
 from citynet_kb.model import CaseStudy
@@ -36,11 +37,7 @@ def format_files(options: Namespace) -> int:
 def _format(project: Project, files: list[RecordFile], *, only_check: bool) -> tuple[list[Finding], int]:
     """What is wrong with the files, and how many of them changed or would."""
     names = Context(project.content, project.today).names
-    base = project.content.knowledge_base
-    synonyms = {
-        "measure": {measure.id: measure.synonyms for measure in base.measures.values()},
-        "topic": {topic.id: topic.synonyms for topic in base.topics.values()},
-    }
+    synonyms = further_words(project.content.knowledge_base)
     findings: list[Finding] = []
     changed = 0
     for entry in files:

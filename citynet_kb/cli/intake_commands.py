@@ -11,6 +11,7 @@ from citynet_kb.cli.output import complain, reason, report, say
 from citynet_kb.cli.write_files import write_all
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
+from citynet_kb.intake.asking.further_words import further_words
 from citynet_kb.intake.reading.import_rules import INPUT_LIMIT, korrektur_eines_falls
 from citynet_kb.intake.taking_in.importing import Check
 from citynet_kb.model import CaseStudy
@@ -59,18 +60,15 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
         return check_record(case, document, context)
 
     base = project.content.knowledge_base
-    measures, topics, towns = base.measures.values(), base.topics.values(), base.cities.values()
+    measures, towns, words = base.measures.values(), base.cities.values(), further_words(base)
     return Setting(
         added,
         lambda path: os.path.lexists(os.path.join(folder, path)),
         check,
         names=context.names,
         topics={measure.id: measure.topic for measure in measures},
-        synonyms={measure.id: (*measure.synonyms, *measure.aliases) for measure in measures},
-        further={
-            "topic": {topic.id: (*topic.synonyms, *topic.aliases) for topic in topics},
-            "city": {town.id: town.aliases for town in towns},
-        },
+        synonyms=words["measure"],
+        further={kind: words[kind] for kind in ("topic", "city")},
         lands={town.id: town.state for town in towns if town.state},
     )
 

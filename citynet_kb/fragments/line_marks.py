@@ -13,12 +13,12 @@ _DATE = re.compile(
         | (?:und|oder|bis|[-–/&])\ ?\d{{1,2}}\.\ *(?:{_PART_OF_A_YEAR}|\d{{1,2}}\.)   # 15. und 16. August
     ))
     | (?:1[5-9]|20)\d\d\.(?=\ )                   # 2019. Das war …
-    | \d{(10,)}\.(?=\ )                                       # no browser counts as far
+    | \d{{10,}}\.(?=\ )                                       # no browser counts as far
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"(?P<sign>[•▪‣◦●○■][ \xa0]*|(?:[-*+·–—]|(?P<number>\d{1,9})[.)]|(?P<letter>[A-Za-z])\))[ \xa0]+)(?=\S)",
+    r"(?P<sign>[•▪‣◦●○■][ \xa0]*|(?:[-*+·–—]|(?P<number>\d{1,9})(?:\.\)|[.)])|(?P<letter>[A-Za-z])\))[ \xa0]+|[-–](?=[^\W\d_]{2}))(?=\S)",
 )
 _RULE = re.compile(r"([-_*])[ \t]*(?:\1[ \t]*){2,}")
 _DASHES = re.compile(r"-+ *")
@@ -39,6 +39,11 @@ class Item:
     number: str
     letter: str
     width: int
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the text begins right behind a dash."""
+        return self.sign in "-–" and self.width == 1
 
     @property
     def kind(self) -> str:

@@ -82,7 +82,7 @@ class _Block:
 
     def _begins_a_list(self, number: int, item: Item) -> bool:
         """Whether a line may begin a list. Where a sentence may have been broken in front of its sign, a second entry has to follow."""
-        is_plain = not item.number and not item.letter and item.sign not in LONG_DASHES
+        is_plain = not item.number and not item.letter and item.sign not in LONG_DASHES and not item.is_tight
         if is_plain or (item.number == "1" and not self._made[-1]):
             return True
         if item.letter not in ("", "a", "A") or (self._made[-1] and item.number not in ("", "1")):

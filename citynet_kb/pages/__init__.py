@@ -2,7 +2,8 @@
 
 from citynet_kb.pages.build import build_site
 from citynet_kb.pages.component_styles import with_component_styles
+from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.search_words import search_words
 
-__all__ = ["GeneratedPage", "Site", "address", "build_site", "search_words", "with_component_styles"]
+__all__ = ["GeneratedPage", "Site", "address", "build_site", "kept_templates", "search_words", "with_component_styles"]

@@ -2,9 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from gettext import NullTranslations
+from types import MappingProxyType
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -13,6 +15,7 @@ from citynet_kb.model import addresses
 from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import german
+from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.page import inert
 from citynet_kb.sources.costs import is_costly
 from citynet_kb.sources.text_rules import FILE_LIMIT
@@ -62,6 +65,11 @@ def _applied(macro: Callable[..., Markup], *values: object) -> Markup:
     return macro(*values)
 
 
+SYNTAX: Mapping[str, Any] = MappingProxyType(
+    {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": False, "extensions": ("jinja2.ext.i18n",)}
+)
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Autoescaping for HTML; Markdown passages use the filter `md`. Undefined names are errors."""
@@ -69,11 +77,9 @@ def environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("citynet_kb.pages", folder) for folder in FOLDERS]),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
         auto_reload=False,  # looking for changed templates at each page takes longer than loading them
-        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=kept_templates(sorted(SYNTAX.items())),
+        **SYNTAX,
     )
     catalogue = NullTranslations()
     made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]

@@ -10,6 +10,8 @@ from citynet_kb.model import Part, Record
 from citynet_kb.model.values import PATTERNS, CaseId, Day, Email, Flag, Latitude, Longitude, PartialDate, Slug, Url, Whole
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.schema.wording import WORDING
+from citynet_kb.schema.written_dates import date_forms
+from citynet_kb.schema.written_numbers import number_forms
 
 _KINDS: tuple[tuple[Any, str], ...] = (
     (Slug, "kennung"),
@@ -46,6 +48,8 @@ def value_rules() -> dict[str, Any]:
     """Patterns by kind, the rule that each stands for, and what the rules say."""
     return {
         "patterns": dict(PATTERNS),
+        "dates": date_forms(),
+        "numbers": number_forms(),
         "rules": dict(RULES_OF_KINDS),
         "wording": {rule: [wording.fault, wording.remedy] for rule, wording in WORDING.items()},
     }

@@ -142,6 +142,10 @@ def text_erwartet(document: SourceDocument, location: Location, aim: Target) -> 
     """
     message = f"{aim.name}: »{aim.label}« ist ein einzelner Wert, gefunden: {found_in(document, location)}."
     remedy = "Schreiben Sie genau einen Wert hinter den Doppelpunkt. Beginnt er mit [ oder {, setzen Sie ihn in gerade Anführungszeichen."
+    value = value_at(document.data, location)
+    if isinstance(value, dict) and len(value) == 1 and isinstance(location[-1], int):
+        ((key, rest),) = value.items()  # »- Musik: laut«
+        remedy = f'Setzen Sie den ganzen Eintrag in gerade Anführungszeichen: "{key}: {rest}"' if isinstance(rest, str) else remedy
     return Problem(document.at(*location), message, remedy)
 
 

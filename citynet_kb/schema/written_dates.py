@@ -6,6 +6,7 @@ than a date can hold: »Herbst 2023«, »Anfang Mai 2023«, »Winter 2023/24«; 
 
 import re
 from types import MappingProxyType
+from typing import Any
 
 from citynet_kb.model.values import is_partial_date
 
@@ -46,6 +47,21 @@ _PART = (
 _ABOUT = r"ca\.? ?|circa |zirka |etwa |ungefaehr |um |rund |vermutlich |wohl "
 _ROUGH = re.compile(rf"(?:{_ABOUT})?(?:im |zum |zu )?(?:(?:{_PART})(?: des jahres| im| in)? )?(?P<date>.+)")
 _TWO_YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2}) ?[/–-] ?(?P<second>(?:(?:19|20)?[0-9]{2}))")
+
+
+def date_forms() -> dict[str, Any]:
+    """How dates are read, for scripts: forms of small letters with umlauts spelt out, months, words before, rough words."""
+    return {
+        "forms": [for_scripts(form.pattern) for form in _EXACT if "next" not in form.groupindex],
+        "months": dict(_NUMBERS),
+        "before": {"start": _START.pattern, "end": _END.pattern},
+        "rough": for_scripts(_ROUGH.pattern),
+    }
+
+
+def for_scripts(pattern: str) -> str:
+    """A pattern with names of groups as browsers write them."""
+    return pattern.replace("(?P<", "(?<")
 
 
 def iso_form(text: str) -> str:

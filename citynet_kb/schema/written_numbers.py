@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
+
+from citynet_kb.schema.written_dates import for_scripts
 
 LONGEST = 60
 """Letters of a text that may be a number."""
@@ -31,14 +33,24 @@ _FIGURE = r"[0-9]{1,3}(?:[.' ][0-9]{3})+(?:,[0-9]{1,2}|,-{1,2}|,–)?|[0-9]+(?:,
 _DIGITS = 12
 
 
+def number_forms() -> dict[str, Any]:
+    """How whole numbers are read, for scripts: a form of small letters for each unit, words for numbers, scales."""
+    forms = {unit: for_scripts(f"(?:{_ABOUT.pattern})?{_form(unit)}") for unit in UNITS if unit}
+    return {"forms": forms, "words": {word: number for number, word in enumerate(_WORDS)}, "scales": dict(_SCALES)}
+
+
+def _form(unit: Unit) -> str:
+    words = UNITS[unit]
+    return rf"(?:(?:{words}) ?)?(?P<figure>{_FIGURE}|{'|'.join(_WORDS)}) ?(?:{_SCALE}\.? ?)?(?:{words})?"
+
+
 def whole_number(text: str, unit: Unit = "") -> str | None:
     """The digits of a number that a text says. Halves are rounded up. None for all else."""
     if len(text) > LONGEST:
         return None
     plain = " ".join(text.casefold().split())
     bare = plain[_ABOUT.match(plain).end() :] if _ABOUT.match(plain) else plain  # type: ignore[union-attr]
-    words = UNITS[unit]
-    found = re.fullmatch(rf"(?:(?:{words}) ?)?(?P<figure>{_FIGURE}|{'|'.join(_WORDS)}) ?(?:{_SCALE}\.? ?)?(?:{words})?", bare)
+    found = re.fullmatch(_form(unit), bare)
     if found is None:
         return None
     amount = _amount(found["figure"]) * _SCALES.get(found["scale"] or "", 1)

@@ -16,7 +16,7 @@ _ALMOST_FENCE = re.compile(r"[ \t]*-{3,}(?:[ \t]+#.*|[ \t]*)|[–—][ \t–—-
 _SENTENCE = re.compile(r"[A-ZÄÖÜ»„]\S*(?: \S+){3}")
 _SECTION = re.compile(rf"#{{1,6}} *(?:{'|'.join(BODY_SECTIONS)})\b")
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
-_END_OF_CONFLICT = re.compile(r"^>{7} \S+$", re.MULTILINE)
+_END_OF_CONFLICT = re.compile(r"^(?:>{7}|\|{7}) \S+$", re.MULTILINE)
 _REST_OF_CONFLICT = re.compile(r"^(?:={7}|>{7} ?.*|\|{7} ?.*)$", re.MULTILINE)
 
 

@@ -6,10 +6,12 @@ _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜�
 """What Windows-1252 and Latin-1 show for the second byte of a letter in UTF-8."""
 _LETTER = r"[0-9A-Za-z\u00c0-\u024f]"
 _BROKEN = rf"(?<=[A-Za-zß])Ã[{_TAIL}]|Ã[{_TAIL}](?=[A-Za-z])|â(?:€|\u0080)[{_TAIL}]|â(?:‚|\u0082)¬|(?<={_LETTER})Â[\u00a0-\u00bf]|Â[§°«»]"
-GARBLED_PATTERN = rf"\ufffd|{_BROKEN}"
+_OTHERS = rf"[├┬][^\s─A-Za-z0-9]|(?<={_LETTER})√[§∂º©ü®°´ª]|√[ÑñÖÜü](?=[a-z])|‚(?:Äì|Äû|Äú|Ç¨)"
+"""The same letters as DOS and old Macs show them: »f├╝r«, »f√ºr«."""
+GARBLED_PATTERN = rf"\ufffd|{_BROKEN}|{_OTHERS}"
 """Beside a letter or as a known pair: »Ã« alone is a letter of other languages. Python and browsers read it alike."""
 _GARBLED = re.compile(GARBLED_PATTERN)
-_SIGNS = ("\ufffd", "Ã", "Â", "â")
+_SIGNS = ("\ufffd", "Ã", "Â", "â", "├", "┬", "√", "‚")
 _WIDTH = 30
 
 

@@ -31,7 +31,7 @@ _WORD = re.compile(r"#\w")
 """A hash that is part of a word: »#1«, »#markt«."""
 _GOES_ON = re.compile(
     r"(?:und|oder|aber|sowie|sondern|denn|weil|dass|sodass|damit|obwohl|bzw\.|also|auch|nicht|etwa"
-    r"|d\. ?h\.|z\. ?B\.|der|die|das|den|dem|wo)\s"
+    r"|d\. ?h\.|z\. ?B\.|der|die|das|den|dem|wo|wobei|wovon|davon|darunter|inkl\.|inklusive)\s"
 )
 """How an entry begins that is the rest of a sentence."""
 
@@ -141,7 +141,9 @@ class _Group:
 def _cut(path: str, first_line: int, lines: Sequence[str], gaps: Sequence[str], events: Sequence[yaml.Event]) -> Iterator[Finding]:
     """Values in brackets that a comma cuts: a key without a value, a decimal number, an entry that goes on with a sentence."""
     for number, gap in enumerate(gaps):
-        for decimal in _DECIMAL.finditer(lines[number]) if "," in gap else ():
+        comment = _COMMENT.search(gap)
+        bare = gap[: comment.start()] if comment else gap
+        for decimal in _DECIMAL.finditer(lines[number], 0, len(bare)) if "," in bare else ():
             comma = lines[number].index(",", decimal.start())
             if gap[comma] == ",":
                 yield loss_rules.komma_im_wert(Place(path, first_line + number, comma + 1), _rest(lines[number], comma))

@@ -35,10 +35,12 @@ class Reading:
 
     @cached_property
     def distance(self) -> Mapping[str, int]:
-        """How many links each page is from the start page: breadth first, without any script."""
+        """How many links each page that is near enough is from the start page: breadth first, without any script."""
         found, waiting = {"": 0}, deque([""])
         while waiting:
             here = waiting.popleft()
+            if found[here] == FARTHEST:
+                break  # whatever lies behind is too far
             for other in self.links(here):
                 if other not in found:
                     found[other] = found[here] + 1

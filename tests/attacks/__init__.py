@@ -48,6 +48,12 @@ def attacks() -> tuple[Attack, ...]:
     return tuple(found)
 
 
+def addresses() -> tuple[Attack, ...]:
+    """Attacks by an address or by what lies in the browser's store: nothing is planted, a browser goes there."""
+    rows = yaml.safe_load((FOLDER / "browser" / "addresses.yml").read_text(encoding="utf-8"))
+    return tuple(Attack(row["id"], "addresses", row["about"], row["want"], row) for row in rows)
+
+
 def of(*kinds: str) -> list[Attack]:
     """The attacks of these kinds."""
     return [attack for attack in attacks() if attack.kind in kinds]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from citynet_kb.findings import Finding, Severity
-from tests.attacks import EITHER, HARMLESS, REFUSE, Attack, attacks, by_class, failures, of, planted
+from tests.attacks import EITHER, HARMLESS, REFUSE, Attack, addresses, attacks, by_class, failures, of, planted
 from tests.fixtures import checked, town
 
 IN_CODE = {"X20"}
@@ -31,6 +31,7 @@ def test_there_are_enough_attacks() -> None:
     assert len(attacks()) >= 170
     assert len({attack.id for attack in attacks()}) == len(attacks())
     assert {attack.want for attack in attacks()} == {REFUSE, EITHER, HARMLESS}
+    assert len({attack.id for attack in (*attacks(), *addresses())}) == len(attacks()) + len(addresses())
 
 
 @pytest.mark.parametrize("group", by_class(attack for attack in attacks() if attack.want == REFUSE and attack.id not in IN_CODE))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.audit import Part, Row
 from tests.audit.attacked import floods_and_files, refusals, walls
+from tests.audit.bounds import bounds
 from tests.audit.framing import framings
 from tests.audit.fuzzing import fuzzing
 from tests.audit.inspected import accessibility
@@ -18,6 +19,7 @@ from tests.audit.running import Done, run_all, write_rows
 PARTS: dict[str, Part] = {
     "refusals": refusals,
     "floods": floods_and_files,
+    "bounds": bounds,
     "walls": walls,
     "framings": framings,
     "fuzzing": fuzzing,

@@ -41,6 +41,8 @@ class Visit:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # a connection serves many requests
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
@@ -78,27 +80,49 @@ def land_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 Visiting = Callable[..., Visit]
 
 
+def _begun(browser: Browser, home: str, width: int = 1280, javascript: bool = True, **options: Any) -> Visit:
+    context = browser.new_context(
+        viewport={"width": width, "height": SIZES[width]}, java_script_enabled=javascript, locale="de-DE", **options
+    )
+    context.set_default_timeout(10_000)
+    visit = Visit(context.new_page(), home)
+    context.on("request", lambda request: visit.requests.append(request.url))
+    visit.page.on("console", lambda message: visit.complaints.append(message.text) if message.type in ("error", "warning") else None)
+    visit.page.on("pageerror", lambda problem: visit.complaints.append(str(problem)))
+    visit.page.on("dialog", lambda dialog: (visit.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    visit.page.on(
+        "response", lambda response: visit.complaints.append(f"{response.status} {response.url}") if response.status >= 400 else None
+    )
+    return visit
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visiting]:
     """`visit(home, width, javascript)`: a fresh visitor."""
-    contexts = []
+    visits: list[Visit] = []
 
-    def begin(home: str, width: int = 1280, javascript: bool = True, **options: Any) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": SIZES[width]}, java_script_enabled=javascript, locale="de-DE", **options
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), home)
-        context.on("request", lambda request: visit.requests.append(request.url))
-        visit.page.on("console", lambda message: visit.complaints.append(message.text) if message.type in ("error", "warning") else None)
-        visit.page.on("pageerror", lambda problem: visit.complaints.append(str(problem)))
-        visit.page.on("dialog", lambda dialog: (visit.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        visit.page.on(
-            "response", lambda response: visit.complaints.append(f"{response.status} {response.url}") if response.status >= 400 else None
-        )
-        return visit
+    def begin(home: str, *settings: Any, **options: Any) -> Visit:
+        visits.append(_begun(browser, home, *settings, **options))
+        return visits[-1]
 
     yield begin
-    for context in contexts:
-        context.close()
+    for visit in visits:
+        visit.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def returning(browser: Browser) -> Iterator[Visiting]:
+    """`returning(home, width)`: a visitor who has seen other pages of the site, for tests that only look at a page. One a screen."""
+    visits: dict[tuple[Any, ...], Visit] = {}
+
+    def again(home: str, width: int = 1280, **options: Any) -> Visit:
+        who = (home, width, *options.items())
+        if who not in visits:
+            visits[who] = _begun(browser, home, width, **options)
+        visits[who].requests.clear()
+        visits[who].complaints.clear()
+        return visits[who]
+
+    yield again
+    for visit in visits.values():
+        visit.page.context.close()

@@ -70,10 +70,11 @@ def near(book: Ledger, case: Case, town: str) -> bool:
 def recounted(book: Ledger, state: State, choices: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
     """How many cases each value would find if its facet were free."""
     cases = [case for case in book.present if near(book, case, *state.get("stadt", [""])) or not state.get("stadt")]
-    return {
-        facet: {slug: sum(fits(book, case, state, facet) and slug in values(book)[case["id"]][facet] for case in cases) for slug in slugs}
-        for facet, slugs in choices.items()
-    }
+    found = {}
+    for facet, slugs in choices.items():
+        fitting = [set(values(book)[case["id"]][facet]) for case in cases if fits(book, case, state, facet)]
+        found[facet] = {slug: sum(slug in one for one in fitting) for slug in slugs}
+    return found
 
 
 def random_state(chance: random.Random, choices: dict[str, dict[str, int]], towns: list[str]) -> State:

@@ -5,10 +5,10 @@ import random
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from citynet_kb.published_assets import published
+from tests.browser.axe import violations
 from tests.browser.conftest import Visiting
 from tests.browser.finder import (
     APPLY,
@@ -29,7 +29,6 @@ from tests.browser.finder import (
     settled,
     without_worker,
 )
-from tests.browser.test_accessibility import RULES
 from tests.browser.test_traces import CLEAN, listening, traces
 from tests.site.building import ROOT
 
@@ -207,8 +206,7 @@ def test_every_state_is_accessible(state: str, visit: Visiting, real_home: str) 
     page = without_worker(visit(real_home, width, color_scheme=scheme)).to(path)
     settled(page)
     page.evaluate("document.querySelectorAll('.kb-finder details').forEach(part => { part.open = true; })")
-    violations = Axe().run(page, options=RULES).response["violations"]
-    assert not [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in violations]
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

@@ -3,13 +3,14 @@
 import csv
 import io
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from citynet_kb.indexes import likeness
+from citynet_kb.indexes import Likeness, likeness
 from tests.browser.conftest import Visiting
 from tests.browser.finder import (
     GO,
@@ -26,6 +27,7 @@ from tests.browser.finder import (
     without_worker,
 )
 from tests.browser.test_traces import CLEAN, listening, traces
+from tests.recount.ledger import Case
 from tests.site import building
 from tests.site.building import ROOT
 
@@ -51,17 +53,21 @@ def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
         """The town itself, then similar ones, then others, by score; last those without a record."""
         if city == town or city not in cities:
             return (0, 0) if city == town else (3, 0)
-        alike = likeness(cities[town], cities[city])
+        alike = pair(*sorted((town, city)))
         return (1 if alike.is_similar else 2), -alike.score
 
+    @cache
+    def pair(one: str, other: str) -> Likeness:
+        return likeness(cities[one], cities[other])
+
+    by_city: dict[str, list[Case]] = {}
+    for case in sorted(ledger().present, key=lambda case: order[case["id"]]):
+        by_city.setdefault(case["city"], []).append(case)
     for town in cities:
         page.evaluate(GO, f"?stadt={town}")
-
-        def rank(id: str, town: str = town) -> tuple[tuple[int, int], str, int]:
-            city = base().cases[id].city
-            return nearness(town, city), city, order[id]
-
-        wanted = sorted((case["id"] for case in ledger().present if near(ledger(), case, town)), key=rank)
+        there = [city for city, cases in by_city.items() if near(ledger(), cases[0], town)]
+        ranked = sorted(there, key=lambda city, town=town: (nearness(town, city), city))
+        wanted = [case["id"] for city in ranked for case in by_city[city]]
         becomes(page, lambda: found(page), list(on_the_page(wanted)))
 
 

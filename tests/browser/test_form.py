@@ -4,19 +4,17 @@ import gzip
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Route, expect
 
-from citynet_kb.findings import RULES as RULES_OF_CHECK
-from citynet_kb.findings import Severity
+from citynet_kb.findings import RULES, Severity
 from citynet_kb.intake.taking_in.importing import derived_id
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy
 from citynet_kb.published_assets import published
 from citynet_kb.sources import canonical, read
+from tests.browser.axe import violations
 from tests.browser.conftest import SIZES, Visiting
 from tests.browser.form import FORM, ask, checked, choose, fill, fill_brief, opened, saved, settled
-from tests.browser.test_accessibility import RULES
 from tests.site.building import ROOT, TODAY
 
 SCRIPTS = sorted((ROOT / "theme" / "assets" / "js" / "form").glob("*.js"))
@@ -74,7 +72,7 @@ def test_a_hint_advises_and_stops_nobody(land_home: str, visit: Visiting) -> Non
     page.fill("[name=title]", "Musterstadt: Feierabendmarkt zog viele an")
     settled(page)
     page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
-    expect(page.locator("#e-goals")).to_have_text(f"Hinweis: {RULES_OF_CHECK['erfolg-ohne-beleg'].statement}")
+    expect(page.locator("#e-goals")).to_have_text(f"Hinweis: {RULES['erfolg-ohne-beleg'].statement}")
     assert page.locator("[data-path=goals].kb-form__field--error").count() == 0
     expect(page.locator("[data-state]")).to_contain_text("vollständig")
     assert "outcome: erfolgreich" in saved(page)
@@ -107,8 +105,7 @@ def test_accessible_in_every_state(real_home: str, visit: Visiting, scheme: str,
     page.check("[name=outcome][value=eingestellt]")
     page.fill("[name=_measure]", "markt")
     settled(page)
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     visitor.calm()
 

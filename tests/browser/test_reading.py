@@ -148,9 +148,9 @@ def test_search_is_closed_by_key(visit: Visiting, real_home: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_page_asks_nobody_and_fits(visit: Visiting, real_home: str, kind: str) -> None:
+def test_page_asks_nobody_and_fits(returning: Visiting, real_home: str, kind: str) -> None:
     """No request to a foreign host, no complaint in the console, nothing wider than the screen at any size."""
-    visitor = visit(real_home)
+    visitor = returning(real_home)
     page = visitor.to(KINDS[kind])
     for width, height in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
@@ -251,9 +251,9 @@ def test_hostile_text_does_nothing(visit: Visiting, land_home: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["massnahmen/einkaufsnacht/", "massnahmen/oeffentliche-toilette/", "massnahmen/stadtgutschein/"])
-def test_tables_stay_within_the_page(visit: Visiting, real_home: str, page: str) -> None:
+def test_tables_stay_within_the_page(returning: Visiting, real_home: str, page: str) -> None:
     """»Seite an Seite« reaches no further right than the text around it, on a screen of an office."""
-    shown = visit(real_home).to(page)
+    shown = returning(real_home).to(page)
     tables = "all => all.map(one => one.getBoundingClientRect().right - one.closest('.kb-page').getBoundingClientRect().right)"
     beyond = shown.eval_on_selector_all("table", tables)
     assert beyond

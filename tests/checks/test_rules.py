@@ -202,6 +202,7 @@ MADE_IN_TESTS = {
     "datenschutz-unvollstaendig",
     "barrierefreiheit-unvollstaendig",
     "einstellung-ungueltig",  # tests of the configuration
+    "faelle-zu-viele",  # of a list of cases to import: tests/intake/test_list_of_cases.py
 }
 
 

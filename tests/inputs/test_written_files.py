@@ -109,3 +109,40 @@ def test_two_measures_of_one_name_are_an_error(tmp_path: Path) -> None:
     add(folder, "massnahmen/abendmarkt.md", double.replace(b"abendmarkt2", b"abendmarkt"))
     _, findings = checked(folder)
     assert "massnahme-doppelt" in [finding.rule for finding in findings if finding.severity is Severity.ERROR]
+
+
+OF_THE_SAME_KIND = {
+    "a comment with a decimal number": ("effort_detail:\n  cost_eur: 900  # wörtlich: 0,9 Tsd. €\n", []),
+    "an entry that goes on": ("figures: [1.200 Gäste, davon 300 Kinder]\n", ["komma-im-wert"]),
+    "a hash below a text": ("note: >-\n  Text\n# und noch mehr\n  weiter\n", ["raute-im-wert"]),
+    "a third version of a conflict": ("summary: Kurz\n||||||| base\n", ["git-konflikt"]),
+    "a colon in an entry": ("success_factors:\n  - Musik: laut\n", ["text-erwartet"]),
+}
+
+
+@pytest.mark.parametrize(("head", "rules"), OF_THE_SAME_KIND.values(), ids=OF_THE_SAME_KIND)
+def test_further_files_of_the_same_kinds(head: str, rules: list[str], tmp_path: Path) -> None:
+    """Each with the remedy at hand: the value as it would be right."""
+    folder = town(tmp_path)
+    good = (INPUTS / "people" / "m2_ergebnis.md").read_text("utf-8")
+    start = good.partition("effort_detail:")[0].rstrip() if "effort_detail:" in good else good.rpartition("\n---")[0]
+    add(folder, "faelle/musterstadt/markt.md", f"{start}\n{head}---\n\nDer Markt lief.\n".encode())
+    _, findings = checked(folder)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    assert [finding.rule for finding in errors] == rules
+    assert rules != ["text-erwartet"] or '"Musik: laut"' in errors[0].remedy
+
+
+def test_what_is_left_of_a_conflict_in_a_text_is_an_error(tmp_path: Path) -> None:
+    """Also the line above the version that both came from."""
+    folder = town(tmp_path)
+    text = (WAYS_IN / "06-stern.md").read_text("utf-8") + "\n||||||| base\nAlt.\n"
+    add(folder, "faelle/musterstadt/markt.md", text.replace("gera", "musterstadt").encode())
+    assert "git-konflikt" in [finding.rule for finding in checked(folder)[1]]
+
+
+def test_one_dash_below_a_line_gets_a_hint(tmp_path: Path) -> None:
+    """It makes a heading as three do."""
+    folder = town(tmp_path)
+    add(folder, "faelle/musterstadt/markt.md", (WAYS_IN / "25-setext.md").read_bytes().replace(b"\n---\nDanach", b"\n-\nDanach"))
+    assert "linie-unter-text" in [finding.rule for finding in checked(folder)[1]]

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from openpyxl import load_workbook
@@ -117,14 +118,25 @@ def _fill(cell: Any, text: str) -> None:
 
 def as_excel(answers: Mapping[str, str], template: bytes = EXCEL) -> bytes:
     """The template with one row filled in; fails where a column is missing."""
-    book = load_workbook(io.BytesIO(template))
+    book = _opened(template)
     sheet = book.worksheets[0]
-    left = dict(answers)
+    left, filled = dict(answers), []
     for cell in sheet[1]:
         name = str(cell.value).rstrip(" *")
         if name in left:
-            sheet.cell(2, cell.column, left.pop(name))
+            filled.append(sheet.cell(2, cell.column))
+            filled[-1].value = left.pop(name)
     assert left == {}
     stream = io.BytesIO()
     book.save(stream)
+    for cell in filled:
+        cell.value = None
     return stream.getvalue()
+
+
+@cache
+def _opened(template: bytes) -> Any:
+    """The template, which is read once: its row for answers is empty whenever nobody fills it in."""
+    book = load_workbook(io.BytesIO(template))
+    assert all(cell.value is None for cell in book.worksheets[0][2])
+    return book

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from incoming import NAMES, SETTING
@@ -62,6 +63,7 @@ def told(plan: Plan) -> tuple[list[str], list[str]]:
     return sorted(cases), sorted(word for finding in plan.findings for word in made(finding.message))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(rows, remarks, remarks, remarks, st.booleans(), breaks)
 def test_no_word_of_a_workbook_is_lost(

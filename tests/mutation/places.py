@@ -73,8 +73,8 @@ PLACES = (
     ),
     Place(
         "intake: line ends of other systems become plain ones",
-        '.replace("\\r\\n", "\\n").replace("\\r", "\\n").strip()',
-        ".strip()",
+        'text.replace("\\r\\n", "\\n").replace("\\r", "\\n").strip() if "\\r" in text else text.strip()',
+        "text.strip()",
         ("tests/intake",),
     ),
 )

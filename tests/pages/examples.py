@@ -9,7 +9,7 @@ from markdown import Markdown
 from citynet_kb.fragments import digest
 from citynet_kb.pages import GeneratedPage, Site
 from citynet_kb.project import Project
-from tests.site.building import EPOCH, LAND
+from tests.site.building import EPOCH, LAND, ROOT
 from tests.site.reading import Html
 from tests.speed import once
 
@@ -22,6 +22,12 @@ def land() -> Project:
     project = Project(LAND, int(EPOCH))
     assert project.site.pages
     return project
+
+
+@once
+def ours() -> Project:
+    """The project of our own content; read and rendered once."""
+    return Project(ROOT, int(EPOCH))
 
 
 def expanded(site: Site, uri: str) -> str:

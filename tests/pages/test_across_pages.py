@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from tests.indexes.naive import SETBACKS, naive_tally, outcome, would_count
 from tests.pages.examples import expanded, land
 from tests.site.building import TODAY
 from tests.site.reading import Html
+from tests.speed import once
 
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = (*addresses.ACROSS, addresses.EFFORTS)
@@ -38,7 +38,7 @@ def test_page(uri: str, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / uri, expanded(land().site, uri))
 
 
-@cache
+@once
 def generated(number: int) -> tuple[KnowledgeBase, Site]:
     """A knowledge base of so many cases and its site."""
     base = generate_knowledge_base(number, seed=7)
@@ -50,7 +50,7 @@ def built(base: KnowledgeBase) -> tuple[KnowledgeBase, Site]:
     return base, build_site(base, build_indexes(base), Configuration(), TODAY)
 
 
-@cache
+@once
 def example() -> tuple[KnowledgeBase, Site]:
     """Beispielland."""
     return land().content.knowledge_base, land().site

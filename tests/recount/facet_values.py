@@ -55,13 +55,17 @@ def values(facet: str, ledger: Ledger, case: Case) -> list[str]:
 
 def finder_values(ledger: Ledger, case: Case) -> dict[str, list[str]]:
     """What a case is filtered by in the finder, by the names in its address."""
-    return {slug: values(slug, ledger, case) for slug in IN_FINDER}
+    found: dict[str, list[str]] = ledger.once(("finder", case["id"]), lambda: {slug: values(slug, ledger, case) for slug in IN_FINDER})
+    return found
 
 
 def listed_on(ledger: Ledger, address: str) -> list[Case]:
     """The cases that the page with this address lists: `laender/thueringen/`, `themen/leerstand/rueckschlaege/`."""
     folder, *rest = [part for part in address.split("/") if part and not part.startswith("teil-")]
-    return [case for case in ledger.present if _stands_on(ledger, case, folder, rest)]
+    found: list[Case] = ledger.once(
+        ("listed", folder, *rest), lambda: [case for case in ledger.present if _stands_on(ledger, case, folder, rest)]
+    )
+    return found
 
 
 def _stands_on(ledger: Ledger, case: Case, folder: str, rest: list[str]) -> bool:

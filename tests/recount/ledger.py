@@ -5,6 +5,7 @@ Nothing here comes from `citynet_kb.indexes` or `citynet_kb.pages`.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,7 @@ def _complete(id: str, facts: dict[str, Any]) -> Case:
     }
 
 
+@cache
 def slug(name: str) -> str:
     """As addresses write it: ä as ae, ß as ss, other marks left out, everything else a hyphen; cut at 80."""
     for sign, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
@@ -118,7 +120,8 @@ class Ledger:
         self.counting = [case for case in self.cases if counts(case)]
         self._known: dict[Any, Any] = {}
 
-    def _once(self, name: Any, compute: Callable[[], Any]) -> Any:
+    def once(self, name: Any, compute: Callable[[], Any]) -> Any:
+        """What was computed under this name: many numbers rest on the same count."""
         if name not in self._known:
             self._known[name] = compute()
         return self._known[name]
@@ -175,7 +178,7 @@ class Ledger:
     # Measures
 
     def tally(self, measure: str, size: str = "") -> dict[str, Any]:
-        tally: dict[str, Any] = self._once(("tally", measure, size), lambda: naive_tally(self.of_measure(measure, size), measure))
+        tally: dict[str, Any] = self.once(("tally", measure, size), lambda: naive_tally(self.of_measure(measure, size), measure))
         return tally
 
     def latest(self, measure: str, size: str = "") -> list[Case]:
@@ -243,7 +246,7 @@ class Ledger:
         return [measure for measure in others if self._group(measure) == group]
 
     def _group(self, measure: str) -> str:
-        found: str = self._once(("group", measure), lambda: group_of(self.tally(measure), self.latest(measure)))
+        found: str = self.once(("group", measure), lambda: group_of(self.tally(measure), self.latest(measure)))
         return found
 
     # Figures

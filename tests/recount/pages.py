@@ -162,6 +162,7 @@ def address(uri: str) -> str:
     return folder
 
 
+@lru_cache(maxsize=65_536)
 def aim(uri: str, href: str) -> str:
     """The address to which a link on a page leads, without anchor; empty for the start page, foreign addresses as they are."""
     if ":" in href:
@@ -177,21 +178,21 @@ class Reader:
     site: Site
     parsed: dict[str, Node] = field(default_factory=dict)
 
-    def fragments(self, uri: str) -> Iterator[tuple[str, Node]]:
-        """Each fragment of a page with the heading before it."""
+    def fragments(self, uri: str, with_markup: str = "") -> Iterator[tuple[str, Node]]:
+        """Each fragment of a page that holds this markup, with the heading before it."""
         section = ""
         for line in self.site.pages[uri].markdown.splitlines():
             if line.startswith("#"):
                 section = line.lstrip("# ")
             found = _PLACEHOLDER.match(line)
-            if found and found[1] in self.site.fragments:
+            if found and with_markup in self.site.fragments.get(found[1], "") and found[1] in self.site.fragments:
                 if found[1] not in self.parsed:
                     self.parsed[found[1]] = parse(self.site.fragments[found[1]])
                 yield section, self.parsed[found[1]]
 
     def numbers(self, uri: str) -> Iterator[Place]:
-        """Every computed number of a page."""
-        for section, root in self.fragments(uri):
+        """Every computed number of a page. Fragments without any are not taken apart."""
+        for section, root in self.fragments(uri, "<data"):
             for node in root.all("data"):
                 yield Place(uri, section, node)
 

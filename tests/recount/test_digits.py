@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from html import unescape
 from typing import Any, TypeVar
 
@@ -18,9 +17,9 @@ from citynet_kb.pages import Site, build_site
 from citynet_kb.project import Project
 from citynet_kb.schema.wording import WORDING
 from tests.fictional.crowded import knowledge_base
-from tests.pages.examples import land
+from tests.pages.examples import land, ours
 from tests.recount.pages import Node, Reader, aim
-from tests.site.building import EPOCH, ROOT, TODAY
+from tests.site.building import TODAY
 
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 DATE = re.compile(rf"\b(?:\d{{1,2}}\. (?=(?:{MONTHS})\b|bis )|(?:1[0-9]|20)\d\d\b(?![.,]\d))")
@@ -154,9 +153,8 @@ def unexplained(site: Site, base: KnowledgeBase, settings: Configuration) -> lis
     return found
 
 
-@cache
 def project(root: str) -> Project:
-    return Project(ROOT, int(EPOCH)) if root == "our own content" else land()
+    return ours() if root == "our own content" else land()
 
 
 @pytest.mark.slow

@@ -10,13 +10,12 @@ import pytest
 from citynet_kb.indexes import build_indexes
 from citynet_kb.model import Configuration
 from citynet_kb.pages import Site, build_site
-from citynet_kb.project import Project
 from tests.fictional.crowded import knowledge_base
-from tests.pages.examples import land
+from tests.pages.examples import land, ours
 from tests.recount.ledger import Ledger, from_files, from_records
 from tests.recount.pages import Node, Place, Reader
 from tests.recount.registry import REGISTRY, recount
-from tests.site.building import EPOCH, LAND, ROOT, TODAY
+from tests.site.building import LAND, ROOT, TODAY
 
 KNOWLEDGE_BASES, AT_ONCE = 200, 10
 MANY = (0, 500, 120)
@@ -52,7 +51,7 @@ def shown(text: str) -> Decimal:
 
 @cache
 def real() -> Judged:
-    return judge(from_files(ROOT / "content"), Project(ROOT, int(EPOCH)).site)
+    return judge(from_files(ROOT / "content"), ours().site)
 
 
 @cache

@@ -9,14 +9,13 @@ import pytest
 from citynet_kb.indexes import build_indexes
 from citynet_kb.model import Configuration
 from citynet_kb.pages import build_site
-from citynet_kb.project import Project
 from tests.fictional.crowded import knowledge_base
-from tests.pages.examples import land
+from tests.pages.examples import land, ours
 from tests.recount.ledger import Ledger, from_files, from_records
 from tests.recount.orders import GROUPS, last_happened_first, newest_first
 from tests.recount.pages import Node, Place, Reader
 from tests.recount.standing import is_grey, spoken_of, standing
-from tests.site.building import EPOCH, LAND, ROOT, TODAY
+from tests.site.building import LAND, ROOT, TODAY
 
 SITES = ("beispielland", *(pytest.param(name, marks=pytest.mark.slow) for name in ("1", "2", "our own")))
 OTHER_ORDERS = (("index.md", "Neu im Wissensspeicher"), ("aufwand", "Schnelle Erfolge"), ("faelle", "Verwandte Fälle"))
@@ -31,7 +30,7 @@ def made(name: str) -> tuple[Ledger, Reader]:
     if name == "beispielland":
         return from_files(LAND / "content"), Reader(land().site)
     if name == "our own":
-        return from_files(ROOT / "content"), Reader(Project(ROOT, int(EPOCH)).site)
+        return from_files(ROOT / "content"), Reader(ours().site)
     base = knowledge_base(int(name), 60, 24)
     return from_records(base), Reader(build_site(base, build_indexes(base), Configuration(), TODAY))
 

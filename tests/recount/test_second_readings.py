@@ -1,6 +1,7 @@
 """What is said beside the numbers, against a second reading of the rule: standing, duration, and the orders of lists."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -23,7 +24,7 @@ def some(seeds: range) -> list[KnowledgeBase]:
 BASES: dict[str, Callable[[], list[KnowledgeBase]]] = {
     "beispielland": lambda: [load(LAND / "content").knowledge_base],
     "generated": lambda: some(range(4)),
-    "many generated": lambda: some(range(4, 100)),
+    "many generated": cache(lambda: some(range(4, 100))),
     "our own": lambda: [load(ROOT / "content").knowledge_base],
 }
 SLOW = ("many generated", "our own")

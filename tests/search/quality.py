@@ -181,12 +181,17 @@ def _without_synonyms(text: str) -> str:
     return "\n".join(lines)
 
 
+ASKED_FOR = "Schreiben Sie, was Sie suchen"
+"""What the dialog says as long as nothing is typed."""
+
+
 def asked(page: Page, home: str, every: Iterable[Query]) -> Quality:
     """Type each query into the dialog of the start page and read what it lists."""
     page.goto(home)
     page.locator("[data-kb-search=open]").click()
     field = page.locator("[data-md-component=search-query]")
     field.wait_for(state="visible")
+    expect(page.locator(".md-search-result__meta")).to_contain_text(ASKED_FOR)  # the answer to the empty field, else taken for the first
     return Quality(tuple(Answer(query, _typed(page, home, query.text)) for query in every))
 
 

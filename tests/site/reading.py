@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from citynet_kb.pages.kinds.guide_pages import PICTURES
@@ -18,18 +19,24 @@ LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "sour
 
 @dataclass
 class Html(HTMLParser):
-    """One document: its elements, the words on it, and the words inside each element that has classes."""
+    """One document: its elements, the words on it, and its scripts. It is taken apart when somebody asks: a site has thousands."""
 
     text: str
-    elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    scripts: list[str] = field(default_factory=list)
+    elements: list[tuple[str, dict[str, str]]] = field(init=False)
+    words: list[str] = field(init=False)
+    open: list[str] = field(init=False)
+    scripts: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("elements", "words", "open", "scripts"):
+            raise AttributeError(name)
+        self.elements, self.words, self.open, self.scripts = [], [], [], []
         self.feed(self.text)
         self.close()
+        return self.__dict__[name]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
@@ -98,6 +105,7 @@ def dangers(document: Html) -> list[str]:
     return found
 
 
+@cache
 def pages_of(site: Path) -> dict[str, Html]:
     """Address (`faelle/gera/markt/`, the start page being ``) → document."""
     found = {}

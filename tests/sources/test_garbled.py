@@ -21,8 +21,19 @@ def test_german_text_read_with_a_wrong_encoding_is_found(text: str, wrong: str) 
     assert first_garbled(broken) is not None, broken
 
 
+@pytest.mark.parametrize("wrong", ["cp850", "cp437", "mac_roman"])
+@pytest.mark.parametrize("text", ["für", "schön", "Ärger", "Größe", "Café"])
+def test_letters_of_dos_and_old_macs_are_found(text: str, wrong: str) -> None:
+    """Also as a console or an old program shows them."""
+    assert first_garbled(f"Ein {text} hier".encode().decode(wrong)) is not None
+
+
 @pytest.mark.parametrize(
-    "text", ["São Paulo", "SÃO PAULO", "Îles", "château", "À la carte", "Ålesund", "Âge", "Ângela", "pâté", "10 € – 20 €"]
+    "text",
+    [
+        *("São Paulo", "SÃO PAULO", "Îles", "château", "À la carte", "Ålesund", "Âge", "Ângela", "pâté", "10 € – 20 €"),
+        *("√2", "3√x", "√(a)", "├── content", "‚so‘"),
+    ],
 )
 def test_whole_letters_are_left_alone(text: str) -> None:
     """Portuguese, French, Danish."""

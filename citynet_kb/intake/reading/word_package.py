@@ -16,10 +16,10 @@ from xml.etree.ElementTree import Element
 from citynet_kb.intake.reading.archive import Unreadable, refuse_dangerous
 
 MOST_PIECES = 20_000
-"""Most paragraphs and runs of a document. The filled template has some hundred."""
+"""Most paragraphs, runs and cells of a document. The filled template has some hundred."""
 _MOST_TAGS = 500_000
 """Most tags, so that no part of another shape takes more memory."""
-_PIECE = re.compile(rb"<(?:\w+:)?[pr][\s/>]")
+_PIECE = re.compile(rb"<(?:\w+:)?(?:[pr]|tc)[\s/>]")
 _MAIN = "word/document.xml"
 _NOTES: Mapping[str, str] = MappingProxyType({"footnotes": "Fußnote", "endnotes": "Endnote", "comments": "Kommentar"})
 _BESIDE: Mapping[str, str] = MappingProxyType(
@@ -140,7 +140,7 @@ class _Pieces:
             self.number += 1
             if self.number > MOST_PIECES:
                 raise Unreadable(
-                    f"es hat mehr als {MOST_PIECES:,} Absätze und Textstücke; ein Fallbericht hat einige hundert".replace(",", ".")
+                    f"es hat mehr als {MOST_PIECES:,} Absätze, Textstücke und Zellen; ein Fallbericht hat einige hundert".replace(",", ".")
                 )
         self.tags += content.count(b"<")
         if self.tags > _MOST_TAGS:

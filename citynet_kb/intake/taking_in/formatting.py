@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -12,10 +13,11 @@ from citynet_kb.intake.taking_in.understood_rules import wert_verstanden
 from citynet_kb.intake.taking_in.written_values import keeps_words, read_value, refused_values
 from citynet_kb.model import Record
 from citynet_kb.schema.fields import value_at
-from citynet_kb.sources import SourceDocument, comments_of, read, write
+from citynet_kb.sources import Location, SourceDocument, comments_of, read, write
 from citynet_kb.sources.words_kept import words
 
 NO_SYNONYMS: Synonyms = MappingProxyType({})
+NO_COMMENTS: Mapping[Location, str] = MappingProxyType({})
 
 
 @rule()
@@ -42,8 +44,8 @@ def formatted(
     document, findings = read(path, content)
     if document is None:
         return None, findings
-    fields, notes = _understood(document, with_ids(document.data, (), model, names), model, KnownWords(names, synonyms))
-    text, again, problems = _rewritten(document, fields, model)
+    fields, notes, beside = _understood(document, with_ids(document.data, (), model, names), model, KnownWords(names, synonyms))
+    text, again, problems = _rewritten(document, fields, model, beside)
     if again is None:
         return None, [finding for finding in problems if finding.severity is Severity.ERROR]
     as_written = again if fields == document.data else _rewritten(document, document.data, model)[1]
@@ -55,27 +57,35 @@ def formatted(
 
 def _understood(
     document: SourceDocument, fields: Mapping[str, Any], model: type[Record], known: KnownWords
-) -> tuple[Mapping[str, Any], list[Finding]]:
-    """The fields with what other words for names and refused values say, where nothing of it is lost; and a hint for each."""
+) -> tuple[Mapping[str, Any], list[Finding], Mapping[Location, str]]:
+    """The fields with what other words for names and refused values say; a hint for each; and the comments that keep what would be lost."""
     changed = deepcopy(dict(fields))
     notes: list[Finding] = []
+    beside: dict[Location, str] = {}
     for location, finding in refused_values(document, model).items():
         written = str(value_at(document.data, location))
         if value_at(changed, location) != written:
             continue  # a name in full
         meant, found = known.meant(written, location, model).only, read_value(written, location, finding.rule)
-        value = meant[0] if meant else found.value if found and keeps_words(written, found.value) else ""
+        value = meant[0] if meant else found.value if found else ""
         if value:
+            if not meant and not keeps_words(written, value):
+                beside[location] = f"# wörtlich: {' '.join(written.split())}"
             value_at(changed, location[:-1])[location[-1]] = value
             notes.append(wert_verstanden(document.at(*location), written, meant[1] if meant else value))
-    return changed, notes
+    return changed, notes, beside
 
 
 def _rewritten(
-    document: SourceDocument, fields: Mapping[str, Any], model: type[Record]
+    document: SourceDocument, fields: Mapping[str, Any], model: type[Record], beside: Mapping[Location, str] = NO_COMMENTS
 ) -> tuple[str, SourceDocument | None, list[Finding]]:
-    """The canonical text, and what is read from it."""
-    text = write(fields, model, document.body, comments_of(document.places))
+    """The canonical text, with further comments beside values, and what is read from it."""
+    comments = comments_of(document.places)
+    if beside:
+        both = {location: (*comments.beside.get(location, ()), text) for location, text in beside.items()}
+        order = tuple(dict.fromkeys((*comments.order, *document.keys, *both)))
+        comments = replace(comments, beside={**comments.beside, **both}, order=order)
+    text = write(fields, model, document.body, comments)
     return text, *read(document.path, text.encode())
 
 

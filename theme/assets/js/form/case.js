@@ -152,12 +152,24 @@ export function filled(text, values) {
 
 /* What was likely meant: a part of the name, its letters in another order, or nearly the same. */
 export function nearest(wanted, slugs) {
-  const letters = (slug) => [...slug].sort().join("");
   const isPart = (slug, other) => `-${other}-`.includes(`-${slug}-`);
-  const likeness = (slug) => (isPart(slug, wanted) || isPart(wanted, slug) || letters(slug) === letters(wanted) ? 1
-    : (2 * compare([...slug], [...wanted]).filter(([sign]) => sign === " ").length) / (slug + wanted).length);
-  const [best, slug] = slugs.map((one) => [likeness(one), one]).reduce((one, other) => (other[0] > one[0] ? other : one), [0.8]);
-  return best > 0.8 ? slug : "";
+  const share = (slug, letters) => (2 * letters) / (slug + wanted).length;
+  let [best, found] = [0.8, ""];
+  for (const slug of slugs) {
+    const likeness = isPart(slug, wanted) || isPart(wanted, slug) ? 1 : unordered(slug);
+    if (likeness > best) [best, found] = [likeness, slug];
+  }
+  return found;
+
+  /* The order is looked at last: it takes longest, and of thousands of names few have enough letters in common. */
+  function unordered(slug) {
+    if (share(slug, Math.min(slug.length, wanted.length)) <= best) return 0;
+    let rest = wanted;
+    for (const letter of slug) rest = rest.replace(letter, "");
+    const most = share(slug, wanted.length - rest.length);
+    if (most <= best || most === 1) return most;
+    return share(slug, compare([...slug], [...wanted]).filter(([sign]) => sign === " ").length);
+  }
 }
 
 /* Bytes that an address may have; forges and mail programs cut or refuse longer ones. */

@@ -1,8 +1,7 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
 import { changes, filled, flatten, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
-import { isShaped, readable } from "./draft.js";
-import { holds, judge } from "./rules.js";
+import { holds, isShaped, judge, readable } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
 const page = form.parentElement;
@@ -125,6 +124,8 @@ export function findings({ values, body, text, town } = current()) {
     found.push({ rule: "reason", at: "failure_reasons", aim: "failure_reasons", level: "pair", says: word("reason", { name: sought.value.trim() }) });
   }
   const said = flatten(values, data.fields);
+  Object.keys(meant).filter((at) => said[at] === meant[at].value).forEach((at) =>
+    found.push({ at, aim: at, level: "hint", says: word("understood", meant[at]) }));
   data.roles.at.filter((at) => isLikeName(said[at] || "")).forEach((at) =>
     found.push({ rule: "person", at, aim: at, level: "hint", says: word("person", { value: said[at] }) }));
   found.forEach((one) => { if (one.aim === "_body" && !free()) one.aim = "_s0"; });
@@ -230,9 +231,11 @@ function tellMeasure({ values, proposal }) {
 /* Every way to write a record: its id, its name, each half of it, its synonyms. */
 const spellings = ([id, { name, words: others = [] }]) => [id, name, ...name.split(" / "), ...others].map(slugify);
 
-/* The id of what was likely meant. */
+/* The id of what was likely meant. The spellings are gathered once: there are thousands. */
+const spelt = new WeakMap();
 function near(records, text) {
-  const ways = new Map([...records].flatMap((one) => spellings(one).map((way) => [way, one[0]])));
+  if (!spelt.has(records)) spelt.set(records, new Map([...records].flatMap((one) => spellings(one).map((way) => [way, one[0]]))));
+  const ways = spelt.get(records);
   return (text && ways.get(nearest(slugify(text), [...ways.keys()]))) || "";
 }
 
@@ -254,7 +257,8 @@ function offer(path, value, textContent) {
 }
 
 function take(path, value) {
-  setEntry(path, value);
+  if (/date|period/.test(path)) understand(path, value);
+  else setEntry(path, value);
   setEntry("_" + path, shown(path, value));
   if (path === "measure") takeTopic(known.measures.get(value));
   changed();
@@ -450,6 +454,19 @@ function clean(control) {
   control.value = "lines" in control.dataset ? lines() : control.name === "_body" ? bare : bare.trim();
 }
 
+/* What is clear is taken at once, and said: »48.000 €« is 48000. */
+const meant = {};
+
+function understand(path, value) {
+  meant[path] = { written: form.elements[path].value, value };
+  setEntry(path, value);
+}
+
+function understood({ name }) {
+  const found = data && findings().find((one) => one.at === name && one.level === "value");
+  if (found?.better && !found.rough) understand(name, found.better);
+}
+
 /* What a button does, by the name of its attribute: <button data-add="goals">. */
 const ACTS = {
   add: (_button, list) => addRow(list).focus(),
@@ -469,6 +486,7 @@ function listen() {
   form.addEventListener("change", ({ target }) => {
     clean(target);
     inOrder(target);
+    understood(target);
     const field = target.closest("[data-path]");
     if (field) touched.add(field.dataset.path);
     if (target.name === "topic") autoTopic = "";

@@ -57,7 +57,7 @@ function checkValue(field, value, at, data, tell) {
   if (field.terms) {
     if (!field.terms.includes(value)) tell(field.unknown, at, field, value, {}, { says: undefined });
   } else if (field.kind) {
-    if (!fits(field.kind, value, data)) tell(data.rules[field.kind], at, field, value, {}, { better: mend(field, value, data) });
+    if (!fits(field.kind, value, data)) tell(data.rules[field.kind], at, field, value, {}, mend(field, value, data));
   } else if (field.min && length < field.min) tell("text-zu-kurz", at, field, value, { least: field.min });
   else if (field.max && length > field.max) tell("text-zu-lang", at, field, value, { most: field.max, over: length - field.max });
 }
@@ -72,21 +72,36 @@ export function inCalendar(text) {
 
 const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/* A value in another notation: "1.200 €", "3.5.2024", "www.example.org". Offered only if it then fits, and never in another unit. */
+/* A value in another notation: "1.200 €", "Mai 2023", "www.example.org". Only if it then fits, and never in another unit. What says more than
+   the value can hold ("Herbst 2023") is `rough`: it is offered, the rest is taken as meant. */
 function mend({ kind, key }, value, data) {
-  const text = value.trim();
-  let better = "";
-  if (kind === "ganzzahl") {
-    const found = /^(?:ca\.? ?|rund |etwa |circa )?(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?:\d\d?|-|–))? ?(€|EUR|Euro|Tage?|Wochen?)?$/i.exec(text);
-    const unit = /day/.test(key) ? /^t/i : /week/.test(key) ? /^w/i : /^[e€]/i;
-    if (found && (!found[2] || unit.test(found[2]))) better = String(Number(found[1].replace(/[. ]/g, "")));
-  } else if (kind === "datum" || kind === "tag") {
-    const german = /^(?:(\d{1,2})\. ?)?(\d{1,2})[./] ?(\d{4})$/.exec(text);
-    const loose = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text);
-    better = (german?.slice(1).reverse() || loose?.slice(1) || []).filter(Boolean).map(two).join("-");
-  } else if (kind === "adresse") better = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) ? "https://" + text : "";
+  const text = value.trim().replace(/\s+/g, " ");
+  let [better, rough] = [""];
+  if (kind === "ganzzahl") better = numberIn(text.toLowerCase(), key, data.numbers);
+  else if (/^(datum|tag)$/.test(kind)) [better, rough] = dateIn(text.toLowerCase(), key, data.dates);
+  else if (kind === "adresse") better = text.replace(/^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/, "https://$&");
   else if (kind === "mailadresse") better = text.replace(/[([]at[)\]]|\sat\s/i, "@").replace(/[([](punkt|dot)[)\]]/gi, ".").replace(/\s|^mailto:/gi, "");
-  return better !== value && fits(kind, better, data) ? better : undefined;
+  return better !== value && fits(kind, better, data) ? { better, rough } : {};
+}
+
+/* The groups of a pattern that fits; those by which every way in reads dates and numbers come with the data. */
+const groups = (pattern, text) => whole(pattern).exec(text)?.groups || {};
+
+function dateIn(text, key, { forms, months, before, rough }) {
+  const plain = text.replace(/ä/g, "ae").replace(/ü/g, "ue").replace(new RegExp("^" + (before[key] || before.start)), "");
+  const { date } = groups(rough, plain);
+  for (const form of forms) {
+    const { year, short, month, name, day } = groups(form, date);
+    if (year || short) return [[year || 20 + short, months[name] || month, day].filter(Boolean).map(two).join("-"), date !== plain];
+  }
+  return [""];
+}
+
+/* Halves are rounded up. What is no number becomes NaN, which fits nowhere. */
+function numberIn(text, key, { forms, words, scales }) {
+  const { figure, scale } = groups(forms[Object.keys(forms).find((unit) => key.includes(unit))], text);
+  const digits = figure?.replace(/[.' ](?=\d{3})|,\D+$/g, "").replace(",", ".");
+  return String(Math.round((words[figure] ?? digits) * (scales[scale] || 1)));
 }
 
 const two = (digits) => digits.toString().padStart(2, "0");
@@ -213,3 +228,27 @@ function checkNames(values, body, known, data, tell) {
     if (name) tell(data.says.names.rule, at, { level: "body", says: data.says.names.says + " »" + name + "«" });
   }
 }
+
+/* What a browser kept may have been written by another page or an older form. */
+const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const areTexts = (value) => [value].flat().every((one) => typeof one === "string");
+
+/* The draft, or null. `lists`: the names of the lists that have rows; `wanted`: the case that is being changed. */
+export function readable(draft, lists, wanted) {
+  if (!isPlain(draft) || !isPlain(draft.entries) || !isPlain(draft.kept ?? {}) || typeof (draft.time ?? "") !== "string") return null;
+  const base = draft.base ?? null;
+  if (base !== null && !(isPlain(base) && wanted && base.id === wanted && areTexts([base.body]))) return null;
+  const fits = ([name, value]) => {
+    const row = /^(\w+)\.(\d+)\./.exec(name);
+    return areTexts(value) && (!row || (lists.includes(row[1]) && row[2].length < 4));
+  };
+  const entries = Object.entries(draft.entries);
+  return entries.length < 2000 && entries.every(fits) ? draft : null;
+}
+
+/* Whether values are those of a case: where the model has a text, a group or a list, there stands one. */
+export const isShaped = (values, fields) => isPlain(values) && Object.entries(values).every(([key, value]) => {
+  const field = fields.find((one) => one.key === key);
+  const fits = (one) => (field.fields ? isShaped(one, field.fields) : typeof one === "string");
+  return field && (value === null || (field.many ? Array.isArray(value) && value.length < 1000 && value.every(fits) : fits(value)));
+});
