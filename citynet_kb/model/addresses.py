@@ -69,7 +69,7 @@ def page(id: str) -> str:
 
 
 def case(id: str) -> str:
-    """The page of a case, or of a former id of it."""
+    """The page of a case, or of a former id of it. Of a town alone: what is left when the last part is cut off; it leads to the town."""
     return f"faelle/{id}.md"
 
 

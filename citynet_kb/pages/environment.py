@@ -99,4 +99,5 @@ def environment() -> Environment:
         cut=german.sentence,
         slug=slug_of,
     )
+    made.tests["said_in"] = german.said_in
     return made

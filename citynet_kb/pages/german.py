@@ -1,5 +1,6 @@
 """How numbers, dates and lists are written in German."""
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -9,6 +10,8 @@ from markupsafe import Markup, escape
 from citynet_kb.indexes import ShownPeriod
 
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
+
+_NUMBERS, _LONG_WORDS = re.compile(r"\d(?:[\d.,]*\d)?"), re.compile(r"[^\W\d_]{5,}")
 
 
 @lru_cache(maxsize=4096, typed=True)
@@ -93,6 +96,12 @@ def inside(label: str) -> str:
 def capital(text: str) -> str:
     """A note as a line of its own: it begins with a capital letter."""
     return text[:1].upper() + text[1:]
+
+
+def said_in(text: str, other: str) -> bool:
+    """Whether each number of a text, and each word of five letters or more, stands in another one, whatever its ending."""
+    numbers, words = set(_NUMBERS.findall(text)), {word[:5] for word in _LONG_WORDS.findall(text.lower())}
+    return bool(numbers) and numbers <= set(_NUMBERS.findall(other)) and words <= {word[:5] for word in _LONG_WORDS.findall(other.lower())}
 
 
 def sentence(text: str, most: int) -> str:

@@ -45,14 +45,19 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
 
 
 def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddress]:
-    """Each address that a record, a list of its cases or a meeting has no more. One that another record bears is none."""
+    """Each address that a record, a list of its cases or a meeting has no more, and that of a town among the cases. One that another
+    record bears is none."""
     for topic, alias in _aliases(base.topics):
         yield MovedAddress(addresses.topic(alias), addresses.topic(topic.id), topic.name)
         former, own = addresses.published(addresses.topic(alias)), addresses.published(addresses.topic(topic.id))
         parts = (part.uri for one in indexes.case_lists.values() for part in one.parts)
         yield from (MovedAddress(f"{former}{uri.removeprefix(own)}", uri, topic.name) for uri in parts if uri.startswith(own))
+    with_case = {case.city for case in base.cases.values()}
+    yield from (MovedAddress(addresses.case(id), addresses.city(id), city.name) for id, city in base.cities.items() if id in with_case)
     for city, alias in _aliases(base.cities):
         yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
+        if city.id in with_case:
+            yield MovedAddress(addresses.case(alias), addresses.city(city.id), city.name)
         meetings = (meeting for meeting in base.meetings.values() if meeting.city == city.id)
         dated = ((f"{meeting.date}-{alias}", meeting.id) for meeting in meetings)
         yield from (MovedAddress(addresses.meeting(id), addresses.meeting(now), city.name) for id, now in dated if id not in base.meetings)

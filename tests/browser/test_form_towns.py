@@ -5,6 +5,16 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visiting
 from tests.browser.form import FORM, fill_brief, opened, saved, settled
+from tests.site.building import ROOT
+
+SCRIPT = ROOT / "theme" / "assets" / "js" / "form" / "main.js"
+
+
+def test_nothing_of_the_register_comes_before_typing() -> None:
+    """What finds municipalities is asked for when somebody types, not with the form."""
+    imports = [line for line in SCRIPT.read_text(encoding="utf-8").splitlines() if line.startswith("import ")]
+    assert imports
+    assert not [line for line in imports if "towns" in line.partition(" from ")[2]]
 
 
 def typed(page: Page, text: str) -> Page:

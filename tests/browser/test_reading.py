@@ -258,3 +258,37 @@ def test_tables_stay_within_the_page(returning: Visiting, real_home: str, page: 
     beyond = shown.eval_on_selector_all("table, .kb-towns, .kb-pairs", tables)
     assert beyond
     assert max(beyond) <= 1
+
+
+def longest() -> list[str]:
+    """The cases with most to say, as paths of their pages."""
+    files = sorted(CASES.glob("*/*.md"), key=lambda file: (-file.stat().st_size, file))
+    return [f"faelle/{file.parent.name}/{file.stem}/" for file in files[:LOOKED_AT]]
+
+
+def test_a_case_prints_on_two_sheets(real_home: str, visit: Visiting) -> None:
+    """The longest of our own, A4: sources with full addresses are kept, the list of other cases stays away."""
+    visitor = visit(real_home, javascript=False)
+    for path in longest():
+        page = visitor.to(path)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2, path
+    page.emulate_media(media="print")
+    assert page.locator(".kb-sources").is_visible()
+    assert not page.locator(".kb-noprint").first.is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_missing_page_can_be_searched(real_home: str, visit: Visiting, javascript: bool) -> None:
+    """With scripts in its own search field, without them by the list of measures."""
+    visitor = visit(real_home, 390, javascript=javascript)
+    page = visitor.to("404.html")
+    expect(page).to_have_title("Seite nicht gefunden – CityNetz Wissensspeicher")
+    page.get_by_label("Wonach suchen Sie?").fill("eisbahn")
+    page.get_by_role("button", name="Nachsehen").click()
+    if javascript:
+        expect(page.locator(".md-search-result__list a").first).to_have_attribute(
+            "href", re.compile(r"/massnahmen/eisbahn/"), timeout=15_000
+        )
+    else:
+        expect(page).to_have_url(f"{real_home}massnahmen/?q=eisbahn")
+    visitor.calm()

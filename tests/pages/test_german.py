@@ -111,3 +111,22 @@ def test_safe_items_stay_safe() -> None:
 def test_cutting(text: str, most: int, cut: str) -> None:
     """Long texts end with a whole word and an ellipsis, without a dangling comma or dash."""
     assert german.sentence(text, most) == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("rund 70.000 € Kosten", True),
+        ("Gewinnsumme: 70.000 €", True),
+        ("70.000 € im Jahr", True),
+        ("70.000 € Zuschuss", False),
+        ("70.000 Besucher", False),
+        ("70.000 € Kosten, 12 Stände", False),
+        ("7 € Kosten", False),
+        ("Kosten", False),
+        ("", False),
+    ],
+)
+def test_what_is_said_already(text: str, is_said: bool) -> None:
+    """A figure says nothing new where another text has each of its numbers and words. Without a number it is none."""
+    assert german.said_in(text, "Kosten: 70.000 € (einmalige Kosten) Gewinnsumme des Sponsors") == is_said

@@ -19,6 +19,8 @@ from tests.pages.examples import expanded, land, meta_of
         (addresses.topic("leere-laeden"), "../leerstand/", "Leerstand"),
         (addresses.topic_size("leere-laeden", "kleine-kleinstadt"), "../../leerstand/kleine-kleinstadt/", "Leerstand"),
         (addresses.city("alt-neudorf"), "../neudorf/", "Neudorf an der Muster"),
+        (addresses.case("musterstadt"), "../../staedte/musterstadt/", "Musterstadt"),
+        (addresses.case("alt-neudorf"), "../../staedte/neudorf/", "Neudorf an der Muster"),
     ],
 )
 def test_a_former_id_leads_to_the_record(former: str, now: str, name: str) -> None:

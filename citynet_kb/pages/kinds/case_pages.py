@@ -1,12 +1,13 @@
 """The page of each case, a tombstone for each withdrawn one, and a pointer for each former address."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname
 
 from citynet_kb.indexes import Duration, DurationUnit, Likeness, contact_of, duration_of
-from citynet_kb.model import CaseStudy, Outcome, addresses
+from citynet_kb.model import BODY_SECTIONS, CaseStudy, Outcome, addresses
 from citynet_kb.model.case_parts import Withdrawal
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
@@ -23,6 +24,7 @@ SECTION = addresses.section(addresses.CASES)
 
 _DURATION_OF = (Outcome.DISCONTINUED, Outcome.EXPIRED)
 """Outcomes of which it is said after how long they came."""
+_EMPTY_SECTION = re.compile(rf"^## (?:{'|'.join(BODY_SECTIONS)})[^\S\n]*(?:\n\s*(?=## |\Z)|\Z)", re.MULTILINE)
 _Ways = tuple[CaseStudy | None, CaseStudy | None]
 """The case before and the case after another."""
 
@@ -145,6 +147,11 @@ def others(cases: tuple[CaseStudy, ...], most: int) -> Mapping[str, tuple[CaseSt
     return {case.id: tuple(cases[place] for place in places) for case, places in zip(cases, chosen, strict=True)}
 
 
+def without_empty_sections(body: str) -> str:
+    """A body without those of its usual headings that have no word below them."""
+    return _EMPTY_SECTION.sub("", body)
+
+
 def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company) -> Draft:
     view = _view(context, case, ways, company)
     meta = PageMeta(
@@ -155,7 +162,7 @@ def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         tags=tuple(dict.fromkeys(tag.label for tag in view.tags)),
     )
     images = "" if case.is_anonymous else dirname(case.path)
-    return Draft(addresses.case(case.id), "case.md.j2", view, meta, case.body, images)
+    return Draft(addresses.case(case.id), "case.md.j2", view, meta, without_empty_sections(case.body), images)
 
 
 def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company) -> CaseView:

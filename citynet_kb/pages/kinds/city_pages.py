@@ -1,15 +1,15 @@
 """The page of each town: what it tried, how it went elsewhere what it does not report, and which towns are like it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from citynet_kb.indexes import Elsewhere, Likeness, NearestExperience, SimilarTown, TownSummary, case_behind
-from citynet_kb.model import CaseStudy, City, Confidence, Outcome, SizeClass, addresses
+from citynet_kb.model import CaseStudy, City, Confidence, Outcome, addresses
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
-from citynet_kb.pages.views.measure_facts import OutcomeFacts
+from citynet_kb.pages.views.measure_facts import Groups, OutcomeFacts
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.offices import OfficeToAsk, TownWebsite, office_to_ask, website_of
 
@@ -25,10 +25,6 @@ class CityFacts:
     population: int | None
     population_date: str
     population_source: str
-    size_class: SizeClass | None
-    central_function: str
-    ags: str
-    official_id: str
     website: TownWebsite | None
     offices: tuple[OfficeToAsk, ...]
 
@@ -63,6 +59,10 @@ class ElsewhereMeasure:
     facts: OutcomeFacts
     setbacks_ever: int
     near: NearTown | None
+    groups: Groups
+    """Latest outcomes of its towns, those of `joined` left out."""
+    joined: tuple[Groups, ...]
+    """Towns hit by one outside cause, drawn together."""
 
     @property
     def setbacks(self) -> int:
@@ -101,6 +101,8 @@ class CityView:
     """The offices and functions that its cases come from."""
     own: OwnCases
     elsewhere: tuple[ElsewhereGroup, ...]
+    signs: tuple[Outcome, ...]
+    """Those of which a measure in `elsewhere` shows a sign."""
     similar: tuple[LikeTown, ...]
     has_any_case: bool
     """Whether there is a case from any town."""
@@ -109,20 +111,22 @@ class CityView:
 
 def city_pages(context: BuildContext) -> Iterator[Draft]:
     """One page a town, also those without a case of their own."""
-    meta = PageMeta(section=addresses.section(addresses.CITIES), layout="record")
+    meta = PageMeta(section=addresses.section(addresses.CITIES), layout="wide")
     for slug, city in context.base.cities.items():
         yield Draft(addresses.city(slug), "city.md.j2", _view(context, city), meta, city.body)
 
 
 def _view(context: BuildContext, city: City) -> CityView:
     summary, state_page = context.indexes.towns[city.id], addresses.state(slug_of(city.state))
+    elsewhere = tuple(_group(context, summary, group) for group in Elsewhere if summary.elsewhere[group])
     return CityView(
         city=_facts(city),
         state_page=state_page if context.site_map.has(state_page) else "",
         cases=context.lines_of(summary.listing.cases),
         contributors=tuple(dict.fromkeys(case.contributed_by for case in summary.listing.cases if case.contributed_by)),
         own=_own(context, summary.listing.cases),
-        elsewhere=tuple(_group(context, summary, group) for group in Elsewhere if summary.elsewhere[group]),
+        elsewhere=elsewhere,
+        signs=_signs(measure for group in elsewhere for measure in group.first),
         similar=tuple(_like(context, town) for town in summary.similar),
         has_any_case=bool(context.indexes.totals.cases),
         edit_link=context.edit_link(city.path),
@@ -138,10 +142,6 @@ def _facts(city: City) -> CityFacts:
         population=city.population,
         population_date=city.population_date or "",
         population_source=city.population_source or "",
-        size_class=city.size_class,
-        central_function=city.central_function or "",
-        ags=city.ags or "",
-        official_id=city.official_id or "",
         website=website_of(city),
         offices=tuple(map(office_to_ask, city.offices)),
     )
@@ -171,7 +171,13 @@ def _measure(context: BuildContext, nearest: NearestExperience) -> ElsewhereMeas
     near = None
     if nearest.city and nearest.likeness:
         near = NearTown(context.lines[case_behind(tally, nearest.city).id], nearest.likeness)
-    return ElsewhereMeasure(Named(facts.id, facts.name), facts.outcome_facts, len(tally.setback_cities), near)
+    return ElsewhereMeasure(Named(facts.id, facts.name), facts.outcome_facts, len(tally.setback_cities), near, facts.groups, facts.joined)
+
+
+def _signs(measures: Iterable[ElsewhereMeasure]) -> tuple[Outcome, ...]:
+    shown = {slug for one in measures for groups in (one.groups, *one.joined) for slug, _, _ in groups}
+    praised = Outcome.SUCCESSFUL if "erfolgreich-eigen" in shown else None
+    return tuple(outcome for outcome in Outcome if outcome.value in shown or outcome is praised)
 
 
 def _like(context: BuildContext, town: SimilarTown) -> LikeTown:
