@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import SIZES, Visiting
 from tests.site.building import ROOT
 
+CASES = ROOT / "content" / "faelle"
+LONGEST = 5
 KINDS = {
     "start": "",
     "failed elsewhere": "anderswo-gescheitert/",
@@ -263,7 +265,7 @@ def test_tables_stay_within_the_page(returning: Visiting, real_home: str, page: 
 def longest() -> list[str]:
     """The cases with most to say, as paths of their pages."""
     files = sorted(CASES.glob("*/*.md"), key=lambda file: (-file.stat().st_size, file))
-    return [f"faelle/{file.parent.name}/{file.stem}/" for file in files[:LOOKED_AT]]
+    return [f"faelle/{file.parent.name}/{file.stem}/" for file in files[:LONGEST]]
 
 
 def test_a_case_prints_on_two_sheets(real_home: str, visit: Visiting) -> None:
