@@ -21,7 +21,10 @@ LEAST_EXPERIENCES = LEAST_FIGURES = 5
 SETBACKS = ("kb-is-eingestellt", "kb-is-wirkungslos", "kb-is-nicht-zustande")
 ROWS = ("li", "tr", "header")
 SINCE = re.compile(r"\bseit\s+(?:\d{1,2}\. )?(?:[A-ZÄ][a-zä]+ )?(?:19|20)\d\d\b")
-OWN_WORDS = frozenset({"kb-title", "kb-card__title", "kb-card__text", "kb-row__text", "kb-table__text", "kb-sheet__what", "kb-start__lead"})
+OWN_WORDS = frozenset(
+    {"kb-title", "kb-card__title", "kb-card__text", "kb-row__text", "kb-sheet__what", "kb-start__lead"}
+    | {"kb-pair__story", "kb-pair__why", "kb-towns__story"}
+)
 """Where a list shows what the case itself says."""
 RANGE = ("_minimum", "_median", "_maximum")
 """How the names end of what bounds a range."""
