@@ -167,11 +167,6 @@ def _crossed_cases(ledger: Ledger, place: Place) -> int:
     return sum(outcome(case) == place.record for case in behind)
 
 
-@counts_of(*(f"measure_cases_{result}" for result in OUTCOMES))
-def _measure_cases(ledger: Ledger, place: Place) -> int:
-    return sum(outcome(case) == place.what.removeprefix("measure_cases_") for case in ledger.of_measure(place.record))
-
-
 # Maps
 
 
