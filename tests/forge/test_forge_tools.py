@@ -2,23 +2,12 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.forge.doubles import CASE, REPOSITORY, TEXT, Forge, Interface, interface
-
-
-@pytest.fixture
-def api() -> Iterator[Interface]:
-    with interface() as double:
-        yield double
-
-
-@pytest.fixture
-def forge(tmp_path: Path, api: Interface) -> Forge:
-    return Forge(tmp_path, api=api.url)
+from tests.forge.doubles import CASE, REPOSITORY, TEXT, Forge, Interface
 
 
 def answers(api: Interface) -> list[str]:

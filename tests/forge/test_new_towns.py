@@ -1,24 +1,10 @@
 """A ticket from a place that no register knows: the proposal holds the case and the file of its town, and nothing else."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.forge.doubles import CASE, Forge, Interface, interface
+from tests.forge.doubles import CASE, Forge
 
 TOWN = "content/staedte/neudorf-see.md"
-
-
-@pytest.fixture
-def api() -> Iterator[Interface]:
-    with interface() as double:
-        yield double
-
-
-@pytest.fixture
-def forge(tmp_path: Path, api: Interface) -> Forge:
-    return Forge(tmp_path, api=api.url)
 
 
 def made(forge: Forge, town: str) -> None:

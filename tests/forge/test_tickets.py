@@ -4,28 +4,16 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from citynet_kb.intake.asking.forge_forms import description_template, issue_form
-from tests.forge.doubles import REPOSITORY, Forge, Interface, interface, recorded
+from tests.forge.doubles import REPOSITORY, Forge, Interface, recorded
 from tests.site.building import ROOT
 
 COMMENTS = f"repos/{REPOSITORY}/issues/7/comments"
-
-
-@pytest.fixture
-def api() -> Iterator[Interface]:
-    with interface() as double:
-        yield double
-
-
-@pytest.fixture
-def forge(tmp_path: Path, api: Interface) -> Forge:
-    return Forge(tmp_path, api=api.url)
 
 
 ANSWERS = {
