@@ -291,6 +291,13 @@ def test_what_cannot_be_taken_gives_one_finding(path: str, content: bytes, rule:
     assert plan.findings[0].remedy
 
 
+@pytest.mark.parametrize(("path", "most"), [("a.md", 1), ("a.eml", 10)])
+def test_a_file_that_is_too_large_names_its_own_bound(path: str, most: int) -> None:
+    """Of a text, of a mail; a size just above it is not called the same."""
+    (finding,) = taken(path, b"x" * (most * 1024 * 1024 + 1)).findings
+    assert f"{most},1 MB, erlaubt sind {most} MB" in finding.message
+
+
 def test_the_kind_may_be_said() -> None:
     """A file without ending, as a workflow writes it."""
     assert only(taken("issue", as_issue(ANSWERS), "formular")) == EXPECTED

@@ -1,12 +1,14 @@
 """Rules about files to import: what they are, their columns, and the case that each row names."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, nearest, rule
 from citynet_kb.intake.reading.mail_rules import REMEDIES
 from citynet_kb.model.slugs import plain_slug
 
-INPUT_LIMIT = 20 * 1024 * 1024
+_MIB = 1024 * 1024
+INPUT_LIMIT = 20 * _MIB
 """Most bytes of an input file; of a spreadsheet also when unpacked."""
 ID_PART_LIMIT = 100
 """Most characters of each part of a case's id, so that every file system can hold its name."""
@@ -46,14 +48,15 @@ def makros(path: str) -> list[Finding]:
 
 
 @rule()
-def importdatei_zu_gross(place: Place, size: int) -> Problem:
-    """Eine Datei zum Einlesen hat höchstens 20 MB, auch ausgepackt.
+def importdatei_zu_gross(place: Place, size: int, most: int = INPUT_LIMIT) -> Problem:
+    """Eine Datei zum Einlesen hat höchstens 20 MB, auch ausgepackt; ein Text höchstens 1 MB, eine Mail 10 MB.
 
     Falsch: eine Arbeitsmappe mit eingefügten Bildern, 80 MB
     Richtig: eine Tabelle aus Text
     """
-    message = f"Die Datei hat {size // 1024 // 1024} MB, erlaubt sind {INPUT_LIMIT // 1024 // 1024} MB."
-    return Problem(place, message, "Nehmen Sie Bilder heraus, oder teilen Sie die Tabelle in mehrere Dateien.")
+    found = f"{ceil(size * 10 / _MIB) / 10:.1f}".replace(".", ",").removesuffix(",0")
+    message = f"Die Datei oder ein Teil von ihr hat {found} MB, erlaubt sind {most // _MIB} MB."
+    return Problem(place, message, "Nehmen Sie Bilder und Anhänge heraus, oder verteilen Sie die Angaben auf mehrere Dateien.")
 
 
 @rule()

@@ -163,7 +163,7 @@ def _decoded(path: str, part: EmailMessage, mail: OpenedMail) -> str:
     content = part.get_payload(decode=True)
     raw = content if isinstance(content, bytes) else b""
     if len(raw) > answer_rules.TEXT_LIMIT:
-        mail.findings.append(import_rules.importdatei_zu_gross(Place(path), len(raw)))
+        mail.findings.append(import_rules.importdatei_zu_gross(Place(path), len(raw), answer_rules.TEXT_LIMIT))
         return ""
     charset = str(part.get_param("charset", "") or "").strip("\"' ")
     if charset.casefold() in ("iso-8859-1", "latin-1", "latin1"):

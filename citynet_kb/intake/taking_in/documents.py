@@ -72,8 +72,9 @@ def _rows(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
     if kind == "docx":
         rows, findings = _document(path, content, setting)
         return rows, [*findings, *makros(path)]
-    if len(content) > rules.TEXT_LIMIT * (10 if kind == "mail" else 1):
-        return [], [importdatei_zu_gross(Place(path), len(content))]
+    most = rules.TEXT_LIMIT * (10 if kind == "mail" else 1)
+    if len(content) > most:
+        return [], [importdatei_zu_gross(Place(path), len(content), most)]
     return _mail(path, content, setting) if kind == "mail" else _text(path, content, kind, setting)
 
 

@@ -162,7 +162,5 @@ def _contacts(context: BuildContext, comparison: Comparison, size: SizeClass) ->
     offices = sorted(comparison.contacts.cases, key=lambda contact: size_of(contact.case, cities) is not size)
     websites = sorted(comparison.contacts.websites, key=lambda city: city.size_class is not size)
     room = max(0, CONTACTS_SHOWN - len(offices))
-    shown = evidence.WhomToAsk(
-        evidence.contact_lines(context, offices[:CONTACTS_SHOWN]), evidence.websites_of(websites[:room], comparison.contacts.units)
-    )
+    shown = evidence.WhomToAsk(evidence.contact_lines(context, offices[:CONTACTS_SHOWN]), evidence.websites_of(websites[:room]))
     return shown, len(offices) + len(websites) - CONTACTS_SHOWN

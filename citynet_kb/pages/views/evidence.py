@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from citynet_kb.indexes import (
     Answers,
@@ -109,6 +110,6 @@ def contact_lines(context: BuildContext, contacts: Iterable[CaseContact]) -> tup
     return tuple(ContactLine(context.lines[one.case.id], office_to_ask(one.who)) for one in contacts)
 
 
-def websites_of(cities: Iterable[City], units: Mapping[str, str]) -> tuple[Website, ...]:
+def websites_of(cities: Iterable[City], units: Mapping[str, str] = MappingProxyType({})) -> tuple[Website, ...]:
     """Towns with their websites; those without one are left out. `units` = id of a town → the unit that its newest case names."""
     return tuple(Website(city.name, site, units.get(city.id, "")) for city in cities if (site := website_of(city)))
