@@ -198,4 +198,6 @@ def test_counter_cases_are_of_similar_towns() -> None:
     assert (pair.count("Gera "), pair.count("Geholfen hat: Viele Förderer ähnlich groß")) == (1, 1)
     again = sections(case("gera/1", period={"end": "2019"}), case("gera/2", "erfolgreich", period={"start": "2023"}))[PAIRS]
     assert again.endswith("Dieselbe Stadt")
+    turned = case("jena/1", "offen", follow_up=[turn("2024-02", "erfolgreich")])
+    assert re.search(r"Jena erfolgreich.* 2024: ", sections(case("gera/1"), turned)[PAIRS])
     assert PAIRS not in sections(case("gera/1"), case("jena/1"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from citynet_kb.indexes import Likeness, MeasureSummary, Tally, counts, effective_outcome, last_happened_first
 from citynet_kb.model import CaseStudy, FailureReason, Outcome
+from citynet_kb.model.endings import newest_turn
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
 
@@ -15,15 +16,19 @@ _NO_REASONS = (FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
 
 @dataclass(frozen=True)
 class Side:
-    """One case of a pair. `why` = reasons of a setback, or what helped; where the case names none its `summary` has to say it."""
+    """One case of a pair. `why` = reasons of a setback, or what helped; where the case names none its summary has to say it.
+
+    `turn` = the news that made its outcome another one than its title tells of, with their year; empty where nothing did.
+    """
 
     line: CaseLine
     why: tuple[str, ...]
+    turn: str
 
     @property
-    def summary(self) -> str:
-        """The summary where nothing else says why."""
-        return "" if self.why else self.line.summary
+    def told(self) -> str:
+        """What else has to be said."""
+        return self.turn or ("" if self.why else self.line.summary)
 
 
 @dataclass(frozen=True)
@@ -104,4 +109,6 @@ def _is_setback(case: CaseStudy) -> bool:
 def _side(context: BuildContext, case: CaseStudy) -> Side:
     reasons = tuple(reason.label for reason in case.failure_reasons if reason not in _NO_REASONS)
     why = reasons if _is_setback(case) else case.success_factors
-    return Side(context.lines[case.id], why[:MOST_WHY])
+    turn = newest_turn(case)
+    has_turned = turn is not None and turn.outcome is not case.outcome
+    return Side(context.lines[case.id], why[:MOST_WHY], f"{turn.date[:4]}: {turn.note}" if turn and has_turned else "")
