@@ -48,7 +48,7 @@ class BothSides:
 def both_sides(context: BuildContext, summary: MeasureSummary) -> tuple[BothSides, ...]:
     """Each pair once: towns that saw both first, then similar towns, latest cases only; those that name no case a second time lead.
 
-    Where there is neither, towns that are not alike.
+    Where there is neither, the newest of both kinds.
     """
     found: dict[tuple[str, str], BothSides] = {}
     pairs = (*_of_one_town(summary), *_of_similar_towns(context, summary))
