@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from citynet_kb.findings.finding import ABOUT_PERSONS, Finding, Severity
 
-MOST_OF_ANSWER, MOST_OF_ADVICE = 160, 600
+MOST_OF_ANSWER, MOST_OF_ADVICE = 160, 1_200
 """Most characters of a cell."""
 _PLACED = re.compile(r"(?:.*, )?\w+ »(?P<question>[^«]*)«: (?P<said>.*)", re.DOTALL)
 _QUOTED = re.compile(r"»(?P<words>[^«]*)«")
@@ -33,7 +33,7 @@ def asked(finding: Finding) -> Asked:
         answer = "…"
     else:
         quoted = _QUOTED.match(said)
-        answer = finding.answer or (quoted["words"] if quoted and quoted["words"] != question else "")
+        answer = finding.answer or (quoted["words"] if quoted and not question.startswith(quoted["words"]) else "")
     please = f"{said.removeprefix(f'{question}: ')} {finding.remedy}".strip()
     needed = finding.severity is Severity.ERROR
     return Asked(question, _cut(answer, MOST_OF_ANSWER), _cut(please, MOST_OF_ADVICE), needed, finding.place.path)
