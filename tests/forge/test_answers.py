@@ -136,6 +136,18 @@ def answered(forge: Forge) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("name", ["fehlt", "ort"])
+def test_a_failed_check_of_a_fork_is_answered(forge: Forge, api: Interface, name: str) -> None:
+    """With what is missing, and links into the branch of the fork; nothing was built, so that there is no preview."""
+    event = recorded("check-completed.json")
+    forge.happened({**event, "workflow_run": {**event["workflow_run"], "conclusion": "failure"}})
+    api.told({f"GET {REPO}/actions/runs/3001/artifacts": {"total_count": 0, "artifacts": []}})
+    (forge.clone / "befund/befund.json").write_bytes((GOLDEN / f"{name}.json").read_bytes())
+    answered(forge)
+    assert api.writes[0] == ("POST", COMMENTS, {"body": tool().answer(data(f"{name}.json"), tool().Links(RUN, **EDITOR))})
+    assert f"{FORK}/edit/{BRANCH}/content/faelle/" in api.writes[0][2]["body"]
+
+
 def test_the_end_of_a_check_writes_the_comment_and_labels(forge: Forge, api: Interface) -> None:
     """To the request whose newest commit was checked; labels by the paths that the forge names."""
     answered(forge)
