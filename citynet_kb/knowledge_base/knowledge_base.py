@@ -8,7 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
-from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
 from citynet_kb.model.municipalities import Municipalities
 
 R = TypeVar("R", bound=Record)
@@ -78,6 +78,16 @@ class KnowledgeBase:
     @cached_property
     def _moved(self) -> Mapping[str, str]:
         return {alias: case.id for case in self.cases.values() for alias in case.aliases if alias not in self.cases}
+
+    @cached_property
+    def former_towns(self) -> Mapping[str, str]:
+        """Former id of a town → its id today: by the town's file, or, of a town of the register, where all its cases went to one town."""
+        went: defaultdict[str, set[str]] = defaultdict(set)
+        for alias, case in ((alias, case) for case in self.cases.values() if not case.is_anonymous for alias in case.aliases):
+            went[alias.partition("/")[0]].add(case.city)
+        moved = {old: min(now) for old, now in went.items() if len(now) == 1 and now <= self.cities.keys()}
+        former = moved | {alias: city.id for city in self.cities.values() for alias in city.aliases}
+        return {old: now for old, now in sorted(former.items()) if old not in self.cities and old != ANONYMOUS}
 
     def present_id(self, case: str) -> str:
         """The id of a case today, if it bore this one before; else the id itself, whether or not there is such a case."""

@@ -54,7 +54,7 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
         yield from (MovedAddress(f"{former}{uri.removeprefix(own)}", uri, topic.name) for uri in parts if uri.startswith(own))
     with_case = {case.city for case in base.cases.values()}
     yield from (MovedAddress(addresses.case(id), addresses.city(id), city.name) for id, city in base.cities.items() if id in with_case)
-    for city, alias in _aliases(base.cities):
+    for alias, city in ((alias, base.cities[now]) for alias, now in base.former_towns.items()):
         yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
         if city.id in with_case:
             yield MovedAddress(addresses.case(alias), addresses.city(city.id), city.name)
