@@ -83,8 +83,9 @@ class KnowledgeBase:
     def former_towns(self) -> Mapping[str, str]:
         """Former id of a town → its id today: by the town's file, or, of a town of the register, where all its cases went to one town."""
         went: defaultdict[str, set[str]] = defaultdict(set)
-        for alias, case in ((alias, case) for case in self.cases.values() if not case.is_anonymous for alias in case.aliases):
-            went[alias.partition("/")[0]].add(case.city)
+        for case in self.cases.values():
+            for alias in () if case.is_anonymous else case.aliases:
+                went[alias.partition("/")[0]].add(case.city)
         moved = {old: min(now) for old, now in went.items() if len(now) == 1 and now <= self.cities.keys()}
         former = moved | {alias: city.id for city in self.cities.values() for alias in city.aliases}
         return {old: now for old, now in sorted(former.items()) if old not in self.cities and old != ANONYMOUS}
