@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ def test_every_town_stands_there_once() -> None:
     """Up to twelve on the first page, all others behind it, each lot from large to small."""
     for number in (1, TOWNS_ON_FIRST_PAGE, 30):
         found = tables(expanded(site_of(many(number)), SHEET))
-        assert sorted(sum(found, [])) == sorted(f"stadt{place}" for place in range(number))
+        assert sorted(chain(*found)) == sorted(f"stadt{place}" for place in range(number))
         assert len(found[0]) == min(number, TOWNS_ON_FIRST_PAGE)
         assert all(lot == sorted(lot, key=lambda id: -int(id.removeprefix("stadt"))) for lot in found)
 

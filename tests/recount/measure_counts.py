@@ -1,7 +1,7 @@
 """Numbers in sentences about a measure, of reasons, costs and days, counted a second time."""
 
 from tests.indexes.naive import is_setback, outcome
-from tests.recount.ledger import Case, Ledger
+from tests.recount.ledger import Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import counts_of, listed, measure_at, reason_at
 from tests.recount.standing import duration
@@ -40,10 +40,8 @@ def _setbacks_of_mode(ledger: Ledger, place: Place) -> int:
 
 @counts_of("duration_years", "duration_months")
 def _duration(ledger: Ledger, place: Place) -> int:
-    if place.kind == "faelle":
-        told = [duration(ledger.case[place.record])]
-    else:
-        told = ledger.told_durations(measure_at(ledger, place))
+    is_case = place.kind == "faelle"
+    told = [duration(ledger.case[place.record])] if is_case else ledger.told_durations(measure_at(ledger, place))
     unit, amount, _ = told[place.nth("duration_years", "duration_months")]
     return amount if unit == place.what.removeprefix("duration_") else -1
 
