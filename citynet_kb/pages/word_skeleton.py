@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 from citynet_kb.intake.asking.office_files import reproducible
 from citynet_kb.intake.asking.word_styles import GREY, INK, set_styles
 
-SMALL, QUIET, LINK, TABLE, CELL = "Klein", "Nebensache", "Hyperlink", "Table Grid", "No Spacing"
-"""Styles by name: small print; what stands in brackets; links; tables and their cells. The first three are ours."""
+SMALL, QUIET, LINK, TABLE, CELL = "Klein", "Nebensache", "Hyperlink", "Table Grid", "Tabellentext"
+"""Styles by name: small print; what stands in brackets; links; tables and their cells. All but that of tables are ours."""
 _SIZES = (("Normal", 10, 4), ("Title", 18, 2), ("Subtitle", 12, 2), ("Heading 1", 12, 2), ("List Bullet", 10, 1), ("List Number", 9, 1))
 """Letters and the room below a paragraph, in points."""
 _BODY, _RELATIONS, _PROPERTIES, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "docProps/core.xml", "[Content_Types].xml"
@@ -86,6 +86,8 @@ def _set_styles(document: Any) -> None:
     small = styles.add_style(SMALL, WD_STYLE_TYPE.PARAGRAPH)
     small.base_style, small.font.size, small.font.color.rgb = styles["Normal"], Pt(8.5), RGBColor.from_string(GREY)
     small.paragraph_format.space_after = Pt(2)
+    cell = styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style, cell.paragraph_format.space_after = styles["Normal"], Pt(0)
     for name in (QUIET, LINK):
         styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font.color.rgb = RGBColor.from_string(GREY if name == QUIET else INK)
     styles[LINK].font.underline = True

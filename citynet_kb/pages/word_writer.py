@@ -15,7 +15,6 @@ from citynet_kb.pictures import qr_picture
 
 _PARAGRAPHS: Mapping[str, str] = MappingProxyType(
     {
-        "kb-sheet__head": SMALL,
         "kb-sheet__note": SMALL,
         "kb-sheet__last": SMALL,
         "kb-verdict__line": SMALL,
@@ -26,9 +25,8 @@ _LEFT_OUT = ("kb-crumbs", "kb-actions", "kb-signs")
 """What only leads on, and signs whose words stand beside them."""
 _BLOCKS = ("p", "h2", "h3", "li", "th", "td")
 _EMPTY = ("br", "wbr", "path", "rect", "circle", "img")
-_TWIPS = 567
-"""In a centimetre, nearly."""
-_COLUMNS = (5 * _TWIPS, 12 * _TWIPS)
+_COLUMNS = (2600, 7300)
+"""Of a table, in twentieths of a point: together the width of the text."""
 _CODE_SIZE = 792_000
 """2.2 cm in the units of drawings."""
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
