@@ -83,6 +83,8 @@ def _set_styles(document: Any) -> None:
     styles, section = document.styles, document.sections[0]
     section.left_margin = section.right_margin = Cm(1.7)
     section.top_margin = section.bottom_margin = Cm(1.5)
+    for style in [style for style in styles if style.type == WD_STYLE_TYPE.TABLE and style.name not in (TABLE, "Normal Table")]:
+        style.delete()  # a hundred of them are in the library's template, and Word has its own
     small = styles.add_style(SMALL, WD_STYLE_TYPE.PARAGRAPH)
     small.base_style, small.font.size, small.font.color.rgb = styles["Normal"], Pt(8.5), RGBColor.from_string(GREY)
     small.paragraph_format.space_after = Pt(2)
