@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from citynet_kb.indexes.measures import MeasureSummary, summarise
 from citynet_kb.indexes.order import german_order
-from citynet_kb.model import CaseStudy, ChecklistItem, ChecklistState, City, Confidence, Outcome, SizeClass
+from citynet_kb.model import CaseStudy, ChecklistState, City, Confidence, Outcome, SizeClass
 from citynet_kb.model.endings import effective_outcome
 
 MISSED = (ChecklistState.FORGOTTEN, ChecklistState.TOO_LATE)
@@ -41,7 +41,8 @@ class SizeExperience:
 class Missed:
     """One item of the checklist that towns forgot or began too late."""
 
-    item: ChecklistItem
+    item: str
+    """Its id."""
     cities: tuple[str, ...]
 
 
@@ -52,7 +53,7 @@ class Checklists:
     cities: tuple[str, ...]
     """Towns that reported one."""
     missed: tuple[Missed, ...]
-    """Most towns first, then in the order of the vocabulary."""
+    """Most towns first, then by id."""
 
 
 def size_of(case: CaseStudy, cities: Mapping[str, City]) -> SizeClass | None:
@@ -85,14 +86,14 @@ def checklists(cases: Iterable[CaseStudy]) -> Checklists:
     Open cases count too: what was forgotten before the start is known long before the end.
     """
     told: set[str] = set()
-    missed: defaultdict[ChecklistItem, set[str]] = defaultdict(set)
+    missed: defaultdict[str, set[str]] = defaultdict(set)
     for case in cases:
         if case.checklist and not case.withdrawn and not case.is_anonymous and case.confidence is not Confidence.LOW:
             told.add(case.city)
             for entry in case.checklist:
                 if entry.state in MISSED:
                     missed[entry.item].add(case.city)
-    found = (Missed(item, tuple(sorted(missed[item]))) for item in ChecklistItem if item in missed)
+    found = (Missed(item, tuple(sorted(towns))) for item, towns in sorted(missed.items()))
     return Checklists(tuple(sorted(told)), tuple(sorted(found, key=lambda one: -len(one.cities))))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Problem, rule
+from citynet_kb.knowledge_base.practice import PRACTICE_FOLDERS
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Topic, addresses
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
@@ -20,6 +21,7 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
         addresses.folder(addresses.CITIES): City,
         addresses.folder(addresses.MEETINGS): Meeting,
         "netze": Network,
+        **PRACTICE_FOLDERS,
     }
 )
 """Which folder holds which records, one a file; cases lie in a folder for each town, meetings of other networks in one of their own."""

@@ -3,15 +3,13 @@
 import json
 from typing import Any
 
-from citynet_kb.model import ChecklistItem
+from tests.fictional.practice import LABEL
 from tests.recount.ledger import Case, Ledger
 from tests.recount.measure_counts import reasons_told
 from tests.recount.nearness import LEAST_POINTS, NEAR_KM, POINTS
 from tests.recount.pages import Place
 from tests.recount.registering import beside, counts_of, precheck_measure
 from tests.recount.vocabulary import SIZES
-
-ITEM_OF_LABEL = {item.label: item.value for item in ChecklistItem}
 
 
 @counts_of("cities_tried", *(f"cities_tried_{size}" for size in SIZES), "cities_tried_unknown_size")
@@ -106,7 +104,7 @@ def _cities_with_checklist(ledger: Ledger, place: Place) -> int:
 
 @counts_of("cities_missed")
 def _cities_missed(ledger: Ledger, place: Place) -> int:
-    return len(_missed(ledger, place)[ITEM_OF_LABEL[place.row.text.rsplit(" (", 1)[0]]])
+    return len(_missed(ledger, place)[place.row.text.rsplit(" (", 1)[0].removeprefix(LABEL)])
 
 
 @counts_of("missed_more")

@@ -29,7 +29,7 @@ T = TypeVar("T")
 def precheck_sheets(context: BuildContext, summary: MeasureSummary) -> Iterator[Draft]:
     """The sheets of one measure, one for each size."""
     meta = PageMeta(section=addresses.section(addresses.MEASURES), layout="precheck", is_searched=False)
-    missed = _missed(summary)
+    missed = _missed(context, summary)
     for experience in size_experiences(summary, context.base.cities).values():
         uri = addresses.precheck(summary.measure.id, experience.size.value)
         yield Draft(uri, "precheck_answer.md.j2", _view(context, summary, experience, missed, uri), meta)
@@ -106,9 +106,9 @@ def _effort(context: BuildContext, summary: MeasureSummary, size: SizeClass) -> 
     return precheck_sheet.SheetEffort(ranges, tuple(near[:COSTS_SHOWN]), len(near) - COSTS_SHOWN, shares, len(counted))
 
 
-def _missed(summary: MeasureSummary) -> precheck_sheet.SheetMissed:
+def _missed(context: BuildContext, summary: MeasureSummary) -> precheck_sheet.SheetMissed:
     told = checklists(summary.listing.cases)
-    items = tuple((one.item.label, len(one.cities)) for one in told.missed[:MISSED_SHOWN])
+    items = tuple((context.base.practice.items[one.item].label, len(one.cities)) for one in told.missed[:MISSED_SHOWN])
     return precheck_sheet.SheetMissed(len(told.cities), items, len(told.missed) - MISSED_SHOWN)
 
 
