@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import known
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.findings import Problem, nearest
+from citynet_kb.findings import Problem, Severity, nearest
 from citynet_kb.model import CaseStudy, ChecklistItem, DocumentedCost, FundingProgramme, Need, Procedure, addresses
 from citynet_kb.model.regions import LAENDER, NATIONWIDE
 from citynet_kb.sources import Location, SourceDocument
@@ -67,9 +67,9 @@ def vorgehen_unklar(procedure: Procedure, document: SourceDocument, context: Con
             yield Problem(document.at("steps", number, "weeks"), message, "Ordnen Sie die Schritte nach ihren Wochen.")
 
 
-@record_rule(Procedure)
+@record_rule(Procedure, severity=Severity.HINT)
 def stolperstein_ohne_fall(procedure: Procedure, document: SourceDocument, context: Context) -> Problems:
-    """Die Fälle eines Stolpersteins gibt es.
+    """Die Fälle eines Stolpersteins gibt es; ein anderer wird auf den Seiten übergangen.
 
     Falsch: cases: [gera/eisban]
     Richtig: cases: [gera/eisbahn]

@@ -8,7 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
-from citynet_kb.knowledge_base.practice import Practice
+from citynet_kb.knowledge_base.practice_records import Practice
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
 from citynet_kb.model.municipalities import Municipalities
 

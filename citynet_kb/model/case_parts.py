@@ -61,7 +61,7 @@ class EffortDetail(Part):
 
 class ChecklistEntry(Part):
     item: Slug = Field(title="Prüfpunkt", examples=["sondernutzung"])
-    """Kennung eines Prüfpunkts, gleich seinem Dateinamen in content/pruefpunkte/."""
+    """Was zu beachten war, aus der Liste der Prüfpunkte."""
     state: ChecklistState = Field(title="Stand")
     """Was daraus wurde."""
     weeks_needed: Whole | None = Field(None, title="Gebrauchte Wochen", examples=[11])

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 from citynet_kb.knowledge_base import KnowledgeBase, link
-from citynet_kb.knowledge_base.practice import practice_of
+from citynet_kb.knowledge_base.practice_records import practice_of
 from citynet_kb.model import (
     ANONYMOUS,
     Cadence,
@@ -22,7 +22,7 @@ from citynet_kb.model import (
     Page,
 )
 from citynet_kb.model.case_parts import ChecklistEntry
-from tests.fictional.practice import checklist_item
+from tests.fictional.checklist_items import checklist_item
 from tests.fictional.records import generate_cases, generate_cities, generate_measures, generate_topics
 
 MEASURES = ("eisbahn", "stadtgutschein", "pop-up-store", "parklets")

@@ -11,7 +11,7 @@ from citynet_kb.checks.form_pairs import rule_texts
 from citynet_kb.fragments import digest
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
-from citynet_kb.knowledge_base.practice import PRACTICE_FOLDERS
+from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
 from citynet_kb.pages import GeneratedPage, Site, build_site
 from citynet_kb.pages.build_context import BuildContext

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.fictional.practice import LABEL
+from tests.fictional.checklist_items import LABEL
 from tests.recount.ledger import Case, Ledger
 from tests.recount.measure_counts import reasons_told
 from tests.recount.nearness import LEAST_POINTS, NEAR_KM, POINTS

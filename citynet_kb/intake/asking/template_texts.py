@@ -66,7 +66,7 @@ def help_texts() -> Mapping[str, str]:
 def _own_texts() -> frozenset[str]:
     labels = (label for question in _asked() for label in (question.heading, f"{question.heading} *", question.label))
     lists = (text for _, text in list_texts())
-    titles = (f"{_LIST_TITLE}{question.heading}" for question in _with_lists())
+    titles = (f"{_LIST_TITLE}{question.heading}" for question in _asked() if question.vocabulary or question.reference)
     headings = (block.heading for block in blocks())
     return frozenset((TITLE, *INTRODUCTION, *headings, *labels, *help_texts(), PLACEHOLDER, *lists, *titles, *EARLIER))
 

@@ -81,7 +81,7 @@ class Company:
 
 @dataclass(frozen=True)
 class CheckedItem:
-    """What became of one item of the checklist. `label` is the item's id where it has no record."""
+    """What became of one item of the checklist, with its name."""
 
     label: str
     state: ChecklistState
@@ -206,8 +206,7 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
 
 
 def _checked(context: BuildContext, entry: ChecklistEntry) -> CheckedItem:
-    item = context.base.practice.items.get(entry.item)
-    return CheckedItem(item.label if item else entry.item, entry.state, entry.weeks_needed, entry.note or "")
+    return CheckedItem(context.base.practice.item_label(entry.item), entry.state, entry.weeks_needed, entry.note or "")
 
 
 def _duration(context: BuildContext, case: CaseStudy) -> Duration | None:

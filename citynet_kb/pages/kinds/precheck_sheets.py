@@ -108,7 +108,7 @@ def _effort(context: BuildContext, summary: MeasureSummary, size: SizeClass) -> 
 
 def _missed(context: BuildContext, summary: MeasureSummary) -> precheck_sheet.SheetMissed:
     told = checklists(summary.listing.cases)
-    items = tuple((context.base.practice.items[one.item].label, len(one.cities)) for one in told.missed[:MISSED_SHOWN])
+    items = tuple((context.base.practice.item_label(one.item), len(one.cities)) for one in told.missed[:MISSED_SHOWN])
     return precheck_sheet.SheetMissed(len(told.cities), items, len(told.missed) - MISSED_SHOWN)
 
 

@@ -30,6 +30,10 @@ class Practice:
     funding: Mapping[str, FundingProgramme] = field(default_factory=dict)
     first_steps: Mapping[str, FirstStep] = field(default_factory=dict)
 
+    def item_label(self, slug: str) -> str:
+        """The name of an item of the checklist; its id where it has no record."""
+        return self.items[slug].label if slug in self.items else slug
+
     @property
     def kinds(self) -> tuple[Mapping[str, Record], ...]:
         """All mappings, in the order of the folders."""
