@@ -30,10 +30,10 @@ from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.moved_pages import moved_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
-from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
 from citynet_kb.pages.kinds.reference_pages import reference_pages
 from citynet_kb.pages.kinds.register_pages import register_pages
+from citynet_kb.pages.kinds.sheet_pages import sheet_pages
 from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
@@ -55,7 +55,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_index,
     moved_pages,
     plain_pages,
-    precheck_pages,
+    sheet_pages,
     map_page,
     land_maps,
     timeline_page,

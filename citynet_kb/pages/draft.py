@@ -17,7 +17,7 @@ class PageMeta:
     """What the theme and the search read of a page. Empty values are left out of its front matter.
 
     `title` stands for the first heading where it is given; `section` is the active entry of the navigation; `layout` start, wide,
-    record or precheck, else a text with its table of contents; `redirect` a relative address; `tag_pages` pairs of tag and address.
+    record or sheet, else a text with its table of contents; `redirect` a relative address; `tag_pages` pairs of tag and address.
     """
 
     title: str = ""
