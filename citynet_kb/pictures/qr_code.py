@@ -23,9 +23,7 @@ class QrCode:
 def qr_code(text: str) -> QrCode:
     """Still read where an eighth of it is smudged: what hangs in a town hall has been copied before."""
     rows = [[bool(module) for module in row] for row in _made(text).matrix_iter(border=QUIET)]
-    strokes = (
-        f"M{place} {number + 0.5}h{length}" for number, row in enumerate(rows) for is_dark, place, length in _runs(row) if is_dark
-    )
+    strokes = (f"M{place} {number + 0.5}h{length}" for number, row in enumerate(rows) for is_dark, place, length in _runs(row) if is_dark)
     return QrCode(len(rows), "".join(strokes))
 
 
