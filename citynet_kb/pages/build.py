@@ -30,6 +30,7 @@ from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.moved_pages import moved_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
+from citynet_kb.pages.kinds.procedure_pages import procedure_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
 from citynet_kb.pages.kinds.reference_pages import reference_pages
 from citynet_kb.pages.kinds.register_pages import register_pages
@@ -56,6 +57,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     moved_pages,
     plain_pages,
     sheet_pages,
+    procedure_pages,
     map_page,
     land_maps,
     timeline_page,
