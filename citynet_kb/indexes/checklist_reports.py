@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
+from citynet_kb.indexes.order import german_order
 from citynet_kb.model import CaseStudy, ChecklistItem, ChecklistState, Confidence, Need, Procedure
 
 LEAST_FOR_MEDIAN = 5
@@ -48,7 +49,7 @@ def planned_items(procedure: Procedure, items: Mapping[str, ChecklistItem], case
         if needed.item in items
     )
     needs = list(Need)
-    return tuple(sorted(known, key=lambda one: (-one.item.lead_weeks.default, needs.index(one.need), one.item.label)))
+    return tuple(sorted(known, key=lambda one: (-one.item.lead_weeks.default, needs.index(one.need), german_order(one.item.label))))
 
 
 def item_reports(cases: Iterable[CaseStudy]) -> Mapping[str, ItemReports]:

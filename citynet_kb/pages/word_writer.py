@@ -10,12 +10,11 @@ from types import MappingProxyType
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
-from citynet_kb.pages.word_skeleton import LINK, QUIET, SMALL, TABLE, assembled, style_ids
+from citynet_kb.pages.word_skeleton import CELL, LINK, QUIET, SMALL, TABLE, assembled, style_ids
 from citynet_kb.pictures import qr_picture
 
 _PARAGRAPHS: Mapping[str, str] = MappingProxyType(
     {
-        "kb-sheet__head": SMALL,
         "kb-sheet__note": SMALL,
         "kb-sheet__last": SMALL,
         "kb-verdict__line": SMALL,
@@ -26,9 +25,8 @@ _LEFT_OUT = ("kb-crumbs", "kb-actions", "kb-signs")
 """What only leads on, and signs whose words stand beside them."""
 _BLOCKS = ("p", "h2", "h3", "li", "th", "td")
 _EMPTY = ("br", "wbr", "path", "rect", "circle", "img")
-_TWIPS = 567
-"""In a centimetre, nearly."""
-_COLUMNS = (5 * _TWIPS, 12 * _TWIPS)
+_COLUMNS = (2600, 7300)
+"""Of a table, in twentieths of a point: together the width of the text."""
 _CODE_SIZE = 792_000
 """2.2 cm in the units of drawings."""
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -88,7 +86,7 @@ class _Writer(HTMLParser):
         self._quiet = max(0, self._quiet - 1) if tag == "span" else self._quiet
         self._link = "" if tag == "a" else self._link
         if tag in ("th", "td"):
-            self._cells.append(_paragraph("Normal", *self._runs))
+            self._cells.append(_paragraph(CELL, *self._runs))
         elif tag in _BLOCKS:
             self._end_paragraph()
         elif tag == "tr":
@@ -105,13 +103,17 @@ class _Writer(HTMLParser):
         text = text if self._runs else text.lstrip()
         if text and self._link.startswith(("http://", "https://", "mailto:")):
             id = self.links.setdefault(self._link, f"link{len(self.links) + 1}")
-            self._runs.append(f'<w:hyperlink r:id="{id}">{_run(text, LINK, is_bold=self._bold > 0)}</w:hyperlink>')
+            self._runs.append(f'<w:hyperlink r:id="{id}">{_run(text, LINK, is_bold=self._is_bold)}</w:hyperlink>')
         elif text:
-            self._runs.append(_run(text, QUIET if self._quiet else "", is_bold=self._bold > 0))
+            self._runs.append(_run(text, QUIET if self._quiet else "", is_bold=self._is_bold))
 
     @property
     def _is_left_out(self) -> bool:
         return bool(self._around) and self._around[-1][1]
+
+    @property
+    def _is_bold(self) -> bool:
+        return self._bold > 0 and not self._quiet
 
     def _style_of(self, tag: str, classes: Sequence[str]) -> str:
         if tag == "li":

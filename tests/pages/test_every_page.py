@@ -19,6 +19,7 @@ KINDS = (
     "",
     "anderswo-gescheitert",
     "daten",
+    "erfahrungsblatt",
     "faelle",
     "geteilte-erfahrungen",
     "glossar",

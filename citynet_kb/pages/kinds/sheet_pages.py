@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from citynet_kb.indexes import Figure, MeasureSummary, german_order, last_happened_first
 from citynet_kb.model import CaseStudy, SizeClass, addresses
@@ -19,7 +20,11 @@ from citynet_kb.pages.views.town_standings import StandingLine, town_groups
 from citynet_kb.pictures import qr_code
 
 SECTION = addresses.section(addresses.SHEETS)
-TOWNS_ON_FIRST_PAGE = 12
+STYLES = ("assets/css/sheet.css",)
+TOWNS_ON_FIRST_PAGE, LINES_ON_FIRST_PAGE = 12, 20
+"""Lines of all their sentences together: with more the page is too short for what stands below."""
+LINE, BEFORE_STORY = 88, 30
+"""Characters of a line, and about so many of what became of it, before what happened."""
 _LAST_SIZE = len(SizeClass)
 
 
@@ -42,10 +47,11 @@ class SheetIndexView:
 
 def sheet_pages(context: BuildContext) -> Iterator[Draft]:
     """The list, and one sheet for each measure, also where nothing is known yet. The search finds the page of the measure instead."""
-    meta = PageMeta(description=description(addresses.SHEETS), section=SECTION, layout="wide")
+    meta = PageMeta(description=description(addresses.SHEETS), section=SECTION, layout="wide", styles=STYLES)
     yield Draft(addresses.SHEETS, "sheets.md.j2", _index(context), meta)
     for slug, summary in context.indexes.measures.items():
-        meta = PageMeta(description=summary.measure.description or "", section=SECTION, layout="sheet", is_searched=False)
+        said = summary.measure.description or ""
+        meta = PageMeta(description=said, section=SECTION, layout="sheet", is_searched=False, styles=STYLES)
         yield Draft(addresses.sheet(slug), "sheet.md.j2", _view(context, summary), meta)
 
 
@@ -102,17 +108,23 @@ def _first_page(context: BuildContext, towns: Sequence[SheetTown]) -> tuple[tupl
     for case in newest:
         kinds.setdefault(context.indexes.outcomes[case.id], []).append(case.id)
     share = {id: number / len(ids) for ids in kinds.values() for number, id in enumerate(ids)}
-    chosen = set(sorted(share, key=lambda id: (share[id], place[id]))[:TOWNS_ON_FIRST_PAGE])
+    told = {one.standing.line.id: one.told for one in towns}
+    chosen: set[str] = set()
+    room = LINES_ON_FIRST_PAGE
+    for id in sorted(share, key=lambda id: (share[id], place[id]))[:TOWNS_ON_FIRST_PAGE]:
+        room -= ceil((len(told[id]) + BEFORE_STORY) / LINE)
+        if room >= 0:
+            chosen.add(id)
     ordered = sorted(towns, key=lambda one: _by_size(context, one))
     first = tuple(one for one in ordered if one.standing.line.id in chosen)
     return first, tuple(one for one in ordered if one.standing.line.id not in chosen)
 
 
-def _by_size(context: BuildContext, one: SheetTown) -> tuple[int, tuple[str, str], str]:
-    """Large towns first, those of unknown size last; within a class by name."""
+def _by_size(context: BuildContext, one: SheetTown) -> tuple[int, int, tuple[str, str], str]:
+    """Large towns first, those of unknown size last."""
     city = context.base.cities.get(one.id)
     size = list(SizeClass).index(city.size_class) if city and city.size_class else _LAST_SIZE
-    return size, german_order(one.standing.line.town), one.id
+    return size, -(one.inhabitants or 0), german_order(one.standing.line.town), one.id
 
 
 def _each_town_first(factors: Iterable[tuple[str, CaseLine]]) -> tuple[tuple[str, CaseLine], ...]:

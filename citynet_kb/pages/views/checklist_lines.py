@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from citynet_kb.indexes import german_order
 from citynet_kb.indexes.checklist_reports import NO_REPORTS, ItemReports, PlannedItem
 from citynet_kb.model import ChecklistGroup, ChecklistItem, ChecklistState, Need, Verified
 from citynet_kb.model.regions import NATIONWIDE
@@ -11,6 +12,8 @@ from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 from citynet_kb.schema.fields import target
 
+_CLAUSE = re.compile(r"; |\. | \(|: ")
+"""Where the first part of a statement ends, which is enough beside its name."""
 _UNSOURCED = re.compile(r"(?P<key>[a-z_]+)(?P<part> \(.*\))?")
 
 
@@ -36,7 +39,7 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One item. `need` is None on the page of all items. `other_land`: the Land whose rule it is, where it is not ours; `unconfirmed`:
+    """One item. `office` is the first part of `authority`, for one line; `need` is None on the page of all items. `other_land`: the Land whose rule it is, where it is not ours; `unconfirmed`:
     what still lacks a source; `is_past`: its time is over."""
 
     id: str
@@ -48,6 +51,7 @@ class ItemLine:
     needed_when: str
     not_needed_when: str
     authority: str
+    office: str
     seen: tuple[SeenLine, ...]
     legal_basis: str
     basis_year: str
@@ -87,6 +91,7 @@ def item_line(
         needed_when=item.needed_when,
         not_needed_when=item.not_needed_when or "",
         authority=item.authority,
+        office=_CLAUSE.split(item.authority, maxsplit=1)[0].rstrip(",:"),
         seen=tuple(_seen(item)),
         legal_basis=basis.text or "",
         basis_year=basis.as_of[:4],
@@ -135,7 +140,7 @@ def _report(context: BuildContext, reports: ItemReports) -> ReportLine:
 def by_group(lines: Mapping[str, ItemLine], items: Iterable[ChecklistItem]) -> tuple[tuple[str, tuple[ItemLine, ...]], ...]:
     """The lines of items under the names of their groups, in the order of the groups."""
     order = list(ChecklistGroup)
-    known = sorted(items, key=lambda item: (order.index(item.group), item.label))
+    known = sorted(items, key=lambda item: (order.index(item.group), german_order(item.label)))
     groups: dict[str, list[ItemLine]] = {}
     for item in known:
         groups.setdefault(item.group.label, []).append(lines[item.slug])
