@@ -39,8 +39,11 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One item. `office` is the first part of `authority`, for one line; `need` is None on the page of all items. `other_land`: the Land whose rule it is, where it is not ours; `unconfirmed`:
-    what still lacks a source; `is_past`: its time is over."""
+    """One item.
+
+    `office` is the first part of `authority`, for one line; `need` is None on the page of all items. `other_land`: the Land whose rule it
+    is, where it is not ours; `unconfirmed`: what still lacks a source; `is_past`: its time is over.
+    """
 
     id: str
     label: str
