@@ -6,7 +6,7 @@ from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import known
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, Severity, nearest
-from citynet_kb.model import CaseStudy, ChecklistItem, DocumentedCost, FundingProgramme, Need, Procedure, addresses
+from citynet_kb.model import CaseStudy, ChecklistItem, DocumentedCost, FirstStep, FundingProgramme, Need, Procedure, addresses
 from citynet_kb.model.regions import LAENDER, NATIONWIDE
 from citynet_kb.sources import Location, SourceDocument
 
@@ -123,9 +123,28 @@ def vorlauf_unklar(item: ChecklistItem, document: SourceDocument, context: Conte
             yield Problem(place, "lead_weeks: weeks_max ist nicht größer als weeks.", "Schreiben Sie das untere Ende in weeks.")
 
 
+@record_rule(DocumentedCost, FirstStep)
+def massnahme_der_praxis_unbekannt(record: DocumentedCost | FirstStep, document: SourceDocument, context: Context) -> Problems:
+    """Die Maßnahmen, zu denen Kosten oder ein Schritt gehören, haben eine Datei in content/massnahmen/.
+
+    Falsch: measure: weihnachtsmärkte
+    Richtig: measure: weihnachtsmarkt
+    """
+    names = context.names["measure"]
+    is_cost = isinstance(record, DocumentedCost)
+    named = [record.measure] if isinstance(record, DocumentedCost) else list(record.measures)
+    for number, measure in enumerate(named):
+        if measure and measure not in names:
+            meant = context.former["measure"].get(measure) or nearest(measure, names)
+            files = f"{addresses.CONTENT}/{addresses.section(addresses.MEASURES)}"
+            remedy = f"Meinten Sie »{meant}« ({names[meant]})?" if meant else f"Erlaubt sind die Dateinamen in {files}."
+            place = document.at("measure") if is_cost else document.at("measures", number)
+            yield Problem(place, f"»{measure}« ist keine bekannte Maßnahme.", remedy)
+
+
 @record_rule(DocumentedCost)
 def kosten_ohne_ort(cost: DocumentedCost, document: SourceDocument, context: Context) -> Problems:
-    """Belegte Kosten nennen eine bekannte Stadt, sonst einen Ort mit seinem Bundesland; die Maßnahme ist bekannt.
+    """Belegte Kosten nennen eine bekannte Stadt, sonst einen Ort mit seinem Bundesland.
 
     Falsch: town: frankfurt-hoechst
     Richtig: place: Frankfurt-Höchst, land: Hessen
@@ -140,11 +159,3 @@ def kosten_ohne_ort(cost: DocumentedCost, document: SourceDocument, context: Con
         meant = nearest(cost.town, context.towns_like(cost.town))
         remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie den Ort in place und das Bundesland in land."
         yield Problem(document.at("town"), f"town: »{cost.town}« ist keine bekannte Stadt.", remedy)
-    if cost.measure and cost.measure not in base.measures:
-        meant = context.former["measure"].get(cost.measure) or nearest(cost.measure, context.names["measure"])
-        remedy = (
-            f"Meinten Sie »{meant}«?"
-            if meant
-            else f"Erlaubt sind die Dateinamen in {addresses.CONTENT}/{addresses.section(addresses.MEASURES)}."
-        )
-        yield Problem(document.at("measure"), f"measure: »{cost.measure}« ist keine bekannte Maßnahme.", remedy)

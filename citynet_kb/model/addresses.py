@@ -36,6 +36,10 @@ DATA = "daten/index.md"
 SHEETS = "erfahrungsblatt/index.md"
 PROCEDURES = "vorgehen/index.md"
 CHECKLIST = "pruefpunkte/index.md"
+COSTS = "kosten/index.md"
+FUNDING = "foerderung/index.md"
+FIRST_DAYS = "neu-im-amt/index.md"
+PROVIDERS = "anbieter/index.md"
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
 FORMER_SHEETS = "vorab-check/index.md"
@@ -232,7 +236,7 @@ def picture(name: str) -> str:
 
 
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, SHEETS)
-PRACTICE = (PROCEDURES, CHECKLIST)
+PRACTICE = (PROCEDURES, CHECKLIST, COSTS, FUNDING, FIRST_DAYS, PROVIDERS)
 """What to look out for, and how to go about it."""
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
 """What shows only across all measures."""

@@ -213,5 +213,7 @@ class FirstStep(Record):
     """Was zu tun ist."""
     why: Text = Field(title="Warum")
     """Was dahinter steht."""
+    measures: tuple[Slug, ...] = Field((), title="Maßnahmen")
+    """Maßnahmen, zu denen hier mehr steht."""
     sources: tuple[Source, ...] = Field(min_length=1, title="Quellen")
     """Woraus die Angaben stammen; mindestens eine."""

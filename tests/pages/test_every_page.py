@@ -17,14 +17,18 @@ from tests.site.reading import Html, dangers
 MAIL_OR_WEB = ("https://", "http://", "mailto:")
 KINDS = (
     "",
+    "anbieter",
     "anderswo-gescheitert",
     "daten",
     "erfahrungsblatt",
     "faelle",
+    "foerderung",
     "geteilte-erfahrungen",
     "glossar",
     "karte",
+    "kosten",
     "mitmachen",
+    "neu-im-amt",
     "pruefpunkte",
     "register",
     "schlagworte",

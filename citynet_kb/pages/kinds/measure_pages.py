@@ -14,7 +14,7 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_answers import ReasonTowns, reason_towns, what_helped
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
-from citynet_kb.pages.views.reminders import Reminder, reminders
+from citynet_kb.pages.views.reminders import ItemReminder, reminders
 from citynet_kb.pages.views.town_standings import TownGroup, town_groups
 
 _OUTCOME_ORDER = MappingProxyType(
@@ -46,7 +46,7 @@ class MeasureView:
     """Ids of the cases that are the first of their outcome on the page."""
     would_repeat: evidence.RepeatAnswers
     contacts: evidence.WhomToAsk
-    reminders: tuple[Reminder, ...]
+    reminders: tuple[ItemReminder, ...]
     has_procedure: bool
     only_tagged: tuple[CaseLine, ...]
     """Cases that bear its name as a free tag only."""
