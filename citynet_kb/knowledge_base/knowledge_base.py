@@ -8,6 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
+from citynet_kb.knowledge_base.practice_records import Practice
 from citynet_kb.model import ANONYMOUS, CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
 from citynet_kb.model.municipalities import Municipalities
 
@@ -34,6 +35,8 @@ class KnowledgeBase:
     pages: Mapping[str, Page] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)
     other_meetings: Mapping[str, OtherMeeting] = field(default_factory=dict)
+    practice: Practice = field(default_factory=Practice)
+    """What to look out for, how to go about it, what it costs."""
     codings: Mapping[str, Coding] = field(default_factory=dict)
     """Readings of cases. They are no records that people look up, so `records` leaves them out."""
     cases_by_city: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
@@ -47,7 +50,7 @@ class KnowledgeBase:
     def records(self) -> Iterator[Record]:
         """All that have a file, kind by kind."""
         towns = (city for city in self.cities.values() if city.id not in self.unrecorded)
-        kinds = (self.networks, self.meetings, self.other_meetings, self.pages)
+        kinds = (self.networks, self.meetings, self.other_meetings, self.pages, *self.practice.kinds)
         return chain(self.cases.values(), self.topics.values(), self.measures.values(), towns, *(by_id.values() for by_id in kinds))
 
     def knows_town(self, slug: str) -> bool:
@@ -105,6 +108,7 @@ def link(
     networks: Iterable[Network] = (),
     other_meetings: Iterable[OtherMeeting] = (),
     codings: Iterable[Coding] = (),
+    practice: Practice | None = None,
     municipalities: Municipalities | None = None,
 ) -> KnowledgeBase:
     """The knowledge base of these records, whatever their order. Of two records with one id the first by path is kept.
@@ -126,6 +130,7 @@ def link(
         networks=_by_id(networks),
         other_meetings=other_map,
         codings=_by_id(codings),
+        practice=practice or Practice(),
         cases_by_city=_group(case_map.values(), lambda case: (case.city,), city_map),
         cases_by_measure=_group(case_map.values(), lambda case: (case.measure,) if case.measure else (), measure_map),
         cases_by_topic=_group(case_map.values(), lambda case: dict.fromkeys((case.topic, *case.topics_more)), topic_map),

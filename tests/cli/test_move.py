@@ -50,6 +50,15 @@ def test_a_measure_is_renamed(root: Path, tidy: dict[str, bytes], capsys: Captur
     assert run(capsys, "check")[0] == 0
 
 
+def test_what_belongs_to_a_measure_moves_along(root: Path, tidy: dict[str, bytes], capsys: Capture) -> None:
+    """Its procedure bears its id, and documented costs name it."""
+    assert run(capsys, "move", "measure", "feierabendmarkt", "abendmarkt")[0] == 0
+    now = base(root)
+    assert set(now.practice.procedures) == {"abendmarkt"}
+    assert {cost.measure for cost in now.practice.costs.values()} == {"abendmarkt", None}
+    assert run(capsys, "check")[0] == 0
+
+
 def test_renaming_back_leaves_no_trace_but_the_alias(root: Path, tidy: dict[str, bytes], capsys: Capture) -> None:
     """The former id may be taken again by the record whose alias it is."""
     run(capsys, "move", "measure", "eisbahn", "schlittschuhbahn")

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, heading, questions
+from citynet_kb.intake.asking.questions import SECTIONS, choice, heading, questions, reference_of
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
 from citynet_kb.intake.taking_in.new_towns import EXAMPLE
@@ -37,10 +37,11 @@ _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
             "»{found}« ist keine bekannte Maßnahme.",
             "Ist sie neu, legt die Redaktion sie an: eine Datei in content/massnahmen/. Bis dahin bleibt das Feld leer.",
         ),
+        "item": ("»{found}« ist kein bekannter Prüfpunkt.", "Alle stehen auf der Seite »Prüfpunkte« und in den Listen der Vorlagen."),
     }
 )
 """The message about an unknown name, by kind."""
-_UNKNOWN = frozenset(("stadt-unbekannt", "thema-unbekannt", "massnahme-unbekannt", "kennung-ungueltig"))
+_UNKNOWN = frozenset(("stadt-unbekannt", "thema-unbekannt", "massnahme-unbekannt", "pruefpunkt-unbekannt", "kennung-ungueltig"))
 _ASIDE = frozenset(("feld-unbekannt", "feld-doppelt", "spalte-unbekannt", "abschnitt-unbekannt"))
 """Rules about keys that somebody wrote."""
 _SHAPES = frozenset(("gruppe-erwartet", "liste-erwartet", "text-erwartet"))
@@ -91,7 +92,7 @@ def in_labels(finding: Finding, location: Location | None, written: str, words: 
     The key at the beginning of a message is dropped: the caller names the place.
     """
     aim = target(CaseStudy, location) if location and location[0] != SECTIONS else Target("")
-    kind = REFERENCES.get(str(location[0]), "") if location else ""
+    kind = reference_of(location) if location else ""
     if aim.vocabulary and finding.rule == f"{aim.label_slug}-unbekannt":
         is_far = bool(location) and isinstance(location[-1], int) and location[-1] >= MOST_MEANT  # type: ignore[index]
         return _with_choices(finding, aim, "" if is_far else written, written)
@@ -203,7 +204,7 @@ def _value(key: str, text: str, words: Words) -> str:
     vocabulary: type[Term] | None = target(CaseStudy, tuple(key.split("."))).vocabulary
     if vocabulary:
         return next((choice(term) for term in vocabulary if term.value == text), "")
-    return words.names.get(REFERENCES.get(key, ""), {}).get(text, "")
+    return words.names.get(reference_of(tuple(key.split("."))), {}).get(text, "")
 
 
 _REASONS: Mapping[str, str] = MappingProxyType({term.value: choice(term) for term in FailureReason})
