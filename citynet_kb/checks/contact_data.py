@@ -58,7 +58,7 @@ def _in_links(document: SourceDocument) -> Problems:
         for link in _CODED.finditer(text):
             found = _MAILBOX.search(unquote(link[0].partition("//")[2]))
             if found:
-                at = replace(place, column=place.column + link.start()) if location == BODY else place
+                at = place._replace(column=place.column + link.start()) if location == BODY else place
                 message = f"In der Adresse steht »{found[0]}«, vermutlich: {mail_kind(found[0]).label}. Ist das gewollt?"
                 yield Problem(at, message, IN_LINK)
 

@@ -189,5 +189,5 @@ def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:
 
 def _at(cell: Cell, line: int, text: str) -> Cell:
     """A value that stands in one of the lines of an answer."""
-    place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
+    place = cell.place._replace(line=cell.place.line + line) if cell.by_line else cell.place
     return cell._replace(text=text, place=place)

@@ -67,28 +67,25 @@ class _Understanding:
 
     def _shortened(self, row: Row) -> Row:
         """The row with as many entries a list as a file may have; all words of the others in one finding a list."""
-        kept, rest = dict[Location, Cell](), dict[Location, list[Cell]]()
-        for location, cell in row.cells.items():
-            number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
-            if number is not None and int(location[number]) >= ENTRY_LIMIT:
-                rest.setdefault(location[:number], []).append(cell)
-            else:
-                kept[location] = cell
+        surplus = _surplus(tuple(row.cells))
+        if not surplus:
+            return row
+        rest = dict[Location, list[Cell]]()
+        for location, way in surplus.items():
+            rest.setdefault(way, []).append(row.cells[location])
         for way, cells in rest.items():
             words = "\n".join(cell.text for cell in cells)
             self.findings.append(nicht_uebernommen(cells[0].place, words, f"mehr als {ENTRY_LIMIT} Einträge unter »{heading(way)}«"))
-        return replace(row, cells=kept) if rest else row
+        return replace(row, cells={location: cell for location, cell in row.cells.items() if location not in surplus})
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
-        cells: dict[Location, Cell] = {}
+        cells = dict(row.cells)
         misnamed = set(row.misnamed)
         unclear: list[tuple[Location, Finding]] = []
         notes: list[tuple[Location, Finding]] = []
-        for location, cell in row.cells.items():
-            if not _takes_ids(location):
-                cells[location] = cell
-                continue
+        for location in _taking_ids(tuple(row.cells)):
+            cell = cells[location]
             meant = self._known.meant(cell.text, location, CaseStudy)
             if meant.in_full and meant.only:
                 cells[location] = _written(cell, meant.only[0])
@@ -208,10 +205,21 @@ def _is_optional(location: Location, draft: CaseDraft) -> bool:
     return key not in (*_NEEDED, "measure") and question is not None and not question.is_editorial
 
 
-@lru_cache(maxsize=2048)
-def _takes_ids(location: Location) -> bool:
-    """Whether a value is one of a fixed choice, or names a record."""
-    return bool(target(CaseStudy, location).vocabulary) or location[0] in REFERENCES
+@lru_cache(maxsize=256)
+def _taking_ids(locations: tuple[Location, ...]) -> tuple[Location, ...]:
+    """Those whose value is one of a fixed choice, or names a record. The rows of a table have few combinations of them."""
+    return tuple(location for location in locations if target(CaseStudy, location).vocabulary or location[0] in REFERENCES)
+
+
+@lru_cache(maxsize=256)
+def _surplus(locations: tuple[Location, ...]) -> Mapping[Location, Location]:
+    """Those of entries beyond the limit of a list, each with that of its list."""
+    found: dict[Location, Location] = {}
+    for location in locations:
+        number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
+        if number is not None and int(location[number]) >= ENTRY_LIMIT:
+            found[location] = location[:number]
+    return found
 
 
 def _question(location: Location) -> Question | None:
