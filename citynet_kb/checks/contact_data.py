@@ -1,7 +1,6 @@
 """Hints about contact data and names in the free texts of a record. Whether a person is meant, only a reader can tell."""
 
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from urllib.parse import unquote
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.questions import SECTIONS, location_of

@@ -179,8 +179,8 @@ def _grown(branch: dict[str | int, Any], way: Location, order: list[tuple[int, L
 def _filled(branch: _Branch, cells: Sequence[Cell]) -> Any:
     """The values of a branch with the texts of a row."""
     if isinstance(branch, tuple):
-        return [cells[child].text if type(child) is int else _filled(child, cells) for child in branch]
-    return {step: cells[child].text if type(child) is int else _filled(child, cells) for step, child in branch.items()}
+        return [cells[child].text if isinstance(child, int) else _filled(child, cells) for child in branch]
+    return {step: cells[child].text if isinstance(child, int) else _filled(child, cells) for step, child in branch.items()}
 
 
 def _body(sections: object) -> str:
