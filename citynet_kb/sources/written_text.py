@@ -42,7 +42,7 @@ def _is_plain(path: str, text: str, head: str, body: str) -> bool:
 
 
 def _gather(value: Any, texts: list[str], depth: int) -> bool:
-    """Whether a group or list holds nothing but texts, groups and lists, none of them empty, with keys of a case. All its texts are added."""
+    """Whether a group or list holds but texts, groups and lists, none of them empty, with keys of a case. All texts are added."""
     if isinstance(value, Mapping):
         if not all(map(str.isidentifier, value)):
             return False

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
+from citynet_kb.intake.asking.enclosures import bare
 from citynet_kb.intake.asking.everyday_terms import meant_terms
 from citynet_kb.intake.asking.questions import REFERENCES, choice
 from citynet_kb.intake.asking.town_names import ADDITION, Fit, fitting
@@ -61,7 +62,9 @@ class KnownWords:
         if asked not in self._asked:
             if len(self._asked) > _MOST_ASKED:
                 self._asked.clear()
-            self._asked[asked] = self._searched(text, location, model)
+            found = self._searched(text, location, model)
+            inner = bare(text) if not found.names else ""
+            self._asked[asked] = replace(self._searched(inner, location, model), in_full=False) if inner else found
         return self._asked[asked]
 
     @cached_property
