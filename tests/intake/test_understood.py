@@ -253,3 +253,12 @@ def test_choices_with_commas_between_are_taken_in_their_order() -> None:
     for way in ("csv", "liste", "excel"):
         (file,) = came_by(way, {**SHORT, "failure_reasons": reasons}).files
         assert "failure_reasons:\n  - umfeld/wetter\n  - nachfrage/zu-wenig-nachfrage\n  - umfeld/baustelle\n" in file.text
+
+
+def test_the_signs_of_a_list_are_no_part_of_its_entries() -> None:
+    """In one cell of a table as below a label of a mail; they need no hint."""
+    answers = {**answers_of(SHORT, REPORT, NAMES), "Was geholfen hat": "- Strom am Platz\n• Musik\n* fester Termin"}
+    cells = [";".join('"' + text + '"' for text in part) for part in (answers, answers.values())]
+    plan = plan_rows(*read_rows("a.csv", "\n".join(cells).encode()), SETTING)
+    assert "success_factors:\n  - Strom am Platz\n  - Musik\n  - fester Termin\n" in plan.files[0].text
+    assert plan.findings == ()

@@ -39,9 +39,9 @@ def bare(text: str) -> str:
     """The value without what stands around it; empty where nothing does, or where nothing is left."""
     if not text or text[0] not in _FIRST or len(text) > _MOST_TYPED or "\n" in text:
         return ""
-    inner = _without_sign(text)
+    inner = without_sign(text)
     while len(inner) > 2 and inner[-1] in _PAIRS.get(inner[0], "") and _is_around(inner):
-        inner = _without_sign(inner[1:-1].strip())
+        inner = without_sign(inner[1:-1].strip())
     return inner if inner != text else ""
 
 
@@ -49,8 +49,8 @@ def bare_text(text: str, location: Location) -> str:
     """The same of a value in free words: of a sentence only without the sign of a list, of a figure nothing, since it may be a minus."""
     if not text or text[0] not in _FIRST or "\n" in text:
         return ""
-    inner = bare(text) if _key(location) in _NAMES else _without_sign(text)
-    return inner if inner != text and inner[:1].isalpha() else ""
+    inner = bare(text) if _key(location) in _NAMES else without_sign(text)
+    return inner if inner != text and len(inner) > 1 and inner[0].isalpha() else ""
 
 
 def is_free(location: Location) -> bool:
@@ -62,7 +62,8 @@ def _key(location: Location) -> str:
     return next((step for step in reversed(location) if isinstance(step, str)), "")
 
 
-def _without_sign(text: str) -> str:
+def without_sign(text: str) -> str:
+    """The text without the sign of a list before it."""
     found = _ENTRY.match(text)
     return text[found.end() :] if found else text
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.enclosures import bare_text
+from citynet_kb.intake.asking.enclosures import bare_text, without_sign
 from citynet_kb.intake.asking.known_words import KnownWords, Meant
 from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, heading, questions
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
@@ -80,13 +80,13 @@ class _Understanding:
         return replace(row, cells={location: cell for location, cell in row.cells.items() if location not in beyond})
 
     def _bare(self, row: Row) -> Row:
-        """The row with values in free words without what stands around them."""
+        """The row with values in free words without what stands around them; of the entries of a list the sign needs no word."""
         wrapped = {location: inner for location in free_texts(tuple(row.cells)) if (inner := bare_text(row.cells[location].text, location))}
         if not wrapped:
             return row
         cells = {location: _written(cell, wrapped.get(location, cell.text)) for location, cell in row.cells.items()}
-        told = ((location, cells[location], inner) for location, inner in wrapped.items())
-        notes = [(location, rules.wert_verstanden(cell.place, cell.written, inner)) for location, cell, inner in told]
+        told = [(location, cells[location]) for location in wrapped if not isinstance(location[-1], int) or not _is_entry(cells[location])]
+        notes = [(location, rules.wert_verstanden(cell.place, cell.written, cell.text)) for location, cell in told]
         self._place(replace(row, cells=cells), notes)
         return replace(row, cells=cells)
 
@@ -184,6 +184,11 @@ class _Understanding:
 def _written(cell: Cell, text: str) -> Cell:
     """The cell with what its words mean, and with the words."""
     return Cell(text, cell.name, cell.place, cell.by_line, cell.written or cell.text) if text != cell.text else cell
+
+
+def _is_entry(cell: Cell) -> bool:
+    """Whether nothing but the sign of a list was taken from a value."""
+    return without_sign(cell.written) == cell.text
 
 
 def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
