@@ -233,12 +233,14 @@ def _without_closing(lines: list[Line], *, is_last: bool) -> tuple[list[Line], l
         number = end
     last = max((index for index, (_, text) in enumerate(kept) if labelled(text)), default=-1)
     kept, closing = without_closing(kept, last + 1)
+    between: list[Line] = []
     while kept and (not kept[-1][1].strip() or BETWEEN.fullmatch(kept[-1][1].strip())):
-        closing = [kept.pop(), *closing]
+        between = [kept.pop(), *between]
     cut = quoted_from(kept)
     over = cut if is_last else leading_over_from(kept[:cut], last + 1)
     end = contacts_from(kept[:over], last + 1)
-    return kept[:end], [*aside, (CONTACTS, kept[end:over]), (LEADING_OVER, kept[over:cut]), (SIGNATURE, closing), (OLDER, kept[cut:])]
+    aside += [(CONTACTS, kept[end:over]), (LEADING_OVER, kept[over:cut]), (SIGNATURE if is_last else LEADING_OVER, between)]
+    return kept[:end], [*aside, (SIGNATURE, closing), (OLDER, kept[cut:])]
 
 
 def _text(lines: Sequence[Line]) -> str:
