@@ -126,6 +126,9 @@ def test_a_line_that_the_mail_program_broke_goes_on() -> None:
     [
         ("Zeitraum: 2021 bis 2022", "period:\n  start: 2021\n  end: 2022\n"),
         ("Zeitraum: 2021-05 – 2022", "period:\n  start: 2021-05\n  end: 2022\n"),
+        ("Zeitraum: 2019-2021", "period:\n  start: 2019\n  end: 2021\n"),
+        ("Zeitraum: Mai bis Oktober 2022", "period:\n  start: 2022-05\n  end: 2022-10\n"),
+        ("Zeitraum: seit 2020", "period:\n  start: 2020\n"),
         ("Zeitraum: Beginn: 2021-05", "period:\n  start: 2021-05\n"),
         ("Würden Sie es wieder tun? Ja, aber anders", "would_repeat: ja-anders\n"),
         ("Übertragbarkeit: Gelingt, wenn:\n- Musik\n- Sonne", "transfer:\n  works_if:\n    - Musik\n    - Sonne\n"),

@@ -19,8 +19,8 @@ from citynet_kb.sources import Location
 Synonyms = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Other words for records, by kind and id."""
 _TITLE = re.compile(
-    r"\A(?:[0-9]{5} |(?:die |der )?(?:stadt|landeshauptstadt|hansestadt|universitätsstadt|kreisstadt|große kreisstadt|bergstadt|"
-    r"residenzstadt|lutherstadt|klassikerstadt|gemeinde|markt) )+",
+    r"\A(?:[0-9]{5} |(?:die |der )?(?:stadt(?:verwaltung)?|landeshauptstadt|hansestadt|universitätsstadt|kreisstadt|große kreisstadt|"
+    r"bergstadt|residenzstadt|lutherstadt|klassikerstadt|gemeinde|markt) )+",
     re.IGNORECASE,
 )
 """What people write before the name of a town."""

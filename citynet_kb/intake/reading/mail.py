@@ -17,6 +17,7 @@ from citynet_kb.intake.reading.around_cases import BETWEEN, CONTACTS, LEADING_OV
 from citynet_kb.intake.reading.label_lines import labelled
 from citynet_kb.intake.reading.mail_rules import feld_verstanden
 from citynet_kb.intake.reading.near_labels import near_label
+from citynet_kb.intake.reading.period_lines import in_full
 from citynet_kb.intake.reading.rows import Rows
 from citynet_kb.intake.reading.set_aside import COVERING, OLDER, SIGNATURE, Line, closing_at, named, quoted_from, trimmed, without_closing
 from citynet_kb.sources import Location
@@ -33,9 +34,6 @@ _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?:/
 """A line of an entry in a list of groups."""
 _FRAME = re.compile(rf"-{{3,}}|\s*(?:{FENCE}).*")
 _GREETING = re.compile(r"(?:hallo|guten|sehr geehrte|liebe|moin|servus|grüß|werte)\b.{0,80}", re.IGNORECASE)
-_PERIOD = re.compile(r"\W*Zeitraum\W+(?:von )?(?P<start>[\w.][\w. -]*?)(?: bis | ?– ?| - )(?P<end>[\w.][\w. -]*)", re.IGNORECASE)
-_PERIOD_LENGTH = 200
-"""Letters of a line that may be a period; the pattern takes quadratic time for longer ones."""
 
 
 @dataclass
@@ -129,7 +127,7 @@ def is_mail(text: str, fewest: int = FEWEST) -> bool:
 
 def mail_rows(path: str, lines: Iterable[Line], names: Names) -> Rows:
     """The cases in a mail. What is set aside is named."""
-    cases = _cases([line for number, text in lines for line in _in_full(number, text.replace("\xa0", " ").rstrip())])
+    cases = _cases([line for number, text in lines for line in in_full(number, text.replace("\xa0", " ").rstrip())])
     read = [_case(path, case, names, is_last=case is cases[-1]) for case in cases]
     rows = [row for found, _ in read for row in found]
     if len(cases) > 1:
@@ -178,13 +176,6 @@ def _case(path: str, lines: list[Line], names: Names, *, is_last: bool) -> Rows:
     row, findings = row_of(path, _answers(path, reading.answers, report), names)
     understood = [feld_verstanden(Place(path, number), text, meant) for number, text, meant in reading.meant]
     return [row], [*named(path, [(COVERING, before), (SIGNATURE, closing), *aside]), *understood, *findings]
-
-
-def _in_full(number: int, text: str) -> Iterator[Line]:
-    """A line; of »Zeitraum: 2021 bis 2022« one for the beginning and one for the end."""
-    period = _PERIOD.fullmatch(text) if len(text) <= _PERIOD_LENGTH else None
-    places = (("period", "start"), ("period", "end"))
-    yield from ((number, f"{heading(place)}: {period[place[1]]}") for place in places if period) if period else ((number, text),)
 
 
 def _answers(path: str, answers: Sequence[_Open], report: list[Line]) -> Iterator[Answer]:

@@ -18,7 +18,7 @@ _FIELDS: Mapping[str, str] = MappingProxyType(
         "lead_weeks": r"vorlauf(?:zeit)?(?: in wochen)?|vorbereitung(?:szeit)?|planungszeit",
     }
 )
-_NAMES = {key: re.compile(names) for key, names in _FIELDS.items()}
+_NAMES = MappingProxyType({key: re.compile(names) for key, names in _FIELDS.items()})
 _LINE = re.compile(r"\s*(?:[*•·–-]\s+)?(?P<name>[^\W\d_][^:=]{2,40}?)\s*[:=?]\s*(?P<value>\S.*)")
 _MEASURED = re.compile(r"[^\W\d_]|€")
 """What says the unit of a figure: days and weeks are not guessed from a number alone."""
