@@ -27,7 +27,7 @@ _PAIRS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What opens, with all that may close it."""
-_FIRST = frozenset((*_PAIRS, *"*•·‣◦▪■●○–—-☐☑☒✓✔→➢"))
+OPENING = frozenset((*_PAIRS, *"*•·‣◦▪■●○–—-☐☑☒✓✔→➢"))
 _MOST_TYPED = 100
 """Letters of a value that may be wrapped."""
 _NAMES = frozenset(("title", "office", "tags", "partners", "role", "publisher", "contributed_by", "goal", "indicator"))
@@ -37,7 +37,7 @@ _SENTENCES = frozenset(("summary", "note", "success_factors", "works_if", "fails
 
 def bare(text: str) -> str:
     """The value without what stands around it; empty where nothing does, or where nothing is left."""
-    if not text or text[0] not in _FIRST or len(text) > _MOST_TYPED or "\n" in text:
+    if not text or text[0] not in OPENING or len(text) > _MOST_TYPED or "\n" in text:
         return ""
     inner = without_sign(text)
     while len(inner) > 2 and inner[-1] in _PAIRS.get(inner[0], "") and _is_around(inner):
@@ -47,7 +47,7 @@ def bare(text: str) -> str:
 
 def bare_text(text: str, location: Location) -> str:
     """The same of a value in free words: of a sentence only without the sign of a list, of a figure nothing, since it may be a minus."""
-    if not text or text[0] not in _FIRST or "\n" in text:
+    if not text or text[0] not in OPENING or "\n" in text:
         return ""
     inner = bare(text) if _key(location) in _NAMES else without_sign(text)
     return inner if inner != text and len(inner) > 1 and inner[0].isalpha() else ""

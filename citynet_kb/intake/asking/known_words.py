@@ -41,7 +41,7 @@ class Meant:
     in_full: bool = False
     is_shared: bool = False
 
-    @property
+    @cached_property
     def only(self) -> tuple[str, str] | None:
         """Id and name, if the words fit one alone."""
         return self.names[0] if len(self.names) == 1 and not self.is_shared else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.enclosures import bare_text, without_sign
+from citynet_kb.intake.asking.enclosures import OPENING, bare_text, without_sign
 from citynet_kb.intake.asking.known_words import KnownWords, Meant
 from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, heading, questions
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
@@ -81,7 +81,8 @@ class _Understanding:
 
     def _bare(self, row: Row) -> Row:
         """The row with values in free words without what stands around them; of the entries of a list the sign needs no word."""
-        wrapped = {location: inner for location in free_texts(tuple(row.cells)) if (inner := bare_text(row.cells[location].text, location))}
+        begun = [location for location in free_texts(tuple(row.cells)) if row.cells[location].text[0] in OPENING]
+        wrapped = {location: inner for location in begun if (inner := bare_text(row.cells[location].text, location))}
         if not wrapped:
             return row
         cells = {location: _written(cell, wrapped.get(location, cell.text)) for location, cell in row.cells.items()}
