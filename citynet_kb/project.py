@@ -123,8 +123,8 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        from citynet_kb.exports import build_templates, form_files, search_files
-        from citynet_kb.pages import search_words, sheet_documents
+        from citynet_kb.exports import build_templates, form_files, holiday_file, search_files
+        from citynet_kb.pages import BuildContext, plan_calendars, search_words, sheet_documents
 
         base = self.content.knowledge_base
         return _joined(
@@ -134,6 +134,8 @@ class Project:
             search_files(self.search, search_words()),
             self.site.pictures,
             sheet_documents(base, self.site, self.configuration),
+            holiday_file(base, self.today),
+            plan_calendars(BuildContext(base, self.indexes, self.configuration, self.today)),
         )
 
     def tree(self) -> dict[str, bytes]:

@@ -40,6 +40,10 @@ COSTS = "kosten/index.md"
 FUNDING = "foerderung/index.md"
 FIRST_DAYS = "neu-im-amt/index.md"
 PROVIDERS = "anbieter/index.md"
+BACKWARD = "rueckwaerts/index.md"
+"""Leads to the procedures, which lead to the calendars."""
+HOLIDAYS = "rueckwaerts/feiertage.json"
+"""The public holidays that the calendars reckon with."""
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
 FORMER_SHEETS = "vorab-check/index.md"
@@ -139,6 +143,16 @@ def former_sheets(measure: str) -> tuple[str, ...]:
 def procedure(measure: str) -> str:
     """How to go about a measure; there only where it has a procedure."""
     return value(PROCEDURES, measure)
+
+
+def backward(measure: str) -> str:
+    """The backward calendar of a measure; there only where it has a procedure."""
+    return value(BACKWARD, measure)
+
+
+def calendar_file(measure: str) -> str:
+    """The calendar for the first possible start, beside its page."""
+    return f"{published(backward(measure))}{measure}.ics"
 
 
 def free_tag(slug: str) -> str:
@@ -253,7 +267,7 @@ GENERATED = frozenset(
 TAKEN = frozenset(
     (
         *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),
-        *(folder(uri) for uri in (*GENERATED, FORMER_SHEETS) if "/" in uri),
+        *(folder(uri) for uri in (*GENERATED, FORMER_SHEETS, BACKWARD) if "/" in uri),
         *("assets", "sitemap", "404"),
     )
 )

@@ -31,6 +31,7 @@ KINDS = (
     "neu-im-amt",
     "pruefpunkte",
     "register",
+    "rueckwaerts",
     "schlagworte",
     "treffen",
     "vorab-check",

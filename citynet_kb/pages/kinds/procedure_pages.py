@@ -10,6 +10,7 @@ from citynet_kb.model.practice import Measuring
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.kinds.backward_pages import backward_page
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.checklist_lines import ItemLine, by_group, item_line, planned_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts
@@ -69,7 +70,7 @@ class ChecklistView:
 
 
 def procedure_pages(context: BuildContext) -> Iterator[Draft]:
-    """One page a measure that has a procedure, and the two lists."""
+    """Two pages a measure that has a procedure, it and the backward calendar, and the two lists."""
     yield Draft(addresses.PROCEDURES, "procedures.md.j2", _index(context), _meta(addresses.PROCEDURES))
     yield Draft(addresses.CHECKLIST, "checklist.md.j2", _checklist(context), _meta(addresses.CHECKLIST))
     for slug, procedure in context.base.practice.procedures.items():
@@ -77,6 +78,7 @@ def procedure_pages(context: BuildContext) -> Iterator[Draft]:
             name = context.measures[slug].name
             meta = PageMeta(description=f"{name}: {description(addresses.procedure(''))}", section=SECTION, layout="wide")
             yield Draft(addresses.procedure(slug), "procedure.md.j2", _view(context, procedure), meta)
+            yield backward_page(context, procedure)
 
 
 def _meta(uri: str) -> PageMeta:
