@@ -23,8 +23,8 @@ SECTION = addresses.section(addresses.SHEETS)
 STYLES = ("assets/css/sheet.css",)
 TOWNS_ON_FIRST_PAGE, LINES_ON_FIRST_PAGE = 12, 20
 """Lines of all their sentences together: with more the page is too short for what stands below."""
-LINE, BEFORE_STORY = 88, 30
-"""Characters of a line, and about so many of what became of it, before what happened."""
+LINE, YEAR = 88, 9
+"""Characters of a line, and of the year behind what became of it."""
 _LAST_SIZE = len(SizeClass)
 
 
@@ -108,16 +108,23 @@ def _first_page(context: BuildContext, towns: Sequence[SheetTown]) -> tuple[tupl
     for case in newest:
         kinds.setdefault(context.indexes.outcomes[case.id], []).append(case.id)
     share = {id: number / len(ids) for ids in kinds.values() for number, id in enumerate(ids)}
-    told = {one.standing.line.id: one.told for one in towns}
+    lines = {one.standing.line.id: _lines(one) for one in towns}
     chosen: set[str] = set()
     room = LINES_ON_FIRST_PAGE
-    for id in sorted(share, key=lambda id: (share[id], place[id]))[:TOWNS_ON_FIRST_PAGE]:
-        room -= ceil((len(told[id]) + BEFORE_STORY) / LINE)
-        if room >= 0:
+    for id in sorted(share, key=lambda id: (share[id], place[id])):
+        if len(chosen) < TOWNS_ON_FIRST_PAGE and lines[id] <= room:
             chosen.add(id)
+            room -= lines[id]
     ordered = sorted(towns, key=lambda one: _by_size(context, one))
     first = tuple(one for one in ordered if one.standing.line.id in chosen)
     return first, tuple(one for one in ordered if one.standing.line.id not in chosen)
+
+
+def _lines(one: SheetTown) -> int:
+    """About so many lines its sentence takes on paper: how it went, where it was no setback; what became of it; what happened."""
+    outcome = one.standing.line.outcome
+    went = 0 if outcome.is_setback else len(outcome.label)
+    return ceil((went + len(one.standing.standing.label) + YEAR + len(one.told)) / LINE)
 
 
 def _by_size(context: BuildContext, one: SheetTown) -> tuple[int, int, tuple[str, str], str]:
