@@ -34,6 +34,12 @@ EVIDENCE = _index(FACETS["belege"].folder)
 REGISTER = "register/index.md"
 DATA = "daten/index.md"
 SHEETS = "erfahrungsblatt/index.md"
+PROCEDURES = "vorgehen/index.md"
+CHECKLIST = "pruefpunkte/index.md"
+COSTS = "kosten/index.md"
+FUNDING = "foerderung/index.md"
+FIRST_DAYS = "neu-im-amt/index.md"
+PROVIDERS = "anbieter/index.md"
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
 FORMER_SHEETS = "vorab-check/index.md"
@@ -128,6 +134,11 @@ def sheet_document(measure: str) -> str:
 def former_sheets(measure: str) -> tuple[str, ...]:
     """Where the sheets of a measure stood when there was one for each size of town: each leads to the one of today."""
     return f"vorab-check/{measure}/index.md", *(f"vorab-check/{measure}/{size.value}.md" for size in SizeClass)
+
+
+def procedure(measure: str) -> str:
+    """How to go about a measure; there only where it has a procedure."""
+    return value(PROCEDURES, measure)
 
 
 def free_tag(slug: str) -> str:
@@ -225,6 +236,8 @@ def picture(name: str) -> str:
 
 
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, SHEETS)
+PRACTICE = (PROCEDURES, CHECKLIST, COSTS, FUNDING, FIRST_DAYS, PROVIDERS)
+"""What to look out for, and how to go about it."""
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
 """What shows only across all measures."""
 LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and facet.pages.lead), REGISTER)
@@ -232,7 +245,7 @@ LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and
 
 GENERATED = frozenset(
     (
-        *(*OVERVIEWS, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
+        *(*OVERVIEWS, *PRACTICE, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
         *(value(index_of_facet(one), term.value) for one in FACETS.values() if one.pages for term in one.vocabulary or ()),
     )
 )

@@ -36,6 +36,7 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     yield from (addresses.case(case.id) for case in base.cases.values())
     yield from (moved.former for moved in moved_addresses(base, indexes))
     yield from (uri for slug in base.measures for uri in (addresses.measure(slug), addresses.sheet(slug)))
+    yield from (addresses.procedure(slug) for slug in base.practice.procedures if slug in base.measures)
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
     lands = {city.state for city in base.cities.values()} & set(LAENDER)
@@ -54,7 +55,7 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
         yield from (MovedAddress(f"{former}{uri.removeprefix(own)}", uri, topic.name) for uri in parts if uri.startswith(own))
     with_case = {case.city for case in base.cases.values()}
     yield from (MovedAddress(addresses.case(id), addresses.city(id), city.name) for id, city in base.cities.items() if id in with_case)
-    for city, alias in _aliases(base.cities):
+    for alias, city in ((alias, base.cities[now]) for alias, now in base.former_towns.items()):
         yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
         if city.id in with_case:
             yield MovedAddress(addresses.case(alias), addresses.city(city.id), city.name)
@@ -64,6 +65,8 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
     for measure, alias in _aliases(base.measures):
         yield MovedAddress(addresses.measure(alias), addresses.measure(measure.id), measure.name)
         yield MovedAddress(addresses.sheet(alias), addresses.sheet(measure.id), measure.name)
+        if measure.id in base.practice.procedures:
+            yield MovedAddress(addresses.procedure(alias), addresses.procedure(measure.id), measure.name)
     yield from _former_sheets(base)
     for case, alias in _aliases(base.cases):
         yield MovedAddress(addresses.case(alias), addresses.case(case.id), case.title)

@@ -31,17 +31,23 @@ def from_files(content: Path) -> "Ledger":
         {f"{file.parent.name}/{file.stem}": _front_matter(file) for file in sorted((content / "faelle").glob("*/*.md"))},
         *({file.stem: _front_matter(file) for file in sorted((content / folder).glob("*.md"))} for folder in FOLDERS),
         {f"{file.parent.name}/{file.stem}": _list(file) for file in sorted((content / "lesungen").glob("*/*.yml"))},
+        {name: {file.stem: _front_matter(file) for file in sorted((content / name).glob("*.md"))} for name in PRACTICE},
     )
 
 
 FOLDERS = ("staedte", "massnahmen", "themen")
+PRACTICE = ("vorgehen", "kosten")
 
 
 def from_records(base: KnowledgeBase) -> "Ledger":
     """The records of a knowledge base, as the model writes them."""
     groups = (base.cases, base.cities, base.measures, base.topics)
     codings = {id: coding.model_dump(mode="json")["cases"] for id, coding in base.codings.items()}
-    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings)
+    practice = {
+        name: {id: record.model_dump(mode="json") for id, record in group.items()}
+        for name, group in (("vorgehen", base.practice.procedures), ("kosten", base.practice.costs))
+    }
+    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings, practice)
 
 
 def _front_matter(file: Path) -> dict[str, Any]:
@@ -112,10 +118,12 @@ class Ledger:
         measures: dict[str, Any],
         topics: dict[str, Any],
         codings: dict[str, list[Case]],
+        practice: dict[str, dict[str, Any]],
     ) -> None:
         self.cases = [_complete(id, cases[id]) for id in sorted(cases)]
         self.case = {case["id"]: case for case in self.cases}
         self.cities, self.measures, self.topics, self.codings = cities, measures, topics, codings
+        self.practice = practice
         self.present = [case for case in self.cases if not case["withdrawn"]]
         self.counting = [case for case in self.cases if counts(case)]
         self._known: dict[Any, Any] = {}

@@ -14,6 +14,7 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_answers import ReasonTowns, reason_towns, what_helped
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
+from citynet_kb.pages.views.reminders import ItemReminder, reminders
 from citynet_kb.pages.views.town_standings import TownGroup, town_groups
 
 _OUTCOME_ORDER = MappingProxyType(
@@ -45,6 +46,8 @@ class MeasureView:
     """Ids of the cases that are the first of their outcome on the page."""
     would_repeat: evidence.RepeatAnswers
     contacts: evidence.WhomToAsk
+    reminders: tuple[ItemReminder, ...]
+    has_procedure: bool
     only_tagged: tuple[CaseLine, ...]
     """Cases that bear its name as a free tag only."""
     related: tuple[Named, ...]
@@ -84,6 +87,8 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         first=tuple({line.outcome: line.id for line in reversed((*shown, *earlier))}.values()),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),
         contacts=evidence.whom_to_ask(context, comparison.contacts),
+        reminders=reminders(context, slug),
+        has_procedure=slug in context.base.practice.procedures,
         only_tagged=context.lines_of(indexes.only_tagged.get(uri, ())),
         related=_related(context, summary),
         outcomes=tuple(outcome for outcome in Outcome if any(line.outcome is outcome for line in (*shown, *earlier))),

@@ -14,6 +14,7 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.cost_lines import figure_spreads
 from citynet_kb.pages.views.evidence import whom_to_ask
 from citynet_kb.pages.views.measure_answers import reason_towns, what_helped
+from citynet_kb.pages.views.reminders import council_questions, reminders
 from citynet_kb.pages.views.sheet import SheetSource, SheetTown, SheetView
 from citynet_kb.pages.views.source_lines import source_lines
 from citynet_kb.pages.views.town_standings import StandingLine, town_groups
@@ -91,6 +92,8 @@ def _view(context: BuildContext, summary: MeasureSummary) -> SheetView:
         document=context.site_map.file(uri, addresses.sheet_document(slug)),
         address=address,
         code=qr_code(address) if address else None,
+        reminders=reminders(context, slug),
+        questions=council_questions(context, slug),
     )
 
 

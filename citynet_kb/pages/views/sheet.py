@@ -7,6 +7,7 @@ from citynet_kb.pages.views.cost_lines import FigureSpread
 from citynet_kb.pages.views.evidence import WhomToAsk
 from citynet_kb.pages.views.measure_answers import ReasonTowns
 from citynet_kb.pages.views.measure_facts import MeasureFacts
+from citynet_kb.pages.views.reminders import ItemReminder
 from citynet_kb.pages.views.source_lines import SourceLine
 from citynet_kb.pages.views.town_standings import StandingLine
 from citynet_kb.pictures import QrCode
@@ -52,7 +53,7 @@ class SheetView:
     address: str
     """Where the sheet is published; empty as long as the site has no address. `code` = the same for telephones."""
     code: QrCode | None
-    reminders: tuple[str, ...] = ()
+    reminders: tuple[ItemReminder, ...]
     """»Nicht vergessen«: what must not be forgotten."""
-    questions: tuple[str, ...] = ()
+    questions: tuple[str, ...]
     """What the council will ask."""
