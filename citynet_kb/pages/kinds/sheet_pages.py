@@ -22,10 +22,10 @@ from citynet_kb.pictures import qr_code
 
 SECTION = addresses.section(addresses.SHEETS)
 STYLES = ("assets/css/sheet.css",)
-TOWNS_ON_FIRST_PAGE, LINES_ON_FIRST_PAGE = 12, 20
+TOWNS_ON_FIRST_PAGE, LINES_ON_FIRST_PAGE = 12, 19
 """Lines of all their sentences together: with more the page is too short for what stands below."""
-LINE, YEAR = 88, 9
-"""Characters of a line, and of the year behind what became of it."""
+LINE, NAME, YEAR, INHABITANTS, PRIVATE, NEWER = 90, 27, 9, 14, 9, 75
+"""Characters of a line on paper, and of a line of names; and how many the smaller words take."""
 _LAST_SIZE = len(SizeClass)
 
 
@@ -124,10 +124,14 @@ def _first_page(context: BuildContext, towns: Sequence[SheetTown]) -> tuple[tupl
 
 
 def _lines(one: SheetTown) -> int:
-    """About so many lines its sentence takes on paper: how it went, where it was no setback; what became of it; what happened."""
-    outcome = one.standing.line.outcome
-    went = 0 if outcome.is_setback else len(outcome.label)
-    return ceil((went + len(one.standing.standing.label) + YEAR + len(one.told)) / LINE)
+    """About so many lines a town takes on paper. Its sentence says how it went, where it was no setback, what became of it, and what
+    happened."""
+    standing, line = one.standing, one.standing.line
+    went = 0 if line.outcome.is_setback else len(line.outcome.label)
+    beside = (PRIVATE if line.is_private else 0) + (NEWER if standing.newer else 0)
+    sentence = went + len(standing.standing.label) + YEAR + len(one.told) + beside
+    name = len(line.town) + (INHABITANTS if one.inhabitants else 0)
+    return max(ceil(sentence / LINE), ceil(name / NAME))
 
 
 def _by_size(context: BuildContext, one: SheetTown) -> tuple[int, int, tuple[str, str], str]:
