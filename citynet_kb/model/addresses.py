@@ -34,12 +34,9 @@ EVIDENCE = _index(FACETS["belege"].folder)
 REGISTER = "register/index.md"
 DATA = "daten/index.md"
 SHEETS = "erfahrungsblatt/index.md"
-PROCEDURES = "vorgehen/index.md"
-CHECKLIST = "pruefpunkte/index.md"
-COSTS = "kosten/index.md"
-FUNDING = "foerderung/index.md"
-FIRST_DAYS = "neu-im-amt/index.md"
-PROVIDERS = "anbieter/index.md"
+PROCEDURES, CHECKLIST = "vorgehen/index.md", "pruefpunkte/index.md"
+COSTS, FUNDING = "kosten/index.md", "foerderung/index.md"
+FIRST_DAYS, PROVIDERS = "neu-im-amt/index.md", "anbieter/index.md"
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
 FORMER_SHEETS = "vorab-check/index.md"
@@ -52,9 +49,7 @@ FORM = "mitmachen/fall-einreichen.md"
 GUIDE = "mitmachen/anleitung.md"
 FIELDS = "mitmachen/felder.md"
 GLOSSARY = "glossar/index.md"
-IMPRINT = "impressum.md"
-PRIVACY = "datenschutz.md"
-ACCESSIBILITY = "barrierefreiheit.md"
+IMPRINT, PRIVACY, ACCESSIBILITY = "impressum.md", "datenschutz.md", "barrierefreiheit.md"
 CONTENT = "content"
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
@@ -114,11 +109,6 @@ def outcome(slug: str) -> str:
 def effort(slug: str) -> str:
     """The page of a band of effort."""
     return value(EFFORTS, slug)
-
-
-def state(slug: str) -> str:
-    """The page of a Land."""
-    return value(STATES, slug)
 
 
 def sheet(measure: str) -> str:
