@@ -131,6 +131,11 @@ def procedure(measure: str) -> str:
     return value(PROCEDURES, measure)
 
 
+def checklist_anchor(item: str) -> str:
+    """The name of the place of an item of the checklist on a page."""
+    return f"pruefpunkt-{item}"
+
+
 def free_tag(slug: str) -> str:
     """The page of a tag that is neither topic nor measure nor outcome. The folder keeps it apart from the index of tags."""
     return f"{FREE_TAGS}{slug}.md"

@@ -55,7 +55,7 @@ def rows(files: dict[str, bytes]) -> list[dict[str, str]]:
 
 def test_paths(files: dict[str, bytes]) -> None:
     """Exactly these files are written, and the index names all others."""
-    names = ("cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "networks", "similar", "topics")
+    names = ("cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "networks", "practice", "similar", "topics")
     assert list(files) == [*(f"api/v1/{name}.json" for name in names), "daten/faelle.csv"]
     assert api(files, "index")["files"] == [path for path in files if not path.endswith("index.json")]
 
