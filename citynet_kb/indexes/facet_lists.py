@@ -37,7 +37,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetLists:
-    """The lists of one facet. `index` is the page that names all values: `ergebnisse/index.md`."""
+    """The lists of one facet. `index` is the page that names all values: `aufwand/index.md`."""
 
     facet: Facet
     index: str
@@ -94,7 +94,7 @@ def lists_of(facet: Facet, found: ValuesOfCases, cases: Iterable[CaseStudy]) -> 
     named = {value.slug: value for value in ordered}
     named.setdefault(UNKNOWN, NamedValue(UNKNOWN, ""))
     values = (
-        FacetValue(value.slug, value.label, value.definition, addresses.value(index, value.slug), listings.get(value.slug, Listing()))
+        FacetValue(value.slug, value.label, value.definition, addresses.of_value(facet, value.slug), listings.get(value.slug, Listing()))
         for value in named.values()
         if value.slug in always or value.slug in listings
     )

@@ -26,10 +26,8 @@ REASONS = _index(FACETS["grund"].folder)
 EFFORTS = _index(FACETS["aufwand"].folder)
 TAGS = "schlagworte/index.md"
 FREE_TAGS = "schlagworte/weitere/"
-OUTCOMES = _index(FACETS["ergebnis"].folder)
-SIZES = _index(FACETS["groesse"].folder)
-STATES = _index(FACETS["land"].folder)
-EVIDENCE = _index(FACETS["belege"].folder)
+OVERVIEW = "ueberblicke/index.md"
+"""All overviews and lists from one place."""
 REGISTER = "register/index.md"
 DATA = "daten/index.md"
 PRECHECK = "vorab-check/index.md"
@@ -100,7 +98,7 @@ def reason(slug: str) -> str:
 
 def outcome(slug: str) -> str:
     """The page of an outcome."""
-    return value(OUTCOMES, slug)
+    return of_value(FACETS["ergebnis"], slug)
 
 
 def effort(slug: str) -> str:
@@ -110,12 +108,12 @@ def effort(slug: str) -> str:
 
 def size(slug: str) -> str:
     """The page of a size class."""
-    return value(SIZES, slug)
+    return of_value(FACETS["groesse"], slug)
 
 
 def state(slug: str) -> str:
     """The page of a Land."""
-    return value(STATES, slug)
+    return of_value(FACETS["land"], slug)
 
 
 def precheck_start(measure: str) -> str:
@@ -153,6 +151,21 @@ def value(index: str, slug: str) -> str:
     return f"{section(index)}{slug}.md"
 
 
+def of_value(facet: Facet, slug: str) -> str:
+    """The page of one value of a facet with pages."""
+    return f"{tree(facet)}/{slug}.md"
+
+
+def tree(facet: Facet) -> str:
+    """The folder that holds the pages of the values of a facet."""
+    return f"{folder(OVERVIEW)}/{facet.slug}" if facet.is_folded else facet.folder
+
+
+def before_folding(facet: Facet, uri: str = "") -> str:
+    """Where a list of a facet, or without one the page of all its values, stood while the facet had a tree of its own."""
+    return f"{facet.folder}{uri.removeprefix(tree(facet))}" if uri else _index(facet.folder)
+
+
 def further_part(uri: str, number: int) -> str:
     """The second, third … page of a list that is too long for one."""
     return f"{uri.removesuffix('.md')}/teil-{number}.md"
@@ -164,8 +177,13 @@ def folder(path: str) -> str:
 
 
 def index_of_facet(facet: Facet) -> str:
-    """The page that names all values of a facet with pages."""
-    return _index(facet.folder)
+    """The page that names all values of a facet with pages: one of its own, or that of all overviews."""
+    return OVERVIEW if facet.is_folded else _index(facet.folder)
+
+
+def place_of_facet(facet: Facet) -> str:
+    """Where on that page they stand, with its anchor."""
+    return f"{OVERVIEW}#{facet.slug}" if facet.is_folded else _index(facet.folder)
 
 
 def index_of(path: str) -> str:
@@ -225,18 +243,13 @@ def picture(name: str) -> str:
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
 """What shows only across all measures."""
-LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and facet.pages.lead), REGISTER)
+LISTS = (OVERVIEW, REGISTER)
 """Ways to every case that need no script, beside those by topic, measure, town, reason, effort and tag."""
 
 GENERATED = frozenset(
     (
         *(*OVERVIEWS, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
-        *(
-            value(index_of_facet(facet), term.value)
-            for facet in FACETS.values()
-            if facet.pages and facet.vocabulary
-            for term in facet.vocabulary
-        ),
+        *(of_value(facet, term.value) for facet in FACETS.values() if facet.pages and facet.vocabulary for term in facet.vocabulary),
     )
 )
 """All of them, as paths below `content/`."""
@@ -244,6 +257,7 @@ TAKEN = frozenset(
     (
         *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),
         *(folder(uri) for uri in GENERATED if "/" in uri),
+        *(facet.folder for facet in FACETS.values() if facet.folder),
         *("assets", "sitemap", "404"),
     )
 )

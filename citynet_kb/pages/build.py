@@ -18,7 +18,6 @@ from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
 from citynet_kb.pages.kinds.data_page import data_page
 from citynet_kb.pages.kinds.effort_pages import effort_pages
-from citynet_kb.pages.kinds.facet_pages import facet_pages
 from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.kinds.form_pages import form_pages
 from citynet_kb.pages.kinds.glossary_pages import glossary_pages
@@ -29,6 +28,7 @@ from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.moved_pages import moved_pages
+from citynet_kb.pages.kinds.overview_page import overview_page
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.precheck_pages import precheck_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
@@ -69,7 +69,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     tag_page,
     register_pages,
     effort_pages,
-    facet_pages,
+    overview_page,
     list_pages,
     form_pages,
     finder_page,

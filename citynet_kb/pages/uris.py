@@ -45,8 +45,9 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
 
 
 def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddress]:
-    """Each address that a record, a list of its cases or a meeting has no more, and that of a town among the cases. One that another
-    record bears is none."""
+    """Each address that a record, a list of its cases, a facet or a meeting has no more, and that of a town among the cases. One that
+    another record bears is none."""
+    yield from _of_former_trees(indexes)
     for topic, alias in _aliases(base.topics):
         yield MovedAddress(addresses.topic(alias), addresses.topic(topic.id), topic.name)
         former, own = addresses.published(addresses.topic(alias)), addresses.published(addresses.topic(topic.id))
@@ -66,6 +67,18 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
             yield MovedAddress(former, uri, measure.name)
     for case, alias in _aliases(base.cases):
         yield MovedAddress(addresses.case(alias), addresses.case(case.id), case.title)
+
+
+def _of_former_trees(indexes: Indexes) -> Iterator[MovedAddress]:
+    """The pages of each facet that had a tree of its own before all of them were folded into one."""
+    for lists in indexes.facets.values():
+        facet = lists.facet
+        if not (facet.is_folded and facet.folder and facet.pages):
+            continue
+        yield MovedAddress(addresses.before_folding(facet), addresses.place_of_facet(facet), facet.pages.title)
+        for value in lists.values:
+            parts, name = indexes.case_lists[value.uri].parts, value.label or facet.pages.unknown
+            yield from (MovedAddress(addresses.before_folding(facet, part.uri), part.uri, name) for part in parts)
 
 
 def _aliases(records: Mapping[str, R]) -> Iterator[tuple[R, str]]:

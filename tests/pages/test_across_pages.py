@@ -294,10 +294,10 @@ def test_digits_are_named(uri: str, number: int) -> None:
 
 
 def test_all_are_within_three_clicks() -> None:
-    """The list of cases, itself in the navigation, links to each of them, and the list of towns to the map."""
+    """The list of cases, itself in the navigation, leads to the page of all overviews, that to each, and the list of towns to the map."""
     site = land().site
-    cases = page(site, addresses.CASES).references
-    assert {f"../{address(uri)}/" for uri in PAGES} <= set(cases)
+    assert "../ueberblicke/" in page(site, addresses.CASES).references
+    assert {f"../{address(uri)}/" for uri in PAGES} <= set(page(site, addresses.OVERVIEW).references)
     assert "../karte/" in page(site, addresses.CITIES).references
 
 

@@ -32,6 +32,7 @@ KINDS = (
     "wie-wir-zaehlen",
     "wissensluecken",
     "zeitleiste",
+    "ueberblicke",
     *(facet.folder for facet in FACETS.values() if facet.pages),
 )
 """Kinds of pages by their first folder; plain pages at the top are one kind."""

@@ -13,6 +13,7 @@ from material.plugins.search.plugin import Parser
 from citynet_kb.indexes.tags import tags
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import Kind
+from citynet_kb.model.addresses import tree
 from citynet_kb.model.facets import FACETS
 from citynet_kb.pages import address as published_at
 from citynet_kb.project import Project
@@ -263,7 +264,7 @@ def test_keywords_lead_to_their_pages(built: Built, pages: dict[str, Html], cont
 def test_every_case_stands_in_every_kind_of_list(pages: dict[str, Html], content: Path) -> None:
     """By every facet with lists, and by topic, all cases that are not withdrawn are listed without a script."""
     cases = {f"https://x/faelle/{case.id}/" for case in load(content).knowledge_base.cases.values() if not case.withdrawn}
-    for folder in (*(facet.folder for facet in FACETS.values() if facet.is_listed), "themen"):
+    for folder in (*(tree(facet) for facet in FACETS.values() if facet.is_listed), "themen"):
         listed = {urljoin(f"https://x/{at}", url) for at, page in pages.items() if at.startswith(f"{folder}/") for url in page.references}
         assert cases <= listed, folder
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from citynet_kb.indexes import CaseList, Indexes, german_order
 from citynet_kb.model import CaseStudy, Outcome, addresses
+from citynet_kb.model.facets import FACETS
 
 Chip = tuple[str, str, int]
 """Name, page with anchor, number of cases."""
@@ -20,7 +21,7 @@ class Crossed:
 
 def outcome_of(one: CaseList) -> Outcome | None:
     """The outcome that all cases of a list have; none for other lists, and for those without a case."""
-    if addresses.index_of(one.uri) != addresses.OUTCOMES:
+    if one.facet is not FACETS["ergebnis"]:
         return None
     return next((outcome for outcome, _ in one.groups), None)
 
