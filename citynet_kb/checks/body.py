@@ -89,7 +89,7 @@ def ueberschrift_abstand(text: RecordText, document: SourceDocument, context: Co
 
 @record_rule(RecordText)
 def verweis_ungueltig(text: RecordText, document: SourceDocument, context: Context) -> Problems:
-    """Verweise führen ins Netz (https://, http://, mailto:) oder zu einer Datei in content/, die es gibt.
+    """Verweise führen ins Netz (https://, http://, mailto:) oder zu einer Seite des Wissensspeichers, die es gibt.
 
     Falsch: [Gera](../../staedte/gehra.md)
     Richtig: [Gera](../../staedte/gera.md)

@@ -40,7 +40,10 @@ CERTAINTY = "wie-sicher/index.md"
 TAKING_PART = "mitmachen/index.md"
 FORM = "mitmachen/fall-einreichen.md"
 GUIDE = "mitmachen/anleitung.md"
-FIELDS = "mitmachen/felder.md"
+DEVELOPERS = "entwickler/index.md"
+FIELDS = "entwickler/felder.md"
+FIELDS_BEFORE = "mitmachen/felder.md"
+"""Where all fields stood before the pages for developers had a place of their own."""
 GLOSSARY = "glossar/index.md"
 IMPRINT = "impressum.md"
 PRIVACY = "datenschutz.md"
@@ -248,7 +251,7 @@ LISTS = (OVERVIEW, REGISTER)
 
 GENERATED = frozenset(
     (
-        *(*OVERVIEWS, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
+        *(*OVERVIEWS, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, DEVELOPERS, GLOSSARY),
         *(of_value(facet, term.value) for facet in FACETS.values() if facet.pages and facet.vocabulary for term in facet.vocabulary),
     )
 )

@@ -16,7 +16,7 @@ from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
-from citynet_kb.pages.kinds.data_page import data_page
+from citynet_kb.pages.kinds.data_page import data_page, developers_page
 from citynet_kb.pages.kinds.effort_pages import effort_pages
 from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.kinds.form_pages import form_pages
@@ -63,6 +63,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     certainty_page,
     glossary_pages,
     data_page,
+    developers_page,
     reference_pages,
     guide_pages,
     reason_pages,

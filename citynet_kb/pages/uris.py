@@ -17,7 +17,7 @@ R = TypeVar("R", Topic, Measure, City, CaseStudy)
 
 @dataclass(frozen=True)
 class MovedAddress:
-    """A former address, the one that took its place, and the name of the record that stands there."""
+    """A former address, the one that took its place, and the name of the record that stands there, if it is one."""
 
     former: str
     uri: str
@@ -47,6 +47,7 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
 def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddress]:
     """Each address that a record, a list of its cases, a facet or a meeting has no more, and that of a town among the cases. One that
     another record bears is none."""
+    yield MovedAddress(addresses.FIELDS_BEFORE, addresses.FIELDS, "")
     yield from _of_former_trees(indexes)
     for topic, alias in _aliases(base.topics):
         yield MovedAddress(addresses.topic(alias), addresses.topic(topic.id), topic.name)

@@ -40,10 +40,11 @@ KINDS = {
     "take part": "mitmachen/",
     "form": "mitmachen/fall-einreichen/",
     "guide": "mitmachen/anleitung/",
-    "all fields": "mitmachen/felder/",
+    "all fields": "entwickler/felder/",
     "glossary": "glossar/",
     "imprint": "impressum/",
     "data": "daten/",
+    "developers": "entwickler/",
     "no such page": "404.html",
 }
 

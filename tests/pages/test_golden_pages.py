@@ -47,7 +47,8 @@ GOLDEN = Path(__file__).parent / "golden"
         pytest.param("impressum.md", id="imprint"),
         pytest.param("mitmachen/index.md", id="take part"),
         pytest.param("mitmachen/anleitung.md", id="guide"),
-        pytest.param("mitmachen/felder.md", id="all fields"),
+        pytest.param("entwickler/felder.md", id="all fields"),
+        pytest.param("entwickler/index.md", id="developers"),
         pytest.param("glossar/index.md", id="glossary"),
     ],
 )
