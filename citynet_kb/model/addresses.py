@@ -109,16 +109,6 @@ def effort(slug: str) -> str:
     return value(EFFORTS, slug)
 
 
-def size(slug: str) -> str:
-    """The page of a size class."""
-    return of_value(FACETS["groesse"], slug)
-
-
-def state(slug: str) -> str:
-    """The page of a Land."""
-    return of_value(FACETS["land"], slug)
-
-
 def precheck_start(measure: str) -> str:
     """Where the Erfahrungsblatt of a measure asks for the size of the town. Only measures with a case have one."""
     return f"vorab-check/{measure}/index.md"
@@ -179,13 +169,8 @@ def folder(path: str) -> str:
     return path.partition("/")[0]
 
 
-def index_of_facet(facet: Facet) -> str:
-    """The page that names all values of a facet with pages: one of its own, or that of all overviews."""
-    return OVERVIEW if facet.is_folded else _index(facet.folder)
-
-
 def place_of_facet(facet: Facet) -> str:
-    """Where on that page they stand, with its anchor."""
+    """Where all values of a facet with pages stand: a page of their own, or a section of the page of all overviews."""
     return f"{OVERVIEW}#{facet.slug}" if facet.is_folded else _index(facet.folder)
 
 
@@ -246,12 +231,10 @@ def picture(name: str) -> str:
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
 """What shows only across all measures."""
-LISTS = (OVERVIEW, REGISTER)
-"""Ways to every case that need no script, beside those by topic, measure, town, reason, effort and tag."""
 
 GENERATED = frozenset(
     (
-        *(*OVERVIEWS, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, DEVELOPERS, GLOSSARY),
+        *(*OVERVIEWS, *ACROSS, OVERVIEW, REGISTER, FORM, GUIDE, FIELDS, DEVELOPERS, GLOSSARY),
         *(of_value(facet, term.value) for facet in FACETS.values() if facet.pages and facet.vocabulary for term in facet.vocabulary),
     )
 )

@@ -24,7 +24,7 @@ from tests.pages.examples import expanded, land, meta_of
         (addresses.case("alt-neudorf"), "../../staedte/neudorf/", "Neudorf an der Muster"),
         (addresses.before_folding(FACETS["land"]), "../ueberblicke/#land", "Fälle nach Land"),
         (
-            addresses.before_folding(FACETS["groesse"], addresses.size("landgemeinde")),
+            addresses.before_folding(FACETS["groesse"], addresses.of_value(FACETS["groesse"], "landgemeinde")),
             "../../ueberblicke/groesse/landgemeinde/",
             "Landgemeinde",
         ),

@@ -12,7 +12,7 @@ from tests.site.building import LAND, ROOT
 
 @pytest.mark.parametrize("root", [LAND, pytest.param(ROOT, marks=pytest.mark.slow)], ids=["beispielland", "our own content"])
 def test_every_export_is_described(root: Path) -> None:
-    """The page for developers links each file that the build writes for machines, and no other. The finder's own files lie beside its page."""
+    """Each file that the build writes for machines is linked, and no other. The finder's own files lie beside its page."""
     project = land() if root == LAND else Project.here(root, {})
     page = project.site.pages[addresses.DEVELOPERS].markdown
     text = "".join(html for name, html in project.site.fragments.items() if name in page)
