@@ -9,6 +9,7 @@ from posixpath import dirname
 
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
+from citynet_kb.model.vocabulary import SizeClass
 
 
 def _index(folder: str) -> str:
@@ -24,30 +25,32 @@ CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
 REASONS = _index(FACETS["grund"].folder)
 EFFORTS = _index(FACETS["aufwand"].folder)
-TAGS = "schlagworte/index.md"
-FREE_TAGS = "schlagworte/weitere/"
+TAGS, FREE_TAGS = "schlagworte/index.md", "schlagworte/weitere/"
 OVERVIEW = "ueberblicke/index.md"
-"""All overviews and lists from one place."""
 REGISTER = "register/index.md"
 DATA = "daten/index.md"
-PRECHECK = "vorab-check/index.md"
+SHEETS = "erfahrungsblatt/index.md"
+PROCEDURES = "vorgehen/index.md"
+CHECKLIST = "pruefpunkte/index.md"
+COSTS = "kosten/index.md"
+FUNDING = "foerderung/index.md"
+FIRST_DAYS = "neu-im-amt/index.md"
+PROVIDERS = "anbieter/index.md"
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
+FORMER_SHEETS = "vorab-check/index.md"
 SHARED = "geteilte-erfahrungen/index.md"
 TIMELINE = "zeitleiste/index.md"
 COUNTING = "wie-wir-zaehlen/index.md"
 CERTAINTY = "wie-sicher/index.md"
 TAKING_PART = "mitmachen/index.md"
-FORM = "mitmachen/fall-einreichen.md"
-GUIDE = "mitmachen/anleitung.md"
+FORM, GUIDE = "mitmachen/fall-einreichen.md", "mitmachen/anleitung.md"
 DEVELOPERS = "entwickler/index.md"
 FIELDS = "entwickler/felder.md"
 FIELDS_BEFORE = "mitmachen/felder.md"
 """Where all fields stood before the pages for developers had a place of their own."""
 GLOSSARY = "glossar/index.md"
-IMPRINT = "impressum.md"
-PRIVACY = "datenschutz.md"
-ACCESSIBILITY = "barrierefreiheit.md"
+IMPRINT, PRIVACY, ACCESSIBILITY = "impressum.md", "datenschutz.md", "barrierefreiheit.md"
 CONTENT = "content"
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
@@ -94,29 +97,24 @@ def meeting(slug: str) -> str:
     return f"treffen/{slug}.md"
 
 
-def reason(slug: str) -> str:
-    """The page of a reason for setbacks."""
-    return value(REASONS, slug)
+def sheet(measure: str) -> str:
+    """The Erfahrungsblatt of a measure."""
+    return value(SHEETS, measure)
 
 
-def outcome(slug: str) -> str:
-    """The page of an outcome."""
-    return of_value(FACETS["ergebnis"], slug)
+def sheet_document(measure: str) -> str:
+    """The same as a Word file, beside its page, with a name that still says what it is in another folder."""
+    return f"{published(sheet(measure))}erfahrungsblatt-{measure}.docx"
 
 
-def effort(slug: str) -> str:
-    """The page of a band of effort."""
-    return value(EFFORTS, slug)
+def former_sheets(measure: str) -> tuple[str, ...]:
+    """Where the sheets of a measure stood when there was one for each size of town: each leads to the one of today."""
+    return f"vorab-check/{measure}/index.md", *(f"vorab-check/{measure}/{size.value}.md" for size in SizeClass)
 
 
-def precheck_start(measure: str) -> str:
-    """Where the Erfahrungsblatt of a measure asks for the size of the town. Only measures with a case have one."""
-    return f"vorab-check/{measure}/index.md"
-
-
-def precheck(measure: str, size: str) -> str:
-    """The sheet about a measure for towns of one size."""
-    return f"vorab-check/{measure}/{size}.md"
+def procedure(measure: str) -> str:
+    """How to go about a measure; there only where it has a procedure."""
+    return value(PROCEDURES, measure)
 
 
 def free_tag(slug: str) -> str:
@@ -228,21 +226,23 @@ def picture(name: str) -> str:
     return f"bilder/{name}.webp"
 
 
-OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
+OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, SHEETS)
+PRACTICE = (PROCEDURES, CHECKLIST, COSTS, FUNDING, FIRST_DAYS, PROVIDERS)
+"""What to look out for, and how to go about it."""
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
 """What shows only across all measures."""
 
 GENERATED = frozenset(
     (
-        *(*OVERVIEWS, *ACROSS, OVERVIEW, REGISTER, FORM, GUIDE, FIELDS, DEVELOPERS, GLOSSARY),
-        *(of_value(facet, term.value) for facet in FACETS.values() if facet.pages and facet.vocabulary for term in facet.vocabulary),
+        *(*OVERVIEWS, *PRACTICE, *ACROSS, OVERVIEW, REGISTER, FORM, GUIDE, FIELDS, DEVELOPERS, GLOSSARY),
+        *(of_value(one, term.value) for one in FACETS.values() if one.pages for term in one.vocabulary or ()),
     )
 )
 """All of them, as paths below `content/`."""
 TAKEN = frozenset(
     (
         *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),
-        *(folder(uri) for uri in GENERATED if "/" in uri),
+        *(folder(uri) for uri in (*GENERATED, FORMER_SHEETS) if "/" in uri),
         *(facet.folder for facet in FACETS.values() if facet.folder),
         *("assets", "sitemap", "404"),
     )
