@@ -27,7 +27,7 @@ def by_hand(slug: str, title: str) -> Plan:
 
 
 ALL_WAYS = (*WAYS.values(), by_word, by_excel, by_hand)
-BESIDE = re.compile(r'<nav class="kb-pager".*?</nav>|letzter Eintrag am [^<]*')
+BESIDE = re.compile(r'<nav class="kb-pager".*?</nav>|Stand des Wissensspeichers: [^<]*')
 """Who stands before and behind an entry gives way to a new one, and a sheet names the day of the newest."""
 LINK = re.compile(r'href="([^"#?]+)|\]\(([^)#?]+)')
 
@@ -147,13 +147,14 @@ def test_nothing_else_changes(change: Change) -> None:
     sizes = {SizeClass.of(municipalities().get(slug).population).value for slug in TOWNS}  # type: ignore[union-attr]
     lists = {addresses.of_value(FACETS["land"], state) for state in states}
     of_states = {addresses.value(addresses.MAP, state) for state in states} | lists
-    of_states |= {addresses.before_folding(FACETS["land"], uri) for uri in lists}
+    leading_on = {addresses.before_folding(FACETS["land"], uri) for uri in lists}
     of_sizes = {addresses.of_value(FACETS["groesse"], size) for size in sizes} | {addresses.topic_size(TOPIC, size) for size in sizes}
     own = {uri for slug in TOWNS for uri in (addresses.city(slug), addresses.case(slug), addresses.case(CASES[slug]))}
     forms = {addresses.form_file(slug) for slug in TOWNS}
     assert change.before.keys() <= change.after.keys()
-    assert change.after.keys() - change.before.keys() - of_states - of_sizes == own | forms
-    sheets = {addresses.sheet(MEASURE)}
+    assert change.after.keys() - change.before.keys() - of_states - of_sizes - leading_on == own | forms
+    documents = {addresses.sheet_document(measure) for measure in change.project.content.knowledge_base.measures}
+    sheets = {addresses.sheet(MEASURE), *documents}
     needed = {*OVER_ALL, *THEIRS, *TABLES, *sheets, *((of_states | of_sizes) & change.before.keys())}
     theirs = {addresses.published(uri).rstrip("/") for uri in own}
     naming = {uri for uri in change.changed - needed if uri.endswith(".md") and change.leads_to(uri) & theirs}
