@@ -73,6 +73,11 @@ def case(id: str) -> str:
     return f"faelle/{id}.md"
 
 
+def cases_page(number: int) -> str:
+    """The first, second … page of all cases, what happened last first. The first is the finder."""
+    return CASES if number == 1 else f"faelle/seite-{number}.md"
+
+
 def measure(slug: str) -> str:
     """The page of a measure."""
     return value(MEASURES, slug)
