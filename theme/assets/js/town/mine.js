@@ -4,6 +4,8 @@
    What pages say, all of it in attributes:
      data-kb-town="choose" | "forget" | "take"   opens the dialog; deletes the choice; takes the town in data-id, data-name
      data-kb-town-name                           holds the name of the chosen town, and its own words where none is chosen
+     data-kb-town-here                           on the page of this town: its second child is shown where it is the chosen one, else the first
+     data-kb-town-page, data-kb-town-cases       links to the page of the chosen town, and to cases of towns like it
      data-kb-alike                               its entries are brought into the order of likeness with the chosen town, as below
    The dialog itself (theme/partials/town.html) holds all words and addresses. */
 
@@ -73,7 +75,8 @@ async function take(id, name) {
 /* Order of likeness. All entries with data-town (ids, separated by blanks) below an element with data-kb-alike are put into one order: the
    own town first, then the similar ones, most alike first, equal ones as they stood. Each takes a place where an entry stood, so that of a
    list of twelve and one of all others the first then holds the twelve most alike. Entries within entries stay. Words in the attribute:
-   "plain" = similar ones bear no mark; "others" = the own town comes last. [data-kb-alike-note] within is shown meanwhile. */
+   "plain" = similar ones bear no mark; "others" = the own town comes last. The mark stands before [data-kb-alike-mark] in an entry, else
+   at its end. [data-kb-alike-note] is shown meanwhile. */
 
 const scopes = new Map();
 
@@ -106,8 +109,8 @@ function mark(entry, found) {
   const made = document.createElement("span");
   made.className = "kb-alike";
   made.textContent = found === ITSELF ? box.dataset.own : box.dataset.similar;
-  const name = entry.querySelector("a");
-  if (name) name.after(" ", made);
+  const after = entry.querySelector("[data-kb-alike-mark]");
+  if (after) after.before(made, " ");
   else entry.append(" ", made);
 }
 
@@ -119,7 +122,9 @@ async function show() {
     place.dataset.kbTownName ||= place.textContent;
     place.textContent = mine ? mine.name : place.dataset.kbTownName;
   });
-  document.querySelectorAll("[data-kb-town=take]").forEach((button) => { button.hidden = mine?.id === button.dataset.id; });
+  document.querySelectorAll("[data-kb-town-here]").forEach(({ dataset, children: [offer, is] }) => {
+    is.hidden = !(offer.hidden = mine?.id === dataset.kbTownHere);
+  });
   document.querySelectorAll("[data-kb-town-page]").forEach((link) => {
     link.hidden = !mine?.page;
     if (mine) link.href = `${box.dataset.towns}${mine.id}/`;
