@@ -124,12 +124,15 @@ def forge_addresses(configuration: Configuration) -> Mapping[str, str] | None:
 
 
 def _cases(base: KnowledgeBase) -> Mapping[str, Mapping[str, Any]]:
-    """City → slug → values as text, and the body."""
+    """City → slug → values as text, and the body; of a former id where the case is `now`."""
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for case in base.cases.values():
         if not case.withdrawn:
             folder, _, slug = case.id.partition("/")
             found[folder][slug] = {"values": _as_text(canonical.front_matter(case)), "body": case.body.strip("\n")}
+        for alias in case.aliases:
+            folder, _, slug = alias.partition("/")
+            found[folder].setdefault(slug, {"now": case.id})
     return found
 
 

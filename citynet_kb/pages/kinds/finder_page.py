@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import FacetChoice
+from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -32,7 +33,10 @@ class FinderEntry:
 
 @dataclass(frozen=True)
 class FinderView:
-    """All cases. `cities` = towns with a case; `stamp` names the files that hold the cases of the further `steps`."""
+    """All cases. `cities` = towns with a case; `stamp` names the files that hold the cases of the further `steps`.
+
+    `former` are the former ids of topics, measures and towns, as old addresses say them: »massnahme=pop-up-laden=pop-up-store«.
+    """
 
     cases: int
     cities: int
@@ -42,6 +46,7 @@ class FinderView:
     """Where the list goes on without a script; empty where it does not."""
     steps: int
     stamp: str
+    former: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = tuple(Outcome)
 
 
@@ -76,6 +81,7 @@ def _view(context: BuildContext) -> FinderView:
         next_page=addresses.cases_page(2) if len(finder.pages) > 1 else "",
         steps=len(finder.steps),
         stamp=finder.stamp,
+        former=tuple(_former(context.base)),
     )
 
 
@@ -84,3 +90,9 @@ def _near(number: int, pages: int) -> Iterator[tuple[int, str]]:
     for at in sorted({1, number - _LEAP, number - 1, number, number + 1, number + _LEAP, pages}):
         if 1 <= at <= pages:
             yield at, addresses.cases_page(at)
+
+
+def _former(base: KnowledgeBase) -> Iterator[str]:
+    for name, records in (("thema", base.topics), ("massnahme", base.measures), ("stadt", base.cities)):
+        for record in records.values():
+            yield from (f"{name}={alias}={record.id}" for alias in record.aliases if alias not in records)

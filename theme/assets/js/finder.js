@@ -130,10 +130,15 @@ if (form) {
     const id = wanted();
     if (!id || id === home?.id) return;
     const { rule: shipped, town } = await module();
-    const [is, found] = [await shipped(), await town(id)];
+    const is = await shipped();
+    const byName = Object.keys(is.towns).find((one) => slugify(is.towns[one].name) === id);
+    const found = (await town(id)) || (byName && (await town(byName)));
     if (id !== wanted()) return;
     [rule, home] = [is, found];
-    if (!home) {
+    if (home && stadt.value) {
+      stadt.value = home.id;
+      written = query();
+    } else if (!home) {
       stadt.value = "";
       written = query();
       tell(`${part("notice").textContent} ${fill(say.unknown, `${part("label").textContent} »${id}«`)}`.trim());
@@ -321,18 +326,34 @@ if (form) {
     ].filter(([, value]) => value).map((pair) => pair.join("=")).join("&");
   }
 
+  /* As `model/slugs.py`: ä becomes ae, ß becomes ss, other accents go. */
+  const slugify = (words) =>
+    words.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/([aou])\u0308/g, "$1e").replace(/[\u0300-\u036f]/g, "")
+      .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+  /* What an old address names is called otherwise today; people write names for slugs. Else the words stay as they are; of a town, of which
+     others than those of the page may be asked for, what a slug of them would be. */
+  function present(name, words, choices) {
+    const slug = slugify(words);
+    const former = say.former.split(" ").map((entry) => entry.split("=")).find(([kind, old]) => kind === name && old === slug);
+    const now = former ? former[2] : slug;
+    const called = (same) => now && choices.find(({ value, text }) => value && now === (same ? value : slugify(text)));
+    return (called(true) || called(false) || { value: name === "stadt" ? now : words }).value;
+  }
+
   /* What the address asks for. What it names and we do not know is said, not dropped in silence. */
   function read() {
     const asks = new URLSearchParams(location.search);
     const unknown = [];
     facets.forEach(({ name, label, choices, fold }) => {
-      const slugs = asks.getAll(name).join(",").split(",").filter(Boolean);
+      const boxes = choices.map(({ box, word }) => ({ value: box.value, text: word.textContent.trim() }));
+      const slugs = asks.getAll(name).join(",").split(",").filter(Boolean).map((words) => present(name, words, boxes));
       choices.forEach(({ box }) => { box.checked = slugs.includes(box.value); });
       unknown.push(...slugs.filter((slug) => !choices.some(({ box }) => box.value === slug)).map((slug) => `${label} »${slug}«`));
       fold.open = fold.open || choices.some(({ box }) => box.checked);
     });
     text.value = (asks.get("text") || "").slice(0, 100);
-    stadt.value = asks.get("stadt") || "";
+    stadt.value = asks.get("stadt") ? present("stadt", asks.get("stadt"), []) : "";
     const order = asks.get("sort") || "";
     sort.value = order;
     if (sort.selectedIndex < 0 && order) unknown.push(`${sort.labels[0].textContent} »${order}«`);

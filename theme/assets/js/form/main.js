@@ -595,6 +595,7 @@ async function loadCase() {
   try {
     const found = (await fetched(city + ".json"))[slug];
     if (base) isStale = fileOf(found.values, found.body) !== fileOf(base.values, base.body);
+    else if (found.now) location.replace(location.href.replace(wanted, found.now));
     else {
       load(found.values, found.body);
       base = { id: wanted, ...found };
