@@ -50,7 +50,7 @@ def test_script_is_small() -> None:
     """At most 5 kB gzipped as published, without comments, and nothing imported but »Meine Stadt«, once a town is chosen."""
     text = published("assets/js/finder.js", SCRIPT.read_text(encoding="utf-8"))
     assert len(gzip.compress(text.encode(), 9)) <= 5000
-    assert re.findall(r"\bimport\b.{0,30}", text) == ['import("./town/mine.js"))']
+    assert re.findall(r"\bimport\b[^)]*\)", text) == ['import("./town/mine.js")']
     assert not re.search(r"\brequire\b|importScripts|eval\(|innerHTML|https?:", text)
 
 
@@ -99,7 +99,7 @@ def test_back_leads_to_the_choice_before(visit: Visiting, real_home: str) -> Non
     both = found(page)
     page.go_back()
     expect(page.get_by_label(re.compile("^Ziel verfehlt"))).not_to_be_checked()
-    assert set(found(page)) < set(both)
+    assert found(page) != both
     page.go_forward()
     assert found(page) == both
     page.locator(".kb-row a").first.click()

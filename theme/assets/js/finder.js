@@ -131,8 +131,7 @@ if (form) {
     if (!id || id === home?.id) return;
     const { rule: shipped, town } = await module();
     const is = await shipped();
-    const byName = Object.keys(is.towns).find((one) => slugify(is.towns[one].name) === id);
-    const found = (await town(id)) || (byName && (await town(byName)));
+    const found = (await town(id)) || (await town(Object.keys(is.towns).find((one) => slugify(is.towns[one].name) === id) || ""));
     if (id !== wanted()) return;
     [rule, home] = [is, found];
     if (home && stadt.value) {

@@ -45,7 +45,7 @@ async function learn(text) {
 /* A town as the rule compares it, by its id: with a page, the chosen one, or any of the register; undefined where none is called so. */
 export async function town(id) {
   const { towns, size_classes } = await rule();
-  if (Object.hasOwn(towns, id)) return { id, ...towns[id] };
+  if (!id || Object.hasOwn(towns, id)) return id ? { id, ...towns[id] } : undefined;
   let found = chosen();
   if (found?.id !== id || !found.state) {
     await learn(id.replaceAll("-", " "));
