@@ -17,7 +17,7 @@ _SAINT = re.compile(r"^(?:St\. ?|Sankt )")
 
 @lru_cache(maxsize=1)
 def town_pieces(towns: Municipalities) -> Mapping[str, bytes]:
-    """First letters → JSON of slug → name, Land with district, bare name, population, latitude, longitude, other names; the largest town first.
+    """First letters → JSON of slug → name, Land with district, bare name, population, latitude, longitude, other names; largest first.
 
     The name is told apart from equal ones by Land and district; only then there is a bare name. The register ships with the program, so
     one build after another in the same process has the same pieces.
@@ -37,7 +37,8 @@ def town_pieces(towns: Municipalities) -> Mapping[str, bytes]:
 
 def _entry(town: Municipality, label: str) -> list[str | int | float]:
     land = town.state if town.is_independent else f"{town.state}, {town.district}"
-    entry = [label, land, town.name if label != town.name else "", town.population, float(town.lat), float(town.lon)]
+    bare = town.name if label != town.name else ""
+    entry: list[str | int | float] = [label, land, bare, town.population, float(town.lat), float(town.lon)]
     found = _SAINT.match(town.name)
     return [*entry, f"{'St.' if found[0] == 'Sankt ' else 'Sankt'} {town.name[found.end() :]}"] if found else entry
 

@@ -10,6 +10,7 @@ from citynet_kb.model.record import Part, Record
 from citynet_kb.model.records import City, Measure, Meeting, Network, OtherMeeting, Page, Topic
 from citynet_kb.model.terms import Term
 from citynet_kb.model.vocabulary import (
+    OUTCOMES,
     SETBACKS,
     Cadence,
     ChecklistState,
@@ -30,6 +31,7 @@ from citynet_kb.model.vocabulary import (
 __all__ = [
     "ANONYMOUS",
     "BODY_SECTIONS",
+    "OUTCOMES",
     "SETBACKS",
     "Cadence",
     "CaseStudy",

@@ -73,11 +73,6 @@ def case(id: str) -> str:
     return f"faelle/{id}.md"
 
 
-def cases_page(number: int) -> str:
-    """The first, second … page of all cases, what happened last first. The first is the finder."""
-    return CASES if number == 1 else f"faelle/seite-{number}.md"
-
-
 def measure(slug: str) -> str:
     """The page of a measure."""
     return value(MEASURES, slug)
@@ -159,8 +154,8 @@ def value(index: str, slug: str) -> str:
 
 
 def further_part(uri: str, number: int) -> str:
-    """The second, third … page of a list that is too long for one."""
-    return f"{uri.removesuffix('.md')}/teil-{number}.md"
+    """The second, third … page of a list that is too long for one; the first is its own."""
+    return f"{published(uri)}teil-{number}.md" if number > 1 else uri
 
 
 def folder(path: str) -> str:

@@ -24,7 +24,7 @@ from citynet_kb.model.facet_values import (
 )
 from citynet_kb.model.reasons import FailureReason
 from citynet_kb.model.records import City
-from citynet_kb.model.vocabulary import Cadence, Effort, Evidence, Organiser, Outcome, SizeClass
+from citynet_kb.model.vocabulary import OUTCOMES, Cadence, Effort, Evidence, Organiser, Outcome, SizeClass
 
 FACETS: Mapping[str, Facet] = MappingProxyType(
     {
@@ -55,6 +55,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 label=title_of(CaseStudy, "outcome"),
                 values=lambda one: of_terms(one.outcome),
                 vocabulary=Outcome,
+                shown=OUTCOMES,
                 place_in_finder=1,
                 pages=FacetPages(
                     "ergebnisse",

@@ -27,7 +27,7 @@ class MovedAddress:
 def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteMap:
     """Every page that will be there."""
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
-    all_cases = map(addresses.cases_page, range(1, len(indexes.finder.pages) + 1))
+    all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
     letters = map(addresses.register_letter, register.letters)
     return SiteMap(frozenset((*addresses.GENERATED, *_of_records(base, indexes), *listed, *all_cases, *letters)))
 

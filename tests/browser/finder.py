@@ -98,7 +98,13 @@ def random_state(chance: random.Random, choices: dict[str, dict[str, int]], town
 def settled(page: Page) -> None:
     """Wait until the page shows what its address asks for, and nothing is being loaded."""
     expect(page.locator("html")).not_to_have_class(re.compile("kb-asked"))
-    expect(page.locator("[data-kb=status]")).to_contain_text(" von ")
+    expect(page.locator("[data-kb=status]")).to_contain_text(re.compile(r"^\s*[\d.]+ "))
+
+
+def says_found(number: int, total: int) -> str:
+    """How many cases are found."""
+    figures = [f"{one:,}".replace(",", ".") for one in (number, total)]
+    return f"{figures[0]} Fälle" if number == total else f"{figures[0]} von {figures[1]} Fällen"
 
 
 def filters_open(page: Page) -> None:

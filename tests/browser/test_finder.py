@@ -27,6 +27,7 @@ from tests.browser.finder import (
     on_the_page,
     random_state,
     recounted,
+    says_found,
     settled,
     without_worker,
 )
@@ -67,7 +68,7 @@ def test_counts_equal_a_naive_recount(visit: Visiting, real_home: str) -> None:
         shown = len(on_the_page(sorted(expected)))
         becomes(page, lambda wanted=expected: (len(found(page)), set(found(page)) <= wanted), (shown, True))
         becomes(page, lambda: page.evaluate(CHOICES), recounted(book, state, choices))
-        assert page.locator("[data-kb=status]").inner_text() == f"{len(expected)} von {len(book.present)} Fällen"
+        assert page.locator("[data-kb=status]").inner_text() == says_found(len(expected), len(book.present))
 
 
 def test_two_hundred_states_survive_the_address(visit: Visiting, real_home: str) -> None:

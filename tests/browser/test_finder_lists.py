@@ -88,7 +88,7 @@ def test_text_without_search_is_taken_word_by_word(visit: Visiting, real_home: s
     page = without_worker(visit(real_home)).to("faelle/")
     page.get_by_label("Suchwort").press_sequentially("gera eisbahn")
     expect(page).to_have_url(re.compile(r"\?text=gera%20eisbahn$"))
-    expect(page.locator("[data-kb=status]")).not_to_contain_text(f"{len(ledger().present)} von")
+    expect(page.locator("[data-kb=status]")).to_contain_text(re.compile(r"\d von "))
     assert found(page)
     assert all("gera" in row.lower() and "eisbahn" in row.lower() for row in page.locator(".kb-finder .kb-row").all_text_contents())
     page.go_back()

@@ -62,7 +62,7 @@ def test_browser_and_build_agree(visit: Visiting, real_home: str) -> None:
 
 
 def in_order(home: City, towns: list[str]) -> list[str]:
-    """As Python orders them: the own town, similar ones by points, others by points, then those without a record; equal ones as they stood."""
+    """As Python orders them: the own town, similar ones by points, others, those without a record; equal ones as they stood."""
 
     def rank(entry: str) -> int:
         alike = [likeness(home, base().cities[town]) for town in entry.split() if town in base().cities and town != home.id]

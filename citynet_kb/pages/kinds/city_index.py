@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from citynet_kb.indexes import german_order
-from citynet_kb.model import City, Confidence, Outcome, addresses
+from citynet_kb.model import OUTCOMES, City, Confidence, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.measure_facts import Groups, outcome_groups
@@ -39,7 +39,7 @@ class CityIndexView:
     with_case: int
     ways: tuple[tuple[str, str], ...]
     letters: tuple[CityLetter, ...]
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 def city_index(context: BuildContext) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from citynet_kb.indexes import FacetChoice
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import OUTCOMES, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -47,7 +47,7 @@ class FinderView:
     steps: int
     stamp: str
     former: tuple[str, ...]
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def finder_page(context: BuildContext) -> Iterator[Draft]:
     for number, cases in enumerate(pages[1:], 2):
         view = CasesPageView(number, len(pages), context.lines_of(cases), tuple(_near(number, len(pages))))
         title = PageMeta(section=meta.section, layout="wide", is_searched=False)
-        yield Draft(addresses.cases_page(number), "cases_page.md.j2", view, title)
+        yield Draft(addresses.further_part(addresses.CASES, number), "cases_page.md.j2", view, title)
 
 
 def _view(context: BuildContext) -> FinderView:
@@ -78,7 +78,7 @@ def _view(context: BuildContext) -> FinderView:
         cities=totals.cities,
         facets=tuple(FinderFacet(facet.slug, facet.label, choices) for facet, choices in finder.facets.items()),
         entries=tuple(FinderEntry(context.lines[case.id], finder.facts[case.id]) for case in finder.pages[0]),
-        next_page=addresses.cases_page(2) if len(finder.pages) > 1 else "",
+        next_page=addresses.further_part(addresses.CASES, 2) if len(finder.pages) > 1 else "",
         steps=len(finder.steps),
         stamp=finder.stamp,
         former=tuple(_former(context.base)),
@@ -89,7 +89,7 @@ def _near(number: int, pages: int) -> Iterator[tuple[int, str]]:
     """The first and the last, the next ones, and a leap each way: so many links on every page, however many pages there are."""
     for at in sorted({1, number - _LEAP, number - 1, number, number + 1, number + _LEAP, pages}):
         if 1 <= at <= pages:
-            yield at, addresses.cases_page(at)
+            yield at, addresses.further_part(addresses.CASES, at)
 
 
 def _former(base: KnowledgeBase) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citynet_kb import pictures
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import OUTCOMES, Outcome, addresses
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
@@ -32,7 +32,7 @@ class MapView:
     lands: tuple[LandTowns, ...]
     with_case: int
     cities: int
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class LandMapView:
     land: pictures.TownMap
     towns: LandTowns
     cases_page: str
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 def map_page(context: BuildContext) -> Iterator[Draft]:

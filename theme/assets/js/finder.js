@@ -12,6 +12,7 @@ if (form) {
   const { text, stadt, sort } = form.elements;
   const list = form.querySelector(".kb-rows");
   const total = Number(say.total);
+  const all = part("status").textContent;
   /* Facets, and their choices in the order of the page. `out` is the number beside a choice. */
   const facets = [...form.querySelectorAll("[data-facet]")].map((fold) => ({
     fold,
@@ -256,7 +257,7 @@ if (form) {
       }));
     }
     const number = sure ? shown.length : total;
-    if (!loading) part("status").textContent = fill(say.found, figure(number), figure(total));
+    if (!loading) part("status").textContent = number === total ? all : fill(say.found, figure(number), figure(total));
     part("done").textContent = number === 1 ? say.showone : fill(say.show, figure(number));
     part("further").hidden = shown.length <= limit && sure;
     townButton();
