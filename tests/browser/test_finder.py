@@ -96,7 +96,7 @@ def test_back_leads_to_the_choice_before(visit: Visiting, real_home: str) -> Non
     page = visit(real_home).to("faelle/")
     page.get_by_label(re.compile("^Eingestellt")).check()
     page.get_by_label(re.compile("^Ziel verfehlt")).check()
-    expect(page).to_have_url(re.compile(r"\?ergebnis=wirkungslos,eingestellt$"))
+    expect(page).to_have_url(re.compile(r"\?ergebnis=eingestellt,wirkungslos$"))
     both = found(page)
     page.go_back()
     expect(page.get_by_label(re.compile("^Ziel verfehlt"))).not_to_be_checked()

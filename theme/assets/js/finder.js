@@ -141,7 +141,7 @@ if (form) {
     } else if (!home) {
       stadt.value = "";
       written = query();
-      tell(`${part("notice").textContent} ${fill(say.unknown, `${part("label").textContent} »${id}«`)}`.trim());
+      tell(`${part("notice").textContent} ${fill(say.unknown, `${part("label").dataset.choose} »${id}«`)}`.trim());
     }
     update();
   }
@@ -276,7 +276,8 @@ if (form) {
   function townButton() {
     const kept = window.__md_get("stadt");
     const is = part("alike");
-    is.textContent = stadt.value ? fill(is.dataset.only, townName()) : kept ? fill(is.dataset.only, kept.name) : is.dataset.choose;
+    is.textContent = stadt.value ? townName() : kept ? kept.name : is.dataset.choose;
+    part("label").textContent = part("label").dataset[stadt.value || kept ? "only" : "choose"];
     is.ariaPressed = stadt.value || kept ? String(Boolean(stadt.value)) : null;
   }
 
