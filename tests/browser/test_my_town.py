@@ -15,7 +15,7 @@ from tests.browser.finder import base, becomes, found, settled
 from tests.browser.test_traces import listening, stored
 from tests.site.building import ROOT
 
-PAIRS = 2000
+PAIRS = 600
 SCORES = """async ([home, pairs]) => {
     const { likeness } = await import(home + "assets/js/town/likeness.js");
     const rule = await (await fetch(home + "api/v1/likeness.json")).json();
@@ -49,7 +49,7 @@ def test_browser_and_build_agree(visit: Visiting, real_home: str) -> None:
     """Towns by chance, those of the register without a file among them: the browser knows the same of them, and gives the same points."""
     page = visit(real_home).to("")
     chance, known = random.Random("alike"), base()
-    slugs = [one.slug for one in chance.sample([*known.municipalities], 60)]
+    slugs = [one.slug for one in chance.sample([*known.municipalities], 20)]
     from_register = {slug: known.cities.get(slug) or known.municipalities.city(slug) for slug in slugs}
     told = page.evaluate(TOWNS, [real_home, slugs])
     for slug, town in zip(slugs, told, strict=True):
