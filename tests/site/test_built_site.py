@@ -21,7 +21,7 @@ from tests.site.reading import Html, broken_references, dangers, foreign
 
 HOMES = {"land": "https://wissen.example.org/", "real": ""}
 KEYWORD = re.compile(r'<a class="kb-taglist__name" href="([^"]*)">(.*?)</a>.*?<span class="kb-taglist__count">(\d+) F', re.DOTALL)
-OWN_MODULES = {"mitmachen/fall-einreichen/": ["../../assets/js/form/main.js"]}
+OWN_MODULES = {"faelle/": ["../assets/js/finder.js"], "mitmachen/fall-einreichen/": ["../../assets/js/form/main.js"]}
 """Pages with a script of their own."""
 CHOICES = "mitmachen/fall-einreichen"
 """The form: the choices of a list stand in elements that no text parts."""

@@ -358,6 +358,8 @@ if (form) {
     const order = asks.get("sort") || "";
     sort.value = order;
     if (sort.selectedIndex < 0 && order) unknown.push(`${sort.labels[0].textContent} »${order}«`);
+    /* Who comes back from a case finds the list as long as it was. */
+    limit = history.state?.limit || first;
     wish = sort.value;
     const named = wish && sort.selectedOptions[0].text;
     written = query();
@@ -382,7 +384,7 @@ if (form) {
 
   function work() {
     know().catch(failed);
-    if (written) load(total);
+    load(written ? total : limit);
     search();
   }
 
@@ -398,6 +400,7 @@ if (form) {
   part("more").onclick = () => {
     const before = limit;
     limit += first;
+    history.replaceState({ ...history.state, limit }, "");
     load(limit).then(update).then(() => list.children[before]?.querySelector("a").focus({ preventScroll: true }));
     return false;
   };
