@@ -77,6 +77,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
         "sizes": sorted(([size.value, size.minimum] for size in SizeClass), key=lambda pair: pair[1]),
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
+        "items": {item.id: {"name": item.label} for item in base.practice.items.values()},
         "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},
         "reasons": {reason.value: list(words.all) for reason, words in REASON_WORDS.items()},
     }

@@ -5,7 +5,6 @@ Titles, docstrings and examples as in `case`.
 
 from pydantic import Field
 
-from citynet_kb.model.checklist import ChecklistItem
 from citynet_kb.model.record import Part
 from citynet_kb.model.values import Day, Email, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import ChecklistState, Outcome
@@ -61,8 +60,8 @@ class EffortDetail(Part):
 
 
 class ChecklistEntry(Part):
-    item: ChecklistItem = Field(title="Prüfpunkt")
-    """Kennung aus der Liste der Prüfpunkte."""
+    item: Slug = Field(title="Prüfpunkt", examples=["sondernutzung"])
+    """Was zu beachten war, aus der Liste der Prüfpunkte."""
     state: ChecklistState = Field(title="Stand")
     """Was daraus wurde."""
     weeks_needed: Whole | None = Field(None, title="Gebrauchte Wochen", examples=[11])

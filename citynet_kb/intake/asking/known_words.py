@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from citynet_kb.intake.asking.everyday_terms import meant_terms
-from citynet_kb.intake.asking.questions import REFERENCES, choice
+from citynet_kb.intake.asking.questions import choice, reference_of
 from citynet_kb.intake.asking.town_names import ADDITION, Fit, fitting
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.model import Record, Term
@@ -73,7 +73,7 @@ class KnownWords:
         vocabulary = target(model, location).vocabulary
         if vocabulary:
             return _meant_terms(text, vocabulary)
-        kind = REFERENCES.get(str(location[0]), "") if location else ""
+        kind = reference_of(location)
         return self._meant(text, kind) if kind in self.names else Meant()
 
     def label(self, kind: str, id: str) -> str:

@@ -9,7 +9,6 @@ from citynet_kb.findings import Finding, Place, nearest
 from citynet_kb.intake.asking.questions import (
     CONSENT,
     PROPOSED_MEASURE,
-    REFERENCES,
     Question,
     choice,
     group_lists,
@@ -113,7 +112,7 @@ def _known(question: Question, names: Names) -> Sequence[str]:
     """The allowed values of a list, as people write them."""
     if question.vocabulary:
         return [word for term in question.vocabulary for word in (choice(term), term.value)]
-    known: Mapping[str, str] = names.get(REFERENCES.get(question.location[0], ""), {})
+    known: Mapping[str, str] = names.get(question.reference, {})
     return [*known.values(), *known]
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.known_words import KnownWords, Meant
-from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, heading, questions
+from citynet_kb.intake.asking.questions import REPORT, SECTIONS, Question, heading, questions, reference_of
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
@@ -95,7 +95,7 @@ class _Understanding:
                 continue
             if location == ("city",) and not meant.names:
                 cell, meant = self._new_town(cell, notes)
-            kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
+            kind = reference_of(location)
             is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
             if meant.is_shared or (is_name and len(meant.names) > 1):
@@ -211,7 +211,7 @@ def _is_optional(location: Location, draft: CaseDraft) -> bool:
 @lru_cache(maxsize=2048)
 def _takes_ids(location: Location) -> bool:
     """Whether a value is one of a fixed choice, or names a record."""
-    return bool(target(CaseStudy, location).vocabulary) or location[0] in REFERENCES
+    return bool(target(CaseStudy, location).vocabulary) or bool(reference_of(location))
 
 
 def _question(location: Location) -> Question | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
+from citynet_kb.intake.asking.questions import reference_of
 from citynet_kb.model import CaseStudy, Part, Record
 from citynet_kb.schema import bind
 from citynet_kb.schema.fields import target, value_at
@@ -58,7 +59,7 @@ def _words(text: str) -> list[str]:
 def _is_about_value(finding: Finding, location: Location, model: type[Part]) -> bool:
     aim = target(model, location)
     return finding.rule in (*_READERS, "kennung-ungueltig") or (
-        aim.vocabulary is not None and finding.rule == f"{aim.label_slug}-unbekannt"
+        (aim.vocabulary is not None or reference_of(location) == "item") and finding.rule == f"{aim.label_slug}-unbekannt"
     )
 
 

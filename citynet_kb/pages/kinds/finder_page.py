@@ -93,6 +93,7 @@ def _near(number: int, pages: int) -> Iterator[tuple[int, str]]:
 
 
 def _former(base: KnowledgeBase) -> Iterator[str]:
-    for name, records in (("thema", base.topics), ("massnahme", base.measures), ("stadt", base.cities)):
+    for name, records in (("thema", base.topics), ("massnahme", base.measures)):
         for record in records.values():
             yield from (f"{name}={alias}={record.id}" for alias in record.aliases if alias not in records)
+    yield from (f"stadt={former}={now}" for former, now in base.former_towns.items())

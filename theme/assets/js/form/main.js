@@ -568,7 +568,7 @@ async function start() {
     writeEntries({});
     drop();
   }
-  known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
+  known = Object.fromEntries(["cities", "topics", "measures", "items"].map((list) => [list, new Map(Object.entries(data[list]))]));
   if (wanted) await loadCase();
   if (base) changeCase();
   else wrapper("stellungnahme").hidden = true;

@@ -74,16 +74,19 @@ async function take(id, name) {
 
 /* Order of likeness. All entries with data-town (ids, separated by blanks) below an element with data-kb-alike are put into one order: the
    own town first, then the similar ones, most alike first, equal ones as they stood. Each takes a place where an entry stood, so that of a
-   list of twelve and one of all others the first then holds the twelve most alike. Entries within entries stay. Words in the attribute:
-   "plain" = similar ones bear no mark; "others" = the own town comes last. The mark stands before [data-kb-alike-mark] in an entry, else
-   at its end. [data-kb-alike-note] is shown meanwhile. */
+   list of twelve and one of all others the first then holds the twelve most alike. Entries within entries stay; an element with data-kb-alike
+   within another orders its own. Words in the attribute: "plain" = similar ones bear no mark; "others" = the own town comes last. The mark
+   stands before [data-kb-alike-mark] in an entry, else at its end. [data-kb-alike-note] is shown meanwhile,
+   and [data-kb-alike-words] holds the words of its attribute, with the town's name for {0}. */
 
 const scopes = new Map();
 
 /* The entries of an element as they stood, and the places that they stood at. */
 function entriesOf(scope) {
   if (!scopes.has(scope)) {
-    const entries = [...scope.querySelectorAll("[data-town]")].filter((one) => !one.parentElement.closest("[data-town]"));
+    const entries = [...scope.querySelectorAll("[data-town]")].filter(
+      (one) => !one.parentElement.closest("[data-town]") && one.closest("[data-kb-alike]") === scope
+    );
     scopes.set(scope, { entries, places: entries.map((one) => one.parentElement.insertBefore(document.createComment(""), one)) });
   }
   return scopes.get(scope);
@@ -101,6 +104,10 @@ async function order(home) {
     scope.querySelectorAll(".kb-alike").forEach((one) => one.remove());
     if (!ways.includes("plain")) scope.querySelectorAll("[data-town]").forEach((one) => mark(one, near(one.dataset.town)));
     scope.querySelectorAll("[data-kb-alike-note]").forEach((note) => { note.hidden = !home; });
+    scope.querySelectorAll("[data-kb-alike-words]").forEach((place) => {
+      place.dataset.stood ??= place.textContent;
+      place.textContent = home ? place.dataset.kbAlikeWords.replace("{0}", home.name) : place.dataset.stood;
+    });
   }
 }
 
