@@ -55,8 +55,9 @@ class EffortDetail(Part):
     @property
     def cost(self) -> int | None:
         """The figure that decides the band, in €: actual, else planned, else running cost a year (DESIGN 3.1)."""
-        known = (figure for figure in (self.cost_eur, self.cost_planned_eur, self.running_eur_per_year) if figure is not None)
-        return next(known, None)
+        if self.cost_eur is not None:
+            return self.cost_eur
+        return self.cost_planned_eur if self.cost_planned_eur is not None else self.running_eur_per_year
 
 
 class ChecklistEntry(Part):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, heading
+from citynet_kb.intake.asking.questions import SECTIONS, choice, heading, reference_of
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
 from citynet_kb.intake.taking_in.plain_findings import MOST_CHOICES, Words, in_labels, key_labels, key_pattern, without_key
 from citynet_kb.model import CaseStudy, Term
@@ -52,7 +52,7 @@ def _remedy(finding: Finding, location: Location, written: str, words: Words) ->
     aim = target(CaseStudy, location) if location[0] != SECTIONS else None
     if aim and aim.vocabulary and finding.rule == f"{aim.label_slug}-unbekannt":
         return _of_terms(written, list(aim.vocabulary), aim.vocabulary)
-    kind = REFERENCES.get(str(location[0]), "")
+    kind = reference_of(location)
     if kind in _ELSEWHERE and finding.rule in ("thema-unbekannt", "massnahme-unbekannt", "kennung-ungueltig"):
         return _of_names(written, kind, words)
     if kind == "city" and finding.rule == "kennung-ungueltig" and _is_town(plain_slug(written), words):

@@ -32,7 +32,7 @@ LINK = re.compile(r'href="([^"#?]+)|\]\(([^)#?]+)')
 
 MEASURE, TOPIC = FIELDS["measure"], FIELDS["topic"]
 OVER_ALL = {
-    *(addresses.START, addresses.CASES, addresses.CITIES, addresses.TOPICS, addresses.PRECHECK, addresses.MAP, addresses.GAPS),
+    *(addresses.START, addresses.CASES, addresses.CITIES, addresses.TOPICS, addresses.SHEETS, addresses.MAP, addresses.GAPS),
     *(addresses.COUNTING, addresses.CERTAINTY, addresses.EFFORTS, addresses.OUTCOMES, addresses.SIZES, addresses.STATES),
     *(addresses.EVIDENCE, "jahre/index.md", "traeger/index.md", "vorhaben/index.md"),
 }

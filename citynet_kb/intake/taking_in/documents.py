@@ -199,6 +199,6 @@ def _escaped(cell: Cell) -> tuple[Cell, list[Finding]]:
             lines[number] = "&lt;".join((lines[number][: starts[0]], *parts))
     findings = list[Finding]()
     for number, column, html in places[:MOST_PLACES]:
-        place = replace(cell.place, line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
+        place = cell.place._replace(line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
         findings.append(rules.html_als_text(place, html, len(places) if len(places) > MOST_PLACES and not findings else 1))
     return cell._replace(text="\n".join(lines)), findings

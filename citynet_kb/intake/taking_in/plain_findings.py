@@ -55,6 +55,13 @@ _REMEDIES: Mapping[str, str] = MappingProxyType(
         "abschnitt-fehlt": "Ergänzen Sie, was fehlt, oder wählen Sie als Art des Berichts »Kurzmeldung«.",
     }
 )
+_MEASURED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "datei-zu-gross": ("Die Datei hat", "Der Fall hat"),
+        "kopf-zu-gross": ("Der Kopf hat", "Die Angaben außerhalb des Berichts haben zusammen"),
+    }
+)
+"""What is too large: the file is that of the case, and not the one that arrived."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,7 @@ def in_labels(finding: Finding, location: Location | None, written: str, words: 
     if finding.rule in _SHAPES:
         return replace(finding, message=without_key(finding.message))
     message, remedy = (_plain(text, aim, words) for text in (without_key(finding.message), finding.remedy))
+    message = message.replace(*_MEASURED[finding.rule]) if finding.rule in _MEASURED else message
     remedy = remedy.replace(" mit einer Kennung aus content/massnahmen/", ", wie sie auf der Seite »Maßnahmen« heißt")
     return replace(finding, message=message, remedy=_REMEDIES.get(finding.rule, remedy))
 
