@@ -60,7 +60,7 @@ def values_of_cases(knowledge_base: KnowledgeBase) -> Mapping[str, ValuesOfCases
     """Slug of each facet → the values of each case that is not withdrawn."""
     base = knowledge_base
     present = [
-        CaseInContext(case, effective_outcome(case), base.cities, base.topics, base.measures)
+        CaseInContext(case, effective_outcome(case), base.cities, base.topics, base.measures, base.practice.procedures)
         for case in base.cases.values()
         if not case.withdrawn
     ]

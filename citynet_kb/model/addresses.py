@@ -34,12 +34,9 @@ EVIDENCE = _index(FACETS["belege"].folder)
 REGISTER = "register/index.md"
 DATA = "daten/index.md"
 SHEETS = "erfahrungsblatt/index.md"
-PROCEDURES = "vorgehen/index.md"
-CHECKLIST = "pruefpunkte/index.md"
-COSTS = "kosten/index.md"
-FUNDING = "foerderung/index.md"
-FIRST_DAYS = "neu-im-amt/index.md"
-PROVIDERS = "anbieter/index.md"
+PROCEDURES, CHECKLIST = "vorgehen/index.md", "pruefpunkte/index.md"
+COSTS, FUNDING = "kosten/index.md", "foerderung/index.md"
+FIRST_DAYS, PROVIDERS = "neu-im-amt/index.md", "anbieter/index.md"
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
 FORMER_SHEETS = "vorab-check/index.md"
@@ -52,9 +49,7 @@ FORM = "mitmachen/fall-einreichen.md"
 GUIDE = "mitmachen/anleitung.md"
 FIELDS = "mitmachen/felder.md"
 GLOSSARY = "glossar/index.md"
-IMPRINT = "impressum.md"
-PRIVACY = "datenschutz.md"
-ACCESSIBILITY = "barrierefreiheit.md"
+IMPRINT, PRIVACY, ACCESSIBILITY = "impressum.md", "datenschutz.md", "barrierefreiheit.md"
 CONTENT = "content"
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
@@ -116,11 +111,6 @@ def effort(slug: str) -> str:
     return value(EFFORTS, slug)
 
 
-def state(slug: str) -> str:
-    """The page of a Land."""
-    return value(STATES, slug)
-
-
 def sheet(measure: str) -> str:
     """The Erfahrungsblatt of a measure."""
     return value(SHEETS, measure)
@@ -139,6 +129,11 @@ def former_sheets(measure: str) -> tuple[str, ...]:
 def procedure(measure: str) -> str:
     """How to go about a measure; there only where it has a procedure."""
     return value(PROCEDURES, measure)
+
+
+def checklist_anchor(item: str) -> str:
+    """The name of the place of an item of the checklist on a page."""
+    return f"pruefpunkt-{item}"
 
 
 def free_tag(slug: str) -> str:

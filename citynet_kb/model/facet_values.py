@@ -1,6 +1,6 @@
 """What a row of the table of facets is made of: its values, its pages, and how a case comes to a value."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -37,6 +37,8 @@ class CaseInContext:
     cities: Mapping[str, City]
     topics: Mapping[str, Topic]
     measures: Mapping[str, Measure]
+    with_procedure: Container[str] = frozenset()
+    """Measures of which is said how to go about them."""
 
 
 class ValueOrder(Enum):

@@ -182,6 +182,12 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                     unknown="Träger nicht bekannt",
                 ),
             ),
+            Facet(
+                slug="anleitung",
+                label="Anleitung",
+                values=lambda one: of_name("Mit Anleitung") if one.case.measure in one.with_procedure else (),
+                place_in_finder=12,
+            ),
         )
     }
 )

@@ -53,6 +53,7 @@ VALUES: Mapping[str, Callable[[Ledger, Case], list[Any]]] = MappingProxyType(
         "grund": lambda _, case: case["failure_reasons"],
         "vorhaben": lambda _, case: [case["cadence"]],
         "traeger": lambda _, case: [case["organiser"]],
+        "anleitung": lambda ledger, case: ["mit-anleitung"] if case["measure"] in ledger.practice["vorgehen"] else [],
     }
 )
 """Slug of a facet → the values of a case; what is not known is empty."""

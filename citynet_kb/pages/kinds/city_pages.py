@@ -117,7 +117,7 @@ def city_pages(context: BuildContext) -> Iterator[Draft]:
 
 
 def _view(context: BuildContext, city: City) -> CityView:
-    summary, state_page = context.indexes.towns[city.id], addresses.state(slug_of(city.state))
+    summary, state_page = context.indexes.towns[city.id], addresses.value(addresses.STATES, slug_of(city.state))
     elsewhere = tuple(_group(context, summary, group) for group in Elsewhere if summary.elsewhere[group])
     return CityView(
         city=_facts(city),

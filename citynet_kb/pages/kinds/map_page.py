@@ -63,7 +63,7 @@ def land_maps(context: BuildContext) -> Iterator[Draft]:
     meta = PageMeta(section=addresses.section(addresses.CITIES), layout="wide")
     for name in _lands(context):
         uri = _page(name)
-        towns, cases_page = map_towns(context, uri), addresses.state(slug_of(name))
+        towns, cases_page = map_towns(context, uri), addresses.value(addresses.STATES, slug_of(name))
         view = LandMapView(
             land=pictures.map_of_land(name, towns),
             towns=_land(name, towns),
