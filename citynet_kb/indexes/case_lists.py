@@ -18,8 +18,8 @@ from citynet_kb.model.endings import counts, effective_outcome
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
 
-MOST_ON_A_PAGE = 200
-"""Cases on one page: about 220 kB."""
+MOST_ON_A_PAGE = 120
+"""Cases on one page: about 110 kB, and fewer than 2,500 elements also below the measures of a topic."""
 TOPICS, REASONS = FACETS["thema"], FACETS["grund"]
 
 
@@ -99,7 +99,10 @@ def case_lists(
             for value in one.values
         ),
         *(CaseList(addresses.topic(slug), ListKind.TOPIC, one.topic.name, one.listing, TOPICS) for slug, one in topics.items()),
-        *(CaseList(addresses.reason(one.value), ListKind.REASON, one.label, _counted(named), REASONS) for one, named in reasons.items()),
+        *(
+            CaseList(addresses.value(addresses.REASONS, one.value), ListKind.REASON, one.label, _counted(named), REASONS)
+            for one, named in reasons.items()
+        ),
         *(CaseList(tag.uri, ListKind.TAG, tag.label, tag.listing) for tag in tags if tag.kind is TagKind.FREE),
         *(two_way for slug, one in topics.items() for two_way in _two_ways(slug, one, knowledge_base)),
     )

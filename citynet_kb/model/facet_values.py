@@ -53,7 +53,9 @@ class FacetPages:
     """Pages that list cases by the values of a facet: `title` heads the page of all values, `way` follows »Alle Fälle nach«.
 
     Without a `prefix`, which stands before the name of a value, there are no lists of values: each has the page of a record or reason.
-    Without a `lead` the page of all values is one of its own kind. `unknown` stands instead of a value that a case does not say.
+    With a `lead` the values stand on the page of all overviews and their lists below it; `folder` is where they once lay, and lead on
+    from, empty where they did not. Without a `lead` the page of all values is one of its own kind. `unknown` stands instead of a value
+    that a case does not say.
     """
 
     folder: str
@@ -86,8 +88,13 @@ class Facet:
 
     @property
     def folder(self) -> str:
-        """Where its pages lie; empty without pages."""
+        """Where its pages lie, or lay before they were folded into one tree; empty without pages."""
         return self.pages.folder if self.pages else ""
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether its values stand on the page of all overviews."""
+        return bool(self.pages and self.pages.lead)
 
     @property
     def is_listed(self) -> bool:

@@ -186,7 +186,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 slug="anleitung",
                 label="Anleitung",
                 values=lambda one: of_name("Mit Anleitung") if one.case.measure in one.with_procedure else (),
-                place_in_finder=12,
+                place_in_finder=13,
             ),
         )
     }

@@ -257,6 +257,7 @@ def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.Capture
         "api/v1/likeness.json",
         "api/v1/measures.json",
         "api/v1/networks.json",
+        "api/v1/practice.json",
         "api/v1/similar.json",
         "api/v1/topics.json",
         "daten/faelle.csv",

@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from citynet_kb.model.addresses import tree
 from citynet_kb.model.facets import FACETS
 from tests.indexes.naive import counts, is_setback, outcome
 from tests.recount.ledger import Case, Ledger, slug
 
 _OFFERED = sorted((facet for facet in FACETS.values() if facet.place_in_finder), key=lambda facet: facet.place_in_finder)
 IN_FINDER = tuple(facet.slug for facet in _OFFERED)
-FOLDERS: Mapping[str, str] = MappingProxyType({facet.folder: slug for slug, facet in FACETS.items() if facet.pages})
-"""First folder of the pages of a facet → its slug."""
-LISTED = tuple(facet.folder for facet in FACETS.values() if facet.is_listed)
-"""Folders whose pages list cases by one value."""
+FOLDERS: Mapping[str, str] = MappingProxyType({tree(facet): slug for slug, facet in FACETS.items() if facet.pages})
+"""Folder of the pages of a facet → its slug."""
 
 
 def _land(ledger: Ledger, case: Case) -> str:
@@ -72,8 +71,10 @@ def finder_values(ledger: Ledger, case: Case) -> dict[str, list[str]]:
 
 
 def listed_on(ledger: Ledger, address: str) -> list[Case]:
-    """The cases that the page with this address lists: `laender/thueringen/`, `themen/leerstand/rueckschlaege/`."""
+    """The cases that the page with this address lists: `ueberblicke/land/thueringen/`, `themen/leerstand/rueckschlaege/`."""
     folder, *rest = [part for part in address.split("/") if part and not part.startswith("teil-")]
+    if "/".join((folder, *rest[:1])) in FOLDERS:
+        folder = f"{folder}/{rest.pop(0)}"
     found: list[Case] = ledger.once(
         ("listed", folder, *rest), lambda: [case for case in ledger.present if _stands_on(ledger, case, folder, rest)]
     )

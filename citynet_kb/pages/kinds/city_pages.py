@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from citynet_kb.indexes import Elsewhere, Likeness, NearestExperience, SimilarTown, TownSummary, case_behind
 from citynet_kb.model import OUTCOMES, CaseStudy, City, Confidence, Outcome, addresses
+from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -117,7 +118,7 @@ def city_pages(context: BuildContext) -> Iterator[Draft]:
 
 
 def _view(context: BuildContext, city: City) -> CityView:
-    summary, state_page = context.indexes.towns[city.id], addresses.value(addresses.STATES, slug_of(city.state))
+    summary, state_page = context.indexes.towns[city.id], addresses.of_value(FACETS["land"], slug_of(city.state))
     elsewhere = tuple(_group(context, summary, group) for group in Elsewhere if summary.elsewhere[group])
     return CityView(
         city=_facts(city),

@@ -17,10 +17,10 @@ from citynet_kb.pages.kinds.form_pages import group_of
 
 _FIRST: tuple[type[Term], ...] = (Outcome, Verdict, Effort, Evidence, FailureReason, SizeClass)
 """What readers meet most. The other vocabularies follow in the order of the model."""
-_LISTS: Mapping[type[Term], str] = MappingProxyType(
-    {facet.vocabulary: addresses.index_of_facet(facet) for facet in FACETS.values() if facet.vocabulary and facet.pages}
+_FACETS: Mapping[type[Term], str] = MappingProxyType(
+    {facet.vocabulary: facet.slug for facet in FACETS.values() if facet.vocabulary and facet.pages}
 )
-"""The indexes whose pages list the cases of a term."""
+"""The facets whose pages list the cases of a term, by slug."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Vocabulary:
     label: str
     help: str
     groups: tuple[tuple[str, tuple[Term, ...]], ...]
-    index: str
+    facet: str
 
     def uri(self, term: Term) -> str:
         """The page that lists the cases of a term; empty without one."""
-        return addresses.value(self.index, term.value) if self.index else ""
+        return addresses.of_value(FACETS[self.facet], term.value) if self.facet else ""
 
 
 @dataclass(frozen=True)
@@ -70,4 +70,4 @@ def vocabularies() -> tuple[Vocabulary, ...]:
 
 def _vocabulary(kind: type[Term], label: str, explanation: str) -> Vocabulary:
     groups = tuple((group, tuple(terms)) for group, terms in groupby(kind, key=group_of))
-    return Vocabulary(kind.__name__, label, explanation, groups, _LISTS.get(kind, ""))
+    return Vocabulary(kind.__name__, label, explanation, groups, _FACETS.get(kind, ""))

@@ -49,7 +49,7 @@ class StartView:
     is_mostly_documented: bool
     options: tuple[tuple[str, str], ...]
     failed: tuple[MeasureFacts, ...]
-    germany: pictures.TownMap
+    germany: pictures.CountryMap
     topics: tuple[TopicLink, ...]
     newest: tuple[CaseLine, ...]
     next_meeting: MeetingLink | None

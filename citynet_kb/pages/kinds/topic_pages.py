@@ -54,6 +54,7 @@ class SizeTable:
 class TopicView:
     """All that the page of a topic says."""
 
+    id: str
     name: str
     description: str
     cases: int
@@ -114,6 +115,7 @@ def _view(context: BuildContext, summary: TopicSummary) -> TopicView:
     topic, uri = summary.topic, addresses.topic(summary.topic.id)
     whole = context.indexes.case_lists[uri]
     return TopicView(
+        id=topic.id,
         name=topic.name,
         description=topic.description or "",
         cases=len(summary.listing.cases),
