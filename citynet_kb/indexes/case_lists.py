@@ -58,9 +58,7 @@ class CaseList:
         Never fewer than by number alone: addresses of parts cut that way hold.
         """
         found = tuple(_by_years(self.listing.cases)) or ((),)
-        return tuple(
-            ListPart(self.uri if number == 1 else addresses.further_part(self.uri, number), cases) for number, cases in enumerate(found, 1)
-        )
+        return tuple(ListPart(addresses.further_part(self.uri, number), cases) for number, cases in enumerate(found, 1))
 
     @property
     def is_whole(self) -> bool:
@@ -69,7 +67,7 @@ class CaseList:
 
     @property
     def groups(self) -> tuple[tuple[Outcome, tuple[CaseStudy, ...]], ...]:
-        """Its cases by outcome, in the order of the vocabulary."""
+        """Its cases by outcome, in the one order of outcomes."""
         return tuple((outcome, found.cases) for outcome, found in by_outcome(self.listing.cases).items() if found.cases)
 
 

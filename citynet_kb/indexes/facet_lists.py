@@ -69,7 +69,7 @@ def values_of_cases(knowledge_base: KnowledgeBase) -> Mapping[str, ValuesOfCases
 def in_order(facet: Facet, found: ValuesOfCases) -> tuple[NamedValue, ...]:
     """All values of a closed vocabulary, else those that occur. Ids without a record come last."""
     if facet.vocabulary:
-        return tuple(map(value_of, facet.vocabulary))
+        return tuple(map(value_of, facet.terms))
     occurring = {value.slug: value for values in found.values() for value in values}
     if facet.order is ValueOrder.LATEST_FIRST:
         return tuple(occurring[slug] for slug in sorted(occurring, reverse=True))

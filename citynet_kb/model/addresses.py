@@ -160,8 +160,8 @@ def before_folding(facet: Facet, uri: str = "") -> str:
 
 
 def further_part(uri: str, number: int) -> str:
-    """The second, third … page of a list that is too long for one."""
-    return f"{uri.removesuffix('.md')}/teil-{number}.md"
+    """The second, third … page of a list that is too long for one; the first is its own."""
+    return f"{published(uri)}teil-{number}.md" if number > 1 else uri
 
 
 def folder(path: str) -> str:

@@ -74,10 +74,17 @@ class Facet:
     label: str
     values: Callable[[CaseInContext], Iterable[NamedValue]]
     vocabulary: type[Term] | None = None
+    shown: tuple[Term, ...] = ()
+    """The members of the vocabulary in the order in which readers see them, where that is not its own."""
     order: ValueOrder = ValueOrder.BY_NAME
     place_in_finder: int = 0
     """From 1 on; 0 = not in the finder."""
     pages: FacetPages | None = None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The members of its closed vocabulary in the order in which readers see them; none where it is open."""
+        return self.shown or tuple(self.vocabulary or ())
 
     @property
     def folder(self) -> str:

@@ -28,7 +28,9 @@ class MovedAddress:
 def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteMap:
     """Every page that will be there."""
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
-    return SiteMap(frozenset((*GENERATED, *_of_records(base, indexes), *listed, *map(addresses.register_letter, register.letters))))
+    all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
+    letters = map(addresses.register_letter, register.letters)
+    return SiteMap(frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *letters)))
 
 
 def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:

@@ -170,7 +170,7 @@ def test_menu_works_without_javascript(visit: Visiting, real_home: str, path: st
     visitor = visit(real_home, 390, javascript=False)
     page = visitor.to(path)
     page.locator(".kb-menu summary").click()
-    entries = page.locator(".kb-menu__panel a")
+    entries = page.locator(".kb-menu__panel nav a")
     names = [name.strip() for name in entries.all_inner_texts()]
     assert names == ["Anderswo gescheitert", "Maßnahmen", "Städte", "Fälle", "Für den Rat", "Treffen", "Mitmachen"]
     entries.filter(has_text="Maßnahmen").click()
@@ -213,7 +213,7 @@ def test_navigation_leads_everywhere(visit: Visiting, real_home: str, width: int
     """Each entry opens its page and is marked there as the active one."""
     visitor = visit(real_home, width)
     page = visitor.to("")
-    links = ".kb-menu__panel a" if width == 390 else ".kb-nav a"
+    links = ".kb-menu__panel nav a" if width == 390 else ".kb-nav a"
     for number in range(page.locator(links).count()):
         if width == 390:
             page.locator(".kb-menu summary").click()

@@ -26,6 +26,16 @@ def _spans(case: Case) -> list[str]:
     return [f"{year}-{year + 4}" for year in range(first, max(years) + 1, 5)] if years else []
 
 
+def _runs(case: Case) -> str:
+    """The last year in which it is known to run or is to run: of what is open, or went well and has no end."""
+    start, end = case["period"]["start"], case["period"]["end"]
+    lasting = outcome(case) in ("erfolgreich", "teilweise") and case["cadence"] not in ("einmalig", "befristet") and not end
+    if outcome(case) != "offen" and not lasting:
+        return ""
+    told = [source["date"] for source in case["sources"]] + [entry["date"] for entry in case["follow_up"]] + [start]
+    return end[:4] if end else max((date[:4] for date in told if date), default="")
+
+
 VALUES: Mapping[str, Callable[[Ledger, Case], list[Any]]] = MappingProxyType(
     {
         "ergebnis": lambda _, case: [outcome(case)],
@@ -37,6 +47,7 @@ VALUES: Mapping[str, Callable[[Ledger, Case], list[Any]]] = MappingProxyType(
         "land": lambda ledger, case: [_land(ledger, case)],
         "jahr": lambda _, case: [(case["period"]["start"] or "")[:4]],
         "zeit": lambda _, case: _spans(case),
+        "laeuft": lambda _, case: [_runs(case)],
         "belege": lambda _, case: [case["evidence"]],
         "grund": lambda _, case: case["failure_reasons"],
         "vorhaben": lambda _, case: [case["cadence"]],

@@ -22,7 +22,7 @@ from tests.site.reading import Html, broken_references, dangers, foreign
 
 HOMES = {"land": "https://wissen.example.org/", "real": ""}
 KEYWORD = re.compile(r'<a class="kb-taglist__name" href="([^"]*)">(.*?)</a>.*?<span class="kb-taglist__count">(\d+) F', re.DOTALL)
-OWN_MODULES = {"mitmachen/fall-einreichen/": "form/main.js", "staedte/": "town-list.js", "karte/": "map.js"}
+OWN_MODULES = {"mitmachen/fall-einreichen/": "form/main.js", "faelle/": "finder.js", "staedte/": "town-list.js", "karte/": "map.js"}
 """Page → the script that it alone needs; what holds for the map of Germany holds for those below it."""
 """Pages with a script of their own."""
 CHOICES = "mitmachen/fall-einreichen"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from citynet_kb import pictures
 from citynet_kb.indexes import Listing
 from citynet_kb.indexes.across_measures import MOST_QUICK_LEVEL
-from citynet_kb.model import Effort, Outcome, addresses
+from citynet_kb.model import OUTCOMES, Effort, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -41,7 +41,7 @@ class EffortsView:
     quick: tuple[CaseLine, ...]
     quick_known: int
     bands: tuple[tuple[Effort, int], ...]
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)

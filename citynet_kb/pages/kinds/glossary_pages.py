@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from citynet_kb.indexes import Verdict
 from citynet_kb.intake.asking.questions import questions
-from citynet_kb.model import Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
+from citynet_kb.model import OUTCOMES, Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
 from citynet_kb.model.facets import FACETS
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
@@ -50,7 +50,7 @@ class GlossaryView:
 def glossary_pages(context: BuildContext) -> Iterator[Draft]:
     """The one page."""
     view = GlossaryView(
-        setbacks=tuple(outcome.label for outcome in Outcome if outcome.is_setback),
+        setbacks=tuple(outcome.label for outcome in OUTCOMES if outcome.is_setback),
         has_imprint=context.site_map.has(addresses.IMPRINT),
         vocabularies=vocabularies(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citynet_kb import pictures
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import OUTCOMES, Outcome, addresses
 from citynet_kb.model.facets import FACETS
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
@@ -35,7 +35,7 @@ class MapView:
     lands: tuple[LandTowns, ...]
     with_case: int
     cities: int
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class LandMapView:
     land: pictures.TownMap
     towns: LandTowns
     cases_page: str
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 def map_page(context: BuildContext) -> Iterator[Draft]:
