@@ -231,7 +231,8 @@
       if (home) one.alike = likeness(home, town);
       one.facts.forEach((values, at) => { if (free === undefined || free === at) values.forEach((choice) => { choice.cases += 1; }); });
     }
-    shown.sort((one, other) => orders[sort.value](one, other) || one.at - other.at);
+    const order = orders[sort.value];
+    shown.sort((one, other) => order(one, other) || one.at - other.at);
     part("range").textContent = !home ? "" : size ? fill(say.range, figure(Math.ceil(size / 2)), figure(size * 2)) : say.norange;
     render(lifted, on);
   }
