@@ -90,17 +90,14 @@ def test_no_page_of_beispielland_leaves_a_trace(visit: Visiting, land_home: str,
     crawl(listening(visit(land_home)), hostile)
 
 
-def test_no_page_leaves_a_trace_in_a_subfolder(visit: Visiting, land_home: str, tmp_path: Path) -> None:
+def test_no_page_leaves_a_trace_in_a_subfolder(visit: Visiting, tmp_path_factory: pytest.TempPathFactory) -> None:
     """So it is with every kind of page where the site does not lie at the top of its host, the page for missing addresses included."""
-    root = building.project(tmp_path / "projekt")
-    settings = root / "citynet-kb.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("wissen.example.org/", "wissen.example.org/netz/"), encoding="utf-8")
-    built = building.build(root, tmp_path / "www" / "netz")
+    built = building.below_site(tmp_path_factory)
     assert built.code == 0, built.output
     pages = one_of_each_kind(addresses(built.site))
     assert len(pages) > 30
-    with served(tmp_path / "www") as home:
-        crawl(listening(visit(f"{home}netz/")), pages)
+    with served(built.site.parent) as home:
+        crawl(listening(visit(f"{home}wissen/")), pages)
 
 
 def test_reading_leaves_no_trace(visit: Visiting, real_home: str) -> None:
