@@ -154,9 +154,15 @@ def test_nothing_moves_for_those_who_ask_for_rest(real_home: str, visit: Visitin
 
 
 CUT_OFF = """() => {
-  const chain = part => part && part !== document.body ? [part, ...chain(part.parentElement)] : [];
-  const passed = part => chain(part).some(box => { const style = getComputedStyle(box);
-    return style.clipPath !== "none" || style.visibility === "hidden" || ["auto", "scroll"].includes(style.overflowX); });
+  const known = new Map([[null, false], [document.body, false]]);
+  const passed = part => {
+    if (!known.has(part)) {
+      const style = getComputedStyle(part);
+      known.set(part, style.clipPath !== "none" || style.visibility === "hidden" || ["auto", "scroll"].includes(style.overflowX)
+        || passed(part.parentElement));
+    }
+    return known.get(part);
+  };
   return [...document.querySelectorAll("body *:not(svg *, .kb-skip)")].filter(part => {
     const box = part.getBoundingClientRect(), style = getComputedStyle(part);
     if (!box.width || !box.height || passed(part)) return false;
