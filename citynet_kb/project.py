@@ -124,7 +124,7 @@ class Project:
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
         from citynet_kb.exports import build_templates, form_files, search_files
-        from citynet_kb.pages import search_words
+        from citynet_kb.pages import search_words, sheet_documents
 
         base = self.content.knowledge_base
         return _joined(
@@ -133,6 +133,7 @@ class Project:
             build_templates(base),
             search_files(self.search, search_words()),
             self.site.pictures,
+            sheet_documents(base, self.site, self.configuration),
         )
 
     def tree(self) -> dict[str, bytes]:

@@ -112,7 +112,7 @@ def test_words_and_docstrings_are_no_paths(tmp_path: Path) -> None:
         ("index.md", ""),
         ("faelle/index.md", "faelle/"),
         ("faelle/gera/pop-up-laden.md", "faelle/gera/pop-up-laden/"),
-        ("vorab-check/eisbahn/index.md", "vorab-check/eisbahn/"),
+        ("erfahrungsblatt/eisbahn.md", "erfahrungsblatt/eisbahn/"),
         ("impressum.md", "impressum/"),
     ],
 )

@@ -1,7 +1,6 @@
 """Hints about contact data and names in the free texts of a record. Whether a person is meant, only a reader can tell."""
 
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -58,7 +57,7 @@ def _in_links(document: SourceDocument) -> Problems:
         for link in _CODED.finditer(text):
             found = _MAILBOX.search(unquote(link[0].partition("//")[2]))
             if found:
-                at = replace(place, column=place.column + link.start()) if location == BODY else place
+                at = place._replace(column=place.column + link.start()) if location == BODY else place
                 message = f"In der Adresse steht »{found[0]}«, vermutlich: {mail_kind(found[0]).label}. Ist das gewollt?"
                 yield Problem(at, message, IN_LINK)
 

@@ -27,6 +27,7 @@ class Context:
             "city": {city.id: city.name for city in base.cities.values()},
             "topic": {topic.id: topic.name for topic in base.topics.values()},
             "measure": {measure.id: measure.name for measure in base.measures.values()},
+            "item": {item.id: item.label for item in base.practice.items.values()},
         }
 
     def towns_like(self, slug: str) -> dict[str, str]:

@@ -32,8 +32,11 @@ def aufwand_ueber_band(case: CaseStudy, document: SourceDocument, context: Conte
     Falsch: effort: gross bei cost_eur: 500, staff_days: 1, lead_weeks: 2
     Richtig: effort: sehr-klein bei diesen Zahlen
     """
-    most = Effort.of(*_figures(case))
-    if None not in _figures(case) and (case.effort.level or 0) > (most.level or 0):
+    figures = _figures(case)
+    if None in figures:
+        return
+    most = Effort.of(*figures)
+    if (case.effort.level or 0) > (most.level or 0):
         message = f"effort: »{case.effort}« ist zu groß: {_in_words(case)} ergeben »{most}«."
         yield Problem(document.at("effort"), message, f"Schreiben Sie effort: {most} oder prüfen Sie die Zahlen.")
 

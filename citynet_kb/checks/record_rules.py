@@ -3,13 +3,15 @@
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, nearest
-from citynet_kb.model import City, Measure, Meeting, Network, OtherMeeting, Topic
+from citynet_kb.model import ChecklistItem, City, Measure, Meeting, Network, OtherMeeting, Topic
 from citynet_kb.sources import SourceDocument
 
 
-@record_rule(City, Measure, Network, Topic)
-def kennung_anders_als_datei(record: Topic | Measure | City | Network, document: SourceDocument, context: Context) -> Problems:
-    """Die Kennung einer Stadt, einer Maßnahme, eines Themas oder eines Netzwerks ist der Dateiname.
+@record_rule(ChecklistItem, City, Measure, Network, Topic)
+def kennung_anders_als_datei(
+    record: ChecklistItem | Topic | Measure | City | Network, document: SourceDocument, context: Context
+) -> Problems:
+    """Die Kennung einer Stadt, einer Maßnahme, eines Themas, eines Netzwerks oder eines Prüfpunkts ist der Dateiname.
 
     Falsch: content/staedte/gera.md mit slug: jena
     Richtig: content/staedte/gera.md mit slug: gera

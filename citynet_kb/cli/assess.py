@@ -47,4 +47,4 @@ def _side(project: Project, found: Changes | None) -> AssessedState:
 def _words(project: Project) -> Words:
     base = project.content.knowledge_base
     synonyms = {measure.id: measure.synonyms for measure in base.measures.values()}
-    return Words(Context(project.content, project.today).names, {"measure": synonyms})
+    return Words(Context(project.content, project.today).names, {"measure": synonyms}, base.municipalities)

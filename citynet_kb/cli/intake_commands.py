@@ -79,8 +79,9 @@ def write_planned(planned: Plan, folder: Path, *, dry_run: bool) -> int:
     towns = [(file.path.removeprefix(f"{addresses.CONTENT}/"), file.text) for file in planned.towns]
     towns = [(path, text) for path, text in towns if not os.path.lexists(folder.parent / path)]
     if dry_run:
-        for path in (*(folder / file.path for file in planned.files), *(folder.parent / path for path, _ in towns)):
-            say(f"würde schreiben: {path}")
+        paths = [os.path.join(folder, file.path) for file in planned.files] + [os.path.join(folder.parent, path) for path, _ in towns]
+        if paths:
+            say("\n".join(f"würde schreiben: {path}" for path in paths))
         return 0
     files = [(file.path, file.text) for file in planned.files]
     try:

@@ -39,7 +39,9 @@ def move(options: Namespace) -> int:
         return 0
     _carry_out(project.root, plan)
     done = "zusammengelegt mit" if plan.is_merged else "heißt jetzt"
-    say(f"»{options.old}« {done} »{options.new}«, {len(plan.texts)} Dateien geschrieben, davon {plan.cases} Fallberichte.")
+    files = f"{len(plan.texts)} {'Datei' if len(plan.texts) == 1 else 'Dateien'}"
+    cases = f"{plan.cases} {'Fallbericht' if plan.cases == 1 else 'Fallberichte'}"
+    say(f"»{options.old}« {done} »{options.new}«, {files} geschrieben, davon {cases}.")
     again = Project.here(project.root)
     if again.has_errors:
         report(again.findings, again.case_files, "text")

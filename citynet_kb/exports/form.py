@@ -76,6 +76,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
         "sizes": sorted(([size.value, size.minimum] for size in SizeClass), key=lambda pair: pair[1]),
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
+        "items": {item.id: {"name": item.label} for item in base.practice.items.values()},
         "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},
         "reasons": {reason.value: list(words.all) for reason, words in REASON_WORDS.items()},
     }
@@ -123,12 +124,15 @@ def forge_addresses(configuration: Configuration) -> Mapping[str, str] | None:
 
 
 def _cases(base: KnowledgeBase) -> Mapping[str, Mapping[str, Any]]:
-    """City → slug → values as text, and the body."""
+    """City → slug → values as text, and the body; of a former id where the case is `now`."""
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for case in base.cases.values():
         if not case.withdrawn:
             folder, _, slug = case.id.partition("/")
             found[folder][slug] = {"values": _as_text(canonical.front_matter(case)), "body": case.body.strip("\n")}
+        for alias in case.aliases:
+            folder, _, slug = alias.partition("/")
+            found[folder].setdefault(slug, {"now": case.id})
     return found
 
 

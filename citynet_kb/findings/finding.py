@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 ABOUT_PERSONS = frozenset(("angaben-zur-person", "kontakt-persoenlich"))
 """Rules whose findings quote a name or an address: a public place shall not repeat it, since it stays there when the file is mended."""
@@ -20,8 +20,7 @@ class Severity(StrEnum):
     HINT = "Hinweis"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file. `path` is relative to the project, `line` and `column` count from 1."""
 
     path: str

@@ -8,7 +8,8 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
-from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
+from citynet_kb.knowledge_base.practice_records import Practice
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
 from citynet_kb.model.municipalities import Municipalities
 
 R = TypeVar("R", bound=Record)
@@ -34,6 +35,8 @@ class KnowledgeBase:
     pages: Mapping[str, Page] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)
     other_meetings: Mapping[str, OtherMeeting] = field(default_factory=dict)
+    practice: Practice = field(default_factory=Practice)
+    """What to look out for, how to go about it, what it costs."""
     codings: Mapping[str, Coding] = field(default_factory=dict)
     """Readings of cases. They are no records that people look up, so `records` leaves them out."""
     cases_by_city: Mapping[str, tuple[CaseStudy, ...]] = field(default_factory=dict)
@@ -47,7 +50,7 @@ class KnowledgeBase:
     def records(self) -> Iterator[Record]:
         """All that have a file, kind by kind."""
         towns = (city for city in self.cities.values() if city.id not in self.unrecorded)
-        kinds = (self.networks, self.meetings, self.other_meetings, self.pages)
+        kinds = (self.networks, self.meetings, self.other_meetings, self.pages, *self.practice.kinds)
         return chain(self.cases.values(), self.topics.values(), self.measures.values(), towns, *(by_id.values() for by_id in kinds))
 
     def knows_town(self, slug: str) -> bool:
@@ -79,6 +82,17 @@ class KnowledgeBase:
     def _moved(self) -> Mapping[str, str]:
         return {alias: case.id for case in self.cases.values() for alias in case.aliases if alias not in self.cases}
 
+    @cached_property
+    def former_towns(self) -> Mapping[str, str]:
+        """Former id of a town → its id today: by the town's file, or, of a town of the register, where all its cases went to one town."""
+        went: defaultdict[str, set[str]] = defaultdict(set)
+        for case in self.cases.values():
+            for alias in () if case.is_anonymous else case.aliases:
+                went[alias.partition("/")[0]].add(case.city)
+        moved = {old: min(now) for old, now in went.items() if len(now) == 1 and now <= self.cities.keys()}
+        former = moved | {alias: city.id for city in self.cities.values() for alias in city.aliases}
+        return {old: now for old, now in sorted(former.items()) if old not in self.cities and old != ANONYMOUS}
+
     def present_id(self, case: str) -> str:
         """The id of a case today, if it bore this one before; else the id itself, whether or not there is such a case."""
         return self._moved.get(case, case)
@@ -94,6 +108,7 @@ def link(
     networks: Iterable[Network] = (),
     other_meetings: Iterable[OtherMeeting] = (),
     codings: Iterable[Coding] = (),
+    practice: Practice | None = None,
     municipalities: Municipalities | None = None,
 ) -> KnowledgeBase:
     """The knowledge base of these records, whatever their order. Of two records with one id the first by path is kept.
@@ -115,6 +130,7 @@ def link(
         networks=_by_id(networks),
         other_meetings=other_map,
         codings=_by_id(codings),
+        practice=practice or Practice(),
         cases_by_city=_group(case_map.values(), lambda case: (case.city,), city_map),
         cases_by_measure=_group(case_map.values(), lambda case: (case.measure,) if case.measure else (), measure_map),
         cases_by_topic=_group(case_map.values(), lambda case: dict.fromkeys((case.topic, *case.topics_more)), topic_map),

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
+from citynet_kb.knowledge_base.practice_records import practice_of
 from citynet_kb.knowledge_base.town_files import completed
 from citynet_kb.knowledge_base.tree import CodingFile, ImageFile, RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
@@ -156,5 +157,6 @@ def _linked(records: list[Record]) -> KnowledgeBase:
         networks=of(Network),
         other_meetings=of(OtherMeeting),
         codings=of(Coding),
+        practice=practice_of(records),
         municipalities=municipalities(),
     )

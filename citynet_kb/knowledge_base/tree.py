@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Problem, rule
+from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Topic, addresses
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
@@ -20,6 +21,7 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
         addresses.folder(addresses.CITIES): City,
         addresses.folder(addresses.MEETINGS): Meeting,
         "netze": Network,
+        **PRACTICE_FOLDERS,
     }
 )
 """Which folder holds which records, one a file; cases lie in a folder for each town, meetings of other networks in one of their own."""
@@ -32,7 +34,7 @@ LONGEST = 100
 DEEPEST = 6
 """Most parts of a path, file name included. Deeper folders are not entered."""
 _TEXTS, _IMAGES, _LIST = (".md", ".markdown", ".txt"), (*(f".{ending}" for ending in ENDINGS), ".jpeg"), ".yml"
-"""Endings that show that a record, an image or a reading was meant; only some of each are right."""
+"""Endings that show what was meant; only some of each are right."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder; never read, never published."""
 
@@ -162,9 +164,8 @@ def walk(content: Path, shown: str) -> Iterator[Entry | Finding]:
 
 def _folded(part: str) -> str:
     """A key that is equal for names that differ only in case, umlauts or ß."""
-    if is_slug(part.removesuffix(".md")):
-        return part.replace(".", "-")  # what `plain_slug` makes of it
-    return plain_slug(unicodedata.normalize("NFC", part))
+    is_plain = is_slug(part.removesuffix(".md"))
+    return part.replace(".", "-") if is_plain else plain_slug(unicodedata.normalize("NFC", part))
 
 
 def _printable(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy
 from citynet_kb.model.case_parts import Contact, EffortDetail, FollowUp, Office, OfficeSource, Period, Source
-from citynet_kb.model.checklist import ChecklistGroup, ChecklistItem
 from citynet_kb.model.coding import CodedCase, Coding, ReadingKind
 from citynet_kb.model.configuration import Configuration, Forge
+from citynet_kb.model.practice import ChecklistItem, DocumentedCost, FirstStep, FundingProgramme, Procedure
+from citynet_kb.model.practice_terms import ChecklistGroup, CostItem, FundingLevel, Need, StepsBasis, Verified
 from citynet_kb.model.reasons import FailureReason, ReasonGroup
 from citynet_kb.model.record import Part, Record
 from citynet_kb.model.records import City, Measure, Meeting, Network, OtherMeeting, Page, Topic
@@ -43,18 +44,24 @@ __all__ = [
     "Confidence",
     "Configuration",
     "Contact",
+    "CostItem",
     "CostOf",
+    "DocumentedCost",
     "Effort",
     "EffortDetail",
     "Evidence",
     "FailureReason",
+    "FirstStep",
     "FollowUp",
     "Forge",
     "Funding",
+    "FundingLevel",
+    "FundingProgramme",
     "Kind",
     "LookingFor",
     "Measure",
     "Meeting",
+    "Need",
     "Network",
     "Office",
     "OfficeSource",
@@ -64,12 +71,15 @@ __all__ = [
     "Page",
     "Part",
     "Period",
+    "Procedure",
     "ReadingKind",
     "ReasonGroup",
     "Record",
     "SizeClass",
     "Source",
+    "StepsBasis",
     "Term",
     "Topic",
+    "Verified",
     "WouldRepeat",
 ]

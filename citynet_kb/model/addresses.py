@@ -9,6 +9,7 @@ from posixpath import dirname
 
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
+from citynet_kb.model.vocabulary import SizeClass
 
 
 def _index(folder: str) -> str:
@@ -32,9 +33,16 @@ STATES = _index(FACETS["land"].folder)
 EVIDENCE = _index(FACETS["belege"].folder)
 REGISTER = "register/index.md"
 DATA = "daten/index.md"
-PRECHECK = "vorab-check/index.md"
+SHEETS = "erfahrungsblatt/index.md"
+PROCEDURES = "vorgehen/index.md"
+CHECKLIST = "pruefpunkte/index.md"
+COSTS = "kosten/index.md"
+FUNDING = "foerderung/index.md"
+FIRST_DAYS = "neu-im-amt/index.md"
+PROVIDERS = "anbieter/index.md"
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
+FORMER_SHEETS = "vorab-check/index.md"
 SHARED = "geteilte-erfahrungen/index.md"
 TIMELINE = "zeitleiste/index.md"
 COUNTING = "wie-wir-zaehlen/index.md"
@@ -108,24 +116,29 @@ def effort(slug: str) -> str:
     return value(EFFORTS, slug)
 
 
-def size(slug: str) -> str:
-    """The page of a size class."""
-    return value(SIZES, slug)
-
-
 def state(slug: str) -> str:
     """The page of a Land."""
     return value(STATES, slug)
 
 
-def precheck_start(measure: str) -> str:
-    """Where the Erfahrungsblatt of a measure asks for the size of the town. Only measures with a case have one."""
-    return f"vorab-check/{measure}/index.md"
+def sheet(measure: str) -> str:
+    """The Erfahrungsblatt of a measure."""
+    return value(SHEETS, measure)
 
 
-def precheck(measure: str, size: str) -> str:
-    """The sheet about a measure for towns of one size."""
-    return f"vorab-check/{measure}/{size}.md"
+def sheet_document(measure: str) -> str:
+    """The same as a Word file, beside its page, with a name that still says what it is in another folder."""
+    return f"{published(sheet(measure))}erfahrungsblatt-{measure}.docx"
+
+
+def former_sheets(measure: str) -> tuple[str, ...]:
+    """Where the sheets of a measure stood when there was one for each size of town: each leads to the one of today."""
+    return f"vorab-check/{measure}/index.md", *(f"vorab-check/{measure}/{size.value}.md" for size in SizeClass)
+
+
+def procedure(measure: str) -> str:
+    """How to go about a measure; there only where it has a procedure."""
+    return value(PROCEDURES, measure)
 
 
 def free_tag(slug: str) -> str:
@@ -222,7 +235,9 @@ def picture(name: str) -> str:
     return f"bilder/{name}.webp"
 
 
-OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, PRECHECK)
+OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, SHEETS)
+PRACTICE = (PROCEDURES, CHECKLIST, COSTS, FUNDING, FIRST_DAYS, PROVIDERS)
+"""What to look out for, and how to go about it."""
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
 """What shows only across all measures."""
 LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and facet.pages.lead), REGISTER)
@@ -230,20 +245,15 @@ LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and
 
 GENERATED = frozenset(
     (
-        *(*OVERVIEWS, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
-        *(
-            value(index_of_facet(facet), term.value)
-            for facet in FACETS.values()
-            if facet.pages and facet.vocabulary
-            for term in facet.vocabulary
-        ),
+        *(*OVERVIEWS, *PRACTICE, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
+        *(value(index_of_facet(one), term.value) for one in FACETS.values() if one.pages for term in one.vocabulary or ()),
     )
 )
 """All of them, as paths below `content/`."""
 TAKEN = frozenset(
     (
         *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),
-        *(folder(uri) for uri in GENERATED if "/" in uri),
+        *(folder(uri) for uri in (*GENERATED, FORMER_SHEETS) if "/" in uri),
         *("assets", "sitemap", "404"),
     )
 )

@@ -5,7 +5,6 @@ Titles, docstrings and examples as in `case`.
 
 from pydantic import Field
 
-from citynet_kb.model.checklist import ChecklistItem
 from citynet_kb.model.record import Part
 from citynet_kb.model.values import Day, Email, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import ChecklistState, Outcome
@@ -56,13 +55,14 @@ class EffortDetail(Part):
     @property
     def cost(self) -> int | None:
         """The figure that decides the band, in €: actual, else planned, else running cost a year (DESIGN 3.1)."""
-        known = (figure for figure in (self.cost_eur, self.cost_planned_eur, self.running_eur_per_year) if figure is not None)
-        return next(known, None)
+        if self.cost_eur is not None:
+            return self.cost_eur
+        return self.cost_planned_eur if self.cost_planned_eur is not None else self.running_eur_per_year
 
 
 class ChecklistEntry(Part):
-    item: ChecklistItem = Field(title="Prüfpunkt")
-    """Kennung aus der Liste der Prüfpunkte."""
+    item: Slug = Field(title="Prüfpunkt", examples=["sondernutzung"])
+    """Was zu beachten war, aus der Liste der Prüfpunkte."""
     state: ChecklistState = Field(title="Stand")
     """Was daraus wurde."""
     weeks_needed: Whole | None = Field(None, title="Gebrauchte Wochen", examples=[11])

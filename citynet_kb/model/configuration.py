@@ -1,5 +1,6 @@
 """The settings of one installation: name, address, forge, editors, legal pages. Empty settings are left out of the site."""
 
+import re
 from enum import Enum
 from types import MappingProxyType
 from typing import Annotated
@@ -7,9 +8,12 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from citynet_kb.model.record import Part
+from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.terms import Term
 from citynet_kb.model.values import Email, Url
 
+Land = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(map(re.escape, LAENDER))})$")]
+"""The name of a German Land."""
 Account = Annotated[str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)*$")]
 """An account or a group of the forge, as in CODEOWNERS."""
 
@@ -36,6 +40,8 @@ class SiteSettings(Part):
     """Name of the site."""
     url: Url | None = None
     """Address of the published site, with a closing slash."""
+    land: Land | None = None
+    """The Land whose rules and holidays are shown first; without one, all Länder are shown alike."""
 
 
 class ForgeSettings(Part):

@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 class Part(BaseModel):
     """A frozen group of front matter keys. Unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class Record(Part):

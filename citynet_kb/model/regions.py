@@ -41,5 +41,7 @@ COUNTRIES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Other countries from which a case may come, with their two letters (ISO 3166)."""
+NATIONWIDE = ("Bund", "EU", "allgemein")
+"""Where a rule holds that is no matter of one Land: federal law, law of the European Union, or no law at all."""
 REGIONS = (*LAENDER, "Deutschland")
 """What an anonymous case may say about where it happened."""

@@ -12,6 +12,8 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 
 def plain_slug(text: str) -> str:
     """Small letters a-z, digits and single hyphens: »Bad Köstritz« → bad-koestritz, »Café & Bar« → cafe-bar. May be empty."""
+    if text.isascii():
+        return _OTHER.sub("-", text.lower()).strip("-")
     german = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
     if not german.isascii():
         german = "".join(sign for sign in unicodedata.normalize("NFD", german) if not unicodedata.combining(sign))

@@ -29,6 +29,7 @@ PATTERNS = MappingProxyType(
         "adresse": rf"[Hh][Tt][Tt][Pp][Ss]?://(?:{_HOST}|\[(?:[0-9A-Fa-f]{{0,4}}:){{2,7}}[0-9A-Fa-f]{{0,4}}\])(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?",
         "mailadresse": r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
         "ganzzahl": r"[0-9]{1,12}",
+        "wochen": r"-?[0-9]{1,3}",
         "wahrheitswert": r"true|false",
         "laenge": r"-?(?:180(?:\.0{1,8})?|(?:1[0-7][0-9]|0?[0-9]{1,2})(?:\.[0-9]{1,8})?)",
         "breite": r"90(?:\.0{1,8})?|-?[0-8]?[0-9](?:\.[0-9]{1,8})?",
@@ -125,6 +126,8 @@ Email = Annotated[
     WithJsonSchema({"type": "string", "format": "email"}),
 ]
 Whole = Annotated[int, BeforeValidator(partial(_matching, "ganzzahl")), WithJsonSchema({"type": "integer", "minimum": 0})]
+Weeks = Annotated[int, BeforeValidator(partial(_matching, "wochen")), WithJsonSchema({"type": "integer", "minimum": -999, "maximum": 999})]
+"""Weeks from a day, negative before it."""
 Latitude = Annotated[
     float, BeforeValidator(partial(_matching, "breite")), WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})
 ]

@@ -5,6 +5,7 @@ from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.search_words import measure_headlines, search_words
+from citynet_kb.pages.sheet_documents import sheet_documents
 
 __all__ = [
     "GeneratedPage",
@@ -14,5 +15,6 @@ __all__ = [
     "kept_templates",
     "measure_headlines",
     "search_words",
+    "sheet_documents",
     "with_component_styles",
 ]

@@ -20,6 +20,7 @@ from citynet_kb.pages.kinds.data_page import data_page
 from citynet_kb.pages.kinds.effort_pages import effort_pages
 from citynet_kb.pages.kinds.facet_pages import facet_pages
 from citynet_kb.pages.kinds.finder_page import finder_page
+from citynet_kb.pages.kinds.first_days_page import first_days_page
 from citynet_kb.pages.kinds.form_pages import form_pages
 from citynet_kb.pages.kinds.glossary_pages import glossary_pages
 from citynet_kb.pages.kinds.guide_pages import guide_pages
@@ -28,12 +29,14 @@ from citynet_kb.pages.kinds.map_page import land_maps, map_page
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
 from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
+from citynet_kb.pages.kinds.money_pages import money_pages
 from citynet_kb.pages.kinds.moved_pages import moved_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
-from citynet_kb.pages.kinds.precheck_pages import precheck_pages
+from citynet_kb.pages.kinds.procedure_pages import procedure_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
 from citynet_kb.pages.kinds.reference_pages import reference_pages
 from citynet_kb.pages.kinds.register_pages import register_pages
+from citynet_kb.pages.kinds.sheet_pages import sheet_pages
 from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
@@ -55,7 +58,10 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_index,
     moved_pages,
     plain_pages,
-    precheck_pages,
+    sheet_pages,
+    procedure_pages,
+    money_pages,
+    first_days_page,
     map_page,
     land_maps,
     timeline_page,

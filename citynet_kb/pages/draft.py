@@ -17,7 +17,8 @@ class PageMeta:
     """What the theme and the search read of a page. Empty values are left out of its front matter.
 
     `title` stands for the first heading where it is given; `section` is the active entry of the navigation; `layout` start, wide,
-    record or precheck, else a text with its table of contents; `redirect` a relative address; `tag_pages` pairs of tag and address.
+    record or sheet, else a text with its table of contents; `redirect` a relative address; `template` one of the theme in place of the
+    common one; `tag_pages` pairs of tag and address.
     """
 
     title: str = ""
@@ -27,6 +28,7 @@ class PageMeta:
     updated: str = ""
     tags: tuple[str, ...] = ()
     redirect: str = ""
+    template: str = ""
     is_searched: bool = True
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class PageMeta:
             "updated": self.updated,
             "tags": list(self.tags),
             "redirect": self.redirect,
+            "template": self.template,
             "search": None if self.is_searched else {"exclude": True},
             "scripts": list(self.scripts),
             "styles": list(self.styles),

@@ -97,6 +97,7 @@ def environment() -> Environment:
         inside=german.inside,
         capital=german.capital,
         cut=german.sentence,
+        whole=german.whole,
         slug=slug_of,
     )
     made.tests["said_in"] = german.said_in

@@ -104,6 +104,18 @@ def said_in(text: str, other: str) -> bool:
     return bool(numbers) and numbers <= set(_NUMBERS.findall(other)) and words <= {word[:5] for word in _LONG_WORDS.findall(other.lower())}
 
 
+_END = re.compile(r"(?<=[a-zäöüß0-9)€]{3})[.;!?](?= )")
+"""Of a sentence or clause; short words before it are abbreviations."""
+
+
+def whole(text: str, most: int) -> str:
+    """As many whole sentences and clauses as have room in `most` characters; empty where not even the first has."""
+    if len(text) <= most:
+        return text
+    ends = [found.start() for found in _END.finditer(text) if found.start() < most]
+    return f"{text[: ends[-1]]}." if ends else ""
+
+
 def sentence(text: str, most: int) -> str:
     """The text, cut at the end of a word where it is longer than `most` characters."""
     if len(text) <= most:

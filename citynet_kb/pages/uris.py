@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, City, Measure, SizeClass, Topic, addresses
+from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.page import SiteMap
@@ -17,7 +17,7 @@ R = TypeVar("R", Topic, Measure, City, CaseStudy)
 
 @dataclass(frozen=True)
 class MovedAddress:
-    """A former address, the one that took its place, and the name of the record that stands there."""
+    """A former address, the one that took its place, and the name of the record that stands there, empty where it is none."""
 
     former: str
     uri: str
@@ -35,7 +35,8 @@ def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteM
 def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     yield from (addresses.case(case.id) for case in base.cases.values())
     yield from (moved.former for moved in moved_addresses(base, indexes))
-    yield from (uri for slug in base.measures for uri in _of_measure(base, slug, slug))
+    yield from (uri for slug in base.measures for uri in (addresses.measure(slug), addresses.sheet(slug)))
+    yield from (addresses.procedure(slug) for slug in base.practice.procedures if slug in base.measures)
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
     lands = {city.state for city in base.cities.values()} & set(LAENDER)
@@ -54,7 +55,7 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
         yield from (MovedAddress(f"{former}{uri.removeprefix(own)}", uri, topic.name) for uri in parts if uri.startswith(own))
     with_case = {case.city for case in base.cases.values()}
     yield from (MovedAddress(addresses.case(id), addresses.city(id), city.name) for id, city in base.cities.items() if id in with_case)
-    for city, alias in _aliases(base.cities):
+    for alias, city in ((alias, base.cities[now]) for alias, now in base.former_towns.items()):
         yield MovedAddress(addresses.city(alias), addresses.city(city.id), city.name)
         if city.id in with_case:
             yield MovedAddress(addresses.case(alias), addresses.city(city.id), city.name)
@@ -62,8 +63,11 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
         dated = ((f"{meeting.date}-{alias}", meeting.id) for meeting in meetings)
         yield from (MovedAddress(addresses.meeting(id), addresses.meeting(now), city.name) for id, now in dated if id not in base.meetings)
     for measure, alias in _aliases(base.measures):
-        for former, uri in zip(_of_measure(base, alias, measure.id), _of_measure(base, measure.id, measure.id), strict=True):
-            yield MovedAddress(former, uri, measure.name)
+        yield MovedAddress(addresses.measure(alias), addresses.measure(measure.id), measure.name)
+        yield MovedAddress(addresses.sheet(alias), addresses.sheet(measure.id), measure.name)
+        if measure.id in base.practice.procedures:
+            yield MovedAddress(addresses.procedure(alias), addresses.procedure(measure.id), measure.name)
+    yield from _former_sheets(base)
     for case, alias in _aliases(base.cases):
         yield MovedAddress(addresses.case(alias), addresses.case(case.id), case.title)
 
@@ -72,9 +76,10 @@ def _aliases(records: Mapping[str, R]) -> Iterator[tuple[R, str]]:
     return ((record, alias) for record in records.values() for alias in record.aliases if alias not in records)
 
 
-def _of_measure(base: KnowledgeBase, slug: str, measure: str) -> Iterator[str]:
-    """The pages of a measure that is called `slug`."""
-    yield addresses.measure(slug)
-    if any(not case.withdrawn for case in base.cases_by_measure.get(measure, ())):
-        yield addresses.precheck_start(slug)
-        yield from (addresses.precheck(slug, size.value) for size in SizeClass)
+def _former_sheets(base: KnowledgeBase) -> Iterator[MovedAddress]:
+    """Measures with a case had a sheet for each size of town."""
+    yield MovedAddress(addresses.FORMER_SHEETS, addresses.SHEETS, "")
+    for id, measure in base.measures.items():
+        if any(not case.withdrawn for case in base.cases_by_measure.get(id, ())):
+            for slug in (id, *(alias for alias in measure.aliases if alias not in base.measures)):
+                yield from (MovedAddress(uri, addresses.sheet(id), measure.name) for uri in addresses.former_sheets(slug))

@@ -6,6 +6,7 @@ from citynet_kb.pictures.names import Name
 from citynet_kb.pictures.outline import Box, Outline
 from citynet_kb.pictures.outlines import OUTLINES
 from citynet_kb.pictures.projection import project
+from citynet_kb.pictures.qr_code import QrCode, qr_code, qr_picture
 from citynet_kb.pictures.signs import MIXED, NO_CASE, SIGN_ORDER, town_sign
 from citynet_kb.pictures.stack import Segment, Stack, stack
 from citynet_kb.pictures.timeline import Timeline, TimelineYear, timeline
@@ -23,6 +24,7 @@ __all__ = [
     "MatrixRow",
     "Name",
     "Outline",
+    "QrCode",
     "Segment",
     "Stack",
     "Timeline",
@@ -33,6 +35,8 @@ __all__ = [
     "map_of_land",
     "matrix",
     "project",
+    "qr_code",
+    "qr_picture",
     "stack",
     "timeline",
     "town_sign",

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citynet_kb.findings import Asked, Finding, Severity, in_order
-from citynet_kb.intake.asking.questions import SECTIONS, heading
+from citynet_kb.intake.asking.questions import SECTIONS
 from citynet_kb.intake.taking_in.assemble import location_of
-from citynet_kb.intake.taking_in.plain_findings import Words, in_labels
+from citynet_kb.intake.taking_in.plain_findings import Words
 from citynet_kb.knowledge_base import Content
-from citynet_kb.model import CaseStudy, Record, addresses
+from citynet_kb.model import ANONYMOUS, CaseStudy, Record, addresses
+from citynet_kb.model.values import is_slug
 from citynet_kb.review.changes import CaseChange, Changes
+from citynet_kb.review.file_words import in_file
 from citynet_kb.review.likeness import similar_cases
 from citynet_kb.review.moves import named
 from citynet_kb.review.readability import readability
@@ -50,6 +52,7 @@ def assessment(before: AssessedState, after: AssessedState, found: Changes | Non
         "needed": sum(row.is_needed for row in rows),
         "findings": [_row(row) for row in rows[:MOST]],
         "more": max(0, len(rows) - MOST),
+        "towns": list(_new_towns(after.content))[:MOST],
         "compared": found is not None,
         "cases": [_case(change) for change in found.cases[:MOST]] if found else [],
         "headlines": list(_headlines(before.sentences, after))[:MOST] if found else [],
@@ -82,11 +85,22 @@ def _in_questions(finding: Finding, content: Content, words: Words) -> Finding:
     if location is None and (named_key := _KEY.match(finding.message)) and model is not None:
         location = (named_key["key"],) if named_key["key"] in model.model_fields else None
     if model is None or document is None or location is None:
-        return finding
+        return in_file(finding, None, "", words)
     answer = _value(document, location)
     if model is not CaseStudy:
         return replace(finding, question=target(model, location).label or str(location[0]), answer=answer)
-    return replace(in_labels(finding, location, answer, words), question=heading(location), answer=answer)
+    return replace(in_file(finding, location, answer, words), answer=answer)
+
+
+def _new_towns(content: Content) -> Iterator[str]:
+    """The towns of cases that are no municipality and have no file; none that several municipalities are called."""
+    base = content.knowledge_base
+    former = {alias for city in base.cities.values() for alias in city.aliases}
+    cases = (content.documents[path] for path, model in content.files.items() if model is CaseStudy and path in content.documents)
+    named = {str(case.data.get("city", ANONYMOUS)) for case in cases} - former
+    for slug in sorted(named - {ANONYMOUS}):
+        if is_slug(slug) and not base.knows_town(slug) and len(base.municipalities.called(slug)) < 2:
+            yield slug
 
 
 def _value(document: SourceDocument, location: Location) -> str:

@@ -131,6 +131,7 @@ def _alike(similar: Similar) -> str:
 
 def _reading(reading: Readability) -> str:
     if reading.grade is None:
-        return f"{reading.words} Wörter: zu kurz für ein Maß der Lesbarkeit"
+        words = "Wort" if reading.words == 1 else "Wörter"
+        return f"{reading.words} {words}: zu kurz für ein Maß der Lesbarkeit"
     advice = "; lange Sätze teilen" if reading.is_hard else ""
     return f"Schulstufe {reading.grade:.0f} nach der Wiener Sachtextformel, im Mittel {reading.sentence:.0f} Wörter je Satz{advice}"

@@ -91,6 +91,7 @@ _BY_TYPE: Mapping[str, Callable[..., Finding]] = MappingProxyType(
         "tuple_type": _of(key_rules.liste_erwartet),
         "string_type": _of(key_rules.text_erwartet),
         "ganzzahl": _of(value_rules.ganzzahl),
+        "wochen": _of(value_rules.wochen),
         "int_type": _of(key_rules.text_erwartet),
         "breite": _of(value_rules.kommazahl),
         "laenge": _of(value_rules.kommazahl),

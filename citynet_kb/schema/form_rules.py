@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from citynet_kb.model import Part, Record
-from citynet_kb.model.values import PATTERNS, CaseId, Day, Email, Flag, Latitude, Longitude, PartialDate, Slug, Url, Whole
+from citynet_kb.model.values import PATTERNS, CaseId, Day, Email, Flag, Latitude, Longitude, PartialDate, Slug, Url, Weeks, Whole
 from citynet_kb.schema.fields import Target, target
 from citynet_kb.schema.wording import WORDING
 from citynet_kb.schema.written_dates import date_forms
@@ -21,13 +21,14 @@ _KINDS: tuple[tuple[Any, str], ...] = (
     (Url, "adresse"),
     (Email, "mailadresse"),
     (Whole, "ganzzahl"),
+    (Weeks, "wochen"),
     (Latitude, "breite"),
     (Longitude, "laenge"),
     (Flag, "wahrheitswert"),
 )
 RULES_OF_KINDS: Mapping[str, str] = MappingProxyType(
     {
-        **{kind: kind for kind in ("ganzzahl", "wahrheitswert")},
+        **{kind: kind for kind in ("ganzzahl", "wochen", "wahrheitswert")},
         **dict.fromkeys(("breite", "laenge"), "kommazahl"),
         **{kind: f"{kind}-ungueltig" for kind in ("kennung", "fallkennung", "datum", "tag", "adresse", "mailadresse")},
     }

@@ -37,6 +37,17 @@ def ganzzahl(document: SourceDocument, location: Location, aim: Target) -> Probl
 
 
 @rule()
+def wochen(document: SourceDocument, location: Location, aim: Target) -> Problem:
+    """Wochen sind ganze Zahlen; ein Minus davor heißt: vor dem Beginn.
+
+    Falsch: weeks: 12 Wochen vorher
+    Richtig: weeks: "-12"
+    """
+    found = str(value_at(document.data, location))
+    return Problem(document.at(*location), *_say("wochen", aim, found))
+
+
+@rule()
 def kommazahl(document: SourceDocument, location: Location, aim: Target) -> Problem:
     """Koordinaten stehen in Grad mit Punkt.
 

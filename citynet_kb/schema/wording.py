@@ -21,6 +21,9 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
         "feld-fehlt": Wording("Das Pflichtfeld »{label}« ist leer."),
         "wert-unbekannt": Wording("»{found}« ist kein bekannter Wert für »{label}«."),
         "ganzzahl": Wording("»{found}« ist keine ganze Zahl.", "Schreiben Sie nur Ziffern, ohne Punkt, Komma, Leerzeichen und Einheit."),
+        "wochen": Wording(
+            "»{found}« ist keine Zahl von Wochen.", "Schreiben Sie Ziffern, davor ein Minus, wenn es vor dem Beginn ist: -12"
+        ),
         "kommazahl": Wording(
             "»{found}« ist keine Gradzahl, die es gibt.",
             "Schreiben Sie sie mit Punkt: 50.8804 (Breite bis 90, Länge bis 180).",

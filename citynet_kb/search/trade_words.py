@@ -108,7 +108,7 @@ _ASKING = (
 
 PAGE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        addresses.published(addresses.PRECHECK): (
+        addresses.published(addresses.SHEETS): (
             *("Ratsvorlage", "Beschlussvorlage", "Vorab-Check", "Stadtratsvorlage", "Gemeinderatsvorlage", "Vorlage für den Rat"),
             *("Anlage zur Ratsvorlage", "Anlage zur Vorlage", "Drucksache", "Erfahrungsblatt", "Sitzungsvorlage"),
         )

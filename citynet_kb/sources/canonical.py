@@ -50,8 +50,8 @@ def front_matter(record: Record) -> dict[str, Any]:
 
 def scalar(value: object) -> str:
     """One scalar as it is written to the file."""
-    if type(value) is str and value.isascii() and _PLAIN.fullmatch(value) and value[-1] != " " and value not in NOT_PLAIN:
-        return value
+    if type(value) is str and _PLAIN.fullmatch(value) and value[-1] != " " and value not in NOT_PLAIN:
+        return value  # all signs of the pattern are as they are in NFC
     if isinstance(value, bool):
         return "true" if value else "false"
     text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
@@ -107,10 +107,15 @@ def _add_sequence(lines: list[Line], items: Sequence[Any], model: type[Part] | N
             lines.append((location, f"{indent}- {scalar(item)}"))
 
 
-def _ordered(fields: Mapping[str, Any], model: type[Part] | None) -> list[str]:
+def _ordered(fields: Mapping[str, Any], model: type[Part] | None) -> Sequence[str]:
+    return _in_order(tuple(fields), model)
+
+
+@lru_cache(maxsize=512)
+def _in_order(keys: tuple[str, ...], model: type[Part] | None) -> Sequence[str]:
     places = _places(model)
-    known = sorted([key for key in fields if key in places], key=places.__getitem__)
-    return known if len(known) == len(fields) else [*known, *sorted(fields.keys() - places.keys())]
+    known = sorted([key for key in keys if key in places], key=places.__getitem__)
+    return known if len(known) == len(keys) else [*known, *sorted(set(keys) - places.keys())]
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from citynet_kb.findings import Finding, Place, Problem, nearest, rule
 from citynet_kb.model.configuration import Configuration
+from citynet_kb.model.regions import LAENDER
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -120,6 +121,8 @@ def _part(section: str) -> type[BaseModel]:
 
 def _choices(section: str, key: str) -> list[str]:
     """The values of a setting with a fixed choice."""
+    if (section, key) == ("site", "land"):
+        return list(LAENDER)
     info = _part(section).model_fields.get(key)
     kinds = [kind for kind in (info.annotation, *get_args(info.annotation)) if isinstance(kind, type)] if info else []
     return [str(term.value) for kind in kinds if issubclass(kind, Enum) for term in kind]

@@ -124,7 +124,7 @@ def _of_lines(path: str, lines: list[str], start: int, *, reads_on: bool) -> Lis
     unwanted = _NOT_YAML.search(text)
     if unwanted:
         at = _place_of(path, text, unwanted.start())
-        return _unreadable(unsichtbares_zeichen(replace(at, line=at.line + start), unwanted[0]), place)
+        return _unreadable(unsichtbares_zeichen(at._replace(line=at.line + start), unwanted[0]), place)
     entry = _read(place, text, reads_on=reads_on)
     if entry.tree.data or _FIELD.match(lines[0]):
         return entry

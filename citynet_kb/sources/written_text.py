@@ -9,7 +9,7 @@ from typing import Any
 
 from citynet_kb.sources import text_rules as rules
 from citynet_kb.sources.characters import is_ordinary
-from citynet_kb.sources.document import SourceDocument, Value
+from citynet_kb.sources.document import SourceDocument
 from citynet_kb.sources.framing import FENCE, conflicts, split
 from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT
@@ -20,21 +20,18 @@ _DEEPEST = 3
 """Levels of a case: a list of groups of lists."""
 
 
-class _Unsure(Exception):
-    """A value or key of another kind than those of a case."""
-
-
 def as_read(path: str, text: str, fields: Mapping[str, Any]) -> SourceDocument | None:
     """The document of a written text, `fields` being what was written; None where reading may find anything to say."""
     head, body = split(text[len(FENCE) + 1 :])
     is_short = len(text) * 4 <= rules.FILE_LIMIT and len(head or "") * 4 <= rules.FRONT_MATTER_LIMIT
     if head is None or not is_short or not _is_plain(path, text, head, body):
         return None
-    try:
-        data = _mapping(fields, _DEEPEST)
-    except _Unsure:
+    texts: list[str] = []
+    if not _gather(fields, texts, _DEEPEST) or not texts or not all(texts) or any(map(str.isspace, texts)):
         return None
-    return SourceDocument(path, data, Places(head, 2), body, head.count("\n") + 4) if data else None
+    if not unicodedata.is_normalized("NFC", "\n".join(texts)):
+        return None
+    return SourceDocument(path, dict(fields), Places(head, 2), body, head.count("\n") + 4)
 
 
 def _is_plain(path: str, text: str, head: str, body: str) -> bool:
@@ -44,27 +41,17 @@ def _is_plain(path: str, text: str, head: str, body: str) -> bool:
     return first_garbled(text) is None and next(conflicts(path, text), None) is None
 
 
-def _mapping(fields: Mapping[str, Any], depth: int) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for key, value in fields.items():
-        read = _text(value) if type(value) is str else _inner(value, depth)
-        if not key.isidentifier():
-            raise _Unsure
-        if read:
-            found[key] = read
-    return found
-
-
-def _inner(value: Any, depth: int) -> Value:
-    if depth and isinstance(value, Mapping):
-        return _mapping(value, depth - 1)
-    if not depth or not isinstance(value, list) or len(value) > ENTRY_LIMIT:
-        raise _Unsure
-    entries = [_text(entry) if type(entry) is str else _inner(entry, depth - 1) for entry in value]
-    return [entry for entry in entries if entry]
-
-
-def _text(value: str) -> str:
-    if value.isspace() or not (value.isascii() or unicodedata.is_normalized("NFC", value)):
-        raise _Unsure
-    return value
+def _gather(value: Any, texts: list[str], depth: int) -> bool:
+    """Whether a group or list holds but texts, groups and lists, none of them empty, with keys of a case. All texts are added."""
+    if isinstance(value, Mapping):
+        if not all(map(str.isidentifier, value)):
+            return False
+        value = value.values()
+    elif not isinstance(value, list) or len(value) > ENTRY_LIMIT:
+        return False
+    for entry in value:
+        if type(entry) is str:
+            texts.append(entry)
+        elif not depth or not entry or not _gather(entry, texts, depth - 1):
+            return False
+    return True

@@ -17,6 +17,7 @@ from citynet_kb.sources import yaml_rules as rules
 VALUE = "\0"
 """Stands for every character of a key or value."""
 _WORTH_A_LOOK = re.compile(r"[#{\[\t]|^[ -]*\?", re.MULTILINE)
+_LOOKED_FOR = "#{[\t?"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 _SIGNS = re.compile(rf"[\s{VALUE}:,\[\]{{}}-]*")
 _HEADER = re.compile(r"[|>][-+0-9]*")
@@ -38,7 +39,7 @@ _GOES_ON = re.compile(
 
 def is_worth_a_look(text: str) -> bool:
     """Whether there can be anything to find, as in few files."""
-    return _WORTH_A_LOOK.search(text) is not None
+    return any(sign in text for sign in _LOOKED_FOR) and _WORTH_A_LOOK.search(text) is not None
 
 
 def masked(lines: Sequence[str], scalars: Sequence[yaml.ScalarEvent]) -> list[str]:

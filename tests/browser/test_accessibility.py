@@ -24,8 +24,8 @@ PICTURES = {
     "gaps": "wissensluecken/",
     "counting": "wie-wir-zaehlen/",
     "certainty": "wie-sicher/",
-    "pre-check": "vorab-check/stadtgutschein/groessere-mittelstadt/",
-    "pre-check, sizes": "vorab-check/stadtgutschein/",
+    "sheet": "erfahrungsblatt/stadtgutschein/",
+    "sheets": "erfahrungsblatt/",
 }
 LAND = {
     "every field filled": "faelle/musterstadt/feierabendmarkt/",

@@ -127,6 +127,19 @@ def test_unknown_values_are_named_and_passed_over(visit: Visiting, real_home: st
     visitor.calm()
 
 
+def test_former_ids_and_names_lead_on(visit: Visiting, land_home: str) -> None:
+    """An old address, or one in which somebody wrote a name, chooses what it means today."""
+    visitor = visit(land_home)
+    for query in (
+        "thema=leere-laeden&massnahme=pop-up-laden&stadt=alt-neudorf",
+        "thema=Leerstand&massnahme=Pop-up-Store&stadt=Alt Neudorf",
+    ):
+        page = visitor.to(f"faelle/?{query}")
+        expect(page.locator("[data-kb=notice]")).to_be_empty()
+        assert page.evaluate(SAYS) == {"thema": ["leerstand"], "massnahme": ["pop-up-store"], "stadt": ["neudorf"], "sort": ["aehnlich"]}
+    visitor.calm()
+
+
 def test_works_by_keyboard(visit: Visiting, real_home: str) -> None:
     """Tab and space choose; the chip is removed by Enter; the focus is never lost."""
     page = visit(real_home).to("faelle/")

@@ -1,5 +1,6 @@
 """Ways out of the form: to a forge, by mail, and with a case that is already there, changed by a follow-up or a correction."""
 
+import re
 import subprocess
 from pathlib import Path
 from urllib.parse import unquote
@@ -161,3 +162,11 @@ def test_without_a_forge_there_is_no_way_to_it() -> None:
     """And with one, its addresses are those of its kind."""
     assert not forge_addresses(Configuration())
     assert forge_addresses(Configuration.model_validate({"forge": {"kind": "gitlab", "url": "https://f.example/o/r/"}}))
+
+
+def test_a_former_id_leads_to_the_case(land_home: str, visit: Visiting) -> None:
+    """As in an old mail that asks what became of it."""
+    page = visit(land_home).to(f"{FORM}?fall=musterstadt/abendmarkt&art=nachtrag")
+    expect(page).to_have_url(re.compile(r"\?fall=musterstadt/feierabendmarkt&art=nachtrag$"))
+    page.wait_for_selector("form[data-ready]", state="attached")
+    assert page.input_value("[name=city]") == "musterstadt"

@@ -168,7 +168,7 @@ def test_words_for_a_council_paper_lead_to_the_sheets(visit: Visiting, real_home
     """The sheets are found by what a clerk calls them."""
     page = opened(visit(real_home), text)
     expect(page.locator(".md-search-result__link").first).to_have_attribute(
-        "href", re.compile(f"^{real_home}{addresses.published(addresses.PRECHECK)}")
+        "href", re.compile(f"^{real_home}{addresses.published(addresses.SHEETS)}")
     )
 
 

@@ -50,6 +50,15 @@ def test_a_measure_is_renamed(root: Path, tidy: dict[str, bytes], capsys: Captur
     assert run(capsys, "check")[0] == 0
 
 
+def test_what_belongs_to_a_measure_moves_along(root: Path, tidy: dict[str, bytes], capsys: Capture) -> None:
+    """Its procedure bears its id, and documented costs name it."""
+    assert run(capsys, "move", "measure", "feierabendmarkt", "abendmarkt")[0] == 0
+    now = base(root)
+    assert set(now.practice.procedures) == {"abendmarkt"}
+    assert {cost.measure for cost in now.practice.costs.values()} == {"abendmarkt", None}
+    assert run(capsys, "check")[0] == 0
+
+
 def test_renaming_back_leaves_no_trace_but_the_alias(root: Path, tidy: dict[str, bytes], capsys: Capture) -> None:
     """The former id may be taken again by the record whose alias it is."""
     run(capsys, "move", "measure", "eisbahn", "schlittschuhbahn")
@@ -124,6 +133,23 @@ def test_a_town_takes_its_folder_along(root: Path, capsys: Capture) -> None:
     assert former["treffen/2024-06-11-musterstadt.md"] == "treffen/2024-06-11-musterstadt-am-see.md"
     assert {f"faelle/musterstadt/{slug}.md" for slug in slugs} < former.keys()
     assert run(capsys, "check")[0] == 0
+
+
+def test_a_town_of_the_register_leads_on_without_a_file(root: Path, capsys: Capture) -> None:
+    """A municipality goes into another: no file is written for either, its addresses lead on, and a case of its own takes them back."""
+    case = text(root, "faelle/neudorf/eisbahn.md").replace("city: neudorf", "city: teistungen").replace("Neudorf: ", "Teistungen: ")
+    (root / "content/faelle/teistungen").mkdir()
+    (root / "content/faelle/teistungen/eisbahn.md").write_text(case.partition("\n---\n")[0] + "\n---\n\nEin Sommer.\n", "utf-8")
+    code, out, _ = run(capsys, "move", "town", "teistungen", "leinefelde-worbis")
+    assert (code, "1 Datei geschrieben, davon 1 Fallbericht." in out) == (0, True), out
+    assert not (root / "content/staedte/leinefelde-worbis.md").exists()
+    now = base(root)
+    assert now.former_towns["teistungen"] == "leinefelde-worbis"
+    moved = {one.former: one.uri for one in moved_addresses(now, build_indexes(now))}
+    for former in ("staedte/teistungen.md", "faelle/teistungen.md"):
+        assert moved[former] == "staedte/leinefelde-worbis.md"
+    assert moved["faelle/teistungen/eisbahn.md"] == "faelle/leinefelde-worbis/eisbahn.md"
+    assert now.knows_town("teistungen"), "it may report again"
 
 
 def test_links_lead_where_they_did(root: Path, capsys: Capture) -> None:

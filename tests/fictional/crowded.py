@@ -4,11 +4,11 @@ import random
 from collections.abc import Iterator
 
 from citynet_kb.knowledge_base import KnowledgeBase, link
+from citynet_kb.knowledge_base.practice_records import practice_of
 from citynet_kb.model import (
     ANONYMOUS,
     Cadence,
     CaseStudy,
-    ChecklistItem,
     ChecklistState,
     City,
     CodedCase,
@@ -22,13 +22,14 @@ from citynet_kb.model import (
     Page,
 )
 from citynet_kb.model.case_parts import ChecklistEntry
+from tests.fictional.checklist_items import checklist_item
 from tests.fictional.records import generate_cases, generate_cities, generate_measures, generate_topics
 
 MEASURES = ("eisbahn", "stadtgutschein", "pop-up-store", "parklets")
 """Few, so that towns meet at one measure several times; the last one is tried nowhere."""
 REASONS = (*tuple(FailureReason)[:4], FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
 """Few, so that several towns share one."""
-ITEMS = tuple(ChecklistItem)[:6]
+ITEMS = ("gema", "haushalt", "nachmessung", "obg-anzeige", "sondernutzung", "vergabe")
 PROJECTS = ("gemeinsam-im-sommer", "verbund-der-kleinen")
 HOME = Page(id="mitmachen/index", path="mitmachen/index.md", title="Mitmachen")
 
@@ -43,7 +44,14 @@ def knowledge_base(seed: int, cases: int | None = None, towns: int | None = None
     drawn = generate_cases(number, seed)
     cases_here = [_case(case, chance.choice(cities), chance.choice(tried), chance) for case in drawn]
     return link(
-        _with_equal_dates(cases_here, chance), cities, measures, generate_topics(), (), (HOME,), codings=list(_codings(cases_here, chance))
+        _with_equal_dates(cases_here, chance),
+        cities,
+        measures,
+        generate_topics(),
+        (),
+        (HOME,),
+        codings=list(_codings(cases_here, chance)),
+        practice=practice_of(map(checklist_item, ITEMS)),
     )
 
 

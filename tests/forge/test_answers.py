@@ -8,10 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from citynet_kb.model import City
 from citynet_kb.model.forge_labels import LABELS
+from citynet_kb.schema import bind
+from citynet_kb.sources import read
 from tests.forge.doubles import REPOSITORY, TOOLS, Forge, Interface, interface, recorded
 from tests.speed import once
 
@@ -37,19 +41,26 @@ def data(name: str) -> dict[str, Any]:
     return dict(json.loads((GOLDEN / name).read_text("utf-8")))
 
 
-LINKS = ("https://forge.example/netz/wissen/actions/runs/3001", "https://forge.example/netz/wissen/actions/runs/3001/artifacts/4004")
+RUN = "https://forge.example/netz/wissen/actions/runs/3001"
+FORK, BRANCH = "https://forge.example/beitrag/wissen", "fall/neudorf%3B%20touch%20x"
+LINKS = (RUN, f"{RUN}/artifacts/4004")
+EDITOR = {"edit": f"{FORK}/edit/{BRANCH}/", "new": f"{FORK}/new/{BRANCH}?filename=", "text": "&value="}
+"""The branch of the proposal, in the fork that it came from."""
 
 
-@pytest.mark.parametrize("name", ["fehlt", "gut"])
+@pytest.mark.parametrize("name", ["fehlt", "gut", "ort"])
 def test_the_comment_in_its_words(name: str, golden: Callable[[Path, str], None]) -> None:
     """What is missing, what changes, what the editors look at, preview, thanks and what comes next."""
-    golden(GOLDEN / f"{name}.md", tool().answer(data(f"{name}.json"), tool().Links(*LINKS)))
+    golden(GOLDEN / f"{name}.md", tool().answer(data(f"{name}.json"), tool().Links(*LINKS, **EDITOR)))
 
 
 def test_on_gitlab_each_page_has_its_link(golden: Callable[[Path, str], None]) -> None:
     """GitLab shows the pages of a job singly."""
     pages = "https://forge.example/netz/wissen/-/jobs/6000/artifacts/file/public/"
-    golden(GOLDEN / "gitlab.md", tool().answer(data("gut.json"), tool().Links(pages, f"{pages}index.html", pages)))
+    editor = {"edit": f"{FORK}/-/edit/{BRANCH}/", "new": f"{FORK}/-/new/{BRANCH}?file_name="}
+    golden(GOLDEN / "gitlab.md", tool().answer(data("gut.json"), tool().Links(pages, f"{pages}index.html", pages, **editor)))
+    town = tool().answer(data("ort.json"), tool().Links(pages, **editor))
+    assert f"[content/staedte/bregenz.md anlegen]({FORK}/-/new/{BRANCH}?file_name=content%2Fstaedte%2Fbregenz.md)." in town
 
 
 def test_without_data_it_says_so() -> None:
@@ -70,10 +81,23 @@ def spoilt(value: Any) -> Any:
     return [spoilt(inner) for inner in value] * 5 if isinstance(value, list) else EVIL if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("name", ["fehlt", "gut"])
+def test_the_file_of_a_town_opens_filled_in() -> None:
+    """In the branch of the proposal, so that case and town are checked and taken over together."""
+    text = tool().answer(data("ort.json"), tool().Links(*LINKS, **EDITOR))
+    (address,) = re.findall(r"\]\((https://[^)]*/new/[^)]*)\)", text)
+    asked = parse_qs(urlsplit(address).query, keep_blank_values=True)
+    assert asked["filename"] == ["content/staedte/bregenz.md"]
+    assert asked["value"] == ["---\nslug: bregenz\nname: Bregenz\nstate:\ncountry:\npopulation:\n---\n"]
+    filled = asked["value"][0].replace("state:", "state: Vorarlberg").replace("country:", "country: AT").replace("tion:", "tion: 29600")
+    document, found = read(asked["filename"][0], filled.encode())
+    assert document
+    assert (found, bind(document, City, "bregenz")[1]) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["fehlt", "gut", "ort"])
 def test_hostile_data_acts_nowhere(name: str) -> None:
     """No mention, no reference, no foreign link, no tag, no unseen sign; bounded."""
-    text = tool().answer(spoilt(data(f"{name}.json")), tool().Links(*LINKS))
+    text = tool().answer(spoilt(data(f"{name}.json")), tool().Links(*LINKS, **EDITOR))
     shown = text.removeprefix(tool().MARK)
     assert len(text) <= 60_000
     assert "<" not in shown
@@ -110,6 +134,18 @@ def forge(tmp_path: Path, api: Interface) -> Forge:
 def answered(forge: Forge) -> None:
     done = forge.run("comment.py", "befund")
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["fehlt", "ort"])
+def test_a_failed_check_of_a_fork_is_answered(forge: Forge, api: Interface, name: str) -> None:
+    """With what is missing, and links into the branch of the fork; nothing was built, so that there is no preview."""
+    event = recorded("check-completed.json")
+    forge.happened({**event, "workflow_run": {**event["workflow_run"], "conclusion": "failure"}})
+    api.told({f"GET {REPO}/actions/runs/3001/artifacts": {"total_count": 0, "artifacts": []}})
+    (forge.clone / "befund/befund.json").write_bytes((GOLDEN / f"{name}.json").read_bytes())
+    answered(forge)
+    assert api.writes[0] == ("POST", COMMENTS, {"body": tool().answer(data(f"{name}.json"), tool().Links(RUN, **EDITOR))})
+    assert f"{FORK}/edit/{BRANCH}/content/faelle/" in api.writes[0][2]["body"]
 
 
 def test_the_end_of_a_check_writes_the_comment_and_labels(forge: Forge, api: Interface) -> None:
@@ -169,14 +205,15 @@ def test_gitlab_gets_the_same_from_a_schedule(forge: Forge, api: Interface) -> N
     api.told(
         {f"GET {project}/merge_requests/8/pipelines": recorded("gitlab-pipelines.json"), f"GET {project}/merge_requests/8/notes": notes}
     )
-    api.told({"GET projects/77/pipelines/3001/jobs": recorded("gitlab-jobs.json")})
+    api.told({"GET projects/77/pipelines/3001/jobs": recorded("gitlab-jobs.json"), "GET projects/77": {"web_url": FORK}})
     api.told({"GET projects/77/jobs/6000/artifacts/befund.json": data("gut.json")})
     api.told({f"GET {project}/merge_requests/8/diffs": recorded("gitlab-diffs.json"), f"GET {project}/labels": [{"name": "neuer-fall"}]})
     done = forge.run("gitlab_comments.py")
     assert done.returncode == 0, done.stderr
     (note, labels) = api.writes
     assert note[:2] == ("PUT", f"{project}/merge_requests/8/notes/31")
-    assert "https://forge.example/beitrag/wissen/-/jobs/6000/artifacts/file/public/faelle/" in note[2]["body"]
+    assert f"{FORK}/-/jobs/6000/artifacts/file/public/faelle/" in note[2]["body"]
+    assert f"{FORK}/-/edit/{BRANCH}/content/faelle/" in note[2]["body"]
     assert labels == ("PUT", f"{project}/merge_requests/8", {"add_labels": "neuer-fall", "remove_labels": "programm"})
     api.told({f"GET {project}/merge_requests": [{"iid": 9, "labels": []}, *recorded("gitlab-requests.json")]})
     api.told({f"GET {project}/merge_requests/9/pipelines": None})

@@ -48,14 +48,32 @@ contact:
 Text.
 """
 
+ABROAD = """---
+title: Feierabendmarkt in Bregenz verfehlt sein Ziel
+city: bregenz
+topic: Feste, Märkte
+measure: Feierabendmarkt
+outcome: Ziel verfehlt
+cadence: wiederkehrend
+effort: Klein
+added: 2026-05-30
+failure_reasons:
+  - zu wenig Nachfrage
+---
 
-def proposed(forge: Forge, monkeypatch: pytest.MonkeyPatch, text: str, *more: Callable[[Path], None]) -> str:
+Es kamen nur wenige.
+"""
+"""As a clerk writes it in the editor of a forge: labels where the file has ids, and a town that no register knows."""
+
+
+def proposed(forge: Forge, monkeypatch: pytest.MonkeyPatch, text: str, *more: Callable[[Path], None], at: str = NEW) -> str:
     """The data about a commit that adds a case, and does more."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", forge.environment["SOURCE_DATE_EPOCH"])
     monkeypatch.chdir(forge.clone)
-    (forge.clone / NEW).write_text(text, encoding="utf-8")
+    (forge.clone / at).parent.mkdir(exist_ok=True)
+    (forge.clone / at).write_text(text, encoding="utf-8")
     for change in more:
         change(forge.clone / "content")
     forge.git("add", "--force", "--all", "content")
@@ -106,6 +124,11 @@ def test_a_proposal_in_which_something_is_missing(
     assert "uster" not in text.replace("musterstadt", "")
     golden(GOLDEN / "fehlt.json", text)
     assert "| Fehler |" in (forge.clone / "bericht.md").read_text("utf-8")
+
+
+def test_labels_in_a_file_and_a_town_abroad(forge: Forge, monkeypatch: pytest.MonkeyPatch, golden: Callable[[Path, str], None]) -> None:
+    """The answer says what to write in the file, in its own ids, and that the town needs a file."""
+    golden(GOLDEN / "ort.json", proposed(forge, monkeypatch, ABROAD, at=NEW.replace("neudorf", "bregenz")))
 
 
 def test_no_state_is_misuse(forge: Forge, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

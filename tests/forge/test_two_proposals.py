@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.forge.doubles import CASE, TEXT, Forge
+from tests.forge.doubles import CASE, TEXT, Forge, recorded
 
 COMMAND = Path(sys.executable).with_name("citynet-kb")
 
@@ -79,7 +79,7 @@ def test_a_change_of_content_needs_no_tests_of_the_program(forge: Forge, tmp_pat
     (forge.clone / CASE).write_text(TEXT, encoding="utf-8")
     forge.commit("Fall")
     content = merged(forge, "fall", "main")
-    forge.happened({"pull_request": {"number": 8}})
+    forge.happened(recorded("pull-opened.json"))
     assert told(forge, tmp_path) == {"basis": before, "programm": "nein"}
     assert [required(forge), required(forge, inhalte="failure"), required(forge, tests="failure")] == [0, 1, 1]
     assert forge.run("changed.py", "--then", "false").returncode == 0

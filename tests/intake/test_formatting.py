@@ -22,6 +22,7 @@ NAMES = {
     "city": {"musterstadt": "Musterstadt", "bad-koenigsfeld": "Bad Königsfeld"},
     "topic": {"feste-maerkte": "Feste, Märkte & Frequenz", "handel": "Handel"},
     "measure": {"eisbahn": "Eisbahn"},
+    "item": {"obg-anzeige": "Öffentliche Vergnügung anzeigen"},
 }
 MINIMAL = "title: Musterstadt und der Markt\ncity: musterstadt\ntopic: handel\noutcome: offen\neffort: klein\n"
 

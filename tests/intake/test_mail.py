@@ -126,6 +126,9 @@ def test_a_line_that_the_mail_program_broke_goes_on() -> None:
     [
         ("Zeitraum: 2021 bis 2022", "period:\n  start: 2021\n  end: 2022\n"),
         ("Zeitraum: 2021-05 – 2022", "period:\n  start: 2021-05\n  end: 2022\n"),
+        ("Zeitraum: 2019-2021", "period:\n  start: 2019\n  end: 2021\n"),
+        ("Zeitraum: Mai bis Oktober 2022", "period:\n  start: 2022-05\n  end: 2022-10\n"),
+        ("Zeitraum: seit 2020", "period:\n  start: 2020\n"),
         ("Zeitraum: Beginn: 2021-05", "period:\n  start: 2021-05\n"),
         ("Würden Sie es wieder tun? Ja, aber anders", "would_repeat: ja-anders\n"),
         ("Übertragbarkeit: Gelingt, wenn:\n- Musik\n- Sonne", "transfer:\n  works_if:\n    - Musik\n    - Sonne\n"),
@@ -195,3 +198,29 @@ def test_no_word_is_lost(lines: list[str], below: bool) -> None:
     said = " ".join([*(file.text for file in plan.files), *(finding.message for finding in plan.findings)])
     if plan.files:
         assert [word for word in re.findall(r"wort\d+|Zitat|Blatt", marked) if word not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("Kosten: 4.200 €", "cost_eur: 4200"),
+        ("- Gesamtkosten = 4200 Euro", "cost_eur: 4200"),
+        ("Laufende Kosten pro Jahr: rund 500 €", "running_eur_per_year: 500"),
+        ("Personalaufwand: 8 Tage", "staff_days: 8"),
+        ("Vorlaufzeit: acht Wochen", "lead_weeks: 8"),
+    ],
+)
+def test_a_figure_by_another_name_among_the_labels_is_understood(line: str, key: str) -> None:
+    """Whoever wrote it is told what it was taken for; it is no part of the report."""
+    plan = taken("mail.txt", f"{HEAD}{line}\n\n{TEXT}\n")
+    text = only(plan)
+    assert f"effort_detail:\n  {key}\n" in text
+    assert text.endswith(f"---\n\n{TEXT}\n")
+    (hint,) = (finding for finding in plan.findings if finding.rule == "wert-verstanden")
+    assert f"»{line}« ist verstanden als »Aufwand im Einzelnen: " in hint.message
+
+
+@pytest.mark.parametrize("line", ["Kosten: über 50", "Kosten: die waren hoch", "Vorlauf: 8", "Personal: zwei Leute"])
+def test_what_is_no_clear_figure_stays_text(line: str) -> None:
+    """The page shows it as it was written."""
+    assert only(taken("mail.txt", f"{HEAD}{line}\n\n{TEXT}\n")).endswith(f"---\n\n{line}\n\n{TEXT}\n")

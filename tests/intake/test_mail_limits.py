@@ -57,3 +57,20 @@ def test_a_verdict_comes_in_time(name: str) -> None:
 def test_what_is_too_much_is_refused_in_one_finding(path: str, text: str, rule: str) -> None:
     """With a number."""
     assert rules_of(taken(path, text)) == [(rule, 1)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("a.txt", f"{HEAD}\n" + "Wort " * 20_000, "Der Fall hat 97 KB, erlaubt sind 64 KB."),
+        ("a.txt", f"{HEAD}\n" + "Wort " * 220_000, "Die Datei oder ein Teil von ihr hat 1,1 MB, erlaubt sind 1 MB."),
+        (
+            "a.eml",
+            f"Subject: Fall{_PLAIN}{HEAD}\n" + "Wort " * 2_200_000,
+            "Die Datei oder ein Teil von ihr hat 10,5 MB, erlaubt sind 10 MB.",
+        ),
+    ],
+)
+def test_what_is_too_large_is_said_with_its_own_measure(path: str, text: str, said: str) -> None:
+    """The case, the text, or the mail."""
+    assert said in next(finding.message for finding in taken(path, text).findings if "zu-gross" in finding.rule)

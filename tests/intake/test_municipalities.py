@@ -25,8 +25,8 @@ from citynet_kb.sources import Location, read, write
 LAND = Path(__file__).parents[1] / "fixtures" / "beispielland"
 ADDED = "2026-11-23"
 TOWNS = tuple(random.Random(14).sample([town.slug for town in municipalities()], 50))
+TITLE = "Ein Markt am Abend"
 FIELDS = {
-    "title": "Ein Markt am Abend",
     "topic": "feste-maerkte",
     "measure": "feierabendmarkt",
     "outcome": "offen",
@@ -46,14 +46,14 @@ def templates() -> tuple[bytes, bytes]:
     return word_template(setting().known.offered()), excel_template(setting().known.offered())
 
 
-def file_of(slug: str) -> str:
+def file_of(slug: str, title: str = TITLE) -> str:
     """The file that every way makes."""
-    return write({**FIELDS, "city": slug, "added": ADDED, "next_review": "2027-11-23"}, CaseStudy, TEXT)
+    return write({"title": title, **FIELDS, "city": slug, "added": ADDED, "next_review": "2027-11-23"}, CaseStudy, TEXT)
 
 
-def answers(slug: str) -> dict[str, str]:
+def answers(slug: str, title: str = TITLE) -> dict[str, str]:
     """What a person writes: names, the town's as it is told apart from others of that name."""
-    found = answers_of(FIELDS, TEXT, setting().names)
+    found = answers_of({"title": title, **FIELDS}, TEXT, setting().names)
     return {**found, "Stadt": municipalities().label(slug)}
 
 
@@ -65,23 +65,32 @@ def only(plan: Plan) -> tuple[str, str]:
     return file.path, file.text
 
 
-def by_mail(slug: str) -> Plan:
-    text = "\n".join(f"{name}: {value}" for name, value in answers(slug).items())
+def by_mail(slug: str, title: str = TITLE) -> Plan:
+    text = "\n".join(f"{name}: {value}" for name, value in answers(slug, title).items())
     return take_in("fall.txt", text.encode(), setting())
 
 
-def by_ticket(slug: str) -> Plan:
-    return take_in("fall.md", as_issue(answers(slug)).encode(), setting())
+def by_ticket(slug: str, title: str = TITLE) -> Plan:
+    return take_in("fall.md", as_issue(answers(slug, title)).encode(), setting())
 
 
-def by_form(slug: str) -> Plan:
-    return take_in("fall.md", file_of(slug).encode(), setting())
+def by_form(slug: str, title: str = TITLE) -> Plan:
+    return take_in("fall.md", file_of(slug, title).encode(), setting())
 
 
-def by_new(slug: str) -> Plan:
+def by_new(slug: str, title: str = TITLE) -> Plan:
     (town,) = ids([municipalities().label(slug)], "city", setting())
-    values: dict[Location, str] = {("city",): town, **{(key,): value for key, value in FIELDS.items()}, ("sections",): TEXT}
+    fields = {"title": title, **FIELDS}
+    values: dict[Location, str] = {("city",): town, **{(key,): value for key, value in fields.items()}, ("sections",): TEXT}
     return planned(values, setting())
+
+
+def by_word(slug: str, title: str = TITLE) -> Plan:
+    return take_in("fall.docx", as_word(answers(slug, title), templates()[0]), setting())
+
+
+def by_excel(slug: str, title: str = TITLE) -> Plan:
+    return take_in("fall.xlsx", as_excel(answers(slug, title), templates()[1]), setting())
 
 
 WAYS = {"mail": by_mail, "ticket": by_ticket, "form": by_form, "new": by_new}
@@ -96,11 +105,10 @@ def test_each_way_in_takes_any_municipality(way: str) -> None:
 @pytest.mark.slow
 def test_office_files_take_any_municipality() -> None:
     """The same 50, in the templates of Word and Excel."""
-    word, excel = templates()
     for slug in TOWNS:
         expected = (f"{slug}/ein-markt-am-abend.md", file_of(slug))
-        assert only(take_in("fall.docx", as_word(answers(slug), word), setting())) == expected
-        assert only(take_in("fall.xlsx", as_excel(answers(slug), excel), setting())) == expected
+        assert only(by_word(slug)) == expected
+        assert only(by_excel(slug)) == expected
 
 
 def test_a_file_by_hand_is_green() -> None:

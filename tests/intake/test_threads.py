@@ -131,3 +131,23 @@ def test_more_decorated_labels(mark: str) -> None:
     """As people count and mail programs mark."""
     lines = HEAD.strip().split("\n")
     assert only(taken("mail.txt", "\n".join(map(mark.format, lines)).replace("**", "") + f"\n\n{TEXT}\n")) == CASE
+
+
+LEADING_OVER = "Und dann hätten wir noch einen zweiten Versuch zu berichten:"
+CONTACTS = "Ansprechpartner:\nErika Muster, Telefon 03999 123456\nMax Beispiel, max.beispiel@stadt.example"
+
+
+@pytest.mark.parametrize("label", ["Bericht: ", "\n"])
+def test_what_leads_over_to_the_next_case_and_a_list_of_contacts_are_named(label: str) -> None:
+    """They belong to no report; all their words are in findings, for the sender alone."""
+    second = HEAD.replace("stellt den Markt ein", "gibt den Abend auf")
+    mail = f"{HEAD}{label}Wir begannen früh.\n\nEs kamen wenige.\n\n{LEADING_OVER}\n\n{second}{label}Es regnete oft.\n\n{CONTACTS}\n"
+    plan = taken("mail.txt", mail)
+    assert [file.text.partition("---\n\n")[2] for file in plan.files] == ["Es regnete oft.\n", "Wir begannen früh.\n\nEs kamen wenige.\n"]
+    assert [finding.private for finding in plan.findings] == [LEADING_OVER, " ".join(CONTACTS.split())]
+
+
+@pytest.mark.parametrize("last", ["Noch ein Versuch soll im Mai folgen.", "Fragen an Frau Muster.", "Kontakt zu den Händlern: gut."])
+def test_the_end_of_a_report_stays_in_it(last: str) -> None:
+    """No other case follows, and no list of numbers and mailboxes."""
+    assert only(taken("mail.txt", f"{HEAD}\nWir begannen früh.\n\n{last}\n")).endswith(f"Wir begannen früh.\n\n{last}\n")

@@ -253,3 +253,20 @@ def test_choices_with_commas_between_are_taken_in_their_order() -> None:
     for way in ("csv", "liste", "excel"):
         (file,) = came_by(way, {**SHORT, "failure_reasons": reasons}).files
         assert "failure_reasons:\n  - umfeld/wetter\n  - nachfrage/zu-wenig-nachfrage\n  - umfeld/baustelle\n" in file.text
+
+
+def test_the_signs_of_a_list_are_no_part_of_its_entries() -> None:
+    """In one cell of a table as below a label of a mail; they need no hint."""
+    answers = {**answers_of(SHORT, REPORT, NAMES), "Was geholfen hat": "- Strom am Platz\n• Musik\n* fester Termin"}
+    cells = [";".join('"' + text + '"' for text in part) for part in (answers, answers.values())]
+    plan = plan_rows(*read_rows("a.csv", "\n".join(cells).encode()), SETTING)
+    assert "success_factors:\n  - Strom am Platz\n  - Musik\n  - fester Termin\n" in plan.files[0].text
+    assert plan.findings == ()
+
+
+@pytest.mark.parametrize("way", ["mail", "ticket", pytest.param("word", marks=pytest.mark.slow)])
+def test_a_source_without_a_title_is_called_by_its_host(way: str) -> None:
+    """Whoever answers below »Quellen« with nothing but an address is told so, and need not be asked."""
+    plan = came_by(way, {**SHORT, "sources": [{"url": "https://www.bote.example/markt"}]})
+    assert 'sources:\n  - title: "bote.example"\n    url: "https://www.bote.example/markt"\n' in plan.files[0].text
+    assert [finding.severity for finding in named(plan, "quelle-ohne-titel")] == [Severity.HINT]

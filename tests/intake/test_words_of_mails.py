@@ -89,6 +89,14 @@ def mails(draw: st.DrawFn) -> tuple[str, str]:
     report = "\n\n".join(numbered.fill(part, "wort") for part in (REPORTS[0], *draw(st.lists(st.sampled_from(REPORTS), max_size=4))))
     parts = [numbered.fill(draw(st.sampled_from(GREETINGS)), "gruss"), f"{HEAD}\n{report}"]
     if draw(st.booleans()):
+        second = HEAD.replace("stellt den Markt ein", "gibt den Abend auf")
+        parts += [
+            numbered.fill("Und dann noch ein zweiter Fall aus {}:", "fremd"),
+            f"{second}\n{numbered.fill('Es regnete {} oft.', 'wort')}",
+        ]
+    if draw(st.booleans()):
+        parts.append(numbered.fill("Ansprechpartner:\nErika {}, Telefon 03999 123456\n{}@stadt.example", "fremd"))
+    if draw(st.booleans()):
         signature = draw(st.lists(st.sampled_from(SIGNATURES), max_size=4))
         parts.append("\n".join(numbered.fill(part, "fremd") for part in (draw(st.sampled_from(CLOSINGS)), *signature)))
     for opening in draw(st.lists(st.sampled_from(OLDER), max_size=2)):

@@ -130,3 +130,17 @@ def test_cutting(text: str, most: int, cut: str) -> None:
 def test_what_is_said_already(text: str, is_said: bool) -> None:
     """A figure says nothing new where another text has each of its numbers and words. Without a number it is none."""
     assert german.said_in(text, "Kosten: 70.000 € (einmalige Kosten) Gewinnsumme des Sponsors") == is_said
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "whole"),
+    [
+        ("Kurz.", 10, "Kurz."),
+        ("Gesamt 80.000 €, je zur Hälfte; dazu der Strom", 40, "Gesamt 80.000 €, je zur Hälfte."),
+        ("Mit Strom, z. B. für die Bahn. Dazu Wasser", 35, "Mit Strom, z. B. für die Bahn."),
+        ("Ein einziger Satz ohne Ende", 10, ""),
+    ],
+)
+def test_whole_sentences(text: str, most: int, whole: str) -> None:
+    """What has room, and never a part of a sentence."""
+    assert german.whole(text, most) == whole

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citynet_kb.model import SizeClass, addresses
+from citynet_kb.model import addresses
 from tests.pages.examples import expanded, land, meta_of
 
 
@@ -10,12 +10,10 @@ from tests.pages.examples import expanded, land, meta_of
     ("former", "now", "name"),
     [
         (addresses.measure("pop-up-laden"), "../pop-up-store/", "Pop-up-Store"),
-        (addresses.precheck_start("pop-up-laden"), "../pop-up-store/", "Pop-up-Store"),
-        (
-            addresses.precheck("pop-up-laden", SizeClass.SMALLER_MEDIUM_TOWN.value),
-            "../../pop-up-store/kleinere-mittelstadt/",
-            "Pop-up-Store",
-        ),
+        (addresses.sheet("pop-up-laden"), "../pop-up-store/", "Pop-up-Store"),
+        *((uri, "../../../erfahrungsblatt/pop-up-store/", "Pop-up-Store") for uri in addresses.former_sheets("pop-up-laden")[1:]),
+        (addresses.former_sheets("pop-up-store")[0], "../../erfahrungsblatt/pop-up-store/", "Pop-up-Store"),
+        (addresses.FORMER_SHEETS, "../erfahrungsblatt/", "zur Übersicht"),
         (addresses.topic("leere-laeden"), "../leerstand/", "Leerstand"),
         (addresses.topic_size("leere-laeden", "kleine-kleinstadt"), "../../leerstand/kleine-kleinstadt/", "Leerstand"),
         (addresses.city("alt-neudorf"), "../neudorf/", "Neudorf an der Muster"),

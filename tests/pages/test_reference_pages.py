@@ -11,7 +11,7 @@ from citynet_kb.cli.derive import GUIDE
 from citynet_kb.cli.main import _parser
 from citynet_kb.indexes import Verdict, german_order
 from citynet_kb.intake.asking.questions import questions
-from citynet_kb.model import CaseStudy, ChecklistItem, Configuration, Term, addresses
+from citynet_kb.model import CaseStudy, Configuration, Term, addresses
 from citynet_kb.model.configuration import SiteSettings
 from citynet_kb.pages.kinds.glossary_pages import vocabularies
 from citynet_kb.pages.kinds.guide_pages import PICTURES, contributing
@@ -94,8 +94,8 @@ def test_no_field_is_without_an_example() -> None:
 
 
 def test_the_glossary_knows_every_term() -> None:
-    """All closed vocabularies of the model and the verdicts, with label and definition. Items of the checklist stand on the other page."""
-    used = {question.vocabulary for question in ASKED if question.vocabulary} - {ChecklistItem}
+    """All closed vocabularies of the model and the verdicts, with label and definition."""
+    used = {question.vocabulary for question in ASKED if question.vocabulary}
     known: list[Term] = [term for one in vocabularies() for _, terms in one.groups for term in terms]
     assert Counter(type(term) for term in known) == Counter({kind: len(kind) for kind in (*used, Verdict)})
     text = page(addresses.GLOSSARY).replace("&amp;", "&")

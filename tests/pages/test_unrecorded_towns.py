@@ -73,7 +73,7 @@ def test_a_town_with_only_a_case_is_everywhere() -> None:
     assert "Städte wie diese" in page
     assert "staedte/muenster-bayern/" in text_of(made, addresses.value(addresses.MAP, "bayern"))
     assert TOWN in text_of(made, addresses.CASES)
-    assert TOWN in text_of(made, addresses.size("landgemeinde"))
+    assert TOWN in text_of(made, addresses.value(addresses.SIZES, "landgemeinde"))
     assert any("Münster" in made[path].decode() for path in made if path.startswith("search/"))
     assert '"id":"muenster-bayern"' in made[addresses.api("cities")].decode()
 

@@ -30,7 +30,7 @@ def _cases(ledger: Ledger, place: Place) -> int:
 
 @counts_of("cases_counted")
 def _cases_counted(ledger: Ledger, place: Place) -> int:
-    if place.kind in ("massnahmen", "vorab-check"):
+    if place.kind in ("massnahmen", "erfahrungsblatt"):
         return sum(map(counts, ledger.of_measure(measure_at(ledger, place))))
     if place.kind == "wie-wir-zaehlen":
         return sum(map(counts, ledger.of_measure(ledger.example()))) if "Beispiel" in place.section else len(ledger.counting)

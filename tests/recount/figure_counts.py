@@ -9,7 +9,7 @@ from tests.recount.costs import LEAST, PLANNED, Figure, comparable, deciding, me
 from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import beside, counts_of, measure_at
-from tests.recount.vocabulary import BANDS, COMPARABLE
+from tests.recount.vocabulary import COMPARABLE
 
 FIGURES = ("kosten", "personentage")
 KINDS = (*(f"kosten_{cover}" for cover in COMPARABLE), "personentage")
@@ -97,9 +97,3 @@ def _pairs(ledger: Ledger, place: Place) -> int:
     pairs = ledger.pairs(measure_at(ledger, place), figure)
     above = sum(actual > planned for actual, planned in pairs)
     return {"pairs": len(pairs), "above_plan": above, "within_plan": len(pairs) - above}[kind]
-
-
-@counts_of(*(f"effort_{band}" for band in BANDS))
-def _effort(ledger: Ledger, place: Place) -> int:
-    cases = ledger.of_measure(measure_at(ledger, place))
-    return sum(counts(case) and case["effort"] == place.what.removeprefix("effort_") for case in cases)

@@ -31,17 +31,23 @@ def from_files(content: Path) -> "Ledger":
         {f"{file.parent.name}/{file.stem}": _front_matter(file) for file in sorted((content / "faelle").glob("*/*.md"))},
         *({file.stem: _front_matter(file) for file in sorted((content / folder).glob("*.md"))} for folder in FOLDERS),
         {f"{file.parent.name}/{file.stem}": _list(file) for file in sorted((content / "lesungen").glob("*/*.yml"))},
+        {name: {file.stem: _front_matter(file) for file in sorted((content / name).glob("*.md"))} for name in PRACTICE},
     )
 
 
 FOLDERS = ("staedte", "massnahmen", "themen")
+PRACTICE = ("vorgehen", "kosten")
 
 
 def from_records(base: KnowledgeBase) -> "Ledger":
     """The records of a knowledge base, as the model writes them."""
     groups = (base.cases, base.cities, base.measures, base.topics)
     codings = {id: coding.model_dump(mode="json")["cases"] for id, coding in base.codings.items()}
-    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings)
+    practice = {
+        name: {id: record.model_dump(mode="json") for id, record in group.items()}
+        for name, group in (("vorgehen", base.practice.procedures), ("kosten", base.practice.costs))
+    }
+    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings, practice)
 
 
 def _front_matter(file: Path) -> dict[str, Any]:
@@ -112,10 +118,12 @@ class Ledger:
         measures: dict[str, Any],
         topics: dict[str, Any],
         codings: dict[str, list[Case]],
+        practice: dict[str, dict[str, Any]],
     ) -> None:
         self.cases = [_complete(id, cases[id]) for id in sorted(cases)]
         self.case = {case["id"]: case for case in self.cases}
         self.cities, self.measures, self.topics, self.codings = cities, measures, topics, codings
+        self.practice = practice
         self.present = [case for case in self.cases if not case["withdrawn"]]
         self.counting = [case for case in self.cases if counts(case)]
         self._known: dict[Any, Any] = {}
@@ -128,9 +136,9 @@ class Ledger:
 
     # Cases of something
 
-    def of_measure(self, measure: str, size: str = "") -> list[Case]:
-        """Cases that are not withdrawn; `size` = of towns of that size alone."""
-        return [case for case in self.present if case["measure"] == measure and (not size or self.size_of(case) == size)]
+    def of_measure(self, measure: str) -> list[Case]:
+        """Cases that are not withdrawn."""
+        return [case for case in self.present if case["measure"] == measure]
 
     def of_topic(self, topic: str) -> list[Case]:
         return [case for case in self.present if topic in (case["topic"], *case["topics_more"])]
@@ -177,30 +185,30 @@ class Ledger:
 
     # Measures
 
-    def tally(self, measure: str, size: str = "") -> dict[str, Any]:
-        tally: dict[str, Any] = self.once(("tally", measure, size), lambda: naive_tally(self.of_measure(measure, size), measure))
+    def tally(self, measure: str) -> dict[str, Any]:
+        tally: dict[str, Any] = self.once(("tally", measure), lambda: naive_tally(self.of_measure(measure), measure))
         return tally
 
-    def latest(self, measure: str, size: str = "") -> list[Case]:
+    def latest(self, measure: str) -> list[Case]:
         """The case that stands for each town, divided towns left out."""
-        return [self.case[id] for _, id in sorted(self.tally(measure, size)["latest"].items())]
+        return [self.case[id] for _, id in sorted(self.tally(measure)["latest"].items())]
 
-    def divided_towns(self, measure: str, size: str = "") -> list[str]:
+    def divided_towns(self, measure: str) -> list[str]:
         """Towns whose newest cases share their date and disagree."""
-        return sorted(self.tally(measure, size)["divided"])
+        return sorted(self.tally(measure)["divided"])
 
-    def latest_with(self, measure: str, wanted: str, size: str = "") -> int:
-        return sum(outcome(case) == wanted for case in self.latest(measure, size))
+    def latest_with(self, measure: str, wanted: str) -> int:
+        return sum(outcome(case) == wanted for case in self.latest(measure))
 
-    def told_durations(self, measure: str, size: str = "") -> list[Duration]:
+    def told_durations(self, measure: str) -> list[Duration]:
         """Those that a sentence tells in digits: up to three each, of more the shortest and the longest; below two there are words."""
-        known = sorted((one for one in self.ran(measure, size) if one[0] != "unknown"), key=in_months)
+        known = sorted((one for one in self.ran(measure) if one[0] != "unknown"), key=in_months)
         told = known[:1] if known and known[0] == known[-1] else known if len(known) < 4 else [known[0], known[-1]]
         return [one for one in told if one[1] > 1]
 
-    def ran(self, measure: str, size: str = "") -> list[Duration]:
+    def ran(self, measure: str) -> list[Duration]:
         """How long it ran where it was discontinued."""
-        return [duration(case) for case in self.latest(measure, size) if outcome(case) == "eingestellt"]
+        return [duration(case) for case in self.latest(measure) if outcome(case) == "eingestellt"]
 
     def reason_towns(self, cases: Iterable[Case], kind: str = "setback") -> dict[str, set[str]]:
         """Reason → towns whose cases of that kind name it. Those of a cancelled edition count nowhere else; those of open cases nowhere."""

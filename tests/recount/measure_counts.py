@@ -1,9 +1,9 @@
 """Numbers in sentences about a measure, of reasons, costs and days, counted a second time."""
 
 from tests.indexes.naive import is_setback, outcome
-from tests.recount.ledger import Case, Ledger
+from tests.recount.ledger import Ledger
 from tests.recount.pages import Place
-from tests.recount.registering import counts_of, listed, measure_at, reason_at, size_at
+from tests.recount.registering import counts_of, listed, measure_at, reason_at
 from tests.recount.standing import duration
 from tests.recount.vocabulary import EVIDENCE, KNOWN_ENDS
 
@@ -12,27 +12,22 @@ MODES = ("nicht-zustande", "eingestellt", "wirkungslos")
 
 @counts_of("cities_known")
 def _cities_known(ledger: Ledger, place: Place) -> int:
-    return ledger.tally(measure_at(ledger, place), size_at(place))["m"]
+    return ledger.tally(measure_at(ledger, place))["m"]
 
 
 @counts_of("cities_setback")
 def _cities_setback(ledger: Ledger, place: Place) -> int:
-    return ledger.tally(measure_at(ledger, place), size_at(place))["f"]
+    return ledger.tally(measure_at(ledger, place))["f"]
 
 
 @counts_of("cities_success")
 def _cities_success(ledger: Ledger, place: Place) -> int:
-    return ledger.latest_with(measure_at(ledger, place), "erfolgreich", size_at(place))
-
-
-@counts_of("cities_difficult")
-def _cities_difficult(ledger: Ledger, place: Place) -> int:
-    return len(set().union(*reasons_told(ledger, place)[0].values()))
+    return ledger.latest_with(measure_at(ledger, place), "erfolgreich")
 
 
 @counts_of("cities_partly")
 def _cities_partly(ledger: Ledger, place: Place) -> int:
-    return ledger.latest_with(measure_at(ledger, place), "teilweise", size_at(place))
+    return ledger.latest_with(measure_at(ledger, place), "teilweise")
 
 
 @counts_of(*(f"setbacks_{mode}" for mode in MODES))
@@ -40,23 +35,20 @@ def _setbacks_of_mode(ledger: Ledger, place: Place) -> int:
     mode = place.what.removeprefix("setbacks_")
     if place.kind == "zeitleiste":
         return sum(ledger.latest_with(measure, mode) for measure in ledger.measures)
-    return ledger.latest_with(measure_at(ledger, place), mode, size_at(place))
+    return ledger.latest_with(measure_at(ledger, place), mode)
 
 
 @counts_of("duration_years", "duration_months")
 def _duration(ledger: Ledger, place: Place) -> int:
-    own = place.linked("faelle") if place.row.has_class("kb-sheet__town") else []
-    if place.kind == "faelle" or own:
-        told = [duration(ledger.case[own[0] if own else place.record])]
-    else:
-        told = ledger.told_durations(measure_at(ledger, place), size_at(place))
+    is_case = place.kind == "faelle"
+    told = [duration(ledger.case[place.record])] if is_case else ledger.told_durations(measure_at(ledger, place))
     unit, amount, _ = told[place.nth("duration_years", "duration_months")]
     return amount if unit == place.what.removeprefix("duration_") else -1
 
 
 @counts_of("duration_unknown")
 def _duration_unknown(ledger: Ledger, place: Place) -> int:
-    return sum(span[0] == "unknown" for span in ledger.ran(measure_at(ledger, place), size_at(place)))
+    return sum(span[0] == "unknown" for span in ledger.ran(measure_at(ledger, place)))
 
 
 @counts_of("cities_shared_cause")
@@ -71,7 +63,7 @@ def _cities_joint_project(ledger: Ledger, place: Place) -> int:
 
 def _of_several(ledger: Ledger, place: Place, kind: str) -> int:
     """Towns that are one experience together: of the bracket, or of the cause or project named there; one town alone is none."""
-    found = [towns for towns in ledger.tally(measure_at(ledger, place), size_at(place))[kind].values() if len(towns) > 1]
+    found = [towns for towns in ledger.tally(measure_at(ledger, place))[kind].values() if len(towns) > 1]
     if place.row.has_class("kb-bracket"):
         drawn = {ledger.case[id]["city"] for id in place.linked("faelle")}
         found = [towns for towns in found if drawn & set(towns)]
@@ -80,12 +72,12 @@ def _of_several(ledger: Ledger, place: Place, kind: str) -> int:
 
 @counts_of("cities_expired")
 def _cities_expired(ledger: Ledger, place: Place) -> int:
-    return ledger.latest_with(measure_at(ledger, place), "ausgelaufen", size_at(place))
+    return ledger.latest_with(measure_at(ledger, place), "ausgelaufen")
 
 
 @counts_of("cities_divided")
 def _cities_divided(ledger: Ledger, place: Place) -> int:
-    return len(ledger.divided_towns(measure_at(ledger, place), size_at(place)))
+    return len(ledger.divided_towns(measure_at(ledger, place)))
 
 
 @counts_of("cities_uncounted", "cities_weak", "cities_open", "cities_cancelled")
@@ -106,8 +98,6 @@ def _cities_setback_ever(ledger: Ledger, place: Place) -> int:
         return len(ledger.setback_towns(ledger.present))
     if place.kind == "themen" and (place.linked("themen") or not place.linked("massnahmen")):
         return len(ledger.setback_towns(listed(ledger, place)))
-    if place.kind == "vorab-check" and place.heading == "Woran es lag":
-        return len(ledger.setback_towns(reasons_told(ledger, place)[1]))
     return len(ledger.tally(measure_at(ledger, place))["ever"])
 
 
@@ -169,23 +159,14 @@ def _cities_reason(ledger: Ledger, place: Place) -> int:
     reason = place.record if place.kind == "gruende" and not place.is_index else reason_at(place)
     if place.kind == "gruende":
         return len(ledger.reason_towns(ledger.present).get(reason, ()))
-    if place.kind == "vorab-check":
-        return len(reasons_told(ledger, place)[0][reason])
     measure = measure_at(ledger, place)
     if not reason:
         return ledger.main_reason(measure)
     return len(ledger.reason_towns(ledger.of_measure(measure), KIND_OF_SECTION.get(place.heading, "setback"))[reason])
 
 
-KIND_OF_SECTION = {"Was anderswo schwierig war": "difficult", "Warum Ausgaben ausfielen": "cancelled"}
-
-
-def reasons_told(ledger: Ledger, place: Place) -> tuple[dict[str, set[str]], list[Case]]:
-    """Reasons of setbacks in towns of this size, else in all, else what was difficult without a setback; and the cases looked at."""
-    measure, size = place.uri.split("/")[1:3]
-    sized, every = ledger.of_measure(measure, size.removesuffix(".md")), ledger.of_measure(measure)
-    for cases, kind in ((sized, "setback"), (every, "setback"), (every, "difficult")):
-        found = ledger.reason_towns(cases, kind)
-        if found:
-            return found, cases
-    raise LookupError(f"no reasons on {place.uri}")
+KIND_OF_SECTION = {
+    "Was anderswo schwierig war": "difficult",
+    "Was schwierig war": "difficult",
+    "Warum Ausgaben ausfielen": "cancelled",
+}

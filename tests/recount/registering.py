@@ -24,23 +24,11 @@ def counts_of(*whats: str) -> Callable[[Recount], Recount]:
 
 def measure_at(ledger: Ledger, place: Place) -> str:
     """The measure that the entry links to, else the one that the page is about."""
-    if place.kind == "massnahmen" and not place.is_index:
+    if place.kind in ("massnahmen", "erfahrungsblatt") and not place.is_index:
         return place.record
     if place.kind == "wie-wir-zaehlen":
         return ledger.example()
-    linked = place.linked("massnahmen")
-    return linked[0] if linked and place.kind != "vorab-check" else precheck_measure(place)
-
-
-def precheck_measure(place: Place) -> str:
-    if place.uri != "vorab-check/index.md":
-        return place.uri.split("/")[1]
-    return place.linked("vorab-check")[0]
-
-
-def size_at(place: Place) -> str:
-    """The size class of which alone a sentence of a Vorab-Check speaks."""
-    return place.uri.split("/")[2].removesuffix(".md") if place.heading == "In Städten wie Ihrer" else ""
+    return (place.linked("massnahmen") or place.linked("erfahrungsblatt"))[0]
 
 
 def beside(place: Place) -> list[Node]:

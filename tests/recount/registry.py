@@ -4,14 +4,14 @@
 `…_counts`, which enter them when they are imported.
 """
 
-from tests.recount import case_counts, certainty_counts, figure_counts, measure_counts, precheck_counts
+from tests.recount import case_counts, certainty_counts, figure_counts, measure_counts, practice_counts, sheet_counts
 from tests.recount.ledger import Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import REGISTRY
 
 __all__ = ["COUNTS", "REGISTRY", "recount"]
 
-COUNTS = (measure_counts, figure_counts, case_counts, precheck_counts, certainty_counts)
+COUNTS = (measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts)
 
 
 def recount(ledger: Ledger, place: Place) -> float:

@@ -40,6 +40,7 @@ ALLOWED = {
     "UTF-8": "the name of an encoding",
     "(1 Seite)": "how long a sheet is when it is printed",
 }
+SENTENCE_END = re.compile(r"[.;!?](?= )")
 DRAWN = frozenset({"data", "time", "text", "title"})
 """Numbers and dates that say what they are; SVG text, in which no `<data>` may stand (recounted in `test_drawn_numbers`)."""
 
@@ -57,6 +58,9 @@ class Known:
             self._gather(record.model_dump(mode="json"))
         for case in base.cases.values():
             self._add(case.title.partition(": ")[2])  # where its town stands beside
+            for note in (case.effort_detail.note if case.effort_detail else "", *(entry.note for entry in case.follow_up)):
+                for end in SENTENCE_END.finditer(note or ""):  # where a sheet has room for no more
+                    self._add(f"{(note or '')[: end.start()]}.")
         for term in vocabularies(Term):
             for member in term:
                 self._add(member.label)

@@ -14,7 +14,7 @@ from tests.recount.pages import Reader
 from tests.site.building import TODAY
 
 SIZES = (0, 1, 2, 3, 50)
-MAIN = ("massnahmen", "staedte", "themen", "gruende", "aufwand", "anderswo-gescheitert", "faelle", "index", "vorab-check")
+MAIN = ("massnahmen", "staedte", "themen", "gruende", "aufwand", "anderswo-gescheitert", "faelle", "index", "erfahrungsblatt")
 NOTHING_KNOWN = re.compile(r"noch nichts|[Nn]och (?:ist )?kein|noch nicht|noch (?:bei|in) keinem|Von keinem|[Kk]ein(?:e|er)? ")
 """How pages say that nothing is known yet."""
 WRONG = (

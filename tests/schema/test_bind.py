@@ -76,7 +76,7 @@ def test_a_label_or_a_typing_error_is_refused_with_the_value_meant(way: tuple[st
 
 def test_nested_vocabularies_are_checked_too() -> None:
     """In a list of groups: place, name and values."""
-    assert {way for way, _, _ in VOCABULARIES} > {("checklist", "item"), ("checklist", "state"), ("follow_up", "outcome")}
+    assert {way for way, _, _ in VOCABULARIES} > {("checklist", "state"), ("follow_up", "outcome")}
     _, findings = case_with("checklist:\n  - item: sondernutzung\n    state: Erledigt\n")
     assert [(finding.place.line, finding.place.column, finding.rule) for finding in findings] == [(9, 12, "stand-unbekannt")]
     assert findings[0].message.startswith("checklist.state: »Erledigt«")

@@ -32,6 +32,7 @@ def test_broken_settings_are_a_finding(text: str) -> None:
         ('[forge]\nurl = "github.com/x"', 2, "[forge] url: »github.com/x« ist keine Internetadresse.", 'url = "https://'),
         ("[site]\n\nname = Stadt", 3, "Die Zeile »name = Stadt« ist nicht zu lesen.", 'name = "Wert", mit geraden Anführungszeichen'),
         ("[site]\nname = „Stadt“", 2, "Die Zeile »name = „Stadt“« ist nicht zu lesen.", "mit geraden Anführungszeichen"),
+        ('[site]\nland = "Thüringn"', 2, "[site] land: »Thüringn« gibt es hier nicht.", '"Schleswig-Holstein" oder "Thüringen".'),
         ('[site]\nname = "a"\nname = "b"', 3, "steht schon weiter oben", "Löschen Sie eine"),
         ("[site]\n[forge]\n[site]", 3, "steht schon weiter oben", "Löschen Sie eine"),
         ("[site]\nname = 3", 2, "[site] name: »3« ist kein Text.", 'name = "…"'),

@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 MARK = "<!-- citynet-kb: Antwort auf einen Vorschlag -->"
 """Begins each answer, unseen: the next one takes its place."""
-MOST, LONGEST_CELL, LONGEST = 40, 700, 60_000
+MOST, LONGEST_CELL, LONGEST = 40, 1_400, 60_000
 """Most entries of a list, most characters of a cell and of an answer; GitHub takes 65,536."""
-CUT = "\n\n… gekürzt; alles zeigt `citynet-kb check`.\n"
+CUT = "\n\n… gekürzt: Was weiter zu sagen ist, steht hier, sobald das Obige erledigt ist.\n"
 _CALLING = re.compile(r"([@#!$%~^&+](?=[\w\"'])|\bGH-|:(?=//)|www(?=\.))", re.IGNORECASE)
 _ACTIVE = re.compile(r"([\\`*_\[\]|~!$])")
+_CASE = re.compile(r"content/[a-z]+(?:/[a-z0-9-]+){1,2}\.md")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/")
 TABLE = "| Frage | Ihre Antwort | bitte so |\n|---|---|---|"
 KINDS = {"new": "neu", "changed": "geändert", "gone": "entfällt"}
@@ -23,11 +26,18 @@ KINDS = {"new": "neu", "changed": "geändert", "gone": "entfällt"}
 
 @dataclass(frozen=True)
 class Links:
-    """Where the forge shows the run and the preview. `pages` = address of the built pages, empty where they cannot be opened singly."""
+    """Where the forge shows the run and the preview. `pages` = address of the built pages, empty where they cannot be opened singly.
+
+    Where the files of the proposal are changed in a browser: behind `edit` follows a path, behind `new` that of a new file, behind `text`
+    what it begins with; `text` is empty where the forge takes none.
+    """
 
     run: str = ""
     preview: str = ""
     pages: str = ""
+    edit: str = ""
+    new: str = ""
+    text: str = ""
 
 
 def answer(data: Any, links: Links) -> str:
@@ -46,7 +56,8 @@ def _parts(data: dict[str, Any], links: Links) -> Iterator[str]:
     needed = data.get("needed") if isinstance(data.get("needed"), int) else 0
     yield _opening(int(needed or 0))
     yield from beside(data)
-    yield from findings(data)
+    yield from findings(data, links)
+    yield from towns(data, links)
     yield from changes(data)
     yield from review(data)
     yield from _preview(data, links)
@@ -57,7 +68,10 @@ def _opening(needed: int) -> str:
     if not needed:
         return "Alles Nötige ist da."
     what = "Eine Angabe fehlt noch oder passt nicht." if needed == 1 else f"{min(needed, 9999)} Angaben fehlen noch oder passen nicht."
-    return f"{what} Ändern Sie das bitte in diesem Vorschlag; diese Antwort erneuert sich dann von selbst."
+    return (
+        f"{what} Ändern Sie das bitte in diesem Vorschlag: den Namen der Datei anklicken, die Zeilen ändern, speichern (»Commit changes«). "
+        "Diese Antwort erneuert sich dann von selbst."
+    )
 
 
 def beside(data: dict[str, Any]) -> Iterator[str]:
@@ -69,7 +83,7 @@ def beside(data: dict[str, Any]) -> Iterator[str]:
         yield "\n".join(f"- {path}" for path in paths)
 
 
-def findings(data: dict[str, Any]) -> Iterator[str]:
+def findings(data: dict[str, Any], links: Links) -> Iterator[str]:
     """A table a file: what is needed first, then what would be good."""
     rows = [row for row in _list(data, "findings") if isinstance(row, dict)]
     for is_needed, title in ((True, "### Das fehlt noch"), (False, "### Bitte sehen Sie auch hier nach")):
@@ -82,9 +96,32 @@ def findings(data: dict[str, Any]) -> Iterator[str]:
                 for row in chosen
                 if cell(row.get("path")) == path
             ]
-            yield f"{path}\n\n" + "\n".join((TABLE, *cells))
+            yield f"{_editable(path, links)}\n\n" + "\n".join((TABLE, *cells))
     if isinstance(data.get("more"), int) and data["more"] > 0:
         yield f"… und {min(data['more'], 9999)} weitere."
+
+
+def _editable(path: str, links: Links) -> str:
+    return f"[{path}]({links.edit}{path})" if links.edit and _CASE.fullmatch(path) else path
+
+
+def towns(data: dict[str, Any], links: Links) -> Iterator[str]:
+    """Each town that no register knows, with a link that opens its file in this proposal, filled in as far as its slug tells."""
+    for slug in (one for one in _list(data, "towns") if isinstance(one, str) and _SLUG.fullmatch(one) and len(one) <= 80):
+        path, text = (
+            f"content/staedte/{slug}.md",
+            f"---\nslug: {slug}\nname: {slug.replace('-', ' ').title()}\nstate:\ncountry:\npopulation:\n---\n",
+        )
+        yield f"**Liegt »{slug}« im Ausland, oder ist es ein Ortsteil?** Dann gehört zu diesem Vorschlag eine zweite, kurze Datei: " + (
+            f"[{path} anlegen]({links.new}{quote(path, safe='')}{links.text and links.text + quote(text, safe='')})."
+            if links.new
+            else f"{path}."
+        )
+        yield (
+            "Schreiben Sie hinter `name:` den Namen des Ortes, hinter `state:` Bundesland, Kanton oder Region, hinter `country:` den Staat "
+            "mit zwei Buchstaben (DE, AT, CH, NL …), hinter `population:` die Einwohnerzahl in Ziffern. Die Datei sieht so aus:\n\n"
+            f"```text\n{text}```"
+        )
 
 
 def changes(data: dict[str, Any]) -> Iterator[str]:
@@ -105,8 +142,9 @@ def changes(data: dict[str, Any]) -> Iterator[str]:
             f"- {cell(one.get('name'))}" for one in lost
         )
         yield (
-            "Ein zurückgezogener Fall behält seine Datei mit `withdrawn`; was umbenannt ist, nennt die frühere Kennung unter `aliases`. "
-            f"Ist es gewollt, genügt in der Nachricht einer Änderung eine Zeile »Absichtlich gelöscht: {cell(lost[0].get('path'))}«."
+            "War es ein Versehen, legen Sie die Datei bitte wieder an. Soll ein Fall nicht mehr zu lesen sein, behält er seine Datei und "
+            "bekommt `withdrawn`; hat er einen anderen Namen, steht der frühere unter `aliases`. Ist das Löschen gewollt, schreiben Sie "
+            f"beim nächsten Speichern in das Feld für die Beschreibung diese Zeile: »Absichtlich gelöscht: {cell(lost[0].get('path'))}«."
         )
     if moved := _dicts(data, "headlines"):
         rows = (f"| {' | '.join(cell(one.get(key)) or '–' for key in ('measure', 'before', 'after'))} |" for one in moved)

@@ -11,6 +11,7 @@ import re
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from answer import MARK, Links, answer
 from api import NOT_THERE, Api
@@ -20,6 +21,7 @@ LARGEST = 2_000_000
 """Bytes of the data; what the tool writes stays far below."""
 LABELS = Path(__file__).with_name("labels.json")
 MOST_FILES = 500
+_PLACE = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 
 
 def main(folder: Path, environment: dict[str, str]) -> int:
@@ -35,7 +37,7 @@ def main(folder: Path, environment: dict[str, str]) -> int:
         return 0
     where = f"{environment['GITHUB_SERVER_URL']}/{repository}/actions/runs/{int(run['id'])}"
     preview = artefact(api, repository, int(run["id"]))
-    links = Links(where, f"{where}/artifacts/{preview}" if preview else "")
+    links = Links(where, f"{where}/artifacts/{preview}" if preview else "", **editor(environment["GITHUB_SERVER_URL"], run))
     renew(api, f"repos/{repository}/issues", number, answer(read(folder / DATA), links))
     label(api, repository, number)
     return 0
@@ -50,6 +52,14 @@ def request_of(api: Api, repository: str, run: dict[str, Any]) -> int | None:
     found = api.ask("GET", f"repos/{repository}/pulls", state="open", head=head, per_page=100)
     fitting = [int(one["number"]) for one in found if one["head"]["sha"] == run["head_sha"]]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def editor(server: str, run: dict[str, Any]) -> dict[str, str]:
+    """Where the forge lets the contributor change the files of the branch that was checked: the request is renewed by it."""
+    place, branch = str(run["head_repository"]["full_name"]), quote(str(run["head_branch"]), safe="/")
+    if not _PLACE.fullmatch(place):
+        return {}
+    return {"edit": f"{server}/{place}/edit/{branch}/", "new": f"{server}/{place}/new/{branch}?filename=", "text": "&value="}
 
 
 def artefact(api: Api, repository: str, run: int) -> int | None:

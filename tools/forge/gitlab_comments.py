@@ -6,8 +6,11 @@ of each has left, and looks at it as `comment.py` does. A request whose check ha
 
 import json
 import os
+import re
 import sys
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from answer import MARK, Links, answer
 from api import NOT_THERE, Api
@@ -15,6 +18,7 @@ from comment import DATA, LARGEST, all_kinds, kinds
 
 JOB = "inhalte"
 """The job that leaves data and pages."""
+_PLACE = re.compile(r"[\w./-]+", re.ASCII)
 ENDED = ("success", "failed")
 
 
@@ -32,7 +36,8 @@ def main(environment: dict[str, str]) -> int:
         try:
             job = job_of(api, project, number)
             if job is not None:
-                links = links_of(job, environment["CI_SERVER_URL"])
+                server = environment["CI_SERVER_URL"]
+                links = replace(links_of(job, server), **editor(api, server, request))
                 renew(api, f"projects/{project}/merge_requests/{number}", own, answer(data_of(api, job), links))
                 label(api, project, number, set(request["labels"]))
         except OSError as problem:
@@ -48,6 +53,18 @@ def links_of(job: dict[str, Any], server: str) -> Links:
         return Links()
     pages = f"{where}/artifacts/file/public/" if job["status"] == "success" else ""
     return Links(where, pages and f"{pages}index.html", pages)
+
+
+def editor(api: Api, server: str, request: dict[str, Any]) -> dict[str, str]:
+    """Where GitLab lets the contributor change the files of the request's branch; nothing where the project of it is not to be seen."""
+    try:
+        place = str(api.ask("GET", f"projects/{int(request['source_project_id'])}")["web_url"])
+    except (OSError, KeyError, TypeError, ValueError):
+        return {}
+    branch = quote(str(request.get("source_branch", "")), safe="/")
+    if not place.startswith(f"{server}/") or not _PLACE.fullmatch(place.removeprefix(f"{server}/")):
+        return {}
+    return {"edit": f"{place}/-/edit/{branch}/", "new": f"{place}/-/new/{branch}?file_name="} if branch else {}
 
 
 def job_of(api: Api, project: int, number: int) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from citynet_kb.intake.asking.earlier_items import EARLIER_WORDS
 from citynet_kb.intake.asking.layout import allowed, blocks, hint
 from citynet_kb.intake.asking.office_files import reproducible
 from citynet_kb.intake.asking.questions import SECTIONS, Question, choice, heading
@@ -53,7 +54,14 @@ def own_words(names: Names) -> frozenset[str]:
     """All words that stand in the empty template: nobody who sends it in wrote them."""
     columns = list(_columns())
     texts = [text for row in _explanations(columns) for text in row]
-    texts += [*EARLIER, CASES, EXPLANATIONS, LISTS, *(f"{column.heading} * {_explained(column.question)}" for column in columns)]
+    texts += [
+        *EARLIER,
+        *EARLIER_WORDS,
+        CASES,
+        EXPLANATIONS,
+        LISTS,
+        *(f"{column.heading} * {_explained(column.question)}" for column in columns),
+    ]
     texts += [text for values in _lists(columns, names).values() for text in values]
     texts += [term.value.replace("/", " ") for column in columns for term in column.question.vocabulary or ()]
     return frozenset(_words(" ".join(texts)))

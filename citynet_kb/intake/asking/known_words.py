@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
+from citynet_kb.intake.asking.enclosures import bare
 from citynet_kb.intake.asking.everyday_terms import meant_terms
-from citynet_kb.intake.asking.questions import REFERENCES, choice
+from citynet_kb.intake.asking.questions import choice, reference_of
 from citynet_kb.intake.asking.town_names import ADDITION, Fit, fitting
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.model import Record, Term
@@ -18,8 +19,8 @@ from citynet_kb.sources import Location
 Synonyms = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Other words for records, by kind and id."""
 _TITLE = re.compile(
-    r"\A(?:[0-9]{5} |(?:die |der )?(?:stadt|landeshauptstadt|hansestadt|universitätsstadt|kreisstadt|große kreisstadt|bergstadt|"
-    r"residenzstadt|lutherstadt|klassikerstadt|gemeinde|markt) )+",
+    r"\A(?:[0-9]{5} |(?:die |der )?(?:stadt(?:verwaltung)?|landeshauptstadt|hansestadt|universitätsstadt|kreisstadt|große kreisstadt|"
+    r"bergstadt|residenzstadt|lutherstadt|klassikerstadt|gemeinde|markt) )+",
     re.IGNORECASE,
 )
 """What people write before the name of a town."""
@@ -40,7 +41,7 @@ class Meant:
     in_full: bool = False
     is_shared: bool = False
 
-    @property
+    @cached_property
     def only(self) -> tuple[str, str] | None:
         """Id and name, if the words fit one alone."""
         return self.names[0] if len(self.names) == 1 and not self.is_shared else None
@@ -61,7 +62,9 @@ class KnownWords:
         if asked not in self._asked:
             if len(self._asked) > _MOST_ASKED:
                 self._asked.clear()
-            self._asked[asked] = self._searched(text, location, model)
+            found = self._searched(text, location, model)
+            inner = bare(text) if not found.names else ""
+            self._asked[asked] = replace(self._searched(inner, location, model), in_full=False) if inner else found
         return self._asked[asked]
 
     @cached_property
@@ -73,7 +76,7 @@ class KnownWords:
         vocabulary = target(model, location).vocabulary
         if vocabulary:
             return _meant_terms(text, vocabulary)
-        kind = REFERENCES.get(str(location[0]), "") if location else ""
+        kind = reference_of(location)
         return self._meant(text, kind) if kind in self.names else Meant()
 
     def label(self, kind: str, id: str) -> str:

@@ -39,8 +39,10 @@ CONSENT = "Bestätigung"
 """Heading of the checkboxes that a contributor must tick; passed over when the case is made."""
 EVERYDAY: Mapping[str, str] = MappingProxyType({"Titel": "Überschrift", "Grund": "Gründe"})
 """What people write in a mail instead of a heading. Within a list of groups it is the label of an entry: a source has a »Titel«."""
-REFERENCES: Mapping[str, str] = MappingProxyType({"city": "city", "topic": "topic", "topics_more": "topic", "measure": "measure"})
-"""Fields whose value is the id of a record, and of which kind."""
+REFERENCES: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {("city",): "city", ("topic",): "topic", ("topics_more",): "topic", ("measure",): "measure", ("checklist", "item"): "item"}
+)
+"""Fields whose value is the id of a record, by their keys, and of which kind."""
 _NAME_HELP: Mapping[str, str] = MappingProxyType(
     {
         "city": "Name der Stadt. Im Ausland: dahinter Land und Einwohnerzahl.",
@@ -154,6 +156,11 @@ def is_no_answer(text: str, location: Location | None) -> bool:
     return bare in _NOTHING_CHOSEN and location is not None and location in _chosen()
 
 
+def reference_of(location: Location) -> str:
+    """Of what kind of record the value at a location is an id; empty where it is none. Positions in lists are passed over."""
+    return REFERENCES.get(tuple(step for step in location if isinstance(step, str)), "")
+
+
 def group_lists() -> tuple[str, ...]:
     """The keys of the lists whose entries are groups: goals, sources …"""
     return tuple(dict.fromkeys(question.entry_of for question in questions() if question.entry_of))
@@ -162,7 +169,7 @@ def group_lists() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _chosen() -> frozenset[Location]:
     """Questions with choices."""
-    return frozenset(question.location for question in questions() if question.vocabulary or question.reference == "topic")
+    return frozenset(question.location for question in questions() if question.vocabulary or question.reference in ("topic", "item"))
 
 
 def choice(term: Term) -> str:
@@ -202,7 +209,7 @@ def _of_part(model: type[Part], way: tuple[str, ...], prefix: str, entry_of: str
             heading=f"{prefix}{label}",
             help=aim.help,
             vocabulary=aim.vocabulary,
-            reference=REFERENCES.get(key, "") if not way else "",
+            reference=REFERENCES.get(location, ""),
             is_list=is_list,
             entry_of=entry_of,
             is_required=info.is_required(),

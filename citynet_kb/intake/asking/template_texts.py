@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from citynet_kb.intake.asking.earlier_items import is_earlier_item
 from citynet_kb.intake.asking.layout import allowed, blocks, hint
 from citynet_kb.intake.asking.questions import Question, choice
 from citynet_kb.model import Term
@@ -20,7 +21,11 @@ INTRODUCTION = (
     f"Was die Wörter der Listen meinen, steht auf dem Blatt »{LISTS_TITLE}« daneben.",
 )
 LISTS_INTRODUCTION = "Diese Wörter stehen im Formular in Listen zur Auswahl. Hier sehen Sie, was sie meinen."
-EARLIER = ("Diese Wörter können Sie in die Felder oben übernehmen.", "Internetadresse, beginnt mit http:// oder https://.")
+EARLIER = (
+    "Diese Wörter können Sie in die Felder oben übernehmen.",
+    "Internetadresse, beginnt mit http:// oder https://.",
+    "Kennung aus der Liste der Prüfpunkte.",
+)
 """Texts of earlier templates, in which filled forms still arrive."""
 _LIST_TITLE = "Zur Auswahl: "
 _SHORTEST_HELP = 12
@@ -39,7 +44,7 @@ def list_texts() -> Iterator[tuple[str, str]]:
 
 def is_own(line: str) -> bool:
     """Whether a line, with single blanks, is the template's own."""
-    if line in _own_texts():
+    if line in _own_texts() or is_earlier_item(line):
         return True
     found = _ALLOWED.fullmatch(line)
     if found:
@@ -61,7 +66,7 @@ def help_texts() -> Mapping[str, str]:
 def _own_texts() -> frozenset[str]:
     labels = (label for question in _asked() for label in (question.heading, f"{question.heading} *", question.label))
     lists = (text for _, text in list_texts())
-    titles = (f"{_LIST_TITLE}{question.heading}" for question in _with_lists())
+    titles = (f"{_LIST_TITLE}{question.heading}" for question in _asked() if question.vocabulary or question.reference)
     headings = (block.heading for block in blocks())
     return frozenset((TITLE, *INTRODUCTION, *headings, *labels, *help_texts(), PLACEHOLDER, *lists, *titles, *EARLIER))
 

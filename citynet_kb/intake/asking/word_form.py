@@ -62,7 +62,7 @@ def _saved(document: Any) -> bytes:
 
 def _add_block(document: Any, block: Block, names: Names) -> None:
     if block.entries:
-        _add_grid(document, block)
+        _add_grid(document, block, names)
         return
     table = _table(document, len(block.questions), (_LEFT, _RIGHT))
     for row, question in zip(table.rows, block.questions, strict=True):
@@ -76,7 +76,7 @@ def _add_block(document: Any, block: Block, names: Names) -> None:
             right.add_paragraph()
 
 
-def _add_grid(document: Any, block: Block) -> None:
+def _add_grid(document: Any, block: Block, names: Names) -> None:
     """A list of groups: its fields in the first row, an entry in each further one."""
     width = (_LEFT + _RIGHT) / len(block.questions)
     entries = _FEWER_ENTRIES.get(block.questions[0].entry_of, block.entries)
@@ -86,13 +86,13 @@ def _add_grid(document: Any, block: Block) -> None:
         _ask(cell, question, question.label)
     for row in table.rows[1:]:
         for cell, question in zip(row.cells, block.questions, strict=True):
-            _offer(cell.paragraphs[0], {choice(term): term.definition for term in question.vocabulary or ()})
+            _offer(cell.paragraphs[0], _choices(question, names))
 
 
 def _choices(question: Question, names: Names) -> Mapping[str, str]:
-    """The choices of a drop-down list; empty unless a value is to be chosen from a fixed list, or one of the topics."""
-    if question.reference == "topic":
-        return dict.fromkeys(sorted(names.get("topic", {}).values()), "")
+    """The choices of a drop-down list; empty unless a value is to be chosen from a fixed list, or one of the topics or checklist items."""
+    if question.reference in ("topic", "item"):
+        return dict.fromkeys(sorted(names.get(question.reference, {}).values()), "")
     return {choice(term): term.definition for term in question.vocabulary or ()}
 
 

@@ -8,20 +8,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from citynet_kb.intake.asking.questions import REFERENCES, choice
+from citynet_kb.intake.asking.questions import choice, reference_of
 from citynet_kb.model import Record, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
 
 Names = Mapping[str, Mapping[str, str]]
-"""Ids of known records with their names, by kind: city, topic, measure."""
+"""Ids of known records with their names, by kind: city, topic, measure, item."""
 
 
 def id_of(text: str, location: Location, model: type[Record], names: Names) -> str:
     """The id that a value means. The value itself if it is an id, if the field takes no ids, or if the name is ambiguous or unknown."""
     vocabulary = target(model, location).vocabulary
-    known: Mapping[str, str] = names.get(REFERENCES.get(str(location[0]), ""), {})
+    known: Mapping[str, str] = names.get(reference_of(location), {})
     if vocabulary:
         return _term(text, vocabulary)
     wanted = plain_slug(text)

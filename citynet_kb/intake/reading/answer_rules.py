@@ -73,6 +73,18 @@ def antwort_doppelt(place: Place, heading: str, first: Place, text: str = "") ->
 
 
 @rule(Severity.HINT)
+def quelle_ohne_titel(place: Place, host: str) -> Problem:
+    """Eine Quelle, von der nur die Adresse dasteht, heißt auf der Seite wie deren Anbieter.
+
+    Falsch: Quellen: https://bote.example/markt
+    Richtig: Quellen: Der Markt hört auf, https://bote.example/markt
+    """
+    return Problem(
+        place, f"Die Quelle hat keinen Titel; auf der Seite heißt sie »{host}«.", "Schreiben Sie den Titel des Beitrags vor die Adresse."
+    )
+
+
+@rule(Severity.HINT)
 def nicht_uebernommen(place: Place, text: str, kind: str = "") -> Problem:
     """Was außerhalb der Felder steht, wird genannt, damit nichts verloren geht. `kind` sagt, was es ist.
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from citynet_kb.findings import Finding, Place, nearest
 from citynet_kb.intake.asking.questions import (
     CONSENT,
     PROPOSED_MEASURE,
-    REFERENCES,
     Question,
     choice,
     group_lists,
@@ -27,7 +26,8 @@ from citynet_kb.sources import Location
 
 _BOX = re.compile(r"[-*] \[(?P<ticked>[ xX])\] +(?P<label>.*)")
 _BULLET = re.compile(r"^[-*•·–] +")
-_URL = re.compile(r"https?://\S+")
+_URL = re.compile(r"https?://\S+|\bwww\.[^\s,;()<>]+\.[^\s,;()<>]+")
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^\s/?#@:]+\.[^\s/?#@:]+)(?:[/?#:]\S*)?$")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,20 @@ def row_of(path: str, answers: Iterable[Answer], names: Names) -> tuple[Row, lis
                 cells.update(_cells(location, cell, names))
             else:
                 unanswered[".".join(step for step in location if isinstance(step, str))] = cell
+    findings.extend(_title_sources(cells))
     return Row(Place(path), with_one_text(cells), unanswered=unanswered, misnamed=frozenset(misnamed - {""})), findings
+
+
+def _title_sources(cells: dict[Location, Cell]) -> list[Finding]:
+    """Sources of which nothing but the address is given are called by its host, and named."""
+    bare = [location for location in cells if location[0] == "sources" and location[-1] == "url" and (*location[:-1], "title") not in cells]
+    findings: list[Finding] = []
+    for location in bare:
+        host, title = _HOST.match(cells[location].text), (*location[:-1], "title")
+        if host:
+            cells[title] = cells[location]._replace(text=host[1], name=heading(title))
+            findings.append(rules.quelle_ohne_titel(cells[location].place, host[1]))
+    return findings
 
 
 @lru_cache(maxsize=512)
@@ -113,7 +126,7 @@ def _known(question: Question, names: Names) -> Sequence[str]:
     """The allowed values of a list, as people write them."""
     if question.vocabulary:
         return [word for term in question.vocabulary for word in (choice(term), term.value)]
-    known: Mapping[str, str] = names.get(REFERENCES.get(question.location[0], ""), {})
+    known: Mapping[str, str] = names.get(question.reference, {})
     return [*known.values(), *known]
 
 
@@ -189,5 +202,5 @@ def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:
 
 def _at(cell: Cell, line: int, text: str) -> Cell:
     """A value that stands in one of the lines of an answer."""
-    place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
+    place = cell.place._replace(line=cell.place.line + line) if cell.by_line else cell.place
     return cell._replace(text=text, place=place)

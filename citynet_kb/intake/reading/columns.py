@@ -8,7 +8,7 @@ A column may be named by its question (»Quellen: Adresse«) instead of its key,
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import get_origin
 
@@ -47,6 +47,11 @@ class Column:
     is_figure: bool = False
     is_text: bool = False
     key: str = ""
+
+    @cached_property
+    def first(self) -> Location:
+        """The location of the first value of a list."""
+        return (*self.location, 0)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,11 @@ from citynet_kb.findings import Place
 from citynet_kb.intake.asking.questions import EVERYDAY, REPORT, SECTIONS, group_lists, heading, location_of, questions
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading.answers import Answer, row_of
+from citynet_kb.intake.reading.around_cases import BETWEEN, CONTACTS, LEADING_OVER, contacts_from, leading_over_from
 from citynet_kb.intake.reading.label_lines import labelled
+from citynet_kb.intake.reading.mail_rules import feld_verstanden
+from citynet_kb.intake.reading.near_labels import near_label
+from citynet_kb.intake.reading.period_lines import in_full
 from citynet_kb.intake.reading.rows import Rows
 from citynet_kb.intake.reading.set_aside import COVERING, OLDER, SIGNATURE, Line, closing_at, named, quoted_from, trimmed, without_closing
 from citynet_kb.sources import Location
@@ -30,15 +34,6 @@ _PART = re.compile(r"\s*(?:[*•·–-]\s+)?[^\W\d_][\w ]{0,30}:\s*\S|.*https?:/
 """A line of an entry in a list of groups."""
 _FRAME = re.compile(rf"-{{3,}}|\s*(?:{FENCE}).*")
 _GREETING = re.compile(r"(?:hallo|guten|sehr geehrte|liebe|moin|servus|grüß|werte)\b.{0,80}", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:\w{4,10}\s+)?(?:Fall(?:bericht)?|Bericht|Beispiel)\W*(?:Nr\.?\s*)?\d*\W*|\d+[.)]"
-    r"|[-=*_~#](?:\s*[-=*_~#]){2,}|(?:und )?(?:noch|nun|jetzt|hier|dann) (?:noch )?ein(?:er|es|s)?(?: \w{5,8})?[:.]?",
-    re.IGNORECASE,
-)
-"""A line that stands between two cases."""
-_PERIOD = re.compile(r"\W*Zeitraum\W+(?:von )?(?P<start>[\w.][\w. -]*?)(?: bis | ?– ?| - )(?P<end>[\w.][\w. -]*)", re.IGNORECASE)
-_PERIOD_LENGTH = 200
-"""Letters of a line that may be a period; the pattern takes quadratic time for longer ones."""
 
 
 @dataclass
@@ -79,9 +74,13 @@ class _Reading:
     before: list[Line] = field(default_factory=list)
     free: list[Line] = field(default_factory=list)
     current: _Open | None = None
+    last: int = 0
+    """The last line with a new label."""
+    meant: list[tuple[int, str, str]] = field(default_factory=list)
+    """Lines with another word for a field, and what they mean."""
 
     def take(self, number: int, text: str, following: str) -> None:
-        found = labelled(text)
+        found = labelled(text) or self._near(number, text)
         if found and not self._repeats(found[0]) and not self._is_of_entry(found[0]):
             label, value = found
             self.current = _Open(label, number, [(number, value)] if value else [], len(text))
@@ -92,6 +91,18 @@ class _Reading:
         else:
             self.current = None
             (self.free if self.answers else self.before).append((number, text))
+
+    def _near(self, number: int, text: str) -> tuple[str, str] | None:
+        """A label in words of its own, among the others or in the line below one; else it is a part of the report."""
+        is_near = number < self.last or (self.current is not None and not self.current.is_text)
+        if not self.answers or not is_near or any(text.strip() for _, text in self.free):
+            return None
+        near = near_label(text)
+        if near is None or any(answer.location == near[0] for answer in self.answers):
+            return None
+        label = heading(near[0])
+        self.meant.append((number, text, f"{label}: {near[1]}"))
+        return label, near[1]
 
     def _is_of_entry(self, label: str) -> bool:
         location = self.current.location if self.current else None
@@ -116,8 +127,8 @@ def is_mail(text: str, fewest: int = FEWEST) -> bool:
 
 def mail_rows(path: str, lines: Iterable[Line], names: Names) -> Rows:
     """The cases in a mail. What is set aside is named."""
-    cases = _cases([line for number, text in lines for line in _in_full(number, text.replace("\xa0", " ").rstrip())])
-    read = [_case(path, case, names) for case in cases]
+    cases = _cases([line for number, text in lines for line in in_full(number, text.replace("\xa0", " ").rstrip())])
+    read = [_case(path, case, names, is_last=case is cases[-1]) for case in cases]
     rows = [row for found, _ in read for row in found]
     if len(cases) > 1:
         begins = [next((line for line in case if labelled(line[1])), case[0])[0] for case in cases]
@@ -151,9 +162,10 @@ def _run(lines: list[Line], locations: Sequence[Location | None], start: int) ->
     return found
 
 
-def _case(path: str, lines: list[Line], names: Names) -> Rows:
-    body, aside = _without_closing(lines)
-    reading = _Reading()
+def _case(path: str, lines: list[Line], names: Names, *, is_last: bool) -> Rows:
+    body, aside = _without_closing(lines, is_last=is_last)
+    firsts = {found[0]: number for number, text in reversed(body) if (found := labelled(text))}
+    reading = _Reading(last=max(firsts.values(), default=0))
     for (number, text), (_, following) in zip(body, [*body[1:], (0, "")], strict=True):
         reading.take(number, text, following)
     before, closing = without_closing(reading.before)
@@ -162,14 +174,8 @@ def _case(path: str, lines: list[Line], names: Names) -> Rows:
     if not report and not any(answer.is_text and answer.lines for answer in reading.answers):
         before, report = (before[:1], trimmed(before[1:])) if is_greeting else ([], before)
     row, findings = row_of(path, _answers(path, reading.answers, report), names)
-    return [row], [*named(path, [(COVERING, before), (SIGNATURE, closing), *aside]), *findings]
-
-
-def _in_full(number: int, text: str) -> Iterator[Line]:
-    """A line; of »Zeitraum: 2021 bis 2022« one for the beginning and one for the end."""
-    period = _PERIOD.fullmatch(text) if len(text) <= _PERIOD_LENGTH else None
-    places = (("period", "start"), ("period", "end"))
-    yield from ((number, f"{heading(place)}: {period[place[1]]}") for place in places if period) if period else ((number, text),)
+    understood = [feld_verstanden(Place(path, number), text, meant) for number, text, meant in reading.meant]
+    return [row], [*named(path, [(COVERING, before), (SIGNATURE, closing), *aside]), *understood, *findings]
 
 
 def _answers(path: str, answers: Sequence[_Open], report: list[Line]) -> Iterator[Answer]:
@@ -199,8 +205,11 @@ def _is_listed(location: Location | None) -> bool:
     return _is_list(location) or (location is not None and location[0] in group_lists())
 
 
-def _without_closing(lines: list[Line]) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
-    """The lines without closing words and what follows them, even a label; only where a case goes on there, with many, it is read on."""
+def _without_closing(lines: list[Line], *, is_last: bool) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
+    """The lines without closing words and what follows them, even a label; only where a case goes on there, with many, it is read on.
+
+    Without a list of contacts below the case, too, and above another case without the words that lead over to it.
+    """
     locations = [found and location_of(found[0]) for found in (labelled(text) for _, text in lines)]
     kept, aside, seen, number = list[Line](), list[tuple[str, list[Line]]](), set[Location](), 0
     while number < len(lines):
@@ -215,10 +224,14 @@ def _without_closing(lines: list[Line]) -> tuple[list[Line], list[tuple[str, lis
         number = end
     last = max((index for index, (_, text) in enumerate(kept) if labelled(text)), default=-1)
     kept, closing = without_closing(kept, last + 1)
-    while kept and (not kept[-1][1].strip() or _BETWEEN.fullmatch(kept[-1][1].strip())):
-        closing = [kept.pop(), *closing]
+    between: list[Line] = []
+    while kept and (not kept[-1][1].strip() or BETWEEN.fullmatch(kept[-1][1].strip())):
+        between = [kept.pop(), *between]
     cut = quoted_from(kept)
-    return kept[:cut], [*aside, (SIGNATURE, closing), (OLDER, kept[cut:])]
+    over = cut if is_last else leading_over_from(kept[:cut], last + 1)
+    end = contacts_from(kept[:over], last + 1)
+    aside += [(CONTACTS, kept[end:over]), (LEADING_OVER, kept[over:cut]), (SIGNATURE if is_last else LEADING_OVER, between)]
+    return kept[:end], [*aside, (SIGNATURE, closing), (OLDER, kept[cut:])]
 
 
 def _text(lines: Sequence[Line]) -> str:

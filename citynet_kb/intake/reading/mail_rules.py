@@ -78,6 +78,17 @@ def zweiter_fall(place: Place, line: str) -> Problem:
     return Problem(place, f"Hier beginnt mitten im Bericht ein zweiter Fall: »{line.strip()[:80]}«.", remedy)
 
 
+@rule(Severity.HINT)
+def feld_verstanden(place: Place, written: str, meant: str) -> Problem:
+    """Eine Zeile, die eine Zahl mit einem anderen Wort benennt, gilt für das Feld, das nur gemeint sein kann; genannt wird beides.
+
+    Falsch: Kosten: 48.000 €
+    Richtig: Aufwand im Einzelnen: Kosten in Euro: 48000
+    """
+    message = f"»{written.strip()[:80]}« ist verstanden als »{meant}«."
+    return Problem(place, message, "Ist es anders gemeint, antworten Sie bitte mit dem richtigen Wert.", "wert-verstanden")
+
+
 @rule()
 def mail_unlesbar(place: Place, problem: str) -> Problem:
     """Eine Mail enthält einen Text, der sich lesen lässt.

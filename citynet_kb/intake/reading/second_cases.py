@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.questions import SECTIONS, location_of
@@ -26,7 +25,7 @@ def second_cases(rows: Iterable[Row]) -> Iterator[Finding]:
         found = next((number for number in range(len(lines)) if _begins(lines, fields, number)), None)
         if cell and found is not None:
             place = cell.place
-            yield zweiter_fall(replace(place, line=place.line + (found if cell.by_line else 0)), lines[found])
+            yield zweiter_fall(place._replace(line=place.line + (found if cell.by_line else 0)), lines[found])
 
 
 def _field(line: str) -> Location | None:

@@ -116,7 +116,7 @@ def _answer(heading: str, place: Place, lines: list[Line], aside: list[tuple[str
     kept, closing = without_closing(lines) if _is_text(heading) else (lines, [])
     aside.append((SIGNATURE, closing))
     filled = trimmed(kept) if _is_answer(kept) else []
-    return Answer(heading, "\n".join(text for _, text in filled), replace(place, line=filled[0][0]) if filled else place, by_line=True)
+    return Answer(heading, "\n".join(text for _, text in filled), place._replace(line=filled[0][0]) if filled else place, by_line=True)
 
 
 def front_matter_rows(path: str, lines: list[Line]) -> Rows:
@@ -144,13 +144,13 @@ def has_front_matter(lines: list[Line]) -> bool:
 
 def _front_matter_row(path: str, document: SourceDocument, kept: list[Line]) -> Row:
     def at(place: Place) -> Place:
-        return replace(place, line=kept[min(place.line, len(kept)) - 1][0])
+        return place._replace(line=kept[min(place.line, len(kept)) - 1][0])
 
     return Row(at(Place(path)), {location: cell._replace(place=at(cell.place)) for location, cell in _cells(document)})
 
 
 def _moved(finding: Finding, kept: list[Line]) -> Finding:
-    return replace(finding, place=replace(finding.place, line=kept[min(finding.place.line, len(kept)) - 1][0]))
+    return replace(finding, place=finding.place._replace(line=kept[min(finding.place.line, len(kept)) - 1][0]))
 
 
 def _up_to_next(lines: list[Line]) -> tuple[list[Line], list[Line]]:

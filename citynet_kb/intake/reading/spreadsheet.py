@@ -5,9 +5,11 @@ The XML is read in one pass, row by row: a far cell costs nothing, and a library
 
 import io
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from lxml import etree
 
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable, refuse_dangerous
 from citynet_kb.intake.reading.cell_values import dated, shown, unescaped, with_words
@@ -85,34 +87,29 @@ class _Reader:
     def read(self, part: str) -> None:
         take = {"row": self._row, "col": self._column, "mergeCell": self._merge, "hyperlink": self._link}
         take |= dict.fromkeys(_PRINTED, self._printed)
-        known: dict[str, Callable[[ElementTree.Element], None] | None] = {}
-        for _, each in ElementTree.iterparse(io.BytesIO(self.book.bytes_of(part)), ("end",)):
-            name = each.tag
-            if name not in known:
-                known[name] = take.get(local(name))
-            handler = known[name]
-            if handler:
-                handler(each)
+        wanted, content = [f"{{*}}{name}" for name in take], io.BytesIO(self.book.bytes_of(part))
+        for _, each in etree.iterparse(content, tag=wanted, resolve_entities=False, remove_comments=True, remove_pis=True):
+            take[local(each.tag)](each)
         self.sheet.remarks.extend(islice(self.book.remarks(part), REMARKS_LIMIT + 1))
         if len(self.sheet.remarks) > REMARKS_LIMIT:
             raise TooManyCells(f"mehr als {REMARKS_LIMIT} Kommentare")
         self._fill_down()
         self._name_links(part)
 
-    def _column(self, each: ElementTree.Element) -> None:
+    def _column(self, each: Element) -> None:
         if is_on(each, "hidden") or _is_zero(each.get("width")):
             self._hidden_columns.append((int(each.get("min", "1")), int(each.get("max", "1"))))
             self._plain = set()
 
-    def _link(self, each: ElementTree.Element) -> None:
+    def _link(self, each: Element) -> None:
         relation = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
         self._links.append((each.get("ref", ""), relation))
 
-    def _printed(self, each: ElementTree.Element) -> None:
+    def _printed(self, each: Element) -> None:
         if printed(each.text or ""):
             self.sheet.remarks.append(Remark(1, 1, "Kopf- oder Fußzeile", printed(each.text or "")))
 
-    def _row(self, row: ElementTree.Element) -> None:
+    def _row(self, row: Element) -> None:
         self._line = int(row.get("r", self._line + 1))
         if not len(row):
             return
@@ -120,12 +117,16 @@ class _Reader:
         found, column = list[GridCell](), 0
         if len(row) > WIDEST and sum(map(len, row)) > WIDEST:
             raise TooManyCells(f"mehr als {COLUMNS_LIMIT} Spalten")
+        line, plain, plain_text, take = self._line, self._plain, self._plain_text, found.append
         for each in row:
             reference = each.get("r")
             column = column_of(reference.rstrip(_DIGITS)) if reference else column + 1
-            cell = (self._plain_text(each, column) or self._cell(each, column)) if len(each) else None
+            if not len(each):
+                continue
+            text = plain_text(each) if each.get("s") in plain else ""
+            cell = GridCell(line, column, text) if text and not text.isspace() else self._cell(each, column)
             if cell:
-                found.append(cell._replace(hidden="ausgeblendete Zeile") if is_hidden else cell)
+                take(cell._replace(hidden="ausgeblendete Zeile") if is_hidden else cell)
         row.clear()
         if not found:
             return
@@ -134,18 +135,18 @@ class _Reader:
         if len(self.sheet.rows) > ROWS_LIMIT + 50 or self._room < 0:
             raise TooManyCells(f"mehr als {ROWS_LIMIT} Zeilen" if self._room >= 0 else f"mehr als {CELLS_LIMIT} gefüllte Zellen")
 
-    def _plain_text(self, each: ElementTree.Element, column: int) -> GridCell | None:
-        """The cell, if it is one of the many that hold a text and look like nothing special; None of all others."""
+    def _plain_text(self, each: Element) -> str:
+        """The text of one of the many cells that hold a text and nothing special; empty of all others."""
         kind = each.get("t")
-        if len(each) != 1 or each.get("s") not in self._plain or kind not in ("s", "inlineStr"):
-            return None
-        if kind == "s":
-            text, struck = self.book.shared[int(each[0].text)] if each[0].text else ("", "")
-        else:
-            text, struck = texts(each[0])
-        return GridCell(self._line, column, text) if text and not struck and not text.isspace() else None
+        if len(each) != 1:
+            return ""
+        if kind == "inlineStr":
+            parts = each[0]
+            return unescaped(parts[0].text or "") if len(parts) == 1 and not len(parts[0]) else ""  # parts of a text have parts
+        text, struck = self.book.shared[int(each[0].text)] if kind == "s" and each[0].text else ("", "")
+        return "" if struck else text
 
-    def _cell(self, each: ElementTree.Element, column: int) -> GridCell | None:
+    def _cell(self, each: Element, column: int) -> GridCell | None:
         number = each.get("s")
         style = self._style(int(number)) if number else PLAIN_STYLE
         text, struck, is_formula = self._text(each, style)
@@ -168,7 +169,7 @@ class _Reader:
     def _is_hidden(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self._hidden_columns[:COLUMNS_LIMIT])
 
-    def _text(self, each: ElementTree.Element, style: Style) -> tuple[str, str, bool]:
+    def _text(self, each: Element, style: Style) -> tuple[str, str, bool]:
         """The text of a cell, what is struck out in it, and whether it is a formula without a result."""
         kind, value, formula, inline = each.get("t", "n"), "", "", ("", "")
         if kind == "s" and len(each) == 1 and each[0].text:
@@ -197,7 +198,7 @@ class _Reader:
             return dated(value, style.number_format), "", False
         return shown(value, style.number_format, counts_from_1904=self.book.counts_from_1904), "", False
 
-    def _merge(self, each: ElementTree.Element) -> None:
+    def _merge(self, each: Element) -> None:
         first, _, last = each.get("ref", "").partition(":")
         (top, left), (bottom, _) = place_of(first), place_of(last or first)
         if top < bottom and len(self._merged) < _MERGED_LIMIT:
@@ -218,6 +219,8 @@ class _Reader:
 
     def _name_links(self, part: str) -> None:
         """Addresses that stand behind a text and not in it."""
+        if not self._links:
+            return
         related, shown_at = self.book.related(part), {(cell.line, cell.column): cell.text for cell in self.sheet.texts()}
         for reference, relation in self._links:
             kind, target = related.get(relation, ("", ""))

@@ -46,7 +46,7 @@ def _result(formula: str) -> int:
 
 def entries_of(where: Place, column: Column, text: str) -> Iterator[tuple[Location, Cell]]:
     """The values of a list in one cell."""
-    values = [value.strip() for value in re.split("[;\n]", text)] if ";" in text or "\n" in text else [text]
+    values = [value.strip() for value in re.split("[;\n]", text)]
     for index, value in enumerate(filter(None, values)):
         yield (*column.location, index), Cell(value, column.name, where)
 

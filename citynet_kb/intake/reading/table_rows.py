@@ -7,6 +7,7 @@ such a row is read; in a sheet each further such row begins a new table.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.reading import import_rules as rules
@@ -82,6 +83,11 @@ class _Heading:
         """Those that are fields."""
         return self.header.columns
 
+    @cached_property
+    def needed(self) -> frozenset[int]:
+        """The numbers of those that no case can do without."""
+        return frozenset(column.number for column in self.columns if column.is_required)
+
 
 def table_rows(path: str, sheets: Sequence[Sheet], own_words: frozenset[str]) -> tuple[list[Row], list[Finding]]:
     """The cases of all sheets, and what is not one. `own_words` are those of the empty template, which nobody wrote."""
@@ -156,7 +162,9 @@ def _names(row: Sequence[GridCell]) -> dict[int, str]:
 
 def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) -> None:
     line, aside = row[0].line, found.aside
-    seen = [cell for cell in row if not cell.hidden and not (aside and aside.takes(cell))]
+    seen = [cell for cell in row if not cell.hidden]
+    if aside:
+        seen = [cell for cell in seen if not aside.takes(cell)]
     if len(seen) < len(row) or any(cell.aside for cell in row):
         found.findings.extend(_hidden(found, row))
     own = [cell for cell in seen if not cell.merged_from]
@@ -169,19 +177,24 @@ def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) 
     cells: dict[Location, Cell] = {}
     by_number = {cell.column: cell for cell in seen}
     _set_unnamed_aside(by_number, heading, found)
+    path, is_turned, rivals = found.path, found.is_turned, heading.header.rivals
     for column in heading.columns:
-        cell = by_number.get(column.number)
-        if cell is None or (heading.header.rivals and _is_second(cell, by_number, heading, found)):
+        number = column.number
+        cell = by_number.get(number)
+        if cell is None or (rivals and _is_second(cell, by_number, heading, found)):
             continue
-        where = found.at(line, column.number) if found.is_turned else Place(found.path, line, column.number)
+        where = found.at(line, number) if is_turned else Place(path, line, number)
         text = tidy(cell.text)
-        if cell.formula or cell.merged_from or cell.seen or column.is_text:
+        if column.is_text or cell.formula or cell.merged_from or cell.seen:
             text, findings = understood_cell(where, column, cell)
             found.findings.extend(findings)
-        if column.is_list:
+        if not column.is_list:
+            if text:
+                cells[column.location] = Cell(text, column.name, where)
+        elif text and ";" not in text and "\n" not in text:
+            cells[column.first] = Cell(text, column.name, where)
+        else:
             cells.update(entries_of(where, column, text))
-        elif text:
-            cells[column.location] = Cell(text, column.name, where)
     label = f"{name}{f'Spalte {letters(line)}' if found.is_turned else f'Zeile {line}'}"
     place, label = found.at(line), label[:1].upper() + label[1:]
     found.rows.append(Row(place, with_one_text(cells), label, TABLE_PART, misnamed=heading.header.misnamed))
@@ -219,8 +232,8 @@ def _beside_cases(row: Sequence[GridCell], heading: _Heading) -> str:
         return "Zeile mit nur einer Angabe"
     if _TOTAL.fullmatch(tidy(row[0].text)):
         return "Zeile mit einer Summe"
-    needed = {column.number for column in heading.columns if column.is_required}
-    return "Zeile ohne Stadt und Überschrift" if len(needed) > 2 and not needed & {cell.column for cell in row} else ""
+    needed = heading.needed
+    return "Zeile ohne Stadt und Überschrift" if len(needed) > 2 and not any(cell.column in needed for cell in row) else ""
 
 
 def _hidden(found: _Found, row: Sequence[GridCell]) -> Iterator[Finding]:

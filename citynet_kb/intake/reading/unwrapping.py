@@ -25,7 +25,7 @@ def unwrapped(row: Row) -> tuple[Row, list[Finding]]:
             continue
         parts, end = list[str](), 0
         for start, wrapped, address in _detours(cell.text):
-            place = replace(cell.place, line=cell.place.line + cell.text.count("\n", 0, start)) if cell.by_line else cell.place
+            place = cell.place._replace(line=cell.place.line + cell.text.count("\n", 0, start)) if cell.by_line else cell.place
             findings.append(rules.umleitung_entfernt(place, wrapped, address))
             parts += [cell.text[end:start], address]
             end = start + len(wrapped)

@@ -1,8 +1,9 @@
 """A row → front matter and body of a case, with the cell that each place in the file came from."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from citynet_kb.findings import Finding
@@ -55,7 +56,7 @@ class CaseDraft:
         finding = replace(in_labels(finding, location, written, self.words), question=self._question(location, cell), answer=written)
         if cell is None:
             return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
-        place = replace(cell.place, line=cell.place.line + line) if cell.by_line else cell.place
+        place = cell.place._replace(line=cell.place.line + line) if cell.by_line else cell.place
         message = finding.message.removeprefix(f"{cell.name}: ")
         return replace(finding, place=place, message=f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {message}")
 
@@ -76,8 +77,9 @@ class CaseDraft:
 
 def assemble(row: Row, words: Words) -> tuple[CaseDraft, list[Finding]]:
     """The draft of a row, and findings for an id or sections that are no text or have no known heading."""
-    origin: dict[Location, Cell] = {}
-    fields = _grown(_nested(row.cells), (), origin)
+    shape = _shape(tuple(row.cells))
+    cells = list(row.cells.values())
+    fields, origin = _filled(shape.tree, cells), {location: cells[number] for number, location in shape.order}
     case_id, sections = fields.pop(ID, ""), fields.pop(SECTIONS, {})
     draft = CaseDraft(row, fields, _body(sections), case_id if isinstance(case_id, str) else "", origin, words)
     return draft, [*_id_problems(draft, case_id), *_section_problems(draft, sections)]
@@ -129,30 +131,56 @@ def _headings() -> dict[str, str]:
     return {f"## {heading}": key for key, heading in section_headings().items()}
 
 
-def _nested(cells: Mapping[Location, Cell]) -> dict[str | int, Any]:
+_Branch = Mapping[str | int, "int | _Branch"] | tuple["int | _Branch", ...]
+"""A group or a list of a case; a number stands for the value of the cell that has it."""
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What rows with values at the same locations have in common: the tree, and of each number the location in the case's front matter.
+
+    Numbered entries become a list in their order, without gaps.
+    """
+
+    tree: _Branch
+    order: tuple[tuple[int, Location], ...]
+
+
+@lru_cache(maxsize=256)
+def _shape(locations: tuple[Location, ...]) -> _Shape:
+    """A table has rows of few shapes."""
+    order: list[tuple[int, Location]] = []
+    return _Shape(_grown(_nested(locations), (), order), tuple(order))
+
+
+def _nested(locations: Sequence[Location]) -> dict[str | int, Any]:
     tree: dict[str | int, Any] = {}
-    for location, cell in cells.items():
+    for number, location in enumerate(locations):
         branch = tree
         for step in location[:-1]:
             branch = branch.setdefault(step, {})
-        branch[location[-1]] = cell
+        branch[location[-1]] = number
     return tree
 
 
-def _grown(branch: dict[str | int, Any], way: Location, origin: dict[Location, Cell]) -> Any:
-    """The values of a branch: mappings stay, numbered entries become a list in their order. Records in `origin` where each came from."""
+def _grown(branch: dict[str | int, Any], way: Location, order: list[tuple[int, Location]]) -> Any:
     is_list = bool(way) and all(isinstance(step, int) for step in branch)
-    steps = sorted(branch) if is_list else list(branch)
     values: dict[str | int, Any] = {}
-    for index, step in enumerate(steps):
-        location = (*way, index if is_list else step)
-        child = branch[step]
-        if isinstance(child, Cell):
-            origin[location] = child
-            values[step] = child.text
+    for index, step in enumerate(sorted(branch) if is_list else branch):
+        location, child = (*way, index if is_list else step), branch[step]
+        if isinstance(child, int):
+            order.append((child, location))
+            values[step] = child
         else:
-            values[step] = _grown(child, location, origin)
-    return list(values.values()) if is_list else values
+            values[step] = _grown(child, location, order)
+    return tuple(values.values()) if is_list else values
+
+
+def _filled(branch: _Branch, cells: Sequence[Cell]) -> Any:
+    """The values of a branch with the texts of a row."""
+    if isinstance(branch, tuple):
+        return [cells[child].text if isinstance(child, int) else _filled(child, cells) for child in branch]
+    return {step: cells[child].text if isinstance(child, int) else _filled(child, cells) for step, child in branch.items()}
 
 
 def _body(sections: object) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Severity
-from citynet_kb.intake.asking.questions import SECTIONS
+from citynet_kb.intake.asking.questions import SECTIONS, heading
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable
@@ -184,7 +184,7 @@ def _without_html(row: Row) -> tuple[Row, list[Finding]]:
     for location, cell in row.cells.items():
         if location[0] == SECTIONS and "<" in cell.text:
             cells[location], found = _escaped(cell)
-            findings.extend(found)
+            findings.extend(replace(one, question=heading(location)) for one in found)
     return (replace(row, cells=cells) if findings else row), findings
 
 
@@ -199,6 +199,6 @@ def _escaped(cell: Cell) -> tuple[Cell, list[Finding]]:
             lines[number] = "&lt;".join((lines[number][: starts[0]], *parts))
     findings = list[Finding]()
     for number, column, html in places[:MOST_PLACES]:
-        place = replace(cell.place, line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
+        place = cell.place._replace(line=cell.place.line + number, column=column + 1) if cell.by_line else cell.place
         findings.append(rules.html_als_text(place, html, len(places) if len(places) > MOST_PLACES and not findings else 1))
     return cell._replace(text="\n".join(lines)), findings

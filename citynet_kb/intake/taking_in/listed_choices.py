@@ -1,6 +1,7 @@
 """Lists of fixed choices that somebody wrote into one cell → one cell each."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from citynet_kb.intake.asking.everyday_terms import other_words
 from citynet_kb.intake.asking.questions import choice
@@ -15,7 +16,7 @@ Cells = Mapping[Location, Cell]
 
 def separated(cells: Cells) -> Cells:
     """The cells with a list of fixed choices that stand in one cell as one cell each, in their order, where every one of them is known."""
-    parts = {location: _choices_in(location, cell.text) for location, cell in cells.items() if isinstance(location[-1], int)}
+    parts = {location: _choices_in(location, cells[location].text) for location in _entries(tuple(cells))}
     if all(len(texts) < 2 for texts in parts.values()):
         return cells
     lists = {location[:-1] for location, texts in parts.items() if len(texts) > 1}
@@ -25,6 +26,12 @@ def separated(cells: Cells) -> Cells:
         entries = [cells[location]._replace(text=text) for _, location in inside for text in parts[location]]
         found.update(((*way, number), cell) for number, cell in enumerate(entries))
     return found
+
+
+@lru_cache(maxsize=256)
+def _entries(locations: tuple[Location, ...]) -> tuple[Location, ...]:
+    """Those of entries of a list."""
+    return tuple(location for location in locations if isinstance(location[-1], int))
 
 
 def _choices_in(location: Location, text: str) -> list[str]:

@@ -68,9 +68,9 @@ def moving(kind: Kind, old: str, new: str, content: Content) -> Moving:
     record, other = records[old], records.get(new) if new not in base.unrecorded else None
     is_recorded = old not in base.unrecorded or kind != "town"
     own = {record.path: f"{record.path.removesuffix(f'{old}.md')}{new}.md"} if is_recorded else {}
-    paths = {**own, **(_paths_of_town(base, old, new) if kind == "town" else {})}
+    paths = {**own, **(_paths_of_town(base, old, new) if kind == "town" else _paths_of_measure(base, old, new))}
     if taken := sorted(path for before, path in paths.items() if path in content.files and before != record.path):
-        raise CannotMove(f"Diese Dateien gibt es dort schon: {', '.join(taken)}. Benennen Sie sie vorher um.")
+        raise CannotMove(f"Diese Dateien gibt es dort schon: {', '.join(taken)}. Führen Sie sie vorher zusammen, oder benennen Sie sie um.")
     plan = Moving(content, kind, old, new, paths, is_merged=new in records)
     if is_recorded:
         _move_record(plan, record, other)
@@ -87,6 +87,12 @@ def _paths_of_town(base: KnowledgeBase, old: str, new: str) -> dict[str, str]:
     cases = {case.path: f"{addresses.CASE_FILES}/{new}/{case.slug}.md" for case in base.cases.values() if case.city == old}
     meetings: list[Meeting | OtherMeeting] = [*base.meetings.values(), *base.other_meetings.values()]
     return {**cases, **{one.path: f"{dirname(one.path)}/{one.date}-{new}.md" for one in meetings if one.city == old}}
+
+
+def _paths_of_measure(base: KnowledgeBase, old: str, new: str) -> dict[str, str]:
+    """A procedure bears the id of its measure."""
+    procedure = base.practice.procedures.get(old) if old in base.measures else None
+    return {procedure.path: f"{procedure.path.removesuffix(f'{old}.md')}{new}.md"} if procedure else {}
 
 
 def _records(kind: Kind, base: KnowledgeBase) -> Mapping[str, Named]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Record
+from citynet_kb.model import CaseStudy, City, DocumentedCost, FirstStep, Measure, Meeting, Network, OtherMeeting, Record
 
 Kind = Literal["topic", "measure", "town"]
 Way = tuple[str, ...]
@@ -19,8 +19,8 @@ NAMING: Mapping[Kind, Mapping[type[Record], tuple[Way, ...]]] = MappingProxyType
             City: _OFFICES,
             Network: _OFFICES,
         },
-        "measure": {CaseStudy: (("measure",),)},
-        "town": {CaseStudy: (("city",),), Meeting: (("city",),), OtherMeeting: (("city",),)},
+        "measure": {CaseStudy: (("measure",),), DocumentedCost: (("measure",),), FirstStep: (("measures", "*"),)},
+        "town": {CaseStudy: (("city",),), Meeting: (("city",),), OtherMeeting: (("city",),), DocumentedCost: (("town",),)},
     }
 )
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
-from citynet_kb.intake.asking.questions import REFERENCES, SECTIONS, choice, heading, questions
+from citynet_kb.intake.asking.questions import SECTIONS, choice, heading, questions, reference_of
 from citynet_kb.intake.asking.written_names import Names
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, Spellings, likely
 from citynet_kb.intake.taking_in.new_towns import EXAMPLE
@@ -37,10 +37,11 @@ _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
             "»{found}« ist keine bekannte Maßnahme.",
             "Ist sie neu, legt die Redaktion sie an: eine Datei in content/massnahmen/. Bis dahin bleibt das Feld leer.",
         ),
+        "item": ("»{found}« ist kein bekannter Prüfpunkt.", "Alle stehen auf der Seite »Prüfpunkte« und in den Listen der Vorlagen."),
     }
 )
 """The message about an unknown name, by kind."""
-_UNKNOWN = frozenset(("stadt-unbekannt", "thema-unbekannt", "massnahme-unbekannt", "kennung-ungueltig"))
+_UNKNOWN = frozenset(("stadt-unbekannt", "thema-unbekannt", "massnahme-unbekannt", "pruefpunkt-unbekannt", "kennung-ungueltig"))
 _ASIDE = frozenset(("feld-unbekannt", "feld-doppelt", "spalte-unbekannt", "abschnitt-unbekannt"))
 """Rules about keys that somebody wrote."""
 _SHAPES = frozenset(("gruppe-erwartet", "liste-erwartet", "text-erwartet"))
@@ -54,6 +55,13 @@ _REMEDIES: Mapping[str, str] = MappingProxyType(
         "abschnitt-fehlt": "Ergänzen Sie, was fehlt, oder wählen Sie als Art des Berichts »Kurzmeldung«.",
     }
 )
+_MEASURED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "datei-zu-gross": ("Die Datei hat", "Der Fall hat"),
+        "kopf-zu-gross": ("Der Kopf hat", "Die Angaben außerhalb des Berichts haben zusammen"),
+    }
+)
+"""What is too large: the file is that of the case, and not the one that arrived."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ def in_labels(finding: Finding, location: Location | None, written: str, words: 
     The key at the beginning of a message is dropped: the caller names the place.
     """
     aim = target(CaseStudy, location) if location and location[0] != SECTIONS else Target("")
-    kind = REFERENCES.get(str(location[0]), "") if location else ""
+    kind = reference_of(location) if location else ""
     if aim.vocabulary and finding.rule == f"{aim.label_slug}-unbekannt":
         is_far = bool(location) and isinstance(location[-1], int) and location[-1] >= MOST_MEANT  # type: ignore[index]
         return _with_choices(finding, aim, "" if is_far else written, written)
@@ -102,8 +110,9 @@ def in_labels(finding: Finding, location: Location | None, written: str, words: 
     if finding.rule in _ASIDE:
         return finding
     if finding.rule in _SHAPES:
-        return replace(finding, message=_without_key(finding.message))
-    message, remedy = (_plain(text, aim, words) for text in (_without_key(finding.message), finding.remedy))
+        return replace(finding, message=without_key(finding.message))
+    message, remedy = (_plain(text, aim, words) for text in (without_key(finding.message), finding.remedy))
+    message = message.replace(*_MEASURED[finding.rule]) if finding.rule in _MEASURED else message
     remedy = remedy.replace(" mit einer Kennung aus content/massnahmen/", ", wie sie auf der Seite »Maßnahmen« heißt")
     return replace(finding, message=message, remedy=_REMEDIES.get(finding.rule, remedy))
 
@@ -141,7 +150,7 @@ def _help(kind: str) -> str:
 
 def _missing(finding: Finding, words: Words) -> Finding:
     """What belongs into a field that must be filled in."""
-    key, message = finding.message.partition(": ")[0], _without_key(finding.message)
+    key, message = finding.message.partition(": ")[0], without_key(finding.message)
     question = next((question for question in questions() if ".".join(question.location) == key), None)
     if question is None:
         return replace(finding, message=message)
@@ -162,9 +171,10 @@ def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def _without_key(message: str) -> str:
+def without_key(message: str) -> str:
+    """The message without the key at its beginning."""
     key, colon, rest = message.partition(": ")
-    return rest if colon and (key in _labels() or key == "id") else message
+    return rest if colon and (key in key_labels() or key == "id") else message
 
 
 def _plain(text: str, aim: Target, words: Words) -> str:
@@ -190,11 +200,11 @@ def _of_id(quoted: str, aim: Target, words: Words) -> str:
 
 def _of_keys(text: str, words: Words) -> str:
     def said(found: re.Match[str]) -> str:
-        label, value = _labels()[found["key"]], found["value"]
+        label, value = key_labels()[found["key"]], found["value"]
         shown = _value(found["key"], value, words) if value else ""
         return f"»{label}: {shown}«" if shown else f"»{label}«{f': {value}' if value else ''}"
 
-    return _REASON.sub(lambda found: f"»{_REASONS[found[0]]}«", _keys().sub(said, text))
+    return _REASON.sub(lambda found: f"»{_REASONS[found[0]]}«", key_pattern().sub(said, text))
 
 
 def _value(key: str, text: str, words: Words) -> str:
@@ -202,7 +212,7 @@ def _value(key: str, text: str, words: Words) -> str:
     vocabulary: type[Term] | None = target(CaseStudy, tuple(key.split("."))).vocabulary
     if vocabulary:
         return next((choice(term) for term in vocabulary if term.value == text), "")
-    return words.names.get(REFERENCES.get(key, ""), {}).get(text, "")
+    return words.names.get(reference_of(tuple(key.split("."))), {}).get(text, "")
 
 
 _REASONS: Mapping[str, str] = MappingProxyType({term.value: choice(term) for term in FailureReason})
@@ -210,14 +220,14 @@ _REASON = re.compile("|".join(sorted(map(re.escape, _REASONS), key=len, reverse=
 
 
 @lru_cache(maxsize=1)
-def _keys() -> re.Pattern[str]:
+def key_pattern() -> re.Pattern[str]:
     """A key of a case as a word of its own, with the id behind it, if there is one."""
-    names = "|".join(re.escape(key) for key in sorted(_labels(), key=len, reverse=True))
+    names = "|".join(re.escape(key) for key in sorted(key_labels(), key=len, reverse=True))
     return re.compile(rf"(?<![\w./#-])(?P<key>{names})(?![\w/-]|\.\w)(?:: (?P<value>[a-z0-9][a-z0-9/-]*))?")
 
 
 @lru_cache(maxsize=1)
-def _labels() -> Mapping[str, str]:
+def key_labels() -> Mapping[str, str]:
     """Keys, with their way and, where only one field has it, alone, and the headings over their answers."""
     found = {".".join(place): heading(place) for place in _places(CaseStudy, ())}
     inner = [place for place in found if "." in place]

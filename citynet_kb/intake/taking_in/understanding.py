@@ -6,16 +6,17 @@ Names of records and terms come from the known words, single values from `writte
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
+from citynet_kb.intake.asking.enclosures import OPENING, bare_text, without_sign
 from citynet_kb.intake.asking.known_words import KnownWords, Meant
-from citynet_kb.intake.asking.questions import REFERENCES, REPORT, SECTIONS, Question, heading, questions
+from citynet_kb.intake.asking.questions import REPORT, SECTIONS, Question, heading, questions, reference_of
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
+from citynet_kb.intake.taking_in.kinds_of_rows import free_texts, surplus, taking_ids
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, likely
 from citynet_kb.intake.taking_in.listed_choices import separated
 from citynet_kb.intake.taking_in.new_towns import told_town
@@ -53,7 +54,7 @@ class _Understanding:
         self._town: tuple[str, str] | None = None
 
     def draft(self, row: Row) -> CaseDraft:
-        row = self._complete(self._named(self._shortened(replace(row, cells=separated(row.cells)))))
+        row = self._complete(self._named(self._bare(self._shortened(replace(row, cells=separated(row.cells))))))
         draft, problems = assemble(row, self._words)
         case = None if draft.fields.keys() & CaseStudy.file_keys else accepted({**_OF_THE_FILE, **draft.fields}, CaseStudy)
         refused = _refused(draft) if case is None else {}
@@ -67,35 +68,44 @@ class _Understanding:
 
     def _shortened(self, row: Row) -> Row:
         """The row with as many entries a list as a file may have; all words of the others in one finding a list."""
-        kept, rest = dict[Location, Cell](), dict[Location, list[Cell]]()
-        for location, cell in row.cells.items():
-            number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
-            if number is not None and int(location[number]) >= ENTRY_LIMIT:
-                rest.setdefault(location[:number], []).append(cell)
-            else:
-                kept[location] = cell
+        beyond = surplus(tuple(row.cells))
+        if not beyond:
+            return row
+        rest = dict[Location, list[Cell]]()
+        for location, way in beyond.items():
+            rest.setdefault(way, []).append(row.cells[location])
         for way, cells in rest.items():
             words = "\n".join(cell.text for cell in cells)
             self.findings.append(nicht_uebernommen(cells[0].place, words, f"mehr als {ENTRY_LIMIT} Einträge unter »{heading(way)}«"))
-        return replace(row, cells=kept) if rest else row
+        return replace(row, cells={location: cell for location, cell in row.cells.items() if location not in beyond})
+
+    def _bare(self, row: Row) -> Row:
+        """The row with values in free words without what stands around them; of the entries of a list the sign needs no word."""
+        begun = [location for location in free_texts(tuple(row.cells)) if row.cells[location].text[0] in OPENING]
+        wrapped = {location: inner for location in begun if (inner := bare_text(row.cells[location].text, location))}
+        if not wrapped:
+            return row
+        cells = {location: _written(cell, wrapped.get(location, cell.text)) for location, cell in row.cells.items()}
+        told = [(location, cells[location]) for location in wrapped if not isinstance(location[-1], int) or not _is_entry(cells[location])]
+        notes = [(location, rules.wert_verstanden(cell.place, cell.written, cell.text)) for location, cell in told]
+        self._place(replace(row, cells=cells), notes)
+        return replace(row, cells=cells)
 
     def _named(self, row: Row) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
-        cells: dict[Location, Cell] = {}
+        cells = dict(row.cells)
         misnamed = set(row.misnamed)
         unclear: list[tuple[Location, Finding]] = []
         notes: list[tuple[Location, Finding]] = []
-        for location, cell in row.cells.items():
-            if not _takes_ids(location):
-                cells[location] = cell
-                continue
+        for location in taking_ids(tuple(row.cells)):
+            cell = cells[location]
             meant = self._known.meant(cell.text, location, CaseStudy)
             if meant.in_full and meant.only:
                 cells[location] = _written(cell, meant.only[0])
                 continue
             if location == ("city",) and not meant.names:
                 cell, meant = self._new_town(cell, notes)
-            kind = REFERENCES.get(str(location[0]), "") if location[0] != SECTIONS else ""
+            kind = reference_of(location)
             is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
             if meant.is_shared or (is_name and len(meant.names) > 1):
@@ -177,6 +187,11 @@ def _written(cell: Cell, text: str) -> Cell:
     return Cell(text, cell.name, cell.place, cell.by_line, cell.written or cell.text) if text != cell.text else cell
 
 
+def _is_entry(cell: Cell) -> bool:
+    """Whether nothing but the sign of a list was taken from a value."""
+    return without_sign(cell.written) == cell.text
+
+
 def _left_out(refusal: Finding, cells: Sequence[Cell]) -> Finding:
     """The hint in place of a refusal: all words that the case does without, and why."""
     written = " · ".join(" ".join((cell.written or cell.text).split()) for cell in cells)
@@ -206,12 +221,6 @@ def _is_optional(location: Location, draft: CaseDraft) -> bool:
         return outcome in {term.value for term in Outcome} - {term.value for term in SETBACKS}
     question = _question(location)
     return key not in (*_NEEDED, "measure") and question is not None and not question.is_editorial
-
-
-@lru_cache(maxsize=2048)
-def _takes_ids(location: Location) -> bool:
-    """Whether a value is one of a fixed choice, or names a record."""
-    return bool(target(CaseStudy, location).vocabulary) or location[0] in REFERENCES
 
 
 def _question(location: Location) -> Question | None:

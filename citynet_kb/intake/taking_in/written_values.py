@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.findings import Finding
+from citynet_kb.intake.asking.enclosures import bare
+from citynet_kb.intake.asking.questions import reference_of
 from citynet_kb.model import CaseStudy, Part, Record
 from citynet_kb.schema import bind
 from citynet_kb.schema.fields import target, value_at
@@ -41,7 +43,11 @@ def refused_values(document: SourceDocument, model: type[Record]) -> dict[Locati
 def read_value(written: str, location: Location, rule: str) -> Reading | None:
     """What a refused value means, None where it is not clear. `rule` is the one that it breaks."""
     reader = _READERS.get(rule)
-    return reader(written.strip().removeprefix("'"), location) if reader else None  # an apostrophe keeps a number as text in Excel
+    if reader is None:
+        return None
+    inner = bare(written.strip())
+    found = reader(written.strip().removeprefix("'"), location)  # an apostrophe keeps a number as text in Excel
+    return found or (reader(inner, location) if inner else None)
 
 
 def keeps_words(written: str, value: str) -> bool:
@@ -58,7 +64,7 @@ def _words(text: str) -> list[str]:
 def _is_about_value(finding: Finding, location: Location, model: type[Part]) -> bool:
     aim = target(model, location)
     return finding.rule in (*_READERS, "kennung-ungueltig") or (
-        aim.vocabulary is not None and finding.rule == f"{aim.label_slug}-unbekannt"
+        (aim.vocabulary is not None or reference_of(location) == "item") and finding.rule == f"{aim.label_slug}-unbekannt"
     )
 
 
@@ -82,15 +88,15 @@ def _day(written: str, _: Location) -> Reading | None:
 
 
 def _address(written: str, _: Location) -> Reading | None:
-    bare = written.strip("<>").removeprefix("//")
-    if re.fullmatch(r"https?://\S+", bare):
-        return Reading(bare) if bare != written else None
-    return Reading(f"https://{bare}") if _HOST.fullmatch(bare) else None
+    address = (bare(written) or written).strip("<>").removeprefix("//")
+    if re.fullmatch(r"https?://\S+", address):
+        return Reading(address) if address != written else None
+    return Reading(f"https://{address}") if _HOST.fullmatch(address) else None
 
 
 def _mailbox(written: str, _: Location) -> Reading | None:
-    bare = _DOT.sub(".", _AT.sub("@", written.strip("<>").removeprefix("mailto:").strip())).rstrip(".,;")
-    return Reading(bare) if re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", bare) else None
+    address = _DOT.sub(".", _AT.sub("@", written.strip("<>").removeprefix("mailto:").strip())).rstrip(".,;")
+    return Reading(address) if re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", address) else None
 
 
 def _flag(written: str, _: Location) -> Reading | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from posixpath import dirname
 
 from citynet_kb.indexes import Duration, DurationUnit, Likeness, contact_of, duration_of
-from citynet_kb.model import BODY_SECTIONS, CaseStudy, Outcome, addresses
-from citynet_kb.model.case_parts import Withdrawal
+from citynet_kb.model import BODY_SECTIONS, CaseStudy, ChecklistState, Outcome, addresses
+from citynet_kb.model.case_parts import ChecklistEntry, Withdrawal
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -80,6 +80,16 @@ class Company:
 
 
 @dataclass(frozen=True)
+class CheckedItem:
+    """What became of one item of the checklist, with its name."""
+
+    label: str
+    state: ChecklistState
+    weeks_needed: int | None
+    note: str
+
+
+@dataclass(frozen=True)
 class CaseView:
     """One case with its place among the others. `line.outcome` is the effective outcome; `measure` and `topics` are those with a record."""
 
@@ -93,6 +103,7 @@ class CaseView:
     """Who calls it a success."""
     duration: Duration | None
     """How long something ran that was given up or ended as planned, as far as it is known."""
+    checklist: tuple[CheckedItem, ...]
     joint: tuple[CaseLine, ...]
     """Cases of other towns in the same joint project."""
     contact: OfficeToAsk | None
@@ -179,6 +190,7 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         lists=_lists(context, case),
         who_says=who_says(case, indexes.outcomes[case.id]),
         duration=_duration(context, case),
+        checklist=tuple(_checked(context, entry) for entry in case.checklist),
         joint=context.lines_of(company.of_project),
         contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
         is_overdue=bool(case.next_review and case.next_review < context.today),
@@ -191,6 +203,10 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         after=after,
         edit_link=context.edit_link(case.path),
     )
+
+
+def _checked(context: BuildContext, entry: ChecklistEntry) -> CheckedItem:
+    return CheckedItem(context.base.practice.item_label(entry.item), entry.state, entry.weeks_needed, entry.note or "")
 
 
 def _duration(context: BuildContext, case: CaseStudy) -> Duration | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import FacetChoice, german_order
+from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -30,7 +31,10 @@ class FinderEntry:
 
 @dataclass(frozen=True)
 class FinderView:
-    """All cases. `cities` = towns with a case; `stamp` names the files that hold the cases of the further `steps`."""
+    """All cases. `cities` = towns with a case; `stamp` names the files that hold the cases of the further `steps`.
+
+    `former` are the former ids of topics, measures and towns, as old addresses say them: »massnahme=pop-up-laden=pop-up-store«.
+    """
 
     cases: int
     cities: int
@@ -40,6 +44,7 @@ class FinderView:
     has_summaries: bool
     steps: int
     stamp: str
+    former: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = tuple(Outcome)
 
 
@@ -61,4 +66,12 @@ def _view(context: BuildContext) -> FinderView:
         has_summaries=finder.has_summaries,
         steps=len(finder.steps),
         stamp=finder.stamp,
+        former=tuple(_former(context.base)),
     )
+
+
+def _former(base: KnowledgeBase) -> Iterator[str]:
+    for name, records in (("thema", base.topics), ("massnahme", base.measures)):
+        for record in records.values():
+            yield from (f"{name}={alias}={record.id}" for alias in record.aliases if alias not in records)
+    yield from (f"stadt={former}={now}" for former, now in base.former_towns.items())

@@ -7,8 +7,7 @@ from typing import Any
 
 from citynet_kb.indexes import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Part, ReasonGroup, addresses
-from citynet_kb.model.checklist import ChecklistItem
+from citynet_kb.model import CaseStudy, ChecklistGroup, Part, ReasonGroup, addresses
 from citynet_kb.model.field_groups import BRIEF, MORE, UNNAMED, WRITTEN_BY_TOOLS
 from citynet_kb.model.regions import COUNTRIES, LAENDER, REGIONS
 from citynet_kb.pages.build_context import BuildContext
@@ -149,15 +148,23 @@ def _choices(base: KnowledgeBase, key: str, vocabulary: Any) -> Iterator[Choice]
     if key in ("topic", "topics_more"):
         topics = sorted(base.topics.values(), key=lambda topic: (german_order(topic.name), topic.id))
         yield from (Choice(topic.id, topic.name) for topic in topics)
+    elif key == "item":
+        yield from _items(base)
     elif key == "region":
         yield from (Choice(region, region) for region in REGIONS)
     else:
         yield from (Choice(term.value, term.label, term.definition, group_of(term)) for term in vocabulary or ())
 
 
+def _items(base: KnowledgeBase) -> Iterator[Choice]:
+    """The items of the checklist, group by group."""
+    items = base.practice.items.values()
+    for group in ChecklistGroup:
+        for item in sorted((one for one in items if one.group is group), key=lambda one: german_order(one.label)):
+            yield Choice(item.id, item.label, item.what, group.label)
+
+
 def group_of(term: Any) -> str:
-    """The heading under which a value of a long vocabulary stands: of a reason or an item of the checklist. Empty for others."""
-    if isinstance(term, ChecklistItem):
-        return term.group.label
+    """The heading under which a value of a long vocabulary stands: of a reason. Empty for others."""
     group, slash, _ = term.value.partition("/")
     return next(one.label for one in ReasonGroup if one.value == group) if slash else ""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from citynet_kb.indexes import Verdict
 from citynet_kb.intake.asking.questions import questions
-from citynet_kb.model import ChecklistItem, Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
+from citynet_kb.model import Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
 from citynet_kb.model.facets import FACETS
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
@@ -17,8 +17,6 @@ from citynet_kb.pages.kinds.form_pages import group_of
 
 _FIRST: tuple[type[Term], ...] = (Outcome, Verdict, Effort, Evidence, FailureReason, SizeClass)
 """What readers meet most. The other vocabularies follow in the order of the model."""
-_ELSEWHERE = frozenset((ChecklistItem,))
-"""A list of things to do rather than words; it stands on the page of all fields."""
 _LISTS: Mapping[type[Term], str] = MappingProxyType(
     {facet.vocabulary: addresses.index_of_facet(facet) for facet in FACETS.values() if facet.vocabulary and facet.pages}
 )
@@ -64,7 +62,7 @@ def vocabularies() -> tuple[Vocabulary, ...]:
     """All of them, by the field that uses each first."""
     used: dict[type[Term], tuple[str, str]] = {Verdict: ("", "")}
     for question in questions():
-        if question.vocabulary and question.vocabulary not in _ELSEWHERE:
+        if question.vocabulary:
             used.setdefault(question.vocabulary, (question.heading, question.help))
     ordered = (*_FIRST, *(kind for kind in used if kind not in _FIRST))
     return tuple(_vocabulary(kind, *used[kind]) for kind in ordered)

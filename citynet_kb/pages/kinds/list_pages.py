@@ -17,7 +17,7 @@ from citynet_kb.pages.views.named import Named
 OWN = (ListKind.FACET, ListKind.TAG, ListKind.TOPIC_SETBACKS, ListKind.TOPIC_SIZE)
 """Kinds of lists whose first page is made here; the others stand on the page of a record or reason."""
 SECTIONS = MappingProxyType(
-    {addresses.TOPICS: addresses.TOPICS, addresses.TAGS: addresses.TOPICS, addresses.REASONS: addresses.FAILED_ELSEWHERE}
+    {addresses.TOPICS: addresses.MEASURES, addresses.TAGS: addresses.MEASURES, addresses.REASONS: addresses.FAILED_ELSEWHERE}
 )
 """Index → entry of the navigation under which its lists stand; for all others the cases."""
 Values = tuple[FacetValue | None, FacetValue | None]

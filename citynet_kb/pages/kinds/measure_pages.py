@@ -4,15 +4,17 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes import MeasureSummary, NamedReason, german_order, last_happened_first
+from citynet_kb.indexes import MeasureSummary, german_order, last_happened_first
 from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views import cost_lines, evidence
 from citynet_kb.pages.views.both_sides import BothSides, both_sides
 from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.measure_answers import ReasonTowns, reason_towns, what_helped
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
+from citynet_kb.pages.views.reminders import ItemReminder, reminders
 from citynet_kb.pages.views.town_standings import TownGroup, town_groups
 
 _OUTCOME_ORDER = MappingProxyType(
@@ -21,22 +23,11 @@ _OUTCOME_ORDER = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class ReasonTowns:
-    """A reason with the cases that name it. `slug` is its page; `towns` = how many towns."""
-
-    slug: str
-    label: str
-    towns: int
-    cases: tuple[CaseLine, ...]
-
-
-@dataclass(frozen=True)
 class MeasureView:
     """All that the page says."""
 
     facts: MeasureFacts
     topic: Named | None
-    has_precheck: bool
     differences: tuple[evidence.DifferenceTable, ...] | None
     setback_reasons: tuple[ReasonTowns, ...]
     difficult: tuple[ReasonTowns, ...]
@@ -55,6 +46,8 @@ class MeasureView:
     """Ids of the cases that are the first of their outcome on the page."""
     would_repeat: evidence.RepeatAnswers
     contacts: evidence.WhomToAsk
+    reminders: tuple[ItemReminder, ...]
+    has_procedure: bool
     only_tagged: tuple[CaseLine, ...]
     """Cases that bear its name as a free tag only."""
     related: tuple[Named, ...]
@@ -82,12 +75,11 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
     return MeasureView(
         facts=context.measures[slug],
         topic=Named(topic.id, topic.name) if topic else None,
-        has_precheck=context.site_map.has(addresses.precheck_start(slug)),
         differences=evidence.difference_tables(comparison.differences),
-        setback_reasons=_reasons(context, summary.reasons.setbacks),
-        difficult=_reasons(context, summary.reasons.partly),
-        cancelled=_reasons(context, summary.reasons.cancelled),
-        factors=tuple((factor, context.lines[case.id]) for case in last_happened_first(cases) for factor in case.success_factors),
+        setback_reasons=reason_towns(context, summary.reasons.setbacks),
+        difficult=reason_towns(context, summary.reasons.partly),
+        cancelled=reason_towns(context, summary.reasons.cancelled),
+        factors=what_helped(context, cases),
         spreads=cost_lines.figure_spreads(context, comparison),
         pairs=both_sides(context, summary),
         towns=towns,
@@ -95,6 +87,8 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         first=tuple({line.outcome: line.id for line in reversed((*shown, *earlier))}.values()),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),
         contacts=evidence.whom_to_ask(context, comparison.contacts),
+        reminders=reminders(context, slug),
+        has_procedure=slug in context.base.practice.procedures,
         only_tagged=context.lines_of(indexes.only_tagged.get(uri, ())),
         related=_related(context, summary),
         outcomes=tuple(outcome for outcome in Outcome if any(line.outcome is outcome for line in (*shown, *earlier))),
@@ -122,7 +116,3 @@ def _related(context: BuildContext, summary: MeasureSummary) -> tuple[Named, ...
     others = (other.measure for slug, other in context.indexes.measures.items() if slug != summary.measure.id and other.listing.cases)
     alike = (measure for measure in others if measure.topic == summary.measure.topic)
     return tuple(Named(measure.id, measure.name) for measure in sorted(alike, key=lambda one: (german_order(one.name), one.id)))
-
-
-def _reasons(context: BuildContext, named: Iterable[NamedReason]) -> tuple[ReasonTowns, ...]:
-    return tuple(ReasonTowns(one.reason.value, one.reason.label, len(one.cities), context.lines_of(one.cases)) for one in named)

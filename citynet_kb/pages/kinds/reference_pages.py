@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
-from citynet_kb.intake.asking.questions import REFERENCES, questions
+from citynet_kb.intake.asking.questions import questions, reference_of
 from citynet_kb.model import CaseStudy, Part, Term, addresses
 from citynet_kb.model.field_groups import FIELD_GROUPS
 from citynet_kb.pages.build_context import BuildContext
@@ -114,7 +114,7 @@ def _entries(model: type[Part], way: str, rules: RuleTexts) -> Iterator[Entry]:
             least=known.get("min", 0),
             most=known.get("max", 0),
             count=known.get("most", 0),
-            is_reference=name in REFERENCES,
+            is_reference=bool(reference_of(tuple(name.split(".")))),
             values=_values(aim.vocabulary),
             rules=tuple(dict.fromkeys(says for field, says in rules.about if field == name)),
             example="\n".join(_example(known, aim, fields)),

@@ -24,7 +24,7 @@ def tag_page(context: BuildContext) -> Iterator[Draft]:
     """The one page."""
     tags = context.indexes.tags
     pages = {inert(tag.label): context.link(addresses.TAGS, tag.uri) for kind in reversed(TagKind) for tag in tags if tag.kind is kind}
-    meta = PageMeta(section=addresses.section(addresses.TOPICS), layout="wide", tag_pages=tuple(pages.items()))
+    meta = PageMeta(section=addresses.section(addresses.MEASURES), layout="wide", tag_pages=tuple(pages.items()))
     yield Draft(addresses.TAGS, "tags.md.j2", _view(context), meta)
 
 

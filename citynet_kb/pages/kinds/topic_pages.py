@@ -11,7 +11,7 @@ from citynet_kb.pages.kinds.measure_overviews import TopicMeasures, topic_measur
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.list_parts import PartView, part_view
 
-SECTION = addresses.section(addresses.TOPICS)
+SECTION = addresses.section(addresses.MEASURES)
 
 
 @dataclass(frozen=True)

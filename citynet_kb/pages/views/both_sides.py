@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import Likeness, MeasureSummary, Tally, counts, effective_outcome, last_happened_first
-from citynet_kb.model import CaseStudy, FailureReason, Outcome
+from citynet_kb.model import CaseStudy, FailureReason, FollowUp, Outcome
 from citynet_kb.model.endings import newest_turn
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -109,6 +109,11 @@ def _is_setback(case: CaseStudy) -> bool:
 def _side(context: BuildContext, case: CaseStudy) -> Side:
     reasons = tuple(reason.label for reason in case.failure_reasons if reason not in _NO_REASONS)
     why = reasons if _is_setback(case) else case.success_factors
+    turn = turn_of(case)
+    return Side(context.lines[case.id], why[:MOST_WHY], f"{turn.date[:4]}: {turn.note}" if turn else "")
+
+
+def turn_of(case: CaseStudy) -> FollowUp | None:
+    """The news that made its outcome another one than its title tells of."""
     turn = newest_turn(case)
-    has_turned = turn is not None and turn.outcome is not case.outcome
-    return Side(context.lines[case.id], why[:MOST_WHY], f"{turn.date[:4]}: {turn.note}" if turn and has_turned else "")
+    return turn if turn and turn.outcome is not case.outcome else None

@@ -41,6 +41,7 @@ class CaseLine:
     def story(self) -> str:
         """The title without the town at its front, for lists that name the town already."""
         front, _, rest = self.title.partition(": ")
+        front = front.partition(" (")[0]  # »Friedberg (Bayern)«
         return rest if rest and front and self.town.startswith(front) else self.title
 
 

@@ -30,6 +30,11 @@ class OfficeToAsk:
     source_url: str = ""
     mentors: tuple[str, ...] = ()
 
+    @property
+    def host(self) -> str:
+        """Whose page it is, as people write it."""
+        return _host(self.page)
+
 
 @dataclass(frozen=True)
 class TownWebsite:
@@ -41,7 +46,7 @@ class TownWebsite:
     @property
     def host(self) -> str:
         """The address as people write it: its host alone."""
-        return urlsplit(self.url).hostname or self.url
+        return _host(self.url)
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,10 @@ def networks_to_ask(networks: Iterable[Network]) -> tuple[NetworkToAsk, ...]:
     """In German order."""
     ordered = sorted(networks, key=lambda network: (german_order(network.name), network.id))
     return tuple(NetworkToAsk(one.name, one.website or "", tuple(map(office_to_ask, one.offices))) for one in ordered)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or url
 
 
 def website_of(city: City) -> TownWebsite | None:

@@ -307,19 +307,35 @@
     ].filter(([, value]) => value).map((pair) => pair.join("=")).join("&");
   }
 
+  /* As `model/slugs.py`: ä becomes ae, ß becomes ss, other accents go. */
+  const slugify = (words) =>
+    words.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/([aou])\u0308/g, "$1e").replace(/[\u0300-\u036f]/g, "")
+      .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+  /* What an old address names is called otherwise today; people write names for slugs. Else the words stay as they are. */
+  function present(name, words, choices) {
+    const slug = slugify(words);
+    const former = say.former.split(" ").map((entry) => entry.split("=")).find(([kind, old]) => kind === name && old === slug);
+    const now = former ? former[2] : slug;
+    const called = (same) => now && choices.find(({ value, text }) => value && now === (same ? value : slugify(text)));
+    return (called(true) || called(false) || { value: words }).value;
+  }
+
   /* What the address asks for. What it names and we do not know is said, not dropped in silence. */
   function read() {
     const wanted = new URLSearchParams(location.search);
     const unknown = [];
     facets.forEach(({ name, label, choices, fold }) => {
-      const slugs = wanted.getAll(name).join(",").split(",").filter(Boolean);
+      const boxes = choices.map(({ box, word }) => ({ value: box.value, text: word.textContent.trim() }));
+      const slugs = wanted.getAll(name).join(",").split(",").filter(Boolean).map((words) => present(name, words, boxes));
       choices.forEach(({ box }) => { box.checked = slugs.includes(box.value); });
       unknown.push(...slugs.filter((slug) => !choices.some(({ box }) => box.value === slug)).map((slug) => `${label} »${slug}«`));
       fold.open = fold.open || choices.some(({ box }) => box.checked);
     });
     text.value = (wanted.get("text") || "").slice(0, 100);
     [stadt, sort].forEach((field) => {
-      const value = wanted.get(field.name) || "";
+      const asks = wanted.get(field.name) || "";
+      const value = asks && present(field.name, asks, [...field.options]);
       field.value = value;
       if (field.selectedIndex < 0 && value) unknown.push(`${field.labels[0].textContent} »${value}«`);
       if (field.selectedIndex < 0) field.value = "";

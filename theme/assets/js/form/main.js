@@ -568,7 +568,7 @@ async function start() {
     writeEntries({});
     drop();
   }
-  known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
+  known = Object.fromEntries(["cities", "topics", "measures", "items"].map((list) => [list, new Map(Object.entries(data[list]))]));
   if (wanted) await loadCase();
   if (base) changeCase();
   else wrapper("stellungnahme").hidden = true;
@@ -595,6 +595,7 @@ async function loadCase() {
   try {
     const found = (await fetched(city + ".json"))[slug];
     if (base) isStale = fileOf(found.values, found.body) !== fileOf(base.values, base.body);
+    else if (found.now) location.replace(location.href.replace(wanted, found.now));
     else {
       load(found.values, found.body);
       base = { id: wanted, ...found };

@@ -1,0 +1,193 @@
+"""What it costs and who pays a part: documented figures (`/kosten/`), and programmes with what became of funded cases (`/foerderung/`)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from citynet_kb.indexes.documented_costs import CostGroup, CostSpan, cost_groups
+from citynet_kb.model import CaseStudy, CostItem, DocumentedCost, Funding, FundingLevel, FundingProgramme, Outcome, addresses
+from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.descriptions import description
+from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.named import Named
+from citynet_kb.pages.views.source_lines import SourceLine, source_lines
+
+GRANTS = (
+    Funding.ZIZ,
+    Funding.FEDERAL,
+    Funding.URBAN_DEVELOPMENT,
+    Funding.LIVING_CENTRES,
+    Funding.SOCIAL_COHESION,
+    Funding.RENEWAL,
+    Funding.DISPOSITION_FUND,
+    Funding.STATE,
+    Funding.EU,
+    Funding.DONATIONS,
+)
+"""Money that others give on application: what is no income, fee or money of the town itself."""
+LEAST_PAIRS = 3
+"""From so many cases on plan and expense are set side by side."""
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One figure. `city` is the id of the town if it has a page; `per_visitor` and `per_inhabitant` in € with their parts, None where the
+    number of people is not known; `is_before`: from a year before the rule or tariff that holds today."""
+
+    id: str
+    place: str
+    city: str
+    inhabitants: int | None
+    event: str
+    measure: Named | None
+    year: str
+    visitors: int | None
+    amount: int
+    covers: str
+    per_visitor: float | None
+    per_inhabitant: float | None
+    is_before: bool
+    sources: tuple[SourceLine, ...]
+    edit_link: str
+
+
+@dataclass(frozen=True)
+class CostTable:
+    """The figures of one post."""
+
+    item: CostItem
+    is_income: bool
+    lines: tuple[CostLine, ...]
+    span: CostSpan | None
+    changed: str
+
+
+@dataclass(frozen=True)
+class CostsView:
+    """All figures. `pairs`: of so many cases plan and expense are known, `above`: so many cost more; 0 pairs below `LEAST_PAIRS`."""
+
+    tables: tuple[CostTable, ...]
+    figures: int
+    pairs: int
+    above: int
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """One programme. `other_land`: where it is to be had, if that is not our own Land."""
+
+    name: str
+    other_land: str
+    what: str
+    share: str
+    deadline: str
+    state: str
+    sources: tuple[SourceLine, ...]
+    edit_link: str
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """Cases that name a kind of grant: how many towns, and the cases by what became of them."""
+
+    label: str
+    towns: int
+    successes: tuple[CaseLine, ...]
+    partly: tuple[CaseLine, ...]
+    setbacks: tuple[CaseLine, ...]
+    others: tuple[CaseLine, ...]
+
+
+@dataclass(frozen=True)
+class FundingView:
+    """Programmes by level, and what became of what was funded."""
+
+    levels: tuple[tuple[FundingLevel, tuple[ProgrammeLine, ...]], ...]
+    grants: tuple[GrantLine, ...]
+
+
+def money_pages(context: BuildContext) -> Iterator[Draft]:
+    """The two pages."""
+    for uri, template, view in ((addresses.COSTS, "costs.md.j2", _costs(context)), (addresses.FUNDING, "funding.md.j2", _funding(context))):
+        yield Draft(uri, template, view, PageMeta(description=description(uri), section=addresses.section(uri), layout="wide"))
+
+
+def _costs(context: BuildContext) -> CostsView:
+    practice = context.base.practice
+    groups = cost_groups(practice.costs.values(), practice.items)
+    details = (case.effort_detail for case in context.base.cases.values() if case.effort_detail and not case.withdrawn)
+    pairs = [(one.cost_planned_eur, one.cost_eur) for one in details if one.cost_planned_eur is not None and one.cost_eur is not None]
+    shown = pairs if len(pairs) >= LEAST_PAIRS else []
+    return CostsView(
+        tables=tuple(_table(context, group) for group in groups),
+        figures=len(practice.costs),
+        pairs=len(shown),
+        above=sum(actual > planned for planned, actual in shown),
+    )
+
+
+def _table(context: BuildContext, group: CostGroup) -> CostTable:
+    lines = tuple(_cost(context, cost, group.changed) for cost in group.costs)
+    return CostTable(group.item, group.is_income, lines, group.span, group.changed)
+
+
+def _cost(context: BuildContext, cost: DocumentedCost, changed: str) -> CostLine:
+    base, slug = context.base, cost.town or ""
+    city = base.cities.get(slug) or base.municipalities.city(slug)
+    measure = base.measures.get(cost.measure or "")
+    people = city.population if city else None
+    return CostLine(
+        id=cost.id,
+        place=cost.place or (city.name if city else slug),
+        city=slug if slug in base.cities else "",
+        inhabitants=people,
+        event=cost.event,
+        measure=Named(measure.id, measure.name) if measure else None,
+        year=(cost.year or "")[:4],
+        visitors=cost.visitors,
+        amount=cost.amount_eur,
+        covers=cost.what_it_covers,
+        per_visitor=cost.amount_eur / cost.visitors if cost.visitors else None,
+        per_inhabitant=cost.amount_eur / people if people else None,
+        is_before=bool(changed and cost.year and cost.year[:4] < changed),
+        sources=source_lines(cost.sources),
+        edit_link=context.edit_link(cost.path),
+    )
+
+
+def _funding(context: BuildContext) -> FundingView:
+    programmes = context.base.practice.funding.values()
+    levels = ((level, tuple(_programme(context, one) for one in programmes if one.level is level)) for level in FundingLevel)
+    grants = (_grant(context, grant) for grant in GRANTS)
+    return FundingView(tuple((level, lines) for level, lines in levels if lines), tuple(grant for grant in grants if grant.towns))
+
+
+def _programme(context: BuildContext, programme: FundingProgramme) -> ProgrammeLine:
+    home = context.configuration.site.land
+    return ProgrammeLine(
+        name=programme.name,
+        other_land=programme.land if programme.land and programme.land != home else "",
+        what=programme.what,
+        share=programme.share,
+        deadline=programme.deadline or "",
+        state=programme.state,
+        sources=source_lines(programme.sources),
+        edit_link=context.edit_link(programme.path),
+    )
+
+
+def _grant(context: BuildContext, grant: Funding) -> GrantLine:
+    outcomes = context.indexes.outcomes
+    cases = [case for case in context.base.cases.values() if grant in case.funding and not case.withdrawn and not case.is_anonymous]
+
+    def lines(wanted: Iterable[CaseStudy]) -> tuple[CaseLine, ...]:
+        return context.lines_of(wanted)
+
+    return GrantLine(
+        label=grant.label,
+        towns=len({case.city for case in cases}),
+        successes=lines(case for case in cases if outcomes[case.id] is Outcome.SUCCESSFUL),
+        partly=lines(case for case in cases if outcomes[case.id] is Outcome.PARTLY),
+        setbacks=lines(case for case in cases if outcomes[case.id].is_setback),
+        others=lines(case for case in cases if outcomes[case.id] in (Outcome.EXPIRED, Outcome.OPEN, Outcome.CANCELLED)),
+    )

@@ -1,0 +1,24 @@
+"""Each Erfahrungsblatt as a Word file: what its page says, word for word."""
+
+import re
+
+from citynet_kb.fragments import placeholder_of
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import Configuration, addresses
+from citynet_kb.pages.page import Site
+from citynet_kb.pages.word_writer import word_document
+
+_PLACEHOLDER = re.compile(f"^{re.escape(placeholder_of('@'))}$".replace("@", "([0-9a-f]{64})"), re.MULTILINE)
+"""A line of its own: names and titles may hold words that look like one."""
+
+
+def sheet_documents(base: KnowledgeBase, site: Site, configuration: Configuration) -> dict[str, bytes]:
+    """Path relative to the site → content. Without an address of the site its links to other pages are words."""
+    url = configuration.site.url
+    made = {}
+    for measure in base.measures:
+        page = site.pages[addresses.sheet(measure)]
+        markup = "\n".join(site.fragments[name] for name in _PLACEHOLDER.findall(page.markdown) if name in site.fragments)
+        address = f"{url.rstrip('/')}/{addresses.published(page.uri)}" if url else ""
+        made[addresses.sheet_document(measure)] = word_document(page.title, markup, address)
+    return made
