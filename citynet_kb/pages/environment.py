@@ -21,6 +21,7 @@ from citynet_kb.sources.costs import is_costly
 from citynet_kb.sources.text_rules import FILE_LIMIT
 
 FOLDERS = ("templates", "components")
+DRAWINGS = "pictograms"
 """Templates of pages, and the macros that they share."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#])")
 _COMMENT = "<!--"
@@ -83,7 +84,7 @@ class _PlainGlobals(Environment):
 def environment() -> Environment:
     """Autoescaping for HTML; Markdown passages use the filter `md`. Undefined names are errors."""
     made = _PlainGlobals(
-        loader=ChoiceLoader([PackageLoader("citynet_kb.pages", folder) for folder in FOLDERS]),
+        loader=ChoiceLoader([PackageLoader("citynet_kb.pages", folder) for folder in (*FOLDERS, DRAWINGS)]),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,  # looking for changed templates at each page takes longer than loading them

@@ -30,13 +30,9 @@ KINDS = {
     "tags": "schlagworte/",
     "register": "register/",
     "register, one letter": "register/l/",
-    "outcomes": "ergebnisse/",
-    "outcome": "ergebnisse/eingestellt/",
-    "sizes": "groessen/",
-    "Laender": "laender/",
-    "years": "jahre/",
-    "year": "jahre/2018/",
-    "evidence": "belege/",
+    "overviews": "ueberblicke/",
+    "outcome": "ueberblicke/ergebnis/eingestellt/",
+    "year": "ueberblicke/jahr/2018/",
     "setbacks of a topic": "themen/feste-maerkte/rueckschlaege/",
     "topic and size": "themen/feste-maerkte/kleinere-mittelstadt/",
     "meetings": "treffen/",
@@ -44,10 +40,11 @@ KINDS = {
     "take part": "mitmachen/",
     "form": "mitmachen/fall-einreichen/",
     "guide": "mitmachen/anleitung/",
-    "all fields": "mitmachen/felder/",
+    "all fields": "entwickler/felder/",
     "glossary": "glossar/",
     "imprint": "impressum/",
     "data": "daten/",
+    "developers": "entwickler/",
     "no such page": "404.html",
 }
 
@@ -155,7 +152,7 @@ def test_menu_works_without_javascript(visit: Visiting, real_home: str, path: st
     visitor = visit(real_home, 390, javascript=False)
     page = visitor.to(path)
     page.locator(".kb-menu summary").click()
-    entries = page.locator(".kb-menu__panel a")
+    entries = page.locator(".kb-menu__panel nav a")
     names = [name.strip() for name in entries.all_inner_texts()]
     assert names == ["Anderswo gescheitert", "Maßnahmen", "Städte", "Fälle", "Für den Rat", "Treffen", "Mitmachen"]
     entries.filter(has_text="Maßnahmen").click()
@@ -198,7 +195,7 @@ def test_navigation_leads_everywhere(visit: Visiting, real_home: str, width: int
     """Each entry opens its page and is marked there as the active one."""
     visitor = visit(real_home, width)
     page = visitor.to("")
-    links = ".kb-menu__panel a" if width == 390 else ".kb-nav a"
+    links = ".kb-menu__panel nav a" if width == 390 else ".kb-nav a"
     for number in range(page.locator(links).count()):
         if width == 390:
             page.locator(".kb-menu summary").click()

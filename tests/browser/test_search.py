@@ -183,7 +183,9 @@ def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> N
     assert cases.count() > 3
 
 
-@pytest.mark.parametrize(("tag", "address"), [("eingestellt", "ergebnisse/eingestellt/"), ("wochenmarkt", "massnahmen/wochenmarkt/")])
+@pytest.mark.parametrize(
+    ("tag", "address"), [("eingestellt", "ueberblicke/ergebnis/eingestellt/"), ("wochenmarkt", "massnahmen/wochenmarkt/")]
+)
 def test_the_page_of_a_tag_comes_first(visit: Visiting, real_home: str, tag: str, address: str) -> None:
     """Also that of an outcome or of a measure: it lists every case, the dialog the first ones."""
     page = opened(visit(real_home), f"#{tag}")

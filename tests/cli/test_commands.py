@@ -248,7 +248,7 @@ def test_render_into_something_else_is_refused(root: Path, capsys: pytest.Captur
 def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """JSON and CSV, each where the site has it."""
     code, out, _ = run(capsys, "export", "--to", "daten")
-    assert (code, out) == (0, "10 Dateien stehen in daten/\n")
+    assert (code, out) == (0, "11 Dateien stehen in daten/\n")
     assert sorted(files(root / "daten")) == [
         "api/v1/cases.json",
         "api/v1/cities.json",
