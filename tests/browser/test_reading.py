@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SIZES, Visiting
+from tests.browser.conftest import Visiting
 from tests.site.building import ROOT
 
 CASES = ROOT / "content" / "faelle"
@@ -144,24 +144,6 @@ def test_search_is_closed_by_key(visit: Visiting, real_home: str) -> None:
     expect(page.locator("[data-md-component=search-query]")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("[data-md-component=search-query]")).to_be_hidden()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_page_asks_nobody_and_fits(returning: Visiting, real_home: str, kind: str) -> None:
-    """No request to a foreign host, no complaint in the console, nothing wider than the screen at any size."""
-    visitor = returning(real_home)
-    page = visitor.to(KINDS[kind])
-    for width, height in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{width}: {wide} px too wide, by {page.evaluate(WIDEST)}"
-    expect(page.locator("h1")).to_have_count(1)
-    visitor.calm()
-
-
-WIDEST = """() => [...document.querySelectorAll("main *, header *, footer *, article *")]
-    .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .slice(0, 5).map(element => `<${element.tagName.toLowerCase()} class="${element.className}">`).join(" ")"""
 
 
 @pytest.mark.parametrize("path", ["", "faelle/achim/feierabendmarkt/"])

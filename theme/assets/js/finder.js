@@ -236,7 +236,8 @@ if (form) {
       if (home) one.alike = mine.nearness(home, town && { id: one.city, ...town }, rule);
       one.facts.forEach((values, at) => { if (free === undefined || free === at) values.forEach((choice) => { choice.cases += 1; }); });
     }
-    shown.sort((one, other) => orders[sort.value](one, other) || one.at - other.at);
+    const order = orders[sort.value];
+    shown.sort((one, other) => order(one, other) || one.at - other.at);
     part("range").textContent = !like ? "" : size ? fill(say.range, figure(Math.ceil(size / 2)), figure(size * 2)) : say.norange;
     render(lifted, on);
   }
