@@ -85,4 +85,4 @@ def _lines(weeks: int, steps: tuple[Step, ...], items: tuple[PlannedItem, ...]) 
 
 def _of_item(planned: PlannedItem) -> PlanLine:
     item = planned.item
-    return PlanLine(f"pruefpunkt-{item.slug}", item.label, office_of(item), planned.need, planned.condition)
+    return PlanLine(addresses.checklist_anchor(item.slug), item.label, office_of(item), planned.need, planned.condition)
