@@ -235,6 +235,11 @@ def picture(name: str) -> str:
     return f"bilder/{name}.webp"
 
 
+def link_picture(uri: str = "") -> str:
+    """The picture that services show beside a link to the page of a measure or a topic, or to any other page."""
+    return f"bilder/link/{uri.removesuffix('.md') or 'seite'}.png"
+
+
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, SHEETS)
 PRACTICE = (PROCEDURES, CHECKLIST, COSTS, FUNDING, FIRST_DAYS, PROVIDERS)
 """What to look out for, and how to go about it."""

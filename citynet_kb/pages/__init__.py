@@ -3,6 +3,7 @@
 from citynet_kb.pages.build import build_site
 from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.kept_templates import kept_templates
+from citynet_kb.pages.link_pictures import sign_drawings
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.search_words import measure_headlines, search_words
 from citynet_kb.pages.sheet_documents import sheet_documents
@@ -16,5 +17,6 @@ __all__ = [
     "measure_headlines",
     "search_words",
     "sheet_documents",
+    "sign_drawings",
     "with_component_styles",
 ]

@@ -41,6 +41,7 @@ from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
+from citynet_kb.pages.link_pictures import link_pictures
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.sources.image_rules import PublishedImage
@@ -90,13 +91,14 @@ def build_site(
     today: str,
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     rules: RuleTexts = NO_RULES,
+    versions: Mapping[str, str] = MappingProxyType({}),
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
-    the pages about taking part tell them.
+    the pages about taking part tell them; `versions`: path of a record → digest of its bytes.
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    context = BuildContext(base, indexes, configuration, today, rules)
+    context = BuildContext(base, indexes, configuration, today, rules, versions)
     renderer = Renderer(context.site_map, context.settings, pictures)
     pages = {draft.uri: renderer.render(draft) for make in MAKERS for draft in make(context)}
     return Site(
@@ -104,6 +106,7 @@ def build_site(
         fragments=renderer.fragments,
         pictures=dict(sorted(renderer.shown.items())),
         sentences=_sentences(context),
+        link_pictures=link_pictures(context),
     )
 
 

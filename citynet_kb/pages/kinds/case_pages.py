@@ -20,6 +20,7 @@ from citynet_kb.pages.views.who_says import WhoSays, who_says
 
 OTHERS_SHOWN = 6
 """Other cases of the same measure that a case's page lists."""
+VERSION_DIGITS = 8
 SECTION = addresses.section(addresses.CASES)
 
 _DURATION_OF = (Outcome.DISCONTINUED, Outcome.EXPIRED)
@@ -117,6 +118,10 @@ class CaseView:
     tags: tuple[TagLink, ...]
     before: Named | None
     after: Named | None
+    changed: str
+    """The day when its record was last changed, as far as that says; empty where it says nothing."""
+    version: str
+    """The first digits of the digest of its file."""
     edit_link: str
 
 
@@ -201,6 +206,8 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         tags=tuple(TagLink(tag.label, tag.uri) for tag in indexes.tags_of_cases.get(case.id, ())),
         before=before,
         after=after,
+        changed=max(filter(None, (case.added, case.updated, *(entry.added for entry in case.follow_up))), default=""),
+        version=context.versions.get(case.path, "")[:VERSION_DIGITS],
         edit_link=context.edit_link(case.path),
     )
 

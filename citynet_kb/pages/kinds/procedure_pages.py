@@ -75,7 +75,8 @@ def procedure_pages(context: BuildContext) -> Iterator[Draft]:
     for slug, procedure in context.base.practice.procedures.items():
         if slug in context.measures:
             name = context.measures[slug].name
-            meta = PageMeta(description=f"{name}: {description(addresses.procedure(''))}", section=SECTION, layout="wide")
+            said, picture = f"{name}: {description(addresses.procedure(''))}", addresses.link_picture(addresses.measure(slug))
+            meta = PageMeta(description=said, section=SECTION, layout="wide", picture=picture)
             yield Draft(addresses.procedure(slug), "procedure.md.j2", _view(context, procedure), meta)
 
 
