@@ -4,11 +4,11 @@ A template draws the signs, once, for pages; a picture that is no page is given 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import atan2, ceil, cos, dist, hypot, pi, sin, sqrt
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 FINE = 8
 """Points within a pixel, in each direction."""
@@ -24,16 +24,25 @@ def drawn_sign(markup: str, size: int, unit: int = 20) -> Image.Image:
     """How much of each pixel a sign covers, 0 to 255. `markup` stands in a square of `unit`; what is white in it is cut out."""
     scale = size * FINE / unit
     mask = Image.new("L", (size * FINE, size * FINE))
-    draw = ImageDraw.Draw(mask)
     for element, written in _ELEMENT.findall(markup):
         attributes = dict(_ATTRIBUTE.findall(written))
-        for points in _outlines(element, attributes):
-            scaled = [(x * scale, y * scale) for x, y in points]
-            if attributes.get("fill") != "none":
-                draw.polygon(scaled, fill=0 if attributes.get("fill") == _CUT else 255)
-            if "stroke" in attributes:
-                _stroke(draw, scaled, attributes, scale)
+        outlines = [[(x * scale, y * scale) for x, y in points] for points in _outlines(element, attributes)]
+        if attributes.get("fill") != "none":
+            mask.paste(0 if attributes.get("fill") == _CUT else 255, mask=_filled(mask.size, outlines))
+        if "stroke" in attributes:
+            for points in outlines:
+                _stroke(ImageDraw.Draw(mask), points, attributes, scale)
     return mask.reduce(FINE)
+
+
+def _filled(size: tuple[int, int], outlines: Iterable[_Points]) -> Image.Image:
+    """What lies within; an outline within another is a hole."""
+    filled = Image.new("L", size)
+    for points in outlines:
+        layer = Image.new("L", size)
+        ImageDraw.Draw(layer).polygon(points, fill=255)
+        filled = ImageChops.difference(filled, layer)
+    return filled
 
 
 def _stroke(draw: ImageDraw.ImageDraw, points: _Points, attributes: dict[str, str], scale: float) -> None:
@@ -123,7 +132,7 @@ def _step(letter: str, here: tuple[float, float], numbers: list[float]) -> _Poin
 def _arc(start: tuple[float, float], end: tuple[float, float], radius: float, is_large: bool, is_clockwise: bool) -> _Points:
     """Part of a circle from one point to another."""
     half = dist(start, end) / 2
-    away = sqrt(max(radius**2 - half**2, 0)) * (-1 if is_large is is_clockwise else 1)
+    away = sqrt(max(radius**2 - half**2, 0)) * (1 if is_large is is_clockwise else -1)
     dx, dy = end[0] - start[0], end[1] - start[1]
     middle = ((start[0] + end[0]) / 2 + dy / hypot(dx, dy) * away, (start[1] + end[1]) / 2 - dx / hypot(dx, dy) * away)
     first, last = (atan2(y - middle[1], x - middle[0]) for x, y in (start, end))

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -93,7 +94,8 @@ class Painter:
             if len(lines) <= most and all(font.getlength(line) <= _RIGHT - _LEFT for line in lines):
                 break
         else:
-            lines = [*lines[: most - 1], _cut(font, lines[min(most, len(lines)) - 1], len(lines) > most)]
+            rest = " ".join(lines[most - 1 :])
+            lines = [_cut(font, line, _RIGHT - _LEFT) for line in (*lines[: most - 1], rest)]
         for line in lines:
             draw.text((_LEFT, y), line, self._colours[colour], font)
             y += round(size * 1.14)
@@ -106,7 +108,7 @@ class Painter:
             x = float(_LEFT)
             for name, number in signs:
                 end = x + (_RIGHT - _LEFT) * number / total
-                draw.rectangle((round(x), y, round(end) - 3, y + 40), fill=self._colour(name))
+                draw.rectangle((round(x), y, max(round(x), round(end) - 3), y + 40), fill=self._colour(name))
                 x = end
             return
         for place, name in enumerate(name for name, number in signs for _ in range(number)):
@@ -126,7 +128,8 @@ class Painter:
     def _brand(self, image: Image.Image, draw: ImageDraw.ImageDraw, site: str) -> None:
         """Mark and name of the site."""
         image.paste(self._colours["petrol"], (_LEFT, _FOOT), drawn_sign(_MARK, 44, 40))
-        draw.text((_LEFT + 60, _FOOT + 3), site, self._colours["petrol"], self._font(30, _SEMIBOLD))
+        font = self._font(30, _SEMIBOLD)
+        draw.text((_LEFT + 60, _FOOT + 3), _cut(font, site, _RIGHT - _LEFT - 60), self._colours["petrol"], font)
 
 
 _MARK = (
@@ -150,13 +153,12 @@ def _lines(font: ImageFont.FreeTypeFont, text: str) -> Iterator[str]:
         yield line
 
 
-def _cut(font: ImageFont.FreeTypeFont, line: str, is_shortened: bool) -> str:
+def _cut(font: ImageFont.FreeTypeFont, line: str, room: int) -> str:
     """A line that ends where there is no more room, with a sign of it."""
-    if not is_shortened and font.getlength(line) <= _RIGHT - _LEFT:
+    if font.getlength(line) <= room:
         return line
-    while line and font.getlength(f"{line}…") > _RIGHT - _LEFT:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
+    end = bisect_right(range(len(line)), room, key=lambda end: font.getlength(f"{line[:end]}…"))
+    return f"{line[: end - 1].rstrip()}…"
 
 
 def _channels(colour: str) -> tuple[int, ...]:
