@@ -157,7 +157,7 @@ def _cut(font: ImageFont.FreeTypeFont, line: str, room: int) -> str:
     """A line that ends where there is no more room, with a sign of it."""
     if font.getlength(line) <= room:
         return line
-    end = bisect_right(range(len(line)), room, key=lambda end: font.getlength(f"{line[:end]}…"))
+    end = bisect_right(range(len(line)), float(room), key=lambda end: font.getlength(f"{line[:end]}…"))
     return f"{line[: end - 1].rstrip()}…"
 
 
