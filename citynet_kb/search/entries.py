@@ -53,9 +53,7 @@ class OtherPage:
     text: str = ""
 
 
-_PROCEDURE = (
-    "Schritte, Genehmigungen, Anträge, Checkliste, Fristen, zuständige Stellen, Kosten messen: was beantragen, woran denken, wie vorgehen."
-)
+_PROCEDURE = "Schritte, Genehmigungen, Checkliste mit Fristen und zuständiger Stelle: was Sie beantragen und woran Sie denken müssen."
 """What the line of a procedure says."""
 Headlines = Mapping[str, tuple[str, tuple[tuple[str, int], ...]]]
 """Measure → what its page says first, and each outcome with its number of towns."""

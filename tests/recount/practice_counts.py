@@ -13,7 +13,10 @@ STATES = ("erledigt", "zu-spaet", "vergessen", "nicht-noetig")
 
 
 def _entries(ledger: Ledger, place: Place) -> list[tuple[Case, dict[str, str]]]:
-    """The entries of all checklists that name the item in whose list entry, or on whose page, the number stands; on a measure's page only its own."""
+    """The entries of all checklists that name the item in whose list entry, or on whose page, the number stands.
+
+    On a measure's page only its own.
+    """
     entry = next((node for node in place.node.around() if node.has_class("kb-todo__item")), None)
     item = entry.attributes["id"].removeprefix("pruefpunkt-") if entry else place.record
     cases = ledger.present if place.kind == "pruefpunkte" else ledger.of_measure(place.record)
