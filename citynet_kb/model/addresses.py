@@ -114,6 +114,11 @@ def procedure(measure: str) -> str:
     return value(PROCEDURES, measure)
 
 
+def checklist_item(item: str) -> str:
+    """The page of an item of the checklist."""
+    return value(CHECKLIST, item)
+
+
 def checklist_anchor(item: str) -> str:
     """The name of the place of an item of the checklist on a page."""
     return f"pruefpunkt-{item}"

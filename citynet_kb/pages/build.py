@@ -13,6 +13,7 @@ from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
+from citynet_kb.pages.kinds.checklist_pages import checklist_pages
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
@@ -61,6 +62,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     plain_pages,
     sheet_pages,
     procedure_pages,
+    checklist_pages,
     money_pages,
     first_days_page,
     map_page,

@@ -38,6 +38,7 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     yield from (moved.former for moved in moved_addresses(base, indexes))
     yield from (uri for slug in base.measures for uri in (addresses.measure(slug), addresses.sheet(slug)))
     yield from (addresses.procedure(slug) for slug in base.practice.procedures if slug in base.measures)
+    yield from map(addresses.checklist_item, base.practice.items)
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
     lands = {city.state for city in base.cities.values()} & set(LAENDER)
