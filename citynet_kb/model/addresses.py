@@ -116,6 +116,11 @@ def procedure(measure: str) -> str:
     return value(PROCEDURES, measure)
 
 
+def checklist_item(item: str) -> str:
+    """The page of an item of the checklist."""
+    return value(CHECKLIST, item)
+
+
 def backward(measure: str) -> str:
     """The backward calendar of a measure; there only where it has a procedure."""
     return value(BACKWARD, measure)
@@ -238,3 +243,8 @@ def search_piece(kind: str, name: str) -> str:
 def picture(name: str) -> str:
     """A picture of a case as published, by the digest of its bytes."""
     return f"bilder/{name}.webp"
+
+
+def link_picture(uri: str = "") -> str:
+    """The picture that services show beside a link to the page of a measure or a topic, or to any other page."""
+    return f"bilder/link/{uri.removesuffix('.md') or 'seite'}.png"

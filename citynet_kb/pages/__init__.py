@@ -4,6 +4,7 @@ from citynet_kb.pages.build import build_site
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.kept_templates import kept_templates
+from citynet_kb.pages.link_pictures import sign_drawings
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.plan_calendars import plan_calendars
 from citynet_kb.pages.search_words import measure_headlines, search_words
@@ -20,5 +21,6 @@ __all__ = [
     "plan_calendars",
     "search_words",
     "sheet_documents",
+    "sign_drawings",
     "with_component_styles",
 ]

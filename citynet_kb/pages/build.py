@@ -13,6 +13,7 @@ from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
+from citynet_kb.pages.kinds.checklist_pages import checklist_pages
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
@@ -41,6 +42,7 @@ from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
+from citynet_kb.pages.link_pictures import link_pictures
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.sources.image_rules import PublishedImage
@@ -60,6 +62,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     plain_pages,
     sheet_pages,
     procedure_pages,
+    checklist_pages,
     money_pages,
     first_days_page,
     map_page,
@@ -91,13 +94,14 @@ def build_site(
     today: str,
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     rules: RuleTexts = NO_RULES,
+    versions: Mapping[str, str] = MappingProxyType({}),
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
-    the pages about taking part tell them.
+    the pages about taking part tell them; `versions`: path of a record → digest of its bytes.
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    context = BuildContext(base, indexes, configuration, today, rules)
+    context = BuildContext(base, indexes, configuration, today, rules, versions)
     renderer = Renderer(context.site_map, context.settings, pictures)
     pages = {draft.uri: renderer.render(draft) for make in MAKERS for draft in make(context)}
     return Site(
@@ -105,6 +109,7 @@ def build_site(
         fragments=renderer.fragments,
         pictures=dict(sorted(renderer.shown.items())),
         sentences=_sentences(context),
+        link_pictures=link_pictures(context),
     )
 
 

@@ -37,6 +37,7 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     yield from (addresses.case(case.id) for case in base.cases.values())
     yield from (moved.former for moved in moved_addresses(base, indexes))
     yield from (uri for slug in base.measures for uri in (addresses.measure(slug), addresses.sheet(slug)))
+    yield from map(addresses.checklist_item, base.practice.items)
     with_procedure = (slug for slug in base.practice.procedures if slug in base.measures)
     yield from (uri for slug in with_procedure for uri in (addresses.procedure(slug), addresses.backward(slug)))
     yield from (addresses.topic(slug) for slug in base.topics)

@@ -13,8 +13,12 @@ STATES = ("erledigt", "zu-spaet", "vergessen", "nicht-noetig")
 
 
 def _entries(ledger: Ledger, place: Place) -> list[tuple[Case, dict[str, str]]]:
-    """The entries of all checklists that name the item in whose list entry the number stands; on a measure's page only its own."""
-    item = next(node for node in place.node.around() if node.has_class("kb-todo__item")).attributes["id"].removeprefix("pruefpunkt-")
+    """The entries of all checklists that name the item in whose list entry, or on whose page, the number stands.
+
+    On a measure's page only its own.
+    """
+    entry = next((node for node in place.node.around() if node.has_class("kb-todo__item")), None)
+    item = entry.attributes["id"].removeprefix("pruefpunkt-") if entry else place.record
     cases = ledger.present if place.kind == "pruefpunkte" else ledger.of_measure(place.record)
     return [(case, entry) for case in cases if is_shown_by_town(case) for entry in case["checklist"] if entry["item"] == item]
 

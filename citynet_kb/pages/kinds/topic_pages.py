@@ -102,7 +102,8 @@ def topic_index(context: BuildContext) -> Iterator[Draft]:
 def topic_pages(context: BuildContext) -> Iterator[Draft]:
     """One page a topic."""
     for slug, summary in context.indexes.topics.items():
-        meta = PageMeta(description=summary.topic.description or "", section=SECTION, layout="wide")
+        picture = addresses.link_picture(addresses.topic(slug))
+        meta = PageMeta(description=summary.topic.description or "", section=SECTION, layout="wide", picture=picture)
         yield Draft(addresses.topic(slug), "topic.md.j2", _view(context, summary), meta, summary.topic.body)
 
 
