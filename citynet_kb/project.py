@@ -126,8 +126,8 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        from citynet_kb.exports import build_templates, form_files, search_files
-        from citynet_kb.pages import search_words, sheet_documents
+        from citynet_kb.exports import build_templates, form_files, holiday_file, search_files
+        from citynet_kb.pages import BuildContext, plan_calendars, search_words, sheet_documents
 
         base = self.content.knowledge_base
         return _joined(
@@ -138,6 +138,8 @@ class Project:
             self.site.pictures,
             self._link_pictures(),
             sheet_documents(base, self.site, self.configuration),
+            holiday_file(base, self.today),
+            plan_calendars(BuildContext(base, self.indexes, self.configuration, self.today)),
         )
 
     def _link_pictures(self) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from citynet_kb.model.practice import Measuring
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.kinds.backward_pages import backward_page
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.checklist_lines import ItemLine, planned_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts
@@ -61,7 +62,7 @@ class ProceduresView:
 
 
 def procedure_pages(context: BuildContext) -> Iterator[Draft]:
-    """One page a measure that has a procedure, and the list."""
+    """Two pages a measure that has a procedure, it and the backward calendar, and the list."""
     yield Draft(addresses.PROCEDURES, "procedures.md.j2", _index(context), _meta(addresses.PROCEDURES))
     for slug, procedure in context.base.practice.procedures.items():
         if slug in context.measures:
@@ -69,6 +70,7 @@ def procedure_pages(context: BuildContext) -> Iterator[Draft]:
             said, picture = f"{name}: {description(addresses.procedure(''))}", addresses.link_picture(addresses.measure(slug))
             meta = PageMeta(description=said, section=SECTION, layout="wide", picture=picture)
             yield Draft(addresses.procedure(slug), "procedure.md.j2", _view(context, procedure), meta)
+            yield backward_page(context, procedure)
 
 
 def _meta(uri: str) -> PageMeta:
