@@ -23,6 +23,10 @@ TOPICS = _index(FACETS["thema"].folder)
 CITIES = _index(FACETS["stadt"].folder)
 CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
+NEWS = "neu/index.md"
+HEADLINES = "neu/ueberschriften.md"
+SUBSCRIBE = "neu/abonnieren.md"
+"""There only where the address of the site is known: feeds are read elsewhere, and lead back to it."""
 REASONS = _index(FACETS["grund"].folder)
 EFFORTS = _index(FACETS["aufwand"].folder)
 TAGS = "schlagworte/index.md"
@@ -99,6 +103,16 @@ def city(slug: str) -> str:
 def meeting(slug: str) -> str:
     """The page of a meeting."""
     return f"treffen/{slug}.md"
+
+
+def news_month(month: str) -> str:
+    """What came and changed in a month, YYYY-MM."""
+    return value(NEWS, month)
+
+
+def feed(name: str, ending: str) -> str:
+    """A feed of news: `alles`, `stadt/gera`; `.xml` for Atom, `.json` for JSON Feed, `.opml` for a list of feeds."""
+    return f"{section(NEWS)}abo/{name}.{ending}"
 
 
 def reason(slug: str) -> str:
@@ -240,12 +254,13 @@ PRACTICE = (PROCEDURES, CHECKLIST, COSTS, FUNDING, FIRST_DAYS, PROVIDERS)
 """What to look out for, and how to go about it."""
 ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
 """What shows only across all measures."""
+NEWS_PAGES = (NEWS, HEADLINES)
 LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and facet.pages.lead), REGISTER)
 """Ways to every case that need no script, beside those by topic, measure, town, reason, effort and tag."""
 
 GENERATED = frozenset(
     (
-        *(*OVERVIEWS, *PRACTICE, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
+        *(*OVERVIEWS, *PRACTICE, *ACROSS, *NEWS_PAGES, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
         *(value(index_of_facet(one), term.value) for one in FACETS.values() if one.pages for term in one.vocabulary or ()),
     )
 )

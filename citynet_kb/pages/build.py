@@ -31,6 +31,7 @@ from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.money_pages import money_pages
 from citynet_kb.pages.kinds.moved_pages import moved_pages
+from citynet_kb.pages.kinds.news_pages import news_pages
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.procedure_pages import procedure_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
@@ -56,6 +57,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     city_index,
     meeting_pages,
     meeting_index,
+    news_pages,
     moved_pages,
     plain_pages,
     sheet_pages,

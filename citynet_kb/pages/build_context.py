@@ -32,10 +32,15 @@ class BuildContext:
         """The keyword register."""
         return build_register(self.base)
 
+    @property
+    def has_feeds(self) -> bool:
+        """Whether there are feeds: they need the address of the site."""
+        return bool(self.configuration.site.url)
+
     @cached_property
     def site_map(self) -> SiteMap:
         """Every page that there will be."""
-        return site_map(self.base, self.indexes, self.register)
+        return site_map(self.base, self.indexes, self.register, self.has_feeds)
 
     @cached_property
     def settings(self) -> PageSettings:
