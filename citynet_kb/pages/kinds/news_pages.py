@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from citynet_kb.indexes import HeadlineMove, MoveKind, NewsKind, NewsOfPeriod, after, moves_between, newest_moves
+from citynet_kb.indexes import HeadlineMove, MoveKind, News, NewsKind, NewsOfPeriod, after, moves_between, newest_moves
 from citynet_kb.indexes.news import MOST_NEWS_ON_A_PAGE
 from citynet_kb.model import Meeting, addresses
 from citynet_kb.model.values import last_day
@@ -25,6 +25,7 @@ from citynet_kb.pages.views.news_lines import (
     in_order_of_measures,
     news_counts,
     news_line,
+    topic_of,
 )
 
 SECTION = addresses.section(addresses.MEETINGS)
@@ -60,12 +61,21 @@ class NewsView:
 
 
 @dataclass(frozen=True)
+class MonthPart:
+    """One page of a month, with kind and topic of the first and of the last news on it."""
+
+    uri: str
+    first: tuple[NewsKind, str]
+    last: tuple[NewsKind, str]
+
+
+@dataclass(frozen=True)
 class NewsMonthView:
     """The news of a month; `number` counts its pages from 0. `kinds`: what this page shows, by kind and measure."""
 
     name: str
     number: int
-    parts: tuple[str, ...]
+    parts: tuple[MonthPart, ...]
     counts: NewsCounts
     days: tuple[tuple[str, str, NewsCounts], ...]
     """Day as YYYY-MM-DD and in words, with its numbers."""
@@ -100,14 +110,25 @@ def news_pages(context: BuildContext) -> Iterator[Draft]:
     links = {month: _month_link(month, period) for month, period in months.items()}
     around = [None, *links.values(), None]
     for place, (month, period) in enumerate(months.items()):
-        ordered = in_order_of_measures(context, period.news)
-        parts, days = period.parts(month), tuple(_days(period))
-        for number, uri in enumerate(parts):
-            here = ordered[number * MOST_NEWS_ON_A_PAGE : (number + 1) * MOST_NEWS_ON_A_PAGE]
-            kinds = ((kind, tuple(by_measure(context, ones, len(here)))) for kind, ones in groupby(here, key=lambda one: one.kind))
-            counts = links[month].counts
-            view = NewsMonthView(german.day(month), number, parts, counts, days, tuple(kinds), around[place], around[place + 2])
-            yield Draft(uri, "news_month.md.j2", view, PageMeta(section=SECTION, layout="wide", is_searched=False))
+        yield from _month(context, month, period, (around[place], around[place + 2]))
+
+
+def _month(context: BuildContext, month: str, period: NewsOfPeriod, around: tuple[MonthLink | None, MonthLink | None]) -> Iterator[Draft]:
+    ordered, step = in_order_of_measures(context, period.news), MOST_NEWS_ON_A_PAGE
+    pieces = [ordered[start : start + step] for start in range(0, len(ordered), step)]
+    parts = tuple(
+        MonthPart(uri, _place(context, piece[0]), _place(context, piece[-1]))
+        for uri, piece in zip(period.parts(month), pieces, strict=True)
+    )
+    counts, days = news_counts(period), tuple(_days(period))
+    for number, piece in enumerate(pieces):
+        kinds = ((kind, tuple(by_measure(context, ones, step))) for kind, ones in groupby(piece, key=lambda one: one.kind))
+        view = NewsMonthView(german.day(month), number, parts, counts, days, tuple(kinds), *around)
+        yield Draft(parts[number].uri, "news_month.md.j2", view, PageMeta(section=SECTION, layout="wide", is_searched=False))
+
+
+def _place(context: BuildContext, news: News) -> tuple[NewsKind, str]:
+    return news.kind, topic_of(context, news).name
 
 
 def _meta(uri: str) -> PageMeta:
@@ -118,7 +139,7 @@ def _view(context: BuildContext) -> NewsView:
     meeting = last_meeting(context)
     since = last_day(meeting.date) if meeting else ""
     period = after(context.indexes.news, since)
-    moves = moves_between(context.base, since, context.today) if period.news else ()
+    moves = moves_between(context.base, since, context.indexes.news[0].day) if period.news else ()
     months = context.indexes.news_by_month.items()
     return NewsView(
         meeting=_named(context, meeting),
@@ -130,7 +151,8 @@ def _view(context: BuildContext) -> NewsView:
         moved=MoveCounts.of(moves),
         moves=tuple(move_line(context, move) for move in moves[:MOVES_SHOWN]),
         years=tuple(
-            (year, tuple(_month_link(month, period) for month, period in ones)) for year, ones in groupby(months, key=lambda one: one[0][:4])
+            (year, tuple(_month_link(month, period) for month, period in ones))
+            for year, ones in groupby(months, key=lambda one: one[0][:4])
         ),
         has_feeds=context.has_feeds,
     )

@@ -77,7 +77,7 @@ def in_order_of_measures(context: BuildContext, news: Iterable[News]) -> list[Ne
     kinds = {kind: place for place, kind in enumerate(NewsKind)}
 
     def place(one: News) -> tuple[object, ...]:
-        measure, topic = _measure(context, one), _topic(context, one)
+        measure, topic = _measure(context, one), topic_of(context, one)
         return kinds[one.kind], german_order(topic.name), topic.id, not measure.id, german_order(measure.name), measure.id
 
     return sorted(news, key=place)  # type: ignore[arg-type, return-value]
@@ -85,7 +85,7 @@ def in_order_of_measures(context: BuildContext, news: Iterable[News]) -> list[Ne
 
 def by_measure(context: BuildContext, news: Iterable[News], most: int) -> Iterator[MeasureNews]:
     """Neighbours of one measure together, with at most so many lines of each."""
-    for (topic, measure), ones in groupby(news, key=lambda one: (_topic(context, one), _measure(context, one))):
+    for (topic, measure), ones in groupby(news, key=lambda one: (topic_of(context, one), _measure(context, one))):
         every = tuple(ones)
         yield MeasureNews(measure, topic, len(every), tuple(news_line(context, one) for one in every[:most]))
 
@@ -102,8 +102,8 @@ def _measure(context: BuildContext, news: News) -> Named:
     return Named(found.id, found.name) if found else NOTHING
 
 
-def _topic(context: BuildContext, news: News) -> Named:
-    """That of the measure; of a case without one its own."""
+def topic_of(context: BuildContext, news: News) -> Named:
+    """Its topic: that of the measure; of a case without one its own."""
     measure = context.base.measures.get(news.case.measure or "")
     found = context.base.topics.get(measure.topic if measure else news.case.topic)
     return Named(found.id, found.name) if found else NOTHING
