@@ -1,8 +1,9 @@
 """Files beside the pages, as bytes by path: JSON and CSV for machines, templates for Office. Opens nothing."""
 
 from citynet_kb.exports.bundle import build_exports, generation_time
+from citynet_kb.exports.catalogue import notes_for_programs
 from citynet_kb.exports.form import form_files
 from citynet_kb.exports.search_files import search_files
 from citynet_kb.exports.templates import build_templates
 
-__all__ = ["build_exports", "build_templates", "form_files", "generation_time", "search_files"]
+__all__ = ["build_exports", "build_templates", "form_files", "generation_time", "notes_for_programs", "search_files"]

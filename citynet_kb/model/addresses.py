@@ -7,8 +7,10 @@ Templates know this module as `addresses`.
 from functools import lru_cache
 from posixpath import dirname
 
+from citynet_kb.model import file_addresses
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
+from citynet_kb.model.file_addresses import *  # noqa: F403
 from citynet_kb.model.vocabulary import SizeClass
 
 
@@ -62,17 +64,8 @@ ACCESSIBILITY = "barrierefreiheit.md"
 CONTENT = "content"
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
-CASES_TABLE = "daten/faelle.csv"
 FORM_DATA = "mitmachen/fall-einreichen/formular.json"
 """The rules of the form, beside its page."""
-SEARCH = "search/suche.json"
-"""What the worker of the search loads first."""
-SEARCH_CASES = "search/kennungen.json"
-SEARCH_OF_THEME = "search/search_index.json"
-"""The name under which the theme asks for its own index."""
-WORD_TEMPLATE, WORD_LISTS = "mitmachen/vorlagen/fallbericht.docx", "mitmachen/vorlagen/auswahl.docx"
-EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
-"""Files made with the exports, for those who report a case in Office."""
 
 
 def page(id: str) -> str:
@@ -108,11 +101,6 @@ def meeting(slug: str) -> str:
 def news_month(month: str) -> str:
     """What came and changed in a month, YYYY-MM."""
     return value(NEWS, month)
-
-
-def feed(name: str, ending: str) -> str:
-    """A feed of news: `alles`, `stadt/gera`; `.xml` for Atom, `.json` for JSON Feed, `.opml` for a list of feeds."""
-    return f"{section(NEWS)}abo/{name}.{ending}"
 
 
 def reason(slug: str) -> str:
@@ -219,34 +207,9 @@ def is_case(address: str) -> bool:
     return top == folder(CASES) and len(steps) == 3 and all(steps[:2]) and not steps[2]
 
 
-def api(name: str) -> str:
-    """A file of the interface for programs. Breaking changes of the JSON get a new number."""
-    return f"api/v1/{name}.json"
-
-
-def finder_parts(stamp: str) -> str:
-    """How the names of the files begin that hold further cases for the finder. They lie beside its page, which asks for them so."""
-    return f"liste-{stamp}-"
-
-
-def finder_part(stamp: str, number: int) -> str:
-    """One of these files."""
-    return f"faelle/{finder_parts(stamp)}{number}.json"
-
-
 def form_file(name: str) -> str:
     """A file beside the page of the form: the cases of a town by its slug, for corrections; towns by their first letters (`orte/ba`)."""
     return f"{published(FORM)}{name}.json"
-
-
-def search_piece(kind: str, name: str) -> str:
-    """A piece of the index of the search, where it is too long for one file."""
-    return f"search/{kind}/{name}.json"
-
-
-def picture(name: str) -> str:
-    """A picture of a case as published, by the digest of its bytes."""
-    return f"bilder/{name}.webp"
 
 
 OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, SHEETS)
@@ -267,7 +230,10 @@ GENERATED = frozenset(
 """All of them, as paths below `content/`."""
 TAKEN = frozenset(
     (
-        *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),
+        *map(
+            folder,
+            (file_addresses.api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, file_addresses.SEARCH, file_addresses.picture("")),
+        ),
         *(folder(uri) for uri in (*GENERATED, FORMER_SHEETS) if "/" in uri),
         *("assets", "sitemap", "404"),
     )

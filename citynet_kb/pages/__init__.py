@@ -2,6 +2,7 @@
 
 from citynet_kb.pages.build import build_site
 from citynet_kb.pages.component_styles import with_component_styles
+from citynet_kb.pages.feeds.feed_files import feed_files
 from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.search_words import measure_headlines, search_words
@@ -12,6 +13,7 @@ __all__ = [
     "Site",
     "address",
     "build_site",
+    "feed_files",
     "kept_templates",
     "measure_headlines",
     "search_words",

@@ -1,6 +1,7 @@
 """The whole site from one knowledge base."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -39,6 +40,7 @@ from citynet_kb.pages.kinds.reference_pages import reference_pages
 from citynet_kb.pages.kinds.register_pages import register_pages
 from citynet_kb.pages.kinds.sheet_pages import sheet_pages
 from citynet_kb.pages.kinds.start_page import start_page
+from citynet_kb.pages.kinds.subscribe_page import subscribe_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
@@ -58,6 +60,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_pages,
     meeting_index,
     news_pages,
+    subscribe_page,
     moved_pages,
     plain_pages,
     sheet_pages,
@@ -100,13 +103,19 @@ def build_site(
     """
     context = BuildContext(base, indexes, configuration, today, rules)
     renderer = Renderer(context.site_map, context.settings, pictures)
-    pages = {draft.uri: renderer.render(draft) for make in MAKERS for draft in make(context)}
+    pages = {draft.uri: renderer.render(_announced(context, draft)) for make in MAKERS for draft in make(context)}
     return Site(
         pages={uri: pages[uri] for uri in sorted(pages)},
         fragments=renderer.fragments,
         pictures=dict(sorted(renderer.shown.items())),
         sentences=_sentences(context),
     )
+
+
+def _announced(context: BuildContext, draft: Draft) -> Draft:
+    """A page that has a feed names it, for programs that look for one, and for readers."""
+    feeds = context.feeds(draft.uri)
+    return replace(draft, meta=replace(draft.meta, feeds=feeds, subscribe=context.subscribe(draft.uri))) if feeds else draft
 
 
 def _sentences(context: BuildContext) -> dict[str, str]:

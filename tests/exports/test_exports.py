@@ -37,6 +37,9 @@ def generated() -> KnowledgeBase:
     return generate_knowledge_base(300)
 
 
+NOT_API = ("daten/faelle.csv", "datapackage.json")
+
+
 @pytest.fixture(scope="module")
 def files(generated: KnowledgeBase) -> dict[str, bytes]:
     """Their exports."""
@@ -56,8 +59,10 @@ def rows(files: dict[str, bytes]) -> list[dict[str, str]]:
 def test_paths(files: dict[str, bytes]) -> None:
     """Exactly these files are written, and the index names all others."""
     names = ("cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "networks", "similar", "topics")
-    assert list(files) == [*(f"api/v1/{name}.json" for name in names), "daten/faelle.csv"]
-    assert api(files, "index")["files"] == [path for path in files if not path.endswith("index.json")]
+    one_each = {f"api/v1/{kind}/{record['id']}.json" for kind in ("cases", "measures") for record in api(files, kind)}
+    assert {path for path in files if path not in one_each} == {*(f"api/v1/{name}.json" for name in names), *NOT_API}
+    assert one_each < set(files)
+    assert api(files, "index")["files"] == [f"api/v1/{name}.json" for name in names if name != "index"] + ["daten/faelle.csv"]
 
 
 def test_index(generated: KnowledgeBase, files: dict[str, bytes]) -> None:

@@ -28,6 +28,7 @@ KINDS = (
     "karte",
     "kosten",
     "mitmachen",
+    "neu",
     "neu-im-amt",
     "pruefpunkte",
     "register",

@@ -6,7 +6,6 @@ from tests.indexes.naive import last_day, outcome
 from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import counts_of
-
 from tests.site.building import TODAY
 
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")

@@ -80,7 +80,7 @@ def in_order_of_measures(context: BuildContext, news: Iterable[News]) -> list[Ne
         measure, topic = _measure(context, one), topic_of(context, one)
         return kinds[one.kind], german_order(topic.name), topic.id, not measure.id, german_order(measure.name), measure.id
 
-    return sorted(news, key=place)  # type: ignore[arg-type, return-value]
+    return sorted(news, key=place)
 
 
 def by_measure(context: BuildContext, news: Iterable[News], most: int) -> Iterator[MeasureNews]:
@@ -98,12 +98,14 @@ def by_topic(context: BuildContext, news: Iterable[News], most: int) -> Iterator
 
 
 def _measure(context: BuildContext, news: News) -> Named:
-    found = context.base.measures.get(news.case.measure or "")
+    found = None if news.case.withdrawn else context.base.measures.get(news.case.measure or "")
     return Named(found.id, found.name) if found else NOTHING
 
 
 def topic_of(context: BuildContext, news: News) -> Named:
-    """Its topic: that of the measure; of a case without one its own."""
+    """Its topic: that of the measure; of a case without one its own. Of a withdrawn case nothing is told but day and reason."""
+    if news.case.withdrawn:
+        return NOTHING
     measure = context.base.measures.get(news.case.measure or "")
     found = context.base.topics.get(measure.topic if measure else news.case.topic)
     return Named(found.id, found.name) if found else NOTHING
