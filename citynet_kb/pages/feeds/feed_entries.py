@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ from citynet_kb.pages.views.news_lines import news_line, topic_of
 
 MARKDOWN = ("citynet_kb.fragments", "footnotes", "sane_lists", "tables")
 """How contributed texts are read. Nothing in a feed is ours alone, so that no fragment is known: a placeholder stays a text."""
+
+WHOLE = ("http://", "https://", "mailto:")
 
 
 @dataclass(frozen=True)
@@ -103,14 +106,21 @@ class EntryWriter:
         if case.id not in self._bodies:
             text = body(without_empty_sections(case.body))
             made = self._markdown.reset().convert(text) if text else ""
-            self._bodies[case.id] = Markup(self._with_whole_links(made, self.url(addresses.case(case.id))))
+            self._bodies[case.id] = Markup(self._with_whole_links(made, addresses.case(case.id)))
         return self._bodies[case.id]
 
-    def _with_whole_links(self, text: str, url: str) -> str:
+    def _with_whole_links(self, text: str, uri: str) -> str:
+        """Links to other records are written from file to file; here they become addresses of pages, or, to no page, words."""
         if "href=" not in text:
             return text
         whole = markup.fragment_fromstring(text, create_parent="div")
-        whole.make_links_absolute(url, resolve_base_href=False)
+        for link in whole.iter("a"):
+            path, mark, anchor = (link.get("href") or "").partition("#")
+            target = normpath(join(dirname(uri), path)) if path else uri
+            if self.context.site_map.has(target):
+                link.set("href", f"{self.url(target)}{mark}{anchor}")
+            elif not path.startswith(WHOLE):
+                link.attrib.pop("href", None)
         return str(markup.tostring(whole, encoding="unicode"))
 
 
