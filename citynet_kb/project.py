@@ -5,13 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.findings import Finding, Severity
+from citynet_kb.kept_files import KeptFiles
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 # Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
+TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
+KEPT_PICTURES = ".cache/link-pictures"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
 
@@ -98,8 +101,8 @@ class Project:
         from citynet_kb.checks.form_pairs import rule_texts
         from citynet_kb.pages import build_site
 
-        content = self.content
-        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts())
+        content, settings = self.content, self.configuration
+        return build_site(content.knowledge_base, self.indexes, settings, self.today, content.pictures, rule_texts(), content.versions)
 
     @cached_property
     def search(self) -> "SearchIndex":
@@ -124,8 +127,8 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        from citynet_kb.exports import build_templates, form_files, notes_for_programs, search_files
-        from citynet_kb.pages import feed_files, search_words, sheet_documents
+        from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs, search_files
+        from citynet_kb.pages import BuildContext, feed_files, plan_calendars, search_words, sheet_documents
 
         base = self.content.knowledge_base
         return _joined(
@@ -135,9 +138,27 @@ class Project:
             notes_for_programs(self.configuration, self.indexes.newest_date),
             search_files(self.search, search_words()),
             self.site.pictures,
+            self._link_pictures(),
             sheet_documents(base, self.site, self.configuration),
             feed_files(base, self.indexes, self.configuration, self.today),
+            holiday_file(base, self.today),
+            plan_calendars(BuildContext(base, self.indexes, self.configuration, self.today)),
         )
+
+    def _link_pictures(self) -> dict[str, bytes]:
+        """The pictures beside links, in the type and colours of the theme; none without it. A build paints only what says something new."""
+        typeface, style = self.root / TYPEFACE, self.root / COLOURS
+        if not self.site.link_pictures or not (typeface.is_file() and style.is_file()):
+            return {}
+        from citynet_kb.pages import sign_drawings
+        from citynet_kb.pictures.painter import Painter, theme_colours
+
+        painter = Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
+        kept = KeptFiles(self.root / KEPT_PICTURES)
+        shown = self.site.link_pictures.items()
+        painted = {path: kept.get(painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown}
+        kept.forget_others()
+        return painted
 
     def tree(self) -> dict[str, bytes]:
         """The complete Markdown tree by path: pages, the trusted fragments that they refer to, and all files beside them."""

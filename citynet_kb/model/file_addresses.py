@@ -16,6 +16,7 @@ __all__ = (
     "feed",
     "finder_part",
     "finder_parts",
+    "link_picture",
     "picture",
     "search_piece",
 )
@@ -67,3 +68,8 @@ def search_piece(kind: str, name: str) -> str:
 def picture(name: str) -> str:
     """A picture of a case as published, by the digest of its bytes."""
     return f"bilder/{name}.webp"
+
+
+def link_picture(uri: str = "") -> str:
+    """The picture that services show beside a link to the page of a measure or a topic, or to any other page."""
+    return f"bilder/link/{uri.removesuffix('.md') or 'seite'}.png"

@@ -14,12 +14,12 @@ from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
+from citynet_kb.pages.kinds.checklist_pages import checklist_pages
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
-from citynet_kb.pages.kinds.data_page import data_page
+from citynet_kb.pages.kinds.data_page import data_page, developers_page
 from citynet_kb.pages.kinds.effort_pages import effort_pages
-from citynet_kb.pages.kinds.facet_pages import facet_pages
 from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.kinds.first_days_page import first_days_page
 from citynet_kb.pages.kinds.form_pages import form_pages
@@ -33,6 +33,7 @@ from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.money_pages import money_pages
 from citynet_kb.pages.kinds.moved_pages import moved_pages
 from citynet_kb.pages.kinds.news_pages import news_pages
+from citynet_kb.pages.kinds.overview_page import overview_page
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.procedure_pages import procedure_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
@@ -44,6 +45,7 @@ from citynet_kb.pages.kinds.subscribe_page import subscribe_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
+from citynet_kb.pages.link_pictures import link_pictures
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.sources.image_rules import PublishedImage
@@ -65,6 +67,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     plain_pages,
     sheet_pages,
     procedure_pages,
+    checklist_pages,
     money_pages,
     first_days_page,
     map_page,
@@ -74,13 +77,14 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     certainty_page,
     glossary_pages,
     data_page,
+    developers_page,
     reference_pages,
     guide_pages,
     reason_pages,
     tag_page,
     register_pages,
     effort_pages,
-    facet_pages,
+    overview_page,
     list_pages,
     form_pages,
     finder_page,
@@ -95,13 +99,14 @@ def build_site(
     today: str,
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     rules: RuleTexts = NO_RULES,
+    versions: Mapping[str, str] = MappingProxyType({}),
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
-    the pages about taking part tell them.
+    the pages about taking part tell them; `versions`: path of a record → digest of its bytes.
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    context = BuildContext(base, indexes, configuration, today, rules)
+    context = BuildContext(base, indexes, configuration, today, rules, versions)
     renderer = Renderer(context.site_map, context.settings, pictures)
     pages = {draft.uri: renderer.render(_announced(context, draft)) for make in MAKERS for draft in make(context)}
     return Site(
@@ -109,6 +114,7 @@ def build_site(
         fragments=renderer.fragments,
         pictures=dict(sorted(renderer.shown.items())),
         sentences=_sentences(context),
+        link_pictures=link_pictures(context),
     )
 
 

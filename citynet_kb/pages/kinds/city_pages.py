@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from citynet_kb.indexes import Elsewhere, Likeness, NearestExperience, SimilarTown, TownSummary, case_behind
-from citynet_kb.model import CaseStudy, City, Confidence, Outcome, addresses
+from citynet_kb.model import OUTCOMES, CaseStudy, City, Confidence, Outcome, addresses
+from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.descriptions import of_town
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import Groups, OutcomeFacts
@@ -111,13 +113,13 @@ class CityView:
 
 def city_pages(context: BuildContext) -> Iterator[Draft]:
     """One page a town, also those without a case of their own."""
-    meta = PageMeta(section=addresses.section(addresses.CITIES), layout="wide")
     for slug, city in context.base.cities.items():
+        meta = PageMeta(description=of_town(city.name), section=addresses.section(addresses.CITIES), layout="wide")
         yield Draft(addresses.city(slug), "city.md.j2", _view(context, city), meta, city.body)
 
 
 def _view(context: BuildContext, city: City) -> CityView:
-    summary, state_page = context.indexes.towns[city.id], addresses.state(slug_of(city.state))
+    summary, state_page = context.indexes.towns[city.id], addresses.of_value(FACETS["land"], slug_of(city.state))
     elsewhere = tuple(_group(context, summary, group) for group in Elsewhere if summary.elsewhere[group])
     return CityView(
         city=_facts(city),
@@ -177,7 +179,7 @@ def _measure(context: BuildContext, nearest: NearestExperience) -> ElsewhereMeas
 def _signs(measures: Iterable[ElsewhereMeasure]) -> tuple[Outcome, ...]:
     shown = {slug for one in measures for groups in (one.groups, *one.joined) for slug, _, _ in groups}
     praised = Outcome.SUCCESSFUL if "erfolgreich-eigen" in shown else None
-    return tuple(outcome for outcome in Outcome if outcome.value in shown or outcome is praised)
+    return tuple(outcome for outcome in OUTCOMES if outcome.value in shown or outcome is praised)
 
 
 def _like(context: BuildContext, town: SimilarTown) -> LikeTown:

@@ -1,4 +1,4 @@
-"""What there is to download, and on what terms."""
+"""What there is to download, and on what terms; and the page for developers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +13,17 @@ from citynet_kb.pages.structured_data import dataset
 
 @dataclass(frozen=True)
 class DataView:
-    """The version of the form of the data; of the register of municipalities the day of its boundaries and of its population, if any."""
+    """Of the register of municipalities the day of its boundaries and of its population, if any."""
 
-    api: str = API_VERSION
     as_of: str = ""
     counted: str = ""
+
+
+@dataclass(frozen=True)
+class DevelopersView:
+    """The version of the form of the data."""
+
+    api: str = API_VERSION
 
 
 def data_page(context: BuildContext) -> Iterator[Draft]:
@@ -26,3 +32,8 @@ def data_page(context: BuildContext) -> Iterator[Draft]:
     view = DataView(as_of=towns.as_of, counted=towns.counted) if len(towns) else DataView()
     meta = PageMeta(description=description(addresses.DATA), json_ld=dataset(context))
     yield Draft(addresses.DATA, "data.md.j2", view, meta)
+
+
+def developers_page(context: BuildContext) -> Iterator[Draft]:
+    """The one page with paths, commands and files for programs."""
+    yield Draft(addresses.DEVELOPERS, "developers.md.j2", DevelopersView(), PageMeta(description=description(addresses.DEVELOPERS)))

@@ -94,13 +94,13 @@ def item_line(
         needed_when=item.needed_when,
         not_needed_when=item.not_needed_when or "",
         authority=item.authority,
-        office=_CLAUSE.split(item.authority, maxsplit=1)[0].rstrip(",:"),
+        office=office_of(item),
         seen=tuple(_seen(item)),
         legal_basis=basis.text or "",
         basis_year=basis.as_of[:4],
         other_land=basis.land if basis.land not in (home, *NATIONWIDE) else "",
         valid_for=item.valid_for,
-        is_past=is_past(item, context.today),
+        is_past=item.is_past(context.today),
         cost_hint=item.cost_hint or "",
         common_mistake=item.common_mistake or "",
         figures=item.figures or "",
@@ -114,9 +114,9 @@ def item_line(
     )
 
 
-def is_past(item: ChecklistItem, today: str) -> bool:
-    """Whether the last year in which an item holds is over."""
-    return item.valid_for[-4:].isdigit() and item.valid_for[-4:] < today[:4]
+def office_of(item: ChecklistItem) -> str:
+    """The first part of who is in charge, for one line."""
+    return _CLAUSE.split(item.authority, maxsplit=1)[0].rstrip(",:")
 
 
 def _seen(item: ChecklistItem) -> Iterable[SeenLine]:

@@ -1,3 +1,16 @@
+/* »Meine Stadt« is loaded where one is chosen, or when somebody goes to choose one. Without it its links lead to the list of towns. */
+(() => {
+  "use strict";
+  const mine = () => import("./town/mine.js");
+  if (window.__md_get("stadt")) mine();
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-kb-town]");
+    if (!button) return;
+    event.preventDefault();
+    mine().then((loaded) => loaded.act(button));
+  });
+})();
+
 /* Opens and closes the theme's search dialog: from the button in the header and from the form on the start page.
    Everything else works without this file; the form then leads to the list of measures. */
 (() => {
@@ -116,6 +129,25 @@
         return;
       }
       open(form.elements.q, words);
+    });
+  });
+})();
+
+/* Passes a page on: copies its address, and names it in the mail where the site knows none of its own. */
+(() => {
+  "use strict";
+  document.querySelectorAll("[data-kb-address]").forEach((line) => {
+    var address = line.dataset.kbAddress;
+    var copy = line.querySelector("button");
+    var mail = line.querySelector("[href^='mailto:?']");
+    if (!address) {
+      address = location.origin + location.pathname;
+      mail.href += encodeURIComponent("\r\n\r\n" + address);
+    }
+    copy.hidden = !navigator.clipboard;
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(address);
+      copy.textContent = copy.dataset.done;
     });
   });
 })();
