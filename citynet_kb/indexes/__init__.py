@@ -32,7 +32,7 @@ from citynet_kb.indexes.figures import (
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
 from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
-from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summarise
+from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summary_of
 from citynet_kb.indexes.news import News, NewsKind, NewsOfPeriod, after
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
@@ -163,7 +163,7 @@ __all__ = [
     "spread",
     "standing_of",
     "standings",
-    "summarise",
+    "summary_of",
     "tally",
     "verdict",
     "verdict_words",

@@ -24,7 +24,7 @@ class MoveKind(Term):
 
 @dataclass(frozen=True)
 class HeadlineMove:
-    """A measure whose headline is another one since a day. `before` and `after` are its cases as they were known then and since."""
+    """A measure whose headline is another one since a day. `before` and `after` are its counts then and since."""
 
     measure: Measure
     kind: MoveKind
@@ -33,8 +33,8 @@ class HeadlineMove:
     since: str
     until: str
     """Headlines of the end of these two days are compared."""
-    before: tuple[CaseStudy, ...]
-    after: tuple[CaseStudy, ...]
+    before: Tally
+    after: Tally
     by: tuple[CaseStudy, ...]
     """Cases that stand for their town since, and did not before, or ended otherwise; by id."""
 
@@ -80,16 +80,15 @@ def _day_before(day: str) -> str:
 
 def _move(measure: Measure, cases: Iterable[CaseStudy], since: str, until: str) -> HeadlineMove | None:
     every = tuple(cases)
-    before, after = _known(every, since), _known(every, until)
-    if before == after:
+    if not any(since < day <= until for case in every for day in moving_days(case)):
         return None
-    earlier, now = tally(before), tally(after)
+    earlier, now = tally(_known(every, since)), tally(_known(every, until))
     if _said(earlier) == _said(now):
         return None
     kind = MoveKind.FIRST if not earlier.m else MoveKind.WORDS if verdict_words(earlier) != verdict_words(now) else MoveKind.COUNTS
     by = _movers(earlier, now)
     days = (day for case in by for day in moving_days(case) if since < day <= until)
-    return HeadlineMove(measure, kind, max(days, default=until), since, until, before, after, by)
+    return HeadlineMove(measure, kind, max(days, default=until), since, until, earlier, now, by)
 
 
 def _known(cases: Iterable[CaseStudy], day: str) -> tuple[CaseStudy, ...]:
@@ -112,4 +111,4 @@ def _standing(counted: Tally) -> Iterator[CaseStudy]:
 
 
 def _most_telling_first(move: HeadlineMove) -> tuple[int, int, tuple[str, str], str]:
-    return list(MoveKind).index(move.kind), -len(move.after), german_order(move.measure.name), move.measure.id
+    return list(MoveKind).index(move.kind), -move.after.m, german_order(move.measure.name), move.measure.id

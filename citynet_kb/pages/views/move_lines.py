@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from citynet_kb.indexes import Duration, HeadlineMove, MoveKind, duration_of, effective_outcome, summarise
-from citynet_kb.model import CaseStudy, Measure, Outcome
+from citynet_kb.indexes import Duration, HeadlineMove, MoveKind, Tally, duration_of, effective_outcome, summary_of
+from citynet_kb.model import Measure, Outcome
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -50,12 +50,13 @@ class MoveCounts:
 
 def move_line(context: BuildContext, move: HeadlineMove) -> MoveLine:
     """One of them."""
-    before, after = (_facts(context, move.measure, cases) for cases in (move.before, move.after))
+    before, after = (_facts(context, move.measure, counted) for counted in (move.before, move.after))
     return MoveLine(move.kind, move.since, move.until, german.day(move.day), before, after, context.lines_of(move.by))
 
 
-def _facts(context: BuildContext, measure: Measure, cases: tuple[CaseStudy, ...]) -> MeasureFacts:
-    outcomes = {case.id: effective_outcome(case) for case in cases}
-    discontinued = (case for case in cases if outcomes[case.id] is Outcome.DISCONTINUED)
+def _facts(context: BuildContext, measure: Measure, counted: Tally) -> MeasureFacts:
+    """What a headline needs: the counts alone, no lists and no reasons, which would take longer than counting."""
+    outcomes = {case.id: effective_outcome(case) for case in counted.latest.values()}
+    discontinued = (case for case in counted.latest.values() if outcomes[case.id] is Outcome.DISCONTINUED)
     endings = KnownEndings(outcomes, {case.id: duration_of(case) for case in discontinued})
-    return measure_facts(summarise(measure, cases), endings, context.base.cities)
+    return measure_facts(summary_of(measure, counted), endings, context.base.cities)
