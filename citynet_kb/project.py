@@ -119,25 +119,28 @@ class Project:
         """The open data, by path: what the page »Daten« describes."""
         from citynet_kb.exports import build_exports, generation_time
 
-        return build_exports(self.content.knowledge_base, self.indexes, __version__, generation_time(self.epoch, self.indexes))
+        generated_at = generation_time(self.epoch, self.indexes)
+        return build_exports(self.content.knowledge_base, self.indexes, __version__, generated_at, self.configuration)
 
     def files(self) -> dict[str, bytes]:
         """Every file of the site that is neither a page nor part of the theme, by path below the site.
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        from citynet_kb.exports import build_templates, form_files, holiday_file, search_files
-        from citynet_kb.pages import BuildContext, plan_calendars, search_words, sheet_documents
+        from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs, search_files
+        from citynet_kb.pages import BuildContext, feed_files, plan_calendars, search_words, sheet_documents
 
         base = self.content.knowledge_base
         return _joined(
             self.exports(),
             form_files(base, self.configuration, self.site.sentences),
             build_templates(base),
+            notes_for_programs(self.configuration, self.indexes.newest_date),
             search_files(self.search, search_words()),
             self.site.pictures,
             self._link_pictures(),
             sheet_documents(base, self.site, self.configuration),
+            feed_files(base, self.indexes, self.configuration, self.today),
             holiday_file(base, self.today),
             plan_calendars(BuildContext(base, self.indexes, self.configuration, self.today)),
         )

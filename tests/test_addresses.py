@@ -11,8 +11,8 @@ from citynet_kb.model import addresses
 from citynet_kb.model.generated_pages import TAKEN
 
 ROOT = Path(__file__).parents[1]
-BOOK = ROOT / "citynet_kb" / "model" / "addresses.py"
-MODULES = sorted(path for folder in ("citynet_kb", "hooks") for path in (ROOT / folder).rglob("*.py") if path != BOOK)
+BOOK = tuple(ROOT / "citynet_kb" / "model" / name for name in ("addresses.py", "file_addresses.py"))
+MODULES = sorted(path for folder in ("citynet_kb", "hooks") for path in (ROOT / folder).rglob("*.py") if path not in BOOK)
 TEMPLATES = sorted((ROOT / "citynet_kb").rglob("*.j2"))
 """Left out: links that people write into `content/`, and the theme, whose own engine cannot ask the book."""
 PAGE_MAKERS = ("indexes", "search", "pages", "exports", "review")

@@ -9,7 +9,7 @@ Add = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
 
 
 def add_commands(add: Add) -> None:
-    """The commands `diff`, `assess`, `review`, `due`, `agreement`, `derive` and `register`."""
+    """The commands `diff`, `assess`, `review`, `due`, `digest`, `agreement`, `derive` and `register`."""
     difference = add("diff", _diff, "zwei Stände vergleichen: Fälle, Bilanzen, Seiten")
     difference.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
     difference.add_argument("head", metavar="NACHHER", help="ebenso")
@@ -30,6 +30,12 @@ def add_commands(add: Add) -> None:
     reminder.add_argument("--on", metavar="TAG", help="fällig an diesem Tag; sonst heute")
     reminder.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
     reminder.add_argument("--summary", type=Path, metavar="DATEI", help="Liste und Mails auch an diese Datei anhängen")
+
+    letter = add("digest", _digest, "einen Brief über das Neue schreiben, etwa 300 Wörter, zum Versenden")
+    letter.add_argument("since", nargs="?", metavar="SEIT", help="ein Tag wie 2026-03-15; sonst seit dem letzten Treffen")
+    letter.add_argument(
+        "--format", choices=("text", "html", "mail"), default="text", help="Form der Ausgabe; mail: beides als Entwurf (.eml)"
+    )
 
     compared = add("agreement", _agreement, "wie weit zwei Lesungen übereinstimmen, in Prozent und Cohens Kappa")
     compared.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="eine: gegen den Wissensspeicher; zwei: gegeneinander")
@@ -66,6 +72,12 @@ def _due(options: Namespace) -> int:
     from citynet_kb.cli.review_commands import due
 
     return due(options)
+
+
+def _digest(options: Namespace) -> int:
+    from citynet_kb.cli.digest_command import write_digest
+
+    return write_digest(options)
 
 
 def _agreement(options: Namespace) -> int:

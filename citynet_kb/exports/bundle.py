@@ -3,26 +3,32 @@
 from datetime import UTC, datetime
 
 from citynet_kb.exports.cases import case_records
+from citynet_kb.exports.catalogue import data_package
 from citynet_kb.exports.encoding import json_list, json_object
 from citynet_kb.exports.finder_files import finder_files, likeness_record
 from citynet_kb.exports.index_records import city_records, network_records, similar_records, topic_records
 from citynet_kb.exports.measure_records import measure_records
 from citynet_kb.exports.practice_lists import practice_lists
+from citynet_kb.exports.single_records import single_records
 from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import addresses
+from citynet_kb.model import Configuration, addresses
 from citynet_kb.model.api_version import API_VERSION
 
 
-def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str) -> dict[str, bytes]:
+def build_exports(
+    knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str, configuration: Configuration | None = None
+) -> dict[str, bytes]:
     """Path relative to the site → content, sorted by path. `version` is that of the software, `generated_at` an ISO 8601 instant."""
+    configuration = configuration or Configuration()
+    cases, measures = tuple(case_records(knowledge_base, indexes)), measure_records(indexes, generated_at[:10])
     files = {
-        addresses.api("cases"): json_list(case_records(knowledge_base, indexes)),
+        addresses.api("cases"): json_list(cases),
         addresses.api("cities"): json_list(city_records(knowledge_base, indexes)),
         addresses.api("failed-elsewhere"): json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
         addresses.api("likeness"): json_object(likeness_record(knowledge_base)),
-        addresses.api("measures"): json_list(measure_records(indexes, generated_at[:10])),
+        addresses.api("measures"): json_list(measures),
         addresses.api("networks"): json_list(network_records(knowledge_base)),
         addresses.api("practice"): json_object(practice_lists(knowledge_base)),
         addresses.api("similar"): json_object(similar_records(knowledge_base, indexes)),
@@ -30,6 +36,8 @@ def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str,
         addresses.CASES_TABLE: cases_csv(knowledge_base, indexes),
     }
     files[addresses.api("index")] = json_object(_index(indexes, version, generated_at, sorted(files)))
+    files[addresses.DATA_PACKAGE] = data_package(configuration, files, generated_at)
+    files.update(single_records(knowledge_base, cases, measures))
     files.update(
         finder_files(knowledge_base, indexes.finder)
     )  # internal: they follow the page that reads them, and are no public interface
@@ -62,4 +70,5 @@ def _index(indexes: Indexes, version: str, generated_at: str, files: list[str]) 
             "withdrawn": totals.withdrawn,
         },
         "files": files,
+        "records": {"cases": addresses.api_record("cases", "{id}"), "measures": addresses.api_record("measures", "{id}")},
     }

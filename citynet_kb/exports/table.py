@@ -65,6 +65,20 @@ def _columns() -> Iterator[str]:
             yield key
 
 
+def column_fields() -> Iterator[tuple[str, str, str]]:
+    """Each column of the front matter with its German label and its type in a table schema: a whole number or text."""
+    for column in _columns():
+        key, _, inner = column.partition(".")
+        part, _is_list = _part_of(CaseStudy, key)
+        info = (part if inner and part else CaseStudy).model_fields[inner or key]
+        yield column, info.title or "", "integer" if int in _innermost(info.annotation) else "string"
+
+
+def _innermost(annotation: object) -> set[object]:
+    inner = get_args(annotation)
+    return {annotation}.union(*map(_innermost, inner)) if inner else {annotation}
+
+
 def _part_of(model: type[Record], key: str) -> tuple[type[Part] | None, bool]:
     """The group of keys that a field holds, if it holds one, and whether it holds several of them."""
     annotation = model.model_fields[key].annotation

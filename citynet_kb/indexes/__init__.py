@@ -30,8 +30,10 @@ from citynet_kb.indexes.figures import (
     spread,
 )
 from citynet_kb.indexes.finder import FacetChoice, Finder
+from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
 from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
-from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary
+from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summary_of
+from citynet_kb.indexes.news import News, NewsKind, NewsOfPeriod, after
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
@@ -78,6 +80,7 @@ __all__ = [
     "Figure",
     "Finder",
     "Group",
+    "HeadlineMove",
     "Indexes",
     "KnownFigure",
     "Likeness",
@@ -88,10 +91,14 @@ __all__ = [
     "MeasureSummary",
     "ModeShares",
     "MoneyFrom",
+    "MoveKind",
     "NamedReason",
     "NearestCase",
     "NearestExperience",
     "Neighbours",
+    "News",
+    "NewsKind",
+    "NewsOfPeriod",
     "Opinion",
     "PlanAgainstActual",
     "Range",
@@ -115,6 +122,7 @@ __all__ = [
     "Verdict",
     "Year",
     "across_measures",
+    "after",
     "agreement",
     "agreements",
     "build_indexes",
@@ -137,9 +145,11 @@ __all__ = [
     "latest_case",
     "leading_modes",
     "likeness",
+    "moves_between",
     "nearest_case",
     "nearest_towns",
     "newest",
+    "newest_moves",
     "newest_source",
     "opinion",
     "planned_against_actual",
@@ -153,6 +163,7 @@ __all__ = [
     "spread",
     "standing_of",
     "standings",
+    "summary_of",
     "tally",
     "verdict",
     "verdict_words",

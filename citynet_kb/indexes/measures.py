@@ -40,7 +40,11 @@ class FailedElsewhere:
 def summarise(measure: Measure, cases: Iterable[CaseStudy]) -> MeasureSummary:
     """The summary of a measure from all its cases."""
     cases = tuple(cases)
-    counted = tally(cases)
+    return summary_of(measure, tally(cases), cases)
+
+
+def summary_of(measure: Measure, counted: Tally, cases: tuple[CaseStudy, ...] = ()) -> MeasureSummary:
+    """The summary of a measure that was counted already; lists and reasons are those of the cases that are given."""
     return MeasureSummary(
         measure=measure,
         listing=listing(cases),

@@ -12,6 +12,7 @@ from citynet_kb.indexes.facet_lists import FacetLists, facet_lists, values_of_ca
 from citynet_kb.indexes.finder import Finder, finder
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, last_happened_first, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
+from citynet_kb.indexes.news import News, NewsOfPeriod, by_month, news_of
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons, by_reason, by_reason_group, reasons
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, nearest_case
 from citynet_kb.indexes.tags import Tag, only_tagged, tags, tags_of_cases
@@ -73,6 +74,10 @@ class Indexes:
     """All cases that are not withdrawn, newest entry first, each town once among the first three."""
     newest_date: str
     """The newest day of entry or change; empty where none is known."""
+    news: tuple[News, ...]
+    """What came, changed and was withdrawn, the newest first."""
+    news_by_month: Mapping[str, NewsOfPeriod]
+    """The same by month, YYYY-MM; the newest first, months without any left out."""
     mostly_documented: bool
     """Whether more than half of the cases come from public documents. Then Land and confidence are not shown as signs of success."""
     comparisons: Mapping[str, Comparison]
@@ -94,6 +99,7 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
     neighbours = Neighbours.of(knowledge_base.cities.values())
     towns = by_town(knowledge_base, measures, neighbours)
     newest = newest_first(cases)
+    found_news = news_of(cases)
     outcomes = {slug: effective_outcome(case) for slug, case in knowledge_base.cases.items()}
     return Indexes(
         outcomes=MappingProxyType(outcomes),
@@ -116,6 +122,8 @@ def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
         case_lists=case_lists(knowledge_base, found_facets, topics, found_reasons, found_tags),
         newest=newest,
         newest_date=newest_date(cases),
+        news=found_news,
+        news_by_month=by_month(found_news),
         mostly_documented=2 * sum(case.kind is Kind.DOCUMENTED for case in newest) > len(newest),
         comparisons=MappingProxyType({slug: compare(summary, knowledge_base.cities) for slug, summary in measures.items()}),
         counter_cases=_counter_cases(measures, neighbours),

@@ -9,6 +9,7 @@ from posixpath import dirname
 
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
+from citynet_kb.model.file_addresses import *  # noqa: F403
 from citynet_kb.model.vocabulary import SizeClass
 
 
@@ -23,6 +24,10 @@ TOPICS = _index(FACETS["thema"].folder)
 CITIES = _index(FACETS["stadt"].folder)
 CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
+NEWS = "neu/index.md"
+HEADLINES = "neu/ueberschriften.md"
+SUBSCRIBE = "neu/abonnieren.md"
+"""There only where the address of the site is known: feeds are read elsewhere, and lead back to it."""
 REASONS = _index(FACETS["grund"].folder)
 EFFORTS = _index(FACETS["aufwand"].folder)
 TAGS, FREE_TAGS = "schlagworte/index.md", "schlagworte/weitere/"
@@ -53,17 +58,8 @@ IMPRINT, PRIVACY, ACCESSIBILITY = "impressum.md", "datenschutz.md", "barrierefre
 CONTENT = "content"
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
-CASES_TABLE = "daten/faelle.csv"
 FORM_DATA = "mitmachen/fall-einreichen/formular.json"
 """The rules of the form, beside its page."""
-SEARCH = "search/suche.json"
-"""What the worker of the search loads first."""
-SEARCH_CASES = "search/kennungen.json"
-SEARCH_OF_THEME = "search/search_index.json"
-"""The name under which the theme asks for its own index."""
-WORD_TEMPLATE, WORD_LISTS = "mitmachen/vorlagen/fallbericht.docx", "mitmachen/vorlagen/auswahl.docx"
-EXCEL_TEMPLATE = "mitmachen/vorlagen/fallbericht.xlsx"
-"""Files made with the exports, for those who report a case in Office."""
 
 
 def page(id: str) -> str:
@@ -94,6 +90,11 @@ def city(slug: str) -> str:
 def meeting(slug: str) -> str:
     """The page of a meeting."""
     return f"treffen/{slug}.md"
+
+
+def news_month(month: str) -> str:
+    """What came and changed in a month, YYYY-MM."""
+    return value(NEWS, month)
 
 
 def sheet(measure: str) -> str:
@@ -215,36 +216,6 @@ def is_case(address: str) -> bool:
     return top == folder(CASES) and len(steps) == 3 and all(steps[:2]) and not steps[2]
 
 
-def api(name: str) -> str:
-    """A file of the interface for programs. Breaking changes of the JSON get a new number."""
-    return f"api/v1/{name}.json"
-
-
-def finder_parts(stamp: str) -> str:
-    """How the names of the files begin that hold further cases for the finder. They lie beside its page, which asks for them so."""
-    return f"liste-{stamp}-"
-
-
-def finder_part(stamp: str, number: int) -> str:
-    """One of these files."""
-    return f"faelle/{finder_parts(stamp)}{number}.json"
-
-
 def form_file(name: str) -> str:
     """A file beside the page of the form: the cases of a town by its slug, for corrections; towns by their first letters (`orte/ba`)."""
     return f"{published(FORM)}{name}.json"
-
-
-def search_piece(kind: str, name: str) -> str:
-    """A piece of the index of the search, where it is too long for one file."""
-    return f"search/{kind}/{name}.json"
-
-
-def picture(name: str) -> str:
-    """A picture of a case as published, by the digest of its bytes."""
-    return f"bilder/{name}.webp"
-
-
-def link_picture(uri: str = "") -> str:
-    """The picture that services show beside a link to the page of a measure or a topic, or to any other page."""
-    return f"bilder/link/{uri.removesuffix('.md') or 'seite'}.png"

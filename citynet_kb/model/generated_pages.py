@@ -11,12 +11,13 @@ PRACTICE = (at.PROCEDURES, at.CHECKLIST, at.COSTS, at.FUNDING, at.FIRST_DAYS, at
 """What to look out for, and how to go about it."""
 ACROSS = (at.MAP, at.GAPS, at.SHARED, at.TIMELINE, at.COUNTING, at.CERTAINTY)
 """What shows only across all measures."""
+NEWS = (at.NEWS, at.HEADLINES)
 TAKING_PART = (at.FORM, at.GUIDE, at.FIELDS, at.DEVELOPERS, at.GLOSSARY)
 """How to take part, and the words."""
 
 GENERATED = frozenset(
     (
-        *(*OVERVIEWS, *PRACTICE, *ACROSS, *TAKING_PART, at.OVERVIEW, at.REGISTER),
+        *(*OVERVIEWS, *PRACTICE, *ACROSS, *NEWS, *TAKING_PART, at.OVERVIEW, at.REGISTER),
         *(at.of_value(one, term.value) for one in FACETS.values() if one.pages for term in one.vocabulary or ()),
     )
 )

@@ -3,6 +3,7 @@
 from citynet_kb.pages.build import build_site
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.component_styles import with_component_styles
+from citynet_kb.pages.feeds.feed_files import feed_files
 from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.link_pictures import sign_drawings
 from citynet_kb.pages.page import GeneratedPage, Site, address
@@ -16,6 +17,7 @@ __all__ = [
     "Site",
     "address",
     "build_site",
+    "feed_files",
     "kept_templates",
     "measure_headlines",
     "plan_calendars",

@@ -1,6 +1,7 @@
 """The whole site from one knowledge base."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -31,6 +32,7 @@ from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.money_pages import money_pages
 from citynet_kb.pages.kinds.moved_pages import moved_pages
+from citynet_kb.pages.kinds.news_pages import news_pages
 from citynet_kb.pages.kinds.overview_page import overview_page
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.procedure_pages import procedure_pages
@@ -39,6 +41,7 @@ from citynet_kb.pages.kinds.reference_pages import reference_pages
 from citynet_kb.pages.kinds.register_pages import register_pages
 from citynet_kb.pages.kinds.sheet_pages import sheet_pages
 from citynet_kb.pages.kinds.start_page import start_page
+from citynet_kb.pages.kinds.subscribe_page import subscribe_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
@@ -58,6 +61,8 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     city_index,
     meeting_pages,
     meeting_index,
+    news_pages,
+    subscribe_page,
     moved_pages,
     plain_pages,
     sheet_pages,
@@ -103,7 +108,7 @@ def build_site(
     """
     context = BuildContext(base, indexes, configuration, today, rules, versions)
     renderer = Renderer(context.site_map, context.settings, pictures)
-    pages = {draft.uri: renderer.render(draft) for make in MAKERS for draft in make(context)}
+    pages = {draft.uri: renderer.render(_announced(context, draft)) for make in MAKERS for draft in make(context)}
     return Site(
         pages={uri: pages[uri] for uri in sorted(pages)},
         fragments=renderer.fragments,
@@ -111,6 +116,12 @@ def build_site(
         sentences=_sentences(context),
         link_pictures=link_pictures(context),
     )
+
+
+def _announced(context: BuildContext, draft: Draft) -> Draft:
+    """A page that has a feed names it, for programs that look for one, and for readers."""
+    feeds = context.feeds(draft.uri)
+    return replace(draft, meta=replace(draft.meta, feeds=feeds, subscribe=context.subscribe(draft.uri))) if feeds else draft
 
 
 def _sentences(context: BuildContext) -> dict[str, str]:

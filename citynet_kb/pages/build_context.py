@@ -8,8 +8,9 @@ from types import MappingProxyType
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Configuration
+from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.pages.draft import PageSettings
+from citynet_kb.pages.feeds.subscriptions import ENDINGS, Subscription, subscriptions
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.uris import site_map
 from citynet_kb.pages.views.case_lines import CaseLine, case_lines
@@ -34,10 +35,33 @@ class BuildContext:
         """The keyword register."""
         return build_register(self.base)
 
+    @property
+    def has_feeds(self) -> bool:
+        """Whether there are feeds: they need the address of the site."""
+        return bool(self.configuration.site.url)
+
+    def whole_address(self, path: str) -> str:
+        """The address of a published page or file, with that of the site in front."""
+        return f"{(self.configuration.site.url or '').rstrip('/')}/{path}"
+
     @cached_property
     def site_map(self) -> SiteMap:
         """Every page that there will be."""
-        return site_map(self.base, self.indexes, self.register)
+        return site_map(self.base, self.indexes, self.register, self.has_feeds)
+
+    @cached_property
+    def subscriptions(self) -> Mapping[str, Subscription]:
+        """Page → the feed that it names; nothing where there are no feeds."""
+        return {one.page: one for one in subscriptions(self.base)} if self.has_feeds else {}
+
+    def feeds(self, uri: str) -> tuple[tuple[str, str], ...]:
+        """The files of the feed that a page names, each with its title."""
+        one = self.subscriptions.get(uri)
+        return tuple((one.file(ending), one.title) for ending in ENDINGS) if one else ()
+
+    def subscribe(self, uri: str) -> str:
+        """Where it says how to subscribe to the feed of a page."""
+        return f"{addresses.published(addresses.SUBSCRIBE)}?abo={self.subscriptions[uri].id}"
 
     @cached_property
     def settings(self) -> PageSettings:

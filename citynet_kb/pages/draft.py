@@ -18,7 +18,9 @@ class PageMeta:
 
     `title` stands for the first heading where it is given; `section` is the active entry of the navigation; `layout` start, wide,
     record or sheet, else a text with its table of contents; `redirect` a relative address; `template` one of the theme in place of the
-    common one; `tag_pages` pairs of tag and address; `picture` the path of the one beside links to the page, where it has its own.
+    common one; `tag_pages` pairs of tag and address; `feeds` pairs of the path of a file and its title; `subscribe` the path of the page
+    that says how, with the feed asked for; `json_ld` what schema.org calls the page; `picture` the path of the one beside links to the
+    page, where it has its own.
     """
 
     title: str = ""
@@ -33,6 +35,9 @@ class PageMeta:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     tag_pages: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[tuple[str, str], ...] = ()
+    subscribe: str = ""
+    json_ld: str = ""
     picture: str = ""
 
     def fields(self, heading: str) -> Mapping[str, Any]:
@@ -50,6 +55,9 @@ class PageMeta:
             "scripts": list(self.scripts),
             "styles": list(self.styles),
             "tag_pages": dict(self.tag_pages) or None,
+            "feeds": dict(self.feeds) or None,
+            "subscribe": self.subscribe,
+            "json_ld": self.json_ld,
             "picture": self.picture,
         }
 

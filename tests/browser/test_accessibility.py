@@ -37,6 +37,7 @@ LAND = {
     "town with cases": "staedte/musterstadt/",
     "all of Markdown": "mitmachen/boese/",
     "meeting with guests": "treffen/2023-boesenau/",
+    "feeds": "neu/abonnieren/?abo=stadt-musterstadt",
 }
 """Pages of Beispielland, for what our own content does not have."""
 SCREENS = {"light, wide": ("light", 1280), "dark, phone": ("dark", 390)}

@@ -37,6 +37,9 @@ def generated() -> KnowledgeBase:
     return generate_knowledge_base(300)
 
 
+NOT_API = ("daten/faelle.csv", "datapackage.json")
+
+
 @pytest.fixture(scope="module")
 def files(generated: KnowledgeBase) -> dict[str, bytes]:
     """Their exports."""
@@ -54,11 +57,12 @@ def rows(files: dict[str, bytes]) -> list[dict[str, str]]:
 
 
 def test_paths(files: dict[str, bytes]) -> None:
-    """Exactly these files are written beside those of the finder, which are no interface, and the index names all others."""
+    """Exactly these files are written beside those of the finder, which are no interface; the index names those that hold all of a kind."""
     names = ("cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "networks", "practice", "similar", "topics")
-    public = [path for path in files if not path.startswith("faelle/liste-")]
-    assert public == [*(f"api/v1/{name}.json" for name in names), "daten/faelle.csv"]
-    assert api(files, "index")["files"] == [path for path in public if not path.endswith("index.json")]
+    public = {path for path in files if not path.startswith("faelle/liste-")}
+    one_each = {f"api/v1/{kind}/{record['id']}.json" for kind in ("cases", "measures") for record in api(files, kind)}
+    assert public == {*(f"api/v1/{name}.json" for name in names), *NOT_API, *one_each}
+    assert api(files, "index")["files"] == [f"api/v1/{name}.json" for name in names if name != "index"] + ["daten/faelle.csv"]
 
 
 def test_index(generated: KnowledgeBase, files: dict[str, bytes]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from citynet_kb.model import City, Measure, Topic
-from citynet_kb.pages.kinds.case_pages import without_empty_sections
+from citynet_kb.pages.views.case_text import without_empty_sections
 from tests.pages.examples import expanded
 from tests.pages.test_pages import rendered, study
 

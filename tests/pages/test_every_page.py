@@ -29,6 +29,7 @@ KINDS = (
     "karte",
     "kosten",
     "mitmachen",
+    "neu",
     "neu-im-amt",
     "pruefpunkte",
     "register",

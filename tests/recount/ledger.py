@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -32,6 +32,7 @@ def from_files(content: Path) -> "Ledger":
         *({file.stem: _front_matter(file) for file in sorted((content / folder).glob("*.md"))} for folder in FOLDERS),
         {f"{file.parent.name}/{file.stem}": _list(file) for file in sorted((content / "lesungen").glob("*/*.yml"))},
         {name: {file.stem: _front_matter(file) for file in sorted((content / name).glob("*.md"))} for name in PRACTICE},
+        [_front_matter(file)["date"] for file in sorted((content / "treffen").glob("*.md"))],
     )
 
 
@@ -47,7 +48,8 @@ def from_records(base: KnowledgeBase) -> "Ledger":
         name: {id: record.model_dump(mode="json") for id, record in group.items()}
         for name, group in (("vorgehen", base.practice.procedures), ("kosten", base.practice.costs))
     }
-    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings, practice)
+    meetings = [meeting.date for meeting in base.meetings.values()]
+    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings, practice, meetings)
 
 
 def _front_matter(file: Path) -> dict[str, Any]:
@@ -119,11 +121,12 @@ class Ledger:
         topics: dict[str, Any],
         codings: dict[str, list[Case]],
         practice: dict[str, dict[str, Any]],
+        meetings: Iterable[str] = (),
     ) -> None:
         self.cases = [_complete(id, cases[id]) for id in sorted(cases)]
         self.case = {case["id"]: case for case in self.cases}
         self.cities, self.measures, self.topics, self.codings = cities, measures, topics, codings
-        self.practice = practice
+        self.practice, self.meetings = practice, tuple(meetings)
         self.present = [case for case in self.cases if not case["withdrawn"]]
         self.counting = [case for case in self.cases if counts(case)]
         self._known: dict[Any, Any] = {}
@@ -133,6 +136,19 @@ class Ledger:
         if name not in self._known:
             self._known[name] = compute()
         return self._known[name]
+
+    def on(self, day: str) -> "Ledger":
+        """What was known at the end of a day: cases and follow-ups that were entered by then."""
+        return cast("Ledger", self.once(("on", day), lambda: self._on(day)))
+
+    def _on(self, day: str) -> "Ledger":
+        cases = {}
+        for case in self.present:
+            entered = case["added"] or ""
+            if entered <= day:
+                known = [entry for entry in case["follow_up"] if (entry.get("added") or entered) <= day]
+                cases[case["id"]] = {**case, "follow_up": known}
+        return Ledger(cases, self.cities, self.measures, self.topics, self.codings, self.practice, self.meetings)
 
     # Cases of something
 

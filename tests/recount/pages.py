@@ -138,6 +138,10 @@ class Place:
                 return next((heading.text for heading in node.all("h2")), "")
         return ""
 
+    def marked(self, name: str) -> str | None:
+        """The nearest attribute of this name around it."""
+        return next((node.attributes[name] for node in self.node.around() if name in node.attributes), None)
+
     def inside(self, tag: str) -> bool:
         return any(node.tag == tag for node in self.node.around())
 

@@ -4,18 +4,21 @@
 `…_counts`, which enter them when they are imported.
 """
 
-from tests.recount import case_counts, certainty_counts, figure_counts, measure_counts, practice_counts, sheet_counts
+from tests.recount import case_counts, certainty_counts, figure_counts, measure_counts, news_counts, practice_counts, sheet_counts
 from tests.recount.ledger import Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import REGISTRY
 
 __all__ = ["COUNTS", "REGISTRY", "recount"]
 
-COUNTS = (measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts)
+OF_THEMSELVES = ("movers_more",)
+"""They compare two days."""
+COUNTS = (measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts, news_counts)
 
 
 def recount(ledger: Ledger, place: Place) -> float:
     """The number that must stand there."""
     if place.what not in REGISTRY:
         raise LookupError(f"nobody recounts »{place.what}« on {place.uri}: add it to one of {', '.join(one.__name__ for one in COUNTS)}")
-    return REGISTRY[place.what](ledger, place)
+    known = place.marked("data-until")  # a headline as it was at the end of a day
+    return REGISTRY[place.what](ledger.on(known) if known and place.what not in OF_THEMSELVES else ledger, place)

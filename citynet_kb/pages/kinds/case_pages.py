@@ -1,18 +1,19 @@
 """The page of each case, a tombstone for each withdrawn one, and a pointer for each former address."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname
 
 from citynet_kb.indexes import Duration, DurationUnit, Likeness, contact_of, duration_of
-from citynet_kb.model import BODY_SECTIONS, CaseStudy, Outcome, addresses
+from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.model.case_parts import Withdrawal
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.structured_data import article
 from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.case_text import without_empty_sections
 from citynet_kb.pages.views.checked_items import CheckedItem, checked_items
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.offices import OfficeToAsk, office_to_ask
@@ -26,7 +27,6 @@ SECTION = addresses.section(addresses.CASES)
 
 _DURATION_OF = (Outcome.DISCONTINUED, Outcome.EXPIRED)
 """Outcomes of which it is said after how long they came."""
-_EMPTY_SECTION = re.compile(rf"^## (?:{'|'.join(BODY_SECTIONS)})[^\S\n]*(?:\n\s*(?=## |\Z)|\Z)", re.MULTILINE)
 _Ways = tuple[CaseStudy | None, CaseStudy | None]
 """The case before and the case after another."""
 
@@ -151,11 +151,6 @@ def others(cases: tuple[CaseStudy, ...], most: int) -> Mapping[str, tuple[CaseSt
     return {case.id: tuple(cases[place] for place in places) for case, places in zip(cases, chosen, strict=True)}
 
 
-def without_empty_sections(body: str) -> str:
-    """A body without those of its usual headings that have no word below them."""
-    return _EMPTY_SECTION.sub("", body)
-
-
 def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company) -> Draft:
     view = _view(context, case, ways, company)
     meta = PageMeta(
@@ -164,6 +159,7 @@ def _page(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         layout="record",
         updated=german.day(case.updated) if case.updated else "",
         tags=tuple(dict.fromkeys(tag.label for tag in view.tags)),
+        json_ld=article(context, case),
     )
     images = "" if case.is_anonymous else dirname(case.path)
     return Draft(addresses.case(case.id), "case.md.j2", view, meta, without_empty_sections(case.body), images)

@@ -8,6 +8,7 @@ from citynet_kb.model.api_version import API_VERSION
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.structured_data import dataset
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ def data_page(context: BuildContext) -> Iterator[Draft]:
     """The one page."""
     towns = context.base.municipalities
     view = DataView(as_of=towns.as_of, counted=towns.counted) if len(towns) else DataView()
-    yield Draft(addresses.DATA, "data.md.j2", view, PageMeta())
+    meta = PageMeta(description=description(addresses.DATA), json_ld=dataset(context))
+    yield Draft(addresses.DATA, "data.md.j2", view, meta)
 
 
 def developers_page(context: BuildContext) -> Iterator[Draft]:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Protocol
 
-from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Tally, Verdict, end_date, is_own_praise
+from citynet_kb.indexes import Duration, DurationUnit, MeasureSummary, NamedReason, Tally, Verdict, end_date, is_own_praise
 from citynet_kb.model import OUTCOMES, Cadence, City, Evidence, Outcome
 
 LASTING = (Cadence.PERMANENT, Cadence.RECURRING)
@@ -19,6 +20,16 @@ def outcome_groups(outcomes: Iterable[Outcome]) -> Groups:
     """How often each outcome occurs, in the one order of outcomes."""
     found = Counter(outcomes)
     return tuple((outcome.value, outcome.label, found[outcome]) for outcome in OUTCOMES if found[outcome])
+
+
+class Endings(Protocol):
+    """How cases ended, by id, and how long those ran that were discontinued. The indexes say so of today."""
+
+    @property
+    def outcomes(self) -> Mapping[str, Outcome]: ...
+
+    @property
+    def durations(self) -> Mapping[str, Duration]: ...
 
 
 @dataclass(frozen=True)
@@ -127,11 +138,11 @@ class MeasureFacts(OutcomeFacts):
         return OutcomeFacts(**{field.name: getattr(self, field.name) for field in fields(OutcomeFacts)})
 
 
-def measure_facts(summary: MeasureSummary, indexes: Indexes, cities: Mapping[str, City]) -> MeasureFacts:
+def measure_facts(summary: MeasureSummary, endings: Endings, cities: Mapping[str, City]) -> MeasureFacts:
     """The facts about one measure, or about some of its cases."""
     measure, tally = summary.measure, summary.tally
-    latest = {case.id: indexes.outcomes[case.id] for case in tally.latest.values()}
-    ran = [indexes.durations[id] for id, outcome in latest.items() if outcome is Outcome.DISCONTINUED]
+    latest = {case.id: endings.outcomes[case.id] for case in tally.latest.values()}
+    ran = [endings.durations[id] for id, outcome in latest.items() if outcome is Outcome.DISCONTINUED]
     numbers = Counter(latest.values())
     present = [(mode.value, number) for mode, number in tally.modes.items() if number]
     return MeasureFacts(
@@ -156,8 +167,8 @@ def measure_facts(summary: MeasureSummary, indexes: Indexes, cities: Mapping[str
         is_common=measure.common,
         verdict=summary.verdict,
         sole_mode=tally.sole_mode,
-        groups=_apart(tally, indexes),
-        joined=tuple(_joined(tally, indexes, towns) for towns in tally.shared_causes.values() if len(towns) > 1),
+        groups=_apart(tally, endings),
+        joined=tuple(_joined(tally, endings, towns) for towns in tally.shared_causes.values() if len(towns) > 1),
         modes=tuple(sorted(present, key=lambda pair: -pair[1])),
         causes=tuple((cause.label, len(towns)) for cause, towns in tally.shared_causes.items() if len(towns) > 1),
         projects=tuple(len(towns) for towns in tally.joint_projects.values() if len(towns) > 1),
@@ -197,18 +208,18 @@ def _beside(tally: Tally) -> BesideCounts:
     return BesideCounts(len(found.weak), len(found.open), len(found.cancelled), len(found.cancelled_editions), tuple(years))
 
 
-def _apart(tally: Tally, indexes: Indexes) -> Groups:
+def _apart(tally: Tally, endings: Endings) -> Groups:
     """The towns that no outside cause joins with others; successes that only those who took part call one, and divided towns, last."""
     joined = {town for towns in tally.shared_causes.values() if len(towns) > 1 for town in towns}
     apart = [case for town, case in tally.latest.items() if town not in joined]
     praised = sum(map(is_own_praise, apart))
-    groups = outcome_groups(indexes.outcomes[case.id] for case in apart if not is_own_praise(case))
+    groups = outcome_groups(endings.outcomes[case.id] for case in apart if not is_own_praise(case))
     further = (("erfolgreich-eigen", OWN_PRAISE_LABEL, praised), ("gemischt", DIVIDED_LABEL, len(tally.divided)))
     return (*groups, *(group for group in further if group[2]))
 
 
-def _joined(tally: Tally, indexes: Indexes, towns: Iterable[str]) -> Groups:
-    return outcome_groups(indexes.outcomes[tally.latest[town].id] for town in towns)
+def _joined(tally: Tally, endings: Endings, towns: Iterable[str]) -> Groups:
+    return outcome_groups(endings.outcomes[tally.latest[town].id] for town in towns)
 
 
 def _months(span: Duration) -> float:

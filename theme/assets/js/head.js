@@ -57,6 +57,8 @@
   }).observe(document.documentElement, { childList: true });
 
   document.addEventListener("DOMContentLoaded", () => {
+    // The theme takes links to feeds for other languages of the site, and would ask for a site map beside each.
+    document.querySelectorAll("link[rel=alternate]").forEach((feed) => { feed.rel = "alternate feed"; });
     // A page that is loaded again shall not open its search by itself: Firefox would keep the state of these switches.
     document.querySelectorAll("input.md-toggle").forEach((toggle) => { toggle.autocomplete = "off"; });
     // An address that names a tab opens it.
