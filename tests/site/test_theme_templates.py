@@ -49,6 +49,8 @@ def test_methods_are_told_from_macros_and_filters(text: str, methods: list[str])
 def test_the_skip_link_of_the_theme_is_gone_from_every_page(land_pages: dict[str, Html]) -> None:
     """One link leads past the header, ours. Should the theme write its own in another way, `partials/skip.html` has to follow."""
     for address, page in land_pages.items():
+        if any(meta.get("http-equiv") == "refresh" for meta in page.all("meta")):
+            continue  # a former address: nothing stands before its one sentence
         classes = [attributes.get("class") for attributes in page.all("a")]
         assert "md-skip" not in classes, address
         assert classes.count("kb-skip") == 1, address
