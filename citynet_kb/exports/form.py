@@ -16,7 +16,7 @@ from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, SizeClass, addresses
+from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, Procedure, SizeClass, addresses
 from citynet_kb.model.reason_words import REASON_WORDS
 from citynet_kb.model.regions import COUNTRIES
 from citynet_kb.schema.form_rules import form_fields, value_rules
@@ -71,6 +71,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
         slugs[case.city].append(case.slug)
     cities = sorted(base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     measures = sorted(base.measures.values(), key=lambda measure: (german_order(measure.name), measure.id))
+    procedures = base.practice.procedures
     return {
         "cities": {city.id: {**_town(base, city), "taken": slugs.get(city.id, []), **_office(city)} for city in cities},
         "countries": dict(COUNTRIES),
@@ -78,7 +79,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
         "items": {item.id: {"name": item.label} for item in base.practice.items.values()},
-        "measures": {measure.id: _measure(measure, sentences[measure.id]) for measure in measures},
+        "measures": {measure.id: _measure(measure, sentences[measure.id], procedures.get(measure.id)) for measure in measures},
         "reasons": {reason.value: list(words.all) for reason, words in REASON_WORDS.items()},
     }
 
@@ -97,8 +98,11 @@ def _office(city: City) -> Mapping[str, str]:
     return {"office": ", ".join(filter(None, (office.role, office.email or office.phone)))} if office else {}
 
 
-def _measure(measure: Measure, sentence: str) -> Mapping[str, Any]:
-    return {"name": measure.name, "topic": measure.topic, "words": [*measure.synonyms, *measure.aliases], "sentence": sentence}
+def _measure(measure: Measure, sentence: str, procedure: Procedure | None) -> Mapping[str, Any]:
+    """What the form says of a measure; where it has a procedure, what to count before and after."""
+    measuring = procedure.measuring if procedure else None
+    counted = {"baseline": measuring.baseline, "after": measuring.after} if measuring else {}
+    return {"name": measure.name, "topic": measure.topic, "words": [*measure.synonyms, *measure.aliases], "sentence": sentence, **counted}
 
 
 def _ways_out(configuration: Configuration) -> Mapping[str, Any]:

@@ -18,7 +18,7 @@ from citynet_kb.model.endings import counts, effective_outcome
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
 
-MOST_ON_A_PAGE = 120
+MOST_ON_A_PAGE = 100
 """Cases on one page: about 110 kB, and fewer than 2,500 elements also below the measures of a topic."""
 TOPICS, REASONS = FACETS["thema"], FACETS["grund"]
 

@@ -215,3 +215,17 @@ def test_an_unnamed_town_stays_unnamed(land_home: str, visit: Visiting) -> None:
     page.fill("[name=title]", "Ein Markt in einer kleinen Stadt")
     settled(page)
     assert "city: anonym\nregion: Hessen\nsize_class: landgemeinde\n" in saved(page)
+
+
+def test_what_to_count_is_offered_as_a_goal(land_home: str, visit: Visiting) -> None:
+    """Where the measure has a procedure: taken, it is the indicator of a goal that is still to be named."""
+    page = opened(visit(land_home))
+    page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
+    expect(page.locator("[data-goal]")).to_be_hidden()
+    choose(page, "measure", "Feierabendmarkt")
+    expect(page.locator("[data-measuring]")).to_contain_text("Passanten an zwei gewöhnlichen Freitagen (vorher)")
+    page.click("[data-goal]")
+    expect(page.locator("[name='goals.0.goal']")).to_be_focused()
+    expect(page.locator("[name='goals.0.indicator']")).to_have_value("Passanten an zwei gewöhnlichen Freitagen")
+    choose(page, "measure", "Eisbahn")
+    expect(page.locator("[data-goal]")).to_be_hidden()

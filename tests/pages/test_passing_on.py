@@ -51,11 +51,11 @@ def test_citing() -> None:
     """A case is cited with its title, its town, the day of its last change and the first digits of the digest of its file."""
     site = land().site
     for case in land().content.knowledge_base.cases.values():
-        cited = re.search(r'<p class="kb-cite">.*', expanded(site, addresses.case(case.id)))
+        cited = re.search(r'<p class="kb-cite".*', expanded(site, addresses.case(case.id)))
         assert bool(cited) is not bool(case.withdrawn), case.id
         if cited:
             assert f">{sha256((LAND / case.path).read_bytes()).hexdigest()[:8]}</code>" in cited[0], case.id
-    cited = re.sub("<.*?>", "", re.findall(r'<p class="kb-cite">.*', expanded(site, "faelle/musterstadt/feierabendmarkt.md"))[0])
+    cited = re.sub("<.*?>", "", re.findall(r'<p class="kb-cite".*', expanded(site, "faelle/musterstadt/feierabendmarkt.md"))[0])
     assert re.fullmatch(
         r"So zitieren: »Musterstadt: Feierabendmarkt nach drei Sommern eingestellt«, Musterstadt, Beispielland Wissensspeicher\. "
         r"Stand 2\. Mai 2025, Fassung [0-9a-f]{8}\. https://wissen\.example\.org/faelle/musterstadt/feierabendmarkt/",

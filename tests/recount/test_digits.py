@@ -24,8 +24,10 @@ from tests.site.building import TODAY
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 DATE = re.compile(rf"\b(?:\d{{1,2}}\. (?=(?:{MONTHS})\b|bis )|(?:1[0-9]|20)\d\d\b(?![.,]\d))")
 """Days before a month, and years: a computed number of four digits would have a point."""
-OWN_NUMBER = re.compile(r"(?:^|[:,·] )([\d.]+)(?= €| Einwohner| Personentage| Wochen|$)")
+OWN_NUMBER = re.compile(r"(?:^|[:,·] )([\d.]+)(?= €| Einwohner| Personentage| Wochen| Gäste|$)")
 """Where a page shows a number of the record itself: inhabitants, cost, working days, weeks."""
+TIME = re.compile(r"\b(\d+)(?: bis (\d+))? (?:Wochen?|Tage?)\b|\bWoche (\d+)(?: bis (\d+))?")
+"""Weeks and days that a record of practice holds."""
 LAW = re.compile(r"§ \d+(?: Abs\. \d+)?|Art\. \d+|\(EU\) \d{4}/\d+|EN 301 549|WCAG 2\.\d")
 """Laws and standards by their numbers."""
 VERSION = re.compile(rf"^(?:1\.[0-3]|{re.escape(API_VERSION)})$|(?<=Fassung ){re.escape(API_VERSION)}(?=[;.])")
@@ -38,6 +40,7 @@ ALLOWED = {
     "api/v1/": "part of an address",
     "(v1)": "the version in an address",
     "UTF-8": "the name of an encoding",
+    "die ersten 100 Tage": "how long one is new in office",
     "(1 Seite)": "how long a sheet is when it is printed",
 }
 SENTENCE_END = re.compile(r"[.;!?](?= )")
@@ -54,7 +57,7 @@ class Known:
         self.texts: defaultdict[str, set[str]] = defaultdict(set)
         self.numbers: set[str] = set()
         records = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages, base.networks, base.other_meetings)
-        for record in (*(one for group in records for one in group.values()), settings):
+        for record in (*(one for group in (*records, *base.practice.kinds) for one in group.values()), settings):
             self._gather(record.model_dump(mode="json"))
         for case in base.cases.values():
             for text in re.findall(r"^## Erkenntnisse\s+(.+)", case.body, re.MULTILINE):  # the page of a topic shows their beginning
@@ -95,7 +98,7 @@ class Known:
         elif isinstance(value, str):
             self._add(value)
         elif isinstance(value, int):
-            self.numbers.add(f"{value:,}".replace(",", "."))
+            self.numbers.add(f"{abs(value):,}".replace(",", "."))
 
     def _add(self, text: str) -> None:
         one_line = " ".join(text.split())
@@ -142,6 +145,7 @@ def left_over(text: str, known: Known) -> str:
     """What of a text with digits nobody can explain; empty where all is well."""
     for allowed in ALLOWED:
         text = text.replace(allowed, " ")
+    text = TIME.sub(lambda found: " " if known.numbers >= {one for one in found.groups() if one} else found[0], text)
     text = known.without(text)
     text = OWN_NUMBER.sub(lambda found: " " if found[1] in known.numbers else found[0], text)
     text = STEP.sub(" ", DATE.sub(" ", LAW.sub(" ", VERSION.sub(" ", text))))

@@ -199,13 +199,15 @@ def test_no_edit_links_without_a_forge(real_pages: dict[str, Html]) -> None:
     boxes = {f"mailto:{office.email}" for office in offices if office.email}
     for address, page in real_pages.items():
         assert "Bearbeiten" not in page.seen, address
-        assert {url for url in page.references if url.startswith("mailto:")} <= boxes, address
+        mails = {url for url in page.references if url.startswith("mailto:") and not url.startswith("mailto:?")}
+        assert mails <= boxes, address  # one without a recipient passes a page on
 
 
 def test_corrections_open_the_form(land_pages: dict[str, Html]) -> None:
-    """Each case page leads to the form with this case loaded, for a correction and for what became of it."""
+    """Each case page leads to the form with this case loaded, at its beginning and its end, and for what became of it."""
     links = land_pages["faelle/musterstadt/eisbahn/"].references
     assert [link.partition("?")[2] for link in links if "fall-einreichen" in link] == [
+        "fall=musterstadt/eisbahn&art=korrektur",
         "fall=musterstadt/eisbahn&art=nachtrag",
         "fall=musterstadt/eisbahn&art=korrektur",
     ]
@@ -283,3 +285,22 @@ def test_every_page_links_to_the_legal_pages(pages: dict[str, Html]) -> None:
 def test_pages_with_a_script_of_their_own_name_one_that_is_there() -> None:
     """In the folder of scripts."""
     assert [script for script in OWN_MODULES.values() if not (ROOT / "theme" / "assets" / "js" / script).is_file()] == []
+
+
+def test_a_link_to_a_page_can_be_shown(pages: dict[str, Html], built: Built, name: str) -> None:
+    """Each page says its own title and what it is about; where the site has an address, it names a picture, which no page loads."""
+    home, about = HOMES[name], []
+    for address, page in pages.items():
+        if any(meta.get("http-equiv") == "refresh" for meta in page.all("meta")) or address == "404.html":
+            continue
+        said = {meta.get("property") or meta.get("name"): meta.get("content", "") for meta in page.all("meta")}
+        assert said["og:title"], address
+        assert said["description"] == said["og:description"] != "", address
+        assert said.get("og:url", "") == (f"{home}{address}" if home else ""), address
+        about.append((said["og:title"], said["description"]))
+        assert ("og:image" in said) is bool(home), address
+        if home:
+            picture = said["og:image"].removeprefix(home)
+            assert (built.site / picture).is_file(), (address, picture)
+            assert not [url for url in page.fetched if "bilder/link/" in url], address
+    assert len(set(about)) > 0.9 * len(about)

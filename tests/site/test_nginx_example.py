@@ -47,10 +47,11 @@ def test_every_text_is_compressed(land: Built) -> None:
 
 
 def test_a_table_has_its_type_and_charset() -> None:
-    """CSV opens as text in UTF-8; nginx knows no type for it."""
+    """CSV and calendars open as text in UTF-8; nginx knows no type for them."""
     assert re.search(r"location ~ \\\.csv\$ \{\s*types \{ text/csv csv; \}\s*\}", CONFIGURATION)
+    assert re.search(r"location ~ \\\.ics\$ \{\s*types \{ text/calendar ics; \}\s*\}", CONFIGURATION)
     assert directive("charset") == ["utf-8"]
-    assert "text/csv" in directive("charset_types")
+    assert {"text/csv", "text/calendar"} <= set(directive("charset_types"))
 
 
 def test_what_is_called_unchanging_bears_a_hash(land: Built) -> None:

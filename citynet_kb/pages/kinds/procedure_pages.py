@@ -18,6 +18,7 @@ from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 
 SECTION = addresses.section(addresses.PROCEDURES)
+STYLES = ("assets/css/procedure.css",)
 _SPANS = (26, 12, 3, 0)
 """Least weeks before the start of each part of the checklist."""
 
@@ -68,7 +69,7 @@ def procedure_pages(context: BuildContext) -> Iterator[Draft]:
         if slug in context.measures:
             name = context.measures[slug].name
             said, picture = f"{name}: {description(addresses.procedure(''))}", addresses.link_picture(addresses.measure(slug))
-            meta = PageMeta(description=said, section=SECTION, layout="wide", picture=picture)
+            meta = PageMeta(description=said, section=SECTION, layout="wide", styles=STYLES, picture=picture)
             yield Draft(addresses.procedure(slug), "procedure.md.j2", _view(context, procedure), meta)
             yield backward_page(context, procedure)
 

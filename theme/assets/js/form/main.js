@@ -218,6 +218,9 @@ function tellMeasure({ values, proposal }) {
   const isProposed = proposal && !isOpen("measure");
   tell("proposed", isProposed ? word("proposed", { name: proposal }) : "");
   offerNear("measure", isProposed ? proposal : "");
+  const { baseline } = measure || {};
+  tell("measuring", baseline && word("measuring", measure));
+  Object.assign(part("goal"), { value: baseline, hidden: !baseline });
   tell("known-says", measure ? measure.sentence || words.nothing : "");
   part("known").hidden = !measure;
   part("known-link").href = form.dataset.root + "massnahmen/" + values.measure + "/";
@@ -459,6 +462,7 @@ function understood({ name }) {
 const ACTS = {
   add: (_button, list) => addRow(list).focus(),
   remove: removeRow,
+  goal: takeGoal,
   take: (button, path) => take(path, button.value),
   out: (_button, way) => loading.then(() => (data ? handOver(way) : tellDone([words.failed]))),
   whole: () => delete form.dataset.addition,
@@ -492,6 +496,14 @@ function listen() {
     place += ":2"; // two windows never write the same draft
     tellDraft(words.elsewhere);
   });
+}
+
+/* What to count becomes the indicator of a new goal, which is still to be named. */
+function takeGoal({ value }) {
+  const row = addRow("goals");
+  row.querySelector("[name$='.indicator']").value = value;
+  row.querySelector("[name$='.goal']").focus();
+  changed();
 }
 
 function removeRow(button) {
