@@ -1,5 +1,6 @@
 """Feeds in a browser: programs find them on their pages, and a reader makes a list of those that he chooses."""
 
+import gzip
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -7,8 +8,19 @@ from lxml import etree
 from playwright.sync_api import expect
 
 from citynet_kb.model import addresses
+from citynet_kb.published_assets import published
 from tests.browser.conftest import Visiting
 from tests.browser.test_traces import CLEAN, listening, traces
+from tests.site.building import ROOT
+
+SCRIPT = ROOT / "theme/assets/js/subscribe.js"
+
+
+def test_only_its_page_loads_the_script() -> None:
+    """It is small, and no other page loads it."""
+    loaded = (ROOT / "mkdocs.yml").read_text("utf-8") + (ROOT / "theme/page.html").read_text("utf-8")
+    assert SCRIPT.name not in loaded
+    assert len(gzip.compress(published("assets/js/subscribe.js", SCRIPT.read_text("utf-8")).encode())) < 1_800
 
 
 def test_a_choice_becomes_a_list(visit: Visiting, land_home: str) -> None:

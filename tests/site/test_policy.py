@@ -77,7 +77,9 @@ def test_no_script_of_the_theme_is_left_inside_pages() -> None:
     assert len(inline) > 5
     assert {name for name in inline - UNUSED if not (THEME / name).is_file()} == set()
     for file in THEME.rglob("*.html"):
-        assert not re.search(r"<script(?![^>]*(?:src=|application/json))|<style|\son\w+=|\sstyle=", file.read_text(encoding="utf-8")), file
+        assert not re.search(
+            r"<script(?![^>]*(?:src=|application/(?:ld\+)?json))|<style|\son\w+=|\sstyle=", file.read_text(encoding="utf-8")
+        ), file
 
 
 @pytest.mark.parametrize("name", ["_headers", "nginx.conf"])
