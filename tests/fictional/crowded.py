@@ -22,7 +22,7 @@ from citynet_kb.model import (
     Page,
 )
 from citynet_kb.model.case_parts import ChecklistEntry
-from tests.fictional.checklist_items import checklist_item
+from tests.fictional.checklist_items import checklist_item, documented_costs
 from tests.fictional.records import generate_cases, generate_cities, generate_measures, generate_topics
 
 MEASURES = ("eisbahn", "stadtgutschein", "pop-up-store", "parklets")
@@ -51,7 +51,7 @@ def knowledge_base(seed: int, cases: int | None = None, towns: int | None = None
         (),
         (HOME,),
         codings=list(_codings(cases_here, chance)),
-        practice=practice_of(map(checklist_item, ITEMS)),
+        practice=practice_of([*map(checklist_item, ITEMS), *documented_costs(cities[0].id)]),
     )
 
 
@@ -127,7 +127,9 @@ def _case(case: CaseStudy, city: City, measure: Measure, chance: random.Random) 
         changes["effort_detail"] = _detail(case.effort_detail, chance)
     if chance.random() < 0.3:
         states = tuple(ChecklistState)
-        entries = (ChecklistEntry(item=item, state=chance.choice(states)) for item in chance.sample(ITEMS, chance.randint(1, 6)))
+        weeks = 3 + len(case.slug) % 9
+        drawn = chance.sample(ITEMS, chance.randint(1, 6))
+        entries = (ChecklistEntry(item=item, state=chance.choice(states), weeks_needed=str(weeks)) for item in drawn)
         changes["checklist"] = tuple(entries)
     return case.model_copy(update=changes)
 

@@ -192,12 +192,9 @@ def _town(ledger: Ledger, place: Place) -> int:
     return len(cases) if place.what == "town_cases" else sum(counts(case) and is_setback(case) for case in cases)
 
 
-@counts_of("town_weak", *(f"town_{result}" for result in OUTCOMES))
-def _of_town(ledger: Ledger, place: Place) -> int:
-    """How its cases ended, those with weak sources apart."""
-    cases = ledger.of_city(place.linked("staedte")[0])
-    shown = ("weak" if case["confidence"] == "low" else outcome(case) for case in cases)
-    return sum(one == place.what.removeprefix("town_") for one in shown)
+@counts_of("town_weak")
+def _town_weak(ledger: Ledger, place: Place) -> int:
+    return sum(case["confidence"] == "low" for case in ledger.of_city(place.linked("staedte")[0]))
 
 
 @counts_of("land_cities", "land_cities_with_case", "land_cases")

@@ -12,7 +12,7 @@ from citynet_kb.pages import Site
 _PLACEHOLDER = re.compile(r"^\{\{kb:([0-9a-f]{64})\}\}$", re.MULTILINE)
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([a-zA-Z-]+)(?:="([^"]*)")?')
-_VOID = frozenset({"br", "circle", "hr", "img", "input", "line", "path", "rect", "wbr"})
+_VOID = frozenset({"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect", "wbr"})
 _BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"})
 _ROWS = frozenset({"li", "tr"})
 

@@ -32,6 +32,8 @@ LAW = re.compile(r"§ \d+(?: Abs\. \d+)?|Art\. \d+|\(EU\) \d{4}/\d+|EN 301 549|W
 """Laws and standards by their numbers."""
 VERSION = re.compile(rf"^(?:1\.[0-3]|{re.escape(API_VERSION)})$|(?<=Fassung ){re.escape(API_VERSION)}(?=[;.])")
 """Versions of the open data: the former ones, and the present one."""
+PART = re.compile(r"\bSeite \d+(?: von \d+)?$")
+"""Which part of a long list a page is."""
 STEP = re.compile(r"(?<=## )\d\. |\bSchritt \d\b")
 """Steps of the guide by their numbers."""
 ALLOWED = {
@@ -70,6 +72,9 @@ class Known:
             for note in (case.effort_detail.note if case.effort_detail else "", *(entry.note for entry in case.follow_up)):
                 for end in SENTENCE_END.finditer(note or ""):  # where a sheet has room for no more
                     self._add(f"{(note or '')[: end.start()]}.")
+        for cost in base.practice.costs.values():  # towns without a file have their inhabitants from the register
+            town = base.municipalities.city(cost.town or "")
+            self.numbers.add(f"{town.population:,}".replace(",", ".") if town and town.population else "")
         for term in vocabularies(Term):
             for member in term:
                 self._add(member.label)
@@ -115,6 +120,10 @@ class Known:
                     text = self._without_beginning(text, known)
         return text
 
+    def without_times(self, text: str) -> str:
+        """The text without spans of weeks and days whose numbers a record holds."""
+        return TIME.sub(lambda found: " " if self.numbers >= {one for one in found.groups() if one} else found[0], text)
+
     def _without_beginning(self, text: str, known: str) -> str:
         for end in range(len(known), 20, -1):
             if f"{known[:end]} …" in text:
@@ -129,7 +138,7 @@ def vocabularies(kind: type[T]) -> Iterator[type[T]]:
 
 
 def with_digits(text: str) -> list[str]:
-    return [word for word in re.split(r"[\s;,()]+", text) if re.search(r"\d", word)]
+    return [word for word in re.split(r"[\s;,()»«]+", text) if re.search(r"\d", word)]
 
 
 def words_of(node: Node) -> Iterator[str]:
@@ -145,8 +154,10 @@ def left_over(text: str, known: Known) -> str:
     """What of a text with digits nobody can explain; empty where all is well."""
     for allowed in ALLOWED:
         text = text.replace(allowed, " ")
-    text = TIME.sub(lambda found: " " if known.numbers >= {one for one in found.groups() if one} else found[0], text)
-    text = known.without(text)
+    text = PART.sub(" ", text)
+    # A span of weeks may stand alone, or within a sentence of a record: whichever order explains more.
+    ways = (known.without(known.without_times(text)), known.without_times(known.without(text)))
+    text = min(ways, key=lambda left: len(re.findall(r"\d", left)))
     text = OWN_NUMBER.sub(lambda found: " " if found[1] in known.numbers else found[0], text)
     text = STEP.sub(" ", DATE.sub(" ", LAW.sub(" ", VERSION.sub(" ", text))))
     return text if re.search(r"\d", text) else ""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -101,10 +102,25 @@ def test_below_a_path_the_site_is_the_same(below: tuple[Path, Built], land: Buil
     assert below[1].code == 0, below[1].output
     one, other = files(below[1].site), files(land.site)
     assert one.keys() == other.keys()
-    differing = [path for path in one if one[path].replace(BELOW.encode(), OWN.encode()) != other[path]]
-    assert set(differing) <= {"404.html", "sitemap.xml.gz"}
+    differing = {path for path in one if at_home(one[path]) != at_home(other[path])}
+    sheets = {path for path in one if path.startswith("erfahrungsblatt/")}  # their code for telephones is drawn from the address
+    assert differing - sheets <= {"404.html", "sitemap.xml.gz"}
+    for path in sheets:
+        assert path.endswith(".docx") or CODE.sub(b"", at_home(one[path])) == CODE.sub(b"", at_home(other[path])), path
     assert one["404.html"].replace(b'"/wissen/', b'"/').replace(BELOW.encode(), OWN.encode()) == other["404.html"]
     assert BELOW in one["sitemap.xml"].decode()
+
+
+CODE = re.compile(rb'<svg class="kb-sheet__code".*?</svg>', re.DOTALL)
+
+
+def at_home(content: bytes) -> bytes:
+    """A file with one word for the site's own address, however it is written: in full, in a link of a mail, or its host in an id."""
+    for address in (BELOW, OWN):
+        host = urlsplit(address).netloc
+        for way in (address, quote(address), host):
+            content = content.replace(way.encode(), b"SITE")
+    return content
 
 
 @pytest.mark.slow
