@@ -86,7 +86,7 @@ def _command(project: Path) -> Costs:
     """`citynet-kb check` as a person calls it, from the start of the process to its end."""
     command = [sys.executable, "-c", "import sys; from citynet_kb.cli import main; sys.exit(main())", "check"]
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, env=_environment())
+    process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, env=environment())
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -97,14 +97,16 @@ def _command(project: Path) -> Costs:
 def _stage(name: str, project: Path) -> Costs:
     warm_up = [] if name.startswith("build") else [str(project.parent / str(WARM_UP))]
     command = [sys.executable, str(STAGE), name, str(project), *warm_up]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=_environment())
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment())
     costs: Costs = json.loads(done.stdout.splitlines()[-1])
     print(f"  {name} {project.name}: {costs['cpu']:.1f} s CPU, {costs['wall']:.1f} s", file=sys.stderr, flush=True)
     return costs
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795392000"}
+def environment() -> dict[str, str]:
+    """The environment of a measured process: a fixed day, our package, no notices."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # what is compiled may be kept
+    return {**kept, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795392000"}
 
 
 def make_project(folder: Path, cases: int) -> Path:
