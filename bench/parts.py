@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -49,8 +49,8 @@ class Watches:
     """Adds up seconds and growth of each part, without those of the parts it calls."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
-        self.grown: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.grown: defaultdict[str, float] = defaultdict(float)
         self._open = [REST]
         self._since = (0.0, 0.0)
 

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.findings import Finding, Severity
+from citynet_kb.forked import cores
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
@@ -27,22 +29,27 @@ CONTENT, SETTINGS = "content", "citynet-kb.toml"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
 
+HANDED_ON: ContextVar["Project | None"] = ContextVar("handed on", default=None)
+"""The project that a command has read and checked, for a program that it starts by forking itself: nothing is read and checked twice."""
+
 
 @dataclass(frozen=True)
 class Project:
     """A folder with `content/` and its settings. Everything is read or made once, when first asked for.
 
-    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given.
+    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given. `jobs` processes may work at once.
     """
 
     root: Path
     epoch: int | None = None
+    jobs: int = 1
 
     @classmethod
     def here(cls, root: Path, environment: Mapping[str, str] = os.environ) -> "Project":
-        """The project in a folder, with the day of the build taken from the environment."""
+        """The project in a folder, with the day of the build taken from the environment; the one that was handed on, if it is that."""
         epoch = environment.get("SOURCE_DATE_EPOCH", "")
-        return cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None)
+        found, handed_on = cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None, cores(environment)), HANDED_ON.get()
+        return handed_on if handed_on == found else found
 
     @property
     def today(self) -> str:
@@ -99,7 +106,7 @@ class Project:
         from citynet_kb.pages import build_site
 
         content = self.content
-        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts())
+        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts(), self.jobs)
 
     @cached_property
     def search(self) -> "SearchIndex":

@@ -87,7 +87,7 @@ def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
     if _stopped(project):
         complain(f"Nichts veröffentlicht; {options.site_dir}/ bleibt, wie es war.")
         return FINDINGS
-    if publish.build_into_place(project.root, options.site_dir.resolve(), environment) != 0:
+    if publish.build_into_place(project, options.site_dir.resolve(), environment) != 0:
         complain(f"Der Bau ist misslungen, siehe oben; {options.site_dir}/ bleibt, wie es war.")
         return FINDINGS
     say(f"{project.case_files} {'Fallbericht' if project.case_files == 1 else 'Fallberichte'}, die Seiten stehen in {options.site_dir}/")

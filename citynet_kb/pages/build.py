@@ -1,10 +1,11 @@
 """The whole site from one knowledge base."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
+from citynet_kb.forked import joined, spread
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
@@ -90,19 +91,25 @@ def build_site(
     today: str,
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     rules: RuleTexts = NO_RULES,
+    jobs: int = 1,
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
-    the pages about taking part tell them.
+    the pages about taking part tell them; `jobs` processes may work at once.
 
     Raises LookupError where a template links to a page that does not exist.
     """
     context = BuildContext(base, indexes, configuration, today, rules)
-    renderer = Renderer(context.site_map, context.settings, pictures)
-    pages = {draft.uri: renderer.render(draft) for make in MAKERS for draft in make(context)}
+    drafts = {draft.uri: draft for make in MAKERS for draft in make(context)}
+
+    def rendered(part: Sequence[Draft]) -> Site:
+        renderer = Renderer(context.site_map, context.settings, pictures)
+        return Site({draft.uri: renderer.render(draft) for draft in part}, renderer.fragments, renderer.shown)
+
+    parts = spread(rendered, list(drafts.values()), jobs)
     return Site(
-        pages={uri: pages[uri] for uri in sorted(pages)},
-        fragments=renderer.fragments,
-        pictures=dict(sorted(renderer.shown.items())),
+        pages=dict(sorted(joined(part.pages for part in parts).items())),
+        fragments=joined(part.fragments for part in parts),
+        pictures=dict(sorted(joined(part.pictures for part in parts).items())),
         sentences=_sentences(context),
     )
 
