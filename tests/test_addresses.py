@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from citynet_kb.model import addresses
+from citynet_kb.model.generated_pages import TAKEN
 
 ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "citynet_kb" / "model" / "addresses.py"
@@ -17,7 +18,7 @@ TEMPLATES = sorted((ROOT / "citynet_kb").rglob("*.j2"))
 PAGE_MAKERS = ("indexes", "search", "pages", "exports", "review")
 """Here a name with the ending `.md` is a page; elsewhere it is a file of somebody."""
 
-_FOLDERS = "|".join(sorted(map(re.escape, addresses.TAKEN - {"assets", "sitemap", "404"})))
+_FOLDERS = "|".join(sorted(map(re.escape, TAKEN - {"assets", "sitemap", "404"})))
 _PAGES = "|".join(re.escape(uri) for uri in (addresses.START, addresses.IMPRINT, addresses.PRIVACY, addresses.ACCESSIBILITY))
 _PATH = re.compile(rf"(?:\.\.?/|/|{addresses.CONTENT}/)*(?:(?:{_FOLDERS})(?:/|\.md(?!\.j2))|(?:{_PAGES})(?:#|$))\S*")
 _ENDING = re.compile(r"/?(?:index)?\.md(?:#\S*)?")

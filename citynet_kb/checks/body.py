@@ -10,7 +10,7 @@ from citynet_kb.checks.form_parts import no_line
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem
-from citynet_kb.model.addresses import GENERATED
+from citynet_kb.model.generated_pages import GENERATED
 from citynet_kb.model.values import PATTERNS
 from citynet_kb.sources import SourceDocument
 from citynet_kb.sources.scanner.markup import HTML_START, headings, html_in, targets_in
@@ -89,7 +89,7 @@ def ueberschrift_abstand(text: RecordText, document: SourceDocument, context: Co
 
 @record_rule(RecordText)
 def verweis_ungueltig(text: RecordText, document: SourceDocument, context: Context) -> Problems:
-    """Verweise führen ins Netz (https://, http://, mailto:) oder zu einer Datei in content/, die es gibt.
+    """Verweise führen ins Netz (https://, http://, mailto:) oder zu einer Seite des Wissensspeichers, die es gibt.
 
     Falsch: [Gera](../../staedte/gehra.md)
     Richtig: [Gera](../../staedte/gera.md)

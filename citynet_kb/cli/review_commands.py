@@ -11,7 +11,7 @@ from citynet_kb.findings import Severity
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.project import Project
-from citynet_kb.review import addresses, due_report, questions, readability, reminders, review_report, similar_cases
+from citynet_kb.review import addresses, due_report, past_items, questions, readability, reminders, review_report, similar_cases
 
 
 def review(options: Namespace) -> int:
@@ -59,7 +59,8 @@ def due(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
     cases = project.content.knowledge_base.cases.values()
     known = (sum(case.next_review is not None for case in cases), len(cases))
     form = due_report.as_markdown if options.format == "markdown" else due_report.as_text
-    say(form(letters, today, known).rstrip("\n"))
+    past = due_report.past_items_text(past_items(project.content.knowledge_base, today))
+    say(f"{form(letters, today, known)}{past}".rstrip("\n"))
     if options.summary:
-        append(options.summary, due_report.as_markdown(letters, today, known))
+        append(options.summary, due_report.as_markdown(letters, today, known) + past)
     return 0

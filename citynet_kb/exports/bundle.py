@@ -7,6 +7,7 @@ from citynet_kb.exports.encoding import json_list, json_object
 from citynet_kb.exports.finder_files import finder_files, likeness_record
 from citynet_kb.exports.index_records import city_records, network_records, similar_records, topic_records
 from citynet_kb.exports.measure_records import measure_records
+from citynet_kb.exports.practice_lists import practice_lists
 from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -23,6 +24,7 @@ def build_exports(knowledge_base: KnowledgeBase, indexes: Indexes, version: str,
         addresses.api("likeness"): json_object(likeness_record(knowledge_base)),
         addresses.api("measures"): json_list(measure_records(indexes, generated_at[:10])),
         addresses.api("networks"): json_list(network_records(knowledge_base)),
+        addresses.api("practice"): json_object(practice_lists(knowledge_base)),
         addresses.api("similar"): json_object(similar_records(knowledge_base, indexes)),
         addresses.api("topics"): json_list(topic_records(indexes)),
         addresses.CASES_TABLE: cases_csv(knowledge_base, indexes),

@@ -6,10 +6,10 @@ from typing import TypedDict
 from citynet_kb.exports.encoding import json_list
 from citynet_kb.indexes import Finder, is_own_praise, shown_period, similarity
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.model import CaseStudy, SizeClass, addresses
 
-TRAITS = frozenset(("population", "country", "state", "central_function", "size_class", "lat", "lon"))
-"""The fields of a town that the similarity uses."""
+TRAITS = frozenset(("name", "population", "country", "state", "central_function", "size_class", "lat", "lon"))
+"""The fields of a town that the similarity uses, and its name."""
 
 
 class RowRecord(TypedDict):
@@ -41,7 +41,8 @@ def finder_files(knowledge_base: KnowledgeBase, finder: Finder) -> dict[str, byt
 def likeness_record(knowledge_base: KnowledgeBase) -> dict[str, object]:
     """Points and limits of `indexes.similarity`, and the traits of every town as far as they are known.
 
-    `least_score`, `similar_population` and `near_km` decide which towns may be called similar.
+    `least_score`, `similar_population` and `near_km` decide which towns may be called similar; `size_classes` say from how many
+    inhabitants on each holds, for towns that are none of these.
     """
     points = {
         "population": similarity.POPULATION_POINTS,
@@ -59,6 +60,7 @@ def likeness_record(knowledge_base: KnowledgeBase) -> dict[str, object]:
         "near_km": similarity.NEAR_KM,
         "far_km": similarity.FAR_KM,
         "earth_radius_km": similarity.EARTH_RADIUS_KM,
+        "size_classes": sorted(([size.value, size.minimum] for size in SizeClass), key=lambda pair: pair[1]),
         "towns": towns,
     }
 

@@ -27,6 +27,7 @@ def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Map
     """Path below the site → JSON. `sentences` say, by id of a measure, what is known of it."""
     pieces = town_pieces(base.municipalities)
     files = {addresses.FORM_DATA: json_line({**_form(base, configuration, sentences), "towns": " ".join(pieces)})}
+    files[addresses.form_file("orte/anfaenge")] = json_line({"beginnings": " ".join(pieces)})
     files.update((addresses.form_file(f"orte/{letters}"), towns) for letters, towns in pieces.items())
     for city, cases in _cases(base).items():
         files[addresses.form_file(city)] = json_line(cases)

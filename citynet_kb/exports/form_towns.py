@@ -17,7 +17,7 @@ _SAINT = re.compile(r"^(?:St\. ?|Sankt )")
 
 @lru_cache(maxsize=1)
 def town_pieces(towns: Municipalities) -> Mapping[str, bytes]:
-    """First letters → JSON of slug → name, Land with district, bare name, other names; the largest town first.
+    """First letters → JSON of slug → name, Land with district, bare name, population, latitude, longitude, other names; largest first.
 
     The name is told apart from equal ones by Land and district; only then there is a bare name. The register ships with the program, so
     one build after another in the same process has the same pieces.
@@ -27,7 +27,7 @@ def town_pieces(towns: Municipalities) -> Mapping[str, bytes]:
     namesakes: defaultdict[tuple[str, ...], list[Municipality]] = defaultdict(list)
     for town in ordered:
         namesakes[tuple(words[town.slug])].append(town)
-    pieces: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    pieces: defaultdict[str, dict[str, list[str | int | float]]] = defaultdict(dict)
     for town in ordered:
         entry = _entry(town, told_apart(town, namesakes[tuple(words[town.slug])]))
         for letters in dict.fromkeys(_begins(words[town.slug])):
@@ -35,8 +35,10 @@ def town_pieces(towns: Municipalities) -> Mapping[str, bytes]:
     return {letters: json_line(pieces[letters]) for letters in sorted(pieces)}
 
 
-def _entry(town: Municipality, label: str) -> list[str]:
-    entry = [label, town.state if town.is_independent else f"{town.state}, {town.district}", town.name if label != town.name else ""]
+def _entry(town: Municipality, label: str) -> list[str | int | float]:
+    land = town.state if town.is_independent else f"{town.state}, {town.district}"
+    bare = town.name if label != town.name else ""
+    entry: list[str | int | float] = [label, land, bare, town.population, float(town.lat), float(town.lon)]
     found = _SAINT.match(town.name)
     return [*entry, f"{'St.' if found[0] == 'Sankt ' else 'Sankt'} {town.name[found.end() :]}"] if found else entry
 

@@ -14,12 +14,12 @@ from citynet_kb.indexes.listings import last_happened_first
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.topics import TopicSummary
-from citynet_kb.model import CaseStudy, Confidence, Effort, Outcome
+from citynet_kb.model import OUTCOMES, CaseStudy, Confidence, Effort, Outcome
 from citynet_kb.model.endings import counts, effective_outcome
 
 MOST_QUICK_LEVEL = 2
 """The greatest level of effort of a quick success: small."""
-KNOWN_OUTCOMES = tuple(outcome for outcome in Outcome if outcome.is_known_end)
+KNOWN_OUTCOMES = tuple(outcome for outcome in OUTCOMES if outcome.is_known_end)
 
 
 @dataclass(frozen=True)

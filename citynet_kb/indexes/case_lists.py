@@ -18,8 +18,8 @@ from citynet_kb.model.endings import counts, effective_outcome
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
 
-MOST_ON_A_PAGE = 200
-"""Cases on one page: about 220 kB."""
+MOST_ON_A_PAGE = 120
+"""Cases on one page: about 110 kB, and fewer than 2,500 elements also below the measures of a topic."""
 TOPICS, REASONS = FACETS["thema"], FACETS["grund"]
 
 
@@ -58,9 +58,7 @@ class CaseList:
         Never fewer than by number alone: addresses of parts cut that way hold.
         """
         found = tuple(_by_years(self.listing.cases)) or ((),)
-        return tuple(
-            ListPart(self.uri if number == 1 else addresses.further_part(self.uri, number), cases) for number, cases in enumerate(found, 1)
-        )
+        return tuple(ListPart(addresses.further_part(self.uri, number), cases) for number, cases in enumerate(found, 1))
 
     @property
     def is_whole(self) -> bool:
@@ -69,7 +67,7 @@ class CaseList:
 
     @property
     def groups(self) -> tuple[tuple[Outcome, tuple[CaseStudy, ...]], ...]:
-        """Its cases by outcome, in the order of the vocabulary."""
+        """Its cases by outcome, in the one order of outcomes."""
         return tuple((outcome, found.cases) for outcome, found in by_outcome(self.listing.cases).items() if found.cases)
 
 
@@ -101,7 +99,10 @@ def case_lists(
             for value in one.values
         ),
         *(CaseList(addresses.topic(slug), ListKind.TOPIC, one.topic.name, one.listing, TOPICS) for slug, one in topics.items()),
-        *(CaseList(addresses.reason(one.value), ListKind.REASON, one.label, _counted(named), REASONS) for one, named in reasons.items()),
+        *(
+            CaseList(addresses.value(addresses.REASONS, one.value), ListKind.REASON, one.label, _counted(named), REASONS)
+            for one, named in reasons.items()
+        ),
         *(CaseList(tag.uri, ListKind.TAG, tag.label, tag.listing) for tag in tags if tag.kind is TagKind.FREE),
         *(two_way for slug, one in topics.items() for two_way in _two_ways(slug, one, knowledge_base)),
     )

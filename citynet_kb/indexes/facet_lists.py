@@ -37,10 +37,9 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetLists:
-    """The lists of one facet. `index` is the page that names all values: `ergebnisse/index.md`."""
+    """The lists of one facet."""
 
     facet: Facet
-    index: str
     values: tuple[FacetValue, ...]
     """Those of a closed vocabulary all, others only with a case."""
     of_cases: Mapping[str, tuple[str, ...]]
@@ -60,7 +59,7 @@ def values_of_cases(knowledge_base: KnowledgeBase) -> Mapping[str, ValuesOfCases
     """Slug of each facet → the values of each case that is not withdrawn."""
     base = knowledge_base
     present = [
-        CaseInContext(case, effective_outcome(case), base.cities, base.topics, base.measures)
+        CaseInContext(case, effective_outcome(case), base.cities, base.topics, base.measures, base.practice.procedures)
         for case in base.cases.values()
         if not case.withdrawn
     ]
@@ -70,7 +69,7 @@ def values_of_cases(knowledge_base: KnowledgeBase) -> Mapping[str, ValuesOfCases
 def in_order(facet: Facet, found: ValuesOfCases) -> tuple[NamedValue, ...]:
     """All values of a closed vocabulary, else those that occur. Ids without a record come last."""
     if facet.vocabulary:
-        return tuple(map(value_of, facet.vocabulary))
+        return tuple(map(value_of, facet.terms))
     occurring = {value.slug: value for values in found.values() for value in values}
     if facet.order is ValueOrder.LATEST_FIRST:
         return tuple(occurring[slug] for slug in sorted(occurring, reverse=True))
@@ -86,7 +85,6 @@ def facet_lists(knowledge_base: KnowledgeBase, values: Mapping[str, ValuesOfCase
 
 def lists_of(facet: Facet, found: ValuesOfCases, cases: Iterable[CaseStudy]) -> FacetLists:
     """The list of each value, which a case with several stands in several of, and one of the cases that do not say it."""
-    index = addresses.index_of_facet(facet)
     of_cases = {id: tuple(value.slug for value in values) or (UNKNOWN,) for id, values in found.items()}
     listings = grouped(cases, lambda case: of_cases.get(case.id, ()))
     ordered = in_order(facet, found)
@@ -94,8 +92,8 @@ def lists_of(facet: Facet, found: ValuesOfCases, cases: Iterable[CaseStudy]) -> 
     named = {value.slug: value for value in ordered}
     named.setdefault(UNKNOWN, NamedValue(UNKNOWN, ""))
     values = (
-        FacetValue(value.slug, value.label, value.definition, addresses.value(index, value.slug), listings.get(value.slug, Listing()))
+        FacetValue(value.slug, value.label, value.definition, addresses.of_value(facet, value.slug), listings.get(value.slug, Listing()))
         for value in named.values()
         if value.slug in always or value.slug in listings
     )
-    return FacetLists(facet, index, tuple(values), MappingProxyType(of_cases))
+    return FacetLists(facet, tuple(values), MappingProxyType(of_cases))

@@ -4,7 +4,7 @@ Facets come from the table in the model. A value that no case has is not offered
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
@@ -14,10 +14,8 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
 
-SHOWN_AT_ONCE, NEWEST_SHOWN, STEP = 500, 200, 500
-"""Up to the first number the page holds all cases; beyond, the newest ones, and the others are loaded in steps of the last number."""
-WITH_SUMMARIES = 250
-"""Up to as many cases each entry has its summary: beyond, the page would weigh more than 300 kB."""
+ON_A_PAGE, STEP = 20, 500
+"""Cases on each page: what a reader looks through. The script loads those of further pages in steps of the second number."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +36,10 @@ class Finder:
     """Facets with a value, each with its values in the order in which they are offered."""
     facts: Mapping[str, str]
     """Case id → places of its values in `facets`: facets parted by semicolons, values by commas. So a page of 500 cases stays light."""
-    shown: tuple[CaseStudy, ...]
-    """Cases that stand on the page."""
-    has_summaries: bool
-    """Whether there is room for the summaries of all cases."""
+    pages: tuple[tuple[CaseStudy, ...], ...]
+    """All cases as their pages show them, at least one page: without a script every case is reached."""
     steps: tuple[tuple[CaseStudy, ...], ...]
-    """The other ones, as they are loaded."""
+    """Those that do not stand on the first page, as the script loads them."""
     stamp: str
     """Names the order of all values: places hold only for a page and files of the same stamp."""
 
@@ -53,15 +49,18 @@ def finder(newest: Sequence[CaseStudy], values: Mapping[str, ValuesOfCases]) -> 
     offered = sorted((facet for facet in FACETS.values() if facet.place_in_finder), key=lambda facet: facet.place_in_finder)
     facets = {facet: choices for facet in offered if (choices := _choices(facet, values[facet.slug]))}
     places = {facet.slug: {choice.slug: str(place) for place, choice in enumerate(choices)} for facet, choices in facets.items()}
-    shown = len(newest) if len(newest) <= SHOWN_AT_ONCE else NEWEST_SHOWN
     return Finder(
         facets=MappingProxyType(facets),
         facts=MappingProxyType({case.id: _places(case.id, places, values) for case in newest}),
-        shown=tuple(newest[:shown]),
-        has_summaries=len(newest) <= WITH_SUMMARIES,
-        steps=tuple(tuple(newest[start : start + STEP]) for start in range(shown, len(newest), STEP)),
+        pages=tuple(_cut(newest, ON_A_PAGE)) or ((),),
+        steps=tuple(_cut(newest[ON_A_PAGE:], STEP)),
         stamp=sha256(repr([*places.values()]).encode()).hexdigest()[:8],
     )
+
+
+def _cut(cases: Sequence[CaseStudy], most: int) -> Iterator[tuple[CaseStudy, ...]]:
+    for start in range(0, len(cases), most):
+        yield tuple(cases[start : start + most])
 
 
 def _places(id: str, places: Mapping[str, Mapping[str, str]], values: Mapping[str, ValuesOfCases]) -> str:

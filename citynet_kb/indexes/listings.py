@@ -4,13 +4,13 @@ A list holds every case that is not withdrawn, and says how many of them count.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 from typing import TypeVar
 
-from citynet_kb.model import CaseStudy, Effort, Evidence, Outcome
+from citynet_kb.model import OUTCOMES, CaseStudy, Effort, Evidence, Outcome
 from citynet_kb.model.endings import counts, effective_outcome, newest_source, recency
 from citynet_kb.model.values import last_day
 
@@ -46,17 +46,17 @@ def grouped(cases: Iterable[CaseStudy], keys_of: Callable[[CaseStudy], Iterable[
 
 def by_effort(cases: Iterable[CaseStudy]) -> Mapping[Effort, Listing]:
     """Every band of effort, smallest first."""
-    return _by_term(Effort, cases, lambda case: case.effort)
+    return _by_term(tuple(Effort), cases, lambda case: case.effort)
 
 
 def by_outcome(cases: Iterable[CaseStudy]) -> Mapping[Outcome, Listing]:
-    """Every effective outcome."""
-    return _by_term(Outcome, cases, effective_outcome)
+    """Every effective outcome, in the one order of outcomes."""
+    return _by_term(OUTCOMES, cases, effective_outcome)
 
 
 def by_evidence(cases: Iterable[CaseStudy]) -> Mapping[Evidence, Listing]:
     """Every kind of evidence, weakest first."""
-    return _by_term(Evidence, cases, lambda case: case.evidence)
+    return _by_term(tuple(Evidence), cases, lambda case: case.evidence)
 
 
 def newest_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
@@ -96,6 +96,6 @@ def newest_date(cases: Iterable[CaseStudy]) -> str:
     return max((day for case in cases for day in (case.added, case.updated) if day), default="")
 
 
-def _by_term(terms: type[E], cases: Iterable[CaseStudy], term_of: Callable[[CaseStudy], E]) -> Mapping[E, Listing]:
+def _by_term(terms: Sequence[E], cases: Iterable[CaseStudy], term_of: Callable[[CaseStudy], E]) -> Mapping[E, Listing]:
     groups = grouped(cases, lambda case: (term_of(case),))
     return MappingProxyType({term: groups.get(term, Listing()) for term in terms})

@@ -94,8 +94,7 @@ def _own(case: CaseStudy) -> Iterable[tuple[str, str]]:
     """Page and slug of its topics, measure and outcome."""
     context = CaseInContext(case, effective_outcome(case), {}, {}, {})
     for facet in _FACETS.values():
-        index = addresses.index_of_facet(facet)
-        yield from ((addresses.value(index, value.slug), value.slug) for value in facet.values(context))
+        yield from ((addresses.of_value(facet, value.slug), value.slug) for value in facet.values(context))
 
 
 def _vocabulary(knowledge_base: KnowledgeBase) -> Iterable[Tag]:
@@ -106,8 +105,7 @@ def _vocabulary(knowledge_base: KnowledgeBase) -> Iterable[Tag]:
         TagKind.OUTCOME: of_terms(*Outcome),
     }
     for kind, values in known.items():
-        index = addresses.index_of_facet(_FACETS[kind])
-        yield from (Tag(value.label, value.slug, kind, addresses.value(index, value.slug), Listing()) for value in values)
+        yield from (Tag(value.label, value.slug, kind, addresses.of_value(_FACETS[kind], value.slug), Listing()) for value in values)
 
 
 def _free(label: str) -> Tag:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Topic, addresses
+from citynet_kb.model.generated_pages import TAKEN
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
 from citynet_kb.sources.image_rules import ENDINGS
@@ -164,8 +165,7 @@ def walk(content: Path, shown: str) -> Iterator[Entry | Finding]:
 
 def _folded(part: str) -> str:
     """A key that is equal for names that differ only in case, umlauts or ß."""
-    is_plain = is_slug(part.removesuffix(".md"))
-    return part.replace(".", "-") if is_plain else plain_slug(unicodedata.normalize("NFC", part))
+    return part.replace(".", "-") if is_slug(part.removesuffix(".md")) else plain_slug(unicodedata.normalize("NFC", part))
 
 
 def _printable(name: str) -> str:
@@ -237,7 +237,7 @@ def _is_name(name: str) -> bool:
 
 def _placed(file: str, names: tuple[str, ...], place: Place) -> RecordFile | Finding:
     top, rest = names[0], names[1:]
-    if (not rest and top in addresses.TAKEN) or (names[-1] == "index" and names not in (("index",), (TAKING_PART, "index"))):
+    if (not rest and top in TAKEN) or (names[-1] == "index" and names not in (("index",), (TAKING_PART, "index"))):
         return seite_verdeckt(place)
     if top == CASES and len(rest) == 2:
         return RecordFile(file, place.path, CaseStudy, "/".join(rest))

@@ -11,6 +11,7 @@ from citynet_kb.model.record import Part, Record
 from citynet_kb.model.records import City, Measure, Meeting, Network, OtherMeeting, Page, Topic
 from citynet_kb.model.terms import Term
 from citynet_kb.model.vocabulary import (
+    OUTCOMES,
     SETBACKS,
     Cadence,
     ChecklistState,
@@ -31,6 +32,7 @@ from citynet_kb.model.vocabulary import (
 __all__ = [
     "ANONYMOUS",
     "BODY_SECTIONS",
+    "OUTCOMES",
     "SETBACKS",
     "Cadence",
     "CaseStudy",

@@ -25,21 +25,14 @@ CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
 REASONS = _index(FACETS["grund"].folder)
 EFFORTS = _index(FACETS["aufwand"].folder)
-TAGS = "schlagworte/index.md"
-FREE_TAGS = "schlagworte/weitere/"
-OUTCOMES = _index(FACETS["ergebnis"].folder)
-SIZES = _index(FACETS["groesse"].folder)
-STATES = _index(FACETS["land"].folder)
-EVIDENCE = _index(FACETS["belege"].folder)
+TAGS, FREE_TAGS = "schlagworte/index.md", "schlagworte/weitere/"
+OVERVIEW = "ueberblicke/index.md"
 REGISTER = "register/index.md"
 DATA = "daten/index.md"
 SHEETS = "erfahrungsblatt/index.md"
-PROCEDURES = "vorgehen/index.md"
-CHECKLIST = "pruefpunkte/index.md"
-COSTS = "kosten/index.md"
-FUNDING = "foerderung/index.md"
-FIRST_DAYS = "neu-im-amt/index.md"
-PROVIDERS = "anbieter/index.md"
+PROCEDURES, CHECKLIST = "vorgehen/index.md", "pruefpunkte/index.md"
+COSTS, FUNDING = "kosten/index.md", "foerderung/index.md"
+FIRST_DAYS, PROVIDERS = "neu-im-amt/index.md", "anbieter/index.md"
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
 FORMER_SHEETS = "vorab-check/index.md"
@@ -48,13 +41,13 @@ TIMELINE = "zeitleiste/index.md"
 COUNTING = "wie-wir-zaehlen/index.md"
 CERTAINTY = "wie-sicher/index.md"
 TAKING_PART = "mitmachen/index.md"
-FORM = "mitmachen/fall-einreichen.md"
-GUIDE = "mitmachen/anleitung.md"
-FIELDS = "mitmachen/felder.md"
+FORM, GUIDE = "mitmachen/fall-einreichen.md", "mitmachen/anleitung.md"
+DEVELOPERS = "entwickler/index.md"
+FIELDS = "entwickler/felder.md"
+FIELDS_BEFORE = "mitmachen/felder.md"
+"""Where all fields stood before the pages for developers had a place of their own."""
 GLOSSARY = "glossar/index.md"
-IMPRINT = "impressum.md"
-PRIVACY = "datenschutz.md"
-ACCESSIBILITY = "barrierefreiheit.md"
+IMPRINT, PRIVACY, ACCESSIBILITY = "impressum.md", "datenschutz.md", "barrierefreiheit.md"
 CONTENT = "content"
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
@@ -101,26 +94,6 @@ def meeting(slug: str) -> str:
     return f"treffen/{slug}.md"
 
 
-def reason(slug: str) -> str:
-    """The page of a reason for setbacks."""
-    return value(REASONS, slug)
-
-
-def outcome(slug: str) -> str:
-    """The page of an outcome."""
-    return value(OUTCOMES, slug)
-
-
-def effort(slug: str) -> str:
-    """The page of a band of effort."""
-    return value(EFFORTS, slug)
-
-
-def state(slug: str) -> str:
-    """The page of a Land."""
-    return value(STATES, slug)
-
-
 def sheet(measure: str) -> str:
     """The Erfahrungsblatt of a measure."""
     return value(SHEETS, measure)
@@ -139,6 +112,11 @@ def former_sheets(measure: str) -> tuple[str, ...]:
 def procedure(measure: str) -> str:
     """How to go about a measure; there only where it has a procedure."""
     return value(PROCEDURES, measure)
+
+
+def checklist_anchor(item: str) -> str:
+    """The name of the place of an item of the checklist on a page."""
+    return f"pruefpunkt-{item}"
 
 
 def free_tag(slug: str) -> str:
@@ -166,9 +144,24 @@ def value(index: str, slug: str) -> str:
     return f"{section(index)}{slug}.md"
 
 
+def of_value(facet: Facet, slug: str) -> str:
+    """The page of one value of a facet with pages."""
+    return f"{tree(facet)}/{slug}.md"
+
+
+def tree(facet: Facet) -> str:
+    """The folder that holds the pages of the values of a facet."""
+    return f"{folder(OVERVIEW)}/{facet.slug}" if facet.is_folded else facet.folder
+
+
+def before_folding(facet: Facet, uri: str = "") -> str:
+    """Where a list of a facet, or without one the page of all its values, stood while the facet had a tree of its own."""
+    return f"{facet.folder}{uri.removeprefix(tree(facet))}" if uri else _index(facet.folder)
+
+
 def further_part(uri: str, number: int) -> str:
-    """The second, third … page of a list that is too long for one."""
-    return f"{uri.removesuffix('.md')}/teil-{number}.md"
+    """The second, third … page of a list that is too long for one; the first is its own."""
+    return f"{published(uri)}teil-{number}.md" if number > 1 else uri
 
 
 def folder(path: str) -> str:
@@ -176,9 +169,9 @@ def folder(path: str) -> str:
     return path.partition("/")[0]
 
 
-def index_of_facet(facet: Facet) -> str:
-    """The page that names all values of a facet with pages."""
-    return _index(facet.folder)
+def place_of_facet(facet: Facet) -> str:
+    """Where all values of a facet with pages stand: a page of their own, or a section of the page of all overviews."""
+    return f"{OVERVIEW}#{facet.slug}" if facet.is_folded else _index(facet.folder)
 
 
 def index_of(path: str) -> str:
@@ -233,28 +226,3 @@ def search_piece(kind: str, name: str) -> str:
 def picture(name: str) -> str:
     """A picture of a case as published, by the digest of its bytes."""
     return f"bilder/{name}.webp"
-
-
-OVERVIEWS = (START, FAILED_ELSEWHERE, MEASURES, TOPICS, CITIES, CASES, MEETINGS, REASONS, EFFORTS, TAGS, DATA, SHEETS)
-PRACTICE = (PROCEDURES, CHECKLIST, COSTS, FUNDING, FIRST_DAYS, PROVIDERS)
-"""What to look out for, and how to go about it."""
-ACROSS = (MAP, GAPS, SHARED, TIMELINE, COUNTING, CERTAINTY)
-"""What shows only across all measures."""
-LISTS = (*(index_of_facet(facet) for facet in FACETS.values() if facet.pages and facet.pages.lead), REGISTER)
-"""Ways to every case that need no script, beside those by topic, measure, town, reason, effort and tag."""
-
-GENERATED = frozenset(
-    (
-        *(*OVERVIEWS, *PRACTICE, *ACROSS, *LISTS, FORM, GUIDE, FIELDS, GLOSSARY),
-        *(value(index_of_facet(one), term.value) for one in FACETS.values() if one.pages for term in one.vocabulary or ()),
-    )
-)
-"""All of them, as paths below `content/`."""
-TAKEN = frozenset(
-    (
-        *map(folder, (api(""), CASES, MEASURES, TOPICS, CITIES, MEETINGS, FORM, SEARCH, picture(""))),
-        *(folder(uri) for uri in (*GENERATED, FORMER_SHEETS) if "/" in uri),
-        *("assets", "sitemap", "404"),
-    )
-)
-"""Names at the top of the published site that no page of its own may bear."""

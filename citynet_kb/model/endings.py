@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from citynet_kb.model.case import CaseStudy
 from citynet_kb.model.case_parts import FollowUp
 from citynet_kb.model.values import first_day, last_day
-from citynet_kb.model.vocabulary import Confidence, Evidence, Outcome
+from citynet_kb.model.vocabulary import Cadence, Confidence, Evidence, Outcome
 
 
 def effective_outcome(case: CaseStudy) -> Outcome:
@@ -54,6 +54,21 @@ def end_date(case: CaseStudy) -> str:
     if turn and case.outcome in (Outcome.CANCELLED, Outcome.NEVER_REALISED):
         return turn.date
     return (case.period.end if case.period else None) or (turn.date if turn else "")
+
+
+def runs_in(case: CaseStudy) -> str:
+    """The last year of which it is known that it ran, or in which it is to run; empty for what took place once, ended, or of which no date
+    is known.
+
+    Of what is open or goes on: the end that is foreseen, else the newest of sources, follow-ups and start.
+    """
+    outcome, period = effective_outcome(case), case.period
+    end = period.end if period else None
+    goes_on = outcome in (Outcome.SUCCESSFUL, Outcome.PARTLY) and not end and case.cadence not in (Cadence.ONCE, Cadence.LIMITED)
+    if outcome is not Outcome.OPEN and not goes_on:
+        return ""
+    seen = (newest_source(case), *(entry.date for entry in case.follow_up), (period.start if period else None) or "")
+    return (end or max(filter(None, seen), key=last_day, default=""))[:4]
 
 
 def newest_source(case: CaseStudy) -> str:

@@ -1,6 +1,6 @@
 """What a row of the table of facets is made of: its values, its pages, and how a case comes to a value."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -37,6 +37,8 @@ class CaseInContext:
     cities: Mapping[str, City]
     topics: Mapping[str, Topic]
     measures: Mapping[str, Measure]
+    with_procedure: Container[str] = frozenset()
+    """Measures of which is said how to go about them."""
 
 
 class ValueOrder(Enum):
@@ -51,7 +53,9 @@ class FacetPages:
     """Pages that list cases by the values of a facet: `title` heads the page of all values, `way` follows »Alle Fälle nach«.
 
     Without a `prefix`, which stands before the name of a value, there are no lists of values: each has the page of a record or reason.
-    Without a `lead` the page of all values is one of its own kind. `unknown` stands instead of a value that a case does not say.
+    With a `lead` the values stand on the page of all overviews and their lists below it; `folder` is where they once lay, and lead on
+    from, empty where they did not. Without a `lead` the page of all values is one of its own kind. `unknown` stands instead of a value
+    that a case does not say.
     """
 
     folder: str
@@ -70,15 +74,27 @@ class Facet:
     label: str
     values: Callable[[CaseInContext], Iterable[NamedValue]]
     vocabulary: type[Term] | None = None
+    shown: tuple[Term, ...] = ()
+    """The members of the vocabulary in the order in which readers see them, where that is not its own."""
     order: ValueOrder = ValueOrder.BY_NAME
     place_in_finder: int = 0
     """From 1 on; 0 = not in the finder."""
     pages: FacetPages | None = None
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """The members of its closed vocabulary in the order in which readers see them; none where it is open."""
+        return self.shown or tuple(self.vocabulary or ())
+
+    @property
     def folder(self) -> str:
-        """Where its pages lie; empty without pages."""
+        """Where its pages lie, or lay before they were folded into one tree; empty without pages."""
         return self.pages.folder if self.pages else ""
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether its values stand on the page of all overviews."""
+        return bool(self.pages and self.pages.lead)
 
     @property
     def is_listed(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from citynet_kb.model.case import CaseStudy
+from citynet_kb.model.endings import runs_in
 from citynet_kb.model.facet_values import (
     Facet,
     FacetPages,
@@ -23,7 +24,7 @@ from citynet_kb.model.facet_values import (
 )
 from citynet_kb.model.reasons import FailureReason
 from citynet_kb.model.records import City
-from citynet_kb.model.vocabulary import Cadence, Effort, Evidence, Organiser, Outcome, SizeClass
+from citynet_kb.model.vocabulary import OUTCOMES, Cadence, Effort, Evidence, Organiser, Outcome, SizeClass
 
 FACETS: Mapping[str, Facet] = MappingProxyType(
     {
@@ -54,6 +55,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 label=title_of(CaseStudy, "outcome"),
                 values=lambda one: of_terms(one.outcome),
                 vocabulary=Outcome,
+                shown=OUTCOMES,
                 place_in_finder=1,
                 pages=FacetPages(
                     "ergebnisse",
@@ -68,7 +70,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 label=title_of(CaseStudy, "failure_reasons"),
                 values=lambda one: of_terms(*one.case.failure_reasons),
                 vocabulary=FailureReason,
-                place_in_finder=9,
+                place_in_finder=10,
                 pages=FacetPages("gruende", way="Grund", title="Gründe"),
             ),
             Facet(
@@ -76,7 +78,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 label=title_of(CaseStudy, "effort"),
                 values=lambda one: of_terms(one.case.effort),
                 vocabulary=Effort,
-                place_in_finder=4,
+                place_in_finder=5,
                 pages=FacetPages("aufwand", way="Aufwand", title="Aufwand", prefix="Aufwand: "),
             ),
             Facet(
@@ -84,7 +86,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 label=title_of(CaseStudy, "size_class"),
                 values=lambda one: of_terms(size_of(one.case, one.cities)),
                 vocabulary=SizeClass,
-                place_in_finder=5,
+                place_in_finder=6,
                 pages=FacetPages(
                     "groessen",
                     way="Größe der Stadt",
@@ -98,7 +100,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 slug="land",
                 label=title_of(City, "state"),
                 values=lambda one: of_name(state_of(one.case, one.cities)),
-                place_in_finder=6,
+                place_in_finder=7,
                 pages=FacetPages(
                     "laender",
                     way="Land",
@@ -127,14 +129,21 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 label=title_of(CaseStudy, "period"),
                 values=lambda one: (NamedValue(span, span.replace("-", "–")) for span in spans(one.case.period)),
                 order=ValueOrder.LATEST_FIRST,
-                place_in_finder=7,
+                place_in_finder=8,
+            ),
+            Facet(
+                slug="laeuft",
+                label="Läuft oder geplant",
+                values=lambda one: of_year(runs_in(one.case)),
+                order=ValueOrder.LATEST_FIRST,
+                place_in_finder=4,
             ),
             Facet(
                 slug="belege",
                 label=title_of(CaseStudy, "evidence"),
                 values=lambda one: of_terms(one.case.evidence),
                 vocabulary=Evidence,
-                place_in_finder=8,
+                place_in_finder=9,
                 pages=FacetPages(
                     "belege",
                     way="Belegen",
@@ -148,7 +157,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 label=title_of(CaseStudy, "cadence"),
                 values=lambda one: of_terms(one.case.cadence),
                 vocabulary=Cadence,
-                place_in_finder=10,
+                place_in_finder=11,
                 pages=FacetPages(
                     "vorhaben",
                     way="Art des Vorhabens",
@@ -163,7 +172,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 label=title_of(CaseStudy, "organiser"),
                 values=lambda one: of_terms(one.case.organiser),
                 vocabulary=Organiser,
-                place_in_finder=11,
+                place_in_finder=12,
                 pages=FacetPages(
                     "traeger",
                     way="Träger",
@@ -172,6 +181,12 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                     prefix="Träger: ",
                     unknown="Träger nicht bekannt",
                 ),
+            ),
+            Facet(
+                slug="anleitung",
+                label="Anleitung",
+                values=lambda one: of_name("Mit Anleitung") if one.case.measure in one.with_procedure else (),
+                place_in_finder=13,
             ),
         )
     }

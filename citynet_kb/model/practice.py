@@ -92,6 +92,10 @@ class ChecklistItem(Record):
     sources: tuple[Source, ...] = Field(min_length=1, title="Quellen")
     """Woraus die Angaben stammen; mindestens eine."""
 
+    def is_past(self, today: str) -> bool:
+        """Whether the last year in which it holds is over."""
+        return self.valid_for[-4:].isdigit() and self.valid_for[-4:] < today[:4]
+
 
 class NeededItem(Part):
     item: Slug = Field(title="Prüfpunkt")

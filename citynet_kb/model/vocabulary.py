@@ -37,6 +37,9 @@ class Outcome(Term):
 
 
 SETBACKS = (Outcome.DISCONTINUED, Outcome.NO_EFFECT, Outcome.NEVER_REALISED)
+OUTCOMES = (*SETBACKS, Outcome.PARTLY, Outcome.SUCCESSFUL, Outcome.EXPIRED, Outcome.CANCELLED, Outcome.OPEN)
+"""In the one order in which readers see them, in signs, legends, lists and filters: setbacks first. Who reports a case chooses from them in
+the order of the vocabulary."""
 
 
 class Cadence(Term):

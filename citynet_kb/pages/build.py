@@ -17,9 +17,8 @@ from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
-from citynet_kb.pages.kinds.data_page import data_page
+from citynet_kb.pages.kinds.data_page import data_page, developers_page
 from citynet_kb.pages.kinds.effort_pages import effort_pages
-from citynet_kb.pages.kinds.facet_pages import facet_pages
 from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.kinds.first_days_page import first_days_page
 from citynet_kb.pages.kinds.form_pages import form_pages
@@ -32,6 +31,7 @@ from citynet_kb.pages.kinds.measure_pages import measure_pages
 from citynet_kb.pages.kinds.meeting_pages import meeting_index, meeting_pages
 from citynet_kb.pages.kinds.money_pages import money_pages
 from citynet_kb.pages.kinds.moved_pages import moved_pages
+from citynet_kb.pages.kinds.overview_page import overview_page
 from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.procedure_pages import procedure_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
@@ -70,13 +70,14 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     certainty_page,
     glossary_pages,
     data_page,
+    developers_page,
     reference_pages,
     guide_pages,
     reason_pages,
     tag_page,
     register_pages,
     effort_pages,
-    facet_pages,
+    overview_page,
     list_pages,
     form_pages,
     finder_page,

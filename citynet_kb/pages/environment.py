@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import lru_cache
 from gettext import NullTranslations
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from citynet_kb.sources.costs import is_costly
 from citynet_kb.sources.text_rules import FILE_LIMIT
 
 FOLDERS = ("templates", "components")
+DRAWINGS = "pictograms"
 """Templates of pages, and the macros that they share."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#])")
 _COMMENT = "<!--"
@@ -70,11 +71,20 @@ SYNTAX: Mapping[str, Any] = MappingProxyType(
 )
 
 
+class _PlainGlobals(Environment):
+    """No template has globals of its own, so that none needs a layer above those of all: looking through layers took a twentieth of the
+    time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template."""
+        return super().make_globals(d) if d else self.globals
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Autoescaping for HTML; Markdown passages use the filter `md`. Undefined names are errors."""
-    made = Environment(
-        loader=ChoiceLoader([PackageLoader("citynet_kb.pages", folder) for folder in FOLDERS]),
+    made = _PlainGlobals(
+        loader=ChoiceLoader([PackageLoader("citynet_kb.pages", folder) for folder in (*FOLDERS, DRAWINGS)]),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,  # looking for changed templates at each page takes longer than loading them

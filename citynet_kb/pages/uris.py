@@ -7,6 +7,7 @@ from typing import TypeVar
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
+from citynet_kb.model.generated_pages import GENERATED
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.page import SiteMap
@@ -27,9 +28,9 @@ class MovedAddress:
 def site_map(base: KnowledgeBase, indexes: Indexes, register: Register) -> SiteMap:
     """Every page that will be there."""
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
-    return SiteMap(
-        frozenset((*addresses.GENERATED, *_of_records(base, indexes), *listed, *map(addresses.register_letter, register.letters)))
-    )
+    all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
+    letters = map(addresses.register_letter, register.letters)
+    return SiteMap(frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *letters)))
 
 
 def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
@@ -46,8 +47,10 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
 
 
 def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddress]:
-    """Each address that a record, a list of its cases or a meeting has no more, and that of a town among the cases. One that another
-    record bears is none."""
+    """Each address that a record, a list of its cases, a facet or a meeting has no more, and that of a town among the cases. One that
+    another record bears is none."""
+    yield MovedAddress(addresses.FIELDS_BEFORE, addresses.FIELDS, "")
+    yield from _of_former_trees(indexes)
     for topic, alias in _aliases(base.topics):
         yield MovedAddress(addresses.topic(alias), addresses.topic(topic.id), topic.name)
         former, own = addresses.published(addresses.topic(alias)), addresses.published(addresses.topic(topic.id))
@@ -70,6 +73,18 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
     yield from _former_sheets(base)
     for case, alias in _aliases(base.cases):
         yield MovedAddress(addresses.case(alias), addresses.case(case.id), case.title)
+
+
+def _of_former_trees(indexes: Indexes) -> Iterator[MovedAddress]:
+    """The pages of each facet that had a tree of its own before all of them were folded into one."""
+    for lists in indexes.facets.values():
+        facet = lists.facet
+        if not (facet.is_folded and facet.folder and facet.pages):
+            continue
+        yield MovedAddress(addresses.before_folding(facet), addresses.place_of_facet(facet), facet.pages.title)
+        for value in lists.values:
+            parts, name = indexes.case_lists[value.uri].parts, value.label or facet.pages.unknown
+            yield from (MovedAddress(addresses.before_folding(facet, part.uri), part.uri, name) for part in parts)
 
 
 def _aliases(records: Mapping[str, R]) -> Iterator[tuple[R, str]]:

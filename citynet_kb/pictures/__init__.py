@@ -1,6 +1,6 @@
 """Geometry of maps and charts: numbers in, coordinates out. No words, no markup, no files: the templates do the drawing."""
 
-from citynet_kb.pictures.maps import GERMANY, MapPoint, Town, TownMap, map_of_germany, map_of_land
+from citynet_kb.pictures.maps import GERMANY, CountryMap, MapPoint, Town, TownMap, map_of_germany, map_of_land
 from citynet_kb.pictures.matrix import Matrix, MatrixCell, MatrixRow, matrix
 from citynet_kb.pictures.names import Name
 from citynet_kb.pictures.outline import Box, Outline
@@ -18,6 +18,7 @@ __all__ = [
     "OUTLINES",
     "SIGN_ORDER",
     "Box",
+    "CountryMap",
     "MapPoint",
     "Matrix",
     "MatrixCell",

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from citynet_kb.model import Outcome
-from citynet_kb.model.vocabulary import SETBACKS
+from citynet_kb.model.vocabulary import OUTCOMES, SETBACKS
 
 MIXED = "gemischt"
 NO_CASE = "kein-fall"
 """Signs beside the outcomes: several cases that ended differently; a town without a case."""
 
-_OTHERS = (Outcome.PARTLY, Outcome.SUCCESSFUL, Outcome.EXPIRED, Outcome.CANCELLED, Outcome.OPEN)
-SIGN_ORDER = (*(outcome.value for outcome in SETBACKS), MIXED, *(outcome.value for outcome in _OTHERS), NO_CASE)
-"""Setbacks first, as in the rows of signs on every page."""
+SIGN_ORDER = (*(outcome.value for outcome in SETBACKS), MIXED, *(outcome.value for outcome in OUTCOMES[len(SETBACKS) :]), NO_CASE)
+"""The one order of outcomes, with the signs beside them."""
 
 
 def town_sign(ends: Iterable[str], others: Iterable[str] = ()) -> str:

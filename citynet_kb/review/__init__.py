@@ -2,7 +2,7 @@
 
 from citynet_kb.review.agreement_report import agreement_as_text
 from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, State, changes
-from citynet_kb.review.due import Reminder, due, reminders
+from citynet_kb.review.due import Reminder, due, past_items, reminders
 from citynet_kb.review.likeness import Similar, similar_cases
 from citynet_kb.review.links import LinkProblem, addresses, is_public
 from citynet_kb.review.readability import Readability, readability
@@ -23,6 +23,7 @@ __all__ = [
     "changes",
     "due",
     "is_public",
+    "past_items",
     "questions",
     "readability",
     "reminders",

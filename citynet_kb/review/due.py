@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from citynet_kb.checks.personal_data import is_personal_mailbox
 from citynet_kb.indexes import contact_of
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Configuration, Kind, addresses
+from citynet_kb.model import CaseStudy, ChecklistItem, Configuration, Kind, addresses
 
 _LETTER = """\
 Guten Tag,
@@ -46,6 +46,11 @@ def due(cases: Iterable[CaseStudy], today: str) -> tuple[CaseStudy, ...]:
     """The cases to be reviewed before `today` (YYYY-MM-DD), the longest overdue first. Withdrawn ones are never due."""
     late = [case for case in cases if case.next_review and case.next_review < today and not case.withdrawn]
     return tuple(sorted(late, key=lambda case: (case.next_review or "", case.id)))
+
+
+def past_items(base: KnowledgeBase, today: str) -> tuple[ChecklistItem, ...]:
+    """Items of the checklist whose last year is over before `today`: someone must read what holds now."""
+    return tuple(item for item in base.practice.items.values() if item.is_past(today))
 
 
 def reminders(base: KnowledgeBase, configuration: Configuration, today: str) -> tuple[Reminder, ...]:

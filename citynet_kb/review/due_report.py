@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from citynet_kb.findings import plain
+from citynet_kb.model import ChecklistItem
 from citynet_kb.review.due import Reminder
 
 Known = tuple[int, int]
@@ -26,6 +27,12 @@ def as_markdown(letters: Iterable[Reminder], today: str, known: Known) -> str:
     tasks = [f"- [ ] {letter.case.next_review}: {plain(letter.case.title)} ({plain(letter.role)})" for letter in letters]
     blocks = [f"### {plain(letter.case.title)}\n\n{_fenced(_letter(letter))}" for letter in letters]
     return "\n".join((f"## Fällige Nachfragen am {today}: {len(letters)}", "", *tasks, "", *blocks))
+
+
+def past_items_text(items: Iterable[ChecklistItem]) -> str:
+    """Items of the checklist to be read again, one a line; empty without any."""
+    lines = [f"- {plain(item.label)}: galt bis {item.valid_for[-4:]} ({item.path})" for item in items]
+    return "\n".join(("", "Prüfpunkte, deren Zeit vorbei ist:", "", *lines, "")) if lines else ""
 
 
 def _nothing(today: str, known: Known) -> str:

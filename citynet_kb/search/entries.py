@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from citynet_kb.indexes import Indexes, Tag
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
+from citynet_kb.model import CaseStudy, ChecklistItem, City, Measure, Topic, addresses
 from citynet_kb.search.everyday import MARK, fact
 from citynet_kb.search.trade_words import PAGE_NAMES
 
@@ -65,9 +65,10 @@ def entries(
     measures = (_measure(measure, base, headlines.get(measure.id)) for measure in base.measures.values())
     topics = (_topic(topic) for topic in base.topics.values())
     towns = (_town(town) for town in base.cities.values())
+    items = (_item(item) for item in base.practice.items.values())
     tags = {tag.address: tag for tag in indexes.tags}
     pages = (_other(page, tags) for page in others if not addresses.is_case(page.url))  # cases are made from the records only
-    every = {entry.url: entry for group in (pages, cases, measures, topics, towns) for entry in group}
+    every = {entry.url: entry for group in (pages, cases, measures, topics, towns, items) for entry in group}
     return [every[url] for url in sorted(every)]
 
 
@@ -158,6 +159,19 @@ def _topic(topic: Topic) -> SearchEntry:
         others,
         tags=(topic.slug,),
     )
+
+
+def _item(item: ChecklistItem) -> SearchEntry:
+    """An item of the checklist, where it stands on the page of all."""
+    basis = " ".join(filter(None, (item.legal_basis.text, *(note.text for note in item.land_notes))))
+    texts = {
+        "title": item.label,
+        "lead": item.what,
+        "names": item.slug.replace("-", " "),
+        "body": " ".join(filter(None, (item.needed_when, item.not_needed_when, item.authority, item.common_mistake, basis))),
+    }
+    url = f"{addresses.published(addresses.CHECKLIST)}#{addresses.checklist_anchor(item.slug)}"
+    return SearchEntry(url, "seite", item.label, item.what, texts, (item.label,))
 
 
 def _town(town: City) -> SearchEntry:

@@ -111,7 +111,21 @@ PAGE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         addresses.published(addresses.SHEETS): (
             *("Ratsvorlage", "Beschlussvorlage", "Vorab-Check", "Stadtratsvorlage", "Gemeinderatsvorlage", "Vorlage für den Rat"),
             *("Anlage zur Ratsvorlage", "Anlage zur Vorlage", "Drucksache", "Erfahrungsblatt", "Sitzungsvorlage"),
-        )
+        ),
+        addresses.published(addresses.PROCEDURES): (
+            "Vorgehen",
+            "Anleitung",
+            "Leitfaden",
+            "Schritte",
+            "Ablauf",
+            "Zeitplan",
+            "Was muss ich beantragen",
+        ),
+        addresses.published(addresses.CHECKLIST): ("Checkliste", "Prüfpunkte", "Prüfliste", "Genehmigungen", "Auflagen", "Fristen"),
+        addresses.published(addresses.COSTS): ("Kosten", "Preise", "Was kostet", "Kosten einer Veranstaltung", "Sicherheitskosten"),
+        addresses.published(addresses.FUNDING): ("Förderung", "Fördermittel", "Förderprogramm", "Förderprogramme", "Zuschüsse"),
+        addresses.published(addresses.FIRST_DAYS): ("Neu im Amt", "Einarbeitung", "erste 100 Tage", "neuer Citymanager"),
+        addresses.published(addresses.PROVIDERS): ("Anbieter", "Dienstleister", "Anbieter insolvent"),
     }
 )
 """Other names of pages."""

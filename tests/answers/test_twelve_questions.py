@@ -12,7 +12,7 @@ import pytest
 from tests.answers.site_of import Reading
 from tests.fixtures import FIXTURES
 from tests.site import building
-from tests.site.reading import pages_of
+from tests.site.reading import OwnPage, pages_of
 
 MOST_LINKS_ON_START = 60
 NOTHING = "Dazu liegt noch nichts vor"
@@ -34,7 +34,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     """The built site of our own content."""
     built = building.real_site(tmp_path_factory)
     assert built.code == 0, built.output
-    return Reading(pages_of(built.site))
+    return Reading(pages_of(built.site, OwnPage))
 
 
 MARKET, FUND, RINK, VOUCHER = (

@@ -27,6 +27,8 @@ SEARCHED = ("SUCHWORTXYZ", "SUCHWORTABC", "PWN")
 class Harm:
     """What happened on all pages, each as »attack: what«."""
 
+    now: str = ""
+    """The attack that is visited."""
     visited: int = 0
     scripts: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -36,39 +38,45 @@ class Harm:
 
 
 def visit_all(browser: Browser, home: str, pages: Iterable[tuple[str, str]]) -> Harm:
-    """Visit pages (name of the attack, address) behind `home`, then search for what they say."""
+    """Visit pages (name of the attack, address) behind `home` one after the other, then search for what they say."""
     harm = Harm()
     context = browser.new_context(locale="de-DE")
     context.set_default_timeout(SECONDS * 1000)
+    page = _page(context, home, harm)
     for name, path in pages:
-        _visit(context, home, name, path, harm)
+        harm.now = name
+        if not _visit(page, home, path, harm):
+            page.close()
+            page = _page(context, home, harm)
         harm.visited += 1
     for words in SEARCHED:
-        page = _page(context, home, f"search {words}", harm)
+        harm.now = f"search {words}"
         page.goto(home)
         page.locator("[data-kb-search=open]").first.click()
         page.keyboard.type(words)
         page.wait_for_timeout(400)
         _touch(page)
-        page.close()
     context.close()
     return harm
 
 
-def _visit(context: BrowserContext, home: str, name: str, path: str, harm: Harm) -> None:
-    page = _page(context, home, name, harm)
+def _visit(page: Page, home: str, path: str, harm: Harm) -> bool:
+    """Whether the page is still good for the next visit: it was loaded and led nowhere else."""
+    is_well = True
     try:
         page.goto(home + path)
         _touch(page)
         page.wait_for_timeout(30)
     except TimeoutError as problem:
-        raise AssertionError(f"{name}: {home + path} did not come to rest within {SECONDS} s") from problem
+        raise AssertionError(f"{harm.now}: {home + path} did not come to rest within {SECONDS} s") from problem
     except Error as problem:
         if "ERR_NAME_NOT_RESOLVED" not in problem.message and "context was destroyed" not in problem.message:
             raise
+        is_well = False
     if urlsplit(page.url).path != urlsplit(home + path).path:
-        harm.redirects.append(f"{name}: {page.url}")
-    page.close()
+        harm.redirects.append(f"{harm.now}: {page.url}")
+        is_well = False
+    return is_well
 
 
 def _touch(page: Page) -> None:
@@ -76,19 +84,19 @@ def _touch(page: Page) -> None:
     page.wait_for_function(TOUCH)
 
 
-def _page(context: BrowserContext, home: str, name: str, harm: Harm) -> Page:
+def _page(context: BrowserContext, home: str, harm: Harm) -> Page:
     """A page on which scripts make themselves known by a dialog, and every request to another host."""
     page = context.new_page()
-    page.on("dialog", lambda dialog: (harm.scripts.append(f"{name}: {dialog.message}"), dialog.dismiss()))
-    page.on("console", lambda message: _note_refusal(name, message.text, harm))
+    page.on("dialog", lambda dialog: (harm.scripts.append(f"{harm.now}: {dialog.message}"), dialog.dismiss()))
+    page.on("console", lambda message: _note_refusal(message.text, harm))
     own = f"{urlsplit(home).scheme}://{urlsplit(home).netloc}/"
     page.on(
         "request",
-        lambda request: None if request.url.startswith((own, "data:", "blob:")) else harm.foreign.append(f"{name}: {request.url}"),
+        lambda request: None if request.url.startswith((own, "data:", "blob:")) else harm.foreign.append(f"{harm.now}: {request.url}"),
     )
     return page
 
 
-def _note_refusal(name: str, text: str, harm: Harm) -> None:
+def _note_refusal(text: str, harm: Harm) -> None:
     if "Content Security Policy" in text:
-        harm.refused.append(f"{name}: {text}")
+        harm.refused.append(f"{harm.now}: {text}")

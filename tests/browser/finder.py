@@ -1,13 +1,14 @@
 """What tests of the finder share: states of choices, what they find by a second count, and what the page shows."""
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
 from playwright.sync_api import Page, expect
 
-from citynet_kb.indexes.finder import NEWEST_SHOWN, SHOWN_AT_ONCE
+from citynet_kb.indexes.finder import ON_A_PAGE
 from citynet_kb.knowledge_base import KnowledgeBase, load
 from tests.browser.conftest import Visit
 from tests.chromium import PATIENCE
@@ -62,7 +63,9 @@ def fits(book: Ledger, case: Case, state: State, free: str = "") -> bool:
 
 
 def near(book: Ledger, case: Case, town: str) -> bool:
-    """Half to double the population."""
+    """Another town of half to double the population."""
+    if case["city"] == town:
+        return False
     known = [int((book.cities.get(slug) or {}).get("population") or 0) for slug in (town, case["city"])]
     return not known[0] or (known[1] > 0 and known[0] <= 2 * known[1] and known[1] <= 2 * known[0])
 
@@ -81,7 +84,7 @@ def random_state(chance: random.Random, choices: dict[str, dict[str, int]], town
     """Some facets with some values, sometimes a town, an order, a text."""
     state: State = {}
     for facet in chance.sample(IN_FINDER, chance.choice((0, 1, 1, 2, 3))):
-        offered = list(choices[facet])
+        offered = sorted(choices[facet], reverse=True) if facet == "laeuft" else list(choices[facet])  # objects of scripts sort numbers
         state[facet] = sorted(chance.sample(offered, min(len(offered), chance.randint(1, 3))), key=offered.index)
     if towns and chance.random() < 0.3:
         state["stadt"] = [chance.choice(towns)]
@@ -93,8 +96,22 @@ def random_state(chance: random.Random, choices: dict[str, dict[str, int]], town
 
 
 def settled(page: Page) -> None:
-    """Wait until nothing is being loaded."""
-    expect(page.locator("[data-kb=status]")).to_contain_text(" von ")
+    """Wait until the page shows what its address asks for, and nothing is being loaded."""
+    expect(page.locator("html")).not_to_have_class(re.compile("kb-asked"))
+    expect(page.locator("[data-kb=status]")).to_contain_text(re.compile(r"^\s*[\d.]+ "))
+
+
+def says_found(number: int, total: int) -> str:
+    """How many cases are found."""
+    figures = [f"{one:,}".replace(",", ".") for one in (number, total)]
+    return f"{figures[0]} Fälle" if number == total else f"{figures[0]} von {figures[1]} Fällen"
+
+
+def filters_open(page: Page) -> None:
+    """On phones the filters are folded."""
+    opener = page.locator("[data-kb=filters]")
+    if opener.is_visible() and opener.get_attribute("aria-expanded") == "false":
+        opener.click()
 
 
 def found(page: Page) -> list[str]:
@@ -141,6 +158,5 @@ def at_first() -> int:
 
 
 def on_the_page(cases: Sequence[Item]) -> Sequence[Item]:
-    """Those of a list that are shown before »Weitere«: where the page cannot hold all cases, no list shows more than it holds."""
-    total = len(ledger().present)
-    return cases if total <= SHOWN_AT_ONCE else cases[:NEWEST_SHOWN]
+    """Those of a list that are shown before »Mehr zeigen«."""
+    return cases[:ON_A_PAGE]

@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from citynet_kb.exports import build_exports
 from citynet_kb.fragments import FragmentExtension
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes, build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
@@ -31,17 +31,22 @@ class _Everywhere(frozenset[str]):
 def write_finder(folder: Path, frame: Path, base: KnowledgeBase) -> Path:
     """Write the page of the finder and all exports of these cases, with frame and assets of the built site `frame`; the page's file."""
     indexes = build_indexes(base)
-    context = BuildContext(base, indexes, Configuration(), TODAY)
-    renderer = Renderer(SiteMap(_Everywhere()), PageSettings())
-    text = renderer.render(next(finder_page(context))).markdown.split("\n---\n", 1)[1]
-    html = Markdown(extensions=[FragmentExtension(fragments=renderer.fragments), "toc"]).convert(text)
     for part in ("assets", "search"):
         shutil.copytree(frame / part, folder / part, dirs_exist_ok=True)
-    files = {**build_exports(base, indexes, "1.2.3", ""), "faelle/index.html": _framed(frame, html).encode()}
+    files = {**build_exports(base, indexes, "1.2.3", ""), "faelle/index.html": page_bytes(frame, base, indexes)}
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder / "faelle/index.html"
+
+
+def page_bytes(frame: Path, base: KnowledgeBase, indexes: Indexes) -> bytes:
+    """The page alone."""
+    context = BuildContext(base, indexes, Configuration(), TODAY)
+    renderer = Renderer(SiteMap(_Everywhere()), PageSettings())
+    text = renderer.render(next(finder_page(context))).markdown.split("\n---\n", 1)[1]
+    html = Markdown(extensions=[FragmentExtension(fragments=renderer.fragments), "toc"]).convert(text)
+    return _framed(frame, html).encode()
 
 
 def _framed(frame: Path, html: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.finder import filters_open
 from tests.browser.form import FORM
 
 FOLDED_OUT = "document.querySelectorAll('main details').forEach(part => { part.open = true; })"
@@ -42,6 +43,7 @@ def menu_open(page: Page) -> None:
 def filters_used(page: Page) -> None:
     """A facet chosen, so that counts, entries and the list of what is chosen have changed."""
     folded_out(page)
+    filters_open(page)
     page.locator("[data-facet=ergebnis] input").first.check()
     page.locator("[data-facet=groesse] input").first.check()
     page.wait_for_timeout(300)

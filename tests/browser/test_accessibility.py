@@ -1,11 +1,19 @@
-"""What a screen reader, a keyboard and weak eyes meet: no violation that axe can find, on pages with pictures and on every other kind."""
+"""What a screen reader, a keyboard and weak eyes meet: no violation that axe can find, on pages with pictures and on every other kind.
+
+Each kind of page is loaded once, and all that holds of every kind is looked at there.
+"""
+
+from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import violations
-from tests.browser.conftest import Visiting
+from tests.browser.axe import found_in, violations
+from tests.browser.conftest import SIZES, Visit, Visiting
 from tests.browser.states import STATES, search_with_results
 from tests.browser.test_reading import KINDS
+from tests.browser.test_traces import CLEAN, addresses, crawl, kind_of, listening, one_of_each_kind, traces
+from tests.site import building
 
 PICTURES = {
     "map": "karte/",
@@ -45,13 +53,76 @@ def test_every_kind_of_page_is_visited() -> None:
     assert {visit for visit in VISITS if visit[0] in PICTURES} == {(kind, screen) for kind in PICTURES for screen in SCREENS}
 
 
+@pytest.fixture(scope="module")
+def reader(real_home: str, returning: Visiting) -> Callable[[str], Visit]:
+    """A reader at each screen, who goes from page to page and writes down what the policy refuses."""
+    known: set[str] = set()
+
+    def at(screen: str) -> Visit:
+        scheme, width = SCREENS[screen]
+        visitor = returning(real_home, width, color_scheme=scheme)
+        visitor.page.set_viewport_size({"width": width, "height": SIZES[width]})
+        if screen not in known:
+            known.add(screen)
+            listening(visitor)
+        return visitor
+
+    return at
+
+
 @pytest.mark.parametrize(("kind", "screen"), VISITS)
-def test_no_violation(kind: str, screen: str, real_home: str, returning: Visiting) -> None:
-    """No page kind breaks a rule of WCAG 2.2 AA that can be tested by a machine, in either scheme, wide and narrow."""
-    scheme, width = SCREENS[screen]
-    page = returning(real_home, width, color_scheme=scheme).to({**KINDS, **PICTURES}[kind])
+def test_every_kind_of_page(kind: str, screen: str, reader: Callable[[str], Visit]) -> None:
+    """No page kind breaks a rule of WCAG 2.2 AA that can be tested by a machine, in either scheme, wide and narrow.
+
+    Nor does any ask a foreign host, complain in the console, or leave a trace; there is one heading of the highest level, and nothing is
+    wider than the screen at any size.
+    """
+    visitor = reader(screen)
+    page = visitor.to({**KINDS, **PICTURES}[kind])
+    assert traces(page) == CLEAN
+    assert not page.context.cookies()
+    expect(page.locator("h1")).to_have_count(1)
+    if kind in KINDS:
+        fits(page)
+        page.set_viewport_size({"width": SCREENS[screen][1], "height": SIZES[SCREENS[screen][1]]})
     page.evaluate("document.querySelectorAll('main details, article details').forEach(part => { part.open = true; })")
     assert violations(page) == []
+    visitor.calm()
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the screen, at any size."""
+    for width, height in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{width}: {wide} px too wide, by {page.evaluate(WIDEST)}"
+
+
+WIDEST = """() => [...document.querySelectorAll("main *, header *, footer *, article *")]
+    .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 5).map(element => `<${element.tagName.toLowerCase()} class="${element.className}">`).join(" ")"""
+
+
+def test_no_other_kind_of_page_leaves_a_trace(visit: Visiting, real_home: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every kind of page of the real site is looked at, above or here: no foreign host, no cookie, no storage, nothing refused."""
+    seen = {kind_of(path) for path in (*KINDS.values(), *PICTURES.values())}
+    every = one_of_each_kind(addresses(building.real_site(tmp_path_factory).site))
+    others = [page for page in every if kind_of(page) not in seen]
+    assert len(every) > 30
+    crawl(listening(visit(real_home, color_scheme="dark")), others)
+
+
+def test_a_pale_row_among_a_thousand_is_found(browser: Browser) -> None:
+    """Though text like other text is measured once: by its own colour, by the ground far behind it, or by the shade of a box around it."""
+    page = browser.new_page()
+    rows = ["<li><p>gut</p></li>"] * 1000
+    rows[700] = "<li><p style='color: #ccc' id='a'>blass</p></li>"
+    rows[800] = "<li style='background: #555'><b><p id='b'>dunkel</p></b></li>"
+    rows[900] = "<li style='opacity: 0.3'><p id='c'>fast weg</p></li>"
+    page.set_content(f"<html lang=de><title>Reihen</title><main><h1>Reihen</h1><ul>{''.join(rows)}</ul></main>")
+    (found,) = found_in(page)
+    assert (found["id"], [node["target"] for node in found["nodes"]]) == ("color-contrast", [["#a"], ["#b"], ["#c"]])
+    page.close()
 
 
 USED = [(state, screen) for state in ("search, results", "finder, filters used", "form in error") for screen in SCREENS]
@@ -83,9 +154,15 @@ def test_nothing_moves_for_those_who_ask_for_rest(real_home: str, visit: Visitin
 
 
 CUT_OFF = """() => {
-  const chain = part => part && part !== document.body ? [part, ...chain(part.parentElement)] : [];
-  const passed = part => chain(part).some(box => { const style = getComputedStyle(box);
-    return style.clipPath !== "none" || style.visibility === "hidden" || ["auto", "scroll"].includes(style.overflowX); });
+  const known = new Map([[null, false], [document.body, false]]);
+  const passed = part => {
+    if (!known.has(part)) {
+      const style = getComputedStyle(part);
+      known.set(part, style.clipPath !== "none" || style.visibility === "hidden" || ["auto", "scroll"].includes(style.overflowX)
+        || passed(part.parentElement));
+    }
+    return known.get(part);
+  };
   return [...document.querySelectorAll("body *:not(svg *, .kb-skip)")].filter(part => {
     const box = part.getBoundingClientRect(), style = getComputedStyle(part);
     if (!box.width || !box.height || passed(part)) return false;

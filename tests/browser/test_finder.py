@@ -19,6 +19,7 @@ from tests.browser.finder import (
     at_first,
     base,
     becomes,
+    filters_open,
     fits,
     found,
     ledger,
@@ -26,6 +27,7 @@ from tests.browser.finder import (
     on_the_page,
     random_state,
     recounted,
+    says_found,
     settled,
     without_worker,
 )
@@ -46,10 +48,11 @@ ROUND_TRIPS = f"""states => states.map(state => {{
 
 
 def test_script_is_small() -> None:
-    """At most 5 kB gzipped as published, without comments, and nothing imported."""
+    """At most 5 kB gzipped as published, without comments, and nothing imported but »Meine Stadt«, once a town is chosen."""
     text = published("assets/js/finder.js", SCRIPT.read_text(encoding="utf-8"))
     assert len(gzip.compress(text.encode(), 9)) <= 5000
-    assert not re.search(r"\bimport\b|\brequire\b|importScripts|eval\(|innerHTML|https?:", text)
+    assert re.findall(r"\bimport\b[^)]*\)", text) == ['import("./town/mine.js")']
+    assert not re.search(r"\brequire\b|importScripts|eval\(|innerHTML|https?:", text)
 
 
 def test_counts_equal_a_naive_recount(visit: Visiting, real_home: str) -> None:
@@ -65,7 +68,7 @@ def test_counts_equal_a_naive_recount(visit: Visiting, real_home: str) -> None:
         shown = len(on_the_page(sorted(expected)))
         becomes(page, lambda wanted=expected: (len(found(page)), set(found(page)) <= wanted), (shown, True))
         becomes(page, lambda: page.evaluate(CHOICES), recounted(book, state, choices))
-        assert page.locator("[data-kb=status]").inner_text() == f"{len(expected)} von {len(book.present)} Fällen"
+        assert page.locator("[data-kb=status]").inner_text() == says_found(len(expected), len(book.present))
 
 
 def test_two_hundred_states_survive_the_address(visit: Visiting, real_home: str) -> None:
@@ -93,11 +96,11 @@ def test_back_leads_to_the_choice_before(visit: Visiting, real_home: str) -> Non
     page = visit(real_home).to("faelle/")
     page.get_by_label(re.compile("^Eingestellt")).check()
     page.get_by_label(re.compile("^Ziel verfehlt")).check()
-    expect(page).to_have_url(re.compile(r"\?ergebnis=wirkungslos,eingestellt$"))
+    expect(page).to_have_url(re.compile(r"\?ergebnis=eingestellt,wirkungslos$"))
     both = found(page)
     page.go_back()
     expect(page.get_by_label(re.compile("^Ziel verfehlt"))).not_to_be_checked()
-    assert set(found(page)) < set(both)
+    assert found(page) != both
     page.go_forward()
     assert found(page) == both
     page.locator(".kb-row a").first.click()
@@ -164,7 +167,7 @@ def test_no_hit_offers_to_lift_the_narrowest(visit: Visiting, real_home: str) ->
     promised = int(re.search(r"\((\d+)\)", offer.inner_text())[1])  # type: ignore[index]
     offer.click()
     expect(page.locator("[data-kb=none]")).to_be_hidden()
-    assert len(found(page)) == promised > 0
+    assert len(found(page)) == min(promised, at_first()) > 0
     expect(page.locator("[data-kb=reset]")).to_be_visible()
     page.locator("[data-kb=reset]").click()
     assert len(found(page)) == at_first()
@@ -183,11 +186,11 @@ def test_no_hit_says_when_one_less_is_not_enough(visit: Visiting, real_home: str
     expect(page.locator("[data-kb=none]")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("sort", "name"), [("aehnlich", "Ähnlichste Stadt zuerst"), ("passend", "Beste Treffer zuerst")])
+@pytest.mark.parametrize(("sort", "name"), [("aehnlich", "Ähnlichste Stadt"), ("passend", "Beste Treffer")])
 def test_an_order_that_lacks_its_base_is_named(visit: Visiting, real_home: str, sort: str, name: str) -> None:
     """An order by likeness without a town, or by hits without a word, is passed over, and the page says so."""
     page = visit(real_home).to(f"faelle/?sort={sort}")
-    expect(page.locator("[data-kb=notice]")).to_have_text(f"Für die Reihenfolge »{name}« fehlt eine Angabe, es gilt »Neueste zuerst«.")
+    expect(page.locator("[data-kb=notice]")).to_have_text(f"Für die Reihenfolge »{name}« fehlt eine Angabe, es gilt »Zuletzt geschehen«.")
     expect(page.get_by_label("Reihenfolge")).to_have_value("neu")
 
 
@@ -218,6 +221,7 @@ def test_every_state_is_accessible(state: str, visit: Visiting, real_home: str) 
     path, width, scheme = SCREENS[state]
     page = without_worker(visit(real_home, width, color_scheme=scheme)).to(path)
     settled(page)
+    filters_open(page)
     page.evaluate("document.querySelectorAll('.kb-finder details').forEach(part => { part.open = true; })")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

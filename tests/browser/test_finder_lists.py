@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 import re
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.browser.finder import (
     near,
     newest,
     on_the_page,
+    settled,
     values,
     without_worker,
 )
@@ -44,15 +46,15 @@ def test_the_stub_speaks_as_the_search_does() -> None:
 
 
 def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
-    """»Ihre Stadt«: half to double the population, ordered as by the rule in Python, for every town; similar ones come first."""
+    """»Ihre Stadt«: others of half to double the population, ordered as by the rule in Python; similar ones come first."""
     page = visit(real_home).to("faelle/?stadt=gera")
-    expect(page.locator("[data-kb=range]")).to_have_text("Städte mit 47.804 bis 191.216 Einwohnern")
+    expect(page.locator("[data-kb=range]")).to_have_text("Andere Städte mit 47.804 bis 191.216 Einwohnern")
     cities, order = base().cities, {id: place for place, id in enumerate(newest())}
 
     def nearness(town: str, city: str) -> tuple[int, int]:
-        """The town itself, then similar ones, then others, by score; last those without a record."""
-        if city == town or city not in cities:
-            return (0, 0) if city == town else (3, 0)
+        """Similar ones, then others, by score; last those without a record."""
+        if city not in cities:
+            return 3, 0
         alike = pair(*sorted((town, city)))
         return (1 if alike.is_similar else 2), -alike.score
 
@@ -63,7 +65,7 @@ def test_similar_towns_come_first(visit: Visiting, real_home: str) -> None:
     by_city: dict[str, list[Case]] = {}
     for case in sorted(ledger().present, key=lambda case: order[case["id"]]):
         by_city.setdefault(case["city"], []).append(case)
-    for town in cities:
+    for town in random.Random("like").sample(sorted(cities), 40):
         page.evaluate(GO, f"?stadt={town}")
         there = [city for city, cases in by_city.items() if near(ledger(), cases[0], town)]
         ranked = sorted(there, key=lambda city, town=town: (nearness(town, city), city))
@@ -86,7 +88,7 @@ def test_text_without_search_is_taken_word_by_word(visit: Visiting, real_home: s
     page = without_worker(visit(real_home)).to("faelle/")
     page.get_by_label("Suchwort").press_sequentially("gera eisbahn")
     expect(page).to_have_url(re.compile(r"\?text=gera%20eisbahn$"))
-    expect(page.locator("[data-kb=status]")).not_to_contain_text(f"{len(ledger().present)} von")
+    expect(page.locator("[data-kb=status]")).to_contain_text(re.compile(r"\d von "))
     assert found(page)
     assert all("gera" in row.lower() and "eisbahn" in row.lower() for row in page.locator(".kb-finder .kb-row").all_text_contents())
     page.go_back()
@@ -122,7 +124,7 @@ def test_text_forgives_as_the_search_does(visit: Visiting, real_home: str) -> No
     page.get_by_label(re.compile("^Erfolgreich")).check()
     wanted = [id for id in hits if "erfolgreich" in values(ledger())[id]["ergebnis"]]
     assert wanted
-    becomes(page, lambda: found(page), wanted)
+    becomes(page, lambda: found(page)[: len(wanted)], wanted)
     assert traces(page) == CLEAN
     visitor.calm()
 
@@ -137,7 +139,9 @@ def test_selection_as_csv(visit: Visiting, real_home: str, tmp_path_factory: pyt
     whole = (building.real_site(tmp_path_factory).site / "daten/faelle.csv").read_bytes()
     assert taken.startswith(b"\xef\xbb\xbf")
     rows, known = ({row["id"]: row for row in table(text)} for text in (taken, whole))
-    assert list(rows) == found(page)
+    settled(page)
+    assert list(rows)[: at_first()] == found(page)
+    assert page.locator("[data-kb=status]").inner_text().split()[0] == str(len(rows))
     assert all(known[id] == row for id, row in rows.items())
 
 

@@ -170,10 +170,11 @@ def test_every_case_loaded_and_written_back(real_home: str, visit: Visiting, con
     page = opened(visit(real_home))
     cases = [case for case in content.knowledge_base.cases.values() if not case.withdrawn]
     read_back = """async (ids, form, data) => {
-        const found = [];
+        const found = [], loaded = {};
         for (const id of ids) {
             const [city, slug] = id.split("/");
-            const one = (await (await fetch(city + ".json")).json())[slug];
+            loaded[city] ??= await (await fetch(city + ".json")).json();
+            const one = loaded[city][slug];
             form.load(one.values, one.body);
             const now = form.current();
             const values = { ...now.values, added: one.values.added, next_review: one.values.next_review };

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import SIZES, Visit, Visiting
 from tests.search import quality
 from tests.search.examples import examples, lexicon, texts
-from tests.site.building import ROOT, build
+from tests.site import building
+from tests.site.building import ROOT
 
 
 @pytest.fixture
@@ -181,7 +183,9 @@ def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> N
     assert cases.count() > 3
 
 
-@pytest.mark.parametrize(("tag", "address"), [("eingestellt", "ergebnisse/eingestellt/"), ("wochenmarkt", "massnahmen/wochenmarkt/")])
+@pytest.mark.parametrize(
+    ("tag", "address"), [("eingestellt", "ueberblicke/ergebnis/eingestellt/"), ("wochenmarkt", "massnahmen/wochenmarkt/")]
+)
 def test_the_page_of_a_tag_comes_first(visit: Visiting, real_home: str, tag: str, address: str) -> None:
     """Also that of an outcome or of a measure: it lists every case, the dialog the first ones."""
     page = opened(visit(real_home), f"#{tag}")
@@ -258,34 +262,39 @@ def test_open_search_is_accessible(visit: Visiting, real_home: str, width: int, 
     assert violations(page) == []
 
 
-@pytest.fixture(scope="module")
-def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the fictional cases, with the real measures and topics."""
-    folder = tmp_path_factory.mktemp("suchland")
-    built = build(quality.project_of("fictional", folder / "project"), folder / "site")
-    assert built.code == 0, built.output
-    return built.site
-
-
-def with_index(site: Path, project: Path, folder: Path, **options: int) -> Path:
-    """A copy of the site that is searched with the index of a project, as a build would write it."""
-    shutil.copytree(site, folder)
-    for path, content in search_files(Project.here(project).search, search_words(), **options).items():
+def with_index(frame: Path, project: Project, folder: Path, **options: int) -> Path:
+    """The start page of a built site with all that it loads, searched with the index of a project, as a build would write it."""
+    assert not project.has_errors
+    shutil.copytree(frame / "assets", folder / "assets")
+    shutil.copy(frame / "index.html", folder)
+    for path, content in search_files(project.search, search_words(), **options).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder
 
 
+@pytest.fixture(scope="module")
+def project_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
+    """The project of a set's site, read once."""
+    return cache(lambda kind: Project.here(quality.project_of(kind, tmp_path_factory.mktemp("suchland") / "project")))
+
+
 @pytest.fixture
-def home_of(real_home: str, fictional: Path, tmp_path: Path) -> Callable[[str], AbstractContextManager[str]]:
-    """The address of the site that a set of queries is asked of. Without synonyms it is the index alone that differs."""
+def frame(real_home: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site whose dialog is asked."""
+    return building.real_site(tmp_path_factory).site
+
+
+@pytest.fixture
+def home_of(
+    real_home: str, frame: Path, project_of: Callable[[str], Project], tmp_path: Path
+) -> Callable[[str], AbstractContextManager[str]]:
+    """The address of the site that a set of queries is asked of: the dialog is the same everywhere, the index alone differs."""
 
     def home(kind: str) -> AbstractContextManager[str]:
         if kind == "own":
             return nullcontext(real_home)
-        if kind == "fictional":
-            return quality.served(fictional)
-        return quality.served(with_index(fictional, quality.project_of(kind, tmp_path / "project"), tmp_path / "site"))
+        return quality.served(with_index(frame, project_of(kind), tmp_path / "site"))
 
     return home
 
@@ -310,9 +319,9 @@ def test_quality(browser: Browser, home_of: Callable[[str], AbstractContextManag
     assert not found.below(asked.bar), "\n".join(found.lines())
 
 
-def test_quality_in_pieces(browser: Browser, fictional: Path, tmp_path: Path) -> None:
+def test_quality_in_pieces(browser: Browser, frame: Path, project_of: Callable[[str], Project], tmp_path: Path) -> None:
     """The index in pieces, which large sites have, answers as well."""
-    site = with_index(fictional, quality.fictional_project(tmp_path / "project"), tmp_path / "site", many=0)
+    site = with_index(frame, project_of("fictional"), tmp_path / "site", many=0)
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

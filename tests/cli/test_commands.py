@@ -246,10 +246,10 @@ def test_render_into_something_else_is_refused(root: Path, capsys: pytest.Captur
 
 
 def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """JSON and CSV, each where the site has it."""
+    """JSON and CSV, each where the site has it, and what the finder loads."""
     code, out, _ = run(capsys, "export", "--to", "daten")
-    assert (code, out) == (0, "10 Dateien stehen in daten/\n")
-    assert sorted(files(root / "daten")) == [
+    assert (code, out) == (0, "12 Dateien stehen in daten/\n")
+    assert [path for path in sorted(files(root / "daten")) if not path.startswith("faelle/liste-")] == [
         "api/v1/cases.json",
         "api/v1/cities.json",
         "api/v1/failed-elsewhere.json",
@@ -257,6 +257,7 @@ def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.Capture
         "api/v1/likeness.json",
         "api/v1/measures.json",
         "api/v1/networks.json",
+        "api/v1/practice.json",
         "api/v1/similar.json",
         "api/v1/topics.json",
         "daten/faelle.csv",

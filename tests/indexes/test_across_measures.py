@@ -6,7 +6,7 @@ import pytest
 
 from citynet_kb.indexes import AcrossMeasures, across_measures, build_indexes
 from citynet_kb.knowledge_base import link
-from citynet_kb.model import CaseStudy, Effort, Measure, Outcome, Topic
+from citynet_kb.model import OUTCOMES, CaseStudy, Effort, Measure, Outcome, Topic
 from tests.indexes.examples import case, turn
 
 NAMES = {"eisbahn": "Eisbahn", "oeffnung": "Öffnung", "parken": "Parken"}
@@ -33,7 +33,7 @@ def test_effort_matrix() -> None:
     turned = case("c/1", "offen", effort="klein", follow_up=[turn("2024", "erfolgreich")])
     matrix = across(case("b/1"), case("a/1"), turned, case("d/1", "offen"), case("x/1", "offen", confidence="low"), *HIDDEN).matrix
     assert list(matrix.counted) == list(matrix.open) == list(Effort)
-    assert all(list(row) == [outcome for outcome in Outcome if outcome.is_known_end] for row in matrix.counted.values())
+    assert all(list(row) == [outcome for outcome in OUTCOMES if outcome.is_known_end] for row in matrix.counted.values())
     filled = {(band, outcome): ids for band, row in matrix.counted.items() for outcome, ids in row.items() if ids}
     assert filled == {(Effort.MEDIUM, Outcome.DISCONTINUED): ("a/1", "b/1"), (Effort.SMALL, Outcome.SUCCESSFUL): ("c/1",)}
     assert {band: ids for band, ids in matrix.open.items() if ids} == {Effort.MEDIUM: ("d/1",)}

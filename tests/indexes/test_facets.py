@@ -25,7 +25,7 @@ def test_a_case_stands_under_each_of_its_values() -> None:
     assert listed == {"eigenmittel": ["a/1", "a/2"], "sponsoring": ["a/1"], UNKNOWN: ["a/3"]}
     assert lists.of_cases == {"a/1": ("eigenmittel", "sponsoring"), "a/2": ("eigenmittel",), "a/3": (UNKNOWN,)}
     assert [value.slug for value in lists.values] == [*(term.value for term in Funding), UNKNOWN]
-    assert lists.value("eigenmittel").uri == "geld/eigenmittel.md"
+    assert lists.value("eigenmittel").uri == "ueberblicke/geld/eigenmittel.md"
 
 
 BY_NAME = ["aerger", "zoll", "a-ohne-datei"]

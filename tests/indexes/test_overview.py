@@ -112,8 +112,8 @@ def test_tags_have_an_address() -> None:
     assert {(tag.kind, tag.label, tag.slug, tag.address, tag.count) for tag in found.tags} == {
         (TagKind.TOPIC, "Feste", "feste-maerkte", "themen/feste-maerkte/", 2),
         (TagKind.MEASURE, "Eisbahn", "eisbahn", "massnahmen/eisbahn/", 2),
-        (TagKind.OUTCOME, "Eingestellt", "eingestellt", "ergebnisse/eingestellt/", 1),
-        (TagKind.OUTCOME, "Erfolgreich", "erfolgreich", "ergebnisse/erfolgreich/", 1),
+        (TagKind.OUTCOME, "Eingestellt", "eingestellt", "ueberblicke/ergebnis/eingestellt/", 1),
+        (TagKind.OUTCOME, "Erfolgreich", "erfolgreich", "ueberblicke/ergebnis/erfolgreich/", 1),
         (TagKind.FREE, "Pop up!", "pop-up", "schlagworte/weitere/pop-up/", 2),
     }
 

@@ -13,6 +13,7 @@ from citynet_kb.findings import Severity
 from citynet_kb.intake import Plan, PlannedFile, derived_id
 from citynet_kb.knowledge_base import municipalities
 from citynet_kb.model import SizeClass, addresses
+from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.project import Project
 from tests.intake.test_municipalities import FIELDS, LAND, TOWNS, WAYS, by_excel, by_word, file_of, only
@@ -26,20 +27,28 @@ def by_hand(slug: str, title: str) -> Plan:
 
 
 ALL_WAYS = (*WAYS.values(), by_word, by_excel, by_hand)
-BESIDE = re.compile(r'<nav class="kb-pager".*?</nav>|letzter Eintrag am [^<]*')
+BESIDE = re.compile(r'<nav class="kb-pager".*?</nav>|Stand des Wissensspeichers: [^<]*')
 """Who stands before and behind an entry gives way to a new one, and a sheet names the day of the newest."""
 LINK = re.compile(r'href="([^"#?]+)|\]\(([^)#?]+)')
 
 MEASURE, TOPIC = FIELDS["measure"], FIELDS["topic"]
 OVER_ALL = {
     *(addresses.START, addresses.CASES, addresses.CITIES, addresses.TOPICS, addresses.SHEETS, addresses.MAP, addresses.GAPS),
-    *(addresses.COUNTING, addresses.CERTAINTY, addresses.EFFORTS, addresses.OUTCOMES, addresses.SIZES, addresses.STATES),
-    *(addresses.EVIDENCE, "jahre/index.md", "traeger/index.md", "vorhaben/index.md"),
+    *(addresses.COUNTING, addresses.CERTAINTY, addresses.EFFORTS, addresses.OVERVIEW),
 }
 """Pages that count or list all cases or all towns."""
 THEIRS = {
-    *(addresses.measure(MEASURE), addresses.topic(TOPIC), addresses.effort(FIELDS["effort"]), addresses.outcome(FIELDS["outcome"])),
-    *(f"vorhaben/{FIELDS['cadence']}.md", "belege/eindruck.md", "jahre/unbekannt.md", "traeger/unbekannt.md"),
+    *(addresses.measure(MEASURE), addresses.topic(TOPIC), addresses.value(addresses.EFFORTS, FIELDS["effort"])),
+    *(
+        addresses.of_value(FACETS[facet], value)
+        for facet, value in {
+            "ergebnis": FIELDS["outcome"],
+            "vorhaben": FIELDS["cadence"],
+            "belege": "eindruck",
+            "jahr": "unbekannt",
+            "traeger": "unbekannt",
+        }.items()
+    ),
 }
 """Pages of what the new cases say, and of what they leave open."""
 TABLES = {
@@ -124,7 +133,7 @@ def test_each_stands_on_town_page_map_finder_and_search(change: Change) -> None:
         of_town, state = addresses.published(town).rstrip("/"), municipalities().get(slug).state  # type: ignore[union-attr]
         assert municipalities().get(slug).name in str(change.after[town])  # type: ignore[union-attr]
         assert of_case in change.leads_to(town)
-        assert of_town in change.leads_to(addresses.MAP)
+        assert f"|../{of_town}/|" in str(change.after[addresses.MAP])
         assert of_town in change.leads_to(addresses.value(addresses.MAP, slug_of(state)))
         assert of_case in change.leads_to(addresses.CASES)
         assert {f"{of_case}/", f"{of_town}/"} <= found
@@ -136,18 +145,20 @@ def test_nothing_else_changes(change: Change) -> None:
     """What is new is theirs; what differs lists or counts them, is about what they say, or names one of them. All else stays."""
     states = {slug_of(municipalities().get(slug).state) for slug in TOWNS}  # type: ignore[union-attr]
     sizes = {SizeClass.of(municipalities().get(slug).population).value for slug in TOWNS}  # type: ignore[union-attr]
-    of_states = {addresses.value(index, state) for index in (addresses.MAP, addresses.STATES) for state in states}
-    of_sizes = {addresses.size(size) for size in sizes} | {addresses.topic_size(TOPIC, size) for size in sizes}
+    lists = {addresses.of_value(FACETS["land"], state) for state in states}
+    of_states = {addresses.value(addresses.MAP, state) for state in states} | lists
+    leading_on = {addresses.before_folding(FACETS["land"], uri) for uri in lists}
+    of_sizes = {addresses.of_value(FACETS["groesse"], size) for size in sizes} | {addresses.topic_size(TOPIC, size) for size in sizes}
     own = {uri for slug in TOWNS for uri in (addresses.city(slug), addresses.case(slug), addresses.case(CASES[slug]))}
     forms = {addresses.form_file(slug) for slug in TOWNS}
     assert change.before.keys() <= change.after.keys()
-    assert change.after.keys() - change.before.keys() - of_states - of_sizes == own | forms
-    sheets = {uri for uri in change.before if uri.startswith(addresses.published(addresses.precheck_start(MEASURE)))}
-    starts = {uri for uri in change.before if re.fullmatch(r"vorab-check/[^/]+/index\.md", uri)}
+    assert change.after.keys() - change.before.keys() - of_states - of_sizes - leading_on == own | forms
+    documents = {addresses.sheet_document(measure) for measure in change.project.content.knowledge_base.measures}
+    sheets = {addresses.sheet(MEASURE), *documents}
     needed = {*OVER_ALL, *THEIRS, *TABLES, *sheets, *((of_states | of_sizes) & change.before.keys())}
     theirs = {addresses.published(uri).rstrip("/") for uri in own}
     naming = {uri for uri in change.changed - needed if uri.endswith(".md") and change.leads_to(uri) & theirs}
-    assert sorted(change.changed - needed - naming - starts) == []
+    assert sorted(change.changed - needed - naming) == []
     assert sorted(needed - change.changed) == []
     cases = land().content.knowledge_base.cases_by_measure[MEASURE]
     assert {uri for uri in naming if addresses.folder(uri) != "staedte"} == {addresses.case(case.id) for case in cases}

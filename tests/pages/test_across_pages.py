@@ -15,6 +15,7 @@ from citynet_kb.indexes.standings import YEARS_UNTIL_OLD
 from citynet_kb.indexes.verdict import FEWEST_FOR_VERDICT, Opinion
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Configuration, Evidence, Page, addresses
+from citynet_kb.model.generated_pages import ACROSS
 from citynet_kb.pages import Site, build_site
 from citynet_kb.pages.page import address
 from tests.fictional.records import generate_knowledge_base, generate_measures, generate_topics
@@ -26,7 +27,7 @@ from tests.site.reading import Html
 from tests.speed import once
 
 GOLDEN = Path(__file__).parent / "golden"
-PAGES = (*addresses.ACROSS, addresses.EFFORTS)
+PAGES = (*ACROSS, addresses.EFFORTS)
 NOTHING = "Dazu liegt noch nichts vor"
 SIZES = (0, 1, 2, 3, 50)
 REPORT = Page(id="mitmachen/index", path="content/mitmachen/index.md", title="Mitmachen")
@@ -294,10 +295,10 @@ def test_digits_are_named(uri: str, number: int) -> None:
 
 
 def test_all_are_within_three_clicks() -> None:
-    """The list of cases, itself in the navigation, links to each of them, and the list of towns to the map."""
+    """The list of cases, itself in the navigation, leads to the page of all overviews, that to each, and the list of towns to the map."""
     site = land().site
-    cases = page(site, addresses.CASES).references
-    assert {f"../{address(uri)}/" for uri in PAGES} <= set(cases)
+    assert "../ueberblicke/" in page(site, addresses.CASES).references
+    assert {f"../{address(uri)}/" for uri in PAGES} <= set(page(site, addresses.OVERVIEW).references)
     assert "../karte/" in page(site, addresses.CITIES).references
 
 

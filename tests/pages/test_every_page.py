@@ -20,6 +20,7 @@ KINDS = (
     "anbieter",
     "anderswo-gescheitert",
     "daten",
+    "entwickler",
     "erfahrungsblatt",
     "faelle",
     "foerderung",
@@ -39,6 +40,7 @@ KINDS = (
     "wie-wir-zaehlen",
     "wissensluecken",
     "zeitleiste",
+    "ueberblicke",
     *(facet.folder for facet in FACETS.values() if facet.pages),
 )
 """Kinds of pages by their first folder; plain pages at the top are one kind."""
@@ -141,3 +143,16 @@ def test_every_page_with_counts_of_towns_says_how_it_counts(kind: str) -> None:
         return notes != 1 if counts & COUNTS_OF_TOWNS else notes > 1
 
     assert wrong(kind, notes_missing_or_twice) == {}
+
+
+FOR_DEVELOPERS = re.compile(r"\bGit\b|\bmake\b|Pull Request|\bcitynet-kb\b|\bcontent/|\bapi/v1|\.venv|\b[a-z-]+\.(?:md|toml|ya?ml|json)\b")
+"""Paths, commands and tools: words for developers."""
+FROM_RECORDS = ("faelle/", "treffen/", "massnahmen/", "staedte/")
+"""Folders whose pages show texts of records, which may say anything."""
+
+
+def test_only_pages_for_developers_name_paths_and_tools() -> None:
+    """A city manager meets neither Git nor make nor the path of a file."""
+    pages = [uri for uri in land().site.pages if not uri.startswith((*FROM_RECORDS, "entwickler/"))]
+    found = {uri: words for uri in pages if (words := sorted(set(FOR_DEVELOPERS.findall(shown(uri).seen))))}
+    assert found == {}

@@ -96,7 +96,7 @@ def test_towns_that_are_one_experience_stand_in_a_bracket() -> None:
     joined = [case(f"{town}/eisbahn", "teilweise", joint_project="eis") for town in ("greiz", "weida", "zeitz")]
     alone = case("apolda/eisbahn", common_cause=CAUSE, joint_project="anderes")
     text = markdown(*hit, *joined, alone, case("suhl/eisbahn", "teilweise"))
-    brackets = [Html(found).seen for found in re.findall(r'<li class="kb-bracket">.*?</ul></li>', text, re.DOTALL)]
+    brackets = [Html(found).seen for found in re.findall(r'<li class="kb-bracket"[^>]*>.*?</ul></li>', text, re.DOTALL)]
     assert len(brackets) == 2
     assert "3 Städte traf dieselbe Ursache von außen" in brackets[0]
     assert "3 Städte nahmen am selben gemeinsamen Vorhaben teil" in brackets[1]

@@ -3,6 +3,7 @@
 import pytest
 
 from citynet_kb.model import addresses
+from citynet_kb.model.facets import FACETS
 from tests.pages.examples import expanded, land, meta_of
 
 
@@ -19,6 +20,12 @@ from tests.pages.examples import expanded, land, meta_of
         (addresses.city("alt-neudorf"), "../neudorf/", "Neudorf an der Muster"),
         (addresses.case("musterstadt"), "../../staedte/musterstadt/", "Musterstadt"),
         (addresses.case("alt-neudorf"), "../../staedte/neudorf/", "Neudorf an der Muster"),
+        (addresses.before_folding(FACETS["land"]), "../ueberblicke/#land", "Fälle nach Land"),
+        (
+            addresses.before_folding(FACETS["groesse"], addresses.of_value(FACETS["groesse"], "landgemeinde")),
+            "../../ueberblicke/groesse/landgemeinde/",
+            "Landgemeinde",
+        ),
     ],
 )
 def test_a_former_id_leads_to_the_record(former: str, now: str, name: str) -> None:

@@ -4,7 +4,6 @@ from citynet_kb.indexes.checklist_reports import item_reports, planned_items
 from citynet_kb.model import CaseStudy, ChecklistState, Confidence, Need, Procedure
 from citynet_kb.model.case_parts import ChecklistEntry
 from citynet_kb.model.practice import NeededItem
-from citynet_kb.pages.views.checklist_lines import is_past
 from tests.fictional.checklist_items import checklist_item
 from tests.pages.examples import expanded, land
 
@@ -45,8 +44,8 @@ def test_a_town_counts_once_and_weeks_have_a_median_from_five_on() -> None:
 def test_an_item_is_over_after_its_last_year() -> None:
     """Not in it, and what goes on is not over."""
     item = checklist_item("gema").model_copy(update={"valid_for": "2025-2029"})
-    assert (is_past(item, "2029-12-31"), is_past(item, "2030-01-01")) == (False, True)
-    assert not is_past(checklist_item("gema"), "2099-01-01")
+    assert (item.is_past("2029-12-31"), item.is_past("2030-01-01")) == (False, True)
+    assert not checklist_item("gema").is_past("2099-01-01")
 
 
 def test_whose_rule_it_is_and_what_is_not_sure_is_said() -> None:

@@ -112,14 +112,19 @@ def test_words_of_the_glossary_stand_in_order() -> None:
 
 
 def test_one_text_for_site_and_repository() -> None:
-    """Headings and paragraphs of CONTRIBUTING.md are those of the page; links and pictures are written as each needs them."""
+    """Headings and paragraphs of CONTRIBUTING.md are those of the page, and what follows stands on the page for developers; links and
+    pictures are written as each needs them."""
 
     def bare(text: str) -> list[str]:
         text = re.sub(r"<!--.*?-->|!\[[^]]*\]\([^)]*\)|<(nav|figure).*?</\1>", "", text, flags=re.S)
         text = re.sub(r"\[([^]]*)\]\([^)]*\)|»([^«]*)«", r"\1\2", text.split("\n---\n", 1)[-1])
         return [line.strip() for line in re.sub(r"</?p[^>]*>", "", text).split("\n") if line.strip()]
 
-    assert bare((ROOT / GUIDE).read_text("utf-8")) == bare(page(addresses.GUIDE))
+    both, guide, developers = bare((ROOT / GUIDE).read_text("utf-8")), bare(page(addresses.GUIDE)), bare(page(addresses.DEVELOPERS))
+    assert both[: len(guide)] == guide
+    heading, *rest = both[len(guide) :]
+    assert heading == "## Entwicklung"
+    assert developers[-len(rest) :] == rest
 
 
 def test_the_guide_is_short() -> None:
@@ -133,7 +138,7 @@ def test_the_guide_is_short() -> None:
 def test_the_guide_links_to_the_site_once_its_address_is_known() -> None:
     """Before, pages are only named."""
     known = contributing(Configuration(site=SiteSettings(url="https://wissen.example/")))
-    assert "[Alle Felder](https://wissen.example/mitmachen/felder/)" in known
+    assert "[Alle Felder](https://wissen.example/entwickler/felder/)" in known
     assert "»Alle Felder«" in contributing(Configuration())
 
 

@@ -91,7 +91,7 @@ def test_no_outcome_is_missing_on_the_first_page() -> None:
 
 
 def test_long_sentences_leave_room_for_fewer_towns() -> None:
-    """The first page stays one page: twenty lines of sentences at most, and each outcome is still there."""
+    """The first page stays one page: so many lines of sentences at most, and each outcome is still there."""
     base = many(30)
     wordy = [
         case.model_copy(update={"title": "Was alles geschah, in so vielen Worten, wie ein Titel haben darf und noch mehr."})

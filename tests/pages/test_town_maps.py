@@ -63,11 +63,23 @@ def test_every_town_stands_in_one_table(made: Made) -> None:
 
 
 @ways_in
-def test_every_sign_leads_to_its_town(made: Made) -> None:
-    """Germany shows every town within it whose place is known; towns that are not drawn have their way in the table."""
+def test_every_town_of_germany_is_in_one_sign(made: Made) -> None:
+    """A sign leads to its town, a number of towns to the map of their Land; by Land too they add up. What is not drawn is in the table.
+
+    For the script, every town that is drawn stands once among the data of the map.
+    """
     base, site = made()
-    links = Counter(url for url in page(site, addresses.MAP).references if url.startswith("../staedte/") and url != "../staedte/")
-    assert links == Counter(f"../staedte/{slug}/" for slug in base.cities)
+    document = page(site, addresses.MAP)
+    drawn = {slug for slug, city in base.cities.items() if city.state in LAENDER and city.lat is not None and city.lon is not None}
+    labels = [link["aria-label"] for link in document.all("a") if link.get("class") == "kb-map__town"]
+    several = [int(label.split()[0]) for label in labels if " Städte um " in label]
+    lands = [int(found[1]) for label in labels if (found := re.search(r": (\d+) (?:Stadt|Städte)$", label))]
+    alone = len(labels) - len(several) - len(lands)
+    assert alone + sum(several) == sum(lands) == len(drawn)
+    rows = "".join(figure.get("data-towns") or "" for figure in document.all("figure")).splitlines()
+    assert sorted(row.split("|")[1] for row in rows) == sorted(f"../staedte/{slug}/" for slug in drawn)
+    linked = {url for url in document.references if url.startswith("../staedte/") and url != "../staedte/"}
+    assert {f"../staedte/{slug}/" for slug in set(base.cities) - drawn} <= linked
 
 
 def test_signs_on_the_map() -> None:
@@ -137,11 +149,11 @@ def test_pages_of_towns_stay_small() -> None:
     assert {uri: size for uri, size in sizes.items() if size > LARGEST} == {}
 
 
-def test_list_of_towns_counts_by_outcome() -> None:
-    """Cases by how they ended; those with thin sources apart, and none where there is no case."""
+def test_list_of_towns_counts_cases() -> None:
+    """How many, how many of them did not succeed, and those with thin sources; a town without a case says so."""
     made = of(case("a-stadt/1", "eingestellt"), case("a-stadt/2", "eingestellt", confidence="low"), case("a-stadt/3", "ausgefallen"))
     document = page(made[1], addresses.CITIES)
-    assert numbers(document, "town_eingestellt") == numbers(document, "town_ausgefallen") == numbers(document, "town_weak") == [1]
+    assert [numbers(document, f"town_{what}") for what in ("cases", "setbacks", "weak")] == [[3], [1], [1]]
     assert "noch kein Fall" not in document.seen
     assert "noch kein Fall" in page(land().site, addresses.CITIES).seen
 

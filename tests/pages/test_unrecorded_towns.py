@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 from citynet_kb.knowledge_base import municipalities
 from citynet_kb.model import City, addresses
+from citynet_kb.model.facets import FACETS
 from citynet_kb.project import Project
 from citynet_kb.sources import write
 from citynet_kb.sources.canonical import front_matter
@@ -72,8 +73,8 @@ def test_a_town_with_only_a_case_is_everywhere() -> None:
     assert "Bauhof der Gemeinde" in page
     assert "Städte wie diese" in page
     assert "staedte/muenster-bayern/" in text_of(made, addresses.value(addresses.MAP, "bayern"))
-    assert TOWN in text_of(made, addresses.CASES)
-    assert TOWN in text_of(made, addresses.value(addresses.SIZES, "landgemeinde"))
+    assert TOWN in text_of(made, addresses.further_part(addresses.CASES, 2))
+    assert TOWN in text_of(made, addresses.of_value(FACETS["groesse"], "landgemeinde"))
     assert any("Münster" in made[path].decode() for path in made if path.startswith("search/"))
     assert '"id":"muenster-bayern"' in made[addresses.api("cities")].decode()
 

@@ -1,6 +1,7 @@
 """What the macros of pictures.html.j2 draw, and what they say in words."""
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -17,6 +18,9 @@ TOWNS = (
     Town("leer", "Leer", "Niedersachsen", None, None, "offen", "../leer/", 1),
     Town("linz", "Linz", "Oberösterreich", 48.3, 14.29, "eingestellt", "../linz/", 1, 1),
 )
+
+PAGES = "{'Thüringen': 'thueringen/'}"
+"""Land → the page of its map."""
 
 
 def draw(call: str, **values: object) -> Element:
@@ -40,8 +44,10 @@ def text(root: Element) -> str:
 
 
 EVERY = (
-    ("p.town_map(it, outcomes, 'Karte', 'towns')", map_of_germany(TOWNS)),
-    ("p.town_map(it, outcomes, 'Karte', 'towns', linked=false)", map_of_land("Thüringen", TOWNS)),
+    (f"p.country_map(it, outcomes, 'Karte', {PAGES})", map_of_germany(TOWNS)),
+    ("p.country_picture(it, outcomes, 'Karte')", map_of_germany(TOWNS)),
+    ("p.country_key(it, outcomes, 'towns')", map_of_germany(TOWNS)),
+    ("p.town_map(it, outcomes, 'Karte', 'towns')", map_of_land("Thüringen", TOWNS)),
     ("p.map_table(it, outcomes, 'Karte', 'towns')", map_of_land("Thüringen", TOWNS)),
     ("p.not_on_map(it, outcomes, 'Städte', 'towns')", map_of_germany(TOWNS)),
     ("p.map_credit()", None),
@@ -80,7 +86,7 @@ def test_the_map_says_what_it_shows() -> None:
 
 def test_every_point_is_a_link_with_words() -> None:
     """Name, cases and outcome; markup in a name stays text."""
-    root = draw("p.town_map(it, outcomes, 'Karte', 'towns')", it=map_of_germany(TOWNS))
+    root = draw("p.town_map(it, outcomes, 'Karte', 'towns')", it=map_of_land("Thüringen", TOWNS))
     links = {link.get("href"): link.get("aria-label") for link in root.iter("a")}
     assert links == {
         "../gera/": "Gera: 3 Fälle, mit verschiedenen Ergebnissen, davon 2 nicht gelungen",
@@ -90,9 +96,20 @@ def test_every_point_is_a_link_with_words() -> None:
     assert [link.findtext("title") for link in root.iter("a")] == list(links.values())
 
 
+def test_towns_close_to_each_other_are_one_sign_with_their_number() -> None:
+    """It leads to the map of its Land, and its ring shows how many towns bear which sign; a Land is one sign too, for phones."""
+    root = draw(f"p.country_map(it, outcomes, 'Karte', {PAGES})", it=map_of_germany(TOWNS))
+    assert {link.get("aria-label"): link.get("href") for link in root.iter("a")} == {
+        "3 Städte um Jena": "thueringen/",
+        "Thüringen: 3 Städte": "thueringen/",
+    }
+    rings = [[part.get("stroke-dasharray") for part in group.iter("circle") if part.get("pathLength")] for group in root.iter("g")]
+    assert ["1 3", "1 3", "1 3"] in rings
+
+
 def test_the_map_of_the_start_page_has_no_links() -> None:
     """One picture with one label, so the page keeps to its sixty links."""
-    root = draw("p.town_map(it, outcomes, 'Karte', 'towns', linked=false)", it=map_of_germany(TOWNS))
+    root = draw("p.country_picture(it, outcomes, 'Karte')", it=map_of_germany(TOWNS))
     assert not list(root.iter("a"))
     assert [svg.get("role") for svg in root.iter("svg") if svg.get("role")] == ["img"]
 
@@ -108,7 +125,8 @@ def test_the_symbols_are_those_of_the_map() -> None:
 
 def test_the_table_beside_the_map_has_every_town() -> None:
     """Those whose place is not known too, under a heading that says why; those elsewhere are none of this map."""
-    root = draw("p.map_table(it, outcomes, 'Städte', 'towns')", it=map_of_germany(TOWNS))
+    towns = (*TOWNS[:3], replace(TOWNS[3], land="Thüringen"), TOWNS[4])
+    root = draw("p.map_table(it, outcomes, 'Städte', 'towns')", it=map_of_land("Thüringen", towns))
     assert [link.get("href") for link in root.iter("a")] == ["../gera/", "../jena/", "../weida/?a=1&b=2", "../leer/"]
     assert text(root).index("Lage nicht bekannt") < text(root).index("Leer")
 

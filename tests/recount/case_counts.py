@@ -150,6 +150,11 @@ def list_at(ledger: Ledger, place: Place) -> list[Case]:
     return listed_on(ledger, aim(place.uri, links[0].attributes["href"]) if links else address(place.uri))
 
 
+@counts_of("listed_setbacks")
+def _listed_setbacks(ledger: Ledger, place: Place) -> int:
+    return sum(map(is_setback, list_at(ledger, place)))
+
+
 @counts_of("listed_cases")
 def _listed_cases(ledger: Ledger, place: Place) -> int:
     return len(list_at(ledger, place))
@@ -164,7 +169,7 @@ def _listed_of_outcome(ledger: Ledger, place: Place) -> int:
 def _crossed_cases(ledger: Ledger, place: Place) -> int:
     """Cases of this page's outcome that the page behind the link lists too."""
     behind = listed_on(ledger, aim(place.uri, place.enclosing("a").attributes["href"]))
-    return sum(outcome(case) == place.record for case in behind)
+    return sum(outcome(case) == place.record.rpartition("/")[2] for case in behind)
 
 
 # Maps

@@ -61,7 +61,7 @@ def _direction(ledger: Ledger, place: Place) -> int:
 
 @counts_of("reread_turned")
 def _turned(ledger: Ledger, place: Place) -> int:
-    before, after = place.linked("ergebnisse")
+    before, after = place.linked("ueberblicke/ergebnis")
     assert before != after
     return both_readings(ledger).count((before, after))
 

@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from citynet_kb.model.addresses import tree
 from citynet_kb.model.facets import FACETS
 from tests.indexes.naive import counts, is_setback, outcome
 from tests.recount.ledger import Case, Ledger, slug
 
 _OFFERED = sorted((facet for facet in FACETS.values() if facet.place_in_finder), key=lambda facet: facet.place_in_finder)
 IN_FINDER = tuple(facet.slug for facet in _OFFERED)
-FOLDERS: Mapping[str, str] = MappingProxyType({facet.folder: slug for slug, facet in FACETS.items() if facet.pages})
-"""First folder of the pages of a facet → its slug."""
-LISTED = tuple(facet.folder for facet in FACETS.values() if facet.is_listed)
-"""Folders whose pages list cases by one value."""
+FOLDERS: Mapping[str, str] = MappingProxyType({tree(facet): slug for slug, facet in FACETS.items() if facet.pages})
+"""Folder of the pages of a facet → its slug."""
 
 
 def _land(ledger: Ledger, case: Case) -> str:
@@ -27,6 +26,16 @@ def _spans(case: Case) -> list[str]:
     return [f"{year}-{year + 4}" for year in range(first, max(years) + 1, 5)] if years else []
 
 
+def _runs(case: Case) -> str:
+    """The last year in which it is known to run or is to run: of what is open, or went well and has no end."""
+    start, end = case["period"]["start"], case["period"]["end"]
+    lasting = outcome(case) in ("erfolgreich", "teilweise") and case["cadence"] not in ("einmalig", "befristet") and not end
+    if outcome(case) != "offen" and not lasting:
+        return ""
+    told = [source["date"] for source in case["sources"]] + [entry["date"] for entry in case["follow_up"]] + [start]
+    return end[:4] if end else max((date[:4] for date in told if date), default="")
+
+
 VALUES: Mapping[str, Callable[[Ledger, Case], list[Any]]] = MappingProxyType(
     {
         "ergebnis": lambda _, case: [outcome(case)],
@@ -38,10 +47,12 @@ VALUES: Mapping[str, Callable[[Ledger, Case], list[Any]]] = MappingProxyType(
         "land": lambda ledger, case: [_land(ledger, case)],
         "jahr": lambda _, case: [(case["period"]["start"] or "")[:4]],
         "zeit": lambda _, case: _spans(case),
+        "laeuft": lambda _, case: [_runs(case)],
         "belege": lambda _, case: [case["evidence"]],
         "grund": lambda _, case: case["failure_reasons"],
         "vorhaben": lambda _, case: [case["cadence"]],
         "traeger": lambda _, case: [case["organiser"]],
+        "anleitung": lambda ledger, case: ["mit-anleitung"] if case["measure"] in ledger.practice["vorgehen"] else [],
     }
 )
 """Slug of a facet → the values of a case; what is not known is empty."""
@@ -60,8 +71,10 @@ def finder_values(ledger: Ledger, case: Case) -> dict[str, list[str]]:
 
 
 def listed_on(ledger: Ledger, address: str) -> list[Case]:
-    """The cases that the page with this address lists: `laender/thueringen/`, `themen/leerstand/rueckschlaege/`."""
+    """The cases that the page with this address lists: `ueberblicke/land/thueringen/`, `themen/leerstand/rueckschlaege/`."""
     folder, *rest = [part for part in address.split("/") if part and not part.startswith("teil-")]
+    if "/".join((folder, *rest[:1])) in FOLDERS:
+        folder = f"{folder}/{rest.pop(0)}"
     found: list[Case] = ledger.once(
         ("listed", folder, *rest), lambda: [case for case in ledger.present if _stands_on(ledger, case, folder, rest)]
     )

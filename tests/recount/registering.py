@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.recount.facet_values import LISTED, listed_on
+from tests.recount.facet_values import listed_on
 from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Node, Place, address
 
@@ -58,5 +58,4 @@ def listed(ledger: Ledger, place: Place) -> list[Case]:
 
 def _is_list(place: Place) -> bool:
     """Whether the page lists cases by one value: of a facet or tag, or as a further part of such a list."""
-    has_own_kind = place.kind in ("themen", "aufwand", "gruende")
-    return place.uri.count("/") > 1 if has_own_kind else place.kind in (*LISTED, "schlagworte")
+    return place.kind == "schlagworte" or (place.kind in ("themen", "aufwand", "gruende", "ueberblicke") and place.uri.count("/") > 1)

@@ -200,7 +200,21 @@ def test_drawn_numbers() -> None:
     rows = {where(uri, row): [cell.text for cell in row.all("data")] for uri, root in maps for row in root.all("tr") if row.all("a")}
     drawn = [(uri, link) for uri, root in maps for svg in root.all("svg") for link in svg.all("a")]
     assert {uri for uri, _ in drawn} > {"karte/index.md"}
+    joined = [(uri, link) for uri, link in drawn if aim(uri, link.attributes["href"]).startswith("karte/")]
+    lands, around = (
+        {
+            link.all("title")[0].text: rows[aim(uri, link.attributes["href"])][0]
+            for uri, link in joined
+            if (" um " in link.text) is is_around
+        }
+        for is_around in (False, True)
+    )
+    assert all(words.endswith((f": {number} Städte", f": {number} Stadt")) for words, number in lands.items())
+    alone = sum(uri == "karte/index.md" for uri, _ in drawn) - len(joined)
+    assert alone + sum(int(words.split()[0]) for words in around) == sum(map(int, lands.values()))
     for uri, link in drawn:
+        if (uri, link) in joined:
+            continue
         words = link.all("title")[0].text.partition(": ")[2]
         cases, setbacks = rows[aim(uri, link.attributes["href"])]
         assert re.findall(r"(\d+) F", words) == ([cases] if cases != "0" else [])

@@ -228,15 +228,27 @@ def asked(page: Page, home: str, every: Iterable[Query]) -> Quality:
     return Quality(tuple(Answer(query, _typed(page, home, query.text)) for query in every))
 
 
+EMPTIED = """() => {
+    document.querySelector('.md-search-result__list').replaceChildren();
+    document.querySelector('.md-search-result__meta').textContent = '…';
+}"""
+ANSWERED = """field => new Promise((resolve, reject) => {
+    const said = document.querySelector('.md-search-result__meta');
+    const links = () => [...document.querySelectorAll('.md-search-result__item > a:first-of-type')].map(link => link.href);
+    const look = () => { if (said.textContent !== '…') setTimeout(() => resolve(links())); };
+    new MutationObserver(look).observe(said, {childList: true, characterData: true, subtree: true});
+    setTimeout(() => reject(new Error(`no answer to »${field.value}«`)), 30000);
+    field.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
+    look();
+})"""
+
+
 def _typed(page: Page, home: str, text: str) -> tuple[str, ...]:
     """The addresses in the list, once the dialog has answered this very text."""
-    page.evaluate("document.querySelector('.md-search-result__list').replaceChildren()")
-    page.evaluate("document.querySelector('.md-search-result__meta').textContent = '…'")
+    page.evaluate(EMPTIED)
     field = page.locator("[data-md-component=search-query]")
     field.fill(text)
-    field.dispatch_event("keyup")
-    expect(page.locator(".md-search-result__meta")).not_to_have_text("…", timeout=30_000)
-    links = page.eval_on_selector_all(".md-search-result__item > a:first-of-type", "links => links.map(link => link.href)")
+    links: list[str] = field.evaluate(ANSWERED)
     return tuple(link.removeprefix(home).partition("?")[0].partition("#")[0] for link in links)
 
 

@@ -79,6 +79,22 @@ def land_site(folders: pytest.TempPathFactory) -> Built:
     return _once("land", folders, lambda folder: build(project(folder), folder / "site"))
 
 
+BELOW = "https://stadt.example/wissen/"
+"""Where a site may lie: below a path of another site."""
+
+
+def below_site(folders: pytest.TempPathFactory) -> Built:
+    """The site of Beispielland for that address, in a folder `www/wissen` beside its `projekt`."""
+    return _once("below", folders, _below)
+
+
+def _below(folder: Path) -> Built:
+    root = project(folder / "projekt")
+    settings = root / "citynet-kb.toml"
+    settings.write_text(settings.read_text("utf-8").replace("https://wissen.example.org/", BELOW), encoding="utf-8")
+    return build(root, folder / "www" / "wissen")
+
+
 def shared_folder(folders: pytest.TempPathFactory) -> Path:
     """A folder that all processes of one run see: pytest-xdist gives each of its workers one inside it."""
     own = folders.getbasetemp()

@@ -4,7 +4,7 @@ import pytest
 
 from tests.site import building
 from tests.site.building import Built
-from tests.site.reading import Html, pages_of
+from tests.site.reading import Html, OwnPage, pages_of
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def real_pages(real: Built) -> dict[str, Html]:
     """Every page of the real site."""
-    return pages_of(real.site)
+    return pages_of(real.site, OwnPage)
 
 
 @pytest.fixture(scope="session")

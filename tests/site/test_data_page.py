@@ -1,4 +1,4 @@
-"""The page about open data."""
+"""The page for developers, which describes the open data."""
 
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from tests.site.building import LAND, ROOT
 
 @pytest.mark.parametrize("root", [LAND, pytest.param(ROOT, marks=pytest.mark.slow)], ids=["beispielland", "our own content"])
 def test_every_export_is_described(root: Path) -> None:
-    """The page »Daten« links each file that the build writes for machines, and no other. The finder's own files lie beside its page."""
+    """Each file that the build writes for machines is linked, and no other. The finder's own files lie beside its page."""
     project = land() if root == LAND else Project.here(root, {})
-    page = project.site.pages["daten/index.md"].markdown
+    page = project.site.pages[addresses.DEVELOPERS].markdown
     text = "".join(html for name, html in project.site.fragments.items() if name in page)
     linked = {part.partition('"')[0] for part in text.split('href="../')[1:] if part.partition('"')[0].endswith((".json", ".csv"))}
     assert linked == {path for path in project.exports() if not path.startswith(addresses.section(addresses.CASES))}

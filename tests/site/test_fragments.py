@@ -245,7 +245,7 @@ def test_tags_directive_in_a_case_does_nothing(land_pages: dict[str, Html]) -> N
     assert "<\u2060!-- material/tags -->" in page.seen
     assert not [id for id in page.ids if id.startswith("tag:")]
     keywords = [link["href"] for link in land_pages["faelle/musterstadt/eisbahn/"].all("a") if link.get("class") == "kb-chip"]
-    assert keywords == ["../../../themen/feste-maerkte/", "../../../massnahmen/eisbahn/", "../../../ergebnisse/wirkungslos/"]
+    assert keywords == ["../../../themen/feste-maerkte/", "../../../massnahmen/eisbahn/", "../../../ueberblicke/ergebnis/wirkungslos/"]
 
 
 def test_unknown_placeholder_in_a_case_is_text(land_pages: dict[str, Html]) -> None:

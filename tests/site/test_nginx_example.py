@@ -81,7 +81,7 @@ def test_a_picture_is_named_after_its_bytes(land: Built) -> None:
         "/assets/css/citynet.css",
         "/search/suche.json",
         "/bilder/wappen.webp",
-        "/laender/x-00000000-74f20629/index.html",
+        "/ueberblicke/land/x-00000000-74f20629/index.html",
     ],
 )
 def test_what_may_change_is_asked_for_again(address: str) -> None:

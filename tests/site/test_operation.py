@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import threading
 import urllib.error
@@ -13,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import ROOT, Built, build, environment, files, project
+from tests.site.building import BELOW, ROOT, Built, below_site, build, environment, files
 from tests.site.reading import pages_of
 
 MANUAL = (ROOT / "MAINTAINING.md").read_text("utf-8")
-OWN, BELOW = "https://wissen.example.org/", "https://stadt.example/wissen/"
+OWN = "https://wissen.example.org/"
 
 
 def told(title: str) -> list[str]:
@@ -25,12 +26,6 @@ def told(title: str) -> list[str]:
     _, _, after = MANUAL.partition(f"\n### {title}\n")
     block = after.partition("\n### ")[0].partition("```")[2].partition("```")[0]
     return [line.partition(" #")[0].strip() for line in block.split("\n")[1:] if line.strip()]
-
-
-def moved_to(folder: Path, address: str) -> None:
-    """Another address of the site, as the manual says."""
-    settings = folder / "citynet-kb.toml"
-    settings.write_text(settings.read_text("utf-8").replace(OWN, address), encoding="utf-8")
 
 
 def git(folder: Path, *arguments: str, code: int | None = 0) -> str:
@@ -54,13 +49,13 @@ def typed(folder: Path, lines: list[str], **words: str) -> None:
 @pytest.fixture(scope="module")
 def below(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
     """A project in git with the manual's sub-path, and its site in a folder called wissen."""
-    folder = tmp_path_factory.mktemp("betrieb")
-    root = project(folder / "projekt")
-    moved_to(root, BELOW)
+    built = below_site(tmp_path_factory)
+    root = tmp_path_factory.mktemp("betrieb") / "projekt"
+    shutil.copytree(built.site.parents[1] / "projekt", root, ignore=shutil.ignore_patterns("__pycache__"))
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "--force", ".")
     git(root, "commit", "-q", "-m", "Anfang")
-    return root, build(root, folder / "www" / "wissen")
+    return root, built
 
 
 @pytest.fixture

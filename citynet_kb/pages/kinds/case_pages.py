@@ -225,7 +225,7 @@ def _town(context: BuildContext, case: CaseStudy) -> CaseTown | None:
 def _lists(context: BuildContext, case: CaseStudy) -> CaseLists:
     def of(facet: str) -> str:
         lists = context.indexes.facets[facet]
-        return addresses.value(lists.index, lists.of_cases[case.id][0])
+        return addresses.of_value(lists.facet, lists.of_cases[case.id][0])
 
     return CaseLists(
         outcome=of("ergebnis"),

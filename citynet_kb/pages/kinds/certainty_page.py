@@ -18,7 +18,7 @@ from citynet_kb.indexes import (
     source_facts,
 )
 from citynet_kb.indexes.source_facts import FRESH, OLD
-from citynet_kb.model import Coding, Kind, Outcome, ReadingKind, addresses
+from citynet_kb.model import OUTCOMES, Coding, Kind, Outcome, ReadingKind, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -140,7 +140,7 @@ def _rereadings(context: BuildContext) -> Iterator[Rereading]:
     for before, after in pairwise(sheets):
         found = agreement(before, after, Aspect.OUTCOME)
         turned = Counter((one.value, other.value) for _, one, other in found.differing)
-        turns = (Turn(before, after, turned[before.value, after.value]) for before in Outcome for after in Outcome)
+        turns = (Turn(before, after, turned[before.value, after.value]) for before in OUTCOMES for after in OUTCOMES)
         shown = sorted((turn for turn in turns if turn.cases), key=lambda turn: -turn.cases)
         if found.cases:
             yield Rereading.of(found.cases, tuple(shown))

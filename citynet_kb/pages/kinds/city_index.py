@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from citynet_kb.indexes import german_order
-from citynet_kb.model import City, Confidence, Outcome, addresses
+from citynet_kb.model import City, Confidence, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
-from citynet_kb.pages.views.measure_facts import Groups, outcome_groups
 
 
 @dataclass(frozen=True)
 class CityRow:
-    """One town. `groups` = how its cases ended, those with thin sources apart, which are `weak` in number."""
+    """One town and the number of its cases; `setbacks` = those that did not succeed, `weak` = those with thin sources."""
 
     id: str
     name: str
     state: str
-    population: int | None
-    groups: Groups
+    cases: int
+    setbacks: int
     weak: int
 
 
@@ -39,7 +38,6 @@ class CityIndexView:
     with_case: int
     ways: tuple[tuple[str, str], ...]
     letters: tuple[CityLetter, ...]
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
 
 
 def city_index(context: BuildContext) -> Iterator[Draft]:
@@ -52,7 +50,8 @@ def city_index(context: BuildContext) -> Iterator[Draft]:
         ways=tuple((one.letter, f"#{one.letter.lower()}") for one in letters),
         letters=letters,
     )
-    yield Draft(addresses.CITIES, "cities.md.j2", view, PageMeta(section=addresses.section(addresses.CITIES), layout="wide"))
+    meta = PageMeta(section=addresses.section(addresses.CITIES), layout="wide", scripts=("assets/js/town-list.js",))
+    yield Draft(addresses.CITIES, "cities.md.j2", view, meta)
 
 
 def _letter(city: City) -> str:
@@ -60,7 +59,7 @@ def _letter(city: City) -> str:
 
 
 def _row(context: BuildContext, city: City) -> CityRow:
-    cases = context.indexes.towns[city.id].listing.cases
-    carried = [case for case in cases if case.confidence is not Confidence.LOW]
-    groups = outcome_groups(context.indexes.outcomes[case.id] for case in carried)
-    return CityRow(city.id, city.name, city.state, city.population, groups, len(cases) - len(carried))
+    cases, indexes = context.indexes.towns[city.id].listing.cases, context.indexes
+    setbacks = sum(indexes.counting[case.id] and indexes.outcomes[case.id].is_setback for case in cases)
+    weak = sum(case.confidence is Confidence.LOW for case in cases)
+    return CityRow(city.id, city.name, city.state, len(cases), setbacks, weak)

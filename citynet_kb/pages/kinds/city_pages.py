@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from citynet_kb.indexes import Elsewhere, Likeness, NearestExperience, SimilarTown, TownSummary, case_behind
-from citynet_kb.model import CaseStudy, City, Confidence, Outcome, addresses
+from citynet_kb.model import OUTCOMES, CaseStudy, City, Confidence, Outcome, addresses
+from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -117,7 +118,7 @@ def city_pages(context: BuildContext) -> Iterator[Draft]:
 
 
 def _view(context: BuildContext, city: City) -> CityView:
-    summary, state_page = context.indexes.towns[city.id], addresses.state(slug_of(city.state))
+    summary, state_page = context.indexes.towns[city.id], addresses.of_value(FACETS["land"], slug_of(city.state))
     elsewhere = tuple(_group(context, summary, group) for group in Elsewhere if summary.elsewhere[group])
     return CityView(
         city=_facts(city),
@@ -177,7 +178,7 @@ def _measure(context: BuildContext, nearest: NearestExperience) -> ElsewhereMeas
 def _signs(measures: Iterable[ElsewhereMeasure]) -> tuple[Outcome, ...]:
     shown = {slug for one in measures for groups in (one.groups, *one.joined) for slug, _, _ in groups}
     praised = Outcome.SUCCESSFUL if "erfolgreich-eigen" in shown else None
-    return tuple(outcome for outcome in Outcome if outcome.value in shown or outcome is praised)
+    return tuple(outcome for outcome in OUTCOMES if outcome.value in shown or outcome is praised)
 
 
 def _like(context: BuildContext, town: SimilarTown) -> LikeTown:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import Resemblance, Verdict, german_order, similarity
-from citynet_kb.model import Evidence, Kind, Outcome, addresses
+from citynet_kb.model import OUTCOMES, Evidence, Kind, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -52,7 +52,7 @@ class CountingView:
     is_mostly_documented: bool
     evidence: tuple[tuple[Evidence, int], ...]
     example: WorkedExample | None
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
     verdicts: tuple[Verdict, ...] = tuple(Verdict)
     points: tuple[tuple[Resemblance, int], ...] = SIMILARITY_POINTS
     most_points: int = sum(points for _, points in SIMILARITY_POINTS)

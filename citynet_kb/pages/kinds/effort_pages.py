@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from citynet_kb import pictures
 from citynet_kb.indexes import Listing
 from citynet_kb.indexes.across_measures import MOST_QUICK_LEVEL
-from citynet_kb.model import Effort, Outcome, addresses
+from citynet_kb.model import OUTCOMES, Effort, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -41,7 +41,7 @@ class EffortsView:
     quick: tuple[CaseLine, ...]
     quick_known: int
     bands: tuple[tuple[Effort, int], ...]
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,13 @@ def effort_pages(context: BuildContext) -> Iterator[Draft]:
     yield Draft(addresses.EFFORTS, "efforts.md.j2", _efforts(context), meta)
     for band, listing in context.indexes.efforts.items():
         meta = PageMeta(description=band.definition, section=SECTION, layout="wide")
-        yield Draft(addresses.effort(band.value), "effort.md.j2", _effort(context, band, listing), meta)
+        yield Draft(addresses.value(addresses.EFFORTS, band.value), "effort.md.j2", _effort(context, band, listing), meta)
 
 
 def _efforts(context: BuildContext) -> EffortsView:
     indexes, matrix = context.indexes, _matrix(context)
     across, total = indexes.across, indexes.totals.cases
-    urls = {band: context.link(addresses.EFFORTS, addresses.effort(band.value)) for band in Effort}
+    urls = {band: context.link(addresses.EFFORTS, addresses.value(addresses.EFFORTS, band.value)) for band in Effort}
     return EffortsView(
         cases=total,
         unknown=len(indexes.efforts[Effort.UNKNOWN].cases),
@@ -83,7 +83,7 @@ def _efforts(context: BuildContext) -> EffortsView:
 
 
 def _effort(context: BuildContext, band: Effort, listing: Listing) -> EffortView:
-    part = part_view(context, context.indexes.case_lists[addresses.effort(band.value)])
+    part = part_view(context, context.indexes.case_lists[addresses.value(addresses.EFFORTS, band.value)])
     return EffortView(band.label, band.definition, len(listing.cases), listing.counted, part)
 
 

@@ -1,15 +1,17 @@
-"""The finder over all cases, which works as a plain list where no script runs."""
+"""The finder over all cases. Where no script runs, its page is the first of several that list them all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citynet_kb.indexes import FacetChoice, german_order
+from citynet_kb.indexes import FacetChoice
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import OUTCOMES, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
-from citynet_kb.pages.views.named import Named
+
+_LEAP = 10
+"""How far the links to further pages leap, beside those to the next ones."""
 
 
 @dataclass(frozen=True)
@@ -39,35 +41,55 @@ class FinderView:
     cases: int
     cities: int
     facets: tuple[FinderFacet, ...]
-    towns: tuple[Named, ...]
     entries: tuple[FinderEntry, ...]
-    has_summaries: bool
+    next_page: str
+    """Where the list goes on without a script; empty where it does not."""
     steps: int
     stamp: str
     former: tuple[str, ...]
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
+
+
+@dataclass(frozen=True)
+class CasesPageView:
+    """A further page of all cases. `near` = numbers and uris of the pages that it leads to, itself among them."""
+
+    number: int
+    pages: int
+    lines: tuple[CaseLine, ...]
+    near: tuple[tuple[int, str], ...]
 
 
 def finder_page(context: BuildContext) -> Iterator[Draft]:
-    """The one page."""
-    meta = PageMeta(section=addresses.section(addresses.CASES), layout="wide", is_searched=False)
+    """The finder, and the further pages of its list."""
+    meta = PageMeta(section=addresses.section(addresses.CASES), layout="wide", is_searched=False, scripts=("assets/js/finder.js",))
     yield Draft(addresses.CASES, "cases.md.j2", _view(context), meta)
+    pages = context.indexes.finder.pages
+    for number, cases in enumerate(pages[1:], 2):
+        view = CasesPageView(number, len(pages), context.lines_of(cases), tuple(_near(number, len(pages))))
+        title = PageMeta(section=meta.section, layout="wide", is_searched=False)
+        yield Draft(addresses.further_part(addresses.CASES, number), "cases_page.md.j2", view, title)
 
 
 def _view(context: BuildContext) -> FinderView:
     totals, finder = context.indexes.totals, context.indexes.finder
-    towns = sorted(context.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
     return FinderView(
         cases=totals.cases,
         cities=totals.cities,
         facets=tuple(FinderFacet(facet.slug, facet.label, choices) for facet, choices in finder.facets.items()),
-        towns=tuple(Named(city.id, context.base.town_label(city.id)) for city in towns),
-        entries=tuple(FinderEntry(context.lines[case.id], finder.facts[case.id]) for case in finder.shown),
-        has_summaries=finder.has_summaries,
+        entries=tuple(FinderEntry(context.lines[case.id], finder.facts[case.id]) for case in finder.pages[0]),
+        next_page=addresses.further_part(addresses.CASES, 2) if len(finder.pages) > 1 else "",
         steps=len(finder.steps),
         stamp=finder.stamp,
         former=tuple(_former(context.base)),
     )
+
+
+def _near(number: int, pages: int) -> Iterator[tuple[int, str]]:
+    """The first and the last, the next ones, and a leap each way: so many links on every page, however many pages there are."""
+    for at in sorted({1, number - _LEAP, number - 1, number, number + 1, number + _LEAP, pages}):
+        if 1 <= at <= pages:
+            yield at, addresses.further_part(addresses.CASES, at)
 
 
 def _former(base: KnowledgeBase) -> Iterator[str]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from citynet_kb.indexes import Verdict
 from citynet_kb.intake.asking.questions import questions
-from citynet_kb.model import Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
+from citynet_kb.model import OUTCOMES, Effort, Evidence, FailureReason, Outcome, SizeClass, Term, addresses
 from citynet_kb.model.facets import FACETS
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
@@ -17,10 +17,10 @@ from citynet_kb.pages.kinds.form_pages import group_of
 
 _FIRST: tuple[type[Term], ...] = (Outcome, Verdict, Effort, Evidence, FailureReason, SizeClass)
 """What readers meet most. The other vocabularies follow in the order of the model."""
-_LISTS: Mapping[type[Term], str] = MappingProxyType(
-    {facet.vocabulary: addresses.index_of_facet(facet) for facet in FACETS.values() if facet.vocabulary and facet.pages}
+_FACETS: Mapping[type[Term], str] = MappingProxyType(
+    {facet.vocabulary: facet.slug for facet in FACETS.values() if facet.vocabulary and facet.pages}
 )
-"""The indexes whose pages list the cases of a term."""
+"""The facets whose pages list the cases of a term, by slug."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Vocabulary:
     label: str
     help: str
     groups: tuple[tuple[str, tuple[Term, ...]], ...]
-    index: str
+    facet: str
 
     def uri(self, term: Term) -> str:
         """The page that lists the cases of a term; empty without one."""
-        return addresses.value(self.index, term.value) if self.index else ""
+        return addresses.of_value(FACETS[self.facet], term.value) if self.facet else ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class GlossaryView:
 def glossary_pages(context: BuildContext) -> Iterator[Draft]:
     """The one page."""
     view = GlossaryView(
-        setbacks=tuple(outcome.label for outcome in Outcome if outcome.is_setback),
+        setbacks=tuple(outcome.label for outcome in OUTCOMES if outcome.is_setback),
         has_imprint=context.site_map.has(addresses.IMPRINT),
         vocabularies=vocabularies(),
     )
@@ -70,4 +70,4 @@ def vocabularies() -> tuple[Vocabulary, ...]:
 
 def _vocabulary(kind: type[Term], label: str, explanation: str) -> Vocabulary:
     groups = tuple((group, tuple(terms)) for group, terms in groupby(kind, key=group_of))
-    return Vocabulary(kind.__name__, label, explanation, groups, _LISTS.get(kind, ""))
+    return Vocabulary(kind.__name__, label, explanation, groups, _FACETS.get(kind, ""))

@@ -44,7 +44,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
 )
 
 
-LINKED = (addresses.MEASURES, addresses.FORM, addresses.TAKING_PART, addresses.FIELDS, addresses.GLOSSARY)
+LINKED = (addresses.MEASURES, addresses.FORM, addresses.TAKING_PART, addresses.FIELDS, addresses.GLOSSARY, addresses.DEVELOPERS)
 """The pages that the guide names."""
 
 

@@ -45,7 +45,7 @@ class WayOn:
 
 @dataclass(frozen=True)
 class CaseListView:
-    """One part of a list. `index` is the page above it, `index_title` its title; a tag has none.
+    """One part of a list. `index` is the place above it, `index_title` its title; a tag has none.
 
     `number` counts the parts from 0. `groups`: the cases by outcome, where the list has a heading for each.
     """
@@ -98,7 +98,7 @@ def _view(context: BuildContext, one: CaseList, number: int, values: Values) -> 
     has_headings = one.kind in (ListKind.TOPIC_SETBACKS, ListKind.TOPIC_SIZE) and one.is_whole
     return CaseListView(
         title=_title(context, one),
-        index=addresses.index_of(one.uri),
+        index=addresses.place_of_facet(one.facet) if one.facet else addresses.index_of(one.uri),
         index_title=one.facet.pages.title if one.facet and one.facet.pages else "",
         definition=one.definition,
         cases=len(one.listing.cases),

@@ -1,16 +1,19 @@
 """The map of all towns, and a larger one of each Land with a town."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citynet_kb import pictures
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import OUTCOMES, Outcome, addresses
+from citynet_kb.model.facets import FACETS
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.map_towns import map_towns
+
+_META = PageMeta(section=addresses.section(addresses.CITIES), layout="wide", scripts=("assets/js/map.js",))
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,11 @@ class LandTowns:
 class MapView:
     """Germany. `with_case` = towns with a case, of all `cities`."""
 
-    germany: pictures.TownMap
+    germany: pictures.CountryMap
     lands: tuple[LandTowns, ...]
     with_case: int
     cities: int
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class LandMapView:
     land: pictures.TownMap
     towns: LandTowns
     cases_page: str
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 def map_page(context: BuildContext) -> Iterator[Draft]:
@@ -54,22 +57,21 @@ def map_page(context: BuildContext) -> Iterator[Draft]:
         with_case=sum(bool(town.cases) for town in towns),
         cities=len(towns),
     )
-    meta = PageMeta(description=description(addresses.MAP), section=addresses.section(addresses.CITIES), layout="wide")
+    meta = replace(_META, description=description(addresses.MAP))
     yield Draft(addresses.MAP, "map.md.j2", view, meta)
 
 
 def land_maps(context: BuildContext) -> Iterator[Draft]:
     """One page a Land with a town."""
-    meta = PageMeta(section=addresses.section(addresses.CITIES), layout="wide")
     for name in _lands(context):
         uri = _page(name)
-        towns, cases_page = map_towns(context, uri), addresses.state(slug_of(name))
+        towns, cases_page = map_towns(context, uri), addresses.of_value(FACETS["land"], slug_of(name))
         view = LandMapView(
             land=pictures.map_of_land(name, towns),
             towns=_land(name, towns),
             cases_page=cases_page if context.site_map.has(cases_page) else "",
         )
-        yield Draft(uri, "land_map.md.j2", view, meta)
+        yield Draft(uri, "land_map.md.j2", view, _META)
 
 
 def _lands(context: BuildContext) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import MeasureSummary, TopicSummary, german_order
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import OUTCOMES, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -32,7 +32,7 @@ class MeasuresView:
     measures: int
     with_case: int
     topics: tuple[TopicMeasures, ...]
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class FailedElsewhereView:
     with_case: int
     setbacks: tuple[Outcome, ...]
     """Those that occur in any case."""
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class SharedView:
 
     divided: tuple[DividedMeasure, ...]
     known: int
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _failed_elsewhere(context: BuildContext) -> FailedElsewhereView:
         several=tuple(facts for facts in failed if facts.setbacks_ever > 1),
         single=tuple(facts for facts in failed if facts.setbacks_ever <= 1),
         with_case=context.indexes.totals.measures,
-        setbacks=tuple(outcome for outcome in Outcome if outcome.is_setback and outcome in occurring),
+        setbacks=tuple(outcome for outcome in OUTCOMES if outcome.is_setback and outcome in occurring),
     )
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from citynet_kb.indexes import MeasureSummary, german_order, last_happened_first
-from citynet_kb.model import CaseStudy, Outcome, addresses
+from citynet_kb.model import OUTCOMES, CaseStudy, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views import cost_lines, evidence
@@ -16,10 +15,6 @@ from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.reminders import ItemReminder, reminders
 from citynet_kb.pages.views.town_standings import TownGroup, town_groups
-
-_OUTCOME_ORDER = MappingProxyType(
-    {outcome: number for number, outcome in enumerate(sorted(Outcome, key=lambda outcome: not outcome.is_setback))}
-)
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         has_procedure=slug in context.base.practice.procedures,
         only_tagged=context.lines_of(indexes.only_tagged.get(uri, ())),
         related=_related(context, summary),
-        outcomes=tuple(outcome for outcome in Outcome if any(line.outcome is outcome for line in (*shown, *earlier))),
+        outcomes=tuple(outcome for outcome in OUTCOMES if any(line.outcome is outcome for line in (*shown, *earlier))),
         edit_link=context.edit_link(summary.measure.path),
     )
 
@@ -102,14 +97,14 @@ def _towns(context: BuildContext, summary: MeasureSummary) -> tuple[TownGroup, .
 
     def order(group: TownGroup) -> tuple[bool, int, int]:
         line = group.towns[0].line
-        return not group.joined_by, _OUTCOME_ORDER[line.outcome], place[line.id]
+        return not group.joined_by, OUTCOMES.index(line.outcome), place[line.id]
 
     return tuple(sorted(town_groups(context, summary), key=order))
 
 
 def _earlier(context: BuildContext, cases: Iterable[CaseStudy], shown: Container[str]) -> tuple[CaseLine, ...]:
     lines = context.lines_of(case for case in last_happened_first(cases) if case.id not in shown)
-    return tuple(sorted(lines, key=lambda line: _OUTCOME_ORDER[line.outcome]))
+    return tuple(sorted(lines, key=lambda line: OUTCOMES.index(line.outcome)))
 
 
 def _related(context: BuildContext, summary: MeasureSummary) -> tuple[Named, ...]:

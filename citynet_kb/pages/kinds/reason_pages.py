@@ -60,7 +60,7 @@ def reason_pages(context: BuildContext) -> Iterator[Draft]:
     yield Draft(addresses.REASONS, "reasons.md.j2", _reasons(context, len(towns)), PageMeta(section=SECTION, layout="wide"))
     for reason, named in context.indexes.reasons.items():
         meta = PageMeta(description=reason.definition, section=SECTION, layout="wide")
-        yield Draft(addresses.reason(reason.value), "reason.md.j2", _reason(context, reason, named, len(towns)), meta)
+        yield Draft(addresses.value(addresses.REASONS, reason.value), "reason.md.j2", _reason(context, reason, named, len(towns)), meta)
 
 
 def _reasons(context: BuildContext, setback_towns: int) -> ReasonsView:
@@ -80,7 +80,10 @@ def _reasons(context: BuildContext, setback_towns: int) -> ReasonsView:
 def _bars(context: BuildContext, group: ReasonGroup) -> tuple[tuple[str, str, int, str], ...]:
     named = ((reason, context.indexes.reasons[reason]) for reason in FailureReason if reason.group is group)
     ranked = sorted(((reason, len(one.cities)) for reason, one in named if one.cases), key=lambda pair: -pair[1])
-    return tuple((reason.label, context.link(addresses.REASONS, addresses.reason(reason.value)), towns, "") for reason, towns in ranked)
+    return tuple(
+        (reason.label, context.link(addresses.REASONS, addresses.value(addresses.REASONS, reason.value)), towns, "")
+        for reason, towns in ranked
+    )
 
 
 def _reason(context: BuildContext, reason: FailureReason, named: NamedReason, setback_towns: int) -> ReasonView:
@@ -92,7 +95,7 @@ def _reason(context: BuildContext, reason: FailureReason, named: NamedReason, se
         towns=len(named.cities),
         setback_towns=setback_towns,
         measures=tuple(Named(id, measures[id].name) for id in named.measures if id in measures),
-        part=part_view(context, context.indexes.case_lists[addresses.reason(reason.value)]),
+        part=part_view(context, context.indexes.case_lists[addresses.value(addresses.REASONS, reason.value)]),
         difficult=_lines(context, context.indexes.all_reasons.partly, reason),
         cancelled=_lines(context, context.indexes.all_reasons.cancelled, reason),
     )

@@ -88,7 +88,7 @@ def reference_pages(context: BuildContext) -> Iterator[Draft]:
         word_template=context.site_map.file(addresses.FIELDS, addresses.WORD_TEMPLATE),
         excel_template=context.site_map.file(addresses.FIELDS, addresses.EXCEL_TEMPLATE),
     )
-    meta = PageMeta(description=description(addresses.FIELDS), section=addresses.section(addresses.TAKING_PART))
+    meta = PageMeta(description=description(addresses.FIELDS), section=addresses.section(addresses.DEVELOPERS))
     yield Draft(addresses.FIELDS, "fields.md.j2", view, meta)
 
 

@@ -22,10 +22,10 @@ from citynet_kb.pictures import qr_code
 
 SECTION = addresses.section(addresses.SHEETS)
 STYLES = ("assets/css/sheet.css",)
-TOWNS_ON_FIRST_PAGE, LINES_ON_FIRST_PAGE = 12, 20
+TOWNS_ON_FIRST_PAGE, LINES_ON_FIRST_PAGE = 12, 19
 """Lines of all their sentences together: with more the page is too short for what stands below."""
-LINE, BEFORE_STORY = 88, 30
-"""Characters of a line, and about so many of what became of it, before what happened."""
+LINE, NAME, YEAR, INHABITANTS, PRIVATE, NEWER = 90, 27, 9, 14, 9, 75
+"""Characters of a line on paper, and of a line of names; and how many the smaller words take."""
 _LAST_SIZE = len(SizeClass)
 
 
@@ -111,16 +111,27 @@ def _first_page(context: BuildContext, towns: Sequence[SheetTown]) -> tuple[tupl
     for case in newest:
         kinds.setdefault(context.indexes.outcomes[case.id], []).append(case.id)
     share = {id: number / len(ids) for ids in kinds.values() for number, id in enumerate(ids)}
-    told = {one.standing.line.id: one.told for one in towns}
+    lines = {one.standing.line.id: _lines(one) for one in towns}
     chosen: set[str] = set()
     room = LINES_ON_FIRST_PAGE
-    for id in sorted(share, key=lambda id: (share[id], place[id]))[:TOWNS_ON_FIRST_PAGE]:
-        room -= ceil((len(told[id]) + BEFORE_STORY) / LINE)
-        if room >= 0:
+    for id in sorted(share, key=lambda id: (share[id], place[id])):
+        if len(chosen) < TOWNS_ON_FIRST_PAGE and lines[id] <= room:
             chosen.add(id)
+            room -= lines[id]
     ordered = sorted(towns, key=lambda one: _by_size(context, one))
     first = tuple(one for one in ordered if one.standing.line.id in chosen)
     return first, tuple(one for one in ordered if one.standing.line.id not in chosen)
+
+
+def _lines(one: SheetTown) -> int:
+    """About so many lines a town takes on paper. Its sentence says how it went, where it was no setback, what became of it, and what
+    happened."""
+    standing, line = one.standing, one.standing.line
+    went = 0 if line.outcome.is_setback else len(line.outcome.label)
+    beside = (PRIVATE if line.is_private else 0) + (NEWER if standing.newer else 0)
+    sentence = went + len(standing.standing.label) + YEAR + len(one.told) + beside
+    name = len(line.town) + (INHABITANTS if one.inhabitants else 0)
+    return max(ceil(sentence / LINE), ceil(name / NAME))
 
 
 def _by_size(context: BuildContext, one: SheetTown) -> tuple[int, int, tuple[str, str], str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from citynet_kb import pictures
 from citynet_kb.indexes import german_order
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import OUTCOMES, Outcome, addresses
 from citynet_kb.model.values import last_day
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -49,12 +49,12 @@ class StartView:
     is_mostly_documented: bool
     options: tuple[tuple[str, str], ...]
     failed: tuple[MeasureFacts, ...]
-    germany: pictures.TownMap
+    germany: pictures.CountryMap
     topics: tuple[TopicLink, ...]
     newest: tuple[CaseLine, ...]
     next_meeting: MeetingLink | None
     last_meeting: MeetingLink | None
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 def start_page(context: BuildContext) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from citynet_kb import pictures
 from citynet_kb.indexes import MODES
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import OUTCOMES, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -23,7 +23,7 @@ class TimelineView:
     modes: pictures.Stack
     latest: int
     """Latest cases of all measures, setbacks or not."""
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 def timeline_page(context: BuildContext) -> Iterator[Draft]:

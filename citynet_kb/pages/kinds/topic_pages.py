@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import UNKNOWN, CaseList, TopicSummary, by_size, german_order
-from citynet_kb.model import Outcome, SizeClass, addresses
+from citynet_kb.model import OUTCOMES, Outcome, SizeClass, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.kinds.measure_overviews import TopicMeasures, topic_measures
@@ -54,6 +54,7 @@ class SizeTable:
 class TopicView:
     """All that the page of a topic says."""
 
+    id: str
     name: str
     description: str
     cases: int
@@ -67,7 +68,7 @@ class TopicView:
     only_tagged: tuple[CaseLine, ...]
     """Cases that bear its name as a free tag only."""
     edit_link: str
-    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    outcomes: tuple[Outcome, ...] = OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def _view(context: BuildContext, summary: TopicSummary) -> TopicView:
     topic, uri = summary.topic, addresses.topic(summary.topic.id)
     whole = context.indexes.case_lists[uri]
     return TopicView(
+        id=topic.id,
         name=topic.name,
         description=topic.description or "",
         cases=len(summary.listing.cases),

@@ -33,6 +33,11 @@ class CaseLine:
     """A business or private people ran it, not the town."""
 
     @property
+    def city(self) -> str:
+        """Id of its town; of towns that are not named the same for all."""
+        return self.id.partition("/")[0]
+
+    @property
     def is_anonymous(self) -> bool:
         """Whether the town is not named."""
         return not self.town

@@ -100,7 +100,7 @@ def item_line(
         basis_year=basis.as_of[:4],
         other_land=basis.land if basis.land not in (home, *NATIONWIDE) else "",
         valid_for=item.valid_for,
-        is_past=is_past(item, context.today),
+        is_past=item.is_past(context.today),
         cost_hint=item.cost_hint or "",
         common_mistake=item.common_mistake or "",
         figures=item.figures or "",
@@ -112,11 +112,6 @@ def item_line(
         reports=_report(context, reports),
         edit_link=context.edit_link(item.path),
     )
-
-
-def is_past(item: ChecklistItem, today: str) -> bool:
-    """Whether the last year in which an item holds is over."""
-    return item.valid_for[-4:].isdigit() and item.valid_for[-4:] < today[:4]
 
 
 def _seen(item: ChecklistItem) -> Iterable[SeenLine]:

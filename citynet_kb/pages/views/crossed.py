@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from citynet_kb.indexes import CaseList, Indexes, german_order
 from citynet_kb.model import CaseStudy, Outcome, addresses
+from citynet_kb.model.facets import FACETS
 
-Chip = tuple[str, str, int]
-"""Name, page with anchor, number of cases."""
+Chip = tuple[str, str, int, str]
+"""Name, page with anchor, number of cases, and of a topic its id."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Crossed:
 
 def outcome_of(one: CaseList) -> Outcome | None:
     """The outcome that all cases of a list have; none for other lists, and for those without a case."""
-    if addresses.index_of(one.uri) != addresses.OUTCOMES:
+    if one.facet is not FACETS["ergebnis"]:
         return None
     return next((outcome for outcome, _ in one.groups), None)
 
@@ -33,13 +34,13 @@ def crossed(indexes: Indexes, one: CaseList) -> Crossed:
     topics = indexes.topics.items() if outcome.is_setback else ()
     measures = indexes.measures.items()
     return Crossed(
-        _chips(indexes, outcome, ((found.topic.name, _setbacks(indexes, id, outcome), found.listing.cases) for id, found in topics)),
-        _chips(indexes, outcome, ((found.measure.name, _in_table(id, outcome), found.listing.cases) for id, found in measures)),
+        _chips(indexes, outcome, ((found.topic.name, _setbacks(indexes, id, outcome), found.listing.cases, id) for id, found in topics)),
+        _chips(indexes, outcome, ((found.measure.name, _in_table(id, outcome), found.listing.cases, "") for id, found in measures)),
     )
 
 
-def _chips(indexes: Indexes, outcome: Outcome, entries: Iterable[tuple[str, str, tuple[CaseStudy, ...]]]) -> tuple[Chip, ...]:
-    numbers = ((name, target, sum(indexes.outcomes[case.id] is outcome for case in cases)) for name, target, cases in entries)
+def _chips(indexes: Indexes, outcome: Outcome, entries: Iterable[tuple[str, str, tuple[CaseStudy, ...], str]]) -> tuple[Chip, ...]:
+    numbers = ((name, target, sum(indexes.outcomes[case.id] is outcome for case in cases), id) for name, target, cases, id in entries)
     return tuple(sorted((chip for chip in numbers if chip[2]), key=lambda chip: (german_order(chip[0]), chip[1])))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from citynet_kb.indexes import Duration, DurationUnit, Indexes, MeasureSummary, NamedReason, Tally, Verdict, end_date, is_own_praise
-from citynet_kb.model import Cadence, City, Evidence, Outcome
+from citynet_kb.model import OUTCOMES, Cadence, City, Evidence, Outcome
 
 LASTING = (Cadence.PERMANENT, Cadence.RECURRING)
 DIVIDED_LABEL = "Widersprüchlich berichtet"
@@ -16,9 +16,9 @@ Groups = tuple[tuple[str, str, int], ...]
 
 
 def outcome_groups(outcomes: Iterable[Outcome]) -> Groups:
-    """How often each outcome occurs, in the order of the vocabulary."""
+    """How often each outcome occurs, in the one order of outcomes."""
     found = Counter(outcomes)
-    return tuple((outcome.value, outcome.label, found[outcome]) for outcome in Outcome if found[outcome])
+    return tuple((outcome.value, outcome.label, found[outcome]) for outcome in OUTCOMES if found[outcome])
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,16 @@
+/* »Meine Stadt« is loaded where one is chosen, or when somebody goes to choose one. Without it its links lead to the list of towns. */
+(() => {
+  "use strict";
+  const mine = () => import("./town/mine.js");
+  if (window.__md_get("stadt")) mine();
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-kb-town]");
+    if (!button) return;
+    event.preventDefault();
+    mine().then((loaded) => loaded.act(button));
+  });
+})();
+
 /* Opens and closes the theme's search dialog: from the button in the header and from the form on the start page.
    Everything else works without this file; the form then leads to the list of measures. */
 (() => {

@@ -1,8 +1,8 @@
 /* The finder: what is chosen stands in the form, and as slugs in the address. */
-(() => {
-  "use strict";
-  const form = document.querySelector("[data-kb-finder]");
-  if (!form) return;
+const form = document.querySelector("[data-kb-finder]");
+
+/* Without a case there is no form. */
+if (form) {
   /* Words and addresses stand in attributes of the form: the script holds none. {0}, {1} are filled in. */
   const say = form.dataset;
   const part = (name) => form.querySelector(`[data-kb~="${name}"]`);
@@ -12,6 +12,7 @@
   const { text, stadt, sort } = form.elements;
   const list = form.querySelector(".kb-rows");
   const total = Number(say.total);
+  const all = part("status").textContent;
   /* Facets, and their choices in the order of the page. `out` is the number beside a choice. */
   const facets = [...form.querySelectorAll("[data-facet]")].map((fold) => ({
     fold,
@@ -33,7 +34,7 @@
     () => { text.value = ""; },
     () => { stadt.value = ""; },
   ];
-  const named = (at) => (at < TEXT ? facets[at].label : at === TEXT ? fill(say.text, asked) : fill(say.town, stadt.selectedOptions[0].text));
+  const named = (at) => (at < TEXT ? facets[at].label : at === TEXT ? fill(say.text, asked) : fill(say.town, townName()));
 
   /* Cases, what happened last first. Their facts are places among the choices. */
 
@@ -50,8 +51,8 @@
   }
 
   [...list.children].forEach((row) => add(row.querySelector("a").getAttribute("href").slice(0, -1), known(row.dataset.facts), row));
-  /* How many rows are shown at first, and now. The page itself holds the newest cases; all others come in files. */
-  const first = Math.max(cases.length, 200);
+  /* How many rows are shown at first, and now. The page itself holds these; all others come in files. */
+  const first = cases.length;
   let limit = first;
 
   function years(start, end, running) {
@@ -88,7 +89,12 @@
   }
 
   const tell = (words) => { part("notice").textContent = words; };
-  const failed = () => tell(say.failed);
+  const reveal = () => document.documentElement.classList.remove("kb-asked");
+
+  function failed() {
+    tell(say.failed);
+    reveal();
+  }
 
   /* Files come one after the other, oldest last, until enough cases are known. */
   async function steps(least) {
@@ -108,47 +114,43 @@
     return loading;
   }
 
-  /* Similar towns: as indexes/similarity.py, with its points. */
+  /* »Meine Stadt«, and the town whose likes are asked for. What it is compared by comes when it is needed. */
 
-  let towns;
+  let mine;
+  let rule;
+  let home;
 
-  /* Rounds a half to the even neighbour, as Python does: both sides must give the same points. */
-  const even = (number) => (number % 1 === 0.5 ? 2 * Math.round(number / 2) : Math.round(number));
+  const module = async () => (mine ??= await import("./town/mine.js"));
+  /* The town that the address names, else, for the order alone, the reader's own. */
+  const wanted = () => stadt.value || (sort.value === "aehnlich" ? own() : "");
+  const own = () => window.__md_get("stadt")?.id || "";
+  const townName = () => (home?.id === stadt.value ? home.name : window.__md_get("stadt")?.id === stadt.value ? window.__md_get("stadt").name : "…");
 
-  /* Great-circle distance (haversine). */
-  function kilometres(one, other) {
-    const arc = Math.PI / 180;
-    const half = (trait) => Math.sin((other[trait] - one[trait]) * arc / 2) ** 2;
-    return 2 * towns.earth_radius_km * Math.asin(Math.sqrt(half("lat") + Math.cos(one.lat * arc) * Math.cos(other.lat * arc) * half("lon")));
-  }
-
-  /* 0 to 100 points, and 101 more for a town that may be called similar; 202 = the town itself, -1 = a town of which nothing is known. */
-  function likeness(one, other) {
-    if (!other) return -1;
-    if (one === other) return 202;
-    const { points } = towns;
-    let sum = 0;
-    let possible = 0;
-    /* A factor unknown on one side is left out, and the sum of the others scaled. */
-    const add = (trait, share, isKnown) => {
-      if (isKnown) possible += points[trait];
-      if (isKnown) sum += even(points[trait] * share);
-    };
-    const ratio = Math.min(one.population / other.population, other.population / one.population);
-    const apart = kilometres(one, other);
-    add("population", ratio, one.population && other.population);
-    add("distance", Math.max(0, 1 - apart / towns.far_km), !Number.isNaN(apart));
-    ["central_function", "size_class", "country", "state"].forEach((trait) => {
-      add(trait, one[trait] === other[trait] && (trait !== "state" || one.country === other.country), one[trait] && other[trait]);
-    });
-    const score = even((100 * sum) / possible);
-    return score + (score >= towns.least_score && (ratio >= towns.similar_population || apart <= towns.near_km) ? 101 : 0);
+  /* A slug that no town has is said and passed over. */
+  async function know() {
+    const id = wanted();
+    if (!id || id === home?.id) return;
+    const { rule: shipped, town } = await module();
+    const is = await shipped();
+    const found = (await town(id)) || (await town(Object.keys(is.towns).find((one) => slugify(is.towns[one].name) === id) || ""));
+    if (id !== wanted()) return;
+    [rule, home] = [is, found];
+    if (home && stadt.value) {
+      stadt.value = home.id;
+      written = query();
+    } else if (!home) {
+      stadt.value = "";
+      written = query();
+      tell(`${part("notice").textContent} ${fill(say.unknown, `${part("label").dataset.choose} »${id}«`)}`.trim());
+    }
+    update();
   }
 
   /* The search knows which cases fit a text. Where it does not answer, each word must stand in the entry. */
 
-  /* `hits` = rank by id of the cases that fit the text; empty without a text. `patience` = milliseconds until we search ourselves. */
-  let hits;
+  /* `hits` = rank by id of the cases that fit the text; null without a text. `waiting` = the answer has not come yet. `patience` = milliseconds until we search ourselves. */
+  let hits = null;
+  let waiting = false;
   let asked = "";
   let worker;
   let timer = 0;
@@ -156,6 +158,7 @@
 
   function found(ids) {
     clearTimeout(timer);
+    waiting = false;
     hits = new Map(ids.map((id, rank) => [id, rank]));
     update();
   }
@@ -184,6 +187,7 @@
     if (words === asked) return update();
     asked = words;
     clearTimeout(timer);
+    waiting = Boolean(words);
     if (!words) {
       hits = null;
       return update();
@@ -204,13 +208,13 @@
   const orders = {
     passend: (one, other) => hits && hits.get(one.id) - hits.get(other.id),
     stadt: (one, other) => compare(one.town, other.town),
-    aehnlich: (one, other) => towns && (other.alike - one.alike || (one.city > other.city) - (one.city < other.city)),
+    aehnlich: (one, other) => home && (other.alike - one.alike || (one.city > other.city) - (one.city < other.city)),
     neu: () => 0,
   };
 
   function update() {
-    const home = towns?.towns[stadt.value];
-    const size = home?.population;
+    const like = stadt.value && home?.id === stadt.value ? home : null;
+    const size = like?.population;
     const lifted = lift.map(() => 0);
     facets.forEach((facet) => {
       facet.choices.forEach((choice) => { choice.cases = 0; });
@@ -219,20 +223,22 @@
     const on = new Set(facets.flatMap(({ choices }) => choices.filter(({ box }) => box.checked)));
     shown = [];
     for (const one of cases) {
-      const town = home && towns.towns[one.city];
+      const town = home && rule.towns[one.city];
       /* What keeps a case out. One that misses a single restriction is counted for it: so many more there would be without. */
       const missed = [...facets.keys()].filter((at) => facets[at].active && !one.facts[at].some((choice) => on.has(choice)));
       if (hits && !hits.has(one.id)) missed.push(TEXT);
-      if (size && !(town && town.population * 2 >= size && town.population <= size * 2)) missed.push(TOWN);
+      /* Nobody looks for their own town among those that are like it. */
+      if (like && (one.city === like.id || (size && !(town && town.population * 2 >= size && town.population <= size * 2)))) missed.push(TOWN);
       if (missed.length > 1) continue;
       const [free] = missed;
       if (free === undefined) shown.push(one);
       else lifted[free] += 1;
-      if (home) one.alike = likeness(home, town);
+      if (home) one.alike = mine.nearness(home, town && { id: one.city, ...town }, rule);
       one.facts.forEach((values, at) => { if (free === undefined || free === at) values.forEach((choice) => { choice.cases += 1; }); });
     }
-    shown.sort((one, other) => orders[sort.value](one, other) || one.at - other.at);
-    part("range").textContent = !home ? "" : size ? fill(say.range, figure(Math.ceil(size / 2)), figure(size * 2)) : say.norange;
+    const order = orders[sort.value];
+    shown.sort((one, other) => order(one, other) || one.at - other.at);
+    part("range").textContent = !like ? "" : size ? fill(say.range, figure(Math.ceil(size / 2)), figure(size * 2)) : say.norange;
     render(lifted, on);
   }
 
@@ -251,8 +257,13 @@
         choice.label.classList.toggle("kb-choice--none", !choice.cases && !on.has(choice));
       }));
     }
-    if (!loading) part("status").textContent = fill(say.found, figure(sure ? shown.length : total), figure(total));
+    const number = sure ? shown.length : total;
+    if (!loading) part("status").textContent = number === total ? all : fill(say.found, figure(number), figure(total));
+    part("done").textContent = number === 1 ? say.showone : fill(say.show, figure(number));
     part("further").hidden = shown.length <= limit && sure;
+    townButton();
+    /* What the address asks for is shown at once as it stays. */
+    if (sure && !loading && !waiting && (!wanted() || home?.id === wanted())) reveal();
     part("none").hidden = shown.length || loading;
     list.hidden = !shown.length;
     part("address").textContent = location.href;
@@ -260,6 +271,15 @@
     /* What to lift when little is found: at most three, those that bring most first. */
     const worth = [...lift.keys()].filter((at) => lifted[at]).sort((one, other) => lifted[other] - lifted[one]);
     part("lifts").replaceChildren(...worth.slice(0, 3).map((at) => button(fill(say.lift, named(at), figure(lifted[at])), lift[at])));
+  }
+
+  /* Chooses a town, or, where one is chosen, narrows the list to those like it. */
+  function townButton() {
+    const kept = window.__md_get("stadt");
+    const is = part("alike");
+    is.textContent = stadt.value ? townName() : kept ? kept.name : is.dataset.choose;
+    part("label").textContent = part("label").dataset[stadt.value || kept ? "only" : "choose"];
+    is.ariaPressed = stadt.value || kept ? String(Boolean(stadt.value)) : null;
   }
 
   function button(words, act) {
@@ -276,8 +296,10 @@
     return made;
   }
 
+  const facetOf = (box) => facets.find(({ name }) => name === box.name).label;
+
   function chips(on) {
-    const chosen = [...on].map(({ word, box }) => [word.textContent, () => { box.checked = false; }]);
+    const chosen = [...on].map(({ word, box }) => [/^\d/.test(word.textContent) ? `${facetOf(box)}: ${word.textContent}` : word.textContent, () => { box.checked = false; }]);
     if (stadt.value) chosen.push([named(TOWN), lift[TOWN]]);
     if (asked) chosen.push([named(TEXT), lift[TEXT]]);
     part("chips").replaceChildren(...chosen.map(([words, act]) => {
@@ -296,7 +318,7 @@
 
   /* The address of what is chosen, slugs alone. Orders that do not fit are switched off and forgotten. */
   function query() {
-    const off = { passend: !text.value.trim(), aehnlich: !stadt.value };
+    const off = { passend: !text.value.trim(), aehnlich: !stadt.value && !own() };
     [...sort.options].forEach((option) => { option.disabled = off[option.value]; });
     if (off[wish] || wish === usual()) wish = "";
     sort.value = wish || usual();
@@ -311,39 +333,39 @@
     words.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/([aou])\u0308/g, "$1e").replace(/[\u0300-\u036f]/g, "")
       .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
-  /* What an old address names is called otherwise today; people write names for slugs. Else the words stay as they are. */
+  /* What an old address names is called otherwise today; people write names for slugs. Else the words stay as they are; of a town, of which
+     others than those of the page may be asked for, what a slug of them would be. */
   function present(name, words, choices) {
     const slug = slugify(words);
     const former = say.former.split(" ").map((entry) => entry.split("=")).find(([kind, old]) => kind === name && old === slug);
     const now = former ? former[2] : slug;
     const called = (same) => now && choices.find(({ value, text }) => value && now === (same ? value : slugify(text)));
-    return (called(true) || called(false) || { value: words }).value;
+    return (called(true) || called(false) || { value: name === "stadt" ? now : words }).value;
   }
 
   /* What the address asks for. What it names and we do not know is said, not dropped in silence. */
   function read() {
-    const wanted = new URLSearchParams(location.search);
+    const asks = new URLSearchParams(location.search);
     const unknown = [];
     facets.forEach(({ name, label, choices, fold }) => {
       const boxes = choices.map(({ box, word }) => ({ value: box.value, text: word.textContent.trim() }));
-      const slugs = wanted.getAll(name).join(",").split(",").filter(Boolean).map((words) => present(name, words, boxes));
+      const slugs = asks.getAll(name).join(",").split(",").filter(Boolean).map((words) => present(name, words, boxes));
       choices.forEach(({ box }) => { box.checked = slugs.includes(box.value); });
       unknown.push(...slugs.filter((slug) => !choices.some(({ box }) => box.value === slug)).map((slug) => `${label} »${slug}«`));
       fold.open = fold.open || choices.some(({ box }) => box.checked);
     });
-    text.value = (wanted.get("text") || "").slice(0, 100);
-    [stadt, sort].forEach((field) => {
-      const asks = wanted.get(field.name) || "";
-      const value = asks && present(field.name, asks, [...field.options]);
-      field.value = value;
-      if (field.selectedIndex < 0 && value) unknown.push(`${field.labels[0].textContent} »${value}«`);
-      if (field.selectedIndex < 0) field.value = "";
-    });
+    text.value = (asks.get("text") || "").slice(0, 100);
+    stadt.value = asks.get("stadt") ? present("stadt", asks.get("stadt"), []) : "";
+    const order = asks.get("sort") || "";
+    sort.value = order;
+    if (sort.selectedIndex < 0 && order) unknown.push(`${sort.labels[0].textContent} »${order}«`);
+    /* Who comes back from a case finds the list as long as it was. */
+    limit = history.state?.limit || first;
     wish = sort.value;
-    const order = wish && sort.selectedOptions[0].text;
+    const named = wish && sort.selectedOptions[0].text;
     written = query();
     const now = sort.selectedOptions[0].text;
-    tell(`${unknown[0] ? fill(say.unknown, unknown.join(", ")) : ""} ${order && order !== now ? fill(say.unfit, order, now) : ""}`.trim());
+    tell(`${unknown[0] ? fill(say.unknown, unknown.join(", ")) : ""} ${named && named !== now ? fill(say.unfit, named, now) : ""}`.trim());
     work();
   }
 
@@ -362,8 +384,8 @@
   }
 
   function work() {
-    if (stadt.value && !towns) json(say.likeness).then((answer) => { towns = answer; update(); }).catch(failed);
-    if (written) load(total);
+    know().catch(failed);
+    load(written ? total : limit);
     search();
   }
 
@@ -376,7 +398,24 @@
   form.onsubmit = () => { commit(true); return false; };
   window.addEventListener("popstate", read);
   part("reset").onclick = () => { lift.forEach((act) => act()); wish = ""; commit(); part("copy").focus(); };
-  part("more").onclick = () => { limit += 200; load(limit).then(update); };
+  part("more").onclick = () => {
+    const before = limit;
+    limit += first;
+    history.replaceState({ ...history.state, limit }, "");
+    load(limit).then(update).then(() => list.children[before]?.querySelector("a").focus({ preventScroll: true }));
+    return false;
+  };
+  part("alike").onclick = async () => {
+    if (stadt.value) stadt.value = "";
+    else if (own()) stadt.value = own();
+    else return (await module()).ask();
+    return commit();
+  };
+  /* A town that is chosen here is meant for this list; where the list already asks for one, it follows the choice. */
+  document.addEventListener("kb:town", ({ detail }) => {
+    if (detail || stadt.value) stadt.value = detail ? detail.id : "";
+    commit();
+  });
   part("copy").onclick = async () => {
     try {
       await navigator.clipboard.writeText(location.href);
@@ -399,9 +438,13 @@
     link.click();
   };
 
-  const wide = matchMedia("(min-width: 60em)");
-  wide.onchange = () => { part("filters").open = wide.matches; };
-  wide.onchange();
-  form.querySelectorAll('[data-kb~="live"]').forEach((live) => { live.hidden = false; });
+  /* On phones the filters open and close; on wide screens they always stand beside the list. */
+  const open = (isOpen) => { part("filters").ariaExpanded = String(isOpen); };
+  part("filters").onclick = () => open(part("filters").ariaExpanded !== "true");
+  part("done").onclick = () => {
+    open(false);
+    part("filters").focus({ preventScroll: true });
+    part("status").scrollIntoView({ block: "start" });
+  };
   read();
-})();
+}

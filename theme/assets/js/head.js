@@ -27,6 +27,16 @@
     }
   };
 
+  /* Known before anything is painted, so that nothing moves: that scripts run, whether a town is chosen, and that the finder is asked. */
+  var root = document.documentElement.classList;
+  root.replace("no-js", "js");
+  root.toggle("kb-has-town", Boolean(window.__md_get("stadt")));
+  if (location.pathname === `${scope.pathname}faelle/` && location.search.length > 1) {
+    root.add("kb-asked");
+    /* To the theme `?q=` means its own search; to the finder it is the word to look for. */
+    history.replaceState(null, "", `${location.search.replace(/([?&])q=/, "$1text=")}${location.hash}`);
+  }
+
   ["pointerdown", "keydown", "click"].forEach((kind) => {
     document.addEventListener(kind, (event) => {
       if (event.isTrusted && event.target instanceof Element && event.target.closest("[data-md-component=palette]")) chosen = true;

@@ -100,6 +100,9 @@ export function slugify(text) {
 /* ä like ae like a */
 export const fold = (text) => " " + slugify(text).replace(/([aou])e/g, "$1").replaceAll("-", " ");
 
+/* By what a town or measure is found: its name, and its other words. */
+export const keysOf = ({ name, words }) => [name, [words].join()].map((text) => "^" + fold(text) + " ");
+
 /* What differs between two states: [label, before, after] of each entry. */
 export function changes(before, after, fields, label) {
   const [old, fresh] = [flatten(before, fields), flatten(after, fields)];

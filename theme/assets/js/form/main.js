@@ -1,6 +1,6 @@
 /* The form for cases: interprets what the page and one data file hold. */
 
-import { changes, filled, flatten, fold, isEmpty, joinBody, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
+import { changes, filled, flatten, fold, isEmpty, joinBody, keysOf, nearest, slugify, splitBody, toForge, toMail, unflatten, unifiedDiff, write } from "./case.js";
 import { holds, isShaped, judge, readable } from "./rules.js";
 
 const form = document.querySelector("[data-kb-form]");
@@ -686,7 +686,7 @@ function combobox(key, records, extra, note, taken = () => {}) {
   let options = [];
   const learn = () => {
     options = [...records].map(([id, one]) =>
-      ({ id, ...one, slugs: spellings([id, one]), keys: [one.name, [one.words].join()].map((text) => "^" + fold(text) + " ") }));
+      ({ id, ...one, slugs: spellings([id, one]), keys: keysOf(one) }));
   };
   learn();
   const hidden = form.elements[key]; // a list of reasons has none: what is chosen moves on

@@ -1,11 +1,12 @@
 /* Takes the place of the theme's search worker and speaks its language: 0 set up, 1 ready, 2 query, 3 result.
-   The list of cases asks too: {type: "cases", data: text} is answered with the ids of all cases that match, best first. */
+   The list of cases asks too: {type: "cases", data: text} is answered with the ids of all cases that fit, best first. */
 "use strict";
 
 importScripts("words.js", "engine.js", "trade.js", "meaning.js", "spelling.js", "reading.js", "query.js", "display.js");
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, CASES = "cases";
 const FOLDER = new URL("../../../search/", self.location);
+const FITTING = 0.4; // share of the best score from which a case fits: below, a word is only mentioned
 const SHOWN = { whole: 50, pieces: 12 }; // nobody reads further; of a large site each line has to be loaded, too
 const FAILED = [
   {
@@ -68,7 +69,9 @@ async function cases(text) {
   const addresses = await engine.addresses();
   const of = hits.filter(({ entry }) => engine.kind(entry) === "fall");
   const most = Math.max(...of.map(({ covered }) => covered), 0);
-  const ids = of.filter(({ covered }) => covered >= most - 1e-9).map(({ entry }) => addresses[entry].slice("faelle/".length, -1));
+  const all = of.filter(({ covered }) => covered >= most - 1e-9);
+  const least = FITTING * Math.max(...all.map(({ score }) => score), 0);
+  const ids = all.filter(({ score }) => score >= least).map(({ entry }) => addresses[entry].slice("faelle/".length, -1));
   return { query: text, ids };
 }
 

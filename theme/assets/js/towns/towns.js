@@ -1,22 +1,24 @@
-/* Towns on the form, loaded when somebody types one: all German municipalities in pieces, and what is told of a place that is none. */
+/* Towns, loaded when somebody types one: all German municipalities in pieces; and what the form is told of a place that is none. */
 
 import { fold, slugify, toForge, write } from "../form/case.js";
 
 const pieces = new Map();
 
 /* Adds the towns of which a word begins like the text, to those that are known. `keys` = the beginnings for which there are pieces. */
-export async function learn(text, cities, keys) {
+export async function learn(text, cities, keys, folder = "orte/") {
   const key = fold(text).trim().replace(/^(?:\d{5} |stadt |gemeinde )+/, "").slice(0, 2);
   if (!keys.split(" ").includes(key)) return;
-  if (!pieces.has(key)) pieces.set(key, fetched(key));
-  for (const [id, [name, state, plain, ...words]] of Object.entries(await pieces.get(key))) {
-    if (!cities.get(id)?.place) cities.set(id, { ...cities.get(id), name, state, place: true, plain, words: plain ? [plain, ...words] : words });
+  if (!pieces.has(key)) pieces.set(key, fetched(key, folder));
+  for (const [id, [name, state, plain, population, lat, lon, ...words]] of Object.entries(await pieces.get(key))) {
+    if (!cities.get(id)?.place) {
+      cities.set(id, { ...cities.get(id), name, state, population, lat, lon, place: true, plain, words: plain ? [plain, ...words] : words });
+    }
   }
 }
 
-async function fetched(key) {
+async function fetched(key, folder) {
   try {
-    return await (await fetch("orte/" + key + ".json")).json();
+    return await (await fetch(folder + key + ".json")).json();
   } catch {
     pieces.delete(key); // the next letter tries again
     return {};
