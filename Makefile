@@ -149,4 +149,4 @@ lock-check: $(INSTALLED) ## do requirements.lock and its part for the site fit p
 	    { echo "requirements.lock does not fit pyproject.toml: run 'make lock' and commit it." >&2; exit 1; }
 
 clean: ## remove what was built and installed
-	rm -rf site $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf site $(VENV) .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -17,6 +17,7 @@ from citynet_kb.forked import cores
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
+from citynet_kb.store import FILE, Store, program, wanted
 
 if TYPE_CHECKING:
     from citynet_kb.indexes import Indexes
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 # Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
+PROGRAM = Path(__file__).parent
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
 
@@ -37,18 +39,21 @@ HANDED_ON: ContextVar["Project | None"] = ContextVar("handed on", default=None)
 class Project:
     """A folder with `content/` and its settings. Everything is read or made once, when first asked for.
 
-    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given. `jobs` processes may work at once.
+    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given. `jobs` processes may work at once;
+    `keeps` says whether finished pages are kept for the next build.
     """
 
     root: Path
     epoch: int | None = None
     jobs: int = 1
+    keeps: bool = False
 
     @classmethod
     def here(cls, root: Path, environment: Mapping[str, str] = os.environ) -> "Project":
         """The project in a folder, with the day of the build taken from the environment; the one that was handed on, if it is that."""
         epoch = environment.get("SOURCE_DATE_EPOCH", "")
-        found, handed_on = cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None, cores(environment)), HANDED_ON.get()
+        found = cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None, cores(environment), wanted(environment))
+        handed_on = HANDED_ON.get()
         return handed_on if handed_on == found else found
 
     @property
@@ -103,10 +108,16 @@ class Project:
     def site(self) -> "Site":
         """All pages; only meaningful without errors."""
         from citynet_kb.checks.form_pairs import rule_texts
-        from citynet_kb.pages import build_site
+        from citynet_kb.pages import Means, build_site
 
         content = self.content
-        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts(), self.jobs)
+        means = Means(self.store, program(PROGRAM) if self.keeps else "", self.jobs)
+        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts(), means)
+
+    @property
+    def store(self) -> Store:
+        """Where finished pages are kept."""
+        return Store(self.root / FILE if self.keeps else None)
 
     @cached_property
     def search(self) -> "SearchIndex":

@@ -10,9 +10,11 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 import markdown
+from kept_pages import KeptPages, LookedUp, by_file, by_uri
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
@@ -20,13 +22,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from citynet_kb.forked import cores, spread
+from citynet_kb.forked import cores, joined, spread
 
-KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.2"}
-PLUGINS = {"material/search", "material/tags"}
+KNOWN = MappingProxyType({"mkdocs": "1.6.1", "mkdocs-material": "9.8.2"})
+PLUGINS = frozenset({"material/search", "material/tags"})
 """Tags are collected and listed before pages are put into the theme. The search must be off: it collects what each finished page holds."""
 AFTER_READING = ("pre_page", "page_read_source", "page_content", "page_context", "post_page")
 """Events of single pages that a plugin could only follow from page to page in one process."""
+AT_ONCE = 200
+"""Pages that are looked up in the store at once, and so are in memory."""
 MKDOCS = logging.getLogger("mkdocs")
 
 
@@ -81,35 +85,50 @@ class QuickBuild:
         if not waiting or self.files is None:
             return
         env.auto_reload = False  # templates do not change while pages are made
-        files = self.files
-        converter = Converter(config, files)
+        files, main = self.files, os.getpid()
+        converter, kept = Converter(config, files), KeptPages(config, nav, files)
 
-        main = os.getpid()
+        def work(part: Sequence[Page]) -> dict[str, Made]:
+            made: dict[str, Made] = {}
+            for start in range(0, len(part), AT_ONCE):
+                some = {kept.key(page): page for page in part[start : start + AT_ONCE]}
+                found = kept.store.get(some)
+                made.update((page.file.src_uri, one(page, key, found.get(key))) for key, page in some.items())
+            return made
 
-        def work(part: Sequence[Page]) -> dict[str, tuple[Any, ...]]:
-            return {page.file.src_uri: one(page) for page in part}
-
-        def one(page: Page) -> tuple[Any, ...]:
+        def one(page: Page, key: str, entry: bytes | None) -> Made:
+            if kept.taken(page, entry):
+                return Made(page, key)
             with Told(main) as told:
                 try:
-                    converter.convert(page)
+                    asked = converter.convert(page)
                 except Exception as error:
                     MKDOCS.error(f"Error reading page '{page.file.src_uri}': {error}")
                     raise
                 self.build_page(page, config, doc_files, nav, env, False, excluded=page.file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
-            links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-            found = page.present_anchor_ids, links, told.records
             page.content = ""  # written; of thousands of pages it would fill the memory
-            return found
+            return Made(page, key, told.records, {} if told.records else kept.entry(key, page, asked))
 
-        results = {uri: result for part in spread(work, waiting, cores()) for uri, result in part.items()}
+        made = joined(spread(work, waiting, cores()))
         for page in waiting:
-            anchors, links, records = results[page.file.src_uri]
-            page.present_anchor_ids = anchors
-            page.links_to_anchors = _by_file(links, files)
-            for record in records:
-                logging.getLogger(record.name).handle(record)
+            made[page.file.src_uri].hand_over(page, files)
             self.done.add(page.file.src_uri)
+        fresh = joined(one.entry for one in made.values())
+        kept.store.put(fresh, (one.key for one in made.values() if one.key not in fresh))
+
+
+class Made:
+    """What is known of a page that was written, by whichever process."""
+
+    def __init__(self, page: Page, key: str, told: Sequence[logging.LogRecord] = (), entry: Mapping[str, bytes] | None = None) -> None:
+        self.key, self.told, self.entry = key, told, entry or {}
+        self._anchors, self._links = page.present_anchor_ids, by_uri(page.links_to_anchors)
+
+    def hand_over(self, page: Page, files: Files) -> None:
+        """Tell the page, and say what was said about it."""
+        page.present_anchor_ids, page.links_to_anchors = self._anchors, by_file(self._links, files)
+        for record in self.told:
+            logging.getLogger(record.name).handle(record)
 
 
 def _fits(config: MkDocsConfig) -> bool:
@@ -123,11 +142,6 @@ def _fits(config: MkDocsConfig) -> bool:
         return False
     handlers = [handler for event in AFTER_READING for handler in plugins.events[event]]
     return all(getattr(handler, "__self__", None) in [plugins.get(name) for name in PLUGINS] for handler in handlers)
-
-
-def _by_file(links: Mapping[str, dict[str, str]], files: Files) -> dict[File, dict[str, str]]:
-    found = {files.get_file_from_path(uri): anchors for uri, anchors in links.items()}
-    return {file: anchors for file, anchors in found.items() if file}
 
 
 class Told(logging.Handler):
@@ -161,15 +175,15 @@ class Converter:
         self._config, self._files = config, files
         self._made: tuple[Any, ...] = ()
 
-    def convert(self, page: Page) -> None:
-        """Give the page its content, its table of contents and what its links lead to."""
+    def convert(self, page: Page) -> Mapping[str, str | None]:
+        """Give the page its content, its table of contents and what its links lead to. Returns which files it asked for."""
         if not self._made:
             self._made = self._make(page)
         md, html, anchors, links, title = self._made
         self._made = ()  # should it fail, the next page gets an object that nothing is left over in
         md.reset()
         html.present_anchor_ids, anchors.present_anchor_ids, title.title = set(), set(), None
-        links.file, links.links_to_anchors = page.file, {}
+        links.file, links.files, links.links_to_anchors = page.file, LookedUp(self._files), {}
         page.content = md.convert(page.markdown or "")
         page.toc = get_toc(getattr(md, "toc_tokens", []))
         page._title_from_render = title.title
@@ -177,6 +191,8 @@ class Converter:
         if pages.log.getEffectiveLevel() > logging.DEBUG:
             page.links_to_anchors = links.links_to_anchors
         self._made = md, html, anchors, links, title
+        asked: Mapping[str, str | None] = links.files.asked
+        return asked
 
     def _make(self, page: Page) -> tuple[Any, ...]:
         config = self._config

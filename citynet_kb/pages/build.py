@@ -1,17 +1,18 @@
 """The whole site from one knowledge base."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
-from citynet_kb.forked import joined, spread
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
+from citynet_kb.pages.kept_drafts import ALONE, Means, render_all
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.city_index import city_index
@@ -43,7 +44,6 @@ from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
 from citynet_kb.pages.page import Site
-from citynet_kb.pages.renderer import Renderer
 from citynet_kb.sources.image_rules import PublishedImage
 
 MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
@@ -92,27 +92,17 @@ def build_site(
     today: str,
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     rules: RuleTexts = NO_RULES,
-    jobs: int = 1,
+    means: Means = ALONE,
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
-    the pages about taking part tell them; `jobs` processes may work at once.
+    the pages about taking part tell them; `means` says how many processes may work at once, and where finished pages are kept.
 
     Raises LookupError where a template links to a page that does not exist.
     """
     context = BuildContext(base, indexes, configuration, today, rules)
     drafts = {draft.uri: draft for make in MAKERS for draft in make(context)}
-
-    def rendered(part: Sequence[Draft]) -> Site:
-        renderer = Renderer(context.site_map, context.settings, pictures)
-        return Site({draft.uri: renderer.render(draft) for draft in part}, renderer.fragments, renderer.shown)
-
-    parts = spread(rendered, list(drafts.values()), jobs)
-    return Site(
-        pages=dict(sorted(joined(part.pages for part in parts).items())),
-        fragments=joined(part.fragments for part in parts),
-        pictures=dict(sorted(joined(part.pictures for part in parts).items())),
-        sentences=_sentences(context),
-    )
+    site = render_all(list(drafts.values()), context.site_map, context.settings, pictures, means)
+    return replace(site, sentences=_sentences(context))
 
 
 def _sentences(context: BuildContext) -> dict[str, str]:
