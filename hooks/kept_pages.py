@@ -49,14 +49,17 @@ class KeptPages:
         self.store = Store(root / FILE if wanted() else None)
         self._files = files
         self._fragments: Mapping[str, str] = (config.mdx_configs or {}).get(_FRAGMENTS, {}).get("fragments", {})
+        self._lists = _lists(config)
         self._common = _common(config, nav) if wanted() else ""
 
     def key(self, page: Page) -> str:
         """Stands for all that the page is made from."""
         text = page.file.content_string
         fragments = [name for name in dict.fromkeys(_DIGEST.findall(text)) if name in self._fragments]
+        own = set(map(str, page.meta.get("tags") or ()))
+        tags = [(where, sorted(own & names)) for where, names in self._lists]
         place = (page.file.src_uri, page.file.dest_uri, page.title, page.edit_url, page.canonical_url, page.file.inclusion)
-        return sha256(repr((self._common, place, fragments, text)).encode()).hexdigest()
+        return sha256(repr((self._common, place, tags, fragments, text)).encode()).hexdigest()
 
     def taken(self, page: Page, entry: bytes | None) -> bool:
         """Whether the page could be written as it was kept."""
@@ -97,6 +100,19 @@ def _place(file: File | None) -> str | None:
     return f"{file.url} {file.inclusion.name}" if file else None
 
 
+def _lists(config: MkDocsConfig) -> list[tuple[str, set[str]]]:
+    """The lists of tags, to which a theme may link from the tags of a page: where and how, and the names in them."""
+    plugin: Any = config.plugins.get("material/tags")
+    found = []
+    for one in plugin.listings if plugin else ():
+        how = sorted((name, repr(value)) for name, value in one.config.items() if not isinstance(value, set))
+        left_out = sorted(map(str, one.config["exclude"]))
+        found.append(
+            (repr((one.page.url, str(one.page.title), how, left_out, bool(one.config["include"]))), set(map(str, one.config["include"])))
+        )
+    return sorted(found, key=lambda one: (one[0], sorted(one[1])))
+
+
 def _common(config: MkDocsConfig, nav: Any) -> str:
     """Stands for what all pages are made from."""
     root = Path(config.config_file_path).parent
@@ -107,11 +123,9 @@ def _common(config: MkDocsConfig, nav: Any) -> str:
         name: {key: value for key, value in options.items() if key != "fragments"} for name, options in config.mdx_configs.items()
     }
     plugins = [(name, dict(plugin.config)) for name, plugin in config.plugins.items() if hasattr(plugin, "config")]
-    tags: Any = config.plugins.get("material/tags")  # what a page shows of its tags follows from its text and from the lists of tags
-    lists = sorted((one.id, one.page.url, str(one.page.title), repr(one.config)) for one in tags.listings) if tags else []
     entries = [(item.title, getattr(item, "url", None), getattr(item, "children", None)) for item in nav.items]
     code = program(Path(forked.__file__).parent, root / "hooks", *own)
     is_dated = any(b"build_date" in file.read_bytes() for folder in own for file in folder.rglob("*.html"))
     day = get_build_date() if is_dated else ""
-    said = repr((code, sorted(shown.items(), key=str), dict(theme), extensions, plugins, lists, entries, day))
+    said = repr((code, sorted(shown.items(), key=str), dict(theme), extensions, plugins, entries, day))
     return _ADDRESS.sub("", said)  # functions among the settings are told by their names
