@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.forked import cores
+from citynet_kb.forked import cores, together
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
-from citynet_kb.store import FILE, Store, program, wanted
+from citynet_kb.store import FILE, Means, Store, program, wanted
 
 if TYPE_CHECKING:
     from citynet_kb.indexes import Indexes
@@ -108,16 +108,15 @@ class Project:
     def site(self) -> "Site":
         """All pages; only meaningful without errors."""
         from citynet_kb.checks.form_pairs import rule_texts
-        from citynet_kb.pages import Means, build_site
+        from citynet_kb.pages import build_site
 
         content = self.content
-        means = Means(self.store, program(PROGRAM) if self.keeps else "", self.jobs)
-        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts(), means)
+        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts(), self.means)
 
-    @property
-    def store(self) -> Store:
-        """Where finished pages are kept."""
-        return Store(self.root / FILE if self.keeps else None)
+    @cached_property
+    def means(self) -> Means:
+        """How many processes may work at once, and where finished pages are kept."""
+        return Means(Store(self.root / FILE), program(PROGRAM), self.jobs) if self.keeps else Means(jobs=self.jobs)
 
     @cached_property
     def search(self) -> "SearchIndex":
@@ -141,17 +140,25 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        from citynet_kb.exports import build_templates, form_files, search_files
-        from citynet_kb.pages import search_words, sheet_documents
+        pictures = self.site.pictures  # made before the processes part
+        return _joined(pictures, *together([self._search_files, self._forms_and_exports], self.jobs))
 
-        base = self.content.knowledge_base
+    def _search_files(self) -> dict[str, bytes]:
+        from citynet_kb.exports import search_files
+        from citynet_kb.pages import search_words
+
+        return search_files(self.search, search_words())
+
+    def _forms_and_exports(self) -> dict[str, bytes]:
+        from citynet_kb.exports import build_templates, form_files
+        from citynet_kb.pages import sheet_documents
+
+        base, site = self.content.knowledge_base, self.site
         return _joined(
             self.exports(),
-            form_files(base, self.configuration, self.site.sentences),
-            build_templates(base),
-            search_files(self.search, search_words()),
-            self.site.pictures,
-            sheet_documents(base, self.site, self.configuration),
+            form_files(base, self.configuration, site.sentences),
+            build_templates(base, self.means),
+            sheet_documents(base, site, self.configuration, self.means),
         )
 
     def tree(self) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -64,6 +65,27 @@ class Store:
                 with suppress(OSError):
                     Path(f"{self._file}{end}").unlink()
             return None
+
+
+@dataclass(frozen=True)
+class Means:
+    """With what a site is made: `program` stands for templates and code; `jobs` processes may work at once."""
+
+    store: Store = field(default_factory=lambda: Store(None))
+    program: str = ""
+    jobs: int = 1
+
+    def remembered(self, named: Mapping[str, tuple[object, Callable[[], bytes]]]) -> dict[str, bytes]:
+        """By name what each function gives, which depends on the program and on the value beside it alone: kept, else made."""
+        keys = {name: sha256(repr((self.program, source)).encode()).hexdigest() for name, (source, _) in named.items()}
+        found = self.store.get(keys.values())
+        fresh = {name: make() for name, (_, make) in named.items() if keys[name] not in found}
+        self.store.put({keys[name]: pack(keys[name], data) for name, data in fresh.items()}, found)
+        return {name: fresh[name] if name in fresh else found[keys[name]] for name in named}
+
+
+ALONE = Means()
+"""One process, which keeps nothing."""
 
 
 def wanted(environment: Mapping[str, str] = os.environ) -> bool:

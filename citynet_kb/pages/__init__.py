@@ -2,7 +2,6 @@
 
 from citynet_kb.pages.build import build_site
 from citynet_kb.pages.component_styles import with_component_styles
-from citynet_kb.pages.kept_drafts import Means
 from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.search_words import measure_headlines, search_words
@@ -10,7 +9,6 @@ from citynet_kb.pages.sheet_documents import sheet_documents
 
 __all__ = [
     "GeneratedPage",
-    "Means",
     "Site",
     "address",
     "build_site",

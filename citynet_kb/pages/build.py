@@ -12,7 +12,7 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.kept_drafts import ALONE, Means, render_all
+from citynet_kb.pages.kept_drafts import render_all
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.city_index import city_index
@@ -45,6 +45,7 @@ from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
 from citynet_kb.pages.page import Site
 from citynet_kb.sources.image_rules import PublishedImage
+from citynet_kb.store import ALONE, Means
 
 MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     start_page,

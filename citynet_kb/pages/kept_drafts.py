@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -12,24 +12,11 @@ from citynet_kb.pages.draft import Draft, PageSettings, digest
 from citynet_kb.pages.page import GeneratedPage, Site, SiteMap
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.sources.image_rules import PublishedImage
-from citynet_kb.store import Store, pack
+from citynet_kb.store import Means, pack
 
 AT_ONCE = 200
 """Drafts that are looked up at once."""
 _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
-
-
-@dataclass(frozen=True)
-class Means:
-    """With what pages are made: `program` stands for templates and code; `jobs` processes may work at once."""
-
-    store: Store = field(default_factory=lambda: Store(None))
-    program: str = ""
-    jobs: int = 1
-
-
-ALONE = Means()
-"""One process, which keeps nothing."""
 
 
 @dataclass(frozen=True)
