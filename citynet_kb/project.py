@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -86,6 +87,16 @@ class Project:
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in order of place."""
         return sorted([*self.configuration_findings, *check(self.content, self.today)])
+
+    def check_for_build(self) -> None:
+        """Check while what is built if nothing is wrong is joined already."""
+        if self.jobs > 1 and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+            _, self.__dict__["findings"] = together([self._joined_if_right, lambda: self.findings], self.jobs)
+
+    def _joined_if_right(self) -> list[Finding]:
+        with suppress(Exception):  # records that do not fit together: the check says so, and nothing is built
+            self.indexes  # noqa: B018
+        return []
 
     @property
     def has_errors(self) -> bool:

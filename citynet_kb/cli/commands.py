@@ -100,6 +100,7 @@ def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
 
 def _built(project: Project, site: Path, named: Path, environment: Mapping[str, str]) -> int:
     """Check, build and exchange; the exit code."""
+    project.check_for_build()
     if _stopped(project):
         complain(f"Nichts veröffentlicht; {named}/ bleibt, wie es war.")
         return FINDINGS

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from citynet_kb.store import FILE
 from tests.site.building import ROOT, Built, build, environment, files, project
 from tests.site.edits import DAMAGE, edit
 from tests.site.reproducing import differences
@@ -66,6 +67,20 @@ def test_after_each_edit_the_site_is_that_of_a_cold_build(tmp_path: Path) -> Non
         DAMAGE[step](root, chance)
         outcomes.append(same_as_cold(root, tmp_path / "warm", tmp_path / f"cold-{step}"))
     assert outcomes == [0] * STEPS, "a site that is not built would try nothing"
+    (root / FILE).rmdir()
+    assert_only_what_changed_is_built(root, tmp_path / "warm")
+
+
+def assert_only_what_changed_is_built(root: Path, site: Path) -> None:
+    """A site of the same state stays as it lies there, and is not that state if anybody has been at it."""
+    first, place = build(root, site), site.stat().st_ino
+    again = build(root, site)
+    assert (again.code, again.output, site.stat().st_ino) == (0, first.output, place)
+    (site / "index.html").write_text("anders", encoding="utf-8")
+    (site / "fremd.html").write_text("fremd", encoding="utf-8")
+    assert build(root, site).output == first.output
+    assert (site / "index.html").read_text("utf-8") != "anders"
+    assert not (site / "fremd.html").exists()
 
 
 def same_as_cold(root: Path, warm: Path, cold: Path) -> int:
