@@ -11,9 +11,6 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from citynet_kb.cli.file_tree import write_tree
-from citynet_kb.project import Project
-
 Costs = dict[str, float]
 COMMAND = [sys.executable, "-c", "import sys; from citynet_kb.cli import main; sys.exit(main())"]
 TREE = """
@@ -31,6 +28,8 @@ docs_dir: texte
 site_dir: site.plain
 theme: {name: material, language: de, font: false}
 plugins: [search, tags]
+nav: [index.md]
+not_in_nav: /**
 """
 
 
@@ -47,7 +46,7 @@ def whole(command: list[str], folder: Path, environment: Mapping[str, str]) -> C
 
 def builds(project: Path, environment: Mapping[str, str], rounds: int) -> dict[str, list[Costs]]:
     """Each kind of build, in turns."""
-    _prepare(project)
+    _prepare(project, environment)
     found: dict[str, list[Costs]] = {"tree": [], "plain": [], "cold": [], "unchanged": [], "changed": []}
     for number in range(rounds):
         for reference in ("tree", "plain"):
@@ -63,9 +62,11 @@ def builds(project: Path, environment: Mapping[str, str], rounds: int) -> dict[s
     return found
 
 
-def _prepare(project: Path) -> None:
+def _prepare(project: Path, environment: Mapping[str, str]) -> None:
     """The references, and what is compiled once: a first build of everything is not measured."""
-    write_tree(project / "seiten", Project(project, 0).tree())
+    whole(
+        [*COMMAND, "render", "--to", "seiten"], project, environment
+    )  # in a process of its own: a child starts with the size of its parent
     (project / "tree.yml").write_text(TREE, encoding="utf-8")
     (project / "plain.yml").write_text(PLAIN, encoding="utf-8")
     for case in sorted((project / "content/faelle").glob("*/*.md")):
