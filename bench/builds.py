@@ -64,9 +64,7 @@ def builds(project: Path, environment: Mapping[str, str], rounds: int) -> dict[s
 
 def _prepare(project: Path, environment: Mapping[str, str]) -> None:
     """The references, and what is compiled once: a first build of everything is not measured."""
-    whole(
-        [*COMMAND, "render", "--to", "seiten"], project, environment
-    )  # in a process of its own: a child starts with the size of its parent
+    whole([*COMMAND, "render", "--to", "seiten"], project, environment)  # a child starts with the size of its parent
     (project / "tree.yml").write_text(TREE, encoding="utf-8")
     (project / "plain.yml").write_text(PLAIN, encoding="utf-8")
     for case in sorted((project / "content/faelle").glob("*/*.md")):
