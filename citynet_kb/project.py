@@ -7,7 +7,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import cores, together
+from citynet_kb.kept_files import KeptFiles
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
 PROGRAM = Path(__file__).parent
+TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
+KEPT_PICTURES = ".cache/link-pictures"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
 
@@ -121,8 +124,9 @@ class Project:
         from citynet_kb.checks.form_pairs import rule_texts
         from citynet_kb.pages import build_site
 
-        content = self.content
-        return build_site(content.knowledge_base, self.indexes, self.configuration, self.today, content.pictures, rule_texts(), self.means)
+        content, settings, versions = self.content, self.configuration, self.content.versions
+        base, pictures = content.knowledge_base, content.pictures
+        return build_site(base, self.indexes, settings, self.today, pictures, rule_texts(), versions, self.means)
 
     @cached_property
     def means(self) -> Means:
@@ -161,16 +165,34 @@ class Project:
         return search_files(self.search, search_words())
 
     def _forms_and_exports(self) -> dict[str, bytes]:
-        from citynet_kb.exports import build_templates, form_files
-        from citynet_kb.pages import sheet_documents
+        from citynet_kb.exports import build_templates, form_files, holiday_file
+        from citynet_kb.pages import BuildContext, plan_calendars, sheet_documents
 
         base, site = self.content.knowledge_base, self.site
         return _joined(
             self.exports(),
             form_files(base, self.configuration, site.sentences),
             build_templates(base, self.means),
+            self._link_pictures(),
             sheet_documents(base, site, self.configuration, self.means),
+            holiday_file(base, self.today),
+            plan_calendars(BuildContext(base, self.indexes, self.configuration, self.today)),
         )
+
+    def _link_pictures(self) -> dict[str, bytes]:
+        """The pictures beside links, in the type and colours of the theme; none without it. A build paints only what says something new."""
+        typeface, style = self.root / TYPEFACE, self.root / COLOURS
+        if not self.site.link_pictures or not (typeface.is_file() and style.is_file()):
+            return {}
+        from citynet_kb.pages import sign_drawings
+        from citynet_kb.pictures.painter import Painter, theme_colours
+
+        painter = Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
+        kept = KeptFiles(self.root / KEPT_PICTURES)
+        shown = self.site.link_pictures.items()
+        painted = {path: kept.get(painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown}
+        kept.forget_others()
+        return painted
 
     def tree(self) -> dict[str, bytes]:
         """The complete Markdown tree by path: pages, the trusted fragments that they refer to, and all files beside them."""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
-from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
+from sysconfig import get_path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -28,8 +28,6 @@ AT_ONCE = 500
 """Keys in one question to SQLite."""
 PATIENCE = 10
 """Seconds to wait while another build writes."""
-MADE_BY = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "pydantic", "pillow", "segno")
-"""Packages that take part in making pages."""
 _SUM = 16
 _TABLE = "create table if not exists entries (key text unique not null, made integer not null, size integer not null, value blob not null)"
 _NO_SOURCES = frozenset({"__pycache__", ".cache"})
@@ -100,11 +98,9 @@ def pack(key: str, data: bytes) -> bytes:
 
 
 def program(*folders: Path) -> str:
-    """Stands for the program: every file in these folders, and the versions of all that takes part in making pages."""
-    made_by = [
-        version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "pydantic")
-    ]
-    total = sha256(repr((FORM, python_version(), made_by)).encode())
+    """Stands for the program: every file in these folders, Python, and all packages that are installed beside it, by name and version."""
+    installed = sorted({file.name for place in ("purelib", "platlib") for file in Path(get_path(place)).glob("*.dist-info")})
+    total = sha256(repr((FORM, python_version(), installed)).encode())
     for folder in folders:
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and not _NO_SOURCES & set(path.parts)):
             total.update(repr((file.relative_to(folder).as_posix(), sha256(file.read_bytes()).digest())).encode())

@@ -18,7 +18,7 @@ LAYERS = (
     {"sources"},
     {"schema"},
     {"knowledge_base"},
-    {"checks", "indexes", "fragments", "pictures", "published_assets"},
+    {"checks", "indexes", "fragments", "pictures", "published_assets", "kept_files"},
     {"search"},
     {"intake"},
     {"pages", "exports", "review"},
@@ -30,7 +30,7 @@ ROOMS = ("asking", "reading", "taking_in")
 """The rooms of `intake`: each may import those before it, and itself."""
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "mkdir", "rename"}
-MAY_OPEN = ("knowledge_base/load.py", "project.py", "cli/", "fragments/extension.py", "store.py", "forked.py")
+MAY_OPEN = ("knowledge_base/load.py", "project.py", "kept_files.py", "cli/", "fragments/extension.py", "store.py", "forked.py")
 """The extension of Python-Markdown is an adapter too: it runs where no hook does, and has only the folder of fragments.
 Forked processes write into pipes."""
 
@@ -141,7 +141,7 @@ ONLY_IN = (
     ({"jinja2"}, ("pages/",)),
     ({"frontmatter", "openpyxl"}, ("sources/", "intake/")),
     ({"markdown"}, ("fragments/", "pages/")),
-    ({"PIL"}, ("sources/images.py",)),
+    ({"PIL"}, ("sources/images.py", "pictures/painter.py", "pictures/drawn_signs.py")),
 )
 
 

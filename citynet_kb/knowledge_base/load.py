@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,8 @@ class Content:
     files: Mapping[str, type[Record]]
     pictures: Mapping[str, PublishedImage | None] = field(default_factory=dict)
     """By path of the image file; None for a file with a finding."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """By path of a record: the digest of its bytes (SHA-256)."""
 
 
 @rule()
@@ -67,6 +70,7 @@ def load(content: Path, shown: str = "content") -> Content:
     findings: list[Finding] = []
     files: dict[str, type[Record]] = {}
     pictures: dict[str, PublishedImage | None] = {}
+    versions: dict[str, str] = {}
     executable: list[str] = []
     if content.with_name(".gitmodules").exists():
         findings.append(dateiart(Place(shown), "Ein eingebundenes Repositorium (.gitmodules)"))
@@ -85,7 +89,7 @@ def load(content: Path, shown: str = "content") -> Content:
             records.extend([coding] if coding else [])
             continue
         files[entry.path] = entry.model
-        document, found = _document(entry, executable)
+        document, found = _document(entry, executable, versions)
         findings.extend(found)
         if document is None:
             continue
@@ -100,12 +104,15 @@ def load(content: Path, shown: str = "content") -> Content:
         findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
     if Topic not in files.values():
         findings.append(ordner_fehlt(Place(f"{shown}/{addresses.folder(addresses.TOPICS)}"), "Hier liegt kein einziges Thema."))
-    return Content(_linked(records), documents, tuple(findings), files, pictures)
+    return Content(_linked(records), documents, tuple(findings), files, pictures, versions)
 
 
-def _document(entry: RecordFile, executable: list[str]) -> tuple[SourceDocument | None, list[Finding]]:
+def _document(entry: RecordFile, executable: list[str], versions: dict[str, str]) -> tuple[SourceDocument | None, list[Finding]]:
     content = _content(entry, executable)
-    return (None, [content]) if isinstance(content, Finding) else read_on(entry.path, content)
+    if isinstance(content, Finding):
+        return None, [content]
+    versions[entry.path] = sha256(content).hexdigest()
+    return read_on(entry.path, content)
 
 
 def _coding(entry: CodingFile, executable: list[str]) -> tuple[Coding | None, list[Finding]]:

@@ -33,6 +33,8 @@ SHEETS = "erfahrungsblatt/index.md"
 PROCEDURES, CHECKLIST = "vorgehen/index.md", "pruefpunkte/index.md"
 COSTS, FUNDING = "kosten/index.md", "foerderung/index.md"
 FIRST_DAYS, PROVIDERS = "neu-im-amt/index.md", "anbieter/index.md"
+BACKWARD, HOLIDAYS = "rueckwaerts/index.md", "rueckwaerts/feiertage.json"
+"""The first leads to the procedures, and so to the calendars, which reckon with the holidays."""
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
 FORMER_SHEETS = "vorab-check/index.md"
@@ -112,6 +114,21 @@ def former_sheets(measure: str) -> tuple[str, ...]:
 def procedure(measure: str) -> str:
     """How to go about a measure; there only where it has a procedure."""
     return value(PROCEDURES, measure)
+
+
+def checklist_item(item: str) -> str:
+    """The page of an item of the checklist."""
+    return value(CHECKLIST, item)
+
+
+def backward(measure: str) -> str:
+    """The backward calendar of a measure; there only where it has a procedure."""
+    return value(BACKWARD, measure)
+
+
+def calendar_file(measure: str) -> str:
+    """The calendar for the first possible start, beside its page."""
+    return f"{published(backward(measure))}{measure}.ics"
 
 
 def checklist_anchor(item: str) -> str:
@@ -226,3 +243,8 @@ def search_piece(kind: str, name: str) -> str:
 def picture(name: str) -> str:
     """A picture of a case as published, by the digest of its bytes."""
     return f"bilder/{name}.webp"
+
+
+def link_picture(uri: str = "") -> str:
+    """The picture that services show beside a link to the page of a measure or a topic, or to any other page."""
+    return f"bilder/link/{uri.removesuffix('.md') or 'seite'}.png"

@@ -25,7 +25,7 @@ _FILES = (at.api(""), at.SEARCH, at.picture(""))
 TAKEN = frozenset(
     (
         *map(at.folder, (*_FILES, at.CASES, at.MEASURES, at.TOPICS, at.CITIES, at.MEETINGS, at.FORM)),
-        *(at.folder(uri) for uri in (*GENERATED, at.FORMER_SHEETS) if "/" in uri),
+        *(at.folder(uri) for uri in (*GENERATED, at.FORMER_SHEETS, at.BACKWARD) if "/" in uri),
         *(facet.folder for facet in FACETS.values() if facet.folder),
         *("assets", "sitemap", "404"),
     )

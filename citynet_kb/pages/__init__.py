@@ -1,20 +1,26 @@
 """Knowledge base and indexes → the Markdown tree of the site. Words a person reads stand in `templates/`."""
 
 from citynet_kb.pages.build import build_site
+from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.kept_templates import kept_templates
+from citynet_kb.pages.link_pictures import sign_drawings
 from citynet_kb.pages.page import GeneratedPage, Site, address
+from citynet_kb.pages.plan_calendars import plan_calendars
 from citynet_kb.pages.search_words import measure_headlines, search_words
 from citynet_kb.pages.sheet_documents import sheet_documents
 
 __all__ = [
+    "BuildContext",
     "GeneratedPage",
     "Site",
     "address",
     "build_site",
     "kept_templates",
     "measure_headlines",
+    "plan_calendars",
     "search_words",
     "sheet_documents",
+    "sign_drawings",
     "with_component_styles",
 ]

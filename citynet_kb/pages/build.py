@@ -15,6 +15,7 @@ from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kept_drafts import render_all
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
+from citynet_kb.pages.kinds.checklist_pages import checklist_pages
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import counting_page
@@ -43,6 +44,7 @@ from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
+from citynet_kb.pages.link_pictures import link_pictures
 from citynet_kb.pages.page import Site
 from citynet_kb.sources.image_rules import PublishedImage
 from citynet_kb.store import ALONE, Means
@@ -62,6 +64,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     plain_pages,
     sheet_pages,
     procedure_pages,
+    checklist_pages,
     money_pages,
     first_days_page,
     map_page,
@@ -93,17 +96,19 @@ def build_site(
     today: str,
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     rules: RuleTexts = NO_RULES,
+    versions: Mapping[str, str] = MappingProxyType({}),
     means: Means = ALONE,
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
-    the pages about taking part tell them; `means` says how many processes may work at once, and where finished pages are kept.
+    the pages about taking part tell them; `versions`: path of a record → digest of its bytes; `means` says how many processes may work at
+    once, and where finished pages are kept.
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    context = BuildContext(base, indexes, configuration, today, rules)
+    context = BuildContext(base, indexes, configuration, today, rules, versions)
     drafts = {draft.uri: draft for make in MAKERS for draft in make(context)}
     site = render_all(list(drafts.values()), context.site_map, context.settings, pictures, means)
-    return replace(site, sentences=_sentences(context))
+    return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
 
 
 def _sentences(context: BuildContext) -> dict[str, str]:

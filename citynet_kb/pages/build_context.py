@@ -1,7 +1,7 @@
 """What views are made from: all records, what is computed from them, and the settings of the installation."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -26,6 +26,8 @@ class BuildContext:
     configuration: Configuration
     today: str
     rules: RuleTexts = NO_RULES
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Path of a record → digest of its bytes."""
 
     @cached_property
     def register(self) -> Register:

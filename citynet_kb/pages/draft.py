@@ -18,7 +18,7 @@ class PageMeta:
 
     `title` stands for the first heading where it is given; `section` is the active entry of the navigation; `layout` start, wide,
     record or sheet, else a text with its table of contents; `redirect` a relative address; `template` one of the theme in place of the
-    common one; `tag_pages` pairs of tag and address.
+    common one; `tag_pages` pairs of tag and address; `picture` the path of the one beside links to the page, where it has its own.
     """
 
     title: str = ""
@@ -33,6 +33,7 @@ class PageMeta:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     tag_pages: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
 
     def fields(self, heading: str) -> Mapping[str, Any]:
         """The front matter, in the order in which it is written. `heading` is the title of a page that names none."""
@@ -49,6 +50,7 @@ class PageMeta:
             "scripts": list(self.scripts),
             "styles": list(self.styles),
             "tag_pages": dict(self.tag_pages) or None,
+            "picture": self.picture,
         }
 
 
@@ -80,12 +82,20 @@ class PageSettings:
     url: str = ""
     report: str = addresses.FORM
     """The page that says how to report a case."""
+    mailbox: str = ""
+    """Of the editors."""
+    has_forge: bool = False
+
+    def address(self, uri: str) -> str:
+        """The address of a page in full; empty where the site has none."""
+        return f"{self.url.rstrip('/')}/{addresses.published(uri)}" if self.url else ""
 
     @classmethod
     def of(cls, configuration: Configuration, site_map: SiteMap) -> "PageSettings":
         """The settings of an installation; where its content has no page about taking part, the form stands for it."""
         report = addresses.TAKING_PART if site_map.has(addresses.TAKING_PART) else addresses.FORM
-        return cls(configuration.site.name, configuration.site.url or "", report)
+        mailbox, forge = configuration.editors.mailbox or "", configuration.forge.url
+        return cls(configuration.site.name, configuration.site.url or "", report, mailbox, has_forge=forge is not None)
 
 
 def digest(draft: Draft, settings: PageSettings) -> str:

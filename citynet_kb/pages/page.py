@@ -8,6 +8,7 @@ from posixpath import dirname
 from typing import Any
 
 from citynet_kb.model import addresses
+from citynet_kb.pictures.link_picture import LinkPicture
 
 _INERT = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -31,13 +32,15 @@ class GeneratedPage:
 class Site:
     """All pages by uri, the trusted markup they refer to, by hash, the pictures they show, by path.
 
-    `sentences` say in plain words, by id of a measure, what is known of it: scripts of pages show them.
+    `sentences` say in plain words, by id of a measure, what is known of it: scripts of pages show them. `link_pictures` say by path what
+    the pictures beside links show; they are still to be painted.
     """
 
     pages: Mapping[str, GeneratedPage]
     fragments: Mapping[str, str]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
+    link_pictures: Mapping[str, LinkPicture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

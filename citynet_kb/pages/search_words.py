@@ -10,7 +10,7 @@ from markupsafe import Markup
 from citynet_kb.indexes import Indexes
 from citynet_kb.model import City, Outcome
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.views.measure_facts import DIVIDED_LABEL, OWN_PRAISE_LABEL, Groups, measure_facts
+from citynet_kb.pages.views.measure_facts import DIVIDED_LABEL, OWN_PRAISE_LABEL, Groups, MeasureFacts, measure_facts
 
 
 @cache
@@ -27,14 +27,18 @@ def search_words() -> Mapping[str, Mapping[str, str]]:
 
 def measure_headlines(indexes: Indexes, cities: Mapping[str, City]) -> dict[str, tuple[str, tuple[tuple[str, int], ...]]]:
     """Measure → the largest sentence of its page, and each outcome with its number of towns."""
-    module: Any = environment().get_template("sentences.html.j2").module
     facts = {id: measure_facts(summary, indexes, cities) for id, summary in indexes.measures.items()}
-    return {
-        id: (Markup(module.verdict_heading(one)).striptags(), _numbers(one.groups, one.joined)) for id, one in facts.items() if one.cases
-    }
+    return {id: (headline(one), towns_by_outcome(one.groups, one.joined)) for id, one in facts.items() if one.cases}
 
 
-def _numbers(groups: Groups, joined: tuple[Groups, ...]) -> tuple[tuple[str, int], ...]:
+def headline(facts: MeasureFacts) -> str:
+    """The largest sentence of the page of a measure, as plain text."""
+    module: Any = environment().get_template("sentences.html.j2").module
+    return str(Markup(module.verdict_heading(facts)).striptags())
+
+
+def towns_by_outcome(groups: Groups, joined: tuple[Groups, ...]) -> tuple[tuple[str, int], ...]:
+    """Each outcome with its number of towns."""
     found = Counter[str]()
     for every in (groups, *joined):
         found.update({slug: number for slug, _, number in every})

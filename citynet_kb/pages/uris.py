@@ -37,7 +37,9 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     yield from (addresses.case(case.id) for case in base.cases.values())
     yield from (moved.former for moved in moved_addresses(base, indexes))
     yield from (uri for slug in base.measures for uri in (addresses.measure(slug), addresses.sheet(slug)))
-    yield from (addresses.procedure(slug) for slug in base.practice.procedures if slug in base.measures)
+    yield from map(addresses.checklist_item, base.practice.items)
+    with_procedure = (slug for slug in base.practice.procedures if slug in base.measures)
+    yield from (uri for slug in with_procedure for uri in (addresses.procedure(slug), addresses.backward(slug)))
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
     lands = {city.state for city in base.cities.values()} & set(LAENDER)
@@ -70,7 +72,9 @@ def moved_addresses(base: KnowledgeBase, indexes: Indexes) -> Iterator[MovedAddr
         yield MovedAddress(addresses.sheet(alias), addresses.sheet(measure.id), measure.name)
         if measure.id in base.practice.procedures:
             yield MovedAddress(addresses.procedure(alias), addresses.procedure(measure.id), measure.name)
+            yield MovedAddress(addresses.backward(alias), addresses.backward(measure.id), measure.name)
     yield from _former_sheets(base)
+    yield MovedAddress(addresses.BACKWARD, addresses.PROCEDURES, "")
     for case, alias in _aliases(base.cases):
         yield MovedAddress(addresses.case(alias), addresses.case(case.id), case.title)
 

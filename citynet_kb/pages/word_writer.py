@@ -21,7 +21,7 @@ _PARAGRAPHS: Mapping[str, str] = MappingProxyType(
         "kb-verdict__heading": "Subtitle",
     }
 )
-_LEFT_OUT = ("kb-crumbs", "kb-actions", "kb-signs")
+_LEFT_OUT = ("kb-crumbs", "kb-actions", "kb-passing", "kb-signs")
 """What only leads on, and signs whose words stand beside them."""
 _BLOCKS = ("p", "h2", "h3", "li", "th", "td")
 _EMPTY = ("br", "wbr", "path", "rect", "circle", "img")

@@ -53,6 +53,8 @@ class OtherPage:
     text: str = ""
 
 
+_PROCEDURE = "Schritte, Genehmigungen, Checkliste mit Fristen und zuständiger Stelle: was Sie beantragen und woran Sie denken müssen."
+"""What the line of a procedure says."""
 Headlines = Mapping[str, tuple[str, tuple[tuple[str, int], ...]]]
 """Measure → what its page says first, and each outcome with its number of towns."""
 
@@ -66,9 +68,10 @@ def entries(
     topics = (_topic(topic) for topic in base.topics.values())
     towns = (_town(town) for town in base.cities.values())
     items = (_item(item) for item in base.practice.items.values())
+    procedures = (_procedure(base.measures[slug]) for slug in base.practice.procedures if slug in base.measures)
     tags = {tag.address: tag for tag in indexes.tags}
     pages = (_other(page, tags) for page in others if not addresses.is_case(page.url))  # cases are made from the records only
-    every = {entry.url: entry for group in (pages, cases, measures, topics, towns, items) for entry in group}
+    every = {entry.url: entry for group in (pages, cases, measures, topics, towns, items, procedures) for entry in group}
     return [every[url] for url in sorted(every)]
 
 
@@ -162,7 +165,7 @@ def _topic(topic: Topic) -> SearchEntry:
 
 
 def _item(item: ChecklistItem) -> SearchEntry:
-    """An item of the checklist, where it stands on the page of all."""
+    """An item of the checklist."""
     basis = " ".join(filter(None, (item.legal_basis.text, *(note.text for note in item.land_notes))))
     texts = {
         "title": item.label,
@@ -170,8 +173,18 @@ def _item(item: ChecklistItem) -> SearchEntry:
         "names": item.slug.replace("-", " "),
         "body": " ".join(filter(None, (item.needed_when, item.not_needed_when, item.authority, item.common_mistake, basis))),
     }
-    url = f"{addresses.published(addresses.CHECKLIST)}#{addresses.checklist_anchor(item.slug)}"
-    return SearchEntry(url, "seite", item.label, item.what, texts, (item.label,))
+    return SearchEntry(addresses.published(addresses.checklist_item(item.slug)), "seite", item.label, item.what, texts, (item.label,))
+
+
+def _procedure(measure: Measure) -> SearchEntry:
+    """How to go about a measure: found by its name together with what people ask for."""
+    texts = {
+        "title": f"{measure.name}: So gehen Sie vor",
+        "parts": measure.name,
+        "lead": _PROCEDURE,
+        "synonyms": " ".join(measure.synonyms),
+    }
+    return SearchEntry(addresses.published(addresses.procedure(measure.slug)), "seite", texts["title"], _PROCEDURE, texts)
 
 
 def _town(town: City) -> SearchEntry:

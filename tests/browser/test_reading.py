@@ -37,6 +37,8 @@ KINDS = {
     "topic and size": "themen/feste-maerkte/kleinere-mittelstadt/",
     "meetings": "treffen/",
     "meeting": "treffen/2024-02-gera/",
+    "procedure": "vorgehen/weihnachtsmarkt/",
+    "backward calendar": "rueckwaerts/weihnachtsmarkt/?datum=2027-11-22",
     "take part": "mitmachen/",
     "form": "mitmachen/fall-einreichen/",
     "guide": "mitmachen/anleitung/",

@@ -32,6 +32,7 @@ KINDS = (
     "neu-im-amt",
     "pruefpunkte",
     "register",
+    "rueckwaerts",
     "schlagworte",
     "treffen",
     "vorab-check",

@@ -43,6 +43,7 @@ GOLDEN = Path(__file__).parent / "golden"
         pytest.param("themen/feste-maerkte/rueckschlaege.md", id="setbacks of a topic"),
         pytest.param("vorgehen/feierabendmarkt.md", id="procedure"),
         pytest.param("vorgehen/index.md", id="procedures"),
+        pytest.param("rueckwaerts/feierabendmarkt.md", id="backward calendar"),
         pytest.param("pruefpunkte/index.md", id="checklist"),
         pytest.param("treffen/2024-06-11-musterstadt.md", id="meeting"),
         pytest.param("treffen/index.md", id="meetings"),

@@ -5,7 +5,7 @@ from typing import Any
 from citynet_kb.knowledge_base import municipalities
 from citynet_kb.model import Funding
 from tests.indexes.naive import is_setback, outcome
-from tests.recount.ledger import Case, Ledger, is_shown_by_town
+from tests.recount.ledger import UNSPECIFIC, Case, Ledger, is_shown_by_town, kind_of_reasons
 from tests.recount.pages import Place
 from tests.recount.registering import counts_of
 
@@ -13,8 +13,12 @@ STATES = ("erledigt", "zu-spaet", "vergessen", "nicht-noetig")
 
 
 def _entries(ledger: Ledger, place: Place) -> list[tuple[Case, dict[str, str]]]:
-    """The entries of all checklists that name the item in whose list entry the number stands; on a measure's page only its own."""
-    item = next(node for node in place.node.around() if node.has_class("kb-todo__item")).attributes["id"].removeprefix("pruefpunkt-")
+    """The entries of all checklists that name the item in whose list entry, or on whose page, the number stands.
+
+    On a measure's page only its own.
+    """
+    entry = next((node for node in place.node.around() if node.has_class("kb-todo__item")), None)
+    item = entry.attributes["id"].removeprefix("pruefpunkt-") if entry else place.record
     cases = ledger.present if place.kind == "pruefpunkte" else ledger.of_measure(place.record)
     return [(case, entry) for case in cases if is_shown_by_town(case) for entry in case["checklist"] if entry["item"] == item]
 
@@ -52,6 +56,23 @@ def _size(ledger: Ledger, place: Place) -> int:
     """How many steps, or items, the procedure to which the entry leads has."""
     procedure = ledger.practice["vorgehen"][place.linked("vorgehen")[0]]
     return len(procedure["steps" if place.what == "steps_procedure" else "items"])
+
+
+@counts_of("cities_hurdle")
+def _cities_hurdle(ledger: Ledger, place: Place) -> int:
+    """Towns of the topic whose cases name the reason, or the item as late or forgotten; only what is among the five first is shown."""
+    towns: dict[str, set[str]] = {}
+    for case in filter(is_shown_by_town, ledger.of_topic(place.record)):
+        named = [reason for reason in case["failure_reasons"] if reason not in UNSPECIFIC] if kind_of_reasons(case) else []
+        missed = [entry["item"] for entry in case["checklist"] if entry["state"] in ("zu-spaet", "vergessen")]
+        for one in (*named, *missed):
+            towns.setdefault(one, set()).add(case["city"])
+    entry = next(node for node in place.node.around() if node.tag == "li")
+    head = entry.all("a")[0].attributes["href"]
+    shown = head.partition("#pruefpunkt-")[2] or place.linked("gruende", entry)[0]
+    assert sum(len(of) > len(towns[shown]) for of in towns.values()) < 5, "only the five most frequent"
+    assert len(towns[shown]) >= 2, "nothing below two towns"
+    return len(towns[shown])
 
 
 # Documented figures

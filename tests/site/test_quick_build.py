@@ -41,7 +41,7 @@ def test_mkdocs_alone_gives_the_same_bytes(land: Built, tmp_path: Path) -> None:
     (root / "stock.yml").write_text(STOCK, encoding="utf-8")
     built_by_mkdocs(root, root / "site", "stock.yml", CITYNET_KB_JOBS="1", CITYNET_KB_STORE="0")
     assert list(differences(files(land.site), files(root / "site"))) == []
-    assert not (root / ".cache").exists()
+    assert not (root / FILE).exists()
 
 
 @pytest.mark.slow

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from posixpath import dirname
 
 from citynet_kb.indexes import Duration, DurationUnit, Likeness, contact_of, duration_of
-from citynet_kb.model import BODY_SECTIONS, CaseStudy, ChecklistState, Outcome, addresses
-from citynet_kb.model.case_parts import ChecklistEntry, Withdrawal
+from citynet_kb.model import BODY_SECTIONS, CaseStudy, Outcome, addresses
+from citynet_kb.model.case_parts import Withdrawal
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.checked_items import CheckedItem, checked_items
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.offices import OfficeToAsk, office_to_ask
+from citynet_kb.pages.views.record_state import RecordState, state_of
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 from citynet_kb.pages.views.who_says import WhoSays, who_says
 
@@ -80,16 +82,6 @@ class Company:
 
 
 @dataclass(frozen=True)
-class CheckedItem:
-    """What became of one item of the checklist, with its name."""
-
-    label: str
-    state: ChecklistState
-    weeks_needed: int | None
-    note: str
-
-
-@dataclass(frozen=True)
 class CaseView:
     """One case with its place among the others. `line.outcome` is the effective outcome; `measure` and `topics` are those with a record."""
 
@@ -117,6 +109,7 @@ class CaseView:
     tags: tuple[TagLink, ...]
     before: Named | None
     after: Named | None
+    state: RecordState
     edit_link: str
 
 
@@ -190,7 +183,7 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         lists=_lists(context, case),
         who_says=who_says(case, indexes.outcomes[case.id]),
         duration=_duration(context, case),
-        checklist=tuple(_checked(context, entry) for entry in case.checklist),
+        checklist=checked_items(context, case.checklist),
         joint=context.lines_of(company.of_project),
         contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
         is_overdue=bool(case.next_review and case.next_review < context.today),
@@ -201,12 +194,9 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         tags=tuple(TagLink(tag.label, tag.uri) for tag in indexes.tags_of_cases.get(case.id, ())),
         before=before,
         after=after,
+        state=state_of(context, case),
         edit_link=context.edit_link(case.path),
     )
-
-
-def _checked(context: BuildContext, entry: ChecklistEntry) -> CheckedItem:
-    return CheckedItem(context.base.practice.item_label(entry.item), entry.state, entry.weeks_needed, entry.note or "")
 
 
 def _duration(context: BuildContext, case: CaseStudy) -> Duration | None:

@@ -8,6 +8,7 @@ from citynet_kb.model import OUTCOMES, CaseStudy, City, Confidence, Outcome, add
 from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.descriptions import of_town
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import Groups, OutcomeFacts
@@ -112,8 +113,8 @@ class CityView:
 
 def city_pages(context: BuildContext) -> Iterator[Draft]:
     """One page a town, also those without a case of their own."""
-    meta = PageMeta(section=addresses.section(addresses.CITIES), layout="wide")
     for slug, city in context.base.cities.items():
+        meta = PageMeta(description=of_town(city.name), section=addresses.section(addresses.CITIES), layout="wide")
         yield Draft(addresses.city(slug), "city.md.j2", _view(context, city), meta, city.body)
 
 

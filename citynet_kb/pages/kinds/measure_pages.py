@@ -56,7 +56,12 @@ def measure_pages(context: BuildContext) -> Iterator[Draft]:
     """One page a measure, also where nothing is known yet."""
     for slug, summary in context.indexes.measures.items():
         measure = summary.measure
-        meta = PageMeta(description=measure.description or "", section=addresses.section(addresses.MEASURES), layout="wide")
+        meta = PageMeta(
+            description=measure.description or "",
+            section=addresses.section(addresses.MEASURES),
+            layout="wide",
+            picture=addresses.link_picture(addresses.measure(slug)),
+        )
         yield Draft(addresses.measure(slug), "measure.md.j2", _view(context, summary), meta, measure.body)
 
 

@@ -1,17 +1,18 @@
-"""How to go about a measure (»So gehen Sie vor«): one page each, the list of them, and all items of the checklist."""
+"""How to go about a measure (»So gehen Sie vor«): one page each, and the list of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import german_order
-from citynet_kb.indexes.checklist_reports import item_reports, planned_items
+from citynet_kb.indexes.checklist_reports import planned_items
 from citynet_kb.model import Procedure, StepsBasis, Verified, addresses
 from citynet_kb.model.practice import Measuring
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.kinds.backward_pages import backward_page
 from citynet_kb.pages.views.case_lines import CaseLine
-from citynet_kb.pages.views.checklist_lines import ItemLine, by_group, item_line, planned_lines
+from citynet_kb.pages.views.checklist_lines import ItemLine, planned_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
@@ -60,23 +61,16 @@ class ProceduresView:
     topics: tuple[tuple[str, tuple[ProcedureChoice, ...]], ...]
 
 
-@dataclass(frozen=True)
-class ChecklistView:
-    """All items by group."""
-
-    land: str
-    groups: tuple[tuple[str, tuple[ItemLine, ...]], ...]
-
-
 def procedure_pages(context: BuildContext) -> Iterator[Draft]:
-    """One page a measure that has a procedure, and the two lists."""
+    """Two pages a measure that has a procedure, it and the backward calendar, and the list."""
     yield Draft(addresses.PROCEDURES, "procedures.md.j2", _index(context), _meta(addresses.PROCEDURES))
-    yield Draft(addresses.CHECKLIST, "checklist.md.j2", _checklist(context), _meta(addresses.CHECKLIST))
     for slug, procedure in context.base.practice.procedures.items():
         if slug in context.measures:
             name = context.measures[slug].name
-            meta = PageMeta(description=f"{name}: {description(addresses.procedure(''))}", section=SECTION, layout="wide")
+            said, picture = f"{name}: {description(addresses.procedure(''))}", addresses.link_picture(addresses.measure(slug))
+            meta = PageMeta(description=said, section=SECTION, layout="wide", picture=picture)
             yield Draft(addresses.procedure(slug), "procedure.md.j2", _view(context, procedure), meta)
+            yield backward_page(context, procedure)
 
 
 def _meta(uri: str) -> PageMeta:
@@ -137,12 +131,3 @@ def _is_of(context: BuildContext, measure: str, topic: str) -> bool:
 
 def _choice(procedure: Procedure, name: str) -> ProcedureChoice:
     return ProcedureChoice(procedure.id, name, len(procedure.steps), len(procedure.items))
-
-
-def _checklist(context: BuildContext) -> ChecklistView:
-    items, reports = context.base.practice.items, item_reports(context.base.cases.values())
-    lines = {
-        slug: item_line(context, item, reports=reports[slug]) if slug in reports else item_line(context, item)
-        for slug, item in items.items()
-    }
-    return ChecklistView(context.configuration.site.land or "", by_group(lines, items.values()))

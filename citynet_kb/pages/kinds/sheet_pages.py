@@ -52,7 +52,8 @@ def sheet_pages(context: BuildContext) -> Iterator[Draft]:
     yield Draft(addresses.SHEETS, "sheets.md.j2", _index(context), meta)
     for slug, summary in context.indexes.measures.items():
         said = summary.measure.description or ""
-        meta = PageMeta(description=said, section=SECTION, layout="sheet", is_searched=False, styles=STYLES)
+        picture = addresses.link_picture(addresses.measure(slug))
+        meta = PageMeta(description=said, section=SECTION, layout="sheet", is_searched=False, styles=STYLES, picture=picture)
         yield Draft(addresses.sheet(slug), "sheet.md.j2", _view(context, summary), meta)
 
 

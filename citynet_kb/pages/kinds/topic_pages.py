@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import UNKNOWN, CaseList, TopicSummary, by_size, german_order
+from citynet_kb.indexes.hurdles import frequent_hurdles
 from citynet_kb.model import OUTCOMES, Outcome, SizeClass, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.kinds.measure_overviews import TopicMeasures, topic_measures
 from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.hurdle_lines import HurdleLine, hurdle_lines
 from citynet_kb.pages.views.list_parts import PartView, part_view
 
 SECTION = addresses.section(addresses.MEASURES)
@@ -65,6 +67,8 @@ class TopicView:
     sizes: tuple[SizeSuccesses, ...]
     table: SizeTable
     part: PartView
+    hurdles: tuple[HurdleLine, ...]
+    """What several towns stumbled over; at most five."""
     only_tagged: tuple[CaseLine, ...]
     """Cases that bear its name as a free tag only."""
     edit_link: str
@@ -98,7 +102,8 @@ def topic_index(context: BuildContext) -> Iterator[Draft]:
 def topic_pages(context: BuildContext) -> Iterator[Draft]:
     """One page a topic."""
     for slug, summary in context.indexes.topics.items():
-        meta = PageMeta(description=summary.topic.description or "", section=SECTION, layout="wide")
+        picture = addresses.link_picture(addresses.topic(slug))
+        meta = PageMeta(description=summary.topic.description or "", section=SECTION, layout="wide", picture=picture)
         yield Draft(addresses.topic(slug), "topic.md.j2", _view(context, summary), meta, summary.topic.body)
 
 
@@ -125,6 +130,7 @@ def _view(context: BuildContext, summary: TopicSummary) -> TopicView:
         sizes=_sizes(context, summary),
         table=_table(context, topic.id, whole),
         part=part_view(context, whole),
+        hurdles=hurdle_lines(context, frequent_hurdles(summary.listing.cases)),
         only_tagged=context.lines_of(context.indexes.only_tagged.get(uri, ())),
         edit_link=context.edit_link(topic.path),
     )

@@ -94,7 +94,7 @@ def item_line(
         needed_when=item.needed_when,
         not_needed_when=item.not_needed_when or "",
         authority=item.authority,
-        office=_CLAUSE.split(item.authority, maxsplit=1)[0].rstrip(",:"),
+        office=office_of(item),
         seen=tuple(_seen(item)),
         legal_basis=basis.text or "",
         basis_year=basis.as_of[:4],
@@ -112,6 +112,11 @@ def item_line(
         reports=_report(context, reports),
         edit_link=context.edit_link(item.path),
     )
+
+
+def office_of(item: ChecklistItem) -> str:
+    """The first part of who is in charge, for one line."""
+    return _CLAUSE.split(item.authority, maxsplit=1)[0].rstrip(",:")
 
 
 def _seen(item: ChecklistItem) -> Iterable[SeenLine]:

@@ -132,3 +132,22 @@
     });
   });
 })();
+
+/* Passes a page on: copies its address, and names it in the mail where the site knows none of its own. */
+(() => {
+  "use strict";
+  document.querySelectorAll("[data-kb-address]").forEach((line) => {
+    var address = line.dataset.kbAddress;
+    var copy = line.querySelector("button");
+    var mail = line.querySelector("[href^='mailto:?']");
+    if (!address) {
+      address = location.origin + location.pathname;
+      mail.href += encodeURIComponent("\r\n\r\n" + address);
+    }
+    copy.hidden = !navigator.clipboard;
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(address);
+      copy.textContent = copy.dataset.done;
+    });
+  });
+})();
