@@ -207,7 +207,7 @@ def test_navigation_leads_everywhere(visit: Visiting, real_home: str, width: int
         entry = page.locator(links).nth(number)
         name = entry.inner_text().strip()
         entry.click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name, ignore_case=True)
         assert page.locator(f"{links}[aria-current]").count() == 1
     visitor.calm()
 

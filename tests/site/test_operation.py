@@ -116,6 +116,7 @@ CODE = re.compile(rb'<svg class="kb-sheet__code".*?</svg>', re.DOTALL)
 
 def at_home(content: bytes) -> bytes:
     """A file with one word for the site's own address, however it is written: in full, in a link of a mail, or its host in an id."""
+    content = content.replace(b"\r\n ", b"")  # lines of a calendar are folded by their length
     for address in (BELOW, OWN):
         host = urlsplit(address).netloc
         for way in (address, quote(address), host):
