@@ -22,7 +22,7 @@ SETBACKS = ("kb-is-eingestellt", "kb-is-wirkungslos", "kb-is-nicht-zustande")
 ROWS = ("li", "tr", "header")
 SINCE = re.compile(r"\bseit\s+(?:\d{1,2}\. )?(?:[A-ZÄ][a-zä]+ )?(?:19|20)\d\d\b")
 OWN_WORDS = frozenset(
-    {"kb-title", "kb-card__title", "kb-card__text", "kb-row__text", "kb-sheet__what", "kb-start__lead"}
+    {"kb-title", "kb-card__title", "kb-card__text", "kb-row__text", "kb-sheet__what", "kb-sheet__story", "kb-start__lead"}
     | {"kb-pair__story", "kb-pair__why", "kb-towns__story"}
 )
 """Where a list shows what the case itself says."""
@@ -99,7 +99,8 @@ def likeness_below_the_minimum(page: Node, text: str) -> Iterator[str]:
 def day_of_entry_as_a_state(page: Node, text: str) -> Iterator[str]:
     """»Stand« is when something was known, not when it was entered."""
     entered = re.search(r"Aufgenommen:? (\d{1,2}\. [A-Zä][a-zä]+ \d{4})", text)
-    if entered and re.search(rf"Stand:? (?:vom )?{re.escape(entered[1])}", text):
+    cited = " ".join(node.text for node in page.walk() if node.has_class("kb-cite"))  # which edition of the record is quoted
+    if entered and re.search(rf"Stand:? (?:vom )?{re.escape(entered[1])}", text.replace(cited, "") if cited else text):
         yield entered[0]
 
 
