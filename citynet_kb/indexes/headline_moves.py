@@ -17,7 +17,7 @@ from citynet_kb.model.endings import effective_outcome
 class MoveKind(Term):
     """What moved in a headline."""
 
-    WORDS = ("worte", "Das Urteil ist ein anderes", "Die Worte der Überschrift sind andere als zuvor.")
+    WORDS = ("worte", "Die Bilanz ist eine andere", "Die Worte der Überschrift sind andere als zuvor.")
     COUNTS = ("zahlen", "Die Zahlen sind andere", "Die Worte gelten weiter, die Zahlen sind andere.")
     FIRST = ("erstmals", "Erstmals etwas bekannt", "Zuvor war aus keiner Stadt bekannt, wie es ausging.")
 

@@ -12,7 +12,6 @@ from citynet_kb.model.endings import counts, effective_outcome
 FEWEST_TOWNS = 2
 """Least number of towns that must stumble over the same before it is called frequent."""
 MOST_SHOWN = 5
-UNSPECIFIC = (FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
 MISSED = (ChecklistState.TOO_LATE, ChecklistState.FORGOTTEN)
 
 
@@ -48,6 +47,6 @@ def frequent_hurdles(cases: Iterable[CaseStudy]) -> tuple[Hurdle, ...]:
 def _keys(case: CaseStudy) -> Iterator[tuple[FailureReason | None, str]]:
     is_setback = counts(case) and effective_outcome(case).is_setback
     if is_setback or is_difficult(case) or is_cancelled(case):
-        yield from ((reason, "") for reason in case.failure_reasons if reason not in UNSPECIFIC)
+        yield from ((reason, "") for reason in case.failure_reasons if reason.is_specific)
     if not (case.withdrawn or case.is_anonymous or case.confidence is Confidence.LOW):
         yield from ((None, entry.item) for entry in case.checklist if entry.state in MISSED)

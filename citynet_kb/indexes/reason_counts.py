@@ -42,9 +42,8 @@ class Reasons:
     @property
     def main(self) -> tuple[NamedReason, ...]:
         """Reasons of setbacks that at least two towns share. "Unknown" and "other" are never shared."""
-        return tuple(
-            named for named in self.setbacks if len(named.cities) >= FEWEST_TOWNS_FOR_MAIN_REASON and not _is_unspecific(named.reason)
-        )
+        shared = (named for named in self.setbacks if len(named.cities) >= FEWEST_TOWNS_FOR_MAIN_REASON)
+        return tuple(named for named in shared if isinstance(named.reason, FailureReason) and named.reason.is_specific)
 
 
 def reasons(cases: Iterable[CaseStudy]) -> Reasons:
@@ -82,10 +81,6 @@ def by_reason_group(cases: Iterable[CaseStudy]) -> Mapping[ReasonGroup, NamedRea
 
 def _setbacks(cases: Iterable[CaseStudy]) -> Iterable[CaseStudy]:
     return (case for case in cases if counts(case) and effective_outcome(case).is_setback)
-
-
-def _is_unspecific(reason: FailureReason | ReasonGroup) -> bool:
-    return reason in (FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
 
 
 def _ranked(cases: Iterable[CaseStudy]) -> tuple[NamedReason, ...]:

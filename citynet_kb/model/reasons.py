@@ -205,6 +205,11 @@ class FailureReason(Term):
     OTHER_REASON = ("sonstiges/anderer-grund", "Anderer Grund (im Text)", "Ein Grund, der in der Liste fehlt und im Text steht.")
 
     @property
+    def is_specific(self) -> bool:
+        """Says what it was: more than that none is known, or that the text tells it."""
+        return self not in (FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
+
+    @property
     def group(self) -> ReasonGroup:
         """The group that the reason belongs to."""
         return next(group for group in ReasonGroup if group == self.value.partition("/")[0])

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import Likeness, MeasureSummary, Tally, counts, effective_outcome, last_happened_first
-from citynet_kb.model import CaseStudy, FailureReason, FollowUp, Outcome
+from citynet_kb.model import CaseStudy, FollowUp, Outcome
 from citynet_kb.model.endings import newest_turn
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
 
 MOST_WHY = 2
 """Reasons, and things that helped, of one side."""
-_NO_REASONS = (FailureReason.REASON_UNKNOWN, FailureReason.OTHER_REASON)
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _is_setback(case: CaseStudy) -> bool:
 
 
 def _side(context: BuildContext, case: CaseStudy) -> Side:
-    reasons = tuple(reason.label for reason in case.failure_reasons if reason not in _NO_REASONS)
+    reasons = tuple(reason.label for reason in case.failure_reasons if reason.is_specific)
     why = reasons if _is_setback(case) else case.success_factors
     turn = turn_of(case)
     return Side(context.lines[case.id], why[:MOST_WHY], f"{turn.date[:4]}: {turn.note}" if turn else "")
