@@ -1,6 +1,5 @@
 """Tables as people write them: numbers and their formats, names of columns, what stands beside the cases, and how large they may be."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -211,13 +210,10 @@ def test_other_tables_are_refused_with_what_to_do(ending: str, word: str) -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize("make", [*LARGE_WORKBOOKS.values(), *LARGE_DOCUMENTS.values()])
-def test_the_largest_files_are_judged_in_time(make: Callable[[], bytes]) -> None:
-    """Good or bad, nested or long."""
+def test_the_largest_files_are_judged(make: Callable[[], bytes]) -> None:
+    """Good or bad, nested or long. What a verdict may cost, in a process of its own, `make audit` holds (`bounds`)."""
     name = "a.docx" if make.__name__ in LARGE_DOCUMENTS else "a.csv" if make.__name__.endswith("csv") else "a.xlsx"
-    content = make()
-    start = time.process_time()
-    plan = take_in(name, content, SETTING)
-    assert time.process_time() - start < 2
+    plan = take_in(name, make(), SETTING)
     assert plan.files or plan.findings
     if make.__name__ in ("good_table", "long_csv"):
         assert len(plan.files) == ROWS
