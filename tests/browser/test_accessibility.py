@@ -176,7 +176,7 @@ MOVED = """share => new Promise(requestAnimationFrame).then(() => document.getAn
   animation.currentTime = animation.effect.getComputedTiming().endTime * share;
 }))"""
 """What moves, such as the arrow of a fold, is held at a share of its way: else a test would see whatever the machine's load lets it see."""
-LARGE = ("start", "failed elsewhere", "measure", "cases", "case", "topic", "evidence", "form", "map", "matrix")
+LARGE = ("start", "failed elsewhere", "measure", "cases", "case", "topic", "overviews", "procedure", "costs", "form", "map", "matrix")
 
 
 @pytest.mark.parametrize("width", [640, 1280])
