@@ -14,8 +14,8 @@ from citynet_kb.indexes.listings import last_happened_first
 from citynet_kb.indexes.measures import MeasureSummary
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.topics import TopicSummary
-from citynet_kb.model import OUTCOMES, CaseStudy, Confidence, Effort, Outcome
-from citynet_kb.model.endings import counts, effective_outcome
+from citynet_kb.model import OUTCOMES, CaseStudy, Effort, Outcome
+from citynet_kb.model.endings import counts, effective_outcome, is_trusted
 
 MOST_QUICK_LEVEL = 2
 """The greatest level of effort of a quick success: small."""
@@ -184,7 +184,7 @@ def mode_shares(measures: Mapping[str, MeasureSummary]) -> ModeShares:
 
 
 def _is_open(case: CaseStudy) -> bool:
-    hidden = case.withdrawn or case.is_anonymous or case.confidence is Confidence.LOW
+    hidden = not is_trusted(case)
     return not hidden and effective_outcome(case) is Outcome.OPEN
 
 

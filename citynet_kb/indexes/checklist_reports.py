@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from citynet_kb.indexes.order import german_order
-from citynet_kb.model import CaseStudy, ChecklistItem, ChecklistState, Confidence, Need, Procedure
+from citynet_kb.model import CaseStudy, ChecklistItem, ChecklistState, Need, Procedure
+from citynet_kb.model.endings import is_trusted
 
 LEAST_FOR_MEDIAN = 5
 """From so many reports on their median is said; below that each stands singly."""
@@ -58,7 +59,7 @@ def item_reports(cases: Iterable[CaseStudy]) -> Mapping[str, ItemReports]:
     states: defaultdict[str, defaultdict[ChecklistState, set[str]]] = defaultdict(lambda: defaultdict(set))
     weeks: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for case in cases:
-        if case.withdrawn or case.is_anonymous or case.confidence is Confidence.LOW:
+        if not is_trusted(case):
             continue
         for entry in case.checklist:
             states[entry.item][entry.state].add(case.city)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from citynet_kb.indexes.listings import last_happened_first
 from citynet_kb.indexes.reason_counts import is_cancelled, is_difficult
-from citynet_kb.model import CaseStudy, ChecklistState, Confidence, FailureReason
-from citynet_kb.model.endings import counts, effective_outcome
+from citynet_kb.model import CaseStudy, ChecklistState, FailureReason
+from citynet_kb.model.endings import counts, effective_outcome, is_trusted
 
 FEWEST_TOWNS = 2
 """Least number of towns that must stumble over the same before it is called frequent."""
@@ -48,5 +48,5 @@ def _keys(case: CaseStudy) -> Iterator[tuple[FailureReason | None, str]]:
     is_setback = counts(case) and effective_outcome(case).is_setback
     if is_setback or is_difficult(case) or is_cancelled(case):
         yield from ((reason, "") for reason in case.failure_reasons if reason.is_specific)
-    if not (case.withdrawn or case.is_anonymous or case.confidence is Confidence.LOW):
+    if is_trusted(case):
         yield from ((None, entry.item) for entry in case.checklist if entry.state in MISSED)

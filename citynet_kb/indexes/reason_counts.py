@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.indexes.listings import last_happened_first
-from citynet_kb.model import CaseStudy, Confidence, FailureReason, Outcome, ReasonGroup
-from citynet_kb.model.endings import counts, effective_outcome
+from citynet_kb.model import CaseStudy, FailureReason, Outcome, ReasonGroup
+from citynet_kb.model.endings import counts, effective_outcome, is_trusted
 
 FEWEST_TOWNS_FOR_MAIN_REASON = 2
 """Least number of towns that must name a main reason."""
@@ -63,7 +63,7 @@ def is_difficult(case: CaseStudy) -> bool:
 
 def is_cancelled(case: CaseStudy) -> bool:
     """Whether its reasons tell why an edition was cancelled."""
-    is_hidden = case.withdrawn or case.is_anonymous or case.confidence is Confidence.LOW
+    is_hidden = not is_trusted(case)
     return not is_hidden and effective_outcome(case) is Outcome.CANCELLED
 
 

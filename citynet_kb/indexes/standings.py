@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from citynet_kb.indexes.counting import latest_case
-from citynet_kb.model import Cadence, CaseStudy, Confidence, Outcome, Term
-from citynet_kb.model.endings import effective_outcome, end_date, newest, newest_source
+from citynet_kb.model import Cadence, CaseStudy, Outcome, Term
+from citynet_kb.model.endings import effective_outcome, end_date, is_trusted, newest, newest_source
 from citynet_kb.model.values import first_day, last_day
 
 YEARS_UNTIL_OLD = 3
@@ -49,7 +49,7 @@ def standings(cases: Iterable[CaseStudy], today: str) -> tuple[TownStanding, ...
     """The standing of each named town, by town: of the case that stands for it, else of its newest one of sufficient confidence."""
     by_town: defaultdict[str, list[CaseStudy]] = defaultdict(list)
     for case in cases:
-        if not case.withdrawn and not case.is_anonymous and case.confidence is not Confidence.LOW:
+        if is_trusted(case):
             by_town[case.city].append(case)
     spoken_of = (latest_case(by_town[town]) or newest(by_town[town])[0] for town in sorted(by_town))
     return tuple(standing_of(case, today) for case in spoken_of)

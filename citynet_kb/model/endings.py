@@ -20,6 +20,11 @@ def newest_turn(case: CaseStudy) -> FollowUp | None:
     return max(reversed(turns), key=lambda entry: last_day(entry.date), default=None)
 
 
+def is_trusted(case: CaseStudy) -> bool:
+    """Whether something may be said of its town: it is named, the case is not withdrawn, and its sources carry it. Its end may be open."""
+    return not (case.withdrawn or case.is_anonymous or case.confidence is Confidence.LOW)
+
+
 def would_count(case: CaseStudy) -> bool:
     """Whether the case would count if its town were named."""
     return not case.withdrawn and case.confidence is not Confidence.LOW and effective_outcome(case).is_known_end

@@ -118,7 +118,7 @@ def _span(ledger: Ledger, place: Place) -> int:
 
 @counts_of("cases_plan_and_cost", "cases_above_plan")
 def _plan_and_cost(ledger: Ledger, place: Place) -> int:
-    details = [case["effort_detail"] for case in ledger.present]
+    details = [case["effort_detail"] for case in ledger.present if is_shown_by_town(case)]
     both = [(one["cost_planned_eur"], one["cost_eur"]) for one in details if None not in (one["cost_planned_eur"], one["cost_eur"])]
     assert len(both) >= 3, "no comparison below three cases"
     return len(both) if place.what == "cases_plan_and_cost" else sum(actual > planned for planned, actual in both)
@@ -129,7 +129,7 @@ def _plan_and_cost(ledger: Ledger, place: Place) -> int:
 
 def _funded(ledger: Ledger, place: Place) -> list[Case]:
     grant = next(one.value for one in Funding if one.label == place.enclosing("section").all("h3")[0].text)
-    return [case for case in ledger.present if grant in case["funding"] and case["city"] != "anonym"]
+    return [case for case in ledger.present if grant in case["funding"] and is_shown_by_town(case)]
 
 
 @counts_of("cities_funded")

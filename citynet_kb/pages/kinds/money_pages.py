@@ -1,10 +1,11 @@
 """What it costs and who pays a part: documented figures (`/kosten/`), and programmes with what became of funded cases (`/foerderung/`)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes.documented_costs import CostGroup, CostSpan, cost_groups
-from citynet_kb.model import CaseStudy, CostItem, DocumentedCost, Funding, FundingLevel, FundingProgramme, Outcome, addresses
+from citynet_kb.model import CostItem, DocumentedCost, Funding, FundingLevel, FundingProgramme, Outcome, addresses
+from citynet_kb.model.endings import is_trusted
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -115,7 +116,7 @@ def money_pages(context: BuildContext) -> Iterator[Draft]:
 def _costs(context: BuildContext) -> CostsView:
     practice = context.base.practice
     groups = cost_groups(practice.costs.values(), practice.items)
-    details = (case.effort_detail for case in context.base.cases.values() if case.effort_detail and not case.withdrawn)
+    details = (case.effort_detail for case in context.base.cases.values() if case.effort_detail and is_trusted(case))
     pairs = [(one.cost_planned_eur, one.cost_eur) for one in details if one.cost_planned_eur is not None and one.cost_eur is not None]
     shown = pairs if len(pairs) >= LEAST_PAIRS else []
     return CostsView(
@@ -177,17 +178,13 @@ def _programme(context: BuildContext, programme: FundingProgramme) -> ProgrammeL
 
 
 def _grant(context: BuildContext, grant: Funding) -> GrantLine:
-    outcomes = context.indexes.outcomes
-    cases = [case for case in context.base.cases.values() if grant in case.funding and not case.withdrawn and not case.is_anonymous]
-
-    def lines(wanted: Iterable[CaseStudy]) -> tuple[CaseLine, ...]:
-        return context.lines_of(wanted)
-
+    outcomes, others = context.indexes.outcomes, (Outcome.EXPIRED, Outcome.OPEN, Outcome.CANCELLED)
+    cases = [case for case in context.base.cases.values() if grant in case.funding and is_trusted(case)]
     return GrantLine(
         label=grant.label,
         towns=len({case.city for case in cases}),
-        successes=lines(case for case in cases if outcomes[case.id] is Outcome.SUCCESSFUL),
-        partly=lines(case for case in cases if outcomes[case.id] is Outcome.PARTLY),
-        setbacks=lines(case for case in cases if outcomes[case.id].is_setback),
-        others=lines(case for case in cases if outcomes[case.id] in (Outcome.EXPIRED, Outcome.OPEN, Outcome.CANCELLED)),
+        successes=context.lines_of(case for case in cases if outcomes[case.id] is Outcome.SUCCESSFUL),
+        partly=context.lines_of(case for case in cases if outcomes[case.id] is Outcome.PARTLY),
+        setbacks=context.lines_of(case for case in cases if outcomes[case.id].is_setback),
+        others=context.lines_of(case for case in cases if outcomes[case.id] in others),
     )
