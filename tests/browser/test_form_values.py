@@ -248,7 +248,7 @@ def _spoil(chance: random.Random, found: dict[str, Any], fields: list[dict[str, 
 
 
 JUDGE = """(cases, form, data) => {
-    const known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
+    const known = Object.fromEntries(["cities", "topics", "measures", "items"].map((list) => [list, new Map(Object.entries(data[list]))]));
     return cases.map(([values, body]) => {
         const text = form.write(values, data.fields, body, data.canonical);
         return [text, form.judge(values, body, text, data, known).map(({ rule, at, level }) => [level, rule, at])];
