@@ -55,7 +55,9 @@ def write_bare(site: Path, pages: tuple[str, ...], folder: Path) -> Path:
         file.write_text("\n\n".join(words(article)) + "\n", encoding="utf-8")
     settings = "site_name: Vergleich\ntheme: {name: material, language: de, font: false}\n"
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    )
     return folder / "site"
 
 
