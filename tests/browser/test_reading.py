@@ -17,7 +17,7 @@ KINDS = {
     "measure": "massnahmen/feierabendmarkt/",
     "measure without a case": "massnahmen/stadtstrand/",
     "topics": "themen/",
-    "topic": "themen/leerstand/",
+    "topic": "themen/feste-maerkte/",
     "towns": "staedte/",
     "town": "staedte/gera/",
     "town without a case": "staedte/celle/",
