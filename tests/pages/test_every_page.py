@@ -82,8 +82,10 @@ def test_fragments_are_harmless(kind: str) -> None:
 
 @by_kind
 def test_fragments_are_well_formed(kind: str) -> None:
-    """Every element is closed in its order, since a stray tag would tear the page apart; and the first one is a block: what begins otherwise
-    gets a paragraph around it."""
+    """Every element is closed in its order, since a stray tag would tear the page apart; and the first one is a block.
+
+    What begins otherwise gets a paragraph around it.
+    """
 
     def is_torn(html: str) -> bool:
         begins = re.match(r"\s*<([a-z0-9]+)", html)
