@@ -20,8 +20,9 @@ from citynet_kb.pages.views.case_text import without_empty_sections
 from citynet_kb.pages.views.move_lines import move_line
 from citynet_kb.pages.views.news_lines import news_line, topic_of
 
-MARKDOWN = ("citynet_kb.fragments", "footnotes", "sane_lists", "tables")
-"""How contributed texts are read. Nothing in a feed is ours alone, so that no fragment is known: a placeholder stays a text."""
+MARKDOWN = ("citynet_kb.fragments", "admonition", "fenced_code", "footnotes", "sane_lists", "tables")
+"""How contributed texts are read; with blocks of code, in which a text stands that costs too much to be read.
+Nothing in a feed is ours alone, so that no fragment is known: a placeholder stays a text."""
 
 WHOLE = ("http://", "https://", "mailto:")
 
