@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
-from citynet_kb.indexes import Indexes
+from citynet_kb.indexes import Indexes, PartnerBoard, partner_board
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.pages.draft import PageSettings
@@ -76,6 +76,16 @@ class BuildContext:
     def lines_of(self, cases: Iterable[CaseStudy]) -> tuple[CaseLine, ...]:
         """These cases as lists show them, in their order."""
         return tuple(self.lines[case.id] for case in cases)
+
+    @cached_property
+    def board(self) -> PartnerBoard:
+        """Who could reach a goal together, as of today."""
+        return partner_board(self.base, self.today)
+
+    @cached_property
+    def undertaken(self) -> frozenset[str]:
+        """Ids of the cases that are planned or run today."""
+        return frozenset(one.case.id for ones in self.board.doing.values() for one in ones)
 
     @cached_property
     def measures(self) -> Mapping[str, MeasureFacts]:

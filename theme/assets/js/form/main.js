@@ -584,6 +584,7 @@ async function start() {
   if (wanted) await loadCase();
   if (base) changeCase();
   else wrapper("stellungnahme").hidden = true;
+  if (asked.get("gesuch")) startCall(asked.get("gesuch"));
   wrapper("_body").hidden = !form.elements._body.value;
   part("sentences").hidden = wrapper("_s3").hidden = free();
   const typed = form.elements.city.value || form.elements._city.value;
@@ -629,6 +630,20 @@ function changeCase() {
   if (had("follow_up") === part("rows=follow_up").children.length) {
     addRow("follow_up").querySelector('[name$=".date"]').value = today();
   }
+}
+
+/* ?gesuch=leihgut&massnahme=eisbahn: a call; of a case that is changed, or of a plan, which begins here. A draft with a call stays as it is. */
+function startCall(what) {
+  tell("mode", word(base ? "modecall" : "modeplan", base?.values));
+  if (part("rows=looking_for").children.length > had("looking_for")) return;
+  const row = addRow("looking_for");
+  row.querySelector("select").value = what;
+  row.querySelector('[name$=".until"]').value = new Date(Date.now() + 78e8).toLocaleDateString("sv"); // 90 days
+  ["time", "contact"].forEach((name) => { part("group=" + name).open = !base || name === "contact"; });
+  if (base) return;
+  const measure = known.measures.get(asked.get("massnahme"));
+  const start = { outcome: "offen", effort: "unbekannt", ...(measure && { _measure: measure.name }) };
+  Object.entries(start).forEach(([name, value]) => form.elements[name].value || setEntry(name, value));
 }
 
 /* Boxes are read in the order in which they were ticked: the first reason is the chief one. */
