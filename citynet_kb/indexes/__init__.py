@@ -33,17 +33,18 @@ from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
 from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summary_of
+from citynet_kb.indexes.mentor_offers import MentorOffer
 from citynet_kb.indexes.news import News, NewsKind, NewsOfPeriod, after
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.partner_board import (
-    MentorOffer,
     OpenCall,
     PartnerBoard,
     Proposal,
     Stage,
     Together,
     Undertaking,
+    every_call,
     is_open,
     partner_board,
     towns_of,
@@ -157,6 +158,7 @@ __all__ = [
     "duration_of",
     "effective_outcome",
     "end_date",
+    "every_call",
     "german_order",
     "is_open",
     "is_own_praise",

@@ -11,13 +11,13 @@ from itertools import islice
 from types import MappingProxyType
 
 from citynet_kb.indexes.contacts import contact_of
+from citynet_kb.indexes.mentor_offers import MentorOffer, mentor_offers
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.similarity import EARTH_RADIUS_KM, FAR_KM, Position, kilometres, position
 from citynet_kb.indexes.standings import Standing, standing_of
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Cadence, Call, CaseStudy, City, Contact, Measure, Office, Outcome, Term
+from citynet_kb.model import Cadence, Call, CaseStudy, Contact, Office, Outcome, Term
 from citynet_kb.model.endings import effective_outcome, is_trusted, newest, newest_source
-from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import first_day, last_day
 
 TENDER_KM, LOAN_KM, PROGRAMME_KM = 150, 75, FAR_KM
@@ -85,16 +85,6 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class MentorOffer:
-    """An office that offers other towns an hour. `measure` is the one that its words name, empty where they name none."""
-
-    city: City
-    office: Office
-    subject: str
-    measure: str
-
-
-@dataclass(frozen=True)
 class PartnerBoard:
     """All of it, as of one day."""
 
@@ -118,7 +108,7 @@ def partner_board(base: KnowledgeBase, today: str) -> PartnerBoard:
         calls=tuple(_calls(base, doing, places, today)),
         doing=MappingProxyType({id: doing[id] for id in order}),
         proposals=tuple(sorted(proposals, key=lambda one: (one.kilometres, one.measure, one.one.case.id, one.other.case.id))),
-        mentors=tuple(_mentors(base)),
+        mentors=tuple(mentor_offers(base)),
     )
 
 
@@ -130,6 +120,13 @@ def towns_of(ones: Iterable[Undertaking]) -> tuple[str, ...]:
 def is_open(call: Call, today: str) -> bool:
     """Whether its last day is not over."""
     return call.until >= today
+
+
+def every_call(base: KnowledgeBase) -> tuple[tuple[CaseStudy, Call], ...]:
+    """The calls of named towns, those that are over too; the one that ends first comes first. Withdrawn cases make none."""
+    named = (case for case in base.cases.values() if case.looking_for and not case.withdrawn and not case.is_anonymous)
+    found = ((case, call) for case in named for call in case.looking_for)
+    return tuple(sorted(found, key=lambda one: (one[1].until, one[0].id, one[1].what.value)))
 
 
 def undertakings(cases: Iterable[CaseStudy], today: str) -> Iterator[Undertaking]:
@@ -180,9 +177,9 @@ def _in_order(base: KnowledgeBase, ones: Iterable[Undertaking]) -> tuple[Underta
 def _calls(
     base: KnowledgeBase, doing: Mapping[str, tuple[Undertaking, ...]], places: Mapping[str, Position | None], today: str
 ) -> Iterator[OpenCall]:
-    named = (case for case in base.cases.values() if case.looking_for and not case.withdrawn and not case.is_anonymous)
-    found = [(call, case) for case in named for call in case.looking_for if is_open(call, today)]
-    for call, case in sorted(found, key=lambda one: (one[0].until, one[1].id, one[0].what.value)):
+    for case, call in every_call(base):
+        if not is_open(call, today):
+            continue
         others = [one for one in doing.get(case.measure or "", ()) if one.case.city != case.city]
         partners = (Partner(one, _rounded(places.get(case.city), places.get(one.case.city))) for one in others)
         nearest = sorted(partners, key=lambda one: (one.kilometres is None, one.kilometres or 0))  # stable: larger towns first
@@ -229,16 +226,3 @@ def _rounded(one: Position | None, other: Position | None) -> int | None:
 
 def _to_tens(distance: float) -> int:
     return max(10, round(distance / 10) * 10)
-
-
-def _mentors(base: KnowledgeBase) -> Iterator[MentorOffer]:
-    names = _names(base.measures)
-    for city in sorted(base.cities.values(), key=lambda city: (german_order(city.name), city.id)):
-        for office in city.offices:
-            yield from (MentorOffer(city, office, subject, names.get(plain_slug(subject), "")) for subject in office.mentors)
-
-
-def _names(measures: Mapping[str, Measure]) -> Mapping[str, str]:
-    """What a measure may be called → its id: a synonym only where no measure bears it as its name."""
-    words = {plain_slug(word): id for id, measure in sorted(measures.items(), reverse=True) for word in measure.synonyms}
-    return {**words, **{plain_slug(measure.name): id for id, measure in measures.items()}, **{id: id for id in measures}}
