@@ -36,6 +36,7 @@ KINDS = {
     "setbacks of a topic": "themen/feste-maerkte/rueckschlaege/",
     "topic and size": "themen/feste-maerkte/kleinere-mittelstadt/",
     "news": "neu/",
+    "board": "gemeinsam/",
     "news of a month": "neu/2026-11/",
     "headlines that moved": "neu/ueberschriften/",
     "meetings": "treffen/",
