@@ -63,7 +63,7 @@ def values_of_plan(call: dict[str, str], given: Values, city: str, measure: str)
     entry: Values = {
         ("looking_for", 0, key): call[flag] for key, flag in (("what", "call"), ("until", "until"), ("note", "note")) if call[flag]
     }
-    label = LookingFor(call["call"]).label
+    label = next(kind.label for kind in LookingFor if kind.value == call["call"])
     title = f"{city}: {measure} geplant, {label}" if city and measure else ""
     assumed: Values = {("outcome",): Outcome.OPEN.value, ("effort",): Effort.UNKNOWN.value}
     named: Values = {("title",): title[:90]} if title else {}
@@ -128,7 +128,7 @@ def _answer(question: _Question, given: str) -> str | None:
 
 
 def _kind(text: str) -> str:
-    kinds = {plain_slug(word): kind.value for kind in LookingFor for word in (kind.value, kind.label)}
+    kinds: dict[str, str] = {plain_slug(word): str(kind) for kind in LookingFor for word in (kind.value, kind.label)}
     found = kinds.get(plain_slug(text))
     if not found:
         meant = nearest(plain_slug(text), {kind.value: kind.value for kind in LookingFor})

@@ -90,6 +90,9 @@ class PartnerBoard:
 
     calls: tuple[OpenCall, ...]
     """Those that end first come first."""
+    calls_of_town: Mapping[str, tuple[OpenCall, ...]]
+    calls_of_measure: Mapping[str, tuple[OpenCall, ...]]
+    """The same by town, and by the measure that their case names; without any it is absent."""
     doing: Mapping[str, tuple[Undertaking, ...]]
     """Measure → what towns plan or run, larger towns first; measures with most towns first, absent without any."""
     proposals: tuple[Proposal, ...]
@@ -104,8 +107,11 @@ def partner_board(base: KnowledgeBase, today: str) -> PartnerBoard:
     order = sorted(doing, key=lambda id: (-len(towns_of(doing[id])), german_order(base.measures[id].name), id))
     places = {id: position(city) for id, city in base.cities.items()}
     proposals = (one for id in order for one in _proposals(id, doing[id], places))
+    calls = tuple(_calls(base, doing, places, today))
     return PartnerBoard(
-        calls=tuple(_calls(base, doing, places, today)),
+        calls=calls,
+        calls_of_town=_grouped((one.case.city, one) for one in calls),
+        calls_of_measure=_grouped((one.case.measure or "", one) for one in calls),
         doing=MappingProxyType({id: doing[id] for id in order}),
         proposals=tuple(sorted(proposals, key=lambda one: (one.kilometres, one.measure, one.one.case.id, one.other.case.id))),
         mentors=tuple(mentor_offers(base)),
@@ -184,6 +190,13 @@ def _calls(
         partners = (Partner(one, _rounded(places.get(case.city), places.get(one.case.city))) for one in others)
         nearest = sorted(partners, key=lambda one: (one.kilometres is None, one.kilometres or 0))  # stable: larger towns first
         yield OpenCall(case, call, contact_of(case, base.cities), tuple(islice(nearest, PARTNERS_NAMED)))
+
+
+def _grouped(calls: Iterable[tuple[str, OpenCall]]) -> Mapping[str, tuple[OpenCall, ...]]:
+    groups: defaultdict[str, list[OpenCall]] = defaultdict(list)
+    for key, call in calls:
+        groups[key].append(call)
+    return MappingProxyType({key: tuple(ones) for key, ones in groups.items()})
 
 
 def _proposals(measure: str, ones: Iterable[Undertaking], places: Mapping[str, Position | None]) -> Iterator[Proposal]:

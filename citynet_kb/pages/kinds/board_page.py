@@ -21,7 +21,7 @@ from citynet_kb.pages.views.board_lines import (
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.offices import NetworkToAsk, networks_to_ask
 
-PROPOSALS_SHOWN, MEASURES_SHOWN = 12, 40
+CALLS_SHOWN, PROPOSALS_SHOWN, MEASURES_SHOWN = 40, 12, 30
 """A page must not grow without end."""
 
 
@@ -42,6 +42,7 @@ class BoardView:
 
     year: str
     calls: tuple[CallLine, ...]
+    has_more_calls: bool
     shared: tuple[SameMeasure, ...]
     alone: tuple[SameMeasure, ...]
     pairs: int
@@ -59,7 +60,8 @@ def board_page(context: BuildContext) -> Iterator[Draft]:
     same = [same_measure(context, id) for id in board.doing]
     view = BoardView(
         year=context.today[:4],
-        calls=tuple(call_line(context, one) for one in board.calls),
+        calls=tuple(call_line(context, one) for one in board.calls[:CALLS_SHOWN]),
+        has_more_calls=len(board.calls) > CALLS_SHOWN,
         shared=tuple(one for one in same if one.towns > 1)[:MEASURES_SHOWN],
         alone=tuple(one for one in same if one.towns == 1)[:MEASURES_SHOWN],
         pairs=len(board.proposals),

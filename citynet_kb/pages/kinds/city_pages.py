@@ -133,7 +133,7 @@ def _view(context: BuildContext, city: City) -> CityView:
         elsewhere=elsewhere,
         signs=_signs(measure for group in elsewhere for measure in group.first),
         similar=tuple(_like(context, town) for town in summary.similar),
-        calls=tuple(call_line(context, one) for one in context.board.calls if one.case.city == city.id),
+        calls=tuple(call_line(context, one) for one in context.board.calls_of_town.get(city.id, ())),
         has_any_case=bool(context.indexes.totals.cases),
         edit_link=context.edit_link(city.path),
     )

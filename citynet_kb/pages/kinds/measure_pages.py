@@ -95,7 +95,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         reminders=reminders(context, slug),
         has_procedure=slug in context.base.practice.procedures,
         together=same_measure(context, slug) if slug in context.board.doing else None,
-        calls=tuple(call_line(context, one) for one in context.board.calls if one.case.measure == slug),
+        calls=tuple(call_line(context, one) for one in context.board.calls_of_measure.get(slug, ())),
         mentors=tuple(mentor_line(context, one) for one in context.board.mentors if one.measure == slug),
         only_tagged=context.lines_of(indexes.only_tagged.get(uri, ())),
         related=_related(context, summary),
