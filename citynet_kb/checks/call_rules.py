@@ -1,14 +1,16 @@
 """Rules about what a town looks for: a call that nobody can answer any more, or not yet, or that leads to nobody."""
 
 from citynet_kb.checks.context import Context
+from citynet_kb.checks.form_parts import filled, found_when, when
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, Severity
-from citynet_kb.model import CaseStudy
+from citynet_kb.model import CaseStudy, Outcome
 from citynet_kb.model.values import months_after
 from citynet_kb.sources import SourceDocument
 
 MOST_MONTHS = 18
 """Months ahead that a call may reach: who plans further ahead renews it."""
+_OPEN = when(("outcome",), (Outcome.OPEN,))
 
 
 @record_rule(CaseStudy, severity=Severity.HINT, of_withdrawn=False)
@@ -52,3 +54,20 @@ def gesuch_ohne_stelle(case: CaseStudy, document: SourceDocument, context: Conte
         message = "looking_for: Es ist keine Stelle bekannt, die auf dieses Gesuch antwortet."
         remedy = "Ergänzen Sie contact mit Funktion und Postfach der Stelle, oder offices in der Datei der Stadt."
         yield Problem(document.at_key("looking_for"), message, remedy)
+
+
+@record_rule(
+    CaseStudy,
+    severity=Severity.HINT,
+    of_withdrawn=False,
+    form=(found_when(filled("looking_for.*.what"), _OPEN, without=("period.start",), at="outcome", aim="period.start"),),
+)
+def gesuch_ohne_beginn(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+    """Wer für ein Vorhaben Partner sucht, dessen Ausgang offen ist, sagt, wann es beginnt oder begann; sonst gilt es nicht als geplant.
+
+    Falsch: outcome: offen mit looking_for, ohne period
+    Richtig: dazu period mit start: 2027-05
+    """
+    if case.looking_for and case.outcome is Outcome.OPEN and not (case.period and case.period.start):
+        message = "looking_for: Wann das Vorhaben beginnt, steht nicht da; es gilt so nicht als geplant."
+        yield Problem(document.at("outcome"), message, "Ergänzen Sie period mit start, etwa 2027-05.")

@@ -643,7 +643,10 @@ function startCall(what) {
   row.querySelector("select").value = what;
   row.querySelector('[name$=".until"]').value = new Date(Date.now() + 78e8).toLocaleDateString("sv"); // 90 days
   ["time", "contact"].forEach((name) => { part("group=" + name).open = !base || name === "contact"; });
-  if (base) return;
+  if (base) {
+    row.querySelector("select").focus();
+    return;
+  }
   const measure = known.measures.get(asked.get("massnahme"));
   const start = { outcome: "offen", effort: "unbekannt", ...(measure && { _measure: measure.name }) };
   Object.entries(start).forEach(([name, value]) => form.elements[name].value || setEntry(name, value));
