@@ -11,7 +11,7 @@ from tests.site.building import LAND, TODAY
 
 BOARD, MEASURE, TOWN = "gemeinsam/", "massnahmen/feierabendmarkt/", "staedte/musterstadt/"
 CALLS = "[data-open-until]"
-LAST = ("2026-06-01", "2026-09-30")
+LAST = ("2026-06-30", "2026-09-30")
 """The last days of the calls of Beispielland that are open when it is built."""
 
 
@@ -24,7 +24,7 @@ def test_the_calls_of_beispielland() -> None:
 def test_a_call_goes_with_its_last_day(visit: Visiting, land_home: str) -> None:
     """On that day it stands there, on the next no more, though nobody built the site; without any the page says so. Without scripts
     the day itself is read."""
-    for now, left in ((LAST[0], 2), ("2026-06-02", 1), (LAST[1], 1), ("2026-10-01", 0)):
+    for now, left in ((LAST[0], 2), ("2026-07-01", 1), (LAST[1], 1), ("2026-10-01", 0)):
         visitor = visit(land_home)
         visitor.page.clock.set_fixed_time(f"{now}T22:00:00+02:00")
         for path in (BOARD, MEASURE, TOWN):
@@ -34,7 +34,7 @@ def test_a_call_goes_with_its_last_day(visit: Visiting, land_home: str) -> None:
             assert not none.count() or none.is_visible() == (left == 0), (now, path)
         visitor.calm()
     page = visit(land_home, 390, javascript=False).to(BOARD)
-    expect(page.locator(CALLS).first).to_contain_text("bis 1. Juni 2026")
+    expect(page.locator(CALLS).first).to_contain_text("bis 30. Juni 2026")
     expect(page.locator("[data-open-none]")).to_be_hidden()
 
 
