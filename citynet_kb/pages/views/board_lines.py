@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citynet_kb.indexes import MentorOffer, OpenCall, Stage, Undertaking, is_open, towns_of
-from citynet_kb.model import Call, CaseStudy, LookingFor, Outcome
+from citynet_kb.model import Call, CaseStudy, LookingFor, Outcome, Period
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -28,14 +28,17 @@ class CallWords:
 
 @dataclass(frozen=True)
 class DoingLine:
-    """What a town plans or runs. `since` is the beginning of a plan in words, of what runs the year of the newest news.
+    """What a town plans or runs. `start` is the beginning, of a plan in words, of what runs its year; `end` the year in which that is to
+    end, `seen` that of the newest news. What is not known is empty.
 
     `kilometres` is the distance to the town of a call, None elsewhere and where it is not known.
     """
 
     line: CaseLine
     stage: Stage
-    since: str
+    start: str
+    end: str
+    seen: str
     is_open: bool
     """Whether it is not known yet how it ends."""
     kilometres: int | None = None
@@ -86,9 +89,11 @@ def call_words(calls: Iterable[Call], today: str) -> tuple[CallWords, ...]:
 
 def doing_line(context: BuildContext, one: Undertaking, kilometres: int | None = None) -> DoingLine:
     """What a town plans or runs."""
-    line = context.lines[one.case.id]
-    since = german.day(one.date) if one.stage is Stage.PLANNED else one.date[:4]
-    return DoingLine(line, one.stage, since, line.outcome is Outcome.OPEN, kilometres)
+    line, period = context.lines[one.case.id], one.case.period or Period()
+    is_open = line.outcome is Outcome.OPEN
+    if one.stage is Stage.PLANNED:
+        return DoingLine(line, one.stage, german.day(one.date), "", "", is_open, kilometres)
+    return DoingLine(line, one.stage, (period.start or "")[:4], (period.end or "")[:4], one.date[:4], is_open, kilometres)
 
 
 def call_line(context: BuildContext, one: OpenCall) -> CallLine:
