@@ -173,9 +173,9 @@ def _last_heard(case: CaseStudy) -> str:
 
 
 def _in_order(base: KnowledgeBase, ones: Iterable[Undertaking]) -> tuple[Undertaking, ...]:
-    def rank(one: Undertaking) -> tuple[int, tuple[str, str], str]:
-        city = base.cities.get(one.case.city)
-        return -((city.population if city else None) or 0), german_order(city.name if city else one.case.city), one.case.id
+    def rank(one: Undertaking) -> tuple[int, tuple[str, str], str, bool]:
+        town, city = one.case.city, base.cities.get(one.case.city)
+        return -((city.population if city else None) or 0), german_order(city.name if city else town), town, one.stage is Stage.PLANNED
 
     return tuple(sorted(ones, key=rank))
 
@@ -186,7 +186,8 @@ def _calls(
     for case, call in every_call(base):
         if not is_open(call, today):
             continue
-        others = [one for one in doing.get(case.measure or "", ()) if one.case.city != case.city]
+        # of a town that runs it and plans more, the plan: it comes last
+        others = {one.case.city: one for one in doing.get(case.measure or "", ()) if one.case.city != case.city}.values()
         partners = (Partner(one, _rounded(places.get(case.city), places.get(one.case.city))) for one in others)
         nearest = sorted(partners, key=lambda one: (one.kilometres is None, one.kilometres or 0))  # stable: larger towns first
         yield OpenCall(case, call, contact_of(case, base.cities), tuple(islice(nearest, PARTNERS_NAMED)))

@@ -247,7 +247,7 @@ function offerTitle({ values, town }) {
   const city = plain || name;
   const measure = form.elements._measure.value.trim();
   const isOffered = city && measure && values.outcome && !values.title;
-  const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
+  const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + (form.dataset.addition ? words.planned : shown("outcome", values.outcome).toLowerCase())).slice(0, 90) : "";
   offer("title", title, word("take", { title }));
 }
 
@@ -637,7 +637,8 @@ function changeCase() {
 
 /* ?gesuch=leihgut&massnahme=eisbahn: a call; of a case that is changed, or of a plan, which begins here. A draft with a call stays as it is. */
 function startCall(what) {
-  tell("mode", word(base ? "modecall" : "modeplan", base?.values));
+  form.dataset.addition = base ? "call" : "plan";
+  tell("mode", word("mode" + form.dataset.addition, base?.values));
   if (part("rows=looking_for").children.length > had("looking_for")) return;
   const row = addRow("looking_for");
   row.querySelector("select").value = what;
