@@ -36,7 +36,6 @@ KINDS = {
     "setbacks of a topic": "themen/feste-maerkte/rueckschlaege/",
     "topic and size": "themen/feste-maerkte/kleinere-mittelstadt/",
     "news": "neu/",
-    "board": "gemeinsam/",
     "news of a month": "neu/2026-11/",
     "headlines that moved": "neu/ueberschriften/",
     "meetings": "treffen/",
@@ -59,6 +58,7 @@ KINDS = {
     "data": "daten/",
     "developers": "entwickler/",
     "no such page": "404.html",
+    "board": "gemeinsam/",
 }
 
 
