@@ -93,11 +93,11 @@ class Call(Part):
     """What a town looks for or offers, for other towns to answer. It stands until its day is over."""
 
     what: LookingFor = Field(title="Art des Gesuchs", examples=["mitmacher"])
-    """Wobei andere Städte mitmachen oder helfen können."""
+    """Was Sie suchen oder anbieten."""
     until: Day = Field(title="Offen bis", examples=["2024-09-30"])
-    """Letzter Tag, an dem Antworten etwas nützen; danach verschwindet es von »Gemeinsam ins Ziel«."""
+    """Letzter Tag, an dem Antworten noch nützen."""
     note: Text | None = Field(None, title="Worum es geht", examples=["Wir schreiben die Stände im Herbst aus; zu zweit wird es günstiger."])
-    """Ein bis zwei Sätze: was, wie viel, ab wann."""
+    """Was, wie viel, ab wann."""
 
 
 class Contact(Part):
