@@ -14,6 +14,7 @@ from tests.site.building import COMMAND, EPOCH, LAND, TODAY, command, files
 
 CASE = "content/faelle/musterstadt/eisbahn.md"
 TABLE = "id,title,city,topic,measure,outcome,effort\n,Leerdorf: Markt am Abend,leerdorf,feste-maerkte,feierabendmarkt,offen,klein\n"
+API = ("calls", "cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "networks", "practice", "similar", "topics")
 
 
 def spoil(root: Path, path: str = CASE) -> None:
@@ -251,17 +252,7 @@ def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.Capture
     assert (code, out) == (0, "47 Dateien stehen in daten/\n")
     one_record = ("api/v1/cases/", "api/v1/measures/")
     assert [path for path in sorted(files(root / "daten")) if not path.startswith(("faelle/liste-", *one_record))] == [
-        "api/v1/calls.json",
-        "api/v1/cases.json",
-        "api/v1/cities.json",
-        "api/v1/failed-elsewhere.json",
-        "api/v1/index.json",
-        "api/v1/likeness.json",
-        "api/v1/measures.json",
-        "api/v1/networks.json",
-        "api/v1/practice.json",
-        "api/v1/similar.json",
-        "api/v1/topics.json",
+        *(f"api/v1/{name}.json" for name in API),
         "datapackage.json",
         "daten/faelle.csv",
     ]

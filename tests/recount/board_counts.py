@@ -75,7 +75,7 @@ def _towns(ledger: Ledger, place: Place) -> int:
 
 def measure_of(ledger: Ledger, place: Place) -> str:
     """That of the section, else of the page."""
-    section = next((node for node in place.node.around() if node.tag == "section"), None)
+    section = next((node for node in place.node.around() if node.has_class("kb-same")), None)
     return section.attributes["id"].removeprefix("massnahme-") if section else measure_at(ledger, place)
 
 
