@@ -126,9 +126,8 @@ PAGE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         addresses.published(addresses.FUNDING): ("Förderung", "Fördermittel", "Förderprogramm", "Förderprogramme", "Zuschüsse"),
         addresses.published(addresses.FIRST_DAYS): ("Neu im Amt", "Einarbeitung", "erste 100 Tage", "neuer Citymanager"),
         addresses.published(addresses.BOARD): (
-            *("Partner gesucht", "Partner suchen", "Partnerbörse", "Mitstreiter", "mitmachen", "gemeinsame Ausschreibung"),
-            *("gemeinsam ausschreiben", "gemeinsam einkaufen", "ausleihen", "leihen", "verleihen", "Leihgut", "Künstler teilen"),
-            *("wer macht dasselbe", "Gesuche", "Kooperation mit anderen Städten"),
+            *("Partner gesucht", "Partner suchen", "Partner finden", "gemeinsame Ausschreibung", "ausleihen", "Leihgut"),
+            *("mitmachen", "Mitstreiter", "Gesuche"),
         ),
         addresses.published(addresses.PROVIDERS): ("Anbieter", "Dienstleister", "Anbieter insolvent"),
     }
