@@ -21,7 +21,7 @@ from citynet_kb.pages.views.board_lines import (
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.offices import NetworkToAsk, networks_to_ask
 
-CALLS_SHOWN, PROPOSALS_SHOWN, MEASURES_SHOWN = 40, 12, 30
+CALLS_SHOWN, PROPOSALS_SHOWN = 40, 12
 """A page must not grow without end."""
 
 
@@ -57,13 +57,13 @@ class BoardView:
 def board_page(context: BuildContext) -> Iterator[Draft]:
     """The one page, never empty: without a call it says so, and how to make one."""
     board = context.board
-    same = [same_measure(context, id) for id in board.doing]
+    same = [same_measure(context, id) for id in board.doing if id in context.measures_on_board]
     view = BoardView(
         year=context.today[:4],
         calls=tuple(call_line(context, one) for one in board.calls[:CALLS_SHOWN]),
         has_more_calls=len(board.calls) > CALLS_SHOWN,
-        shared=tuple(one for one in same if one.towns > 1)[:MEASURES_SHOWN],
-        alone=tuple(one for one in same if one.towns == 1)[:MEASURES_SHOWN],
+        shared=tuple(one for one in same if one.towns > 1),
+        alone=tuple(one for one in same if one.towns == 1),
         pairs=len(board.proposals),
         proposals=tuple(_proposals(context)),
         mentors=tuple(mentor_line(context, one) for one in board.mentors),

@@ -11,7 +11,7 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.offices import OfficeToAsk, TownWebsite, office_to_ask, website_of
 
-TOWNS_SHOWN = 12
+TOWNS_SHOWN = 8
 """Of one measure; its page shows all."""
 
 
@@ -73,13 +73,16 @@ class SameMeasure:
     measure: Named
     towns: int
     doing: tuple[DoingLine, ...]
+    is_on_board: bool
+    """Whether the page of the board has a place for it."""
 
 
 def same_measure(context: BuildContext, measure: str) -> SameMeasure:
     """Of a measure that a town plans or runs."""
     ones = context.board.doing[measure]
     shown = tuple(doing_line(context, one) for one in ones[:TOWNS_SHOWN])
-    return SameMeasure(Named(measure, context.base.measures[measure].name), len(towns_of(ones)), shown)
+    named = Named(measure, context.base.measures[measure].name)
+    return SameMeasure(named, len(towns_of(ones)), shown, measure in context.measures_on_board)
 
 
 def call_words(calls: Iterable[Call], today: str) -> tuple[CallWords, ...]:
