@@ -12,6 +12,7 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
+from citynet_kb.pages.kinds.board_page import board_page
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.checklist_pages import checklist_pages
@@ -62,6 +63,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_pages,
     meeting_index,
     news_pages,
+    board_page,
     subscribe_page,
     moved_pages,
     plain_pages,

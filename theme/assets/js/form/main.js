@@ -247,7 +247,7 @@ function offerTitle({ values, town }) {
   const city = plain || name;
   const measure = form.elements._measure.value.trim();
   const isOffered = city && measure && values.outcome && !values.title;
-  const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
+  const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + (form.dataset.addition ? words.planned : shown("outcome", values.outcome).toLowerCase())).slice(0, 90) : "";
   offer("title", title, word("take", { title }));
 }
 
@@ -587,6 +587,7 @@ async function start() {
   if (wanted) await loadCase();
   if (base) changeCase();
   else wrapper("stellungnahme").hidden = true;
+  if (asked.get("gesuch")) startCall(asked.get("gesuch"));
   wrapper("_body").hidden = !form.elements._body.value;
   part("sentences").hidden = wrapper("_s3").hidden = free();
   const typed = form.elements.city.value || form.elements._city.value;
@@ -632,6 +633,24 @@ function changeCase() {
   if (had("follow_up") === part("rows=follow_up").children.length) {
     addRow("follow_up").querySelector('[name$=".date"]').value = today();
   }
+}
+
+/* ?gesuch=leihgut&massnahme=eisbahn: a call; of a case that is changed, or of a plan, which begins here. A draft with a call stays as it is. */
+function startCall(what) {
+  form.dataset.addition = base ? "call" : "plan";
+  tell("mode", word("mode" + form.dataset.addition, base?.values));
+  if (part("rows=looking_for").children.length > had("looking_for")) return;
+  const row = addRow("looking_for");
+  row.querySelector("select").value = what;
+  row.querySelector('[name$=".until"]').value = new Date(Date.now() + 78e8).toLocaleDateString("sv"); // 90 days
+  ["time", "contact"].forEach((name) => { part("group=" + name).open = !base || name === "contact"; });
+  if (base) {
+    row.querySelector("select").focus();
+    return;
+  }
+  const measure = known.measures.get(asked.get("massnahme"));
+  const start = { outcome: "offen", effort: "unbekannt", ...(measure && { _measure: measure.name }) };
+  Object.entries(start).forEach(([name, value]) => form.elements[name].value || setEntry(name, value));
 }
 
 /* Boxes are read in the order in which they were ticked: the first reason is the chief one. */
