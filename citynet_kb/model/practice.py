@@ -133,6 +133,15 @@ class StumblingBlock(Part):
     """Welche Fälle davon erzählen."""
 
 
+class CouncilQuestion(Part):
+    question: Text = Field(title="Frage")
+    """Was der Rat fragen wird."""
+    answer: Text | None = Field(None, title="Antwort aus Fällen")
+    """Was Fälle dazu sagen, mit Ort und Jahr; fehlt, wo keiner etwas sagt."""
+    cases: tuple[CaseId, ...] = Field((), title="Fälle")
+    """Aus welchen Fällen die Antwort stammt."""
+
+
 class Procedure(Record):
     """How to go about one measure (Vorgehen): `id` is the measure's. Weeks and order of the steps are proposals."""
 
@@ -144,8 +153,8 @@ class Procedure(Record):
     """Worauf die Schritte beruhen."""
     measuring: Measuring | None = Field(None, title="Messen")
     """Wie man sieht, ob es wirkt."""
-    council_questions: tuple[Text, ...] = Field((), title="Fragen des Rates")
-    """Was der Rat fragen wird."""
+    council_questions: tuple[CouncilQuestion, ...] = Field((), title="Fragen des Rates")
+    """Was der Rat fragen wird, und was Fälle antworten."""
     stumbling: tuple[StumblingBlock, ...] = Field((), title="Stolpersteine")
     """Woran es anderswo hing."""
     verified: Verified = Field(title="Geprüft")

@@ -15,6 +15,7 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.checklist_lines import ItemLine, planned_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
+from citynet_kb.pages.views.reminders import CouncilLine, council_questions
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 
 SECTION = addresses.section(addresses.PROCEDURES)
@@ -38,7 +39,7 @@ class ProcedureView:
     basis: StepsBasis
     parts: tuple[tuple[int, tuple[ItemLine, ...]], ...]
     measuring: Measuring | None
-    questions: tuple[str, ...]
+    questions: tuple[CouncilLine, ...]
     stumbling: tuple[tuple[str, tuple[CaseLine, ...]], ...]
     verified: Verified
     sources: tuple[SourceLine, ...]
@@ -90,7 +91,7 @@ def _view(context: BuildContext, procedure: Procedure) -> ProcedureView:
         basis=procedure.steps_basis,
         parts=tuple(_parts(lines)),
         measuring=procedure.measuring,
-        questions=procedure.council_questions,
+        questions=council_questions(context, procedure.id),
         stumbling=stumbling_blocks(context, procedure),
         verified=procedure.verified,
         sources=source_lines(procedure.sources),
