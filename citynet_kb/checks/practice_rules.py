@@ -77,6 +77,7 @@ def stolperstein_ohne_fall(procedure: Procedure, document: SourceDocument, conte
     base = context.knowledge_base
     blocks = {
         "stumbling": [one.cases for one in procedure.stumbling],
+        "helped": [one.cases for one in procedure.helped],
         "council_questions": [one.cases for one in procedure.council_questions],
     }
     for key, entries in blocks.items():

@@ -127,8 +127,8 @@ class Measuring(Part):
 
 
 class StumblingBlock(Part):
-    point: Text = Field(title="Stolperstein")
-    """Woran es hing."""
+    point: Text = Field(title="Punkt")
+    """Woran es hing, oder was half."""
     cases: tuple[CaseId, ...] = Field(min_length=1, title="Fälle")
     """Welche Fälle davon erzählen."""
 
@@ -157,6 +157,8 @@ class Procedure(Record):
     """Was der Rat fragen wird, und was Fälle antworten."""
     stumbling: tuple[StumblingBlock, ...] = Field((), title="Stolpersteine")
     """Woran es anderswo hing."""
+    helped: tuple[StumblingBlock, ...] = Field((), title="Was half")
+    """Was anderswo half."""
     verified: Verified = Field(title="Geprüft")
     """Wie viel davon in einer Quelle gelesen ist."""
     sources: tuple[Source, ...] = Field(min_length=1, title="Quellen")

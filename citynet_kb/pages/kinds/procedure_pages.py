@@ -1,12 +1,12 @@
 """How to go about a measure (»So gehen Sie vor«): one page each, and the list of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import german_order
 from citynet_kb.indexes.checklist_reports import planned_items
 from citynet_kb.model import Procedure, StepsBasis, Verified, addresses
-from citynet_kb.model.practice import Measuring
+from citynet_kb.model.practice import Measuring, StumblingBlock
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -29,7 +29,7 @@ class ProcedureView:
     """All that the page says.
 
     `steps`: weeks from the start, negative before it, what and who. `parts`: the items by how early they must start, with the least weeks
-    of each part. `stumbling`: what hung it up elsewhere, with the cases that tell of it.
+    of each part. `stumbling` and `helped`: what hung it up elsewhere and what helped, with the cases that tell of it.
     """
 
     facts: MeasureFacts
@@ -41,6 +41,7 @@ class ProcedureView:
     measuring: Measuring | None
     questions: tuple[CouncilLine, ...]
     stumbling: tuple[tuple[str, tuple[CaseLine, ...]], ...]
+    helped: tuple[tuple[str, tuple[CaseLine, ...]], ...]
     verified: Verified
     sources: tuple[SourceLine, ...]
     edit_link: str
@@ -92,17 +93,18 @@ def _view(context: BuildContext, procedure: Procedure) -> ProcedureView:
         parts=tuple(_parts(lines)),
         measuring=procedure.measuring,
         questions=council_questions(context, procedure.id),
-        stumbling=stumbling_blocks(context, procedure),
+        stumbling=stumbling_blocks(context, procedure.stumbling),
+        helped=stumbling_blocks(context, procedure.helped),
         verified=procedure.verified,
         sources=source_lines(procedure.sources),
         edit_link=context.edit_link(procedure.path),
     )
 
 
-def stumbling_blocks(context: BuildContext, procedure: Procedure) -> tuple[tuple[str, tuple[CaseLine, ...]], ...]:
-    """What hung it up elsewhere, each with its cases. A case that is gone is passed over, and a block with no case left."""
+def stumbling_blocks(context: BuildContext, blocks: Iterable[StumblingBlock]) -> tuple[tuple[str, tuple[CaseLine, ...]], ...]:
+    """What hung it up elsewhere, or helped, each with its cases. A case that is gone is passed over, and a block with no case left."""
     base = context.base
-    found = ((block.point, [base.present_id(case) for case in block.cases]) for block in procedure.stumbling)
+    found = ((block.point, [base.present_id(case) for case in block.cases]) for block in blocks)
     told = ((point, tuple(context.lines[id] for id in ids if id in context.lines)) for point, ids in found)
     return tuple((point, lines) for point, lines in told if lines)
 
