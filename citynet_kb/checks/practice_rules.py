@@ -19,12 +19,20 @@ def pruefpunkt_unbekannt(record: CaseStudy | Procedure, document: SourceDocument
     Richtig: item: gema
     """
     names = context.names["item"]
-    key, entries = ("checklist", record.checklist) if isinstance(record, CaseStudy) else ("items", record.items)
-    for number, item in enumerate(entry.item for entry in entries):
+    for key, number, item in _named_items(record):
         if item not in names:
             meant = nearest(item, names)
             remedy = f"Meinten Sie »{meant}« ({names[meant]})?" if meant else "Erlaubt sind die Dateinamen in content/pruefpunkte/."
             yield Problem(document.at(key, number, "item"), f"{key}: »{item}« ist kein bekannter Prüfpunkt.", remedy)
+
+
+def _named_items(record: CaseStudy | Procedure) -> Iterator[tuple[str, int, str]]:
+    if isinstance(record, CaseStudy):
+        yield from (("checklist", number, entry.item) for number, entry in enumerate(record.checklist))
+        return
+    yield from (("items", number, entry.item) for number, entry in enumerate(record.items))
+    for key, blocks in (("stumbling", record.stumbling), ("helped", record.helped)):
+        yield from ((key, number, block.item) for number, block in enumerate(blocks) if block.item)
 
 
 @record_rule(Procedure)

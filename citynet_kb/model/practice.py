@@ -129,6 +129,8 @@ class Measuring(Part):
 class StumblingBlock(Part):
     point: Text = Field(title="Punkt")
     """Woran es hing, oder was half."""
+    item: Slug | None = Field(None, title="Prüfpunkt")
+    """Um welchen Prüfpunkt es geht; dann steht der Punkt auch auf dessen Seite."""
     cases: tuple[CaseId, ...] = Field(min_length=1, title="Fälle")
     """Welche Fälle davon erzählen."""
 

@@ -1,21 +1,20 @@
 """How to go about a measure (»So gehen Sie vor«): one page each, and the list of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citynet_kb.indexes import german_order
 from citynet_kb.indexes.checklist_reports import planned_items
 from citynet_kb.model import Procedure, StepsBasis, Verified, addresses
-from citynet_kb.model.practice import Measuring, StumblingBlock
+from citynet_kb.model.practice import Measuring
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.kinds.backward_pages import backward_page
-from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.checklist_lines import ItemLine, planned_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
-from citynet_kb.pages.views.reminders import CouncilLine, council_questions
+from citynet_kb.pages.views.reminders import CouncilLine, Told, council_questions, told_blocks
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 
 SECTION = addresses.section(addresses.PROCEDURES)
@@ -40,8 +39,8 @@ class ProcedureView:
     parts: tuple[tuple[int, tuple[ItemLine, ...]], ...]
     measuring: Measuring | None
     questions: tuple[CouncilLine, ...]
-    stumbling: tuple[tuple[str, tuple[CaseLine, ...]], ...]
-    helped: tuple[tuple[str, tuple[CaseLine, ...]], ...]
+    stumbling: Told
+    helped: Told
     verified: Verified
     sources: tuple[SourceLine, ...]
     edit_link: str
@@ -93,20 +92,12 @@ def _view(context: BuildContext, procedure: Procedure) -> ProcedureView:
         parts=tuple(_parts(lines)),
         measuring=procedure.measuring,
         questions=council_questions(context, procedure.id),
-        stumbling=stumbling_blocks(context, procedure.stumbling),
-        helped=stumbling_blocks(context, procedure.helped),
+        stumbling=told_blocks(context, procedure.stumbling),
+        helped=told_blocks(context, procedure.helped),
         verified=procedure.verified,
         sources=source_lines(procedure.sources),
         edit_link=context.edit_link(procedure.path),
     )
-
-
-def stumbling_blocks(context: BuildContext, blocks: Iterable[StumblingBlock]) -> tuple[tuple[str, tuple[CaseLine, ...]], ...]:
-    """What hung it up elsewhere, or helped, each with its cases. A case that is gone is passed over, and a block with no case left."""
-    base = context.base
-    found = ((block.point, [base.present_id(case) for case in block.cases]) for block in blocks)
-    told = ((point, tuple(context.lines[id] for id in ids if id in context.lines)) for point, ids in found)
-    return tuple((point, lines) for point, lines in told if lines)
 
 
 def _parts(lines: tuple[ItemLine, ...]) -> Iterator[tuple[int, tuple[ItemLine, ...]]]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from citynet_kb.indexes.checklist_reports import planned_items
 from citynet_kb.model import Need
+from citynet_kb.model.practice import StumblingBlock
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
 
 MOST = 5
+Told = tuple[tuple[str, tuple[CaseLine, ...]], ...]
+"""Points, each with the cases that tell of it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,12 @@ def council_questions(context: BuildContext, measure: str) -> tuple[CouncilLine,
     asked = procedure.council_questions if procedure else ()
     told = ((one, tuple(_lines(context, one.cases))) for one in asked)
     return tuple(CouncilLine(one.question, (one.answer or "") if lines else "", lines if one.answer else ()) for one, lines in told)
+
+
+def told_blocks(context: BuildContext, blocks: Iterable[StumblingBlock]) -> Told:
+    """What hung it up elsewhere, or helped, each with its cases. A case that is gone is passed over, and a block with no case left."""
+    told = ((block.point, tuple(_lines(context, block.cases))) for block in blocks)
+    return tuple((point, lines) for point, lines in told if lines)
 
 
 def _lines(context: BuildContext, cases: Iterable[str]) -> Iterator[CaseLine]:
