@@ -244,6 +244,7 @@ def test_items_of_the_measure_are_ticked(land_home: str, visit: Visiting) -> Non
     offered = page.locator("[data-offered]")
     expect(offered).to_have_count(5)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert all(offered.nth(number).evaluate("row => row.offsetHeight < 200 && row.scrollWidth <= row.clientWidth") for number in range(5))
     assert page.evaluate("document.activeElement.name") == "checklist.0.state"
     page.keyboard.press("Space")
     expect(page.locator("[name='checklist.0.state'][value=erledigt]")).to_be_checked()
@@ -255,7 +256,7 @@ def test_items_of_the_measure_are_ticked(land_home: str, visit: Visiting) -> Non
     expect(page.locator("[name='checklist.1.state'][value=nicht-noetig]")).to_be_checked()
     page.keyboard.press("ArrowRight")
     settled(page)
-    told = "(_, form) => form.current().text.split('checklist:')[1]?.split('---')[0]"
+    told = "(_, form) => form.current().text.split('checklist:')[1]?.split('next_review')[0]"
     first = ask(page, "(_, form) => form.current().values.checklist[0].item")
     assert ask(page, told) == f"\n  - item: {first}\n    state: erledigt\n    weeks_needed: 11\n"
     expect(page.locator("[data-items]")).to_be_hidden()

@@ -524,7 +524,8 @@ function offerItems() {
   const rows = unasked().map((id) => {
     const row = addRow("checklist");
     const item = row.querySelector("[data-path$='.item']");
-    item.replaceWith(make("input", { type: "hidden", name: item.dataset.path, value: id }));
+    item.remove();
+    row.append(make("input", { type: "hidden", name: item.dataset.path, value: id }));
     row.querySelector("legend").textContent = known.items.get(id).name;
     row.dataset.offered = "";
     return row;
