@@ -59,6 +59,11 @@ class EffortDetail(Part):
             return self.cost_eur
         return self.cost_planned_eur if self.cost_planned_eur is not None else self.running_eur_per_year
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether an amount or working days are known."""
+        return any(figure is not None for figure in (self.cost, self.staff_days, self.staff_days_planned))
+
 
 class ChecklistEntry(Part):
     item: Slug = Field(title="Prüfpunkt", examples=["sondernutzung"])

@@ -33,6 +33,8 @@ class MeasureView:
     factors: tuple[tuple[str, CaseLine], ...]
     """What helped, and in which case."""
     spreads: tuple[cost_lines.FigureSpread, ...]
+    told: tuple[cost_lines.Outlay, ...]
+    """What is told of money and work where no amount is known."""
     pairs: tuple[BothSides, ...]
     towns: tuple[TownGroup, ...]
     """Every town with the case that stands for it: setbacks first, within an outcome what happened last."""
@@ -86,6 +88,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         cancelled=reason_towns(context, summary.reasons.cancelled),
         factors=what_helped(context, cases),
         spreads=cost_lines.figure_spreads(context, comparison),
+        told=cost_lines.efforts_told(context, last_happened_first(cases)),
         pairs=both_sides(context, summary),
         towns=towns,
         earlier=earlier,

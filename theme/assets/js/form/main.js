@@ -221,6 +221,8 @@ function tellMeasure({ values, proposal }) {
   const { baseline } = measure || {};
   tell("measuring", baseline && word("measuring", measure));
   Object.assign(part("goal"), { value: baseline, hidden: !baseline });
+  part("items").hidden = !unasked().length;
+  part("items-help").hidden = Boolean(measure?.items);
   tell("known-says", measure ? measure.sentence || words.nothing : "");
   part("known").hidden = !measure;
   part("known-link").href = form.dataset.root + "massnahmen/" + values.measure + "/";
@@ -466,6 +468,7 @@ const ACTS = {
   add: (_button, list) => addRow(list).focus(),
   remove: removeRow,
   goal: takeGoal,
+  items: offerItems,
   take: (button, path) => take(path, button.value),
   out: (_button, way) => loading.then(() => (data ? handOver(way) : tellDone([words.failed]))),
   whole: () => delete form.dataset.addition,
@@ -509,10 +512,35 @@ function takeGoal({ value }) {
   changed();
 }
 
+/* The items of the measure that have no entry yet. */
+function unasked() {
+  const asked = [...form.querySelectorAll("[name^='checklist.'][name$='.item']")].map(({ value }) => value);
+  return (known.measures.get(form.elements.measure.value)?.items || []).filter((id) => !asked.includes(id));
+}
+
+/* Each item of the measure as an entry that only waits for its state. Those of another measure go, unless something was said of them. */
+function offerItems() {
+  form.querySelectorAll("[data-offered]").forEach((row) => isTold(row, readEntries()) || row.remove());
+  const rows = unasked().map((id) => {
+    const row = addRow("checklist");
+    const item = row.querySelector("[data-path$='.item']");
+    item.remove();
+    row.append(make("input", { type: "hidden", name: item.dataset.path, value: id }));
+    row.querySelector("legend").textContent = known.items.get(id).name;
+    row.dataset.offered = "";
+    return row;
+  });
+  rows[0]?.querySelector("[type=radio]").focus();
+  changed();
+}
+
+/* whether more is said of an offered item than its name */
+const isTold = ({ dataset }, entries) => Object.keys(entries).filter((name) => name.startsWith(dataset.path + ".")).length > 1;
+
 function removeRow(button) {
   const rows = button.closest("[data-rows]");
   button.closest("[data-path]").remove();
-  [...rows.children].forEach((row, index) => { row.querySelector("[data-number]").textContent = index + 1; });
+  rows.querySelectorAll(":scope > :not([data-offered]) [data-number]").forEach((number, index) => { number.textContent = index + 1; });
   part("add=" + rows.dataset.rows).focus();
   changed();
 }
@@ -664,6 +692,7 @@ function readEntries() {
     if ("list" in dataset) entries[name] = [...(entries[name] || []), value];
     else entries[name] = "lines" in dataset ? value.split("\n") : value;
   }
+  form.querySelectorAll("[data-offered]").forEach((row) => isTold(row, entries) || delete entries[row.dataset.path + ".item"]);
   return entries;
 }
 
