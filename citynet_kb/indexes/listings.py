@@ -38,10 +38,10 @@ def listing(cases: Iterable[CaseStudy]) -> Listing:
 def grouped(cases: Iterable[CaseStudy], keys_of: Callable[[CaseStudy], Iterable[K]]) -> Mapping[K, Listing]:
     """The cases under each of their keys; keys without a case are absent."""
     groups: defaultdict[K, list[CaseStudy]] = defaultdict(list)
-    for case in cases:
+    for case in last_happened_first(cases):
         for key in keys_of(case):
             groups[key].append(case)
-    return {key: found for key, members in groups.items() if (found := listing(members)).cases}
+    return {key: Listing(tuple(members), sum(map(counts, members))) for key, members in groups.items()}
 
 
 def by_effort(cases: Iterable[CaseStudy]) -> Mapping[Effort, Listing]:

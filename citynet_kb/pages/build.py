@@ -128,3 +128,13 @@ def _sentences(context: BuildContext) -> dict[str, str]:
     """Measure id → what is known of it, as plain text."""
     words: Any = environment().get_template("sentences.html.j2").module
     return {slug: str(words.measure_sentence(facts).striptags()) for slug, facts in context.measures.items()}
+
+
+def drafts_of(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> dict[str, Draft]:
+    """All pages of one kind, by uri, as `build_site` renders them."""
+    return {draft.uri: _announced(context, draft) for draft in make(context)}
+
+
+def sentences_of(context: BuildContext) -> dict[str, str]:
+    """The `sentences` of the site, without the site."""
+    return _sentences(context)

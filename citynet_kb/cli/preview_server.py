@@ -1,0 +1,65 @@
+"""The server of the preview: on this machine, for this machine."""
+
+import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+
+from citynet_kb.cli.preview import Answer, Preview
+
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:]*)(?::\d+)?", re.IGNORECASE)
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Answers for one preview. A request that waits for the next state keeps nothing from ending."""
+
+    daemon_threads = True
+
+    def __init__(self, host: str, port: int, preview: Preview) -> None:
+        self.preview = preview
+        self.name = host
+        super().__init__((host, port), Handler)
+
+    def knows(self, host: str) -> bool:
+        """Whether a request was meant for this server. A page of the web may let its own name lead here (DNS rebinding), but no number."""
+        found = _HOST.fullmatch(host)
+        name = found[1].lower() if found else ""
+        return name in ("localhost", self.name.lower()) or _is_number(name.strip("[]"))
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Hands requests on, and answers back."""
+
+    protocol_version = "HTTP/1.1"
+    server: PreviewServer
+
+    def do_GET(self) -> None:
+        """Everything is only looked at."""
+        if self.server.knows(self.headers.get("Host", "")):
+            self._send(self.server.preview.answer(self.path))
+        else:
+            self._send(Answer(403, b"", "text/plain"))
+
+    do_HEAD = do_GET
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        if answer.location:
+            self.send_header("Location", answer.location)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.content)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(answer.content)
+
+    def log_message(self, format: str, *values: object) -> None:
+        """Requests are not printed: findings would drown in them."""
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
