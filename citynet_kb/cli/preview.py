@@ -1,5 +1,6 @@
 """What the preview answers to a request: a page, a file, or that there is none. It knows nothing of HTTP but addresses and codes."""
 
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +12,10 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from citynet_kb.cli.output import complain, report, say
-from citynet_kb.findings import Finding, Severity, summary
+from citynet_kb.findings import Finding, summary
 from citynet_kb.pages import preview_failure, preview_notice
 from citynet_kb.pages.single_pages import Ways
-from citynet_kb.preview import LiveContent, ShownState
+from citynet_kb.preview import LiveContent, ShownState, errors_of
 from citynet_kb.project import Project
 
 OWN = "_vorschau/"
@@ -25,6 +26,7 @@ LONGEST_WAIT = 20.0
 TYPES = MappingProxyType({".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2", ".webp": "image/webp"})
 """Those that a system may know by another name, with which a browser runs no script."""
 MISSING = "404.html"
+GOING_ON = "Gezeigt wird weiter der letzte fehlerfreie Stand."
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Preview:
         self._lock, self._news = RLock(), Condition()
         self._ways: Ways = {}
         self._pages: dict[str, bytes] = {}
-        self._number = 0
+        self._number = time.time_ns()  # a page that an earlier preview has sent is loaded again
+        self._is_right = False
+        """Whether what is shown has no errors."""
         self.errors: list[Finding] = []
 
     @property
@@ -58,15 +62,17 @@ class Preview:
     @property
     def mount(self) -> str:
         """The path at which the site will stand where it is published, and stands here, so that every address is the same."""
-        return urlsplit(self._site.address).path.rstrip("/") + "/"
+        return f"{urlsplit(str(self._site.address)).path.rstrip('/')}/"
 
-    def begin(self) -> Project:
-        """Read everything. There is nothing to show yet where it has errors."""
-        self._read = self._content.read()
-        if not self._read.has_errors:
-            self._shown = ShownState(self._read, self._ways, self._lock)
-            self._set_up()
-        return self._read
+    def begin(self) -> bool:
+        """Read everything and show what can be read; the checks are to follow (`settle`). False if there is nothing to show."""
+        self._read = self._content.begin()
+        self._note_errors()
+        if not self._read.content.knowledge_base.topics:
+            return False
+        self._shown = ShownState(self._read, self._ways, self._lock)
+        self._set_up()
+        return True
 
     def take_in(self, content: bool, generator: bool) -> None:
         """Something changed: the content, or what else pages are made of. Where the content has errors, the last good state is shown."""
@@ -86,18 +92,21 @@ class Preview:
 
     def _take(self, project: Project) -> None:
         self._read = project
-        errors = [finding for finding in project.findings if finding.severity is Severity.ERROR]
-        if errors:
-            report(project.findings, project.case_files, "text")
-            say("Gezeigt wird weiter der letzte fehlerfreie Stand.")
-        elif self.errors:
-            say("Die Fehler sind behoben.")
         with self._lock:
-            self.errors = errors
-            if not errors:
+            self._note_errors()
+            if not self.errors:
                 self._shown = ShownState(project, self._ways, self._lock)
                 self._show()
         self._tell()
+
+    def _note_errors(self) -> None:
+        before, self.errors = self.errors, errors_of(self._read)
+        if self.errors and self.errors != before:
+            report(self.errors, self._read.case_files, "text")
+            say(GOING_ON if self._is_right else "Gezeigt wird, was sich lesen lässt.")
+        elif before and not self.errors:
+            say("Alle Fehler sind behoben.")
+        self._is_right = self._is_right or not self.errors
 
     def _set_up(self) -> None:
         with self._lock:
@@ -174,7 +183,7 @@ class Preview:
         own = f"{self.mount}{OWN}"
         head = f'<script src="{own}neu-laden.js?stand={self._number}" defer></script>'
         if self.errors:
-            notice += preview_notice(self.errors, summary(self.errors, self._read.case_files), uri)
+            notice += preview_notice(self.errors, summary(self.errors, self._read.case_files), uri, self._is_right)
         if notice:
             head += f'<link rel="stylesheet" href="{own}hinweis.css">'
             before, body, after = html.partition(b"<body")

@@ -22,7 +22,10 @@ SECONDS_TO_END = 5
 
 
 def serve_rebuilt(project: Project, address: str, folder: Path, environment: Mapping[str, str]) -> int:
-    """Show the site until interrupted; 1 if the server ends by itself with an error. `folder` is for what is built."""
+    """Show the site until interrupted. `folder` is for what is built. Exit code: 1 findings of severity error, or the server failed."""
+    if project.has_errors:
+        report(project.findings, project.case_files, "text")
+        return 1
     tree = folder / "seiten"
     sync_tree(tree, project.tree())
     settings = folder / "mkdocs.yml"

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from citynet_kb.cli.output import complain, report, say
+from citynet_kb.cli.output import complain, say
 from citynet_kb.cli.rebuilt_preview import serve_rebuilt
 from citynet_kb.cli.watched_files import changed, ended_like_by_hand, state
 from citynet_kb.project import CONTENT, SETTINGS, Project
@@ -45,15 +45,12 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
     host, _, port = options.address.rpartition(":")
     with ended_like_by_hand(), TemporaryDirectory(prefix="citynet-kb-") as folder:
         try:
-            make_site = _generator(project.root, Path(folder) / "site")
-            preview = Preview(project, make_site)
-            read = preview.begin()
-            if read.has_errors:
-                report(read.findings, read.case_files, "text")
+            preview = Preview(project, _generator(project.root, Path(folder) / "site"))
+            if not preview.begin():
                 return 1
             if not preview.fits:
                 say("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird nach jeder Änderung alles gebaut.")
-                return serve_rebuilt(Project.here(project.root, environment), options.address, Path(folder), environment)
+                return serve_rebuilt(project, options.address, Path(folder), environment)
             with PreviewServer(host, int(port), preview) as server:
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 say(f"http://{options.address}{preview.mount}  (Ende mit Strg-C)")
@@ -81,7 +78,7 @@ def _generator(root: Path, place: Path) -> Callable[["ShownState"], Any]:
 def _follow(preview: "Preview", root: Path) -> None:
     """Take in every change, as long as the server runs."""
     watched = tuple(root / name for name in WATCHED)
-    seen, wait, quiet_since, is_settled = state(watched), SECONDS_BETWEEN_LOOKS, time.monotonic(), True
+    seen, wait, quiet_since, is_settled = state(watched), SECONDS_BETWEEN_LOOKS, time.monotonic(), False
     while True:
         time.sleep(wait)
         began = time.monotonic()

@@ -50,7 +50,7 @@ def recency(case: CaseStudy) -> tuple[str, str, str, str]:
     """
     period = case.period
     start = first_day(period.start) if period and period.start else ""
-    return _date(case), start, case.updated or "", case.added or ""
+    return last_happened(case), start, case.updated or "", case.added or ""
 
 
 def end_date(case: CaseStudy) -> str:
@@ -84,7 +84,8 @@ def newest_source(case: CaseStudy) -> str:
     return max((source.date for source in case.sources if source.date), key=last_day, default="")
 
 
-def _date(case: CaseStudy) -> str:
+def last_happened(case: CaseStudy) -> str:
+    """The date of `recency`."""
     turn, period = newest_turn(case), case.period
     ended = period.end if period else None
     if turn:

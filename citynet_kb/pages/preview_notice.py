@@ -9,18 +9,20 @@ from citynet_kb.pages.environment import environment
 
 @dataclass(frozen=True)
 class PreviewNotice:
-    """Errors, those of the file behind the page first. `summary` counts all; `is_open` where the page is about one of them."""
+    """Errors, those of the file behind the page first. `summary` counts all; `is_open` where the page is about one of them; `is_earlier`
+    where a state without errors is shown, else what could be read."""
 
     summary: str
     findings: tuple[Finding, ...]
     is_open: bool
+    is_earlier: bool
 
 
-def preview_notice(errors: Sequence[Finding], summary: str, uri: str) -> str:
+def preview_notice(errors: Sequence[Finding], summary: str, uri: str, is_earlier: bool) -> str:
     """HTML for a page, `uri`, to be set in before its content."""
     own = tuple(error for error in errors if error.place.path.endswith(f"/{uri}"))
     others = tuple(error for error in errors if error not in own)
-    return environment().get_template("preview_notice.html.j2").render(view=PreviewNotice(summary, (*own, *others), bool(own)))
+    return environment().get_template("preview_notice.html.j2").render(view=PreviewNotice(summary, (*own, *others), bool(own), is_earlier))
 
 
 def preview_failure(said: str) -> str:

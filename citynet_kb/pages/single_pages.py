@@ -1,6 +1,6 @@
 """Pages of the site, each rendered when it is asked for: for a preview, in which few are looked at."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from citynet_kb.pages.build import MAKERS, drafts_of
 from citynet_kb.pages.build_context import BuildContext
@@ -21,7 +21,7 @@ class SinglePages:
         self.context = context
         self._renderer = Renderer(context.site_map, context.settings, pictures)
         self._ways = ways
-        self._asked: set[Maker] = set()
+        self._waiting: dict[Maker, Iterator[Draft]] = {}
         self._drafts: dict[str, Draft] = {}
         self._pages: dict[str, GeneratedPage] = {}
 
@@ -47,19 +47,23 @@ class SinglePages:
         return sorted(uri for uri, draft in self._drafts.items() if suits(draft.meta))
 
     def _draft(self, uri: str) -> Draft:
-        if not self.has(uri):
-            raise LookupError(uri)
-        way = uri.partition("/")[0], uri.count("/")
-        likely = self._ways.setdefault(way, [])
-        for maker in (*likely, *(maker for maker in MAKERS if maker not in likely)):
-            self._ask(maker)
-            if uri in self._drafts:
-                if maker not in likely:
-                    likely.append(maker)
-                return self._drafts[uri]
+        """The draft of a page, if need be from whom has made such pages before; most makers are never asked."""
+        if uri in self._drafts:
+            return self._drafts[uri]
+        if self.has(uri):
+            likely = self._ways.setdefault((uri.partition("/")[0], uri.count("/")), [])
+            for maker in (*likely, *(maker for maker in MAKERS if maker not in likely)):
+                if self._ask(maker, uri):
+                    likely[:] = dict.fromkeys((*likely, maker))
+                    return self._drafts[uri]
         raise LookupError(uri)
 
-    def _ask(self, maker: Maker) -> None:
-        if maker not in self._asked:
-            self._asked.add(maker)
-            self._drafts.update(drafts_of(self.context, maker))
+    def _ask(self, maker: Maker, uri: str = "") -> bool:
+        """Take the drafts of one kind, up to that of a page or all; whether the page was among them."""
+        if maker not in self._waiting:
+            self._waiting[maker] = iter(drafts_of(self.context, maker))
+        for draft in self._waiting[maker]:
+            self._drafts[draft.uri] = draft
+            if draft.uri == uri:
+                return True
+        return False

@@ -2,8 +2,9 @@
 
 from citynet_kb.checks import check
 from citynet_kb.checks.run import Known
+from citynet_kb.findings import Finding, Severity
 from citynet_kb.indexes import Indexes
-from citynet_kb.knowledge_base import load
+from citynet_kb.knowledge_base import Content, load
 from citynet_kb.knowledge_base.load import Kept
 from citynet_kb.project import CONTENT, Project
 
@@ -17,19 +18,34 @@ class LiveContent:
         self._kept: Kept = {}
         self._known: Known = {}
 
-    def read(self) -> Project:
-        """The project as it is now. Of its findings those about files that did not change may be out of date: `check_all` makes sure."""
-        project = Project(self._project.root, self._project.epoch)
-        content = load(project.root / CONTENT, CONTENT, self._kept)
-        findings = sorted([*project.configuration_findings, *check(content, project.today, self._known)])
-        vars(project).update(content=content, findings=findings, indexes=Indexes(content.knowledge_base))
+    def begin(self) -> Project:
+        """The project as it is now; only what cannot be read is found as yet, so that the first page need not wait for the checks."""
+        project, content = self._loaded()
+        vars(project).update(findings=sorted([*project.configuration_findings, *content.findings]))
         return project
 
+    def read(self) -> Project:
+        """The project as it is now. Of its findings those about files that did not change may be out of date: `check_all` makes sure."""
+        project, content = self._loaded()
+        findings = sorted([*project.configuration_findings, *check(content, project.today, self._known)])
+        vars(project).update(findings=findings)
+        return project
+
+    def _loaded(self) -> tuple[Project, Content]:
+        project = Project(self._project.root, self._project.epoch)
+        content = load(project.root / CONTENT, CONTENT, self._kept)
+        vars(project).update(content=content, indexes=Indexes(content.knowledge_base))
+        return project, content
+
     def check_all(self, project: Project) -> bool:
-        """Look at every file of a state once more. Whether that changed its findings."""
+        """Look at every file of a state once more. Whether other errors were found than before."""
         known: Known = {}
         findings = sorted([*project.configuration_findings, *check(project.content, project.today, known)])
-        self._known = known
-        changed = findings != project.findings
+        before, self._known = errors_of(project), known
         vars(project).update(findings=findings)
-        return changed
+        return errors_of(project) != before
+
+
+def errors_of(project: Project) -> list[Finding]:
+    """The findings that keep a site from being built."""
+    return [finding for finding in project.findings if finding.severity is Severity.ERROR]
