@@ -49,6 +49,8 @@ class Preview:
         self._lock, self._news = RLock(), Condition()
         self._ways: Ways = {}
         self._pages: dict[str, bytes] = {}
+        self._good: ShownState | None = None
+        """The last state in which every file was looked at."""
         self._number = time.time_ns()  # a page that an earlier preview has sent is loaded again
         self._is_right = False
         """Whether what is shown has no errors."""
@@ -86,9 +88,11 @@ class Preview:
             self._tell()
 
     def settle(self) -> None:
-        """Nobody has typed for a while: look at every file once more, in case a change of one file broke another."""
+        """Nobody has typed for a while: look at every file once more, in case a change of one broke another."""
         if self._content.check_all(self._read):
             self._take(self._read)
+        if not self.errors:
+            self._good = self._shown
 
     def _take(self, project: Project) -> None:
         self._read = project
@@ -96,6 +100,9 @@ class Preview:
             self._note_errors()
             if not self.errors:
                 self._shown = ShownState(project, self._ways, self._lock)
+                self._show()
+            elif self._good and self._shown is not self._good:
+                self._shown = self._good
                 self._show()
         self._tell()
 

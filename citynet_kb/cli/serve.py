@@ -45,7 +45,7 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
     host, _, port = options.address.rpartition(":")
     with ended_like_by_hand(), TemporaryDirectory(prefix="citynet-kb-") as folder:
         try:
-            preview = Preview(project, _generator(project.root, Path(folder) / "site"))
+            preview = Preview(project, generator(project.root, Path(folder) / "site"))
             if not preview.begin():
                 return 1
             if not preview.fits:
@@ -60,7 +60,7 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
     return 0
 
 
-def _generator(root: Path, place: Path) -> Callable[["ShownState"], Any]:
+def generator(root: Path, place: Path) -> Callable[["ShownState"], Any]:
     """What sets up the generator. Its module lies among the hooks of the project and is loaded by its path, as MkDocs loads them."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # we pin MkDocs 1
 

@@ -1,0 +1,56 @@
+"""The preview in a browser: an open page follows what somebody types, and the search finds it."""
+
+import re
+from collections.abc import Iterator
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from citynet_kb.cli.preview_server import PreviewServer
+from tests.browser.conftest import Visit, Visiting
+from tests.preview.previewed import CASE, Previewed, previewed
+
+
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Previewed:
+    """A preview of its own, since its records are changed."""
+    return previewed(tmp_path_factory.mktemp("vorschau"))
+
+
+@pytest.fixture
+def home(land: Previewed) -> Iterator[str]:
+    """Its address."""
+    with PreviewServer("127.0.0.1", 0, land.preview) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_the_server_answers_who_asks_for_it(home: str) -> None:
+    """Under its own name, with nothing that a browser would keep; a foreign name that leads here gets nothing."""
+    with urlopen(home) as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert int(answer.headers["Content-Length"]) == len(answer.read())
+    with pytest.raises(HTTPError, match="403"):
+        urlopen(Request(home, headers={"Host": "boese.example"}))
+
+
+def test_an_open_page_follows_an_edit(land: Previewed, home: str, visit: Visiting) -> None:
+    """Without a click: the new text, then what is wrong with the next one, then the right one again; nothing is refused by the policy."""
+    visitor: Visit = visit(home)
+    page = visitor.to(f"{CASE}/")
+    before = land.file().read_text("utf-8")
+    land.edit(before + "\n\nDer Zauberspruch lautet Kuckucksuhr.\n")
+    expect(page.get_by_text("Kuckucksuhr")).to_be_visible()
+    land.edit(before.replace("outcome: ", "outcome: miss", 1))
+    expect(page.get_by_role("alert")).to_contain_text("ist kein bekannter Wert für »Ergebnis«")
+    expect(page.get_by_text("Kuckucksuhr")).to_be_visible()
+    land.edit(before + "\n\nDer Zauberspruch lautet Kuckucksuhr.\n")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.locator("[data-kb-search=open]").click()
+    page.locator("[data-md-component=search-query]").press_sequentially("Kuckucksuhr")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile(f"^{re.escape(home + CASE)}/"))
+    visitor.calm()

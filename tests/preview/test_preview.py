@@ -1,0 +1,175 @@
+"""The preview: each page when it is asked for, what is wrong beside it, and nothing else on this machine."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from citynet_kb.cli.preview_server import PreviewServer
+from citynet_kb.pages.single_pages import SinglePages
+from citynet_kb.sources import read_on
+from tests.preview.previewed import CASE, Previewed, previewed
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Previewed:
+    return previewed(tmp_path_factory.mktemp("vorschau"))
+
+
+@pytest.fixture
+def land(shared: Previewed) -> Iterator[Previewed]:
+    """The preview, put back as it was after a test that changed a case."""
+    before = shared.file().read_text("utf-8")
+    yield shared
+    if shared.file().read_text("utf-8") != before:
+        shared.edit(before)
+    assert shared.preview.errors == []
+
+
+def test_a_page_loads_itself_again(land: Previewed) -> None:
+    """The script that does so is all that is added. A page at its folder's name without a slash leads on."""
+    page = land.page(f"/{CASE}/")
+    assert page.count('<script src="/_vorschau/neu-laden.js?stand=') == 1
+    assert "kbv-" not in page
+    assert land.get(f"/{CASE}").location == f"/{CASE}/"
+    assert land.get(f"/{CASE}/index.html").content.decode() == page
+    assert land.get("/_vorschau/neu-laden.js").kind == "text/javascript; charset=utf-8"
+
+
+def test_an_edit_is_shown(land: Previewed) -> None:
+    """At once, and the page that waits is told so."""
+    number = land.page(f"/{CASE}/").partition("?stand=")[2].partition('"')[0]
+    land.edit(land.file().read_text("utf-8") + "\n\nEin neuer Satz über den Markt.\n")
+    assert land.get(f"/_vorschau/stand?seit={number}").content.decode() != number
+    assert "Ein neuer Satz über den Markt." in land.page(f"/{CASE}/")
+
+
+NEW = """---
+title: Noch ein Markt am Abend
+city: musterstadt
+topic: feste-maerkte
+measure: feierabendmarkt
+outcome: erfolgreich
+effort: klein
+---
+"""
+
+
+def test_a_new_page_is_there_and_a_removed_one_is_gone(land: Previewed) -> None:
+    """Also in the lists that name it."""
+    address, town = "/faelle/musterstadt/noch-einer/", "/staedte/musterstadt/"
+    assert land.get(address).status == 404
+    land.edit(NEW, "faelle/musterstadt/noch-einer")
+    assert "Noch ein Markt am Abend" in land.page(address)
+    assert "musterstadt/noch-einer/" in land.page(town)
+    land.edit(None, "faelle/musterstadt/noch-einer")
+    assert land.get(address).status == 404
+    assert "musterstadt/noch-einer/" not in land.page(town)
+
+
+def test_an_error_is_said_on_the_page_and_in_the_terminal(land: Previewed, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where it is, what is wrong and what to do; below it the last good state. Other pages say that there is one, and stay."""
+    good = land.page(f"/{CASE}/")
+    land.edit(land.file().read_text("utf-8").replace("outcome: ", "outcome: miss", 1))
+    page, printed = land.page(f"/{CASE}/"), capsys.readouterr().out
+    for said in (f"content/{CASE}.md:", "ist kein bekannter Wert für »Ergebnis«", "ergebnis-unbekannt", "Erlaubt: erfolgreich, teilweise"):
+        assert said in page
+        assert said in printed
+    assert "<details open>" in page
+    assert "Gezeigt wird weiter der letzte fehlerfreie Stand." in page
+    is_as_before = page.partition("<main")[2] == good.partition("<main")[2]
+    assert is_as_before
+    other = land.page("/massnahmen/")
+    assert "<details>" in other
+    assert "Fehler, 0 Hinweise in " in other
+
+
+@pytest.mark.slow
+def test_a_file_that_breaks_another_is_noticed_after_a_while(land: Previewed) -> None:
+    """The first answer looks at what changed alone; the whole check follows when nobody types any more."""
+    measure = land.file("massnahmen/eisbahn")
+    before = measure.read_text("utf-8")
+    land.preview.settle()
+    land.edit(None, "massnahmen/eisbahn")
+    assert {error.rule for error in land.preview.errors} >= {"massnahme-unbekannt"}
+    assert land.get("/massnahmen/eisbahn/").status == 200
+    land.edit(before, "massnahmen/eisbahn")
+    land.preview.settle()
+    assert land.preview.errors == []
+
+
+def test_only_what_changed_is_read_again(land: Previewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of hundreds of files one."""
+    read: list[str] = []
+
+    def noted(path: str, content: bytes) -> object:
+        read.append(path)
+        return read_on(path, content)
+
+    monkeypatch.setattr(sys.modules["citynet_kb.knowledge_base.load"], "read_on", noted)
+    land.edit(land.file().read_text("utf-8") + "\n")
+    assert read == [f"content/{CASE}.md"]
+
+
+def test_a_page_that_cannot_be_made_leaves_all_others(land: Previewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as one whose template was just broken."""
+
+    def broken(self: SinglePages, uri: str) -> object:
+        raise LookupError("gibt-es-nicht.md")
+
+    land.edit(land.file().read_text("utf-8") + "\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(SinglePages, "page", broken)
+        answer = land.get(f"/{CASE}/")
+    assert answer.status == 500
+    assert "LookupError: gibt-es-nicht.md" in answer.content.decode()
+    assert land.page(f"/{CASE}/")
+
+
+OUTSIDE = (
+    "/../citynet-kb.toml",
+    "/%2e%2e/citynet-kb.toml",
+    "/assets/../../../citynet-kb.toml",
+    "/..%2f..%2fetc%2fpasswd",
+    "//etc/passwd",
+    "/\\..\\citynet-kb.toml",
+    f"/content/{CASE}.md",
+    f"/{CASE}.md",
+    "/_vorschau/../citynet-kb.toml",
+    "/_vorschau/reload.js",
+    "/\x00",
+    "/%00",
+)
+
+
+def test_nothing_else_is_shown(land: Previewed) -> None:
+    """No file of the project, nor of the machine: a path is looked up, never followed."""
+    assert {address: land.get(address).status for address in OUTSIDE} == dict.fromkeys(OUTSIDE, 404)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_known"),
+    [
+        ("127.0.0.1:8000", True),
+        ("localhost:8000", True),
+        ("LOCALHOST", True),
+        ("[::1]:8000", True),
+        ("boese.example:8000", False),
+        ("localhost.boese.example", False),
+        ("127.0.0.1.boese.example:8000", False),
+        ("", False),
+    ],
+)
+def test_only_this_machine_is_answered(land: Previewed, host: str, is_known: bool) -> None:
+    """A page of the web may let its own name lead to this server. It gets nothing."""
+    with PreviewServer("127.0.0.1", 0, land.preview) as server:
+        assert server.knows(host) is is_known
+
+
+@pytest.mark.slow
+def test_other_versions_are_built_as_a_whole(land: Previewed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What drives MkDocs' own steps was tried with one version of them."""
+    assert land.preview.fits
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "99")
+    assert not Previewed(land.root, tmp_path).preview.fits
