@@ -4,7 +4,7 @@ import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 
-from citynet_kb.cli.preview import Answer, Preview
+from citynet_kb.cli.previewing import Preview, PreviewAnswer
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:]*)(?::\d+)?", re.IGNORECASE)
 
@@ -17,7 +17,7 @@ class PreviewServer(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, preview: Preview) -> None:
         self.preview = preview
         self.name = host
-        super().__init__((host, port), Handler)
+        super().__init__((host, port), _Handler)
 
     def knows(self, host: str) -> bool:
         """Whether a request was meant for this server. A page of the web may let its own name lead here (DNS rebinding), but no number."""
@@ -26,7 +26,7 @@ class PreviewServer(ThreadingHTTPServer):
         return name in ("localhost", self.name.lower()) or _is_number(name.strip("[]"))
 
 
-class Handler(BaseHTTPRequestHandler):
+class _Handler(BaseHTTPRequestHandler):
     """Hands requests on, and answers back."""
 
     protocol_version = "HTTP/1.1"
@@ -37,11 +37,11 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.knows(self.headers.get("Host", "")):
             self._send(self.server.preview.answer(self.path))
         else:
-            self._send(Answer(403, b"", "text/plain"))
+            self._send(PreviewAnswer(403, b"", "text/plain"))
 
     do_HEAD = do_GET
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: PreviewAnswer) -> None:
         self.send_response(answer.status)
         if answer.location:
             self.send_header("Location", answer.location)

@@ -19,7 +19,7 @@ from citynet_kb.cli.watched_files import changed, ended_like_by_hand, state
 from citynet_kb.project import CONTENT, SETTINGS, Project
 
 if TYPE_CHECKING:
-    from citynet_kb.cli.preview import Preview
+    from citynet_kb.cli.previewing import Preview
     from citynet_kb.preview import ShownState
 
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -38,8 +38,8 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
             f"{options.address}: Diese Adresse ist belegt oder ungültig. Nennen Sie eine andere, zum Beispiel --address 127.0.0.1:8001"
         )
         return 2
-    from citynet_kb.cli.preview import Preview  # with pages and indexes, which no other command needs at its start
     from citynet_kb.cli.preview_server import PreviewServer
+    from citynet_kb.cli.previewing import Preview  # with pages and indexes, which no other command needs at its start
 
     project = Project.here(Path.cwd(), environment)
     host, _, port = options.address.rpartition(":")

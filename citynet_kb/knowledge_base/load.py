@@ -62,7 +62,7 @@ def municipalities() -> Municipalities:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FileReading:
     """What one file holds. `record` is None where an error stands in its way, `version` empty where the file could not be opened."""
 
     findings: tuple[Finding, ...]
@@ -73,7 +73,7 @@ class Reading:
     is_executable: bool = False
 
 
-Kept = dict[str, tuple[tuple[int, ...], Reading]]
+Kept = dict[str, tuple[tuple[int, ...], FileReading]]
 """Path → the state of the file, and what was read of it then: who loads again and again hands in the same one, and only what changed since
 is opened."""
 
@@ -82,7 +82,7 @@ def load(content: Path, shown: str = "content", kept: Kept | None = None) -> Con
     """All records below `content`. `shown` is how the folder is named in findings. Never raises for what a file holds."""
     if not content.is_dir():
         return Content(link(), {}, (ordner_fehlt(Place(shown)),), {})
-    readings: dict[str, Reading] = {}
+    readings: dict[str, FileReading] = {}
     findings: list[Finding] = []
     files: dict[str, type[Record]] = {}
     pictures: dict[str, PublishedImage | None] = {}
@@ -112,7 +112,7 @@ def load(content: Path, shown: str = "content", kept: Kept | None = None) -> Con
     return Content(_linked(records), documents, tuple(findings), files, pictures, versions)
 
 
-def _read_again(entry: Entry, kept: Kept) -> Reading:
+def _read_again(entry: Entry, kept: Kept) -> FileReading:
     """The file as it was read last, if it is still the same."""
     try:
         status = os.lstat(entry.file)
@@ -125,17 +125,17 @@ def _read_again(entry: Entry, kept: Kept) -> Reading:
     return known[1]
 
 
-def _read(entry: Entry) -> Reading:
+def _read(entry: Entry) -> FileReading:
     limit = SIZE_LIMIT if isinstance(entry, ImageFile) else FILE_LIMIT
     try:
         with open(entry.file, "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
             is_executable = bool(status.st_mode & 0o111)
             if status.st_size > limit:
-                return Reading((_too_large(entry, status.st_size),), is_executable=is_executable)
+                return FileReading((_too_large(entry, status.st_size),), is_executable=is_executable)
             content = file.read()
     except OSError as problem:
-        return Reading((unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund"),))
+        return FileReading((unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund"),))
     return replace(_held(entry, content), is_executable=is_executable)
 
 
@@ -145,24 +145,24 @@ def _too_large(entry: Entry, size: int) -> Finding:
     return datei_zu_gross(Place(entry.path), size)
 
 
-def _held(entry: Entry, content: bytes) -> Reading:
+def _held(entry: Entry, content: bytes) -> FileReading:
     """What the bytes of a file say."""
     if isinstance(entry, ImageFile):
         from citynet_kb.sources.images import read_image  # only for an image: loading takes half the start of a check
 
         picture, found = read_image(entry.path, content)
-        return Reading(tuple(found), picture=picture)
+        return FileReading(tuple(found), picture=picture)
     if isinstance(entry, CodingFile):
         coding, found = read_coding(entry.path, content, entry.id)
-        return Reading(tuple(found), record=coding)
+        return FileReading(tuple(found), record=coding)
     version = sha256(content).hexdigest()
     document, found = read_on(entry.path, content)
     if document is None:
-        return Reading(tuple(found), version=version)
+        return FileReading(tuple(found), version=version)
     is_refused = any(finding.severity is Severity.ERROR for finding in found)
     whole = completed(document, entry.id, municipalities()) if entry.model is City else document
     record, more = bind(whole, entry.model, entry.id)
-    return Reading((*found, *more), document, None if is_refused else record, version=version)
+    return FileReading((*found, *more), document, None if is_refused else record, version=version)
 
 
 def _linked(records: list[Record]) -> KnowledgeBase:

@@ -15,15 +15,15 @@ from tests.preview.previewed import CASE, Previewed, previewed
 
 
 @pytest.fixture(scope="module")
-def land(tmp_path_factory: pytest.TempPathFactory) -> Previewed:
+def live(tmp_path_factory: pytest.TempPathFactory) -> Previewed:
     """A preview of its own, since its records are changed."""
     return previewed(tmp_path_factory.mktemp("vorschau"))
 
 
 @pytest.fixture
-def home(land: Previewed) -> Iterator[str]:
+def home(live: Previewed) -> Iterator[str]:
     """Its address."""
-    with PreviewServer("127.0.0.1", 0, land.preview) as server:
+    with PreviewServer("127.0.0.1", 0, live.preview) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -38,17 +38,17 @@ def test_the_server_answers_who_asks_for_it(home: str) -> None:
         urlopen(Request(home, headers={"Host": "boese.example"}))
 
 
-def test_an_open_page_follows_an_edit(land: Previewed, home: str, visit: Visiting) -> None:
+def test_an_open_page_follows_an_edit(live: Previewed, home: str, visit: Visiting) -> None:
     """Without a click: the new text, then what is wrong with the next one, then the right one again; nothing is refused by the policy."""
     visitor: Visit = visit(home)
     page = visitor.to(f"{CASE}/")
-    before = land.file().read_text("utf-8")
-    land.edit(before + "\n\nDer Zauberspruch lautet Kuckucksuhr.\n")
+    before = live.file().read_text("utf-8")
+    live.edit(before + "\n\nDer Zauberspruch lautet Kuckucksuhr.\n")
     expect(page.get_by_text("Kuckucksuhr")).to_be_visible()
-    land.edit(before.replace("outcome: ", "outcome: miss", 1))
+    live.edit(before.replace("outcome: ", "outcome: miss", 1))
     expect(page.get_by_role("alert")).to_contain_text("ist kein bekannter Wert für »Ergebnis«")
     expect(page.get_by_text("Kuckucksuhr")).to_be_visible()
-    land.edit(before + "\n\nDer Zauberspruch lautet Kuckucksuhr.\n")
+    live.edit(before + "\n\nDer Zauberspruch lautet Kuckucksuhr.\n")
     expect(page.get_by_role("alert")).to_have_count(0)
     page.locator("[data-kb-search=open]").click()
     page.locator("[data-md-component=search-query]").press_sequentially("Kuckucksuhr")

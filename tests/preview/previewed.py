@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from citynet_kb.cli.preview import Answer, Preview
+from citynet_kb.cli.previewing import Preview, PreviewAnswer
 from citynet_kb.cli.serve import generator
 from citynet_kb.project import Project
 from tests.site import building
@@ -19,7 +19,7 @@ class Previewed:
         self.preview = Preview(Project.here(root, {"SOURCE_DATE_EPOCH": building.EPOCH}), generator(root, place))
         self.is_shown = self.preview.begin()
 
-    def get(self, address: str) -> Answer:
+    def get(self, address: str) -> PreviewAnswer:
         return self.preview.answer(address)
 
     def page(self, address: str) -> str:

@@ -18,7 +18,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Previewed:
 
 
 @pytest.fixture
-def land(shared: Previewed) -> Iterator[Previewed]:
+def live(shared: Previewed) -> Iterator[Previewed]:
     """The preview, put back as it was after a test that changed a case."""
     before = shared.file().read_text("utf-8")
     yield shared
@@ -27,22 +27,22 @@ def land(shared: Previewed) -> Iterator[Previewed]:
     assert shared.preview.errors == []
 
 
-def test_a_page_loads_itself_again(land: Previewed) -> None:
+def test_a_page_loads_itself_again(live: Previewed) -> None:
     """The script that does so is all that is added. A page at its folder's name without a slash leads on."""
-    page = land.page(f"/{CASE}/")
+    page = live.page(f"/{CASE}/")
     assert page.count('<script src="/_vorschau/neu-laden.js?stand=') == 1
     assert "kbv-" not in page
-    assert land.get(f"/{CASE}").location == f"/{CASE}/"
-    assert land.get(f"/{CASE}/index.html").content.decode() == page
-    assert land.get("/_vorschau/neu-laden.js").kind == "text/javascript; charset=utf-8"
+    assert live.get(f"/{CASE}").location == f"/{CASE}/"
+    assert live.get(f"/{CASE}/index.html").content.decode() == page
+    assert live.get("/_vorschau/neu-laden.js").kind == "text/javascript; charset=utf-8"
 
 
-def test_an_edit_is_shown(land: Previewed) -> None:
+def test_an_edit_is_shown(live: Previewed) -> None:
     """At once, and the page that waits is told so."""
-    number = land.page(f"/{CASE}/").partition("?stand=")[2].partition('"')[0]
-    land.edit(land.file().read_text("utf-8") + "\n\nEin neuer Satz über den Markt.\n")
-    assert land.get(f"/_vorschau/stand?seit={number}").content.decode() != number
-    assert "Ein neuer Satz über den Markt." in land.page(f"/{CASE}/")
+    number = live.page(f"/{CASE}/").partition("?stand=")[2].partition('"')[0]
+    live.edit(live.file().read_text("utf-8") + "\n\nEin neuer Satz über den Markt.\n")
+    assert live.get(f"/_vorschau/stand?seit={number}").content.decode() != number
+    assert "Ein neuer Satz über den Markt." in live.page(f"/{CASE}/")
 
 
 NEW = """---
@@ -56,23 +56,23 @@ effort: klein
 """
 
 
-def test_a_new_page_is_there_and_a_removed_one_is_gone(land: Previewed) -> None:
+def test_a_new_page_is_there_and_a_removed_one_is_gone(live: Previewed) -> None:
     """Also in the lists that name it."""
     address, town = "/faelle/musterstadt/noch-einer/", "/staedte/musterstadt/"
-    assert land.get(address).status == 404
-    land.edit(NEW, "faelle/musterstadt/noch-einer")
-    assert "Noch ein Markt am Abend" in land.page(address)
-    assert "musterstadt/noch-einer/" in land.page(town)
-    land.edit(None, "faelle/musterstadt/noch-einer")
-    assert land.get(address).status == 404
-    assert "musterstadt/noch-einer/" not in land.page(town)
+    assert live.get(address).status == 404
+    live.edit(NEW, "faelle/musterstadt/noch-einer")
+    assert "Noch ein Markt am Abend" in live.page(address)
+    assert "musterstadt/noch-einer/" in live.page(town)
+    live.edit(None, "faelle/musterstadt/noch-einer")
+    assert live.get(address).status == 404
+    assert "musterstadt/noch-einer/" not in live.page(town)
 
 
-def test_an_error_is_said_on_the_page_and_in_the_terminal(land: Previewed, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_is_said_on_the_page_and_in_the_terminal(live: Previewed, capsys: pytest.CaptureFixture[str]) -> None:
     """Where it is, what is wrong and what to do; below it the last good state. Other pages say that there is one, and stay."""
-    good = land.page(f"/{CASE}/")
-    land.edit(land.file().read_text("utf-8").replace("outcome: ", "outcome: miss", 1))
-    page, printed = land.page(f"/{CASE}/"), capsys.readouterr().out
+    good = live.page(f"/{CASE}/")
+    live.edit(live.file().read_text("utf-8").replace("outcome: ", "outcome: miss", 1))
+    page, printed = live.page(f"/{CASE}/"), capsys.readouterr().out
     for said in (f"content/{CASE}.md:", "ist kein bekannter Wert für »Ergebnis«", "ergebnis-unbekannt", "Erlaubt: erfolgreich, teilweise"):
         assert said in page
         assert said in printed
@@ -80,26 +80,26 @@ def test_an_error_is_said_on_the_page_and_in_the_terminal(land: Previewed, capsy
     assert "Gezeigt wird weiter der letzte fehlerfreie Stand." in page
     is_as_before = page.partition("<main")[2] == good.partition("<main")[2]
     assert is_as_before
-    other = land.page("/massnahmen/")
+    other = live.page("/massnahmen/")
     assert "<details>" in other
     assert "Fehler, 0 Hinweise in " in other
 
 
 @pytest.mark.slow
-def test_a_file_that_breaks_another_is_noticed_after_a_while(land: Previewed) -> None:
+def test_a_file_that_breaks_another_is_noticed_after_a_while(live: Previewed) -> None:
     """The first answer looks at what changed alone; the whole check follows when nobody types any more."""
-    measure = land.file("massnahmen/eisbahn")
+    measure = live.file("massnahmen/eisbahn")
     before = measure.read_text("utf-8")
-    land.preview.settle()
-    land.edit(None, "massnahmen/eisbahn")
-    assert {error.rule for error in land.preview.errors} >= {"massnahme-unbekannt"}
-    assert land.get("/massnahmen/eisbahn/").status == 200
-    land.edit(before, "massnahmen/eisbahn")
-    land.preview.settle()
-    assert land.preview.errors == []
+    live.preview.settle()
+    live.edit(None, "massnahmen/eisbahn")
+    assert {error.rule for error in live.preview.errors} >= {"massnahme-unbekannt"}
+    assert live.get("/massnahmen/eisbahn/").status == 200
+    live.edit(before, "massnahmen/eisbahn")
+    live.preview.settle()
+    assert live.preview.errors == []
 
 
-def test_only_what_changed_is_read_again(land: Previewed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_changed_is_read_again(live: Previewed, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of hundreds of files one."""
     read: list[str] = []
 
@@ -108,23 +108,23 @@ def test_only_what_changed_is_read_again(land: Previewed, monkeypatch: pytest.Mo
         return read_on(path, content)
 
     monkeypatch.setattr(sys.modules["citynet_kb.knowledge_base.load"], "read_on", noted)
-    land.edit(land.file().read_text("utf-8") + "\n")
+    live.edit(live.file().read_text("utf-8") + "\n")
     assert read == [f"content/{CASE}.md"]
 
 
-def test_a_page_that_cannot_be_made_leaves_all_others(land: Previewed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_cannot_be_made_leaves_all_others(live: Previewed, monkeypatch: pytest.MonkeyPatch) -> None:
     """Such as one whose template was just broken."""
 
     def broken(self: SinglePages, uri: str) -> object:
         raise LookupError("gibt-es-nicht.md")
 
-    land.edit(land.file().read_text("utf-8") + "\n")
+    live.edit(live.file().read_text("utf-8") + "\n")
     with monkeypatch.context() as patched:
         patched.setattr(SinglePages, "page", broken)
-        answer = land.get(f"/{CASE}/")
+        answer = live.get(f"/{CASE}/")
     assert answer.status == 500
     assert "LookupError: gibt-es-nicht.md" in answer.content.decode()
-    assert land.page(f"/{CASE}/")
+    assert live.page(f"/{CASE}/")
 
 
 OUTSIDE = (
@@ -143,9 +143,9 @@ OUTSIDE = (
 )
 
 
-def test_nothing_else_is_shown(land: Previewed) -> None:
+def test_nothing_else_is_shown(live: Previewed) -> None:
     """No file of the project, nor of the machine: a path is looked up, never followed."""
-    assert {address: land.get(address).status for address in OUTSIDE} == dict.fromkeys(OUTSIDE, 404)
+    assert {address: live.get(address).status for address in OUTSIDE} == dict.fromkeys(OUTSIDE, 404)
 
 
 @pytest.mark.parametrize(
@@ -161,15 +161,15 @@ def test_nothing_else_is_shown(land: Previewed) -> None:
         ("", False),
     ],
 )
-def test_only_this_machine_is_answered(land: Previewed, host: str, is_known: bool) -> None:
+def test_only_this_machine_is_answered(live: Previewed, host: str, is_known: bool) -> None:
     """A page of the web may let its own name lead to this server. It gets nothing."""
-    with PreviewServer("127.0.0.1", 0, land.preview) as server:
+    with PreviewServer("127.0.0.1", 0, live.preview) as server:
         assert server.knows(host) is is_known
 
 
 @pytest.mark.slow
-def test_other_versions_are_built_as_a_whole(land: Previewed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_versions_are_built_as_a_whole(live: Previewed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What drives MkDocs' own steps was tried with one version of them."""
-    assert land.preview.fits
+    assert live.preview.fits
     monkeypatch.setattr("importlib.metadata.version", lambda name: "99")
-    assert not Previewed(land.root, tmp_path).preview.fits
+    assert not Previewed(live.root, tmp_path).preview.fits

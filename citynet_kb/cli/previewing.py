@@ -30,7 +30,7 @@ GOING_ON = "Gezeigt wird weiter der letzte fehlerfreie Stand."
 
 
 @dataclass(frozen=True)
-class Answer:
+class PreviewAnswer:
     """`location` is where the browser shall go instead."""
 
     status: int
@@ -130,12 +130,12 @@ class Preview:
             self._number += 1
             self._news.notify_all()
 
-    def answer(self, address: str) -> Answer:
+    def answer(self, address: str) -> PreviewAnswer:
         """What to send for a path with its query."""
         parts = urlsplit(address)
         path = unquote(parts.path, errors="replace")
         if not path.startswith(self.mount):
-            return Answer(302, location=self.mount) if path in ("/", self.mount.rstrip("/")) else self._missing("")
+            return PreviewAnswer(302, location=self.mount) if path in ("/", self.mount.rstrip("/")) else self._missing("")
         path = path.removeprefix(self.mount)
         if path.startswith(OWN):
             return self._own(path.removeprefix(OWN), parts.query)
@@ -144,19 +144,19 @@ class Preview:
             uri = self._uri(folder)
             return self._page(uri) if uri else self._missing(folder)
         if self._uri(f"{folder}/"):
-            return Answer(301, location=quote(f"{self.mount}{folder}/"))
+            return PreviewAnswer(301, location=quote(f"{self.mount}{folder}/"))
         content = self._file(path)
-        return Answer(200, content, _kind(path)) if content is not None else self._missing(path)
+        return PreviewAnswer(200, content, _kind(path)) if content is not None else self._missing(path)
 
-    def _own(self, name: str, query: str) -> Answer:
+    def _own(self, name: str, query: str) -> PreviewAnswer:
         if name == "stand":
             seen = parse_qs(query).get("seit", [""])[0]
             with self._news:
                 self._news.wait_for(lambda: str(self._number) != seen, LONGEST_WAIT)
-                return Answer(200, str(self._number).encode(), "text/plain; charset=utf-8")
+                return PreviewAnswer(200, str(self._number).encode(), "text/plain; charset=utf-8")
         if name not in ASSETS:
             return self._missing(name)
-        return Answer(200, Path(__file__).with_name("preview_assets").joinpath(ASSETS[name]).read_bytes(), _kind(name))
+        return PreviewAnswer(200, Path(__file__).with_name("preview_assets").joinpath(ASSETS[name]).read_bytes(), _kind(name))
 
     def _uri(self, folder: str) -> str:
         """The page that is published in a folder; empty if there is none."""
@@ -165,20 +165,21 @@ class Preview:
         with self._lock:
             return next((uri for uri in candidates if self._shown.has(uri)), "")
 
-    def _page(self, uri: str) -> Answer:
+    def _page(self, uri: str) -> PreviewAnswer:
         try:
             with self._lock:
                 if uri not in self._pages:
                     self._pages[uri] = self._site.page(uri)
-                return Answer(200, self._dressed(self._pages[uri], uri))
+                return PreviewAnswer(200, self._dressed(self._pages[uri], uri))
         except Exception as error:  # whatever a template or the generator stumbles over: all other pages stay
             complain(traceback.format_exc())
+            said = preview_failure(f"{type(error).__name__}: {error}")
             with self._lock:
-                return Answer(500, self._dressed(self._site.template(MISSING), uri, preview_failure(f"{type(error).__name__}: {error}")))
+                return PreviewAnswer(500, self._dressed(self._site.template(MISSING), uri, said))
 
-    def _missing(self, path: str) -> Answer:
+    def _missing(self, path: str) -> PreviewAnswer:
         with self._lock:
-            return Answer(404, self._dressed(self._site.template(MISSING), f"{path.rstrip('/')}.md"))
+            return PreviewAnswer(404, self._dressed(self._site.template(MISSING), f"{path.rstrip('/')}.md"))
 
     def _file(self, path: str) -> bytes | None:
         with self._lock:
