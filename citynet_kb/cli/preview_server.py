@@ -1,9 +1,13 @@
 """The server of the preview: on this machine, for this machine."""
 
 import re
+import sys
+import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from socketserver import TCPServer
 
+from citynet_kb.cli.output import complain
 from citynet_kb.cli.previewing import Preview, PreviewAnswer
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:]*)(?::\d+)?", re.IGNORECASE)
@@ -19,17 +23,29 @@ class PreviewServer(ThreadingHTTPServer):
         self.name = host
         super().__init__((host, port), _Handler)
 
+    def server_bind(self) -> None:
+        """As it is done there, without asking the network what this machine is called, which may take seconds."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
+
     def knows(self, host: str) -> bool:
         """Whether a request was meant for this server. A page of the web may let its own name lead here (DNS rebinding), but no number."""
         found = _HOST.fullmatch(host)
         name = found[1].lower() if found else ""
         return name in ("localhost", self.name.lower()) or _is_number(name.strip("[]"))
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that loads a page again leaves the request with which it waited: that is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            complain(traceback.format_exc())
+
 
 class _Handler(BaseHTTPRequestHandler):
     """Hands requests on, and answers back."""
 
     protocol_version = "HTTP/1.1"
+    timeout = 60
+    """Seconds after which a connection ends on which nothing is asked any more."""
     server: PreviewServer
 
     def do_GET(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from citynet_kb.preview import ShownState
 
 SECONDS_BETWEEN_LOOKS = 0.1
-SHARE_OF_LOOKING = 0.1
+SHARE_OF_LOOKING = 0.05
 """Most of the time that looking for changes may take."""
 SECONDS_TO_SETTLE = 1.5
 """So long nothing changes before every file is checked once more."""
