@@ -59,7 +59,7 @@ class Preview:
     @property
     def fits(self) -> bool:
         """Whether the generator can make single pages."""
-        return bool(self._site.fits)
+        return bool(self._site and self._site.fits)
 
     @property
     def mount(self) -> str:
@@ -122,8 +122,9 @@ class Preview:
 
     def _show(self) -> None:
         self._pages = {}
-        self._site.show(self._shown)
-        self._site.set_option("citynet_kb.fragments", "fragments", self._shown.fragments)
+        if self.fits:
+            self._site.show(self._shown)
+            self._site.set_option("citynet_kb.fragments", "fragments", self._shown.fragments)
 
     def _tell(self) -> None:
         with self._news:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from citynet_kb.cli.output import complain, say
 from citynet_kb.cli.rebuilt_preview import serve_rebuilt
@@ -32,7 +32,7 @@ WATCHED = (CONTENT, SETTINGS, "mkdocs.yml", "theme", "hooks")
 
 
 def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
-    """Show the site until interrupted. Exit code: 0 interrupted, 1 findings of severity error, 2 misuse."""
+    """Show the site until interrupted. Exit code: 0 interrupted, 1 nothing can be shown, 2 misuse."""
     if not _is_free(options.address):
         complain(
             f"{options.address}: Diese Adresse ist belegt oder ungültig. Nennen Sie eine andere, zum Beispiel --address 127.0.0.1:8001"
@@ -48,16 +48,15 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
             preview = Preview(project, generator(project.root, Path(folder) / "site"))
             if not preview.begin():
                 return 1
-            if not preview.fits:
-                say("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird nach jeder Änderung alles gebaut.")
-                return serve_rebuilt(project, options.address, Path(folder), environment)
-            with PreviewServer(host, int(port), preview) as server:
-                threading.Thread(target=server.serve_forever, daemon=True).start()
-                say(f"http://{options.address}{preview.mount}  (Ende mit Strg-C)")
-                _follow(preview, project.root)
+            if preview.fits:
+                with PreviewServer(host, int(port), preview) as server:
+                    threading.Thread(target=server.serve_forever, daemon=True).start()
+                    say(f"http://{options.address}{preview.mount}  (Ende mit Strg-C)")
+                    _follow(preview, project.root)
+            say("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird nach jeder Änderung alles gebaut.")
+            return serve_rebuilt(project, options.address, Path(folder), environment)
         except KeyboardInterrupt:
             return 0
-    return 0
 
 
 def generator(root: Path, place: Path) -> Callable[["ShownState"], Any]:
@@ -69,13 +68,16 @@ def generator(root: Path, place: Path) -> Callable[["ShownState"], Any]:
         assert spec is not None
         assert spec.loader is not None
         module = module_from_spec(spec)
-        spec.loader.exec_module(module)
+        try:
+            spec.loader.exec_module(module)
+        except (ImportError, FileNotFoundError):  # steps that MkDocs has under other names, or a project that came without
+            return None
         return module.PageByPage(root / "mkdocs.yml", ADAPTER, place, shown)
 
     return make_site
 
 
-def _follow(preview: "Preview", root: Path) -> None:
+def _follow(preview: "Preview", root: Path) -> NoReturn:
     """Take in every change, as long as the server runs."""
     watched = tuple(root / name for name in WATCHED)
     seen, wait, quiet_since, is_settled = state(watched), SECONDS_BETWEEN_LOOKS, time.monotonic(), False

@@ -48,7 +48,8 @@ class ShownState:
 
     @property
     def fragments(self) -> Mapping[str, str]:
-        """The trusted markup of the pages that were asked for, by hash."""
+        """The trusted markup of the pages that were asked for, by hash. A contributed text that names the markup of another page shows
+        nothing but that name here; in a build it would repeat it."""
         return self._pages.fragments
 
     def has(self, uri: str) -> bool:

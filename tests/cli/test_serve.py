@@ -125,6 +125,21 @@ def test_with_a_broken_file_all_others_can_be_looked_at(tmp_path: Path) -> None:
         assert "stadtgutschein.md:2:" in shown(port, "feierabendmarkt")
 
 
+@pytest.mark.slow
+def test_another_mkdocs_builds_the_whole_site(tmp_path: Path) -> None:
+    """Versions that single pages were not tried with are served by MkDocs itself, which one line says. It ends with the command too."""
+    root, port = building.project(tmp_path / "land"), free_port()
+    generator = root / "hooks" / "page_by_page.py"
+    generator.write_text(generator.read_text("utf-8").replace('"mkdocs": "', '"mkdocs": "0.', 1), encoding="utf-8")
+    with served(root, port) as process:
+        assert until(lambda: "<title>Musterstadt" in shown(port, "feierabendmarkt"))
+        process.send_signal(signal.SIGTERM)
+        output = process.communicate(timeout=LONGEST)[0]
+        assert process.returncode == 0
+    assert output.count("wird nach jeder Änderung alles gebaut") == 1
+    assert not answers(port)
+
+
 def shown(port: int, case: str) -> str:
     """The page of a case; empty where there is none."""
     try:
