@@ -53,7 +53,7 @@ class Preview:
         """The last state in which every file was looked at."""
         self._number = time.time_ns()  # a page that an earlier preview has sent is loaded again
         self._is_right = False
-        """Whether what is shown has no errors."""
+        """Whether what is shown was checked and has no errors."""
         self.errors: list[Finding] = []
 
     @property
@@ -72,7 +72,7 @@ class Preview:
         self._note_errors()
         if not self._read.content.knowledge_base.topics:
             return False
-        self._shown = ShownState(self._read, self._ways, self._lock)
+        self.shown = ShownState(self._read, self._ways, self._lock)
         self._set_up()
         return True
 
@@ -92,17 +92,17 @@ class Preview:
         if self._content.check_all(self._read):
             self._take(self._read)
         if not self.errors:
-            self._good = self._shown
+            self._good, self._is_right = self.shown, True
 
     def _take(self, project: Project) -> None:
         self._read = project
         with self._lock:
             self._note_errors()
             if not self.errors:
-                self._shown = ShownState(project, self._ways, self._lock)
+                self.shown, self._is_right = ShownState(project, self._ways, self._lock), True
                 self._show()
-            elif self._good and self._shown is not self._good:
-                self._shown = self._good
+            elif self._good and self.shown is not self._good:
+                self.shown = self._good
                 self._show()
         self._tell()
 
@@ -113,18 +113,17 @@ class Preview:
             say(GOING_ON if self._is_right else "Gezeigt wird, was sich lesen lässt.")
         elif before and not self.errors:
             say("Alle Fehler sind behoben.")
-        self._is_right = self._is_right or not self.errors
 
     def _set_up(self) -> None:
         with self._lock:
-            self._site = self._make_site(self._shown)
+            self._site = self._make_site(self.shown)
             self._show()
 
     def _show(self) -> None:
         self._pages = {}
         if self.fits:
-            self._site.show(self._shown)
-            self._site.set_option("citynet_kb.fragments", "fragments", self._shown.fragments)
+            self._site.show(self.shown)
+            self._site.set_option("citynet_kb.fragments", "fragments", self.shown.fragments)
 
     def _tell(self) -> None:
         with self._news:
@@ -164,7 +163,7 @@ class Preview:
         stem = folder.rstrip("/")
         candidates = (f"{stem}.md", f"{stem}/index.md") if stem else ("index.md",)
         with self._lock:
-            return next((uri for uri in candidates if self._shown.has(uri)), "")
+            return next((uri for uri in candidates if self.shown.has(uri)), "")
 
     def _page(self, uri: str) -> PreviewAnswer:
         try:
@@ -185,7 +184,7 @@ class Preview:
     def _file(self, path: str) -> bytes | None:
         with self._lock:
             content: bytes | None = self._site.template(path) if self._site.has_template(path) else self._site.static(path)
-        return content if content is not None else self._shown.file(path)
+        return content if content is not None else self.shown.file(path)
 
     def _dressed(self, html: bytes, uri: str, notice: str = "") -> bytes:
         """The page with the script that loads it again, and with what there is to say about the content."""

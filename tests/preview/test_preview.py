@@ -8,8 +8,10 @@ import pytest
 
 from citynet_kb.cli.preview_server import PreviewServer
 from citynet_kb.pages.single_pages import SinglePages
+from citynet_kb.project import Project
 from citynet_kb.sources import read_on
 from tests.preview.previewed import CASE, Previewed, previewed
+from tests.site import building
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +167,46 @@ def test_only_this_machine_is_answered(live: Previewed, host: str, is_known: boo
     """A page of the web may let its own name lead to this server. It gets nothing."""
     with PreviewServer("127.0.0.1", 0, live.preview) as server:
         assert server.knows(host) is is_known
+
+
+def test_a_change_of_the_theme_is_shown(live: Previewed, capsys: pytest.CaptureFixture[str]) -> None:
+    """And settings that are just being written leave everything as it was."""
+    style, settings = live.root / "theme" / "assets" / "css" / "tokens.css", live.root / "mkdocs.yml"
+    style.write_text(style.read_text("utf-8") + "\n.kb-neu{color:red}\n", encoding="utf-8")
+    live.preview.take_in(content=False, generator=True)
+    assert b".kb-neu{color:red}" in live.get("/assets/css/citynet.css").content
+    before = settings.read_text("utf-8")
+    settings.write_text("theme: [", encoding="utf-8")
+    live.preview.take_in(content=False, generator=True)
+    assert "Gezeigt wird weiter wie bisher" in capsys.readouterr().err
+    assert live.page(f"/{CASE}/")
+    settings.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_after_many_edits_every_page_is_that_of_a_fresh_reading(live: Previewed) -> None:
+    """What is kept from one state to the next leaves no trace: a case came and went, another changed, as did a measure and a town."""
+    measure, town, other = (
+        live.file("massnahmen/eisbahn"),
+        live.file("staedte/musterstadt"),
+        live.file("faelle/grenzstadt/stadtfest-im-hof"),
+    )
+    kept = {file: file.read_text("utf-8") for file in (measure, town, other)}
+    live.edit(NEW, "faelle/musterstadt/noch-einer")
+    live.page("/staedte/musterstadt/")
+    live.edit(kept[measure].replace("name: ", "name: Neue ", 1), "massnahmen/eisbahn")
+    live.edit(kept[town].replace("population: 34567", "population: 34568"), "staedte/musterstadt")
+    live.page("/schlagworte/")
+    live.edit(live.file().read_text("utf-8").replace("outcome: erfolgreich", "outcome: teilweise", 1))
+    live.edit(None, "faelle/grenzstadt/stadtfest-im-hof")
+    live.edit(None, "faelle/musterstadt/noch-einer")
+    assert live.preview.errors == []
+    fresh = Project(live.root, int(building.EPOCH)).site.pages
+    shown = dict(live.preview.shown.every())
+    assert shown.keys() == fresh.keys()
+    assert [uri for uri, page in fresh.items() if page.markdown != shown[uri]] == []
+    for file, text in kept.items():
+        live.edit(text, file.relative_to(live.root / "content").as_posix().removesuffix(".md"))
 
 
 @pytest.mark.slow
