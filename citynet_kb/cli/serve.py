@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from citynet_kb.cli.output import complain, say
 from citynet_kb.cli.rebuilt_preview import serve_rebuilt
-from citynet_kb.cli.watched_files import changed, ended_like_by_hand, state
+from citynet_kb.cli.watched_files import State, changed, ended_like_by_hand, state
 from citynet_kb.project import CONTENT, SETTINGS, Project
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
     host, _, port = options.address.rpartition(":")
     with ended_like_by_hand(), TemporaryDirectory(prefix="citynet-kb-") as folder:
         try:
+            before = state(_watched(project.root))
             preview = Preview(project, generator(project.root, Path(folder) / "site"))
             if not preview.begin():
                 return 1
@@ -52,7 +53,7 @@ def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
                 with PreviewServer(host, int(port), preview) as server:
                     threading.Thread(target=server.serve_forever, daemon=True).start()
                     say(f"http://{options.address}{preview.mount}  (Ende mit Strg-C)")
-                    _follow(preview, project.root)
+                    _follow(preview, project.root, before)
             say("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird nach jeder Änderung alles gebaut.")
             return serve_rebuilt(project, options.address, Path(folder), environment)
         except KeyboardInterrupt:
@@ -77,10 +78,14 @@ def generator(root: Path, place: Path) -> Callable[["ShownState"], Any]:
     return make_site
 
 
-def _follow(preview: "Preview", root: Path) -> NoReturn:
-    """Take in every change, as long as the server runs."""
-    watched = tuple(root / name for name in WATCHED)
-    seen, wait, quiet_since, is_settled = state(watched), SECONDS_BETWEEN_LOOKS, time.monotonic(), False
+def _watched(root: Path) -> tuple[Path, ...]:
+    return tuple(root / name for name in WATCHED)
+
+
+def _follow(preview: "Preview", root: Path, seen: State) -> NoReturn:
+    """Take in every change since files were as they were seen, as long as the server runs."""
+    watched = _watched(root)
+    wait, quiet_since, is_settled = 0.0, time.monotonic(), False
     while True:
         time.sleep(wait)
         began = time.monotonic()

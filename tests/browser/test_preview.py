@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 from threading import Thread
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +10,7 @@ from playwright.sync_api import expect
 from citynet_kb.cli.preview_server import PreviewServer
 from tests.browser.conftest import Visit, Visiting
 from tests.preview.previewed import CASE, Previewed, previewed
+from tests.site.building import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +28,11 @@ def home(live: Previewed) -> Iterator[str]:
         server.shutdown()
 
 
-def test_the_server_answers_who_asks_for_it(home: str) -> None:
-    """Under its own name, with nothing that a browser would keep; a foreign name that leads here gets nothing."""
-    with urlopen(home) as answer:
-        assert answer.headers["Cache-Control"] == "no-store"
-        assert int(answer.headers["Content-Length"]) == len(answer.read())
-    with pytest.raises(HTTPError, match="403"):
-        urlopen(Request(home, headers={"Host": "boese.example"}))
+def test_the_script_asks_the_preview_alone() -> None:
+    """It knows no other address, and keeps nothing in the browser."""
+    script = (ROOT / "citynet_kb" / "cli" / "preview_assets" / "reload.js").read_text("utf-8")
+    assert "location.reload" in script
+    assert not re.search("https?:|localStorage|sessionStorage|cookie|innerHTML|eval", script)
 
 
 def test_an_open_page_follows_an_edit(live: Previewed, home: str, visit: Visiting) -> None:

@@ -3,6 +3,9 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -87,7 +90,6 @@ def test_an_error_is_said_on_the_page_and_in_the_terminal(live: Previewed, capsy
     assert "Fehler, 0 Hinweise in " in other
 
 
-@pytest.mark.slow
 def test_a_file_that_breaks_another_is_noticed_after_a_while(live: Previewed) -> None:
     """The first answer looks at what changed alone; the whole check follows when nobody types any more."""
     measure = live.file("massnahmen/eisbahn")
@@ -169,6 +171,19 @@ def test_only_this_machine_is_answered(live: Previewed, host: str, is_known: boo
         assert server.knows(host) is is_known
 
 
+def test_the_server_answers_who_asks_for_it(live: Previewed) -> None:
+    """Under its own name, with nothing that a browser would keep; a foreign name that leads here gets nothing."""
+    with PreviewServer("127.0.0.1", 0, live.preview) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        home = f"http://127.0.0.1:{server.server_port}/"
+        with urlopen(home) as answer:
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert int(answer.headers["Content-Length"]) == len(answer.read())
+        with pytest.raises(HTTPError, match="403"):
+            urlopen(Request(home, headers={"Host": "boese.example"}))
+        server.shutdown()
+
+
 def test_a_change_of_the_theme_is_shown(live: Previewed, capsys: pytest.CaptureFixture[str]) -> None:
     """And settings that are just being written leave everything as it was."""
     style, settings = live.root / "theme" / "assets" / "css" / "tokens.css", live.root / "mkdocs.yml"
@@ -209,7 +224,6 @@ def test_after_many_edits_every_page_is_that_of_a_fresh_reading(live: Previewed)
         live.edit(text, file.relative_to(live.root / "content").as_posix().removesuffix(".md"))
 
 
-@pytest.mark.slow
 def test_other_versions_are_built_as_a_whole(live: Previewed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What drives MkDocs' own steps was tried with one version of them."""
     assert live.preview.fits
