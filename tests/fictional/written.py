@@ -50,7 +50,7 @@ def _as_large_as_real(case: CaseStudy, measure: Measure, number: int, chance: ra
     """The case as documented by two sources, with all that real ones tell."""
     detail = case.effort_detail or EffortDetail()
     changes = {
-        "title": f"{case.title.partition(':')[0]}: {measure.name[:28]} {WORDS[case.outcome]}, Versuch {number}",
+        "title": f"{case.title.partition(':')[0]}: {measure.name[:20].strip()} {WORDS[case.outcome]}, Versuch {number}",
         "kind": Kind.DOCUMENTED,
         "topics_more": (),
         "summary": " ".join(chance.sample(LONG_SENTENCES, 2)),
