@@ -1,6 +1,6 @@
 """The whole site from one knowledge base."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -130,3 +130,13 @@ def _sentences(context: BuildContext) -> dict[str, str]:
     """Measure id → what is known of it, as plain text."""
     words: Any = environment().get_template("sentences.html.j2").module
     return {slug: str(words.measure_sentence(facts).striptags()) for slug, facts in context.measures.items()}
+
+
+def drafts_of(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> Iterator[Draft]:
+    """All pages of one kind, as `build_site` renders them, each when it is asked for."""
+    return (_announced(context, draft) for draft in make(context))
+
+
+def sentences_of(context: BuildContext) -> dict[str, str]:
+    """The `sentences` of the site, without the site."""
+    return _sentences(context)

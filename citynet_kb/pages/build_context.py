@@ -50,7 +50,7 @@ class BuildContext:
     @cached_property
     def site_map(self) -> SiteMap:
         """Every page that there will be."""
-        return site_map(self.base, self.indexes, self.register, self.has_feeds)
+        return site_map(self.base, self.indexes, lambda: self.register.letters, self.has_feeds)
 
     @cached_property
     def subscriptions(self) -> Mapping[str, Subscription]:
