@@ -27,6 +27,7 @@ KINDS = (
     "faelle",
     "foerderung",
     "geteilte-erfahrungen",
+    "gemeinsam",
     "glossar",
     "karte",
     "kosten",
