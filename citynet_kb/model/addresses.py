@@ -217,6 +217,12 @@ def published(uri: str) -> str:
     return f"{place}/" if place else ""
 
 
+def published_there(address: str) -> tuple[str, ...]:
+    """The pages that may be published at an address of the site: the other way round than `published`."""
+    stem = address.rstrip("/")
+    return (f"{stem}.md", f"{stem}/index.md") if stem else (START,)
+
+
 def is_case(address: str) -> bool:
     """Whether a published address is that of a case."""
     top, *steps = address.split("/")
