@@ -35,6 +35,10 @@ class LinkCache:
         """The copy of an address; empty where the archive has none."""
         self.copies[url], self._copied_on[url] = copy, self._today
 
+    def forget_today(self) -> None:
+        """What was heard today, which is not to be trusted."""
+        self.answers = {url: one for url, one in self.answers.items() if one.day != self._today}
+
     def save(self, known: Iterable[str]) -> None:
         """Write what is known of these addresses, the others are forgotten; under its name only when it is whole."""
         urls = sorted(set(known))[:MOST_ENTRIES]

@@ -37,6 +37,9 @@ def links(options: Namespace, environment: Mapping[str, str] = os.environ, web: 
     cache = LinkCache(project.root / options.cache, project.today)
     _ask_all([url for url in places if url not in cache.answers], cache, places, web, time.monotonic() + 60 * options.minutes)
     findings = link_findings(places, cache.answers)
+    if findings.is_doubted:
+        cache.forget_today()
+        cache.save(places)
     form = links_as_markdown if options.format == "markdown" else links_as_text
     say(form(findings, project.today).rstrip("\n"))
     if options.summary:

@@ -110,7 +110,7 @@ class Web:
         connection._create_connection = self._connect  # type: ignore[attr-defined]
         try:
             connection.connect()
-            connection.sock = _Timed(connection.sock, deadline)  # type: ignore[assignment]
+            connection.sock = _Timed(connection.sock, deadline)
             target = urlsplit(url)
             path = quote((target.path or "/") + (f"?{target.query}" if target.query else ""), safe=_SAFE)
             connection.request(method, path, headers={"User-Agent": f"citynet-kb/{__version__} (Linkprüfung)".encode(), "Accept": "*/*"})

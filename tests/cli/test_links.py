@@ -250,14 +250,19 @@ def test_what_is_gone_is_noted_with_a_copy_and_asked_once(root: Path, capsys: py
 
 
 def test_a_net_that_is_down_notes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """More than half without an answer: exit code 1, no file is touched."""
+    """More than half without an answer: exit code 1, no file is touched, no ticket comes of it, and it is asked again."""
     file = root / GONE_FILE
     entry = '  - title: Noch eine\n    url: "https://bote.example.org/{}"\n'
     file.write_text(file.read_text("utf-8").replace("confidence:", "".join(map(entry.format, range(12))) + "confidence:"), "utf-8")
     before = file.read_text("utf-8")
-    assert command(Told({f"https://bote.example.org/{number}": 404 for number in range(12)}), "--write") == 1
+    one = Told({f"https://bote.example.org/{number}": 404 for number in range(12)})
+    assert command(one, "--write", "--format", "markdown") == 1
+    asked = len(one.log)
+    assert command(one) == 0
+    assert len(one.log) == 2 * asked
     assert file.read_text("utf-8") == before
-    assert "eher am eigenen Netz" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert ("eher am eigenen Netz" in out, "- [ ] " in out) == (True, False)
 
 
 def test_a_run_that_was_stopped_goes_on(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
