@@ -28,6 +28,7 @@ def add_commands(add: Add) -> None:
 
     reminder = add("due", _due, "fällige Nachfragen zeigen und Mails dazu entwerfen")
     reminder.add_argument("--on", metavar="TAG", help="fällig an diesem Tag; sonst heute")
+    reminder.add_argument("--all", action="store_true", help="alle, von denen lange nichts zu hören war, nicht nur die dieses Monats")
     reminder.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
     reminder.add_argument("--summary", type=Path, metavar="DATEI", help="Liste und Mails auch an diese Datei anhängen")
 

@@ -14,6 +14,7 @@ from citynet_kb.indexes.agreement import Agreement, Aspect, agreement, agreement
 from citynet_kb.indexes.beside_counts import Beside
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
+from citynet_kb.indexes.confirmations import Confirmation, ConfirmedBy, Inquiry, inquiries, last_confirmed, of_this_month
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
 from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
@@ -31,6 +32,7 @@ from citynet_kb.indexes.figures import (
 )
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
+from citynet_kb.indexes.lasting import Lasting, lasting
 from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summary_of
 from citynet_kb.indexes.news import News, NewsKind, NewsOfPeriod, after
@@ -63,6 +65,8 @@ __all__ = [
     "CaseYears",
     "ComparableFigures",
     "Comparison",
+    "Confirmation",
+    "ConfirmedBy",
     "Contacts",
     "Difference",
     "DividedOpinion",
@@ -82,7 +86,9 @@ __all__ = [
     "Group",
     "HeadlineMove",
     "Indexes",
+    "Inquiry",
     "KnownFigure",
+    "Lasting",
     "Likeness",
     "LikenessReason",
     "ListKind",
@@ -139,9 +145,12 @@ __all__ = [
     "effective_outcome",
     "end_date",
     "german_order",
+    "inquiries",
     "is_own_praise",
     "kappa",
+    "last_confirmed",
     "last_happened_first",
+    "lasting",
     "latest_case",
     "leading_modes",
     "likeness",
@@ -151,6 +160,7 @@ __all__ = [
     "newest",
     "newest_moves",
     "newest_source",
+    "of_this_month",
     "opinion",
     "planned_against_actual",
     "recency",

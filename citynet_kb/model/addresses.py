@@ -26,6 +26,7 @@ CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
 NEWS = "neu/index.md"
 HEADLINES = "neu/ueberschriften.md"
+FOLLOWED = "nachgefasst/index.md"
 SUBSCRIBE = "neu/abonnieren.md"
 """There only where the address of the site is known: feeds are read elsewhere, and lead back to it."""
 REASONS = _index(FACETS["grund"].folder)

@@ -69,6 +69,13 @@ def a_year_after(day: str) -> str:
     return f"{min(int(day[:4]) + 1, 9999):04}{day[4:]}".replace("-02-29", "-02-28")
 
 
+def months_after(day: str, months: int) -> str:
+    """The same day so many months later; the last of a month that has none such."""
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    year = min(year, 9999)
+    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), calendar.monthrange(year, month + 1)[1]):02}"
+
+
 def is_partial_date(text: str) -> bool:
     """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar."""
     return len(text) <= 10 and _is_in_calendar(text)

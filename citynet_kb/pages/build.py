@@ -22,6 +22,7 @@ from citynet_kb.pages.kinds.data_page import data_page, developers_page
 from citynet_kb.pages.kinds.effort_pages import effort_pages
 from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.kinds.first_days_page import first_days_page
+from citynet_kb.pages.kinds.followed_page import followed_page
 from citynet_kb.pages.kinds.form_pages import form_pages
 from citynet_kb.pages.kinds.glossary_pages import glossary_pages
 from citynet_kb.pages.kinds.guide_pages import guide_pages
@@ -62,6 +63,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_pages,
     meeting_index,
     news_pages,
+    followed_page,
     subscribe_page,
     moved_pages,
     plain_pages,

@@ -2,7 +2,7 @@
 
 from citynet_kb.review.agreement_report import agreement_as_text
 from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, State, changes
-from citynet_kb.review.due import Reminder, due, past_items, reminders
+from citynet_kb.review.due import Reminder, due, past_items, reminders, without_answer
 from citynet_kb.review.likeness import Similar, similar_cases
 from citynet_kb.review.links import LinkAnswer, LinkState, addresses, is_public, judged, source_places
 from citynet_kb.review.readability import Readability, readability
@@ -31,4 +31,5 @@ __all__ = [
     "reminders",
     "similar_cases",
     "source_places",
+    "without_answer",
 ]

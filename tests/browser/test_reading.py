@@ -38,6 +38,7 @@ KINDS = {
     "news": "neu/",
     "news of a month": "neu/2026-11/",
     "headlines that moved": "neu/ueberschriften/",
+    "what became of cases": "nachgefasst/",
     "meetings": "treffen/",
     "meeting": "treffen/2024-02-gera/",
     "procedures": "vorgehen/",

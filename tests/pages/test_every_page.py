@@ -29,6 +29,7 @@ KINDS = (
     "karte",
     "kosten",
     "mitmachen",
+    "nachgefasst",
     "neu",
     "neu-im-amt",
     "pruefpunkte",

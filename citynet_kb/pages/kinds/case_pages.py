@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname
 
-from citynet_kb.indexes import Duration, DurationUnit, Likeness, contact_of, duration_of
+from citynet_kb.indexes import Confirmation, Duration, DurationUnit, Likeness, contact_of, duration_of, last_confirmed
 from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.model.case_parts import Withdrawal
 from citynet_kb.pages import german
@@ -99,6 +99,8 @@ class CaseView:
     joint: tuple[CaseLine, ...]
     """Cases of other towns in the same joint project."""
     contact: OfficeToAsk | None
+    confirmed: Confirmation | None
+    """When and by whom it was last confirmed."""
     is_overdue: bool
     """Whether its day of review has passed."""
     sources: tuple[SourceLine, ...]
@@ -182,6 +184,7 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         checklist=checked_items(context, case.checklist),
         joint=context.lines_of(company.of_project),
         contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
+        confirmed=last_confirmed(case),
         is_overdue=bool(case.next_review and case.next_review < context.today),
         sources=source_lines(case.sources),
         related=context.lines_of(base.cases[other] for other in case.related if other in base.cases),
