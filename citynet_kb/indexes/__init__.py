@@ -49,6 +49,7 @@ from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary, case_behind
 from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
+from citynet_kb.indexes.years_of_cases import YearOfCases, years_of_cases
 from citynet_kb.model.endings import counts, effective_outcome, end_date, is_own_praise, newest, newest_source, recency
 
 __all__ = [
@@ -127,6 +128,7 @@ __all__ = [
     "TownSummary",
     "Verdict",
     "Year",
+    "YearOfCases",
     "across_measures",
     "after",
     "agreement",
@@ -177,4 +179,5 @@ __all__ = [
     "tally",
     "verdict",
     "verdict_words",
+    "years_of_cases",
 ]

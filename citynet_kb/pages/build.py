@@ -40,6 +40,7 @@ from citynet_kb.pages.kinds.procedure_pages import procedure_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
 from citynet_kb.pages.kinds.reference_pages import reference_pages
 from citynet_kb.pages.kinds.register_pages import register_pages
+from citynet_kb.pages.kinds.report_pages import report_pages
 from citynet_kb.pages.kinds.sheet_pages import sheet_pages
 from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.subscribe_page import subscribe_page
@@ -64,6 +65,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_index,
     news_pages,
     followed_page,
+    report_pages,
     subscribe_page,
     moved_pages,
     plain_pages,

@@ -1,6 +1,6 @@
 """Which pages there will be, and where each stands in the tree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -25,14 +25,15 @@ class MovedAddress:
     name: str
 
 
-def site_map(base: KnowledgeBase, indexes: Indexes, register: Register, has_feeds: bool) -> SiteMap:
-    """Every page that will be there. There are feeds where the address of the site is known."""
+def site_map(base: KnowledgeBase, indexes: Indexes, register: Register, reported: Iterable[str], has_feeds: bool) -> SiteMap:
+    """Every page that will be there. There are feeds where the address of the site is known; `reported` = years with a report."""
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
     all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
     news = (uri for month, one in indexes.news_by_month.items() for uri in one.parts(month))
     letters = map(addresses.register_letter, register.letters)
+    reports = map(addresses.yearly_report, reported)
     feeds = (addresses.SUBSCRIBE,) if has_feeds else ()
-    return SiteMap(frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *letters, *news, *feeds)))
+    return SiteMap(frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *letters, *news, *reports, *feeds)))
 
 
 def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:

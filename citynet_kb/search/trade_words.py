@@ -126,6 +126,7 @@ PAGE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         addresses.published(addresses.FUNDING): ("Förderung", "Fördermittel", "Förderprogramm", "Förderprogramme", "Zuschüsse"),
         addresses.published(addresses.FIRST_DAYS): ("Neu im Amt", "Einarbeitung", "erste 100 Tage", "neuer Citymanager"),
         addresses.published(addresses.FOLLOWED): ("Nachgefasst", "Was wurde daraus", "Gibt es das noch", "Läuft das noch"),
+        addresses.published(addresses.REPORTS): ("Jahresbericht", "Jahresberichte", "Jahresrückblick", "Rückblick", "Bilanz des Jahres"),
         addresses.published(addresses.PROVIDERS): ("Anbieter", "Dienstleister", "Anbieter insolvent"),
     }
 )

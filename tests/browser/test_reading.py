@@ -38,6 +38,8 @@ KINDS = {
     "news": "neu/",
     "news of a month": "neu/2026-11/",
     "headlines that moved": "neu/ueberschriften/",
+    "yearly reports": "bericht/",
+    "yearly report": "bericht/2022/",
     "what became of cases": "nachgefasst/",
     "meetings": "treffen/",
     "meeting": "treffen/2024-02-gera/",

@@ -54,7 +54,7 @@ def known(case: Case, years: int, today: str) -> str:
 
 
 def end_of(case: Case) -> str:
-    """The date that made the outcome effective: of what first did not take place that of the follow-up, else the end of the period first."""
+    """The date that made the outcome effective: the end of the period, else the follow-up; that one first of what had not taken place."""
     told = turn(case)
     said = told["date"] if told else ""
     return said if told and case["outcome"] in ("ausgefallen", "nicht-zustande") else span(case)[1] or said

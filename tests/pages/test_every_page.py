@@ -18,6 +18,7 @@ MAIL_OR_WEB = ("https://", "http://", "mailto:")
 KINDS = (
     "",
     "anbieter",
+    "bericht",
     "anderswo-gescheitert",
     "daten",
     "entwickler",

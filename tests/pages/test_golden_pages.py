@@ -51,6 +51,7 @@ GOLDEN = Path(__file__).parent / "golden"
         pytest.param("neu/2025-02.md", id="what was new in a month"),
         pytest.param("neu/ueberschriften.md", id="headlines that moved"),
         pytest.param("nachgefasst/index.md", id="what became of cases"),
+        pytest.param("bericht/index.md", id="yearly reports"),
         pytest.param("neu/abonnieren.md", id="feeds"),
         pytest.param("faelle/index.md", id="finder"),
         pytest.param("impressum.md", id="imprint"),
