@@ -48,6 +48,11 @@ def _lasting(ledger: Ledger, place: Place) -> int:
     return sum(found) if kind == "started" else found[("running", "ended", "unknown").index(kind)]
 
 
+@counts_of("lasting_least")
+def _least(ledger: Ledger, place: Place) -> int:
+    return LEAST_TOWNS
+
+
 @counts_of("lasting_fewer")
 def _fewer(ledger: Ledger, place: Place) -> int:
     return sum(0 < sum(naive_lasting(ledger.of_measure(slug), TODAY)[0]) < LEAST_TOWNS for slug in ledger.measures)

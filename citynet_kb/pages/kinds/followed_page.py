@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from citynet_kb.indexes import Inquiry, Lasting, german_order, inquiries, lasting
 from citynet_kb.indexes.confirmations import STEPS
@@ -62,14 +62,14 @@ class LastingRow:
 class FollowedView:
     """All that the page says. `fewer` = measures of fewer towns than `least`.
 
-    `steps`: of how many cases nothing was heard for so many months, until the next step (0: and longer).
+    `steps`: of how many cases nothing was heard for so many months, but not yet until the next step.
     """
 
     entries: int
     cases: int
     towns: int
     years: tuple[YearOfFollowUps, ...]
-    steps: tuple[tuple[int, int, int], ...]
+    steps: tuple[tuple[int, int], ...]
     asked: int
     asked_towns: int
     to_ask: tuple[TownToAsk, ...]
@@ -91,7 +91,7 @@ def followed_page(context: BuildContext) -> Iterator[Draft]:
         cases=len({case.id for case, _ in told}),
         towns=len({case.city for case, _ in told} - {ANONYMOUS}),
         years=tuple(_years(context, told)),
-        steps=tuple((step, until, sum(one.months == step for one in open_ones)) for step, until in pairwise((*STEPS, 0))),
+        steps=tuple((step, sum(one.months == step for one in open_ones)) for step in STEPS),
         asked=len(open_ones),
         asked_towns=len({one.case.city for one in open_ones}),
         to_ask=tuple(_to_ask(context, open_ones))[:MOST_TOWNS],
