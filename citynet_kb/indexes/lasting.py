@@ -16,6 +16,8 @@ from citynet_kb.model.endings import effective_outcome, end_date, newest_source
 from citynet_kb.model.values import first_day, last_day, months_after
 
 YEARS = (1, 3, 5)
+LEAST_TOWNS = 3
+"""From so many towns on a measure is told of: of fewer each town's own page says more."""
 _ENDED = (Outcome.DISCONTINUED, Outcome.EXPIRED)
 
 

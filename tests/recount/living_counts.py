@@ -3,7 +3,7 @@
 from tests.indexes.naive_living import naive_lasting, silent_months
 from tests.recount.ledger import Case, Ledger
 from tests.recount.pages import Place
-from tests.recount.registering import counts_of
+from tests.recount.registering import counts_of, measure_at
 from tests.site.building import TODAY
 
 LEAST_TOWNS = 3
@@ -44,7 +44,7 @@ def _asked(ledger: Ledger, place: Place) -> int:
 @counts_of(*(f"lasting_{kind}_{years}" for kind in ("running", "ended", "unknown", "started") for years in (1, 3, 5)))
 def _lasting(ledger: Ledger, place: Place) -> int:
     kind, years = place.what.removeprefix("lasting_").split("_")
-    found = naive_lasting(ledger.of_measure(place.linked("massnahmen")[0]), TODAY)[(1, 3, 5).index(int(years))]
+    found = naive_lasting(ledger.of_measure(measure_at(ledger, place)), TODAY)[(1, 3, 5).index(int(years))]
     return sum(found) if kind == "started" else found[("running", "ended", "unknown").index(kind)]
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from citynet_kb.indexes import Inquiry, Lasting, german_order, inquiries, lasting
 from citynet_kb.indexes.confirmations import STEPS
-from citynet_kb.indexes.lasting import YEARS
+from citynet_kb.indexes.lasting import LEAST_TOWNS, YEARS
 from citynet_kb.model import ANONYMOUS, CaseStudy, Outcome, addresses
 from citynet_kb.model.case_parts import FollowUp
 from citynet_kb.model.values import last_day
@@ -18,8 +18,6 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.named import Named
 
 MOST_LINES, MOST_TOWNS = 150, 60
-LEAST_TOWNS = 3
-"""From so many towns on a measure is told of: of fewer each town's own page says more."""
 
 
 @dataclass(frozen=True)
