@@ -17,7 +17,8 @@ from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.named import Named
 
-MOST_LINES, MOST_TOWNS = 150, 60
+MOST_LINES, MOST_TOWNS, MOST_CASES, MOST_ROWS = 80, 40, 5, 20
+"""What the page shows at most: follow-ups, towns to ask, cases of one of them, measures. The pages of the records hold the others."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ class YearOfFollowUps:
 
 @dataclass(frozen=True)
 class TownToAsk:
-    """A town with cases of which nothing has been heard for a while, each with the year of the last news."""
+    """A town with cases of which nothing has been heard for a while, each with the year of the last news; `has_more` than are shown."""
 
     town: Named
     cases: tuple[tuple[CaseLine, str], ...]
+    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class LastingRow:
 
 @dataclass(frozen=True)
 class FollowedView:
-    """All that the page says. `fewer` = measures of fewer towns than `least`.
+    """All that the page says. `rows` = the measures of most towns; `others` = those of at least `least`, and `fewer` those of fewer towns.
 
     `steps`: of how many cases nothing was heard for so many months, but not yet until the next step.
     """
@@ -73,6 +75,7 @@ class FollowedView:
     to_ask: tuple[TownToAsk, ...]
     after_years: tuple[int, ...]
     rows: tuple[LastingRow, ...]
+    others: int
     fewer: int
     least: int = LEAST_TOWNS
 
@@ -94,7 +97,8 @@ def followed_page(context: BuildContext) -> Iterator[Draft]:
         asked_towns=len({one.case.city for one in open_ones}),
         to_ask=tuple(_to_ask(context, open_ones))[:MOST_TOWNS],
         after_years=YEARS,
-        rows=tuple(sorted(shown, key=lambda row: (-row.after[0].started, german_order(row.measure.name), row.measure.id))),
+        rows=tuple(sorted(shown, key=_most_towns_first))[:MOST_ROWS],
+        others=max(len(shown) - MOST_ROWS, 0),
         fewer=len(rows) - len(shown),
     )
     meta = PageMeta(description=description(addresses.FOLLOWED), section=addresses.section(addresses.MEETINGS), layout="wide")
@@ -123,9 +127,14 @@ def _to_ask(context: BuildContext, open_ones: Iterable[Inquiry]) -> Iterator[Tow
     towns = context.base.cities
     named = sorted((one for one in open_ones if one.case.city in towns), key=lambda one: german_order(towns[one.case.city].name))
     for city, ones in groupby(named, key=lambda one: one.case.city):
-        yield TownToAsk(Named(city, towns[city].name), tuple((context.lines[one.case.id], one.since[:4]) for one in ones))
+        cases = tuple((context.lines[one.case.id], one.since[:4]) for one in ones)
+        yield TownToAsk(Named(city, towns[city].name), cases[:MOST_CASES], len(cases) > MOST_CASES)
 
 
 def _row(context: BuildContext, slug: str) -> LastingRow:
     measure = context.base.measures[slug]
     return LastingRow(Named(slug, measure.name), lasting(context.base.cases_by_measure.get(slug, ()), context.today))
+
+
+def _most_towns_first(row: LastingRow) -> tuple[int, tuple[str, str], str]:
+    return -row.after[0].started, german_order(row.measure.name), row.measure.id

@@ -18,7 +18,8 @@ from citynet_kb.pages.views.measure_facts import Groups, outcome_groups
 from citynet_kb.pages.views.move_lines import MoveCounts, MoveLine, move_line
 from citynet_kb.pages.views.named import Named
 
-MOST_LESSONS, MOST_MOVES = 24, 30
+MOST_OF_TOPIC, MOST_FAILED, MOST_LESSONS, MOST_MOVES = 20, 60, 24, 30
+"""What a report tells at most: cases of a topic, cases that did not succeed, lessons, headlines."""
 SECTION = addresses.section(addresses.MEETINGS)
 
 
@@ -46,9 +47,10 @@ class YearCounts:
 
 @dataclass(frozen=True)
 class TopicOfYear:
-    """What was tried in a topic."""
+    """What was tried in a topic: all in number, the first of them as lines."""
 
     topic: Named
+    total: int
     lines: tuple[CaseLine, ...]
 
 
@@ -65,7 +67,7 @@ class ReportView:
     """One year. `is_running`: it is not over; `until`, `since`: headlines at the end of these days are compared (YYYY-MM-DD).
 
     `outcomes`: how what began in it ended, in cases; `moves` tells of headlines that were there before, `first` names the measures of which
-    something was known for the first time.
+    something was known for the first time. `list_uri`: the list of all cases that began in it; empty where there is none.
     """
 
     year: str
@@ -73,6 +75,7 @@ class ReportView:
     counts: YearCounts
     outcomes: Groups
     topics: tuple[TopicOfYear, ...]
+    list_uri: str
     failed: tuple[FailedLine, ...]
     reasons: tuple[ReasonTowns, ...]
     lessons: tuple[tuple[str, CaseLine], ...]
@@ -114,7 +117,8 @@ def _page(context: BuildContext, year: YearOfCases, earlier: str, later: str) ->
         counts=YearCounts.of(year),
         outcomes=outcome_groups(context.indexes.outcomes[case.id] for case in year.begun),
         topics=tuple(_topics(context, year.begun)),
-        failed=tuple(_failed(context, year.failed)),
+        list_uri=addresses.of_value(context.indexes.facets["jahr"].facet, year.year) if year.begun else "",
+        failed=tuple(_failed(context, year.failed))[:MOST_FAILED],
         reasons=reason_towns(context, reasons(year.failed).setbacks),
         lessons=lessons[:MOST_LESSONS],
         has_more_lessons=len(lessons) > MOST_LESSONS,
@@ -139,7 +143,7 @@ def _topics(context: BuildContext, cases: Iterable[CaseStudy]) -> Iterator[Topic
     for _, ones in groupby(sorted(cases, key=place), key=lambda case: _topic_order(context, case)):
         every = tuple(ones)
         topic = context.base.topics.get(every[0].topic)
-        yield TopicOfYear(Named(topic.id, topic.name) if topic else Named("", ""), context.lines_of(every))
+        yield TopicOfYear(Named(topic.id, topic.name) if topic else Named("", ""), len(every), context.lines_of(every[:MOST_OF_TOPIC]))
 
 
 def _topic_order(context: BuildContext, case: CaseStudy) -> tuple[object, ...]:
