@@ -108,3 +108,13 @@ def test_years_lead_to_each_other() -> None:
     drafts, _ = made(base())
     views = [draft.view for draft in drafts.values() if isinstance(draft.view, ReportView)]
     assert [(view.year, view.earlier, view.later) for view in views] == [("2025", "2022", ""), ("2022", "", "2025")]
+
+
+def test_a_report_stays_short() -> None:
+    """However much a year brought: the number is that of all, the list is cut and says so."""
+    many = [case(f"gera/fall-{number}", "eingestellt", period={"start": "2022", "end": "2022"}) for number in range(80)]
+    document = seen(base(*many), "2022")
+    assert "90 Fälle" in document.seen
+    assert "und weitere" in document.seen
+    assert "sie stehen auf den Seiten ihrer Städte" in document.seen
+    assert document.text.count("<li>") < 200

@@ -38,19 +38,6 @@ def _outcomes(ledger: Ledger, place: Place) -> int:
     return sum(outcome(case) == place.what.removeprefix("report_outcome_") for case in begun(ledger, place.record))
 
 
-@counts_of("report_failed_more")
-def _failed_more(ledger: Ledger, place: Place) -> int:
-    return len(failed(ledger, place.record)) - 60
-
-
-@counts_of("report_topic_more")
-def _topic_more(ledger: Ledger, place: Place) -> int:
-    """All of the list that the entry ends, but for those before it."""
-    shown = {link for node in place.enclosing("ul").all("li") for link in place.linked("faelle", node)}
-    topics = {ledger.case[id]["topic"] for id in shown}
-    return sum(case["topic"] in topics for case in begun(ledger, place.record)) - len(shown)
-
-
 @counts_of("report_topic")
 def _topic(ledger: Ledger, place: Place) -> int:
     topic = "".join(place.linked("themen", place.enclosing("h3")))
