@@ -9,7 +9,7 @@ Add = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
 
 
 def add_commands(add: Add) -> None:
-    """The commands `diff`, `assess`, `review`, `due`, `digest`, `agreement`, `derive` and `register`."""
+    """The commands `diff`, `assess`, `review`, `due`, `links`, `digest`, `agreement`, `derive` and `register`."""
     difference = add("diff", _diff, "zwei Stände vergleichen: Fälle, Bilanzen, Seiten")
     difference.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
     difference.add_argument("head", metavar="NACHHER", help="ebenso")
@@ -28,8 +28,18 @@ def add_commands(add: Add) -> None:
 
     reminder = add("due", _due, "fällige Nachfragen zeigen und Mails dazu entwerfen")
     reminder.add_argument("--on", metavar="TAG", help="fällig an diesem Tag; sonst heute")
+    reminder.add_argument("--all", action="store_true", help="alle, von denen lange nichts zu hören war, nicht nur die dieses Monats")
     reminder.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
     reminder.add_argument("--summary", type=Path, metavar="DATEI", help="Liste und Mails auch an diese Datei anhängen")
+
+    asked = add("links", _links, "die Adressen aller Quellen abfragen; was nicht mehr zu finden ist, melden oder vermerken")
+    asked.add_argument("--write", action="store_true", help="in den Dateien vermerken, mit Vorschlägen für Kopien aus web.archive.org")
+    asked.add_argument("--minutes", type=int, default=60, metavar="ZAHL", help="danach keine weitere Adresse abfragen; sonst 60")
+    asked.add_argument(
+        "--cache", type=Path, default=Path(".cache/quellen.json"), metavar="DATEI", help="merkt sich Antworten; sonst .cache/quellen.json"
+    )
+    asked.add_argument("--format", choices=("text", "markdown"), default="text", help="Form der Ausgabe")
+    asked.add_argument("--summary", type=Path, metavar="DATEI", help="den Bericht auch an diese Datei anhängen")
 
     letter = add("digest", _digest, "einen Brief über das Neue schreiben, etwa 300 Wörter, zum Versenden")
     letter.add_argument("since", nargs="?", metavar="SEIT", help="ein Tag wie 2026-03-15; sonst seit dem letzten Treffen")
@@ -72,6 +82,12 @@ def _due(options: Namespace) -> int:
     from citynet_kb.cli.review_commands import due
 
     return due(options)
+
+
+def _links(options: Namespace) -> int:
+    from citynet_kb.cli.links_command import links
+
+    return links(options)
 
 
 def _digest(options: Namespace) -> int:

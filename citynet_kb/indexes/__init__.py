@@ -14,6 +14,7 @@ from citynet_kb.indexes.agreement import Agreement, Aspect, agreement, agreement
 from citynet_kb.indexes.beside_counts import Beside
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
+from citynet_kb.indexes.confirmations import Confirmation, ConfirmedBy, Inquiry, inquiries, last_confirmed, of_this_month
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
 from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
@@ -31,6 +32,7 @@ from citynet_kb.indexes.figures import (
 )
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
+from citynet_kb.indexes.lasting import Lasting, lasting
 from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summary_of
 from citynet_kb.indexes.mentor_offers import MentorOffer
@@ -60,6 +62,7 @@ from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary, case_behind
 from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
+from citynet_kb.indexes.years_of_cases import YearOfCases, years_of_cases
 from citynet_kb.model.endings import counts, effective_outcome, end_date, is_own_praise, newest, newest_source, recency
 
 __all__ = [
@@ -76,6 +79,8 @@ __all__ = [
     "CaseYears",
     "ComparableFigures",
     "Comparison",
+    "Confirmation",
+    "ConfirmedBy",
     "Contacts",
     "Difference",
     "DividedOpinion",
@@ -95,7 +100,9 @@ __all__ = [
     "Group",
     "HeadlineMove",
     "Indexes",
+    "Inquiry",
     "KnownFigure",
+    "Lasting",
     "Likeness",
     "LikenessReason",
     "ListKind",
@@ -141,6 +148,7 @@ __all__ = [
     "Undertaking",
     "Verdict",
     "Year",
+    "YearOfCases",
     "across_measures",
     "after",
     "agreement",
@@ -160,10 +168,13 @@ __all__ = [
     "end_date",
     "every_call",
     "german_order",
+    "inquiries",
     "is_open",
     "is_own_praise",
     "kappa",
+    "last_confirmed",
     "last_happened_first",
+    "lasting",
     "latest_case",
     "leading_modes",
     "likeness",
@@ -173,6 +184,7 @@ __all__ = [
     "newest",
     "newest_moves",
     "newest_source",
+    "of_this_month",
     "opinion",
     "partner_board",
     "planned_against_actual",
@@ -191,4 +203,5 @@ __all__ = [
     "towns_of",
     "verdict",
     "verdict_words",
+    "years_of_cases",
 ]

@@ -26,6 +26,8 @@ CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
 NEWS = "neu/index.md"
 HEADLINES = "neu/ueberschriften.md"
+FOLLOWED = "nachgefasst/index.md"
+REPORTS = "bericht/index.md"
 SUBSCRIBE = "neu/abonnieren.md"
 """There only where the address of the site is known: feeds are read elsewhere, and lead back to it."""
 REASONS = _index(FACETS["grund"].folder)
@@ -97,6 +99,11 @@ def meeting(slug: str) -> str:
 def news_month(month: str) -> str:
     """What came and changed in a month, YYYY-MM."""
     return value(NEWS, month)
+
+
+def yearly_report(year: str) -> str:
+    """The report of a year, YYYY; there only where enough happened in it."""
+    return value(REPORTS, year)
 
 
 def sheet(measure: str) -> str:

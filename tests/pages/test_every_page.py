@@ -18,6 +18,7 @@ MAIL_OR_WEB = ("https://", "http://", "mailto:")
 KINDS = (
     "",
     "anbieter",
+    "bericht",
     "anderswo-gescheitert",
     "daten",
     "entwickler",
@@ -30,6 +31,7 @@ KINDS = (
     "karte",
     "kosten",
     "mitmachen",
+    "nachgefasst",
     "neu",
     "neu-im-amt",
     "pruefpunkte",

@@ -9,9 +9,11 @@ from tests.recount import (
     case_counts,
     certainty_counts,
     figure_counts,
+    living_counts,
     measure_counts,
     news_counts,
     practice_counts,
+    report_counts,
     sheet_counts,
 )
 from tests.recount.ledger import Ledger
@@ -22,7 +24,10 @@ __all__ = ["COUNTS", "REGISTRY", "recount"]
 
 OF_THEMSELVES = ("movers_more",)
 """They compare two days."""
-COUNTS = (measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts, news_counts, board_counts)
+COUNTS = (
+    *(measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts),
+    *(practice_counts, news_counts, board_counts, living_counts, report_counts),
+)
 
 
 def recount(ledger: Ledger, place: Place) -> float:

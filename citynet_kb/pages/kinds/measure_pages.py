@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from citynet_kb.indexes import MeasureSummary, german_order, last_happened_first
+from citynet_kb.indexes import Lasting, MeasureSummary, german_order, last_happened_first, lasting
+from citynet_kb.indexes.lasting import LEAST_TOWNS
 from citynet_kb.model import OUTCOMES, CaseStudy, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
@@ -42,6 +43,8 @@ class MeasureView:
     """Its other cases."""
     first: tuple[str, ...]
     """Ids of the cases that are the first of their outcome on the page."""
+    lasting: tuple[Lasting, ...]
+    """In how many towns it is known to have run after some years; only where enough towns started it that long ago."""
     would_repeat: evidence.RepeatAnswers
     contacts: evidence.WhomToAsk
     reminders: tuple[ItemReminder, ...]
@@ -93,6 +96,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         towns=towns,
         earlier=earlier,
         first=tuple({line.outcome: line.id for line in reversed((*shown, *earlier))}.values()),
+        lasting=tuple(one for one in lasting(cases, context.today) if one.started >= LEAST_TOWNS),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),
         contacts=evidence.whom_to_ask(context, comparison.contacts),
         reminders=reminders(context, slug),
