@@ -9,12 +9,13 @@ from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Topic, addresses
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Survey, Topic, addresses
 from citynet_kb.model.generated_pages import TAKEN
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
 from citynet_kb.sources.image_rules import ENDINGS
 
+SURVEYS = "umfragen"
 _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
     {
         addresses.folder(addresses.MEASURES): Measure,
@@ -22,6 +23,7 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
         addresses.folder(addresses.CITIES): City,
         addresses.folder(addresses.MEETINGS): Meeting,
         "netze": Network,
+        SURVEYS: Survey,
         **PRACTICE_FOLDERS,
     }
 )

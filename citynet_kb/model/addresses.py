@@ -24,6 +24,8 @@ TOPICS = _index(FACETS["thema"].folder)
 CITIES = _index(FACETS["stadt"].folder)
 CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
+MEETING_CALENDAR = "treffen/termine.ics"
+"""All meetings with a day, as one calendar to subscribe to."""
 NEWS = "neu/index.md"
 HEADLINES = "neu/ueberschriften.md"
 SUBSCRIBE = "neu/abonnieren.md"
@@ -90,6 +92,16 @@ def city(slug: str) -> str:
 def meeting(slug: str) -> str:
     """The page of a meeting."""
     return f"treffen/{slug}.md"
+
+
+def meeting_calendar(slug: str) -> str:
+    """The calendar file of a meeting, beside its page."""
+    return f"{published(meeting(slug))}{slug}.ics"
+
+
+def survey(date: str) -> str:
+    """The roll-call before the meeting on a day: the sheet to fill in, and what the towns answered."""
+    return f"treffen/rundruf/{date}.md"
 
 
 def news_month(month: str) -> str:
