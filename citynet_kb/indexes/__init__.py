@@ -37,6 +37,17 @@ from citynet_kb.indexes.news import News, NewsKind, NewsOfPeriod, after
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
+from citynet_kb.indexes.roll_call import (
+    MOST_ASKED,
+    Asked,
+    CalledTown,
+    DividedMeasure,
+    RollCall,
+    asked_about,
+    divided_measures,
+    network_towns,
+    roll_call,
+)
 from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
@@ -51,13 +62,16 @@ from citynet_kb.model.endings import counts, effective_outcome, end_date, is_own
 
 __all__ = [
     "MODES",
+    "MOST_ASKED",
     "UNKNOWN",
     "UNKNOWN_DURATION",
     "AcrossMeasures",
     "Agreement",
     "Answers",
+    "Asked",
     "Aspect",
     "Beside",
+    "CalledTown",
     "CaseContact",
     "CaseList",
     "CaseYears",
@@ -65,6 +79,7 @@ __all__ = [
     "Comparison",
     "Contacts",
     "Difference",
+    "DividedMeasure",
     "DividedOpinion",
     "Duration",
     "DurationUnit",
@@ -104,6 +119,7 @@ __all__ = [
     "Range",
     "Reasons",
     "Resemblance",
+    "RollCall",
     "RunningTime",
     "ShownPeriod",
     "SimilarTown",
@@ -125,6 +141,7 @@ __all__ = [
     "after",
     "agreement",
     "agreements",
+    "asked_about",
     "build_indexes",
     "by_outcome",
     "by_size",
@@ -134,6 +151,7 @@ __all__ = [
     "counter_cases",
     "counts",
     "differences",
+    "divided_measures",
     "duration",
     "duration_of",
     "effective_outcome",
@@ -148,12 +166,14 @@ __all__ = [
     "moves_between",
     "nearest_case",
     "nearest_towns",
+    "network_towns",
     "newest",
     "newest_moves",
     "newest_source",
     "opinion",
     "planned_against_actual",
     "recency",
+    "roll_call",
     "rounded",
     "sheet_of_base",
     "sheet_of_coding",

@@ -121,7 +121,8 @@ def link(
     meeting_map, other_map, register = _by_id(meetings), _by_id(other_meetings), municipalities or Municipalities()
     naming: Iterable[CaseStudy | Meeting | OtherMeeting] = chain(case_map.values(), meeting_map.values(), other_map.values())
     survey_map = _by_id(surveys)
-    beside = chain((town for one in meeting_map.values() for town in one.towns), (town for one in survey_map.values() for town in one.towns))
+    gathered: Iterable[Meeting | Survey] = chain(meeting_map.values(), survey_map.values())
+    beside = (town for one in gathered for town in one.towns)
     unrecorded = _unrecorded({*(one.city for one in naming), *beside}, recorded, register)
     city_map = _by_id([*recorded.values(), *unrecorded]) if unrecorded else recorded
     return KnowledgeBase(

@@ -176,9 +176,7 @@ def _of_case(fields: dict[str, Any], case: CaseStudy, plan: Moving) -> dict[str,
 
 def _with_present_ids(fields: dict[str, Any], key: str, plan: Moving) -> dict[str, Any]:
     """The ids of cases that move along, as they are afterwards."""
-    return cast(
-        dict[str, Any], replaced(fields, (key, "*"), lambda id: _id_in(plan.paths.get(f"{addresses.CASE_FILES}/{id}.md")) or id)
-    )
+    return cast(dict[str, Any], replaced(fields, (key, "*"), lambda id: _id_in(plan.paths.get(f"{addresses.CASE_FILES}/{id}.md")) or id))
 
 
 def _id_in(path: str | None) -> str:
