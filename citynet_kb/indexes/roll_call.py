@@ -123,13 +123,14 @@ def asked_about(surveys: Iterable[Survey], measure: str) -> Asked | None:
     """What the newest roll-call that asked about a measure and has an answer on it brought; None without any."""
     for survey in sorted(surveys, key=lambda one: one.date, reverse=True):
         if measure in survey.measures:
-            found = _brought(survey, measure)
+            found = brought(survey, measure)
             if found.silent < found.asked:
                 return found
     return None
 
 
-def _brought(survey: Survey, measure: str) -> Asked:
+def brought(survey: Survey, measure: str) -> Asked:
+    """What one roll-call brought about a measure that it asked about."""
     answers = [survey.answer_of(town) for town in survey.towns]
     tried = [one for one in answers if one and measure in one.tried]
     said_no = [one for one in answers if one and measure not in one.tried and (one.reply is Reply.NOTHING or measure in one.untried)]

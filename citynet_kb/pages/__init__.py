@@ -6,6 +6,7 @@ from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.feeds.feed_files import feed_files
 from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.link_pictures import sign_drawings
+from citynet_kb.pages.meeting_calendars import meeting_calendars
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.plan_calendars import plan_calendars
 from citynet_kb.pages.search_words import measure_headlines, search_words
@@ -20,6 +21,7 @@ __all__ = [
     "feed_files",
     "kept_templates",
     "measure_headlines",
+    "meeting_calendars",
     "plan_calendars",
     "search_words",
     "sheet_documents",
