@@ -128,7 +128,7 @@ def test_the_same_bytes_as_the_other_ways(real_home: str, visit: Visiting) -> No
     text = saved(page)
     entries = {
         "success_factors": ["Musik", "Sitzplätze", "Licht", "Essen - und Trinken", "-5 Grad"],
-        "summary": "- Es war schön.",
+        "summary": "Es war schön.",
         SECTIONS: "## Ausgangslage\n\n- leere Läden\n- wenig Gäste\n\n## Ergebnis\n\nEs kamen:\n- Familien\n- Touristen",
     }
     same = {"title": "Gera: Feierabendmarkt zog viele an", "city": "gera", "measure": "feierabendmarkt", "outcome": "erfolgreich"}
