@@ -13,8 +13,7 @@ from citynet_kb.indexes import MOST_ASKED, CalledTown, divided_measures, network
 from citynet_kb.intake.asking.roll_call_sheet import RollCallSheet, sheet_text
 from citynet_kb.intake.asking.roll_call_word import sheet_document
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.knowledge_base.tree import SURVEYS
-from citynet_kb.model import Survey
+from citynet_kb.model import Survey, addresses
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.pages import german
 from citynet_kb.project import CONTENT, Project
@@ -45,8 +44,8 @@ def prepare_meeting(options: Namespace, environment: Mapping[str, str] = os.envi
         return 2
     if not survey:
         fields = {"date": options.date, "measures": list(measures), "towns": list(towns)}
-        write_all(project.root / CONTENT, [(f"{SURVEYS}/{options.date}.md", write(fields, Survey, ""))])
-        say(f"geschrieben: {CONTENT}/{SURVEYS}/{options.date}.md")
+        write_all(project.root / CONTENT, [(f"{addresses.SURVEYS}/{options.date}.md", write(fields, Survey, ""))])
+        say(f"geschrieben: {CONTENT}/{addresses.SURVEYS}/{options.date}.md")
     sheet = RollCallSheet(roll_call(base, options.date, project.today, towns, measures), base, german.day)
     folder = options.to or Path(f"rundruf-{options.date}")
     files = sheets(sheet)
@@ -59,7 +58,7 @@ def sheets(sheet: RollCallSheet) -> dict[str, bytes]:
     """The sheet for all and one for each town, as text and as Word document, by name of the file."""
     date = sheet.call.date
     parts: list[tuple[str, Sequence[CalledTown], bool]] = [(f"rundruf-{date}", sheet.call.towns, True)]
-    parts += [(f"staedte/rundruf-{date}-{town.town}", (town,), False) for town in sheet.call.towns]
+    parts += [(f"einzeln/rundruf-{date}-{town.town}", (town,), False) for town in sheet.call.towns]
     texts = {f"{name}.md": sheet_text(sheet, towns, with_told=is_whole).encode() for name, towns, is_whole in parts}
     return texts | {f"{name}.docx": sheet_document(sheet, towns, with_told=is_whole) for name, towns, is_whole in parts}
 

@@ -7,8 +7,8 @@ from citynet_kb.cli.output import complain, reason, report, say
 from citynet_kb.cli.write_files import replace_file, write_all
 from citynet_kb.findings import Severity
 from citynet_kb.intake.reading.roll_call_entries import Sheet
+from citynet_kb.intake.taking_in.filled_sheets import RollCallPlan, take_in_sheet
 from citynet_kb.intake.taking_in.importing import Setting
-from citynet_kb.intake.taking_in.roll_call import RollCallPlan, take_in_sheet
 from citynet_kb.model import addresses
 from citynet_kb.pages import german
 from citynet_kb.project import Project

@@ -19,7 +19,8 @@ def survey_records(base: KnowledgeBase) -> list[dict[str, Any]]:
     """Every roll-call. `counts`: of each measure in question how many towns were asked, tried it, missed its goal, and said nothing about
     it; they enter no other number."""
     return [
-        {"url": addresses.published(addresses.survey(one.id)), **record_fields(one), "counts": _counts(one)} for one in base.surveys.values()
+        {"url": addresses.published(addresses.survey(one.id)), **record_fields(one), "counts": _counts(one)}
+        for one in base.surveys.values()
     ]
 
 
@@ -30,6 +31,4 @@ def record_fields(record: Record) -> dict[str, Any]:
 
 def _counts(survey: Survey) -> dict[str, dict[str, int]]:
     found = {measure: brought(survey, measure) for measure in sorted(survey.measures)}
-    return {
-        measure: {"asked": one.asked, "tried": one.tried, "missed": one.missed, "silent": one.silent} for measure, one in found.items()
-    }
+    return {measure: {"asked": one.asked, "tried": one.tried, "missed": one.missed, "silent": one.silent} for measure, one in found.items()}

@@ -30,7 +30,7 @@ class CalledTown:
 
 
 @dataclass(frozen=True)
-class DividedMeasure:
+class SplitMeasure:
     """A measure on which the towns that are asked differ: ids of those where it missed its goal last, and of those where it went well."""
 
     measure: Measure
@@ -47,12 +47,12 @@ class RollCall:
     towns: tuple[CalledTown, ...]
     measures: tuple[Measure, ...]
     due: tuple[CaseStudy, ...]
-    divided: tuple[DividedMeasure, ...]
+    divided: tuple[SplitMeasure, ...]
     seeking: tuple[CaseStudy, ...]
 
 
 @dataclass(frozen=True)
-class Asked:
+class SurveyCounts:
     """What a roll-call brought about one measure, in numbers of towns. Shown beside the counts of cases, never added to them.
 
     `asked` about it; `tried` it, and of these `missed` its goal; `silent`: did not answer, or not on this measure.
@@ -98,28 +98,28 @@ def _called(base: KnowledgeBase, town: str, measures: Iterable[Measure]) -> Call
     return CalledTown(town, tuple(last_happened_first(cases)), known)
 
 
-def divided_measures(base: KnowledgeBase, towns: Iterable[str]) -> tuple[DividedMeasure, ...]:
+def divided_measures(base: KnowledgeBase, towns: Iterable[str]) -> tuple[SplitMeasure, ...]:
     """The measures on which these towns differ; most towns first, then by name."""
     found = [_divided(base, measure, frozenset(towns)) for measure in base.measures.values()]
     differing = [one for one in found if one.missed and one.went_well]
     return tuple(sorted(differing, key=lambda one: (-len(one.missed) - len(one.went_well), german_order(one.measure.name), one.measure.id)))
 
 
-def _divided(base: KnowledgeBase, measure: Measure, towns: frozenset[str]) -> DividedMeasure:
+def _divided(base: KnowledgeBase, measure: Measure, towns: frozenset[str]) -> SplitMeasure:
     by_town: dict[str, list[CaseStudy]] = {}
     for case in base.cases_by_measure.get(measure.id, ()):
         if case.city in towns:
             by_town.setdefault(case.city, []).append(case)
     last = {town: latest_case(by_town[town]) for town in sorted(by_town)}
     ended = {town: effective_outcome(case) for town, case in last.items() if case}
-    return DividedMeasure(
+    return SplitMeasure(
         measure,
         tuple(town for town, outcome in ended.items() if outcome in SETBACKS),
         tuple(town for town, outcome in ended.items() if outcome in _WENT_WELL),
     )
 
 
-def asked_about(surveys: Iterable[Survey], measure: str) -> Asked | None:
+def asked_about(surveys: Iterable[Survey], measure: str) -> SurveyCounts | None:
     """What the newest roll-call that asked about a measure and has an answer on it brought; None without any."""
     for survey in sorted(surveys, key=lambda one: one.date, reverse=True):
         if measure in survey.measures:
@@ -129,10 +129,10 @@ def asked_about(surveys: Iterable[Survey], measure: str) -> Asked | None:
     return None
 
 
-def brought(survey: Survey, measure: str) -> Asked:
+def brought(survey: Survey, measure: str) -> SurveyCounts:
     """What one roll-call brought about a measure that it asked about."""
     answers = [survey.answer_of(town) for town in survey.towns]
     tried = [one for one in answers if one and measure in one.tried]
     said_no = [one for one in answers if one and measure not in one.tried and (one.reply is Reply.NOTHING or measure in one.untried)]
     missed = sum(measure in one.missed for one in tried)
-    return Asked(survey, len(survey.towns), len(tried), missed, len(survey.towns) - len(tried) - len(said_no))
+    return SurveyCounts(survey, len(survey.towns), len(tried), missed, len(survey.towns) - len(tried) - len(said_no))

@@ -20,6 +20,7 @@ from citynet_kb.model.slugs import plain_slug
 
 _LABELS = (words.DATE, words.AS_OF, words.TOWN, words.CASE, words.ATTEMPT, words.NOTHING_ELSE, *words.CASE_LABELS, *words.ATTEMPT_LABELS)
 _LINE = re.compile(r"[\s>*#•·–|-]*(?P<label>[^:：]{3,160}?)[*_\s]*[:：][*_]*(?P<text>.*)", re.DOTALL)
+_ASKED = re.compile(rf"[\s>*#•·–|-]*(?P<label>{words.ASKED.format(measure='[^«]{1,200}')}\??)[*_\s]*[:：][*_]*(?P<text>.*)", re.DOTALL)
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _QUESTION = words.ASKED.partition("{")[0]
 _MARKS = re.compile(r"^[\s>*#•·–|-]+|[\s*_|]+$")
@@ -65,7 +66,7 @@ def _label(text: str) -> str:
 
 
 def _entry(text: str, place: Place) -> SheetEntry:
-    found = _LINE.fullmatch(text)
+    found = _ASKED.fullmatch(text) or _LINE.fullmatch(text)
     label = _label(found["label"]) if found else ""
     return SheetEntry(label, found["text"].strip() if found and label else text, place)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.findings import Finding, Place
@@ -16,13 +17,15 @@ from citynet_kb.model import CaseStudy, Outcome
 from citynet_kb.schema import bind
 from citynet_kb.sources import Location, SourceDocument, comments_of, read, write
 
-_PLACES: Mapping[str, Location] = {
-    "Ergebnis heute": ("follow_up", 0, "outcome"),
-    "Was daraus wurde": ("follow_up", 0, "note"),
-    "Gründe": ("failure_reasons",),
-    "Kosten in Euro": ("effort_detail", "cost_eur"),
-    "Personentage": ("effort_detail", "staff_days"),
-}
+_PLACES: Mapping[str, Location] = MappingProxyType(
+    {
+        "Ergebnis heute": ("follow_up", 0, "outcome"),
+        "Was daraus wurde": ("follow_up", 0, "note"),
+        "Gründe": ("failure_reasons",),
+        "Kosten in Euro": ("effort_detail", "cost_eur"),
+        "Personentage": ("effort_detail", "staff_days"),
+    }
+)
 """Label on the sheet → the field of the case."""
 WITHOUT_WORDS = "Antwort auf den Rundruf: {outcome}."
 """The note of a follow-up of which only the outcome was told."""

@@ -13,8 +13,9 @@ from citynet_kb.model.values import SLUG_PATTERN
 Answers = dict[str, SheetEntry]
 """Label → what stands behind it."""
 _CASE = re.compile(rf"(?P<id>{SLUG_PATTERN}/{SLUG_PATTERN})\b")
-_LONG = ("Was daraus wurde", "Was geschah", "Gründe")
-"""Labels whose answers may go on after an empty line."""
+_REPORT = "Was geschah"
+_LONG = ("Was daraus wurde", _REPORT, "Gründe")
+"""Labels whose answers may begin or go on below an empty line; the lines of the report stay lines."""
 
 
 @dataclass
@@ -129,7 +130,7 @@ class _Taking:
         before = self._here[self._last]
         if self._last not in _LONG and (self._is_after_gap or not before.text.strip()):
             return False
-        between = "\n\n" if self._is_after_gap and before.text.strip() else "\n" if self._last in _LONG else " "
+        between = " " if self._last != _REPORT else "\n\n" if self._is_after_gap else "\n"
         self._here[self._last] = SheetEntry(before.label, f"{before.text}{between}{entry.text.strip()}".strip(), before.place)
         self._is_after_gap = False
         return True
@@ -137,8 +138,8 @@ class _Taking:
     def _wrapped(self, number: int) -> int:
         """How many entries from here on are one line of the sheet that a mail program broke; 0 where they are none."""
         first = self._entries[number]
-        text = bare_line(f"{first.label}: {first.text}" if first.label else first.text)
-        if first.label not in ("", words.CASE) or not text or text in self._own:
+        text = bare_line(_said(first))
+        if first.label not in ("", words.TOWN, words.CASE) or not text or text in self._own:
             return 0
         for whole in self._own:
             if whole.startswith(f"{text} "):
@@ -153,9 +154,9 @@ class _Taking:
     def _joined(self, number: int, whole: str) -> int:
         text = ""
         for count, entry in enumerate(self._entries[number:], start=1):
-            part = bare_line(f"{entry.label}: {entry.text}" if entry.label else entry.text)
+            part = bare_line(_said(entry)) if count == 1 else " ".join(_said(entry).split())
             text = f"{text} {part}".strip()
-            if text == whole:
+            if bare_line(text) == whole:
                 return count
             if not part or not whole.startswith(f"{text} "):
                 return 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citynet_kb.indexes import CalledTown, DividedMeasure, RollCall, roll_call
+from citynet_kb.indexes import CalledTown, RollCall, SplitMeasure, roll_call
 from citynet_kb.model import CaseStudy, Reply, Survey, addresses
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
@@ -113,7 +113,7 @@ def _due(context: BuildContext, call: RollCall) -> tuple[tuple[CaseLine, str], .
     return tuple((context.lines[case.id], german.day(case.next_review or "")) for case in call.due)
 
 
-def _divided(context: BuildContext, one: DividedMeasure) -> DividedLine:
+def _divided(context: BuildContext, one: SplitMeasure) -> DividedLine:
     measure = Named(one.measure.id, one.measure.name)
     return DividedLine(measure, named_towns(context, one.missed), named_towns(context, one.went_well))
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from citynet_kb.indexes import Asked, asked_about, brought
+from citynet_kb.indexes import SurveyCounts, asked_about, brought
 from citynet_kb.model import Survey
 from citynet_kb.pages.build_context import BuildContext
 
 
 @dataclass(frozen=True)
 class AskedLine:
-    """Numbers of towns that were asked on a day (YYYY-MM-DD) about a measure; see `indexes.Asked`."""
+    """Numbers of towns that were asked on a day (YYYY-MM-DD) about a measure; see `indexes.SurveyCounts`."""
 
     date: str
     asked: int
@@ -29,5 +29,5 @@ def asked_in(survey: Survey, measure: str) -> AskedLine:
     return _line(brought(survey, measure))
 
 
-def _line(found: Asked) -> AskedLine:
+def _line(found: SurveyCounts) -> AskedLine:
     return AskedLine(found.survey.date, found.asked, found.tried, found.missed, found.silent)

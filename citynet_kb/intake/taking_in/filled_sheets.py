@@ -4,16 +4,13 @@ All is read by the readers that every other way in uses. Nothing gets lost: what
 finding. Opens and writes nothing.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.indexes import RollCall, roll_call
 from citynet_kb.intake.asking import roll_call_words as words
-from citynet_kb.intake.asking.everyday_terms import meant_terms
 from citynet_kb.intake.asking.questions import choice
 from citynet_kb.intake.asking.roll_call_sheet import RollCallSheet, own_lines
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
@@ -21,26 +18,16 @@ from citynet_kb.intake.reading.answers import Answer, row_of
 from citynet_kb.intake.reading.roll_call_entries import SheetEntry, bare_line
 from citynet_kb.intake.reading.rows import Row
 from citynet_kb.intake.taking_in.importing import PlannedFile, Setting, plan_rows
+from citynet_kb.intake.taking_in.roll_call_answers import FURTHER, NO, YES, reply_of, understood_reply
 from citynet_kb.intake.taking_in.roll_call_cases import changed_case
 from citynet_kb.intake.taking_in.roll_call_parts import TownPart, filled, head_of, parts_of
 from citynet_kb.intake.taking_in.roll_call_rules import rundruf_andere_stadt, rundruf_leer, rundruf_unbekannt
 from citynet_kb.knowledge_base import Content
-from citynet_kb.model import SETBACKS, CaseStudy, Effort, Outcome, Reply, Survey
+from citynet_kb.model import CaseStudy, Effort, Reply, Survey
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.written_numbers import Unit, whole_number
 from citynet_kb.sources import comments_of, read, write
 
-_YES, _NO = frozenset(("ja", "x", "stimmt", "ja-nichts", "nichts", "nichts-versucht")), frozenset(("nein", "doch"))
-_REPLIES: Mapping[str, str] = MappingProxyType(
-    {
-        **{plain_slug(reply): reply for reply in words.REPLIES},
-        **dict.fromkeys(("nein", "noch-nicht", "bisher-nicht", "nie"), words.UNTRIED),
-        **dict.fromkeys(("ja", "ja-versucht", "x", "laeuft", "laeuft-noch", "ja-laeuft", "gelungen", "ja-gelungen"), words.TRIED),
-        **dict.fromkeys(("nicht-gelungen", "ja-nicht-gelungen", "ohne-erfolg", "gescheitert", "ja-gescheitert"), words.MISSED),
-    }
-)
-"""What people write → one of the replies."""
-_FURTHER = re.compile(r"\s*[,;:.(–-]\s*")
 MOST_OF_TITLE = 90
 _FIGURES: tuple[tuple[str, Unit], ...] = (("Kosten in Euro", "eur"), ("Personentage", "days"))
 
@@ -100,6 +87,7 @@ class _Sheet:
         self._path, self._content, self._setting, self._survey = path, content, setting, survey
         self._base = content.knowledge_base
         self._called = {one.town: one for one in call.towns}
+        self._names = {plain_slug(self._base.town_label(town)): town for town in self._called}
         self._measures = {plain_slug(one.name): one.id for one in call.measures}
         self._rows: list[tuple[str, Row]] = []
         self._outcomes: dict[str, _Outcomes] = {}
@@ -108,11 +96,10 @@ class _Sheet:
 
     def town(self, part: TownPart) -> None:
         """Take in what one town answered. A part in which nothing was filled in counts as none."""
-        meant = self._setting.known.meant(part.town.text, ("city",), CaseStudy).only
-        if meant is None or meant[0] not in self._survey.towns:
+        town = self._meant(part.town.text)
+        if town not in self._survey.towns:
             self.findings.append(rundruf_andere_stadt(part.town.place, part.town.text))
             return
-        town = meant[0]
         outcomes = _Outcomes()
         answered = [self._case(town, id, place, answers, outcomes) for id, (place, answers) in part.cases.items()]
         answered += [self._attempt(town, number, place, answers, outcomes) for number, place, answers in part.attempts]
@@ -123,6 +110,11 @@ class _Sheet:
             answered.append(True)
         if any(answered):
             self._outcomes[town] = outcomes
+
+    def _meant(self, name: str) -> str:
+        """The town of this name: of those that were asked, as their sheets call them, else as on every way in; empty for none."""
+        meant = self._setting.known.meant(name, ("city",), CaseStudy).only
+        return self._names.get(plain_slug(name), meant[0] if meant else "")
 
     def _case(self, town: str, id: str, place: Place, answers: dict[str, SheetEntry], outcomes: _Outcomes) -> bool:
         case = self._base.cases.get(self._base.present_id(id))
@@ -136,7 +128,7 @@ class _Sheet:
         self.findings += changed.findings
         self._changed.update({case.path: changed.text} if changed.text else {})
         if changed.outcome and case.measure:
-            outcomes.found[case.measure] = _reply_of(changed.outcome)
+            outcomes.found[case.measure] = reply_of(changed.outcome)
         return True
 
     def _attempt(self, town: str, number: str, place: Place, answers: dict[str, SheetEntry], outcomes: _Outcomes) -> bool:
@@ -179,10 +171,10 @@ class _Sheet:
     def _says_nothing_else(self, entry: SheetEntry | None) -> bool:
         if entry is None or not entry.text.strip():
             return False
-        first = plain_slug(_FURTHER.split(entry.text.strip(), maxsplit=1)[0])
-        if first not in _YES | _NO or plain_slug(entry.text) != first:
+        first = plain_slug(FURTHER.split(entry.text.strip(), maxsplit=1)[0])
+        if first not in YES | NO or plain_slug(entry.text) != first:
             self.findings.append(nicht_uebernommen(entry.place, entry.text, f"Antwort auf »{words.NOTHING_ELSE}«"))
-        return first in _YES
+        return first in YES
 
     def plan(self, place: Place) -> RollCallPlan:
         """All files, or none where anything is wrong."""
@@ -194,7 +186,7 @@ class _Sheet:
             document, _ = read(file.path, file.text.encode())
             measure = str(document.data.get("measure", "")) if document else ""
             if document and measure:
-                self._outcomes[str(document.data["city"])].found[measure] = _reply_of(str(document.data["outcome"]))
+                self._outcomes[str(document.data["city"])].found[measure] = reply_of(str(document.data["outcome"]))
         if not self._outcomes:
             return RollCallPlan(findings=(*planned.findings, rundruf_leer(place)))
         changed = {**self._changed, self._survey.path: self._survey_text()}
@@ -211,25 +203,9 @@ class _Sheet:
         return write(fields, Survey, document.body, comments_of(document.places))
 
 
-def understood_reply(text: str) -> tuple[str, str]:
-    """Which reply a text is, and what it says besides; the first is empty where that is not clear."""
-    whole = _REPLIES.get(plain_slug(text))
-    if whole:
-        return whole, ""
-    terms = meant_terms(text, Outcome)
-    if len(terms) == 1:
-        return _reply_of(terms[0].value), ""
-    first, *rest = _FURTHER.split(text.strip(), maxsplit=1)
-    return (_REPLIES.get(plain_slug(first), ""), " ".join(rest).strip(" )")) if rest else ("", "")
-
-
 def _effort(given: Mapping[str, SheetEntry]) -> Effort:
     costs, days = (whole_number(given[key].text, unit) if key in given else None for key, unit in _FIGURES)
     return Effort.of(int(costs) if costs else None, int(days) if days else None, None)
-
-
-def _reply_of(outcome: str) -> str:
-    return words.MISSED if outcome in SETBACKS else words.TRIED
 
 
 def _answer(town: str, before: Mapping[str, Any], outcomes: _Outcomes) -> dict[str, Any]:
