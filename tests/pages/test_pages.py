@@ -12,7 +12,7 @@ from citynet_kb.fragments import digest
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
-from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
+from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic
 from citynet_kb.pages import GeneratedPage, Site, build_site
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.kinds.case_pages import case_pages
@@ -31,7 +31,7 @@ from tests.site.building import LAND, TODAY, command, files, project
 from tests.site.reading import Html, dangers
 
 
-@pytest.mark.parametrize("model", [*PRACTICE_FOLDERS.values(), CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Topic, Page])
+@pytest.mark.parametrize("model", [*PRACTICE_FOLDERS.values(), CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Survey, Topic, Page])
 def test_the_example_uses_every_key(model: type[Record]) -> None:
     """Beispielland has every front matter key of every kind of record at least once, so that nothing on a page goes unseen."""
     used: set[str] = set()
