@@ -48,6 +48,7 @@ from citynet_kb.indexes.roll_call import (
     divided_measures,
     network_towns,
     roll_call,
+    sought,
 )
 from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
@@ -181,6 +182,7 @@ __all__ = [
     "sheet_of_coding",
     "shown_period",
     "size_of",
+    "sought",
     "source_facts",
     "spread",
     "standing_of",

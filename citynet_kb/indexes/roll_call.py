@@ -84,8 +84,14 @@ def roll_call(base: KnowledgeBase, date: str, as_of: str, towns: Sequence[str], 
         measures=named,
         due=tuple(sorted(due, key=lambda case: (case.next_review or "", case.id))),
         divided=divided_measures(base, asked),
-        seeking=tuple(last_happened_first(case for case in present if case.looking_for)),
+        seeking=tuple(last_happened_first(case for case in present if sought(case, as_of))),
     )
+
+
+def sought(case: CaseStudy, day: str) -> tuple[str, ...]:
+    """What a town looks for, in words; of an entry that has a last day only as long as it is not over."""
+    still = (one for one in case.looking_for if getattr(one, "until", day) >= day)
+    return tuple(str(getattr(one, "what", one).label) for one in still)
 
 
 def _called(base: KnowledgeBase, town: str, measures: Iterable[Measure]) -> CalledTown:

@@ -31,7 +31,9 @@ from tests.site.building import LAND, TODAY, command, files, project
 from tests.site.reading import Html, dangers
 
 
-@pytest.mark.parametrize("model", [*PRACTICE_FOLDERS.values(), CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Survey, Topic, Page])
+@pytest.mark.parametrize(
+    "model", [*PRACTICE_FOLDERS.values(), CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Survey, Topic, Page]
+)
 def test_the_example_uses_every_key(model: type[Record]) -> None:
     """Beispielland has every front matter key of every kind of record at least once, so that nothing on a page goes unseen."""
     used: set[str] = set()

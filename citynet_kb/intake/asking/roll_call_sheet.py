@@ -6,11 +6,11 @@ The same lines tell the reader of filled sheets what is the sheet's own.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from citynet_kb.indexes import CalledTown, RollCall
+from citynet_kb.indexes import CalledTown, RollCall, sought
 from citynet_kb.intake.asking import roll_call_words as words
 from citynet_kb.intake.asking.questions import choice
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import CaseStudy, Effort, Outcome, Term
+from citynet_kb.model import CaseStudy, Effort, Outcome
 from citynet_kb.model.endings import effective_outcome, end_date
 
 
@@ -50,7 +50,7 @@ class RollCallSheet:
             for one in call.divided
         ]
         seeking = [
-            words.SEEKING_LINE.format(town=base.town_label(one.city), what=", ".join(choice(term) for term in _sought(one)), case=one.title)
+            words.SEEKING_LINE.format(town=base.town_label(one.city), what=", ".join(sought(one, call.as_of)), case=one.title)
             for one in call.seeking
         ]
         for heading, lines in ((words.DUE, due), (words.DIVIDED, divided), (words.SEEKING, seeking)):
@@ -107,10 +107,6 @@ def _of_town(sheet: RollCallSheet, town: CalledTown) -> Iterator[str]:
 def _known_on(case: CaseStudy) -> str:
     """The date that stands behind the state of a case; empty where none is known."""
     return end_date(case) or (case.period.start if case.period else None) or ""
-
-
-def _sought(case: CaseStudy) -> Iterator[Term]:
-    yield from case.looking_for
 
 
 def own_lines(sheet: RollCallSheet) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citynet_kb.indexes import CalledTown, RollCall, SplitMeasure, roll_call
-from citynet_kb.model import CaseStudy, Reply, Survey, addresses
+from citynet_kb.indexes import CalledTown, RollCall, SplitMeasure, roll_call, sought
+from citynet_kb.model import Reply, Survey, addresses
 from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
@@ -93,7 +93,7 @@ def _view(context: BuildContext, survey: Survey) -> SurveyView:
         called=tuple(_called(context, one, measures) for one in call.towns) if is_open else (),
         due=_due(context, call) if is_open else (),
         divided=tuple(_divided(context, one) for one in call.divided) if is_open else (),
-        seeking=tuple((context.lines[one.id], _sought(one)) for one in call.seeking) if is_open else (),
+        seeking=tuple((context.lines[one.id], sought(one, context.today)) for one in call.seeking) if is_open else (),
         room=ROOM,
         edit_link=context.edit_link(survey.path),
     )
@@ -116,7 +116,3 @@ def _due(context: BuildContext, call: RollCall) -> tuple[tuple[CaseLine, str], .
 def _divided(context: BuildContext, one: SplitMeasure) -> DividedLine:
     measure = Named(one.measure.id, one.measure.name)
     return DividedLine(measure, named_towns(context, one.missed), named_towns(context, one.went_well))
-
-
-def _sought(case: CaseStudy) -> tuple[str, ...]:
-    return tuple(term.label for term in case.looking_for)
