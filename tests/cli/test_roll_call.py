@@ -171,6 +171,20 @@ def sent_back_of(folder: Path, town: str, filling: Filling) -> Path:
 
 
 @pytest.mark.slow
+def test_one_sheet_for_all_towns(root: Path, capsys: Capture) -> None:
+    """What several towns tell at the meeting itself comes in one file; towns of which nothing was filled in have not answered."""
+    folder = prepared(root, capsys, "--measure", "stadtfest")
+    told = {id: {"Was daraus wurde": f"Neues von {id}."} for id in ("musterstadt/eisbahn", "beispielhausen/eisbahn")}
+    file = folder / "alle.docx"
+    file.write_bytes(as_word((folder / "rundruf-2026-12-01.docx").read_bytes(), Filling(cases=told)))
+    code, out, err = run(capsys, "intake", str(file))
+    assert (code, "2 Städte haben geantwortet: 0 neue Fälle, 2 ergänzt." in out) == (0, True), out + err
+    now = base(root)
+    assert {answer.town for answer in now.surveys["2026-12-01"].answers} == {"musterstadt", "beispielhausen"}
+    assert [now.cases[id].follow_up[-1].note for id in told] == [answers["Was daraus wurde"] for answers in told.values()]
+
+
+@pytest.mark.slow
 def test_nothing_is_overwritten(root: Path, capsys: Capture) -> None:
     """A figure that the case has otherwise, reasons beside its own and an unknown case are named, not taken; an error stops all."""
     folder = prepared(root, capsys, "--town", "musterstadt")

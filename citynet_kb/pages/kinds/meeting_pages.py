@@ -156,7 +156,8 @@ def _page(context: BuildContext, meeting: Meeting) -> Draft:
         survey=meeting.date if meeting.date in context.base.surveys else "",
         edit_link=context.edit_link(meeting.path),
     )
-    meta = PageMeta(description=view.outcome, section=SECTION, layout="record")
+    about = view.outcome or " · ".join(view.agenda or view.topics)
+    meta = PageMeta(description=about, section=SECTION, layout="record")
     return Draft(addresses.meeting(meeting.id), "meeting.md.j2", view, meta, meeting.body)
 
 

@@ -14,9 +14,6 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.meeting_titles import meeting_title, named_towns
 from citynet_kb.pages.views.named import Named
 
-ROOM = 3
-"""Empty lines for what a town tried since."""
-
 
 @dataclass(frozen=True)
 class TownReply:
@@ -61,7 +58,6 @@ class SurveyView:
     due: tuple[tuple[CaseLine, str], ...]
     divided: tuple[DividedLine, ...]
     seeking: tuple[tuple[CaseLine, tuple[str, ...]], ...]
-    room: int
     edit_link: str
 
 
@@ -94,7 +90,6 @@ def _view(context: BuildContext, survey: Survey) -> SurveyView:
         due=_due(context, call) if is_open else (),
         divided=tuple(_divided(context, one) for one in call.divided) if is_open else (),
         seeking=tuple((context.lines[one.id], sought(one, context.today)) for one in call.seeking) if is_open else (),
-        room=ROOM,
         edit_link=context.edit_link(survey.path),
     )
 
