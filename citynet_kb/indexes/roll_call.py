@@ -106,7 +106,8 @@ def _called(base: KnowledgeBase, town: str, measures: Iterable[Measure]) -> Call
 
 def divided_measures(base: KnowledgeBase, towns: Iterable[str]) -> tuple[SplitMeasure, ...]:
     """The measures on which these towns differ; most towns first, then by name."""
-    found = [_divided(base, measure, frozenset(towns)) for measure in base.measures.values()]
+    asked = frozenset(towns)
+    found = [_divided(base, measure, asked) for measure in base.measures.values()]
     differing = [one for one in found if one.missed and one.went_well]
     return tuple(sorted(differing, key=lambda one: (-len(one.missed) - len(one.went_well), german_order(one.measure.name), one.measure.id)))
 

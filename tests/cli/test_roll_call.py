@@ -93,7 +93,7 @@ def test_round_trip_of_twelve_towns(network: tuple[Path, tuple[str, ...]], capsy
     assert (code, f"eines für jede der {TOWNS} Städte" in out) == (0, True)
     folder, sent = root / f"rundruf-{DATE}", base(root)
     assert set(sent.surveys[DATE].towns) == set(towns)
-    assert sent.surveys[DATE].measures
+    assert len(sent.surveys[DATE].measures) > 4
     fillings = {town: filling_of(number, town, sent) for number, town in enumerate(towns[:-SILENT])}
     for number, (town, filling) in enumerate(fillings.items()):
         code, out, err = run(capsys, "intake", str(sent_back(folder, town, WAYS[number % len(WAYS)], filling)))
@@ -101,7 +101,7 @@ def test_round_trip_of_twelve_towns(network: tuple[Path, tuple[str, ...]], capsy
         assert filling.stray in out + err
         assert "die Antworten stehen unten. Viele Grüße Erika Muster" in out + err or WAYS[number % len(WAYS)] in ("text", "word")
         told = [line for line in (out + err).splitlines() if "nicht-uebernommen" in line]
-        assert len(told) == (1 if WAYS[number % len(WAYS)] in ("text", "word") else 4), told
+        assert len(told) == (1 if WAYS[number % len(WAYS)] in ("text", "word") else 4), "\n".join(told)
     now = base(root)
     assert len(now.cases) == CASES + sum(len(one.attempts) for one in fillings.values())
     assert run(capsys, "check")[0] == 0

@@ -14,8 +14,8 @@ from citynet_kb.intake.asking.word_styles import HELP
 
 _WIDTH = 26.2
 """Of the text on a page that lies across, in cm."""
-_CASE_WIDTHS = (8.2, 3.2, 6.2, 3.6, 2.5, 2.5)
-_ATTEMPT_WIDTHS = (1.4, 3.2, 4.0, 2.6, 3.0, 1.9, 2.1, 2.0, 2.0, 4.0)
+_CASE_WIDTHS = (7.9, 3.2, 6.2, 3.4, 2.6, 2.9)
+_ATTEMPT_WIDTHS = (1.8, 3.0, 3.7, 2.4, 2.7, 1.9, 2.1, 2.2, 2.8, 3.6)
 
 
 def sheet_document(sheet: RollCallSheet, towns: Sequence[CalledTown], *, with_told: bool) -> bytes:

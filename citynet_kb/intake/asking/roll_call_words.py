@@ -39,9 +39,9 @@ END = "Ende des Rundrufs"
 """What stands below belongs to nobody's answer."""
 
 INTRODUCTION = (
-    "Bitte tragen Sie hinter jedem Doppelpunkt ein, was sich geändert hat. Was leer bleibt, bleibt, wie es ist.",
+    "Bitte tragen Sie ein, was sich geändert hat: in die leeren Felder oder hinter die Doppelpunkte. Was leer bleibt, bleibt, wie es ist.",
     "Haben Sie seither etwas versucht, auch wenn es nicht gelang? Unten ist Platz dafür; ein Satz genügt.",
-    f"Haben Sie außer dem Genannten nichts versucht, schreiben Sie hinter »{NOTHING_ELSE}« ein Ja. Auch das hilft anderen.",
+    f"Haben Sie außer dem Genannten nichts versucht, schreiben Sie bei »{NOTHING_ELSE}« ein Ja. Auch das hilft anderen.",
     "Bitte nennen Sie keine Privatpersonen. Schicken Sie das Blatt der Redaktion zurück, als Datei oder als Mail.",
 )
 KNOWN, NOTHING_KNOWN = "Was wir von Ihnen wissen", "Von Ihrer Stadt wissen wir noch nichts."

@@ -57,7 +57,7 @@ class _Taking:
     def __init__(self, parts: SheetParts, entries: Sequence[SheetEntry], own: Mapping[str, None]) -> None:
         self._parts, self._entries, self._own = parts, entries, own
         self._here: Answers | None = None
-        self._last = ""
+        self._last = self._reply = ""
         self._is_after_gap = False
         self._beside: list[SheetEntry] = []
 
@@ -73,11 +73,12 @@ class _Taking:
             self._is_after_gap = True
         elif entry.label:
             self._end_run()
+            self._reply = ""
             self._labelled(entry)
             self._is_after_gap = False
         elif bare_line(entry.text) in self._own:
             self._end_run()
-            self._here, self._last = None, ""
+            self._here, self._last, self._reply = None, "", ""
         elif not self._goes_on(entry):
             self._beside.append(entry)
         return 1
@@ -100,6 +101,7 @@ class _Taking:
             town.nothing_else = self._answered(entry, town.nothing_else)
         elif measure := words.asked_measure(label):
             town.replies[measure] = self._answered(entry, town.replies.get(measure))
+            self._here, self._last, self._reply = None, "", measure
         elif self._here is None:
             self._beside.append(entry)
         else:
@@ -125,6 +127,11 @@ class _Taking:
 
     def _goes_on(self, entry: SheetEntry) -> bool:
         """Whether a line without a label belongs to the answer above it."""
+        if self._reply and not (self._is_after_gap or self._beside):
+            replies = self._parts.towns[-1].replies
+            before = replies[self._reply]
+            replies[self._reply] = SheetEntry(before.label, f"{before.text} {entry.text.strip()}".strip(), before.place)
+            return True
         if self._here is None or not self._last or self._beside:
             return False
         before = self._here[self._last]
