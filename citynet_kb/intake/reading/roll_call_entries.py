@@ -19,11 +19,12 @@ from citynet_kb.intake.reading.word_text import CellText, Text, WordText, unwrap
 from citynet_kb.model.slugs import plain_slug
 
 _LABELS = (words.DATE, words.AS_OF, words.TOWN, words.CASE, words.ATTEMPT, words.NOTHING_ELSE, *words.CASE_LABELS, *words.ATTEMPT_LABELS)
-_LINE = re.compile(r"[\s>*#•·–|-]*(?P<label>[^:：]{3,160}?)[*_\s]*[:：][*_]*(?P<text>.*)", re.DOTALL)
-_ASKED = re.compile(rf"[\s>*#•·–|-]*(?P<label>{words.ASKED.format(measure='[^«]{1,200}')}\??)[*_\s]*[:：][*_]*(?P<text>.*)", re.DOTALL)
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
-_QUESTION = words.ASKED.partition("{")[0]
-_MARKS = re.compile(r"^[\s>*#•·–|-]+|[\s*_|]+$")
+_QUESTION, _ASKS = words.ASKED.split("{measure}")
+_BEFORE, _BEHIND = " \t\xa0>*#•·–|-", " \t\xa0*_|"
+"""Signs of quoting, headings and lists before a line, of emphasis and tables behind it."""
+_COLONS, _LONGEST = (":", "："), 240
+"""What ends a label, and the letters in which it must."""
 _MAIL, _HTML = (".eml", ".mht", ".mhtml"), (".htm", ".html")
 
 
@@ -50,7 +51,7 @@ def sheet_entries(path: str, content: bytes) -> Sheet | None:
 
 def bare_line(text: str) -> str:
     """A line as it is compared: without signs of quoting, headings and lists, with single blanks."""
-    return " ".join(_MARKS.sub("", text).split())
+    return " ".join(text.strip().lstrip(_BEFORE).rstrip(_BEHIND).split())
 
 
 @lru_cache(maxsize=1)
@@ -66,9 +67,11 @@ def _label(text: str) -> str:
 
 
 def _entry(text: str, place: Place) -> SheetEntry:
-    found = _ASKED.fullmatch(text) or _LINE.fullmatch(text)
-    label = _label(found["label"]) if found else ""
-    return SheetEntry(label, found["text"].strip() if found and label else text, place)
+    bare = text.lstrip(_BEFORE)
+    start = max(bare.find(_ASKS, 0, _LONGEST), 0) if bare.startswith(_QUESTION) else 0  # a measure may have a colon in its name
+    ends = [end for colon in _COLONS if (end := bare.find(colon, start, _LONGEST)) >= 0]
+    label = _label(bare[: min(ends)].rstrip(_BEHIND)) if ends else ""
+    return SheetEntry(label, bare[min(ends) + 1 :].lstrip("*_").strip() if label else text, place)
 
 
 def _is_sheet(entries: Iterable[SheetEntry]) -> bool:
@@ -178,6 +181,9 @@ def _of_table(rows: Sequence[Sequence[CellText]], first: Place) -> Iterator[Shee
             yield from _of_pair(row, place)
         elif number:
             yield from _of_row(head, row, place)
+        else:
+            unknown = (cell for label, cell in zip(head, row, strict=True) if not label)
+            yield from (SheetEntry("", _words(cell), place) for cell in unknown if _words(cell).strip())
 
 
 def _of_row(head: Sequence[str], row: Sequence[CellText], place: Place) -> Iterator[SheetEntry]:

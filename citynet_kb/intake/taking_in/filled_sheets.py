@@ -29,6 +29,8 @@ from citynet_kb.schema.written_numbers import Unit, whole_number
 from citynet_kb.sources import comments_of, read, write
 
 MOST_OF_TITLE = 90
+_TELLING = frozenset(("Maßnahme", "Überschrift", "Ergebnis"))
+"""What something tried needs at least: without any of them its words are only named."""
 _FIGURES: tuple[tuple[str, Unit], ...] = (("Kosten in Euro", "eur"), ("Personentage", "days"))
 
 
@@ -135,8 +137,10 @@ class _Sheet:
         """A row for what was tried since. A title is made of measure and outcome where none was given; effort is the smallest that
         the figures allow."""
         given = dict(filled(answers))
-        if not given:
-            return False
+        if not given.keys() & _TELLING:
+            said = "\n".join(f"{label}: {entry.text}" for label, entry in given.items())
+            self.findings += [nicht_uebernommen(place, said, f"{words.ATTEMPT} ohne Maßnahme und Ergebnis")] if said else []
+            return bool(said)
         name = self._base.town_label(town)
         asked = [Answer(words.ATTEMPT_LABELS[label], entry.text, entry.place) for label, entry in given.items()]
         asked.append(Answer(words.TOWN, name, place))
@@ -171,7 +175,7 @@ class _Sheet:
     def _says_nothing_else(self, entry: SheetEntry | None) -> bool:
         if entry is None or not entry.text.strip():
             return False
-        first = plain_slug(FURTHER.split(entry.text.strip(), maxsplit=1)[0])
+        first = plain_slug(FURTHER.split(" ".join(entry.text.split()), maxsplit=1)[0])
         if first not in YES | NO or plain_slug(entry.text) != first:
             self.findings.append(nicht_uebernommen(entry.place, entry.text, f"Antwort auf »{words.NOTHING_ELSE}«"))
         return first in YES

@@ -24,6 +24,7 @@ FURTHER = re.compile(r"\s*[,;:.(–-]\s*")
 
 def understood_reply(text: str) -> tuple[str, str]:
     """Which reply a text is, and what it says besides; the first is empty where that is not clear."""
+    text = " ".join(text.split())
     whole = _REPLIES.get(plain_slug(text))
     if whole:
         return whole, ""

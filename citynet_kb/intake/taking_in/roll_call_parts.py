@@ -1,14 +1,14 @@
 """The entries of a filled sheet → what each town answered, and the lines that are neither the sheet's own nor part of an answer."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.asking import roll_call_words as words
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.roll_call_entries import SheetEntry, bare_line
-from citynet_kb.model.values import SLUG_PATTERN
+from citynet_kb.model.values import SLUG_PATTERN, is_partial_date
 
 Answers = dict[str, SheetEntry]
 """Label → what stands behind it."""
@@ -56,6 +56,7 @@ class _Taking:
 
     def __init__(self, parts: SheetParts, entries: Sequence[SheetEntry], own: Mapping[str, None]) -> None:
         self._parts, self._entries, self._own = parts, entries, own
+        self._begun = _beginnings(own)
         self._here: Answers | None = None
         self._last = self._reply = ""
         self._is_after_gap = False
@@ -86,6 +87,7 @@ class _Taking:
     def _labelled(self, entry: SheetEntry) -> None:
         label, town = entry.label, self._parts.towns[-1] if self._parts.towns else None
         if label in (words.DATE, words.AS_OF):
+            self._beside += [] if is_partial_date(entry.text) else [entry]
             return
         if label == words.TOWN:
             self._parts.towns.append(TownPart(entry))
@@ -97,6 +99,7 @@ class _Taking:
         elif label == words.ATTEMPT:
             self._here, self._last = {}, ""
             town.attempts.append((entry.text, entry.place, self._here))
+            self._beside += [] if entry.text.isdigit() or not entry.text else [entry]
         elif label == words.NOTHING_ELSE:
             town.nothing_else = self._answered(entry, town.nothing_else)
         elif measure := words.asked_measure(label):
@@ -146,27 +149,16 @@ class _Taking:
         """How many entries from here on are one line of the sheet that a mail program broke; 0 where they are none."""
         first = self._entries[number]
         text = bare_line(_said(first))
-        if first.label not in ("", words.TOWN, words.CASE) or not text or text in self._own:
+        if first.label not in ("", words.TOWN, words.CASE) or text in self._own:
             return 0
-        for whole in self._own:
-            if whole.startswith(f"{text} "):
-                count = self._joined(number, whole)
-                if count:
-                    if first.label:
-                        entry = SheetEntry(first.label, whole.removeprefix(f"{first.label}: "), first.place)
-                        self._one(entry)
-                    return count
-        return 0
-
-    def _joined(self, number: int, whole: str) -> int:
-        text = ""
-        for count, entry in enumerate(self._entries[number:], start=1):
-            part = bare_line(_said(entry)) if count == 1 else " ".join(_said(entry).split())
-            text = f"{text} {part}".strip()
-            if bare_line(text) == whole:
-                return count
-            if not part or not whole.startswith(f"{text} "):
+        for count, entry in enumerate(self._entries[number + 1 :], start=2):
+            if text not in self._begun:
                 return 0
+            text = " ".join((text, *_said(entry).split()))
+            if (whole := bare_line(text)) in self._own:
+                if first.label:
+                    self._one(SheetEntry(first.label, whole.removeprefix(f"{first.label}: "), first.place))
+                return count
         return 0
 
     def _end_run(self) -> None:
@@ -174,6 +166,12 @@ class _Taking:
         if self._beside:
             self._parts.beside.append(nicht_uebernommen(self._beside[0].place, "\n".join(_said(one) for one in self._beside)))
         self._beside = []
+
+
+def _beginnings(own: Iterable[str]) -> frozenset[str]:
+    """What the lines of the sheet may begin with, where a mail program broke them behind a word."""
+    parts = (whole.split(" ") for whole in own)
+    return frozenset(" ".join(part[:count]) for part in parts for count in range(1, len(part)))
 
 
 def _said(entry: SheetEntry) -> str:
