@@ -248,7 +248,7 @@ def test_render_into_something_else_is_refused(root: Path, capsys: pytest.Captur
 def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """JSON and CSV, each where the site has it, and what the finder loads."""
     code, out, _ = run(capsys, "export", "--to", "daten")
-    assert (code, out) == (0, "46 Dateien stehen in daten/\n")
+    assert (code, out) == (0, "48 Dateien stehen in daten/\n")
     one_record = ("api/v1/cases/", "api/v1/measures/")
     assert [path for path in sorted(files(root / "daten")) if not path.startswith(("faelle/liste-", *one_record))] == [
         "api/v1/cases.json",
@@ -257,9 +257,11 @@ def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.Capture
         "api/v1/index.json",
         "api/v1/likeness.json",
         "api/v1/measures.json",
+        "api/v1/meetings.json",
         "api/v1/networks.json",
         "api/v1/practice.json",
         "api/v1/similar.json",
+        "api/v1/surveys.json",
         "api/v1/topics.json",
         "datapackage.json",
         "daten/faelle.csv",
