@@ -108,10 +108,10 @@ def link(
     pages: Iterable[Page] = (),
     networks: Iterable[Network] = (),
     other_meetings: Iterable[OtherMeeting] = (),
-    surveys: Iterable[Survey] = (),
     codings: Iterable[Coding] = (),
     practice: Practice | None = None,
     municipalities: Municipalities | None = None,
+    surveys: Iterable[Survey] = (),
 ) -> KnowledgeBase:
     """The knowledge base of these records, whatever their order. Of two records with one id the first by path is kept.
 
