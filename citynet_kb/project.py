@@ -20,6 +20,7 @@ from citynet_kb.sources import read_configuration
 if TYPE_CHECKING:
     from citynet_kb.indexes import Indexes
     from citynet_kb.pages import Site
+    from citynet_kb.pictures.painter import Painter
     from citynet_kb.search import SearchIndex
 
 # Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
@@ -147,15 +148,22 @@ class Project:
             meeting_calendars(context),
         )
 
-    def _link_pictures(self) -> dict[str, bytes]:
-        """The pictures beside links, in the type and colours of the theme; none without it. A build paints only what says something new."""
+    @cached_property
+    def painter(self) -> "Painter | None":
+        """Paints pictures beside links in the type and colours of the theme; none without it."""
         typeface, style = self.root / TYPEFACE, self.root / COLOURS
-        if not self.site.link_pictures or not (typeface.is_file() and style.is_file()):
-            return {}
+        if not (typeface.is_file() and style.is_file()):
+            return None
         from citynet_kb.pages import sign_drawings
         from citynet_kb.pictures.painter import Painter, theme_colours
 
-        painter = Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
+        return Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
+
+    def _link_pictures(self) -> dict[str, bytes]:
+        """The pictures beside links. A build paints only what says something new."""
+        painter = self.painter if self.site.link_pictures else None
+        if not painter:
+            return {}
         kept = KeptFiles(self.root / KEPT_PICTURES)
         shown = self.site.link_pictures.items()
         painted = {path: kept.get(painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown}

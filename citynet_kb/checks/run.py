@@ -10,6 +10,7 @@ from citynet_kb.checks import (
     anonymity,
     body,
     body_limits,
+    call_rules,
     case_references,
     case_rules,
     case_words,
@@ -31,7 +32,7 @@ from citynet_kb.checks import (
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import ContentRule, RecordRule, ReleaseRule
-from citynet_kb.findings import RULES, Finding, Place, Rule
+from citynet_kb.findings import RULES, Finding, Place, Rule, Severity
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy, Configuration, Record
 from citynet_kb.schema import bind
@@ -44,6 +45,7 @@ MODULES = (
     cost_rules,
     prose_rules,
     contact_rules,
+    call_rules,
     case_references,
     anonymity,
     body_limits,
@@ -65,12 +67,25 @@ MODULES = (
 _Kind = TypeVar("_Kind", bound=Rule)
 
 
-def check(content: Content, today: str) -> list[Finding]:
-    """All findings about the content, those of reading included, in order of place. `today` is YYYY-MM-DD."""
+Known = dict[str, tuple[Record, list[Finding]]]
+"""Path of a record → the record, and what was found about it alone."""
+
+
+def check(content: Content, today: str, known: Known | None = None) -> list[Finding]:
+    """All findings about the content, those of reading included, in order of place. `today` is YYYY-MM-DD.
+
+    With `known`, records without an error in an earlier round are not looked at again while they are the same. That is the first answer
+    after an edit: what a change of one file breaks in others, only a round without it says.
+    """
     context = Context(content, today)
     findings = list(content.findings)
     for record in content.knowledge_base.records:
-        findings.extend(check_record(record, content.documents[record.path], context))
+        last = known.get(record.path) if known is not None else None
+        is_fine = last is not None and last[0] is record and all(finding.severity is not Severity.ERROR for finding in last[1])
+        found = last[1] if last and is_fine else check_record(record, content.documents[record.path], context)
+        if known is not None:
+            known[record.path] = record, found
+        findings.extend(found)
     findings.extend(_check_refused(context))
     for rule in rules(ContentRule):
         findings.extend(map(rule.finding, rule.problems(context)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from citynet_kb.indexes.counting import latest_case
 from citynet_kb.indexes.listings import last_happened_first
 from citynet_kb.indexes.order import german_order
+from citynet_kb.indexes.partner_board import is_open
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import SETBACKS, CaseStudy, Measure, Outcome, Reply, Survey
 from citynet_kb.model.endings import effective_outcome
@@ -89,9 +90,8 @@ def roll_call(base: KnowledgeBase, date: str, as_of: str, towns: Sequence[str], 
 
 
 def sought(case: CaseStudy, day: str) -> tuple[str, ...]:
-    """What a town looks for, in words; of an entry that has a last day only as long as it is not over."""
-    still = (one for one in case.looking_for if getattr(one, "until", day) >= day)
-    return tuple(str(getattr(one, "what", one).label) for one in still)
+    """What a town looks for, in words, as long as the last day of its call is not over."""
+    return tuple(call.what.label for call in case.looking_for if is_open(call, day))
 
 
 def _called(base: KnowledgeBase, town: str, measures: Iterable[Measure]) -> CalledTown:

@@ -16,6 +16,8 @@ def effective_outcome(case: CaseStudy) -> Outcome:
 
 def newest_turn(case: CaseStudy) -> FollowUp | None:
     """The follow-up that made the outcome effective: the greatest date, of equal dates the later in the list."""
+    if not case.follow_up:  # nearly all: this is asked some fifty times for each case
+        return None
     turns = [entry for entry in case.follow_up if entry.outcome not in (None, Outcome.CANCELLED)]
     return max(reversed(turns), key=lambda entry: last_day(entry.date), default=None)
 
@@ -46,8 +48,9 @@ def recency(case: CaseStudy) -> tuple[str, str, str, str]:
     date = the later of the end of the period and the newest follow-up with an outcome other than a cancelled edition; where both are absent
     the newest dated source, else the start. start = first day of the start of the period.
     """
-    start = first_day(case.period.start) if case.period and case.period.start else ""
-    return _date(case), start, case.updated or "", case.added or ""
+    period = case.period
+    start = first_day(period.start) if period and period.start else ""
+    return last_happened(case), start, case.updated or "", case.added or ""
 
 
 def end_date(case: CaseStudy) -> str:
@@ -81,12 +84,15 @@ def newest_source(case: CaseStudy) -> str:
     return max((source.date for source in case.sources if source.date), key=last_day, default="")
 
 
-def _date(case: CaseStudy) -> str:
-    turn = newest_turn(case)
-    ends = [date for date in (case.period.end if case.period else None, turn.date if turn else None) if date]
-    if ends:
-        return max(map(last_day, ends))
-    started = case.period.start if case.period else None
+def last_happened(case: CaseStudy) -> str:
+    """The date of `recency`."""
+    turn, period = newest_turn(case), case.period
+    ended = period.end if period else None
+    if turn:
+        return max(map(last_day, filter(None, (ended, turn.date))))
+    if ended:
+        return last_day(ended)
+    started = period.start if period else None
     known = newest_source(case) or started
     return last_day(known) if known else ""
 

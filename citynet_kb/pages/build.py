@@ -1,6 +1,6 @@
 """The whole site from one knowledge base."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
+from citynet_kb.pages.kinds.board_page import board_page
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.checklist_pages import checklist_pages
@@ -64,6 +65,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_index,
     survey_pages,
     news_pages,
+    board_page,
     subscribe_page,
     moved_pages,
     plain_pages,
@@ -130,3 +132,13 @@ def _sentences(context: BuildContext) -> dict[str, str]:
     """Measure id → what is known of it, as plain text."""
     words: Any = environment().get_template("sentences.html.j2").module
     return {slug: str(words.measure_sentence(facts).striptags()) for slug, facts in context.measures.items()}
+
+
+def drafts_of(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> Iterator[Draft]:
+    """All pages of one kind, as `build_site` renders them, each when it is asked for."""
+    return (_announced(context, draft) for draft in make(context))
+
+
+def sentences_of(context: BuildContext) -> dict[str, str]:
+    """The `sentences` of the site, without the site."""
+    return _sentences(context)

@@ -4,6 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
+from citynet_kb.knowledge_base.load import municipalities
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, City, EffortDetail, Kind, Measure, Record, Source
 from citynet_kb.schema import bind
 from citynet_kb.sources import read, write
@@ -22,7 +23,9 @@ def write_content(folder: Path, vocabulary: Path, cases: int, seed: int = 0, tow
     shutil.copytree(vocabulary, folder, ignore=shutil.ignore_patterns("faelle", "staedte", "treffen", "umfragen", "lesungen"))
     chance = random.Random(f"{cases} cases {seed}")
     measures = [_measure(file) for file in sorted((folder / "massnahmen").glob("*.md"))]
-    cities = generate_cities(towns or max(2, cases // CASES_A_TOWN), seed)
+    made_up = generate_cities(2 * towns or max(2, cases // CASES_A_TOWN), seed)
+    cities = [town for town in made_up if town.slug not in municipalities()]  # a few would bear the name of a real one
+    cities = cities[: towns or len(cities)]
     for town in cities:
         offices = (office.model_copy(update={"for_topics": ()}) for office in town.offices)
         _write(folder, town.model_copy(update={"offices": tuple(offices)}))
@@ -52,7 +55,7 @@ def _as_large_as_real(case: CaseStudy, measure: Measure, number: int, chance: ra
     """The case as documented by two sources, with all that real ones tell."""
     detail = case.effort_detail or EffortDetail()
     changes = {
-        "title": f"{case.title.partition(':')[0]}: {measure.name[:28]} {WORDS[case.outcome]}, Versuch {number}",
+        "title": f"{case.title.partition(':')[0]}: {measure.name[:20].strip()} {WORDS[case.outcome]}, Versuch {number}",
         "kind": Kind.DOCUMENTED,
         "topics_more": (),
         "summary": " ".join(chance.sample(LONG_SENTENCES, 2)),

@@ -49,6 +49,7 @@ GOLDEN = Path(__file__).parent / "golden"
         pytest.param("treffen/index.md", id="meetings"),
         pytest.param("treffen/rundruf/2026-09-15.md", id="roll-call to fill in"),
         pytest.param("treffen/rundruf/2024-06-11.md", id="roll-call that is over"),
+        pytest.param("gemeinsam/index.md", id="who looks for partners"),
         pytest.param("neu/index.md", id="what is new"),
         pytest.param("neu/2025-02.md", id="what was new in a month"),
         pytest.param("neu/ueberschriften.md", id="headlines that moved"),

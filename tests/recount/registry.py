@@ -5,6 +5,7 @@
 """
 
 from tests.recount import (
+    board_counts,
     case_counts,
     certainty_counts,
     figure_counts,
@@ -22,7 +23,10 @@ __all__ = ["COUNTS", "REGISTRY", "recount"]
 
 OF_THEMSELVES = ("movers_more",)
 """They compare two days."""
-COUNTS = (measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts, news_counts, survey_counts)
+COUNTS = (
+    *(measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts, news_counts),
+    *(board_counts, survey_counts),
+)
 
 
 def recount(ledger: Ledger, place: Place) -> float:
