@@ -9,7 +9,7 @@ Add = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
 
 
 def add_commands(add: Add) -> None:
-    """The commands `diff`, `assess`, `review`, `due`, `links`, `digest`, `agreement`, `derive` and `register`."""
+    """The commands `diff`, `assess`, `review`, `due`, `links`, `digest`, `meeting`, `agreement`, `derive` and `register`."""
     difference = add("diff", _diff, "zwei Stände vergleichen: Fälle, Bilanzen, Seiten")
     difference.add_argument("base", metavar="VORHER", help="Ordner mit content/ oder ein Stand in git, etwa main")
     difference.add_argument("head", metavar="NACHHER", help="ebenso")
@@ -47,6 +47,17 @@ def add_commands(add: Add) -> None:
         "--format", choices=("text", "html", "mail"), default="text", help="Form der Ausgabe; mail: beides als Entwurf (.eml)"
     )
 
+    meeting = add("meeting", _meeting, "das nächste Treffen vorbereiten: Blätter für den Rundruf")
+    meeting.add_argument("action", choices=("prepare",), metavar="prepare", help="die Blätter für den Rundruf vor einem Treffen schreiben")
+    meeting.add_argument("date", metavar="TAG", help="Tag des Treffens, etwa 2026-03-15")
+    meeting.add_argument(
+        "--town", action="append", default=[], metavar="STADT", help="nur diese Städte fragen; sonst alle, die bei einem Treffen waren"
+    )
+    meeting.add_argument(
+        "--measure", action="append", default=[], metavar="MASSNAHME", help="danach fragen; sonst, worin sich die Städte unterscheiden"
+    )
+    meeting.add_argument("--to", type=Path, metavar="ORDNER", help="wohin; sonst rundruf-TAG")
+
     compared = add("agreement", _agreement, "wie weit zwei Lesungen übereinstimmen, in Prozent und Cohens Kappa")
     compared.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="eine: gegen den Wissensspeicher; zwei: gegeneinander")
 
@@ -58,6 +69,12 @@ def add_commands(add: Add) -> None:
     register.add_argument("--as-of", required=True, metavar="TAG", help="Gebietsstand, etwa 2026-02-28")
     register.add_argument("--to", type=Path, metavar="DATEI", help="wohin; sonst ins Programm")
     register.add_argument("--dry-run", action="store_true", help="nur vergleichen, nichts schreiben")
+
+
+def _meeting(options: Namespace) -> int:
+    from citynet_kb.cli.meeting_command import prepare_meeting
+
+    return prepare_meeting(options)
 
 
 def _diff(options: Namespace) -> int:

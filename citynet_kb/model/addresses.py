@@ -24,6 +24,8 @@ TOPICS = _index(FACETS["thema"].folder)
 CITIES = _index(FACETS["stadt"].folder)
 CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
+MEETING_CALENDAR = "treffen/termine.ics"
+"""All meetings with a day, as one calendar to subscribe to."""
 NEWS = "neu/index.md"
 HEADLINES = "neu/ueberschriften.md"
 FOLLOWED = "nachgefasst/index.md"
@@ -60,6 +62,8 @@ FIELDS_BEFORE = "mitmachen/felder.md"
 GLOSSARY = "glossar/index.md"
 IMPRINT, PRIVACY, ACCESSIBILITY = "impressum.md", "datenschutz.md", "barrierefreiheit.md"
 CONTENT = "content"
+SURVEYS = "umfragen"
+"""The folder of their records; their pages lie among the meetings."""
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
 FORM_DATA = "mitmachen/fall-einreichen/formular.json"
@@ -94,6 +98,16 @@ def city(slug: str) -> str:
 def meeting(slug: str) -> str:
     """The page of a meeting."""
     return f"treffen/{slug}.md"
+
+
+def meeting_calendar(slug: str) -> str:
+    """The calendar file of a meeting, beside its page."""
+    return f"{published(meeting(slug))}{slug}.ics"
+
+
+def survey(date: str) -> str:
+    """The roll-call before the meeting on a day: the sheet to fill in, and what the towns answered."""
+    return f"treffen/rundruf/{date}.md"
 
 
 def news_month(month: str) -> str:

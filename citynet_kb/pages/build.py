@@ -45,6 +45,7 @@ from citynet_kb.pages.kinds.report_pages import report_pages
 from citynet_kb.pages.kinds.sheet_pages import sheet_pages
 from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.subscribe_page import subscribe_page
+from citynet_kb.pages.kinds.survey_pages import survey_pages
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
@@ -64,6 +65,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     city_index,
     meeting_pages,
     meeting_index,
+    survey_pages,
     news_pages,
     board_page,
     followed_page,

@@ -53,6 +53,7 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     lands = {city.state for city in base.cities.values()} & set(LAENDER)
     yield from (addresses.value(addresses.MAP, slug_of(land)) for land in sorted(lands))
     yield from (addresses.meeting(slug) for slug in base.meetings)
+    yield from map(addresses.survey, base.surveys)
     yield from (addresses.page(page) for page in base.pages)
 
 

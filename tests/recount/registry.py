@@ -15,6 +15,7 @@ from tests.recount import (
     practice_counts,
     report_counts,
     sheet_counts,
+    survey_counts,
 )
 from tests.recount.ledger import Ledger
 from tests.recount.pages import Place
@@ -26,7 +27,7 @@ OF_THEMSELVES = ("movers_more",)
 """They compare two days."""
 COUNTS = (
     *(measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts),
-    *(practice_counts, news_counts, board_counts, living_counts, report_counts),
+    *(practice_counts, news_counts, board_counts, living_counts, report_counts, survey_counts),
 )
 
 

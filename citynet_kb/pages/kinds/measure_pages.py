@@ -9,6 +9,7 @@ from citynet_kb.model import OUTCOMES, CaseStudy, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views import cost_lines, evidence
+from citynet_kb.pages.views.asked_lines import AskedLine, asked_line
 from citynet_kb.pages.views.board_lines import CallLine, MentorLine, SameMeasure, call_line, mentor_line, same_measure
 from citynet_kb.pages.views.both_sides import BothSides, both_sides
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -24,6 +25,8 @@ class MeasureView:
     """All that the page says."""
 
     facts: MeasureFacts
+    asked: AskedLine | None
+    """What a roll-call brought; stands beside the counts."""
     topic: Named | None
     differences: tuple[evidence.DifferenceTable, ...] | None
     setback_reasons: tuple[ReasonTowns, ...]
@@ -84,6 +87,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
     earlier = _earlier(context, cases, {line.id for line in shown})
     return MeasureView(
         facts=context.measures[slug],
+        asked=asked_line(context, slug),
         topic=Named(topic.id, topic.name) if topic else None,
         differences=evidence.difference_tables(comparison.differences),
         setback_reasons=reason_towns(context, summary.reasons.setbacks),
