@@ -129,9 +129,10 @@ class Project:
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
         from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs, search_files
-        from citynet_kb.pages import BuildContext, feed_files, plan_calendars, search_words, sheet_documents
+        from citynet_kb.pages import BuildContext, feed_files, meeting_calendars, plan_calendars, search_words, sheet_documents
 
         base = self.content.knowledge_base
+        context = BuildContext(base, self.indexes, self.configuration, self.today)
         return _joined(
             self.exports(),
             form_files(base, self.configuration, self.site.sentences),
@@ -143,7 +144,8 @@ class Project:
             sheet_documents(base, self.site, self.configuration),
             feed_files(base, self.indexes, self.configuration, self.today),
             holiday_file(base, self.today),
-            plan_calendars(BuildContext(base, self.indexes, self.configuration, self.today)),
+            plan_calendars(context),
+            meeting_calendars(context),
         )
 
     @cached_property

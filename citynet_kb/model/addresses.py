@@ -24,8 +24,12 @@ TOPICS = _index(FACETS["thema"].folder)
 CITIES = _index(FACETS["stadt"].folder)
 CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
+MEETING_CALENDAR = "treffen/termine.ics"
+"""All meetings with a day, as one calendar to subscribe to."""
 NEWS = "neu/index.md"
 HEADLINES = "neu/ueberschriften.md"
+FOLLOWED = "nachgefasst/index.md"
+REPORTS = "bericht/index.md"
 SUBSCRIBE = "neu/abonnieren.md"
 """There only where the address of the site is known: feeds are read elsewhere, and lead back to it."""
 REASONS = _index(FACETS["grund"].folder)
@@ -58,6 +62,8 @@ FIELDS_BEFORE = "mitmachen/felder.md"
 GLOSSARY = "glossar/index.md"
 IMPRINT, PRIVACY, ACCESSIBILITY = "impressum.md", "datenschutz.md", "barrierefreiheit.md"
 CONTENT = "content"
+SURVEYS = "umfragen"
+"""The folder of their records; their pages lie among the meetings."""
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
 FORM_DATA = "mitmachen/fall-einreichen/formular.json"
@@ -94,9 +100,24 @@ def meeting(slug: str) -> str:
     return f"treffen/{slug}.md"
 
 
+def meeting_calendar(slug: str) -> str:
+    """The calendar file of a meeting, beside its page."""
+    return f"{published(meeting(slug))}{slug}.ics"
+
+
+def survey(date: str) -> str:
+    """The roll-call before the meeting on a day: the sheet to fill in, and what the towns answered."""
+    return f"treffen/rundruf/{date}.md"
+
+
 def news_month(month: str) -> str:
     """What came and changed in a month, YYYY-MM."""
     return value(NEWS, month)
+
+
+def yearly_report(year: str) -> str:
+    """The report of a year, YYYY; there only where enough happened in it."""
+    return value(REPORTS, year)
 
 
 def sheet(measure: str) -> str:
@@ -215,6 +236,12 @@ def published(uri: str) -> str:
     stem = uri.removesuffix(".md")
     place = dirname(stem) if stem == "index" or stem.endswith("/index") else stem
     return f"{place}/" if place else ""
+
+
+def published_there(address: str) -> tuple[str, ...]:
+    """The pages that may be published at an address of the site: the other way round than `published`."""
+    stem = address.rstrip("/")
+    return (f"{stem}.md", f"{stem}/index.md") if stem else (START,)
 
 
 def is_case(address: str) -> bool:

@@ -36,7 +36,8 @@ LAND = {
     "measure that failed": "massnahmen/eisbahn/",
     "town with cases": "staedte/musterstadt/",
     "all of Markdown": "mitmachen/boese/",
-    "meeting with guests": "treffen/2023-boesenau/",
+    "meeting with guests": "treffen/2024-06-11-musterstadt/",
+    "roll-call to fill in": "treffen/rundruf/2026-09-15/",
     "feeds": "neu/abonnieren/?abo=stadt-musterstadt",
 }
 """Pages of Beispielland, for what our own content does not have."""

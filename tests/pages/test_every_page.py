@@ -20,6 +20,7 @@ MAIL_OR_WEB = ("https://", "http://", "mailto:")
 KINDS = (
     "",
     "anbieter",
+    "bericht",
     "anderswo-gescheitert",
     "daten",
     "entwickler",
@@ -32,6 +33,7 @@ KINDS = (
     "karte",
     "kosten",
     "mitmachen",
+    "nachgefasst",
     "neu",
     "neu-im-amt",
     "pruefpunkte",
