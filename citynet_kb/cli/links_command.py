@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from citynet_kb.cli.link_cache import LinkCache
 from citynet_kb.cli.output import append, complain, report, say
 from citynet_kb.cli.request_links import link_answer
-from citynet_kb.cli.web_requests import NotAsked, Reply, Web
+from citynet_kb.cli.web_requests import NotAsked, Web, WebReply
 from citynet_kb.cli.write_files import replace_file
 from citynet_kb.project import Project
 from citynet_kb.review import source_places
@@ -98,7 +98,7 @@ def _note(project: Project, findings: LinkFindings, cache: LinkCache, web: Web) 
     return 0
 
 
-def _look_for_copy(url: str, findings: LinkFindings, cache: LinkCache, ask: Callable[..., Reply]) -> None:
+def _look_for_copy(url: str, findings: LinkFindings, cache: LinkCache, ask: Callable[..., WebReply]) -> None:
     """The archive is asked once; where it does not answer, the next run asks again."""
     try:
         reply = ask("GET", copy_question(url, findings.places[url]), wants_body=True)

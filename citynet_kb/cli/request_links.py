@@ -5,12 +5,12 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator
 
-from citynet_kb.cli.web_requests import NotAsked, Reply, Web
+from citynet_kb.cli.web_requests import NotAsked, Web, WebReply
 from citynet_kb.review import LinkAnswer, LinkState, judged
 
 MOST = 60
 """Most addresses requested for one case."""
-Ask = Callable[[str, str], Reply]
+Ask = Callable[[str, str], WebReply]
 """Method and address → the reply. Raises what `Web.ask` raises."""
 _NO_SUCH_HOST = frozenset(code for name in ("EAI_NONAME", "EAI_NODATA") if (code := getattr(socket, name, None)) is not None)
 
@@ -38,7 +38,7 @@ def link_answer(url: str, ask: Ask) -> LinkAnswer:
         return LinkAnswer(url, LinkState.LEFT_OUT, "wird nicht abgefragt: keine gültige Adresse")
 
 
-def _head(url: str, ask: Ask) -> Reply | None:
+def _head(url: str, ask: Ask) -> WebReply | None:
     """The reply to HEAD if it is a good one; GET decides where it is not."""
     try:
         reply = ask("HEAD", url)

@@ -31,7 +31,7 @@ class NotAsked(Exception):
 
 
 @dataclass(frozen=True)
-class Reply:
+class WebReply:
     """The answer at the end of all redirects. `body` is its beginning, where it was wanted."""
 
     status: int
@@ -76,7 +76,7 @@ class Web:
     def _security(self) -> ssl.SSLContext:
         return ssl.create_default_context()
 
-    def ask(self, method: str, url: str, *, wants_body: bool = False) -> Reply:
+    def ask(self, method: str, url: str, *, wants_body: bool = False) -> WebReply:
         """Request an address and follow its redirects. Raises NotAsked, OSError, ValueError, http.client.HTTPException."""
         left = self.seconds
         for _ in range(MOST_REDIRECTS + 1):
@@ -86,7 +86,7 @@ class Web:
             status, aim, body = self._exchange(method, url, parts, began + left, wants_body)
             left -= time.monotonic() - began
             if status not in REDIRECTS or not aim:
-                return Reply(status, url, body)
+                return WebReply(status, url, body)
             url = urljoin(url, aim)
         raise NotAsked("leitet zu oft weiter")
 

@@ -24,8 +24,6 @@ TOPICS = _index(FACETS["thema"].folder)
 CITIES = _index(FACETS["stadt"].folder)
 CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
-MEETING_CALENDAR = "treffen/termine.ics"
-"""All meetings with a day, as one calendar to subscribe to."""
 NEWS = "neu/index.md"
 HEADLINES = "neu/ueberschriften.md"
 FOLLOWED = "nachgefasst/index.md"
@@ -42,8 +40,8 @@ SHEETS = "erfahrungsblatt/index.md"
 PROCEDURES, CHECKLIST = "vorgehen/index.md", "pruefpunkte/index.md"
 COSTS, FUNDING = "kosten/index.md", "foerderung/index.md"
 FIRST_DAYS, PROVIDERS = "neu-im-amt/index.md", "anbieter/index.md"
-BACKWARD, HOLIDAYS = "rueckwaerts/index.md", "rueckwaerts/feiertage.json"
-"""The first leads to the procedures, and so to the calendars, which reckon with the holidays."""
+BACKWARD = "rueckwaerts/index.md"
+"""It leads to the procedures, and so to the calendars."""
 BOARD = "gemeinsam/index.md"
 """»Gemeinsam ins Ziel«: who looks for partners, and who plans or runs the same."""
 MAP = "karte/index.md"
@@ -66,8 +64,6 @@ SURVEYS = "umfragen"
 """The folder of their records; their pages lie among the meetings."""
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
-FORM_DATA = "mitmachen/fall-einreichen/formular.json"
-"""The rules of the form, beside its page."""
 
 
 def page(id: str) -> str:

@@ -16,7 +16,7 @@ from citynet_kb.cli.link_cache import LinkCache
 from citynet_kb.cli.links_command import links
 from citynet_kb.cli.main import _parser
 from citynet_kb.cli.request_links import MOST, link_answer, request_links
-from citynet_kb.cli.web_requests import NotAsked, Pace, Reply, Web
+from citynet_kb.cli.web_requests import NotAsked, Pace, Web, WebReply
 from citynet_kb.review import LinkAnswer, LinkState
 from citynet_kb.review.dead_sources import ARCHIVE, copy_in
 from tests.cli.running import run
@@ -26,12 +26,12 @@ CASE = "content/faelle/musterstadt/feierabendmarkt.md"
 SECONDS = 0.1
 
 
-def answers(**status: int) -> Callable[[str, str], Reply]:
-    def ask(method: str, url: str) -> Reply:
+def answers(**status: int) -> Callable[[str, str], WebReply]:
+    def ask(method: str, url: str) -> WebReply:
         code = status.get(f"{method}_{url.rpartition('/')[2]}", 200)
         if not code:
             raise TimeoutError("timed out")
-        return Reply(code, url)
+        return WebReply(code, url)
 
     return ask
 
@@ -203,15 +203,15 @@ class Told:
     copies: dict[str, str] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
 
-    def ask(self, method: str, url: str, *, wants_body: bool = False) -> Reply:
+    def ask(self, method: str, url: str, *, wants_body: bool = False) -> WebReply:
         self.log.append(url)
         if url.startswith(ARCHIVE):
             asked = next(known for known in self.copies if quote(known, safe="") in url)
             closest = {"available": True, "status": "200", "url": self.copies[asked]}
-            return Reply(200, url, json.dumps({"archived_snapshots": {"closest": closest}}).encode())
+            return WebReply(200, url, json.dumps({"archived_snapshots": {"closest": closest}}).encode())
         if urlsplit(url).hostname.endswith(".example"):  # type: ignore[union-attr]
             raise NotAsked("wird nicht abgefragt")
-        return Reply(self.states.get(url, 200), url)
+        return WebReply(self.states.get(url, 200), url)
 
 
 def command(told: Told, *words: str) -> int:

@@ -39,8 +39,8 @@ def spoken_of(ledger: Ledger, place: Place) -> Answers:
     return asked[newest]
 
 
-@counts_of("asked_towns", "asked_tried", "asked_missed", "asked_silent")
+@counts_of("surveyed_towns", "asked_tried", "asked_missed", "asked_silent")
 def _asked(ledger: Ledger, place: Place) -> int:
     said = list(spoken_of(ledger, place).values())
-    kinds = {"asked_towns": set(said), "asked_tried": {"tried", "missed"}, "asked_missed": {"missed"}, "asked_silent": {"silent"}}
+    kinds = {"surveyed_towns": set(said), "asked_tried": {"tried", "missed"}, "asked_missed": {"missed"}, "asked_silent": {"silent"}}
     return sum(one in kinds[place.what] for one in said)
