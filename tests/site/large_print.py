@@ -22,7 +22,7 @@ SETBACKS = ("kb-is-eingestellt", "kb-is-wirkungslos", "kb-is-nicht-zustande")
 ROWS = ("li", "tr", "header")
 SINCE = re.compile(r"\bseit\s+(?:\d{1,2}\. )?(?:[A-ZÄ][a-zä]+ )?(?:19|20)\d\d\b")
 OWN_WORDS = frozenset(
-    {"kb-title", "kb-card__title", "kb-card__text", "kb-row__text", "kb-sheet__what", "kb-sheet__story", "kb-start__lead"}
+    {"kb-title", "kb-card__title", "kb-card__text", "kb-row__text", "kb-sheet__what", "kb-sheet__story", "kb-start__lead", "kb-told"}
     | {"kb-pair__story", "kb-pair__why", "kb-towns__story"}
 )
 """Where a list shows what the case itself says."""
