@@ -8,7 +8,6 @@ from pathlib import Path
 
 from citynet_kb.checks import Context, check_record
 from citynet_kb.cli.output import complain, reason, report, say
-from citynet_kb.cli.roll_call_intake import take_in_roll_call
 from citynet_kb.cli.write_files import write_all
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
@@ -50,6 +49,8 @@ def _roll_call(options: Namespace) -> int | None:
     added = options.added or Project.here(Path.cwd()).today
     if sheet is None or len(added) != 10 or not is_partial_date(added):
         return None
+    from citynet_kb.cli.roll_call_intake import take_in_roll_call  # needs the counts of the whole base, which a check does not
+
     project = Project.here(Path.cwd())
     setting = setting_of(project, options.to, added)
     return take_in_roll_call(project, str(options.file), sheet, setting, options.to, options.format, dry_run=options.dry_run)
