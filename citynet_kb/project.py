@@ -3,6 +3,8 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -12,10 +14,12 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.findings import Finding, Severity
+from citynet_kb.forked import cores, together
 from citynet_kb.kept_files import KeptFiles
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
+from citynet_kb.store import FILE, Means, Store, program, wanted
 
 if TYPE_CHECKING:
     from citynet_kb.indexes import Indexes
@@ -25,27 +29,36 @@ if TYPE_CHECKING:
 # Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
+PROGRAM = Path(__file__).parent
 TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
 KEPT_PICTURES = ".cache/link-pictures"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
+
+HANDED_ON: ContextVar["Project | None"] = ContextVar("handed on", default=None)
+"""The project that a command has read and checked, for a program that it starts by forking itself: nothing is read and checked twice."""
 
 
 @dataclass(frozen=True)
 class Project:
     """A folder with `content/` and its settings. Everything is read or made once, when first asked for.
 
-    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given.
+    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given. `jobs` processes may work at once;
+    `keeps` says whether finished pages are kept for the next build.
     """
 
     root: Path
     epoch: int | None = None
+    jobs: int = 1
+    keeps: bool = False
 
     @classmethod
     def here(cls, root: Path, environment: Mapping[str, str] = os.environ) -> "Project":
-        """The project in a folder, with the day of the build taken from the environment."""
+        """The project in a folder, with the day of the build taken from the environment; the one that was handed on, if it is that."""
         epoch = environment.get("SOURCE_DATE_EPOCH", "")
-        return cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None)
+        found = cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None, cores(environment), wanted(environment))
+        handed_on = HANDED_ON.get()
+        return handed_on if handed_on == found else found
 
     @property
     def today(self) -> str:
@@ -78,6 +91,16 @@ class Project:
         """Everything that is wrong, in order of place."""
         return sorted([*self.configuration_findings, *check(self.content, self.today)])
 
+    def check_for_build(self) -> None:
+        """Check while what is built if nothing is wrong is joined already."""
+        if self.jobs > 1 and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+            _, self.__dict__["findings"] = together([self._joined_if_right, lambda: self.findings], self.jobs)
+
+    def _joined_if_right(self) -> list[Finding]:
+        with suppress(Exception):  # records that do not fit together: the check says so, and nothing is built
+            self.indexes  # noqa: B018
+        return []
+
     @property
     def has_errors(self) -> bool:
         """Whether the site may not be built."""
@@ -101,8 +124,14 @@ class Project:
         from citynet_kb.checks.form_pairs import rule_texts
         from citynet_kb.pages import build_site
 
-        content, settings = self.content, self.configuration
-        return build_site(content.knowledge_base, self.indexes, settings, self.today, content.pictures, rule_texts(), content.versions)
+        content, settings, versions = self.content, self.configuration, self.content.versions
+        base, pictures = content.knowledge_base, content.pictures
+        return build_site(base, self.indexes, settings, self.today, pictures, rule_texts(), versions, self.means)
+
+    @cached_property
+    def means(self) -> Means:
+        """How many processes may work at once, and where finished pages are kept."""
+        return Means(Store(self.root / FILE), program(PROGRAM), self.jobs) if self.keeps else Means(jobs=self.jobs)
 
     @cached_property
     def search(self) -> "SearchIndex":
@@ -127,19 +156,27 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs, search_files
-        from citynet_kb.pages import BuildContext, feed_files, plan_calendars, search_words, sheet_documents
+        pictures = self.site.pictures  # made before the processes part
+        return _joined(pictures, *together([self._search_files, self._forms_and_exports], self.jobs))
 
-        base = self.content.knowledge_base
+    def _search_files(self) -> dict[str, bytes]:
+        from citynet_kb.exports import search_files
+        from citynet_kb.pages import search_words
+
+        return search_files(self.search, search_words())
+
+    def _forms_and_exports(self) -> dict[str, bytes]:
+        from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs
+        from citynet_kb.pages import BuildContext, feed_files, plan_calendars, sheet_documents
+
+        base, site = self.content.knowledge_base, self.site
         return _joined(
             self.exports(),
-            form_files(base, self.configuration, self.site.sentences),
-            build_templates(base),
+            form_files(base, self.configuration, site.sentences),
+            build_templates(base, self.means),
             notes_for_programs(self.configuration, self.indexes.newest_date),
-            search_files(self.search, search_words()),
-            self.site.pictures,
             self._link_pictures(),
-            sheet_documents(base, self.site, self.configuration),
+            sheet_documents(base, site, self.configuration, self.means),
             feed_files(base, self.indexes, self.configuration, self.today),
             holiday_file(base, self.today),
             plan_calendars(BuildContext(base, self.indexes, self.configuration, self.today)),

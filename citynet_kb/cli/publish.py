@@ -3,13 +3,12 @@
 import ctypes
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from citynet_kb.cli.output import complain
+from citynet_kb.cli.generator import mkdocs
 from citynet_kb.model import addresses
+from citynet_kb.project import Project
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 """From Linux's fcntl.h and renameat2(2)."""
@@ -17,28 +16,14 @@ SITE_MARK = addresses.api("index")
 """A file that every built site has, and hardly any other folder."""
 
 
-def mkdocs(*arguments: str, root: Path, environment: Mapping[str, str]) -> int:
-    """Run MkDocs of the same installation; its exit code. Material's notice about MkDocs 2 is silenced: we pin MkDocs 1.
-
-    What it is about to do is left out here, never by its own `--quiet`: that counts no warning either, and `--strict` then means nothing.
-    """
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    quiet = {**environment, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=root, env=quiet, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)
-    for line in done.stderr.splitlines():
-        if not line.startswith("INFO "):
-            complain(line)
-    return done.returncode
-
-
-def build_into_place(root: Path, site: Path, environment: Mapping[str, str]) -> int:
+def build_into_place(project: Project, site: Path, environment: Mapping[str, str]) -> int:
     """Build with MkDocs `--strict` beside `site` and exchange the two; its exit code. A failed build leaves `site` untouched."""
     site.parent.mkdir(parents=True, exist_ok=True)
     recover(site)
     fresh = site.with_name(f".{site.name}-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        code = mkdocs("build", "--strict", "--site-dir", str(fresh), root=root, environment=environment)
+        code = mkdocs("build", "--strict", "--site-dir", str(fresh), project=project, environment=environment)
         if code == 0:
             put_in_place(fresh, site)
         return code

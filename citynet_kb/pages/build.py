@@ -12,6 +12,7 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
+from citynet_kb.pages.kept_drafts import render_all
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.checklist_pages import checklist_pages
@@ -47,8 +48,8 @@ from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
 from citynet_kb.pages.link_pictures import link_pictures
 from citynet_kb.pages.page import Site
-from citynet_kb.pages.renderer import Renderer
 from citynet_kb.sources.image_rules import PublishedImage
+from citynet_kb.store import ALONE, Means
 
 MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     start_page,
@@ -100,22 +101,18 @@ def build_site(
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     rules: RuleTexts = NO_RULES,
     versions: Mapping[str, str] = MappingProxyType({}),
+    means: Means = ALONE,
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
-    the pages about taking part tell them; `versions`: path of a record → digest of its bytes.
+    the pages about taking part tell them; `versions`: path of a record → digest of its bytes; `means` says how many processes may work at
+    once, and where finished pages are kept.
 
     Raises LookupError where a template links to a page that does not exist.
     """
     context = BuildContext(base, indexes, configuration, today, rules, versions)
-    renderer = Renderer(context.site_map, context.settings, pictures)
-    pages = {draft.uri: renderer.render(_announced(context, draft)) for make in MAKERS for draft in make(context)}
-    return Site(
-        pages={uri: pages[uri] for uri in sorted(pages)},
-        fragments=renderer.fragments,
-        pictures=dict(sorted(renderer.shown.items())),
-        sentences=_sentences(context),
-        link_pictures=link_pictures(context),
-    )
+    drafts = {draft.uri: _announced(context, draft) for make in MAKERS for draft in make(context)}
+    site = render_all(list(drafts.values()), context.site_map, context.settings, pictures, means)
+    return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
 
 
 def _announced(context: BuildContext, draft: Draft) -> Draft:

@@ -4,6 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
+from citynet_kb.knowledge_base.load import municipalities
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, City, EffortDetail, Kind, Measure, Record, Source
 from citynet_kb.schema import bind
 from citynet_kb.sources import read, write
@@ -19,7 +20,8 @@ def write_content(folder: Path, vocabulary: Path, cases: int, seed: int = 0) -> 
     shutil.copytree(vocabulary, folder, ignore=shutil.ignore_patterns("faelle", "staedte", "treffen", "lesungen"))
     chance = random.Random(f"{cases} cases {seed}")
     measures = [_measure(file) for file in sorted((folder / "massnahmen").glob("*.md"))]
-    towns = generate_cities(max(2, cases // CASES_A_TOWN), seed)
+    made_up = generate_cities(max(2, cases // CASES_A_TOWN), seed)
+    towns = [town for town in made_up if town.slug not in municipalities()]  # a few would bear the name of a real one
     for town in towns:
         offices = (office.model_copy(update={"for_topics": ()}) for office in town.offices)
         _write(folder, town.model_copy(update={"offices": tuple(offices)}))
