@@ -15,15 +15,14 @@ from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import cores, together
-from citynet_kb.kept_files import KeptFiles
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
-from citynet_kb.store import FILE, Means, Store, program, wanted
+from citynet_kb.store import Means, Store, place, program
 
 if TYPE_CHECKING:
     from citynet_kb.indexes import Indexes
-    from citynet_kb.pages import Site
+    from citynet_kb.pages import BuildContext, Site
     from citynet_kb.search import SearchIndex
 
 # Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
 PROGRAM = Path(__file__).parent
 TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
-KEPT_PICTURES = ".cache/link-pictures"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
 
@@ -44,19 +42,19 @@ class Project:
     """A folder with `content/` and its settings. Everything is read or made once, when first asked for.
 
     `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given. `jobs` processes may work at once;
-    `keeps` says whether finished pages are kept for the next build.
+    `store` is the file in which finished pages are kept for the next build; without it nothing is kept.
     """
 
     root: Path
     epoch: int | None = None
     jobs: int = 1
-    keeps: bool = False
+    store: Path | None = None
 
     @classmethod
     def here(cls, root: Path, environment: Mapping[str, str] = os.environ) -> "Project":
         """The project in a folder, with the day of the build taken from the environment; the one that was handed on, if it is that."""
         epoch = environment.get("SOURCE_DATE_EPOCH", "")
-        found = cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None, cores(environment), wanted(environment))
+        found = cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None, cores(environment), place(root, environment))
         handed_on = HANDED_ON.get()
         return handed_on if handed_on == found else found
 
@@ -121,17 +119,22 @@ class Project:
     @cached_property
     def site(self) -> "Site":
         """All pages; only meaningful without errors."""
-        from citynet_kb.checks.form_pairs import rule_texts
-        from citynet_kb.pages import build_site
+        from citynet_kb.pages import site_of
 
-        content, settings, versions = self.content, self.configuration, self.content.versions
-        base, pictures = content.knowledge_base, content.pictures
-        return build_site(base, self.indexes, settings, self.today, pictures, rule_texts(), versions, self.means)
+        return site_of(self._context, self.content.pictures, self.means)
+
+    @cached_property
+    def _context(self) -> "BuildContext":
+        from citynet_kb.checks.form_pairs import rule_texts
+        from citynet_kb.pages import BuildContext
+
+        content = self.content
+        return BuildContext(content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions)
 
     @cached_property
     def means(self) -> Means:
         """How many processes may work at once, and where finished pages are kept."""
-        return Means(Store(self.root / FILE), program(PROGRAM), self.jobs) if self.keeps else Means(jobs=self.jobs)
+        return Means(Store(self.store), program(PROGRAM), self.jobs) if self.store else Means(jobs=self.jobs)
 
     @cached_property
     def search(self) -> "SearchIndex":
@@ -167,19 +170,19 @@ class Project:
 
     def _forms_and_exports(self) -> dict[str, bytes]:
         from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs
-        from citynet_kb.pages import BuildContext, feed_files, plan_calendars, sheet_documents
+        from citynet_kb.pages import feed_files, plan_calendars, sheet_documents
 
         base, site = self.content.knowledge_base, self.site
         return _joined(
             self.exports(),
-            form_files(base, self.configuration, site.sentences),
+            form_files(base, self.configuration, site.sentences, self.means),
             build_templates(base, self.means),
             notes_for_programs(self.configuration, self.indexes.newest_date),
             self._link_pictures(),
             sheet_documents(base, site, self.configuration, self.means),
-            feed_files(base, self.indexes, self.configuration, self.today),
-            holiday_file(base, self.today),
-            plan_calendars(BuildContext(base, self.indexes, self.configuration, self.today)),
+            feed_files(self._context, self.means),
+            holiday_file(base, self.today, self.means),
+            plan_calendars(self._context, self.means),
         )
 
     def _link_pictures(self) -> dict[str, bytes]:
@@ -191,11 +194,8 @@ class Project:
         from citynet_kb.pictures.painter import Painter, theme_colours
 
         painter = Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
-        kept = KeptFiles(self.root / KEPT_PICTURES)
         shown = self.site.link_pictures.items()
-        painted = {path: kept.get(painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown}
-        kept.forget_others()
-        return painted
+        return self.means.remembered({path: (painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown})
 
     def tree(self) -> dict[str, bytes]:
         """The complete Markdown tree by path: pages, the trusted fragments that they refer to, and all files beside them."""

@@ -74,8 +74,11 @@ class Means:
     jobs: int = 1
 
     def remembered(self, named: Mapping[str, tuple[object, Callable[[], bytes]]]) -> dict[str, bytes]:
-        """By name what each function gives, which depends on the program and on the value beside it alone: kept, else made."""
-        keys = {name: sha256(repr((self.program, source)).encode()).hexdigest() for name, (source, _) in named.items()}
+        """By name what each function gives, which depends on its name, the program and the value beside it alone: kept, else made."""
+        keys = {
+            name: sha256(repr((self.program, name, source)).encode("utf-8", "surrogatepass")).hexdigest()
+            for name, (source, _) in named.items()
+        }
         found = self.store.get(keys.values())
         fresh = {name: make() for name, (_, make) in named.items() if keys[name] not in found}
         self.store.put({keys[name]: pack(keys[name], data) for name, data in fresh.items()}, found)
@@ -86,9 +89,15 @@ ALONE = Means()
 """One process, which keeps nothing."""
 
 
-def wanted(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether anything may be kept: not where CITYNET_KB_STORE is 0."""
-    return environment.get("CITYNET_KB_STORE") != "0"
+def place(root: Path, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Where the builds of a project keep what they have made: CITYNET_KB_STORE names the file, 0 none."""
+    told = environment.get("CITYNET_KB_STORE", "")
+    return None if told == "0" else root / (told or FILE)
+
+
+def known_settings(content: bytes) -> str:
+    """The key under which a generator says that it knows all that these settings lead to."""
+    return f"settings {sha256(content).hexdigest()}"
 
 
 def pack(key: str, data: bytes) -> bytes:

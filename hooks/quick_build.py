@@ -1,134 +1,229 @@
-"""Makes builds of MkDocs quicker and changes no byte of them: pages are converted, put into the theme and written on all cores.
+"""Makes builds of MkDocs quicker and changes no byte of them: pages are converted, put into the theme and written on all cores, and what an
+earlier build has made is taken from the store or left where it stands.
 
-It knows nothing of what the pages tell. MkDocs goes on reading every page, asking its plugins and checking all links; only two of its
-functions are put off: the conversion of a page until its theme is asked for, and the first page of that then has all of them made. What
-this was not tried with (another version, a plugin that looks at finished pages) is built by MkDocs alone, and one line says so.
+It knows nothing of what the pages tell. MkDocs goes on reading every page, asking its plugins and checking all links; only some of its
+functions are exchanged while it builds: the conversion of a page is put off until its theme is asked for, and the first page of that then
+has all of them made. What this was not tried with (another version, a plugin that looks at finished pages) is built by MkDocs alone, and
+one line says so.
 """
 
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import markdown
-from kept_pages import KeptPages, LookedUp, by_file, by_uri
+from kept_pages import KeptPages, by_file, by_uri, settings_known
+from kept_site import KeptSite, Known
+from mkdocs import utils
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from page_converter import MKDOCS, Converter, Told
 
 from citynet_kb.forked import cores, joined, spread
+from citynet_kb.store import Store, place
 
 KNOWN = MappingProxyType({"mkdocs": "1.6.1", "mkdocs-material": "9.8.2"})
 PLUGINS = frozenset({"material/search", "material/tags"})
 """Tags are collected and listed before pages are put into the theme. The search must be off: it collects what each finished page holds."""
+EXTENSIONS = frozenset(
+    (
+        *("toc", "tables", "fenced_code", "attr_list", "admonition", "footnotes", "sane_lists", "pymdownx.tabbed", "pymdownx.tasklist"),
+        "citynet_kb.fragments",
+    )
+)
+"""Extensions of Markdown that read nothing but the page and their settings."""
+HOOKS = frozenset({"citynet.py", "quick_build.py"})
 AFTER_READING = ("pre_page", "page_read_source", "page_content", "page_context", "post_page")
 """Events of single pages that a plugin could only follow from page to page in one process."""
 AT_ONCE = 200
 """Pages that are looked up in the store at once, and so are in memory."""
-MKDOCS = logging.getLogger("mkdocs")
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Put off what can be done later, for whole builds."""
+    """Whole builds are made quicker."""
     if command == "build" and not dirty:
-        QuickBuild().install()
+        stock = build.build
+
+        def quick(config: MkDocsConfig, **options: Any) -> None:
+            with Exchanged() as exchanged:
+                QuickBuild(config, exchanged)
+                stock(config, **options)
+
+        build.build = quick
+
+
+class Exchanged:
+    """Functions of MkDocs that others take the place of for a while. Each of these is given the one whose place it takes."""
+
+    def __init__(self) -> None:
+        self._stock: list[tuple[Any, str, Any]] = []
+
+    def __enter__(self) -> "Exchanged":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for owner, name, stock in reversed(self._stock):
+            setattr(owner, name, stock)
+
+    def take(self, owner: Any, name: str, other: Callable[..., Any]) -> None:
+        """Put the other function in the place of this one."""
+        stock = getattr(owner, name)
+        self._stock.append((owner, name, stock))
+        setattr(owner, name, lambda *arguments, **options: other(stock, *arguments, **options))
+
+
+@dataclass
+class Made:
+    """What is known of a page that was made, by whichever process."""
+
+    key: str
+    anchors: set[str] | None
+    links: Mapping[str, dict[str, str]]
+    written: Mapping[str, Known]
+    told: Sequence[Any] = ()
+    entries: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class QuickBuild:
-    """One build. `put_off` holds the pages that are yet to be converted, `done` those that are written."""
+    """One build. `put_off` holds the pages that are yet to be converted, `done` those that are made."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: MkDocsConfig, exchanged: Exchanged) -> None:
+        self.config, self.exchanged = config, exchanged
         self.put_off: list[Page] = []
         self.done: set[str] = set()
-        self.files: Files | None = None
-        self.fits: bool | None = None
-        self.render = Page.render
-        self.build_page = build._build_page
+        self.files = Files([])
+        self.site: KeptSite | None = None
+        file = place(Path(config.config_file_path).parent)
+        self.store = Store(file) if file else None
+        exchanged.take(utils, "clean_directory", self.begin)
 
-    def install(self) -> None:
-        """Put the two functions in the place of those of MkDocs, which stay at hand."""
-        quick = self
+    def begin(self, clean: Callable[[str], None], folder: str) -> None:
+        """The site is about to be built, and all plugins have had their say about the settings."""
+        if not _fits(self.config):
+            sys.stderr.write("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird gebaut, aber langsamer.\n")
+            return clean(folder)
+        take = self.exchanged.take
+        if self.store:
+            self.store.put(settings_known(self.config))
+            self.site = KeptSite(self.store, folder)
+            self.config.plugins.events["post_build"].append(self.end)
+            take(utils, "write_file", self.write)
+            take(File, "copy_file", self.copy)
+        take(Files, "add_files_from_theme", self.theme_files)
+        take(Page, "render", self.render)
+        take(build, "_build_page", self.build_page)
+        if not self.site or not self.site.take_over():
+            clean(folder)
+        return None
 
-        def render(self: Page, config: MkDocsConfig, files: Files) -> None:
-            if quick.may_put_off(self, config):
-                quick.files, self.content = files, ""
-                quick.put_off.append(self)
-            else:
-                quick.render(self, config, files)
+    def end(self, **_: object) -> None:
+        """The site is built."""
+        if self.site:
+            self.site.finish()
 
-        def build_page(page: Page, *arguments: Any, **options: Any) -> None:
-            quick.build_all(*arguments, **options)
-            if page.file.src_uri not in quick.done:
-                quick.build_page(page, *arguments, **options)
+    def write(self, stock: Callable[[bytes, str], None], content: bytes, output_path: str) -> None:
+        """A file of the site; one that stands there already stays."""
+        if not self.site or not self.site.write(content, output_path):
+            stock(content, output_path)
 
-        Page.render = render  # type: ignore[method-assign]
-        build._build_page = build_page
+    def copy(self, stock: Callable[..., None], file: File, dirty: bool = False) -> None:
+        """A file that is no page."""
+        content = file._content.encode() if isinstance(file._content, str) else file._content
+        if content is None and file.abs_src_path:
+            content = Path(file.abs_src_path).read_bytes()
+        if content is None or not self.site or not self.site.write(content, file.abs_dest_path):
+            stock(file, dirty)
 
-    def may_put_off(self, page: Page, config: MkDocsConfig) -> bool:
-        """Whether a page can wait: not where a plugin has changed its text, since it may look for that in the converted page, nor where
-        its title is yet to be found, since others may show it."""
-        if self.fits is None:
-            self.fits = _fits(config)
-            if not self.fits:
-                sys.stderr.write("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird gebaut, aber langsamer.\n")
-        return self.fits and "title" in page.meta and page.file.content_string.endswith(page.markdown or "")
+    def theme_files(self, stock: Callable[..., None], files: Files, _: Any, config: MkDocsConfig) -> None:
+        """Those of the theme, without looking into its hidden folders: MkDocs leaves out the thousands of icons there one by one."""
+        stock(files, _Listing(config.theme.dirs), config)
 
-    def build_all(self, config: MkDocsConfig, doc_files: Sequence[File], nav: Any, env: Any, *rest: Any, **options: Any) -> None:
-        """Everything that was put off, once."""
+    def render(self, stock: Callable[..., None], page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Put a page off that can wait: not one whose text a plugin has changed, since it may look for that in the converted page, nor one
+        whose title is yet to be found, since others may show it."""
+        if "title" in page.meta and page.file.content_string.endswith(page.markdown or ""):
+            self.files, page.content = files, ""
+            self.put_off.append(page)
+        else:
+            stock(page, config, files)
+
+    def build_page(self, stock: Callable[..., None], page: Page, *arguments: Any, **options: Any) -> None:
+        """Make everything that was put off, once; and this page, if it was not among that."""
         waiting, self.put_off = self.put_off, []
-        if not waiting or self.files is None:
-            return
+        if waiting:
+            self.build_all(stock, waiting, *arguments)
+        if page.file.src_uri not in self.done:
+            stock(page, *arguments, **options)
+
+    def build_all(
+        self, stock: Callable[..., None], waiting: Sequence[Page], config: MkDocsConfig, pages: Sequence[File], nav: Any, env: Any, *_: Any
+    ) -> None:
+        """On all cores."""
         env.auto_reload = False  # templates do not change while pages are made
-        files, main = self.files, os.getpid()
-        converter, kept = Converter(config, files), KeptPages(config, nav, files)
+        main, site, converter = os.getpid(), self.site, Converter(config, self.files)
+        kept = KeptPages(config, nav, self.files, self.store, site) if self.store and site else None
 
         def work(part: Sequence[Page]) -> dict[str, Made]:
             made: dict[str, Made] = {}
             for start in range(0, len(part), AT_ONCE):
-                some = {kept.key(page): page for page in part[start : start + AT_ONCE]}
-                found = kept.store.get(some)
-                made.update((page.file.src_uri, one(page, key, found.get(key))) for key, page in some.items())
+                some = {kept.key(page) if kept else page.file.src_uri: page for page in part[start : start + AT_ONCE]}
+                found = kept.put_in_place(some) if kept else set()
+                made.update((page.file.src_uri, told(page, key) if key in found else one(page, key)) for key, page in some.items())
             return made
 
-        def one(page: Page, key: str, entry: bytes | None) -> Made:
-            if kept.taken(page, entry):
-                return Made(page, key)
-            with Told(main) as told:
+        def one(page: Page, key: str) -> Made:
+            with Told(main) as said:
                 try:
                     asked = converter.convert(page)
                 except Exception as error:
                     MKDOCS.error(f"Error reading page '{page.file.src_uri}': {error}")
                     raise
-                self.build_page(page, config, doc_files, nav, env, False, excluded=page.file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+                stock(page, config, pages, nav, env, False, excluded=page.file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
             page.content = ""  # written; of thousands of pages it would fill the memory
-            return Made(page, key, told.records, {} if told.records else kept.entry(key, page, asked))
+            return told(page, key, said.records, kept.entries(key, page, asked) if kept and not said.records else {})
+
+        def told(page: Page, key: str, records: Sequence[Any] = (), entries: Mapping[str, bytes] = MappingProxyType({})) -> Made:
+            path = site.path(page.file.abs_dest_path) if site else ""
+            written = {path: site.written[path]} if site and path in site.written else {}
+            return Made(key, page.present_anchor_ids, by_uri(page.links_to_anchors), written, records, dict(entries))
 
         made = joined(spread(work, waiting, cores()))
         for page in waiting:
-            made[page.file.src_uri].hand_over(page, files)
-            self.done.add(page.file.src_uri)
-        fresh = joined(one.entry for one in made.values())
-        kept.store.put(fresh, (one.key for one in made.values() if one.key not in fresh))
+            self.hand_over(page, made[page.file.src_uri])
+        if kept:
+            kept.keep(joined(one.entries for one in made.values()), (one.key for one in made.values() if not one.entries))
 
-
-class Made:
-    """What is known of a page that was written, by whichever process."""
-
-    def __init__(self, page: Page, key: str, told: Sequence[logging.LogRecord] = (), entry: Mapping[str, bytes] | None = None) -> None:
-        self.key, self.told, self.entry = key, told, entry or {}
-        self._anchors, self._links = page.present_anchor_ids, by_uri(page.links_to_anchors)
-
-    def hand_over(self, page: Page, files: Files) -> None:
-        """Tell the page, and say what was said about it."""
-        page.present_anchor_ids, page.links_to_anchors = self._anchors, by_file(self._links, files)
-        for record in self.told:
+    def hand_over(self, page: Page, made: Made) -> None:
+        """Tell a page what another process has found, and say what was said about it."""
+        page.present_anchor_ids, page.links_to_anchors = made.anchors, by_file(made.links, self.files)
+        if self.site:
+            self.site.written.update(made.written)
+        for record in made.told:
             logging.getLogger(record.name).handle(record)
+        self.done.add(page.file.src_uri)
+
+
+class _Listing:
+    """What the folders of a theme hold, for `Files.add_files_from_theme`, which leaves out what lies in a hidden folder."""
+
+    def __init__(self, folders: Iterable[str]) -> None:
+        self._folders = folders
+
+    def list_templates(self, filter_func: Callable[[str], bool]) -> list[str]:
+        """As Jinja's, without hidden folders."""
+        found: set[str] = set()
+        for folder in self._folders:
+            for base, folders, names in os.walk(folder):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(base, name).relative_to(folder).as_posix() for name in names)
+        return [name for name in sorted(found) if filter_func(name)]
 
 
 def _fits(config: MkDocsConfig) -> bool:
@@ -136,75 +231,11 @@ def _fits(config: MkDocsConfig) -> bool:
     plugins = config.plugins
     if any(version(name) != known for name, known in KNOWN.items()):
         return False
+    if set(config.markdown_extensions) - EXTENSIONS or {Path(name).name for name in config.hooks} - HOOKS:
+        return False
     by_plugins = {name for name, plugin in plugins.items() if hasattr(plugin, "config")}
     search: Any = plugins.get("material/search")
     if by_plugins - PLUGINS or (search and search.config.enabled) or config.theme.name != "material":
         return False
     handlers = [handler for event in AFTER_READING for handler in plugins.events[event]]
     return all(getattr(handler, "__self__", None) in [plugins.get(name) for name in PLUGINS] for handler in handlers)
-
-
-class Told(logging.Handler):
-    """Keeps what MkDocs says about a page, so that it is said once, in the order of pages, by the process that counts it."""
-
-    def __init__(self, main: int) -> None:
-        super().__init__()
-        self._main = main
-        self.records: list[logging.LogRecord] = []
-        self._others: list[logging.Handler] = []
-
-    def __enter__(self) -> "Told":
-        self._others, MKDOCS.handlers = MKDOCS.handlers, [self]
-        return self
-
-    def __exit__(self, failed: object, *_: object) -> None:
-        MKDOCS.handlers = self._others
-        if failed and os.getpid() == self._main:  # what fails elsewhere is done again here
-            for record in self.records:
-                MKDOCS.handle(record)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        record.msg, record.args, record.exc_info = record.getMessage(), None, None
-        self.records.append(record)
-
-
-class Converter:
-    """Converts pages as `Page.render` of MkDocs does, with one Markdown object for all of them. It is made where it is first needed."""
-
-    def __init__(self, config: MkDocsConfig, files: Files) -> None:
-        self._config, self._files = config, files
-        self._made: tuple[Any, ...] = ()
-
-    def convert(self, page: Page) -> Mapping[str, str | None]:
-        """Give the page its content, its table of contents and what its links lead to. Returns which files it asked for."""
-        if not self._made:
-            self._made = self._make(page)
-        md, html, anchors, links, title = self._made
-        self._made = ()  # should it fail, the next page gets an object that nothing is left over in
-        md.reset()
-        html.present_anchor_ids, anchors.present_anchor_ids, title.title = set(), set(), None
-        links.file, links.files, links.links_to_anchors = page.file, LookedUp(self._files), {}
-        page.content = md.convert(page.markdown or "")
-        page.toc = get_toc(getattr(md, "toc_tokens", []))
-        page._title_from_render = title.title
-        page.present_anchor_ids = anchors.present_anchor_ids | html.present_anchor_ids
-        if pages.log.getEffectiveLevel() > logging.DEBUG:
-            page.links_to_anchors = links.links_to_anchors
-        self._made = md, html, anchors, links, title
-        asked: Mapping[str, str | None] = links.files.asked
-        return asked
-
-    def _make(self, page: Page) -> tuple[Any, ...]:
-        config = self._config
-        md = markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {})
-        parts: tuple[Any, ...] = (
-            pages._RawHTMLPreprocessor(),
-            pages._ExtractAnchorsTreeprocessor(page.file, self._files, config),
-            pages._RelativePathTreeprocessor(page.file, self._files, config),
-            pages._ExtractTitleTreeprocessor(),
-        )
-        register: Callable[[Any], None]
-        for part in parts:
-            register = part._register
-            register(md)
-        return (md, *parts)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb.store import ALONE, Means, Store, pack, program, wanted
+from citynet_kb.store import ALONE, FILE, Means, Store, pack, place, program
 
 
 def kept(file: Path, *names: str, limit: int = 10_000) -> Store:
@@ -92,9 +92,11 @@ def test_a_value_is_made_again_only_if_its_source_or_the_program_changes(tmp_pat
     store = Store(tmp_path / "x.sqlite")
     for source, code in ((1, "x"), (1, "x"), (2, "x"), (1, "y"), (2, "x")):
         assert Means(store, code).remembered({"name": (source, make)}) == {"name": b"made"}
+    assert Means(store, "x").remembered({"other": (1, lambda: b"of another name")}) == {"other": b"of another name"}
     assert len(made) == 3
     assert ALONE.remembered({"name": (1, make)}) == {"name": b"made"}
-    assert (len(made), wanted({}), wanted({"CITYNET_KB_STORE": "0"})) == (4, True, False)
+    assert len(made) == 4
+    assert [place(tmp_path, {"CITYNET_KB_STORE": told}) for told in ("", "0", "a/b")] == [tmp_path / FILE, None, tmp_path / "a/b"]
 
 
 def test_the_program_is_every_file_of_it(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import ctypes
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from citynet_kb.cli.generator import mkdocs
@@ -22,13 +23,33 @@ def build_into_place(project: Project, site: Path, environment: Mapping[str, str
     recover(site)
     fresh = site.with_name(f".{site.name}-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
+    spare = project.store.with_name(f"{site.name}-vorher") if project.store else None
+    if spare:
+        _take(spare, fresh)
     try:
         code = mkdocs("build", "--strict", "--site-dir", str(fresh), project=project, environment=environment)
         if code == 0:
             put_in_place(fresh, site)
+            if spare and fresh.is_dir():
+                _keep(fresh, spare)
         return code
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _take(spare: Path, fresh: Path) -> None:
+    """Begin with the site before the last, which the generator brings up to date: most of it stays as it is. Of two builds at once only one
+    finds it."""
+    with suppress(OSError):
+        spare.rename(fresh)
+        for hidden in fresh.glob(".*"):  # MkDocs leaves them to others
+            shutil.rmtree(hidden, ignore_errors=True) if hidden.is_dir() and not hidden.is_symlink() else hidden.unlink()
+
+
+def _keep(fresh: Path, spare: Path) -> None:
+    """Keep the site that was replaced for the next build, where that is the same disk."""
+    with suppress(OSError):
+        fresh.rename(spare)
 
 
 def may_replace(folder: Path) -> bool:

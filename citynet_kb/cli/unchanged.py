@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from citynet_kb.folder_state import states
 from citynet_kb.project import CONTENT, PROGRAM, SETTINGS, Project
-from citynet_kb.store import pack, program
+from citynet_kb.store import known_settings, pack, program
 
-GENERATOR = "mkdocs.yml"
+GENERATOR, MODULES = "mkdocs.yml", ".gitmodules"
+EXECUTABLE = 0o111
 ELSEWHERE = re.compile(r"^INHERIT|!(ENV|relative)\b", re.MULTILINE)
 """Where the generator's settings say one of these, a site depends on more than is looked at here."""
 
@@ -27,12 +29,13 @@ class BuiltState:
     @classmethod
     def of(cls, project: Project) -> "BuiltState":
         """Everything is read, but nothing is understood: a tenth of a second."""
-        generator = project.root / GENERATOR
-        if not project.keeps or not generator.is_file() or ELSEWHERE.search(generator.read_text("utf-8", "replace")):
+        root, generator = project.root, project.root / GENERATOR
+        if not project.store or not generator.is_file() or ELSEWHERE.search(generator.read_text("utf-8", "replace")):
             return cls(project)
-        total = sha256(repr((project.today, project.epoch, program(PROGRAM, project.root / "hooks", project.root / "theme"))).encode())
-        for path in (project.root / SETTINGS, generator, *_below(project.root / CONTENT)):
-            total.update(repr((path.relative_to(project.root).as_posix(), _told(path))).encode())
+        made_by = program(PROGRAM, root / "hooks", root / "theme")
+        total = sha256(repr((project.today, project.epoch, made_by, (root / MODULES).exists())).encode())
+        for path in (root / SETTINGS, generator, *_below(root / CONTENT)):
+            total.update(repr((path.relative_to(root).as_posix(), _told(path))).encode())
         return cls(project, total.hexdigest())
 
     def cases_in(self, site: Path) -> int | None:
@@ -44,10 +47,11 @@ class BuiltState:
         return int(known["cases"])
 
     def remember(self, site: Path) -> None:
-        """Keep what was built, unless something has changed meanwhile."""
-        if self.key and BuiltState.of(self.project).key == self.key:
+        """Keep what was built, unless something has changed meanwhile, or the generator may have looked at what is not looked at here."""
+        store, settings = self.project.means.store, known_settings((self.project.root / GENERATOR).read_bytes())
+        if self.key and store.get([settings]) and BuiltState.of(self.project).key == self.key:
             known = json.dumps({"cases": self.project.case_files, "files": _files(site)})
-            self.project.means.store.put({self._entry: pack(self._entry, known.encode())})
+            store.put({self._entry: pack(self._entry, known.encode())})
 
     @property
     def _entry(self) -> str:
@@ -66,12 +70,12 @@ def _told(path: Path) -> object:
     try:
         mode = path.lstat().st_mode
         if stat.S_ISREG(mode):
-            return sha256(path.read_bytes()).hexdigest()
+            return (mode & EXECUTABLE, sha256(path.read_bytes()).hexdigest())
         return (stat.S_IFMT(mode), os.readlink(path) if stat.S_ISLNK(mode) else "")
     except OSError as problem:
         return problem.errno
 
 
 def _files(site: Path) -> dict[str, object]:
-    """Path → what stands there."""
-    return {path.relative_to(site).as_posix(): _told(path) for path in _below(site) if not path.is_dir() or path.is_symlink()}
+    """Path → the state in which it lies there."""
+    return dict(states(site)) if site.is_dir() else {}

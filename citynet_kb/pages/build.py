@@ -101,15 +101,17 @@ def build_site(
     pictures: Mapping[str, PublishedImage | None] = MappingProxyType({}),
     rules: RuleTexts = NO_RULES,
     versions: Mapping[str, str] = MappingProxyType({}),
-    means: Means = ALONE,
 ) -> Site:
     """Every page, sorted by uri. `today` is YYYY-MM-DD and decides which reviews are overdue; `pictures` by path of their files; `rules` as
-    the pages about taking part tell them; `versions`: path of a record → digest of its bytes; `means` says how many processes may work at
-    once, and where finished pages are kept.
+    the pages about taking part tell them; `versions`: path of a record → digest of its bytes.
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    context = BuildContext(base, indexes, configuration, today, rules, versions)
+    return site_of(BuildContext(base, indexes, configuration, today, rules, versions), pictures)
+
+
+def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means = ALONE) -> Site:
+    """Every page of a build. `means` says how many processes may work at once, and where finished pages are kept."""
     drafts = {draft.uri: _announced(context, draft) for make in MAKERS for draft in make(context)}
     site = render_all(list(drafts.values()), context.site_map, context.settings, pictures, means)
     return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
