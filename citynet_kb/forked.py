@@ -21,6 +21,8 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 """macOS has fork too, but its own libraries do not bear it."""
 PR_SET_PDEATHSIG = 1
 """From Linux's prctl.h."""
+_BYTES = 256
+"""As many numbers as a byte can tell apart."""
 WORTH_IT = 40
 """Fewer things than that are done before a process has been forked."""
 
@@ -38,6 +40,29 @@ def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, wor
     number = min(jobs, len(things)) if CAN_FORK and len(things) >= worth_it else 1
     parts = [things[start::number] for start in range(number)]
     return together([lambda part=part: work(part) for part in parts], number)  # type: ignore[misc]
+
+
+def in_turns(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
+    """What the work makes of each thing. A process that is done with one takes the next, so that they may be of unequal size."""
+    number = min(jobs, len(things)) if CAN_FORK and len(things) <= _BYTES else 1
+    if number < 2:
+        return [work(thing) for thing in things]
+    taking, giving = os.pipe()
+    os.write(giving, bytes(range(len(things))))
+    os.close(giving)
+
+    def some() -> dict[int, R]:
+        done = {}
+        while taken := os.read(taking, 1):
+            done[taken[0]] = work(things[taken[0]])
+        return done
+
+    try:
+        parts = together([some] * number, number)
+    finally:
+        os.close(taking)
+    made = {one: result for part in parts for one, result in part.items()}
+    return [made[one] if one in made else work(thing) for one, thing in enumerate(things)]  # what failed elsewhere fails here
 
 
 def together(works: Sequence[Callable[[], R]], jobs: int) -> list[R]:

@@ -7,7 +7,7 @@ nothing can be kept, all is made anew. Several builds may use it at once.
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
@@ -39,9 +39,20 @@ class Store:
     def __init__(self, file: Path | None, limit: int = LIMIT) -> None:
         self._file, self._limit = file, limit
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a file to keep anything in."""
+        return self._file is not None
+
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:
         """What is kept for these keys."""
         return self._tried(lambda database: dict(_found(database, list(dict.fromkeys(keys))))) or {}
+
+    def each(self, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """The same, a few at a time, since of thousands of pages only some need be in memory twice."""
+        ordered = list(keys)
+        for start in range(0, len(ordered), AT_ONCE):
+            yield from self.get(ordered[start : start + AT_ONCE]).items()
 
     def put(self, packed: Mapping[str, bytes], used: Iterable[str] = ()) -> None:
         """Keep these entries, made by `pack`. Those that were `used` are kept for longer than others."""
@@ -72,6 +83,11 @@ class Means:
     store: Store = field(default_factory=lambda: Store(None))
     program: str = ""
     jobs: int = 1
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self.store.keeps
 
     def remembered(self, named: Mapping[str, tuple[object, Callable[[], bytes]]]) -> dict[str, bytes]:
         """By name what each function gives, which depends on its name, the program and the value beside it alone: kept, else made."""

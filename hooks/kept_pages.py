@@ -53,15 +53,14 @@ class KeptPages:
 
     def put_in_place(self, pages: Mapping[str, Page]) -> set[str]:
         """Let those of these pages stand in the site that are kept and whose links lead where they led. Returns their keys."""
-        known = {key: json.loads(entry) for key, entry in self._store.get(pages).items()}
-        known = {key: one for key, one in known.items() if self._lead_on(one["asked"])}
+        known = {key: one for key, entry in self._store.each(pages) if self._lead_on((one := json.loads(entry))["asked"])}
         places = {key: pages[key].file.abs_dest_path for key in known}
-        missing = {key for key, one in known.items() if not self._site.has(self._site.path(places[key]), one["digest"])}
-        texts = self._store.get(key + _TEXT for key in missing)
-        for key in missing:
-            text = texts.get(key + _TEXT)
-            if text is None or digest_of(text) != known[key]["digest"] or not self._site.write(text, places[key]):
-                del known[key]
+        missing = {key + _TEXT: key for key, one in known.items() if not self._site.has(self._site.path(places[key]), one["digest"])}
+        for name, text in self._store.each(missing):
+            if digest_of(text) == known[missing[name]]["digest"] and self._site.write(text, places[missing[name]]):
+                del missing[name]
+        for key in missing.values():
+            del known[key]
         for key, one in known.items():
             pages[key].present_anchor_ids = set(one["anchors"])
             pages[key].links_to_anchors = by_file(one["links"], self._files)

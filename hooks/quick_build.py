@@ -42,8 +42,6 @@ EXTENSIONS = frozenset(
 HOOKS = frozenset({"citynet.py", "quick_build.py"})
 AFTER_READING = ("pre_page", "page_read_source", "page_content", "page_context", "post_page")
 """Events of single pages that a plugin could only follow from page to page in one process."""
-AT_ONCE = 200
-"""Pages that are looked up in the store at once, and so are in memory."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -83,7 +81,6 @@ class Exchanged:
 class Made:
     """What is known of a page that was made, by whichever process."""
 
-    key: str
     anchors: set[str] | None
     links: Mapping[str, dict[str, str]]
     written: Mapping[str, Known]
@@ -170,13 +167,8 @@ class QuickBuild:
         main, site, converter = os.getpid(), self.site, Converter(config, self.files)
         kept = KeptPages(config, nav, self.files, self.store, site) if self.store and site else None
 
-        def work(part: Sequence[Page]) -> dict[str, Made]:
-            made: dict[str, Made] = {}
-            for start in range(0, len(part), AT_ONCE):
-                some = {kept.key(page) if kept else page.file.src_uri: page for page in part[start : start + AT_ONCE]}
-                found = kept.put_in_place(some) if kept else set()
-                made.update((page.file.src_uri, told(page, key) if key in found else one(page, key)) for key, page in some.items())
-            return made
+        def work(part: Sequence[tuple[str, Page]]) -> dict[str, Made]:
+            return {key: one(page, key) for key, page in part}
 
         def one(page: Page, key: str) -> Made:
             with Told(main) as said:
@@ -187,18 +179,19 @@ class QuickBuild:
                     raise
                 stock(page, config, pages, nav, env, False, excluded=page.file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
             page.content = ""  # written; of thousands of pages it would fill the memory
-            return told(page, key, said.records, kept.entries(key, page, asked) if kept and not said.records else {})
-
-        def told(page: Page, key: str, records: Sequence[Any] = (), entries: Mapping[str, bytes] = MappingProxyType({})) -> Made:
             path = site.path(page.file.abs_dest_path) if site else ""
             written = {path: site.written[path]} if site and path in site.written else {}
-            return Made(key, page.present_anchor_ids, by_uri(page.links_to_anchors), written, records, dict(entries))
+            entries = kept.entries(key, page, asked) if kept and not said.records else {}
+            return Made(page.present_anchor_ids, by_uri(page.links_to_anchors), written, said.records, entries)
 
-        made = joined(spread(work, waiting, cores()))
-        for page in waiting:
-            self.hand_over(page, made[page.file.src_uri])
+        keyed = {kept.key(page) if kept else page.file.src_uri: page for page in waiting}
+        found = kept.put_in_place(keyed) if kept else set()
+        made = joined(spread(work, [(key, page) for key, page in keyed.items() if key not in found], cores()))
+        for key in (key for key in keyed if key in made):
+            self.hand_over(keyed[key], made[key])
+        self.done.update(page.file.src_uri for page in waiting)
         if kept:
-            kept.keep(joined(one.entries for one in made.values()), (one.key for one in made.values() if not one.entries))
+            kept.keep(joined(one_made.entries for one_made in made.values()), found)
 
     def hand_over(self, page: Page, made: Made) -> None:
         """Tell a page what another process has found, and say what was said about it."""
@@ -207,7 +200,6 @@ class QuickBuild:
             self.site.written.update(made.written)
         for record in made.told:
             logging.getLogger(record.name).handle(record)
-        self.done.add(page.file.src_uri)
 
 
 class _Listing:

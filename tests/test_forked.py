@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from citynet_kb.forked import CAN_FORK, cores, joined, spread, together
+from citynet_kb.forked import CAN_FORK, cores, in_turns, joined, spread, together
 
 
 def squares(part: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -38,6 +38,34 @@ def test_what_fails_fails_here() -> None:
         spread(work, range(100), 2)
     with pytest.raises(LookupError, match="61"):
         spread(work, range(61, 161), 2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_things_of_unequal_size_are_taken_in_turns(jobs: int) -> None:
+    """Each once, and told in their order."""
+    done = in_turns(lambda number: (sum(range(number * 999)), os.getpid()), range(40), jobs)
+    assert [total for total, _ in done] == [sum(range(number * 999)) for number in range(40)]
+    assert in_turns(str, range(300), jobs) == [str(number) for number in range(300)]
+    assert in_turns(str, (), jobs) == []
+
+
+def test_what_fails_or_is_lost_in_its_turn_is_done_here() -> None:
+    """With the error that it has here."""
+    here = os.getpid()
+
+    def fails(number: int) -> int:
+        if number == 7:
+            raise LookupError(number)
+        return number
+
+    def is_lost(number: int) -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), 9)
+        return number
+
+    with pytest.raises(LookupError, match="7"):
+        in_turns(fails, range(40), 3)
+    assert in_turns(is_lost, range(40), 3) == list(range(40))
 
 
 def test_a_process_that_is_lost_is_made_good() -> None:

@@ -68,7 +68,7 @@ def _become_mkdocs(arguments: tuple[str, ...], project: Project, environment: Ma
         os.environ.update(environment)
         HANDED_ON.set(project)
         gc.freeze()  # all of that stays
-        gc.set_threshold(100_000, 50, 100)
+        gc.set_threshold(500_000, 50, 100)
         gc.enable()
         sys.argv = ["mkdocs", *arguments]
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)

@@ -1,7 +1,8 @@
 """The whole site from one knowledge base."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +13,7 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.kept_drafts import render_all
+from citynet_kb.pages.kept_drafts import Kitchen
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.checklist_pages import checklist_pages
@@ -112,9 +113,14 @@ def build_site(
 
 def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means = ALONE) -> Site:
     """Every page of a build. `means` says how many processes may work at once, and where finished pages are kept."""
-    drafts = {draft.uri: _announced(context, draft) for make in MAKERS for draft in make(context)}
-    site = render_all(list(drafts.values()), context.site_map, context.settings, pictures, means)
+    kitchen = Kitchen(context.site_map, context.settings, pictures, means)
+    context.lines, context.measures, context.subscriptions  # noqa: B018  # what all drafts need is made before the processes part
+    site = kitchen.site([partial(_drafts, context, make) for make in MAKERS])
     return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
+
+
+def _drafts(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> Iterator[Draft]:
+    return (_announced(context, draft) for draft in make(context))
 
 
 def _announced(context: BuildContext, draft: Draft) -> Draft:

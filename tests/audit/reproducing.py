@@ -34,12 +34,12 @@ def verified(setting: Setting) -> Iterator[Row]:
 def edited(setting: Setting) -> Iterator[Row]:
     """After each of fifty edits by chance, and damage to what was kept, a build gives all that one does which begins with nothing."""
     root, chance, wrong = project(setting.folder / "projekt"), random.Random(SEED), []
-    build(root, setting.folder / "warm")
+    build(root, setting.folder / "warm", CITYNET_KB_STORE="")
     for number in range(EDITS):
         edit(root, chance, 1)
         if number % 5 == 4:
             chance.choice(DAMAGE)(root, chance)
-        warm = build(root, setting.folder / "warm")
+        warm = build(root, setting.folder / "warm", CITYNET_KB_STORE="")
         cold = build(root, setting.folder / "kalt", CITYNET_KB_STORE="0", CITYNET_KB_JOBS="1")
         codes = [] if warm.code == cold.code == 0 else [f"exit codes {warm.code} and {cold.code}"]
         wrong += [f"edit {number + 1}: {one}" for one in (*codes, *differences(files(warm.site), files(cold.site)))]

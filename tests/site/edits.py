@@ -3,7 +3,7 @@
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from citynet_kb.project import Project
@@ -115,7 +115,7 @@ def withhold_store(root: Path, chance: random.Random) -> None:
     (root / FILE).mkdir(exist_ok=True)
 
 
-CONTENT_EDITS: tuple[Edit, ...] = (
+RECORD_EDITS: tuple[Edit, ...] = (
     add_case,
     change_case,
     retitle_case,
@@ -124,20 +124,20 @@ CONTENT_EDITS: tuple[Edit, ...] = (
     delete_case,
     rename_measure,
     change_settings,
-    change_theme,
-    change_navigation,
 )
+"""What people change in content and settings."""
+CONTENT_EDITS: tuple[Edit, ...] = (*RECORD_EDITS, change_theme, change_navigation)
 """What people change."""
 DAMAGE: tuple[Edit, ...] = (damage_store, cut_store, replace_store, withhold_store)
 """What happens to the store."""
 
 
-def edit(root: Path, chance: random.Random, number: int) -> None:
+def edit(root: Path, chance: random.Random, number: int, edits: Sequence[Edit] = CONTENT_EDITS) -> None:
     """That many edits one after another; those that the checks refuse are taken back."""
     kept = root.with_name(f"{root.name}-vorher")
     while number:
         shutil.copytree(root, kept, ignore=shutil.ignore_patterns(".cache"))
-        chance.choice(CONTENT_EDITS)(root, chance)
+        chance.choice(edits)(root, chance)
         if Project(root, 1780272000).has_errors:
             shutil.rmtree(root / "content")
             shutil.copytree(kept, root, dirs_exist_ok=True)

@@ -50,7 +50,7 @@ def test_what_it_was_not_tried_with_is_built_by_mkdocs_alone(land: Built, tmp_pa
     root = project(tmp_path / "land")
     (root / "hooks" / "seen.py").write_text("def on_post_page(output, page, config):\n    return output\n", encoding="utf-8")
     (root / "more.yml").write_text(f"{STOCK[:-2]}, hooks/quick_build.py, hooks/seen.py]\n", encoding="utf-8")
-    said = built_by_mkdocs(root, root / "site", "more.yml")
+    said = built_by_mkdocs(root, root / "site", "more.yml", CITYNET_KB_STORE="")
     assert said.count("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird gebaut, aber langsamer.") == 1
     assert list(differences(files(land.site), files(root / "site"))) == []
 
@@ -60,7 +60,7 @@ def test_after_each_edit_the_site_is_that_of_a_cold_build(tmp_path: Path) -> Non
     """Records added, changed, renamed, withdrawn, deleted; settings, theme and templates changed; the store broken."""
     root = project(tmp_path / "land")
     chance = random.Random(20)
-    assert build(root, tmp_path / "warm").code == 0
+    assert build(root, tmp_path / "warm", CITYNET_KB_STORE="").code == 0
     outcomes = []
     for step in range(STEPS):
         edit(root, chance, 3)
@@ -73,19 +73,19 @@ def test_after_each_edit_the_site_is_that_of_a_cold_build(tmp_path: Path) -> Non
 
 def assert_only_what_changed_is_built(root: Path, site: Path) -> None:
     """A site of the same state stays as it lies there, and is not that state if anybody has been at it."""
-    first, place = build(root, site), site.stat().st_ino
-    again = build(root, site)
+    first, place = build(root, site, CITYNET_KB_STORE=""), site.stat().st_ino
+    again = build(root, site, CITYNET_KB_STORE="")
     assert (again.code, again.output, site.stat().st_ino) == (0, first.output, place)
     (site / "index.html").write_text("anders", encoding="utf-8")
     (site / "fremd.html").write_text("fremd", encoding="utf-8")
-    assert build(root, site).output == first.output
+    assert build(root, site, CITYNET_KB_STORE="").output == first.output
     assert (site / "index.html").read_text("utf-8") != "anders"
     assert not (site / "fremd.html").exists()
 
 
 def same_as_cold(root: Path, warm: Path, cold: Path) -> int:
     """A build with the store ends and gives all that one does which begins with nothing, in one process. How both end."""
-    one, other = build(root, warm), build(root, cold, CITYNET_KB_STORE="0", CITYNET_KB_JOBS="1")
+    one, other = build(root, warm, CITYNET_KB_STORE=""), build(root, cold, CITYNET_KB_STORE="0", CITYNET_KB_JOBS="1")
     assert (one.code, one.output.replace(str(warm), "")) == (other.code, other.output.replace(str(cold), ""))
     if one.code == 0:
         assert list(differences(files(warm), files(cold))) == []
