@@ -15,6 +15,7 @@ from citynet_kb.findings import RULES
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
+from citynet_kb.intake.asking.enclosures import LIST_SIGN
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, Procedure, SizeClass, addresses
 from citynet_kb.model.reason_words import REASON_WORDS
@@ -50,6 +51,7 @@ def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[
             [rule_name(text_rules.zeichen_gestapelt), rf"\p{{M}}{{{text_rules.MARKS_LIMIT + 1},}}"],
             [rule_name(yaml_rules.leerwert), r"^\s+$"],
         ],
+        "sign": LIST_SIGN,
         "limits": {"head": text_rules.FRONT_MATTER_LIMIT, "file": text_rules.FILE_LIMIT},
         "canonical": {"plain": canonical.PLAIN, "not_plain": sorted(canonical.NOT_PLAIN)},
         "unnamed": ANONYMOUS,

@@ -83,7 +83,7 @@ def recounted(book: Ledger, state: State, choices: dict[str, dict[str, int]]) ->
 def random_state(chance: random.Random, choices: dict[str, dict[str, int]], towns: list[str]) -> State:
     """Some facets with some values, sometimes a town, an order, a text."""
     state: State = {}
-    for facet in chance.sample(IN_FINDER, chance.choice((0, 1, 1, 2, 3))):
+    for facet in chance.sample([name for name in IN_FINDER if name in choices], chance.choice((0, 1, 1, 2, 3))):
         offered = sorted(choices[facet], reverse=True) if facet == "laeuft" else list(choices[facet])  # objects of scripts sort numbers
         state[facet] = sorted(chance.sample(offered, min(len(offered), chance.randint(1, 3))), key=offered.index)
     if towns and chance.random() < 0.3:

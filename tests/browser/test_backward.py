@@ -1,13 +1,16 @@
 """The backward calendar in the browser: days and calendar file as Python makes them, an address to hand on, a page that needs no script."""
 
+import json
 import random
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from citynet_kb.exports.holiday_file import holiday_file
 from citynet_kb.indexes.backward_plan import due_day
 from citynet_kb.indexes.public_holidays import free_days, holiday_years, public_holidays
+from citynet_kb.model import addresses
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import BuildContext
@@ -27,6 +30,15 @@ RECKONED = """async ([source, places, starts, weeks]) => {
     });
 }"""
 HOLIDAYS = public_holidays(*holiday_years(TODAY))
+
+
+def test_the_browser_is_given_the_days_that_python_knows() -> None:
+    """Of every year and Land."""
+    known = json.loads(holiday_file(land().content.knowledge_base, TODAY)[addresses.HOLIDAYS])
+    assert [tuple(day) for day in known["days"]] == [
+        (one.day.isoformat(), one.name, *filter(None, [" ".join(one.laender)])) for one in HOLIDAYS
+    ]
+    assert {day[:4] for day, *_ in known["days"]} == {str(year) for year in range(known["first"], known["last"] + 1)}
 
 
 def saved(page: Page, start: str) -> str:

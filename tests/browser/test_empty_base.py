@@ -13,10 +13,11 @@ from tests.site import building
 
 @pytest.fixture(scope="module")
 def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site without case, measure and town."""
+    """The address of a site of topics and plain pages."""
     root = building.project(tmp_path_factory.mktemp("empty"))
-    for folder in ("faelle", "lesungen", "massnahmen", "staedte", "treffen"):
-        shutil.rmtree(root / "content" / folder)
+    for entry in (root / "content").iterdir():
+        if entry.is_dir() and entry.name != "themen":
+            shutil.rmtree(entry)
     built = building.build(root, root / "site")
     assert built.code == 0, built.output
     yield from _serve(built.site)

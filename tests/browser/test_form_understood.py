@@ -128,7 +128,7 @@ def test_the_same_bytes_as_the_other_ways(real_home: str, visit: Visiting) -> No
     text = saved(page)
     entries = {
         "success_factors": ["Musik", "Sitzplätze", "Licht", "Essen - und Trinken", "-5 Grad"],
-        "summary": "- Es war schön.",
+        "summary": "Es war schön.",
         SECTIONS: "## Ausgangslage\n\n- leere Läden\n- wenig Gäste\n\n## Ergebnis\n\nEs kamen:\n- Familien\n- Touristen",
     }
     same = {"title": "Gera: Feierabendmarkt zog viele an", "city": "gera", "measure": "feierabendmarkt", "outcome": "erfolgreich"}
@@ -148,7 +148,8 @@ def test_blanks_are_refused_as_the_check_does(real_home: str, visit: Visiting) -
     written, judged = ask(
         page,
         """(values, form, data) => {
-            const known = Object.fromEntries(["cities", "topics", "measures"].map((list) => [list, new Map(Object.entries(data[list]))]));
+            const lists = ["cities", "topics", "measures", "items"];
+            const known = Object.fromEntries(lists.map((list) => [list, new Map(Object.entries(data[list]))]));
             const text = form.write(values, data.fields, "", data.canonical);
             const wrong = form.judge(values, "", text, data, known).filter(({ level }) => level === "value");
             return [text, wrong.map(({ rule, at }) => [rule, at])];

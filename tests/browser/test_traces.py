@@ -80,13 +80,17 @@ def crawl(visitor: Visit, pages: list[str]) -> None:
     visitor.calm()
 
 
+HOSTILE = {"erfahrungsblatt", "faelle", "massnahmen", "mitmachen", "schlagworte", "staedte", "themen", "treffen"}
+"""Where the pages of hostile records lie."""
+
+
 def test_no_page_of_beispielland_leaves_a_trace(visit: Visiting, land_home: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """All pages full of hostile text: no foreign host, no cookie, no storage, nothing that the policy had to refuse.
 
     Every kind of page is looked at in a subfolder below, and at the top of its host in the tests of every kind.
     """
     hostile = [page for page in addresses(building.land_site(tmp_path_factory).site) if "boese" in page]
-    assert len(hostile) > 15
+    assert {page.partition("/")[0] for page in hostile} >= HOSTILE
     crawl(listening(visit(land_home)), hostile)
 
 

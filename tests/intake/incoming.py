@@ -19,6 +19,7 @@ NAMES = {
     "city": {"musterstadt": "Musterstadt", "bad-koenigsfeld": "Bad Königsfeld"},
     "topic": {"feste-maerkte": "Feste, Märkte & Frequenz", "handel": "Handel"},
     "measure": {"eisbahn": "Eisbahn", "feierabendmarkt": "Feierabendmarkt"},
+    "item": {"obg-anzeige": "Öffentliche Vergnügung anzeigen"},
 }
 SETTING = Setting(ADDED, names=NAMES)
 WORD, EXCEL = word_template(NAMES), excel_template(NAMES)

@@ -1,8 +1,9 @@
 """Fifty municipalities by chance report a case, each by one way in turn: one file a town, and what changes on the pages is theirs alone."""
 
+import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import join, normpath
@@ -21,12 +22,22 @@ from tests.pages.examples import expanded, land
 from tests.site.building import EPOCH
 
 
+def feeds_of(states: Collection[str]) -> set[str]:
+    """The feeds of which the new cases are."""
+    own = {f"stadt/{slug}" for slug in TOWNS} | {f"land/{state}" for state in states}
+    return own | {"alles", f"massnahme/{MEASURE}", f"thema/{TOPIC}"}
+
+
 def by_hand(slug: str, title: str) -> Plan:
     """Written in an editor and put where it belongs: no tool looks at it."""
     return Plan((PlannedFile(f"{derived_id(slug, title)}.md", file_of(slug, title)),), (), 1)
 
 
 ALL_WAYS = (*WAYS.values(), by_word, by_excel, by_hand)
+LOADED = "faelle/liste-"
+"""Files of the finder, named after what they hold."""
+PARTS = (LOADED, "faelle/teil-", "neu/20")
+"""Where a long list goes on."""
 BESIDE = re.compile(r'<nav class="kb-pager".*?</nav>|Stand des Wissensspeichers: [^<]*')
 """Who stands before and behind an entry gives way to a new one, and a sheet names the day of the newest."""
 LINK = re.compile(r'href="([^"#?]+)|\]\(([^)#?]+)')
@@ -34,7 +45,7 @@ LINK = re.compile(r'href="([^"#?]+)|\]\(([^)#?]+)')
 MEASURE, TOPIC = FIELDS["measure"], FIELDS["topic"]
 OVER_ALL = {
     *(addresses.START, addresses.CASES, addresses.CITIES, addresses.TOPICS, addresses.SHEETS, addresses.MAP, addresses.GAPS),
-    *(addresses.COUNTING, addresses.CERTAINTY, addresses.EFFORTS, addresses.OVERVIEW),
+    *(addresses.COUNTING, addresses.CERTAINTY, addresses.EFFORTS, addresses.OVERVIEW, addresses.NEWS, addresses.SUBSCRIBE),
 }
 """Pages that count or list all cases or all towns."""
 THEIRS = {
@@ -53,6 +64,8 @@ THEIRS = {
 """Pages of what the new cases say, and of what they leave open."""
 TABLES = {
     *map(addresses.api, ("cases", "cities", "index", "likeness", "measures", "similar", "topics")),
+    *(addresses.CITATION, addresses.DATA_PACKAGE, addresses.feed("abos", "opml"), addresses.api_record("measures", MEASURE)),
+    *(addresses.DATA, addresses.backward(MEASURE), addresses.calendar_file(MEASURE)),
     *(addresses.CASES_TABLE, addresses.FORM_DATA, addresses.EXCEL_TEMPLATE, addresses.SEARCH, addresses.SEARCH_OF_THEME),
 }
 """Files beside the pages that hold all cases or all towns."""
@@ -127,6 +140,8 @@ def test_each_is_green_with_one_file(change: Change) -> None:
 def test_each_stands_on_town_page_map_finder_and_search(change: Change) -> None:
     """With the name of the register."""
     found = {entry.url for entry in change.project.search.entries}
+    steps = [json.loads(text) for uri, text in change.after.items() if uri.startswith(LOADED)]
+    listed = change.leads_to(addresses.CASES) | {f"faelle/{entry['id']}" for entries in steps for entry in entries}
     there = {addresses.published(uri).rstrip("/") or "." for uri in change.after if uri.endswith(".md")} | change.after.keys()
     for slug, case in CASES.items():
         town, of_case = addresses.city(slug), addresses.published(addresses.case(case)).rstrip("/")
@@ -135,7 +150,7 @@ def test_each_stands_on_town_page_map_finder_and_search(change: Change) -> None:
         assert of_case in change.leads_to(town)
         assert f"|../{of_town}/|" in str(change.after[addresses.MAP])
         assert of_town in change.leads_to(addresses.value(addresses.MAP, slug_of(state)))
-        assert of_case in change.leads_to(addresses.CASES)
+        assert of_case in listed
         assert {f"{of_case}/", f"{of_town}/"} <= found
         assert change.leads_to(town) | change.leads_to(addresses.case(case)) <= there, "no link leads nowhere"
 
@@ -150,15 +165,21 @@ def test_nothing_else_changes(change: Change) -> None:
     leading_on = {addresses.before_folding(FACETS["land"], uri) for uri in lists}
     of_sizes = {addresses.of_value(FACETS["groesse"], size) for size in sizes} | {addresses.topic_size(TOPIC, size) for size in sizes}
     own = {uri for slug in TOWNS for uri in (addresses.city(slug), addresses.case(slug), addresses.case(CASES[slug]))}
-    forms = {addresses.form_file(slug) for slug in TOWNS}
-    assert change.before.keys() <= change.after.keys()
-    assert change.after.keys() - change.before.keys() - of_states - of_sizes - leading_on == own | forms
+    files = {addresses.form_file(slug) for slug in TOWNS} | {addresses.api_record("cases", case) for case in CASES.values()}
+    feeds = {addresses.feed(name, form) for name in feeds_of(states) for form in ("xml", "json")}
+    before, after = ({uri for uri in tree if not uri.startswith(LOADED)} for tree in (change.before, change.after))
+    assert before <= after
+    added = after - before - of_states - of_sizes - leading_on - feeds
+    assert {uri for uri in added if not uri.startswith(PARTS)} == own | files
     documents = {addresses.sheet_document(measure) for measure in change.project.content.knowledge_base.measures}
     sheets = {addresses.sheet(MEASURE), *documents}
-    needed = {*OVER_ALL, *THEIRS, *TABLES, *sheets, *((of_states | of_sizes) & change.before.keys())}
+    needed = {*OVER_ALL, *THEIRS, *TABLES, *sheets, *((of_states | of_sizes | feeds) & change.before.keys())}
     theirs = {addresses.published(uri).rstrip("/") for uri in own}
     naming = {uri for uri in change.changed - needed if uri.endswith(".md") and change.leads_to(uri) & theirs}
-    assert sorted(change.changed - needed - naming) == []
+    dated = {uri for uri in change.changed if uri.endswith(".xml") and b"<entry>" not in bytes(change.after[uri])}
+    assert sorted(uri for uri in change.changed - needed - naming - dated if not uri.startswith(PARTS)) == []
     assert sorted(needed - change.changed) == []
     cases = land().content.knowledge_base.cases_by_measure[MEASURE]
-    assert {uri for uri in naming if addresses.folder(uri) != "staedte"} == {addresses.case(case.id) for case in cases}
+    assert {uri for uri in naming if addresses.folder(uri) != "staedte" and not uri.startswith(PARTS)} == {
+        addresses.case(case.id) for case in cases
+    }

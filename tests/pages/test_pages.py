@@ -259,7 +259,9 @@ def test_hash_seed_and_order_do_not_matter(tmp_path: Any) -> None:
     named = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
     groups = (*named, base.networks, base.other_meetings, base.codings)
     turned = link(*(reversed(list(group.values())) for group in groups), municipalities=base.municipalities, practice=base.practice)
-    again = build_site(turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures, rule_texts())
+    again = build_site(
+        turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures, rule_texts(), land().content.versions
+    )
     assert again == land().site
 
 

@@ -183,7 +183,7 @@ class Reader:
     parsed: dict[str, Node] = field(default_factory=dict)
 
     def fragments(self, uri: str, with_markup: str = "") -> Iterator[tuple[str, Node]]:
-        """Each fragment of a page that holds this markup, with the heading before it."""
+        """Each fragment of a page that holds this markup, with the heading before it, or its own where it begins a part of the page."""
         section = ""
         for line in self.site.pages[uri].markdown.splitlines():
             if line.startswith("#"):
@@ -192,6 +192,7 @@ class Reader:
             if found and with_markup in self.site.fragments.get(found[1], "") and found[1] in self.site.fragments:
                 if found[1] not in self.parsed:
                     self.parsed[found[1]] = parse(self.site.fragments[found[1]])
+                section = next((heading.text for heading in self.parsed[found[1]].all("h2")), section)
                 yield section, self.parsed[found[1]]
 
     def numbers(self, uri: str) -> Iterator[Place]:

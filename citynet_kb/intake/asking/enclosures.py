@@ -6,8 +6,9 @@ from types import MappingProxyType
 
 from citynet_kb.sources import Location
 
-_ENTRY = re.compile(r"(?:[*•·‣◦▪■●○–—-]|\[[ xX]\]|[☐☑☒✓✔→➢])\s+(?=\S)")
-"""The sign of a list, or a box to tick, with the space behind it: »-5« has none."""
+LIST_SIGN = r"(?:[*•·‣◦▪■●○–—-]|\[[ xX]\]|[☐☑☒✓✔→➢])\s+(?=\S)"
+"""Pattern, also of the form: the sign of a list, or a box to tick, with the space behind it: »-5« has none."""
+_ENTRY = re.compile(LIST_SIGN)
 _PAIRS: Mapping[str, str] = MappingProxyType(
     {
         "„": '“”„"',

@@ -31,7 +31,7 @@ _HEAD = re.compile(
     r"telefonliste|adress(?:en|liste)|verteiler|(?:für )?rückfragen(?: an| bei)?|erreichbar(?: unter)?)\b.{0,60}",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[a-zäöüß]{3,}[.!?]$")
+_SENTENCE = re.compile(r"[a-zäöüß]{3}[.!?]$")
 _FEWEST = 2
 """Lines with a number or a mailbox that are a list without a heading."""
 
@@ -43,8 +43,10 @@ def contacts_from(lines: Sequence[Line], start: int) -> int:
         texts = [text.strip() for _, text in lines[first:end] if text.strip()]
         has_head = _HEAD.fullmatch(texts[0]) is not None and (texts[0].endswith(":") or len(texts) > 1 or contacts > 0)
         rest = texts[1:] if has_head else texts
+        if any(len(text) > _LONGEST or _SENTENCE.search(text) for text in rest):
+            break
         found = sum(_CONTACT.search(text) is not None for text in rest)
-        if any(_SENTENCE.search(text) or len(text) > _LONGEST for text in rest) or (found < len(rest) and not (has_head and found)):
+        if found < len(rest) and not (has_head and found):
             break
         cut, contacts, end = first, contacts + found, first
         if has_head:

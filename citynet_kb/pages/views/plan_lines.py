@@ -57,11 +57,11 @@ class PlanView:
 
 
 def plan_view(context: BuildContext, procedure: Procedure) -> PlanView:
-    """The plan of a procedure. Content without any date counts as entered on the first day of this year."""
+    """The plan of a procedure. Content without any date counts as entered on the first day of this year, that of days to come as of today."""
     items = planned_items(procedure, context.base.practice.items, ())
     weeks = planned_weeks(procedure, items)
     this_year = f"{context.today[:4]}-01-01"
-    stamp = context.indexes.newest_date or this_year
+    stamp = min(context.indexes.newest_date or this_year, context.today)
     since = max(stamp, this_year)
     url, land = context.configuration.site.url or "", context.configuration.site.land
     return PlanView(

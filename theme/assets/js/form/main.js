@@ -440,9 +440,12 @@ function clean(control) {
   if (!data || !control.type?.startsWith("text")) return;
   const bare = control.value.replace(new RegExp(data.characters[0][1], "gu"), "");
   if (bare !== control.value) notice = words.cleaned + " ";
-  /* Of a list, each line is an entry; a sign of enumeration before it is none of its words. */
-  const lines = () => bare.split("\n").map((line) => line.trim().replace(/^[-*•·–] +/, "")).join("\n");
-  control.value = "lines" in control.dataset ? lines() : control.name === "_body" ? bare : bare.trim();
+  /* The sign of a list before an entry, or before a value of one line, is none of its words; a report keeps it. */
+  const sign = new RegExp("^" + data.sign, "u");
+  const lines = () => bare.split("\n").map((line) => line.trim().replace(sign, "")).join("\n");
+  const value = () => bare.trim().replace(sign, (found, _at, all) => (/^\p{L}[^\n]+$/u.test(all.slice(found.length)) ? "" : found));
+  const report = () => (control.name === "_body" ? bare : bare.trim());
+  control.value = "lines" in control.dataset ? lines() : /^_(body|s\d)/.test(control.name) ? report() : value();
 }
 
 /* What is clear is taken at once, and said: »48.000 €« is 48000. */
