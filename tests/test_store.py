@@ -2,11 +2,13 @@
 
 import multiprocessing
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from citynet_kb.store import ALONE, FILE, Means, Store, pack, place, program
+from tests.site.building import ROOT
 
 
 def kept(file: Path, *names: str, limit: int = 10_000) -> Store:
@@ -97,6 +99,13 @@ def test_a_value_is_made_again_only_if_its_source_or_the_program_changes(tmp_pat
     assert ALONE.remembered({"name": (1, make)}) == {"name": b"made"}
     assert len(made) == 4
     assert [place(tmp_path, {"CITYNET_KB_STORE": told}) for told in ("", "0", "a/b")] == [tmp_path / FILE, None, tmp_path / "a/b"]
+
+
+def test_no_store_comes_with_the_program() -> None:
+    """A proposal that brings one could publish what it likes."""
+    if (ROOT / ".git").exists():
+        listed = subprocess.run(["git", "ls-files", "--", "**/.cache/**", ".cache"], cwd=ROOT, capture_output=True, check=True)
+        assert listed.stdout == b""
 
 
 def test_the_program_is_every_file_of_it(tmp_path: Path) -> None:
