@@ -31,6 +31,7 @@ BUILDS: tuple[tuple[str, str, str, Mapping[int, float]], ...] = (
     ("cold build", "cold", "tree", {SMALL: 0.85}),
     ("cold build", "cold", "plain", {SMALL: 2.2}),
     ("build after one changed case", "changed", "tree", {SMALL: 0.15, LARGE: 0.10}),
+    ("build after a further changed case", "again", "tree", {SMALL: 0.15, LARGE: 0.10}),
     ("build after no change", "unchanged", "tree", {SMALL: 0.08, LARGE: 0.08}),
 )
 """What is built, against which reference, and the bound for each number of cases."""

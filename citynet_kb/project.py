@@ -87,12 +87,15 @@ class Project:
     @cached_property
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in order of place."""
-        return sorted([*self.configuration_findings, *check(self.content, self.today)])
+        return self._found(self.jobs)
+
+    def _found(self, jobs: int) -> list[Finding]:
+        return sorted([*self.configuration_findings, *check(self.content, self.today, jobs)])
 
     def check_for_build(self) -> None:
         """Check while what is built if nothing is wrong is joined already."""
         if self.jobs > 1 and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-            _, self.__dict__["findings"] = together([self._joined_if_right, lambda: self.findings], self.jobs)
+            _, self.__dict__["findings"] = together([self._joined_if_right, lambda: self._found(1)], self.jobs)
 
     def _joined_if_right(self) -> list[Finding]:
         with suppress(Exception):  # records that do not fit together: the check says so, and nothing is built

@@ -1,6 +1,6 @@
 """Runs every rule over the content that could be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -31,6 +31,7 @@ from citynet_kb.checks.context import Context
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import ContentRule, RecordRule, ReleaseRule
 from citynet_kb.findings import RULES, Finding, Place, Rule
+from citynet_kb.forked import spread
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy, Configuration, Record
 from citynet_kb.schema import bind
@@ -60,15 +61,21 @@ MODULES = (
     release,
 )
 """The modules with rules, in the order in which people read about them."""
+MANY = 100
+"""From so many records on another process checks some of them."""
 _Kind = TypeVar("_Kind", bound=Rule)
 
 
-def check(content: Content, today: str) -> list[Finding]:
-    """All findings about the content, those of reading included, in order of place. `today` is YYYY-MM-DD."""
+def check(content: Content, today: str, jobs: int = 1) -> list[Finding]:
+    """All findings about the content, those of reading included, in order of place. `today` is YYYY-MM-DD; so many processes may check."""
     context = Context(content, today)
+
+    def some(records: Sequence[Record]) -> list[Finding]:
+        return [finding for record in records for finding in check_record(record, content.documents[record.path], context)]
+
     findings = list(content.findings)
-    for record in content.knowledge_base.records:
-        findings.extend(check_record(record, content.documents[record.path], context))
+    for part in spread(some, list(content.knowledge_base.records), jobs, MANY):
+        findings.extend(part)
     findings.extend(_check_refused(context))
     for rule in rules(ContentRule):
         findings.extend(map(rule.finding, rule.problems(context)))
