@@ -50,7 +50,7 @@ preview: ## show the built site/ as it will be published
 	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
 	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory site $(PORT)
 
-serve: $(INSTALLED) ## show the site on this machine, with live reload
+serve: $(INSTALLED) ## show the site on this machine; open pages follow every edit
 	@$(BIN)/citynet-kb serve
 
 check: $(INSTALLED) ## check all records in content/
@@ -62,7 +62,7 @@ lint: $(INSTALLED) ## ruff and mypy, Oxlint for scripts, Biome for styles, djLin
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/oxlint --quiet theme/assets/js
+	@$(BIN)/oxlint --quiet theme/assets/js citynet_kb/cli/preview_assets
 	@if test -x $(BIN)/biome; then $(BIN)/biome lint --error-on-warnings; \
 	    else echo "Styles are not linted here: Biome comes as a package for Linux on x86-64 alone. The forge lints them."; fi
 	@$(BIN)/djlint --lint --quiet theme
@@ -101,8 +101,9 @@ verify: $(INSTALLED) ## build the site twice, as unlike as two machines can be, 
 sbom: $(INSTALLED) ## write sbom.json, the list of all parts (CycloneDX)
 	@$(BIN)/python tools/sbom.py sbom.json
 
-bench: $(INSTALLED) ## measure check, render and build with generated cases
+bench: $(INSTALLED) ## measure check, render, build and preview with generated cases
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/preview.py
 
 profile: $(INSTALLED) ## where time and memory of a build go, for our content and 1,000 generated cases
 	@$(BIN)/python bench/parts.py

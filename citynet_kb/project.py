@@ -23,6 +23,7 @@ from citynet_kb.store import Means, Store, place, program
 if TYPE_CHECKING:
     from citynet_kb.indexes import Indexes
     from citynet_kb.pages import BuildContext, Site
+    from citynet_kb.pictures.painter import Painter
     from citynet_kb.search import SearchIndex
 
 # Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
@@ -90,7 +91,7 @@ class Project:
         return self._found(self.jobs)
 
     def _found(self, jobs: int) -> list[Finding]:
-        return sorted([*self.configuration_findings, *check(self.content, self.today, jobs)])
+        return sorted([*self.configuration_findings, *check(self.content, self.today, jobs=jobs)])
 
     def check_for_build(self) -> None:
         """Check while what is built if nothing is wrong is joined already."""
@@ -188,15 +189,22 @@ class Project:
             plan_calendars(self._context, self.means),
         )
 
-    def _link_pictures(self) -> dict[str, bytes]:
-        """The pictures beside links, in the type and colours of the theme; none without it. A build paints only what says something new."""
+    @cached_property
+    def painter(self) -> "Painter | None":
+        """Paints pictures beside links in the type and colours of the theme; none without it."""
         typeface, style = self.root / TYPEFACE, self.root / COLOURS
-        if not self.site.link_pictures or not (typeface.is_file() and style.is_file()):
-            return {}
+        if not (typeface.is_file() and style.is_file()):
+            return None
         from citynet_kb.pages import sign_drawings
         from citynet_kb.pictures.painter import Painter, theme_colours
 
-        painter = Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
+        return Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
+
+    def _link_pictures(self) -> dict[str, bytes]:
+        """The pictures beside links. A build paints only what says something new."""
+        painter = self.painter if self.site.link_pictures else None
+        if not painter:
+            return {}
         shown = self.site.link_pictures.items()
         return self.means.remembered({path: (painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown})
 

@@ -1,7 +1,9 @@
 """Thin adapter to MkDocs: takes every contributed file away and adds the rendered pages. No logic here."""
 
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,18 +34,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if project.has_errors:
         report(project.findings, project.case_files, "text")
         raise Abort("Die Inhalte haben Fehler; es wurde nichts gebaut.")
+    files = without_contributions(files, config)
+    for page in project.site.pages.values():
+        files.append(File.generated(config, page.uri, content=page.markdown))
+    for path, content in project.files().items():
+        files.append(File.generated(config, path, content=content))
+    config.nav = with_pages(config.nav, files.src_uris.__contains__)
+    config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
+    return files
+
+
+def without_contributions(files: Files, config: MkDocsConfig) -> Files:
+    """The files of the theme alone, our scripts and styles as they are published."""
     files = Files(file for file in files if file.src_dir != config.docs_dir)
     files.add_files_from_theme(config.theme.get_env(), config)  # MkDocs leaves out a theme file whose address a contributed file has taken
     for file in [file for file in files if is_own_asset(file.src_uri)]:
         files.remove(file)
         files.append(File.generated(config, file.src_uri, content=published(file.src_uri, file.content_string)))
-    for page in project.site.pages.values():
-        files.append(File.generated(config, page.uri, content=page.markdown))
-    for path, content in project.files().items():
-        files.append(File.generated(config, path, content=content))
-    config.nav = [entry for entry in config.nav or [] if files.src_uris.keys() >= set(entry.values())]  # an entry comes with its page
-    config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files
+
+
+def with_pages(nav: Any, has: Callable[[str], bool]) -> list[Any]:
+    """The entries of the navigation that lead to a page: each comes with its page."""
+    return [entry for entry in nav or [] if all(map(has, entry.values()))]
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

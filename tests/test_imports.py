@@ -23,6 +23,7 @@ LAYERS = (
     {"intake"},
     {"pages", "exports", "review"},
     {"project"},
+    {"preview"},
     {"cli"},
 )
 """A package may import those of earlier layers, and itself."""
@@ -132,7 +133,8 @@ def test_the_model_needs_the_standard_library_and_pydantic_only() -> None:
 
 
 def test_nothing_in_the_package_knows_mkdocs() -> None:
-    """Another generator can take over: only hooks/ adapts to MkDocs. The command line starts it as a program of its own."""
+    """Another generator can take over: only hooks/ adapts to MkDocs. The command line starts it as a program of its own; the preview loads
+    `hooks/page_by_page.py` by its path, as MkDocs loads hooks."""
     assert wrong(lambda path: top_level(path) & {"mkdocs", "material", "mergedeep", "hooks"}) == {}
 
 
@@ -205,7 +207,12 @@ def test_the_adapter_holds_no_logic() -> None:
 
 def test_what_makes_builds_quicker_knows_nothing_of_cases() -> None:
     """Of the package it uses only what would serve any site."""
-    beside = [path for path in HOOKS if path.name != "citynet.py"]
+    beside = [path for path in HOOKS if path.name not in ("citynet.py", "page_by_page.py")]
     own = {imported.split(".")[1] for path in beside for imported in imports(path) if imported.startswith("citynet_kb.")}
     assert beside
     assert own <= {"folder_state", "forked", "store"}
+
+
+def test_what_makes_single_pages_knows_nothing_of_cases() -> None:
+    """It drives the private steps of MkDocs for any site; whoever starts it hands in the texts, and names the adapter."""
+    assert top_level(ROOT / "hooks" / "page_by_page.py") <= {*sys.stdlib_module_names, "mkdocs"}

@@ -19,12 +19,20 @@ def pruefpunkt_unbekannt(record: CaseStudy | Procedure, document: SourceDocument
     Richtig: item: gema
     """
     names = context.names["item"]
-    key, entries = ("checklist", record.checklist) if isinstance(record, CaseStudy) else ("items", record.items)
-    for number, item in enumerate(entry.item for entry in entries):
+    for key, number, item in _named_items(record):
         if item not in names:
             meant = nearest(item, names)
             remedy = f"Meinten Sie »{meant}« ({names[meant]})?" if meant else "Erlaubt sind die Dateinamen in content/pruefpunkte/."
             yield Problem(document.at(key, number, "item"), f"{key}: »{item}« ist kein bekannter Prüfpunkt.", remedy)
+
+
+def _named_items(record: CaseStudy | Procedure) -> Iterator[tuple[str, int, str]]:
+    if isinstance(record, CaseStudy):
+        yield from (("checklist", number, entry.item) for number, entry in enumerate(record.checklist))
+        return
+    yield from (("items", number, entry.item) for number, entry in enumerate(record.items))
+    for key, blocks in (("stumbling", record.stumbling), ("helped", record.helped)):
+        yield from ((key, number, block.item) for number, block in enumerate(blocks) if block.item)
 
 
 @record_rule(Procedure)
@@ -69,19 +77,38 @@ def vorgehen_unklar(procedure: Procedure, document: SourceDocument, context: Con
 
 @record_rule(Procedure, severity=Severity.HINT)
 def stolperstein_ohne_fall(procedure: Procedure, document: SourceDocument, context: Context) -> Problems:
-    """Die Fälle eines Stolpersteins gibt es; ein anderer wird auf den Seiten übergangen.
+    """Die Fälle eines Stolpersteins oder einer Antwort für den Rat gibt es; ein anderer wird auf den Seiten übergangen.
 
     Falsch: cases: [gera/eisban]
     Richtig: cases: [gera/eisbahn]
     """
     base = context.knowledge_base
-    for number, block in enumerate(procedure.stumbling):
-        for index, case in enumerate(block.cases):
+    blocks = {
+        "stumbling": [one.cases for one in procedure.stumbling],
+        "helped": [one.cases for one in procedure.helped],
+        "council_questions": [one.cases for one in procedure.council_questions],
+    }
+    for key, entries in blocks.items():
+        for number, index, case in ((number, index, case) for number, cases in enumerate(entries) for index, case in enumerate(cases)):
             if base.present_id(case) not in base.cases:
                 town = case.partition("/")[0]
                 meant = nearest(case, [id for id in base.cases if id.partition("/")[0] == town])
                 remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie Ordner und Dateiname ohne Endung."
-                yield Problem(document.at("stumbling", number, "cases", index), f"cases: Den Fall »{case}« gibt es nicht.", remedy)
+                yield Problem(document.at(key, number, "cases", index), f"cases: Den Fall »{case}« gibt es nicht.", remedy)
+
+
+@record_rule(Procedure)
+def ratsantwort_ohne_beleg(procedure: Procedure, document: SourceDocument, context: Context) -> Problems:
+    """Eine Antwort auf eine Frage des Rates nennt die Fälle, aus denen sie stammt.
+
+    Falsch: answer: 4.000 € im Jahr, ohne cases
+    Richtig: answer: Gera zahlt 4.000 € im Jahr, cases: [gera/stadt-app]
+    """
+    for number, asked in enumerate(procedure.council_questions):
+        if bool(asked.answer) != bool(asked.cases):
+            remedy = "Nennen Sie unter cases die Fälle." if asked.answer else "Schreiben Sie unter answer, was die Fälle dazu sagen."
+            message = f"council_questions: Zu »{asked.question}« fehlt {'der Beleg' if asked.answer else 'die Antwort'}."
+            yield Problem(document.at("council_questions", number, "question"), message, remedy)
 
 
 @record_rule(ChecklistItem, DocumentedCost, FundingProgramme)

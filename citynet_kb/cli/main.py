@@ -63,7 +63,7 @@ def _parser() -> ArgumentParser:
     build = _command(named, "build", commands.build, "prüfen, bauen, in einem Schritt austauschen")
     build.add_argument("--site-dir", type=Path, default=Path("site"), metavar="ORDNER", help="wohin; sonst site")
 
-    serve = _command(named, "serve", serve_site, "Seiten zeigen und nach jeder Änderung neu bauen")
+    serve = _command(named, "serve", serve_site, "Seiten zeigen, während jemand schreibt: Nach jeder Änderung laden sie sich neu")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="ADRESSE:PORT", help="wo; sonst 127.0.0.1:8000")
 
     export = _command(named, "export", commands.export, "JSON und CSV schreiben")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from citynet_kb.cli.intake_commands import setting_of, write_planned
 from citynet_kb.cli.interview import Values, ask_for, ask_more
+from citynet_kb.cli.new_call import add_call_flags, asked_call, call_in_case, values_of_plan
 from citynet_kb.cli.output import complain, report, say
 from citynet_kb.findings import Severity
 from citynet_kb.intake import Plan, PlannedFile, Setting, derived_id
@@ -40,6 +41,7 @@ def add_flags(parser: ArgumentParser) -> None:
         parser.add_argument(
             flag, dest=key, action="append", metavar="WERT", help=f"{question.heading}: {question.help_with_names}{several}"
         )
+    add_call_flags(parser)
     parser.add_argument("--template", action="store_true", help="eine Datei mit allen Feldern und Erklärungen zum Ausfüllen")
     parser.add_argument("--to", type=Path, default=Path("content/faelle"), metavar="ORDNER", help="wohin; sonst content/faelle")
     parser.add_argument("--added", metavar="TAG", help="Aufnahmetag; sonst heute")
@@ -54,6 +56,17 @@ def new_case(options: Namespace) -> int:
         complain(f"--added: »{added}« ist kein Tag der Form 2026-03-15.")
         return 2
     setting = setting_of(project, options.to, added)
+    call = None
+    if options.call is not None:
+        try:
+            call = asked_call(options, project.today)
+        except EOFError:
+            complain("Abgebrochen, nichts geschrieben.")
+            return 1
+        if call is None:
+            return 2
+        if options.case:
+            return call_in_case(project, options, call)
 
     def complete(values: Values) -> Values:
         """With the topic of the measure, which belongs to exactly one."""
@@ -61,6 +74,9 @@ def new_case(options: Namespace) -> int:
         return {("topic",): measure.topic, **values} if measure else values
 
     values = complete(_given(options, setting))
+    if call:
+        names = (setting.names.get(key, {}).get(values.get((key,), ""), "") for key in ("city", "measure"))
+        values = values_of_plan(call, values, *names)
     if options.template:
         return _write_template(values, setting, options)
     if sys.stdin.isatty() and not _is_complete(values):

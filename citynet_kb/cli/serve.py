@@ -1,135 +1,107 @@
-"""The command `serve`: shows the site and rebuilds it after each change. While there are errors, the last good state is shown.
-
-MkDocs serves the rendered tree, not `content/`: its server answers no request while a build fails, so errors must never reach it.
-"""
+"""The command `serve`: shows the site, each page made when it is looked at. While there are errors, the last good state is shown."""
 
 import gc
-import json
 import os
 import re
-import signal
 import socket
-import subprocess
-import sys
+import threading
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from citynet_kb.cli.file_tree import sync_tree
-from citynet_kb.cli.output import complain, report, say
+from citynet_kb.cli.output import complain, say
+from citynet_kb.cli.rebuilt_preview import serve_rebuilt
+from citynet_kb.cli.watched_files import State, changed, ended_like_by_hand, state
 from citynet_kb.project import CONTENT, SETTINGS, Project
 
-SECONDS_BETWEEN_LOOKS = 0.7
-SECONDS_TO_END = 5
-ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""A polite stop, and a terminal that was closed. Windows knows only the first."""
+if TYPE_CHECKING:
+    from citynet_kb.cli.previewing import Preview
+    from citynet_kb.preview import ShownState
+
+SECONDS_BETWEEN_LOOKS = 0.1
+SHARE_OF_LOOKING = 0.05
+"""Most of the time that looking for changes may take."""
+SECONDS_TO_SETTLE = 1.5
+"""So long nothing changes before every file is checked once more."""
+GENERATOR, ADAPTER = "hooks/page_by_page.py", "hooks/citynet.py"
+WATCHED = (CONTENT, SETTINGS, "mkdocs.yml", "theme", "hooks")
 
 
 def serve(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
-    """Show the site until interrupted. Exit code: 0 interrupted, 1 findings of severity error, 2 misuse."""
+    """Show the site until interrupted. Exit code: 0 interrupted, 1 nothing can be shown, 2 misuse."""
     if not _is_free(options.address):
         complain(
             f"{options.address}: Diese Adresse ist belegt oder ungültig. Nennen Sie eine andere, zum Beispiel --address 127.0.0.1:8001"
         )
         return 2
+    from citynet_kb.cli.preview_server import PreviewServer
+    from citynet_kb.cli.previewing import Preview  # with pages and indexes, which no other command needs at its start
+
     project = Project.here(Path.cwd(), environment)
-    if project.has_errors:
-        report(project.findings, project.case_files, "text")
-        return 1
-    with _ended_like_by_hand(), TemporaryDirectory(prefix="citynet-kb-") as folder:
-        tree = Path(folder) / "seiten"
-        sync_tree(tree, project.tree())
-        settings = Path(folder) / "mkdocs.yml"
-        settings.write_text(json.dumps(_settings(project, tree), ensure_ascii=False), encoding="utf-8")
-        command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(settings), "--dev-addr", options.address, "--watch-theme"]
-        process = subprocess.Popen(command, env={**environment, "NO_MKDOCS_2_WARNING": "1"})
+    host, _, port = options.address.rpartition(":")
+    with ended_like_by_hand(), TemporaryDirectory(prefix="citynet-kb-") as folder:
         try:
-            _follow(project, tree, process, environment)
+            before = state(_watched(project.root))
+            preview = Preview(project, generator(project.root, Path(folder) / "site"))
+            if not preview.begin():
+                return 1
+            if preview.fits:
+                with PreviewServer(host, int(port), preview) as server:
+                    threading.Thread(target=server.serve_forever, daemon=True).start()
+                    say(f"http://{options.address}{preview.mount}  (Ende mit Strg-C)")
+                    _follow(preview, project.root, before)
+            say("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird nach jeder Änderung alles gebaut.")
+            return serve_rebuilt(project, options.address, Path(folder), environment)
         except KeyboardInterrupt:
             return 0
-        finally:
-            _end(process)
-    return 0 if process.returncode == 0 else 1
 
 
-@contextmanager
-def _ended_like_by_hand() -> Iterator[None]:
-    """Lets the signals of ENDING end the command as Ctrl-C does, so that the server is ended and the folder removed."""
+def generator(root: Path, place: Path) -> Callable[["ShownState"], Any]:
+    """What sets up the generator. Its module lies among the hooks of the project and is loaded by its path, as MkDocs loads them."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # we pin MkDocs 1
 
-    def stop(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    heard = (number for number in ENDING if signal.getsignal(number) is not signal.SIG_IGN)  # `nohup` means to go on
-    before = {number: signal.signal(number, stop) for number in heard}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Ends the server, at last by force. Further signals wait until that is done."""
-    for number in (*ENDING, signal.SIGINT):
-        signal.signal(number, signal.SIG_IGN)
-    process.terminate()
-    try:
-        process.wait(SECONDS_TO_END)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _settings(project: Project, tree: Path) -> dict[str, object]:
-    """The project's own MkDocs settings, pointed at the rendered tree. JSON is YAML."""
-    from citynet_kb.fragments import FOLDER  # imports Markdown, which no other command needs at its start
-
-    site = project.configuration.site
-    return {
-        "INHERIT": str(project.root / "mkdocs.yml"),
-        "site_name": site.name,
-        "docs_dir": str(tree),
-        "site_dir": str(tree.parent / "site"),
-        "hooks": [],
-        "extra": {"live": True},
-        "theme": {"custom_dir": str(project.root / "theme")},
-        "markdown_extensions": {"citynet_kb.fragments": {"directory": str(tree / FOLDER)}},
-    }
-
-
-def _follow(project: Project, tree: Path, process: "subprocess.Popen[bytes]", environment: Mapping[str, str]) -> None:
-    """Render again after every change of the content, as long as the server runs."""
-    seen = _state(project.root)
-    while process.poll() is None:
-        time.sleep(SECONDS_BETWEEN_LOOKS)
-        state = _state(project.root)
-        if state == seen:
-            continue
-        seen = state
-        changed = Project.here(project.root, environment)
-        if changed.has_errors:
-            report(changed.findings, changed.case_files, "text")
-            say("Gezeigt wird weiter der letzte fehlerfreie Stand.")
-        else:
-            sync_tree(tree, changed.tree())
-        gc.collect()  # the collector is paused for the whole command, which may run for days, so the last state is freed here
-
-
-def _state(root: Path) -> dict[str, tuple[int, int]]:
-    """Every file that matters, with the time of its last change and its size."""
-    files = [os.path.join(base, name) for base, _, names in os.walk(root / CONTENT) for name in names]
-    found = {}
-    for file in (*files, str(root / SETTINGS)):
+    def make_site(shown: "ShownState") -> Any:
+        spec = spec_from_file_location("page_by_page", root / GENERATOR)
+        assert spec is not None
+        assert spec.loader is not None
+        module = module_from_spec(spec)
         try:
-            status = os.lstat(file)
-        except OSError:
-            continue
-        found[file] = (status.st_mtime_ns, status.st_size)
-    return found
+            spec.loader.exec_module(module)
+        except (ImportError, FileNotFoundError):  # steps that MkDocs has under other names, or a project that came without
+            return None
+        return module.PageByPage(root / "mkdocs.yml", ADAPTER, place, shown)
+
+    return make_site
+
+
+def _watched(root: Path) -> tuple[Path, ...]:
+    return tuple(root / name for name in WATCHED)
+
+
+def _follow(preview: "Preview", root: Path, seen: State) -> NoReturn:
+    """Take in every change since files were as they were seen, as long as the server runs."""
+    watched = _watched(root)
+    wait, quiet_since, is_settled = 0.0, time.monotonic(), False
+    while True:
+        time.sleep(wait)
+        began = time.monotonic()
+        now = state(watched)
+        wait = max(SECONDS_BETWEEN_LOOKS, (time.monotonic() - began) / SHARE_OF_LOOKING)
+        if now != seen:
+            different = changed(seen, now)
+            seen, quiet_since, is_settled = now, began, False
+            preview.take_in(
+                content=any(path.startswith((str(watched[0]), str(watched[1]))) for path in different),
+                generator=any(not path.startswith(str(watched[0])) for path in different),
+            )
+        elif not is_settled and began - quiet_since > SECONDS_TO_SETTLE:
+            preview.settle()
+            gc.collect()  # the collector is paused for the whole command, which may run for days, so former states are freed here
+            is_settled = True
 
 
 def _is_free(address: str) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from citynet_kb.exports.call_records import call_records
 from citynet_kb.exports.cases import case_records
 from citynet_kb.exports.catalogue import data_package
 from citynet_kb.exports.encoding import json_list, json_object
@@ -24,6 +25,7 @@ def build_exports(
     configuration = configuration or Configuration()
     cases, measures = tuple(case_records(knowledge_base, indexes)), measure_records(indexes, generated_at[:10])
     files = {
+        addresses.api("calls"): json_list(call_records(knowledge_base)),
         addresses.api("cases"): json_list(cases),
         addresses.api("cities"): json_list(city_records(knowledge_base, indexes)),
         addresses.api("failed-elsewhere"): json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),

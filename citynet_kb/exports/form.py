@@ -15,6 +15,7 @@ from citynet_kb.findings import RULES
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
 from citynet_kb.indexes import german_order
+from citynet_kb.indexes.checklist_reports import planned_items
 from citynet_kb.intake.asking.enclosures import LIST_SIGN
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import ANONYMOUS, BODY_SECTIONS, CaseStudy, City, Configuration, Forge, Measure, Procedure, SizeClass, addresses
@@ -82,7 +83,7 @@ def _known(base: KnowledgeBase, sentences: Mapping[str, str]) -> Mapping[str, An
         "taken": slugs.get(ANONYMOUS, []),
         "topics": {topic.id: {"name": topic.name} for topic in base.topics.values()},
         "items": {item.id: {"name": item.label} for item in base.practice.items.values()},
-        "measures": {measure.id: _measure(measure, sentences[measure.id], procedures.get(measure.id)) for measure in measures},
+        "measures": {measure.id: _measure(measure, sentences[measure.id], procedures.get(measure.id), base) for measure in measures},
         "reasons": {reason.value: list(words.all) for reason, words in REASON_WORDS.items()},
     }
 
@@ -101,11 +102,13 @@ def _office(city: City) -> Mapping[str, str]:
     return {"office": ", ".join(filter(None, (office.role, office.email or office.phone)))} if office else {}
 
 
-def _measure(measure: Measure, sentence: str, procedure: Procedure | None) -> Mapping[str, Any]:
-    """What the form says of a measure; where it has a procedure, what to count before and after."""
-    measuring = procedure.measuring if procedure else None
-    counted = {"baseline": measuring.baseline, "after": measuring.after} if measuring else {}
-    return {"name": measure.name, "topic": measure.topic, "words": [*measure.synonyms, *measure.aliases], "sentence": sentence, **counted}
+def _measure(measure: Measure, sentence: str, procedure: Procedure | None, base: KnowledgeBase) -> Mapping[str, Any]:
+    """What the form says of a measure; where it has a procedure, what to count and its items in their order."""
+    known = {"name": measure.name, "topic": measure.topic, "words": [*measure.synonyms, *measure.aliases], "sentence": sentence}
+    if procedure is None:
+        return known
+    counted = {"baseline": procedure.measuring.baseline, "after": procedure.measuring.after} if procedure.measuring else {}
+    return {**known, **counted, "items": [one.item.id for one in planned_items(procedure, base.practice.items, ())]}
 
 
 def _ways_out(configuration: Configuration) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ def search_files(index: SearchIndex, words: Words, many: int = shards.MANY) -> d
     Beyond `many` pages the index comes in pieces.
     """
     content = _whole(index, words) if len(index.entries) <= many else _in_pieces(index, words)
-    return {**{path: _json(value) for path, value in content.items()}, addresses.SEARCH_OF_THEME: _emergency(index.entries)}
+    return {**{path: _json(value) for path, value in content.items()}, addresses.SEARCH_OF_THEME: search_of_theme(index.entries)}
 
 
 def _whole(index: SearchIndex, words: Words) -> dict[str, object]:
@@ -54,7 +54,8 @@ def _start(index: SearchIndex, words: Words, named: Sequence[Kind] = KINDS) -> d
     return {"words": words, "glossary": glossary, "marks": marks, "facts": shards.facts(index.entries)}
 
 
-def _emergency(entries: Sequence[SearchEntry]) -> bytes:
+def search_of_theme(entries: Sequence[SearchEntry]) -> bytes:
+    """The small index for the theme."""
     config = {"lang": ["de"], "separator": SEPARATOR, "pipeline": [], "fields": {"title": {"boost": 1.0}, "text": {"boost": 1.0}}}
     return _json({"config": config, "docs": list(_titles(entries))})
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from citynet_kb.sources.scanner.entry_signs import ENTRY_SIGN
+
 _MONTH = r"(?:Jan|Feb|Mär|Maer|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _PART_OF_A_YEAR = rf"(?:{_MONTH}|Quartal|Halbjahr|Jahreshälfte|Jahrhundert|Jahrestag|Advent|Weihnacht|Kalenderwoche|KW\b)"
 _DATE = re.compile(
@@ -17,9 +19,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ITEM = re.compile(
-    r"(?P<sign>[•▪‣◦●○■][ \xa0]*|(?:[-*+·–—]|(?P<number>\d{1,9})(?:\.\)|[.)])|(?P<letter>[A-Za-z])\))[ \xa0]+|[-–](?=[^\W\d_]{2}))(?=\S)",
-)
+_ITEM = re.compile(rf"(?P<sign>{ENTRY_SIGN})(?=\S)")
 _RULE = re.compile(r"([-_*])[ \t]*(?:\1[ \t]*){2,}")
 _DASHES = re.compile(r"-+ *")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;,…][)\"»“”'*_]*$")

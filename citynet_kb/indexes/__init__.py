@@ -33,9 +33,22 @@ from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
 from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summary_of
+from citynet_kb.indexes.mentor_offers import MentorOffer
 from citynet_kb.indexes.news import News, NewsKind, NewsOfPeriod, after
 from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.overview import Indexes, Totals, build_indexes
+from citynet_kb.indexes.partner_board import (
+    OpenCall,
+    PartnerBoard,
+    Proposal,
+    Stage,
+    Together,
+    Undertaking,
+    every_call,
+    is_open,
+    partner_board,
+    towns_of,
+)
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
 from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
@@ -89,6 +102,7 @@ __all__ = [
     "ListPart",
     "Listing",
     "MeasureSummary",
+    "MentorOffer",
     "ModeShares",
     "MoneyFrom",
     "MoveKind",
@@ -99,8 +113,11 @@ __all__ = [
     "News",
     "NewsKind",
     "NewsOfPeriod",
+    "OpenCall",
     "Opinion",
+    "PartnerBoard",
     "PlanAgainstActual",
+    "Proposal",
     "Range",
     "Reasons",
     "Resemblance",
@@ -110,15 +127,18 @@ __all__ = [
     "SizeRecord",
     "SourceFacts",
     "Spread",
+    "Stage",
     "Standing",
     "Tag",
     "TagKind",
     "Tally",
+    "Together",
     "TopicSummary",
     "Totals",
     "TownSize",
     "TownStanding",
     "TownSummary",
+    "Undertaking",
     "Verdict",
     "Year",
     "across_measures",
@@ -138,7 +158,9 @@ __all__ = [
     "duration_of",
     "effective_outcome",
     "end_date",
+    "every_call",
     "german_order",
+    "is_open",
     "is_own_praise",
     "kappa",
     "last_happened_first",
@@ -152,6 +174,7 @@ __all__ = [
     "newest_moves",
     "newest_source",
     "opinion",
+    "partner_board",
     "planned_against_actual",
     "recency",
     "rounded",
@@ -165,6 +188,7 @@ __all__ = [
     "standings",
     "summary_of",
     "tally",
+    "towns_of",
     "verdict",
     "verdict_words",
 ]

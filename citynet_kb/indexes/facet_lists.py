@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from citynet_kb.indexes.listings import Listing, grouped
+from citynet_kb.indexes.listings import Listing, grouped, last_happened_first
 from citynet_kb.indexes.order import german_order
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, addresses
@@ -78,15 +78,16 @@ def in_order(facet: Facet, found: ValuesOfCases) -> tuple[NamedValue, ...]:
 
 def facet_lists(knowledge_base: KnowledgeBase, values: Mapping[str, ValuesOfCases]) -> Mapping[str, FacetLists]:
     """Every facet with lists by its slug, in the order of the table."""
-    cases = knowledge_base.cases.values()
+    cases = last_happened_first(knowledge_base.cases.values())
     made = (lists_of(facet, values[facet.slug], cases) for facet in FACETS.values() if facet.is_listed)
     return MappingProxyType({one.facet.slug: one for one in made})
 
 
 def lists_of(facet: Facet, found: ValuesOfCases, cases: Iterable[CaseStudy]) -> FacetLists:
-    """The list of each value, which a case with several stands in several of, and one of the cases that do not say it."""
+    """The list of each value, which a case with several stands in several of, and one of the cases that do not say it. `cases` are in the
+    order of lists."""
     of_cases = {id: tuple(value.slug for value in values) or (UNKNOWN,) for id, values in found.items()}
-    listings = grouped(cases, lambda case: of_cases.get(case.id, ()))
+    listings = grouped(cases, lambda case: of_cases.get(case.id, ()), are_in_order=True)
     ordered = in_order(facet, found)
     always = frozenset(value.slug for value in ordered) if facet.vocabulary else frozenset()
     named = {value.slug: value for value in ordered}

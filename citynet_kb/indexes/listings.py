@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from citynet_kb.model import OUTCOMES, CaseStudy, Effort, Evidence, Outcome
-from citynet_kb.model.endings import counts, effective_outcome, newest_source, recency
+from citynet_kb.model.endings import counts, effective_outcome, last_happened, newest_source, recency
 from citynet_kb.model.values import last_day
 
 ONE_A_TOWN_AMONG = 3
@@ -35,13 +35,13 @@ def listing(cases: Iterable[CaseStudy]) -> Listing:
     return Listing(present, sum(map(counts, present)))
 
 
-def grouped(cases: Iterable[CaseStudy], keys_of: Callable[[CaseStudy], Iterable[K]]) -> Mapping[K, Listing]:
-    """The cases under each of their keys; keys without a case are absent."""
+def grouped(cases: Iterable[CaseStudy], keys_of: Callable[[CaseStudy], Iterable[K]], are_in_order: bool = False) -> Mapping[K, Listing]:
+    """The cases under each of their keys; keys without a case are absent. Cases that are in the order of lists are not ordered again."""
     groups: defaultdict[K, list[CaseStudy]] = defaultdict(list)
-    for case in cases:
+    for case in cases if are_in_order else last_happened_first(cases):
         for key in keys_of(case):
             groups[key].append(case)
-    return {key: found for key, members in groups.items() if (found := listing(members)).cases}
+    return {key: Listing(tuple(members), sum(map(counts, members))) for key, members in groups.items()}
 
 
 def by_effort(cases: Iterable[CaseStudy]) -> Mapping[Effort, Listing]:
@@ -81,7 +81,7 @@ def last_happened_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
 
 def year_of(case: CaseStudy) -> str:
     """The year of what happened last, by which long lists are cut; empty where no date is known."""
-    return recency(case)[0][:4]
+    return last_happened(case)[:4]
 
 
 def _news(case: CaseStudy) -> tuple[str, str]:

@@ -1,14 +1,15 @@
 """All indexes of a knowledge base in one frozen value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, ValuesView
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from citynet_kb.indexes.across_measures import AcrossMeasures, across_measures
 from citynet_kb.indexes.case_lists import CaseList, case_lists
 from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.durations import Duration, duration_of
-from citynet_kb.indexes.facet_lists import FacetLists, facet_lists, values_of_cases
+from citynet_kb.indexes.facet_lists import FacetLists, ValuesOfCases, facet_lists, values_of_cases
 from citynet_kb.indexes.finder import Finder, finder
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, last_happened_first, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
@@ -41,96 +42,160 @@ class Totals:
 
 @dataclass(frozen=True)
 class Indexes:
-    """Everything that is computed from the records. Mappings by a vocabulary hold each of its members, also those without a case."""
+    """Everything that is computed from the records, each part when it is first asked for. Mappings by a vocabulary hold each of its
+    members, also those without a case. Total work: cases, and towns × measures for the warnings."""
 
-    outcomes: Mapping[str, Outcome]
-    """Case id → effective outcome, withdrawn cases included."""
-    counting: Mapping[str, bool]
-    """Case id → whether it counts."""
-    durations: Mapping[str, Duration]
-    """Id of a discontinued case → how long it ran."""
-    measures: Mapping[str, MeasureSummary]
-    failed_elsewhere: FailedElsewhere
-    topics: Mapping[str, TopicSummary]
-    towns: Mapping[str, TownSummary]
-    reasons: Mapping[FailureReason, NamedReason]
-    reason_groups: Mapping[ReasonGroup, NamedReason]
-    all_reasons: Reasons
-    """The reasons that cases of any measure name, setbacks or not."""
-    efforts: Mapping[Effort, Listing]
-    by_outcome: Mapping[Outcome, Listing]
-    evidence: Mapping[Evidence, Listing]
-    facets: Mapping[str, FacetLists]
-    """Slug of a facet with lists → its values and their cases."""
-    tags: tuple[Tag, ...]
-    """Every tag that a case has, in German order."""
-    tags_of_cases: Mapping[str, tuple[Tag, ...]]
-    """Case id → its tags: topics, measure, outcome, free ones."""
-    only_tagged: Mapping[str, tuple[CaseStudy, ...]]
-    """Page of a topic, measure or outcome → cases that name it as a free tag and belong to another one; absent where there is none."""
-    case_lists: Mapping[str, CaseList]
-    """Page → the list of cases that it shows."""
-    newest: tuple[CaseStudy, ...]
-    """All cases that are not withdrawn, newest entry first, each town once among the first three."""
-    newest_date: str
-    """The newest day of entry or change; empty where none is known."""
-    news: tuple[News, ...]
-    """What came, changed and was withdrawn, the newest first."""
-    news_by_month: Mapping[str, NewsOfPeriod]
-    """The same by month, YYYY-MM; the newest first, months without any left out."""
-    mostly_documented: bool
-    """Whether more than half of the cases come from public documents. Then Land and confidence are not shown as signs of success."""
-    comparisons: Mapping[str, Comparison]
-    """Measure id → the comparison of its cases."""
-    counter_cases: Mapping[str, NearestCase]
-    """Id of a counting setback or success → the case of the other kind whose town is most similar; absent where there is none."""
-    across: AcrossMeasures
-    finder: Finder
-    totals: Totals
+    base: KnowledgeBase
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Case id → effective outcome, withdrawn cases included."""
+        return MappingProxyType({slug: effective_outcome(case) for slug, case in self.base.cases.items()})
+
+    @cached_property
+    def counting(self) -> Mapping[str, bool]:
+        """Case id → whether it counts."""
+        return MappingProxyType({slug: counts(case) for slug, case in self.base.cases.items()})
+
+    @cached_property
+    def durations(self) -> Mapping[str, Duration]:
+        """Id of a discontinued case → how long it ran."""
+        discontinued = (case for slug, case in self.base.cases.items() if self.outcomes[slug] is Outcome.DISCONTINUED)
+        return MappingProxyType({case.id: duration_of(case) for case in discontinued})
+
+    @cached_property
+    def measures(self) -> Mapping[str, MeasureSummary]:
+        return by_measure(self.base)
+
+    @cached_property
+    def failed_elsewhere(self) -> FailedElsewhere:
+        return failed_elsewhere(self.measures)
+
+    @cached_property
+    def topics(self) -> Mapping[str, TopicSummary]:
+        return by_topic(self.base)
+
+    @cached_property
+    def towns(self) -> Mapping[str, TownSummary]:
+        return by_town(self.base, self.measures, self._neighbours)
+
+    @cached_property
+    def reasons(self) -> Mapping[FailureReason, NamedReason]:
+        return by_reason(self._cases)
+
+    @cached_property
+    def reason_groups(self) -> Mapping[ReasonGroup, NamedReason]:
+        return by_reason_group(self._cases)
+
+    @cached_property
+    def all_reasons(self) -> Reasons:
+        """The reasons that cases of any measure name, setbacks or not."""
+        return reasons(self._cases)
+
+    @cached_property
+    def efforts(self) -> Mapping[Effort, Listing]:
+        return by_effort(self._cases)
+
+    @cached_property
+    def by_outcome(self) -> Mapping[Outcome, Listing]:
+        return by_outcome(self._cases)
+
+    @cached_property
+    def evidence(self) -> Mapping[Evidence, Listing]:
+        return by_evidence(self._cases)
+
+    @cached_property
+    def facets(self) -> Mapping[str, FacetLists]:
+        """Slug of a facet with lists → its values and their cases."""
+        return facet_lists(self.base, self._values)
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """Every tag that a case has, in German order."""
+        return tags(self.base)
+
+    @cached_property
+    def tags_of_cases(self) -> Mapping[str, tuple[Tag, ...]]:
+        """Case id → its tags: topics, measure, outcome, free ones."""
+        return tags_of_cases(self.tags)
+
+    @cached_property
+    def only_tagged(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        """Page of a topic, measure or outcome → cases that name it as a free tag and belong to another one; absent where there is none."""
+        return only_tagged(self.tags)
+
+    @cached_property
+    def case_lists(self) -> Mapping[str, CaseList]:
+        """Page → the list of cases that it shows."""
+        return case_lists(self.base, self.facets, self.topics, self.reasons, self.tags)
+
+    @cached_property
+    def newest(self) -> tuple[CaseStudy, ...]:
+        """All cases that are not withdrawn, newest entry first, each town once among the first three."""
+        return newest_first(self._cases)
+
+    @cached_property
+    def newest_date(self) -> str:
+        """The newest day of entry or change; empty where none is known."""
+        return newest_date(self._cases)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """What came, changed and was withdrawn, the newest first."""
+        return news_of(self._cases)
+
+    @cached_property
+    def news_by_month(self) -> Mapping[str, NewsOfPeriod]:
+        """The same by month, YYYY-MM; the newest first, months without any left out."""
+        return by_month(self.news)
+
+    @cached_property
+    def mostly_documented(self) -> bool:
+        """Whether more than half of the cases come from public documents. Then Land and confidence are not shown as signs of success."""
+        return 2 * sum(case.kind is Kind.DOCUMENTED for case in self.newest) > len(self.newest)
+
+    @cached_property
+    def comparisons(self) -> Mapping[str, Comparison]:
+        """Measure id → the comparison of its cases."""
+        return MappingProxyType({slug: compare(summary, self.base.cities) for slug, summary in self.measures.items()})
+
+    @cached_property
+    def counter_cases(self) -> Mapping[str, NearestCase]:
+        """Id of a counting setback or success → the case of the other kind whose town is most similar; absent where there is none."""
+        return _counter_cases(self.measures, self._neighbours)
+
+    @cached_property
+    def across(self) -> AcrossMeasures:
+        return across_measures(self._cases, self.measures, self.topics)
+
+    @cached_property
+    def finder(self) -> Finder:
+        return finder(last_happened_first(self._cases), self._values)
+
+    @cached_property
+    def totals(self) -> Totals:
+        return _totals(self.newest, self.measures, self.topics, withdrawn=len(self._cases) - len(self.newest))
+
+    @property
+    def _cases(self) -> ValuesView[CaseStudy]:
+        return self.base.cases.values()
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours.of(self.base.cities.values())
+
+    @cached_property
+    def _values(self) -> Mapping[str, ValuesOfCases]:
+        return values_of_cases(self.base)
 
 
 def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
-    """Every index, once. Total work: cases, and towns × measures for the warnings."""
-    cases = knowledge_base.cases.values()
-    measures, topics, found_tags = by_measure(knowledge_base), by_topic(knowledge_base), tags(knowledge_base)
-    values = values_of_cases(knowledge_base)
-    found_facets, found_reasons = facet_lists(knowledge_base, values), by_reason(cases)
-    failed = failed_elsewhere(measures)
-    neighbours = Neighbours.of(knowledge_base.cities.values())
-    towns = by_town(knowledge_base, measures, neighbours)
-    newest = newest_first(cases)
-    found_news = news_of(cases)
-    outcomes = {slug: effective_outcome(case) for slug, case in knowledge_base.cases.items()}
-    return Indexes(
-        outcomes=MappingProxyType(outcomes),
-        counting=MappingProxyType({slug: counts(case) for slug, case in knowledge_base.cases.items()}),
-        durations=_durations(knowledge_base, outcomes),
-        measures=measures,
-        failed_elsewhere=failed,
-        topics=topics,
-        towns=towns,
-        reasons=found_reasons,
-        reason_groups=by_reason_group(cases),
-        all_reasons=reasons(cases),
-        efforts=by_effort(cases),
-        by_outcome=by_outcome(cases),
-        evidence=by_evidence(cases),
-        facets=found_facets,
-        tags=found_tags,
-        tags_of_cases=tags_of_cases(found_tags),
-        only_tagged=only_tagged(found_tags),
-        case_lists=case_lists(knowledge_base, found_facets, topics, found_reasons, found_tags),
-        newest=newest,
-        newest_date=newest_date(cases),
-        news=found_news,
-        news_by_month=by_month(found_news),
-        mostly_documented=2 * sum(case.kind is Kind.DOCUMENTED for case in newest) > len(newest),
-        comparisons=MappingProxyType({slug: compare(summary, knowledge_base.cities) for slug, summary in measures.items()}),
-        counter_cases=_counter_cases(measures, neighbours),
-        across=across_measures(cases, measures, topics),
-        finder=finder(last_happened_first(cases), values),
-        totals=_totals(newest, measures, topics, withdrawn=len(cases) - len(newest)),
-    )
+    """Every index at once: for a whole site, which asks for all of them."""
+    indexes = Indexes(knowledge_base)
+    for name, part in vars(Indexes).items():
+        if isinstance(part, cached_property):
+            getattr(indexes, name)
+    return indexes
 
 
 def _counter_cases(measures: Mapping[str, MeasureSummary], neighbours: Neighbours) -> Mapping[str, NearestCase]:
@@ -138,11 +203,6 @@ def _counter_cases(measures: Mapping[str, MeasureSummary], neighbours: Neighbour
         return nearest_case(case, candidates, neighbours)
 
     return MappingProxyType({slug: found for summary in measures.values() for slug, found in counter_cases(summary, nearer).items()})
-
-
-def _durations(knowledge_base: KnowledgeBase, outcomes: Mapping[str, Outcome]) -> Mapping[str, Duration]:
-    discontinued = (case for slug, case in knowledge_base.cases.items() if outcomes[slug] is Outcome.DISCONTINUED)
-    return MappingProxyType({case.id: duration_of(case) for case in discontinued})
 
 
 def _totals(

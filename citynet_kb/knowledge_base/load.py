@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.practice_records import practice_of
 from citynet_kb.knowledge_base.town_files import completed
-from citynet_kb.knowledge_base.tree import CodingFile, ImageFile, RecordFile, dateiart, unlesbar, walk
+from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
 from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.schema import bind, read_coding
@@ -61,93 +61,108 @@ def municipalities() -> Municipalities:
     return Municipalities(REGISTER.read_bytes)
 
 
-def load(content: Path, shown: str = "content") -> Content:
+@dataclass(frozen=True)
+class FileReading:
+    """What one file holds. `record` is None where an error stands in its way, `version` empty where the file could not be opened."""
+
+    findings: tuple[Finding, ...]
+    document: SourceDocument | None = None
+    record: Record | None = None
+    picture: PublishedImage | None = None
+    version: str = ""
+    is_executable: bool = False
+
+
+Kept = dict[str, tuple[tuple[int, ...], FileReading]]
+"""Path → the state of the file, and what was read of it then: who loads again and again hands in the same one, and only what changed since
+is opened."""
+
+
+def load(content: Path, shown: str = "content", kept: Kept | None = None) -> Content:
     """All records below `content`. `shown` is how the folder is named in findings. Never raises for what a file holds."""
     if not content.is_dir():
         return Content(link(), {}, (ordner_fehlt(Place(shown)),), {})
-    records: list[Record] = []
-    documents: dict[str, SourceDocument] = {}
+    readings: dict[str, FileReading] = {}
     findings: list[Finding] = []
     files: dict[str, type[Record]] = {}
     pictures: dict[str, PublishedImage | None] = {}
-    versions: dict[str, str] = {}
-    executable: list[str] = []
     if content.with_name(".gitmodules").exists():
         findings.append(dateiart(Place(shown), "Ein eingebundenes Repositorium (.gitmodules)"))
     for entry in walk(content, shown):
         if isinstance(entry, Finding):
             findings.append(entry)
             continue
+        reading = readings[entry.path] = _read(entry) if kept is None else _read_again(entry, kept)
+        findings.extend(reading.findings)
         if isinstance(entry, ImageFile):
-            pictures[entry.path], found = _picture(entry, executable)
-            findings.extend(found)
-            continue
-        if isinstance(entry, CodingFile):
-            files[entry.path] = Coding
-            coding, found = _coding(entry, executable)
-            findings.extend(found)
-            records.extend([coding] if coding else [])
-            continue
-        files[entry.path] = entry.model
-        document, found = _document(entry, executable, versions)
-        findings.extend(found)
-        if document is None:
-            continue
-        documents[entry.path] = document
-        is_refused = any(finding.severity is Severity.ERROR for finding in found)
-        whole = completed(document, entry.id, municipalities()) if entry.model is City else document
-        record, found = bind(whole, entry.model, entry.id)
-        findings.extend(found)
-        if record is not None and not is_refused:
-            records.append(record)
-    if len(executable) < len(files) + len(pictures):  # all files executable: a Windows disk under Linux
+            pictures[entry.path] = reading.picture
+        else:
+            files[entry.path] = Coding if isinstance(entry, CodingFile) else entry.model
+    if kept is not None:
+        for gone in kept.keys() - readings.keys():
+            del kept[gone]
+    executable = [path for path, reading in readings.items() if reading.is_executable]
+    if len(executable) < len(readings):  # all files executable: a Windows disk under Linux
         findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
     if Topic not in files.values():
         findings.append(ordner_fehlt(Place(f"{shown}/{addresses.folder(addresses.TOPICS)}"), "Hier liegt kein einziges Thema."))
+    records = [reading.record for reading in readings.values() if reading.record is not None]
+    documents = {path: reading.document for path, reading in readings.items() if reading.document is not None}
+    versions = {path: reading.version for path, reading in readings.items() if reading.version}
     return Content(_linked(records), documents, tuple(findings), files, pictures, versions)
 
 
-def _document(entry: RecordFile, executable: list[str], versions: dict[str, str]) -> tuple[SourceDocument | None, list[Finding]]:
-    content = _content(entry, executable)
-    if isinstance(content, Finding):
-        return None, [content]
-    versions[entry.path] = sha256(content).hexdigest()
-    return read_on(entry.path, content)
+def _read_again(entry: Entry, kept: Kept) -> FileReading:
+    """The file as it was read last, if it is still the same."""
+    try:
+        status = os.lstat(entry.file)
+        state = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_mode)
+    except OSError:
+        return _read(entry)
+    known = kept.get(entry.path)
+    if known is None or known[0] != state:
+        known = kept[entry.path] = (state, _read(entry))
+    return known[1]
 
 
-def _coding(entry: CodingFile, executable: list[str]) -> tuple[Coding | None, list[Finding]]:
-    content = _content(entry, executable)
-    return (None, [content]) if isinstance(content, Finding) else read_coding(entry.path, content, entry.id)
-
-
-def _content(entry: RecordFile | CodingFile, executable: list[str]) -> bytes | Finding:
+def _read(entry: Entry) -> FileReading:
+    limit = SIZE_LIMIT if isinstance(entry, ImageFile) else FILE_LIMIT
     try:
         with open(entry.file, "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
-            if status.st_mode & 0o111:
-                executable.append(entry.path)
-            if status.st_size > FILE_LIMIT:
-                return datei_zu_gross(Place(entry.path), status.st_size)
-            return file.read()
+            is_executable = bool(status.st_mode & 0o111)
+            if status.st_size > limit:
+                return FileReading((_too_large(entry, status.st_size),), is_executable=is_executable)
+            content = file.read()
     except OSError as problem:
-        return unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")
+        return FileReading((unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund"),))
+    return replace(_held(entry, content), is_executable=is_executable)
 
 
-def _picture(entry: ImageFile, executable: list[str]) -> tuple[PublishedImage | None, list[Finding]]:
-    from citynet_kb.sources.images import (
-        read_image,
-    )  # only for an image: loading takes half the start of a check
+def _too_large(entry: Entry, size: int) -> Finding:
+    if isinstance(entry, ImageFile):
+        return bild_zu_gross(Place(entry.path), f"{size / 1024**2:.1f} MB".replace(".", ","))
+    return datei_zu_gross(Place(entry.path), size)
 
-    try:
-        with open(entry.file, "rb", buffering=0) as file:
-            status = os.fstat(file.fileno())
-            if status.st_mode & 0o111:
-                executable.append(entry.path)
-            if status.st_size > SIZE_LIMIT:
-                return None, [bild_zu_gross(Place(entry.path), f"{status.st_size / 1024**2:.1f} MB".replace(".", ","))]
-            return read_image(entry.path, file.read())
-    except OSError as problem:
-        return None, [unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund")]
+
+def _held(entry: Entry, content: bytes) -> FileReading:
+    """What the bytes of a file say."""
+    if isinstance(entry, ImageFile):
+        from citynet_kb.sources.images import read_image  # only for an image: loading takes half the start of a check
+
+        picture, found = read_image(entry.path, content)
+        return FileReading(tuple(found), picture=picture)
+    if isinstance(entry, CodingFile):
+        coding, found = read_coding(entry.path, content, entry.id)
+        return FileReading(tuple(found), record=coding)
+    version = sha256(content).hexdigest()
+    document, found = read_on(entry.path, content)
+    if document is None:
+        return FileReading(tuple(found), version=version)
+    is_refused = any(finding.severity is Severity.ERROR for finding in found)
+    whole = completed(document, entry.id, municipalities()) if entry.model is City else document
+    record, more = bind(whole, entry.model, entry.id)
+    return FileReading((*found, *more), document, None if is_refused else record, version=version)
 
 
 def _linked(records: list[Record]) -> KnowledgeBase:

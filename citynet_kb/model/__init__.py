@@ -1,7 +1,7 @@
 """The words of the field as frozen types: records, their parts, and the closed vocabularies. Standard library and pydantic only."""
 
 from citynet_kb.model.case import ANONYMOUS, BODY_SECTIONS, CaseStudy
-from citynet_kb.model.case_parts import Contact, EffortDetail, FollowUp, Office, OfficeSource, Period, Source
+from citynet_kb.model.case_parts import Call, Contact, EffortDetail, FollowUp, Office, OfficeSource, Period, Source
 from citynet_kb.model.coding import CodedCase, Coding, ReadingKind
 from citynet_kb.model.configuration import Configuration, Forge
 from citynet_kb.model.practice import ChecklistItem, DocumentedCost, FirstStep, FundingProgramme, Procedure
@@ -35,6 +35,7 @@ __all__ = [
     "OUTCOMES",
     "SETBACKS",
     "Cadence",
+    "Call",
     "CaseStudy",
     "ChecklistGroup",
     "ChecklistItem",

@@ -40,6 +40,8 @@ COSTS, FUNDING = "kosten/index.md", "foerderung/index.md"
 FIRST_DAYS, PROVIDERS = "neu-im-amt/index.md", "anbieter/index.md"
 BACKWARD, HOLIDAYS = "rueckwaerts/index.md", "rueckwaerts/feiertage.json"
 """The first leads to the procedures, and so to the calendars, which reckon with the holidays."""
+BOARD = "gemeinsam/index.md"
+"""»Gemeinsam ins Ziel«: who looks for partners, and who plans or runs the same."""
 MAP = "karte/index.md"
 GAPS = "wissensluecken/index.md"
 FORMER_SHEETS = "vorab-check/index.md"
@@ -135,6 +137,11 @@ def calendar_file(measure: str) -> str:
 def checklist_anchor(item: str) -> str:
     """The name of the place of an item of the checklist on a page."""
     return f"pruefpunkt-{item}"
+
+
+def board_anchor(measure: str) -> str:
+    """The name of the place of a measure on »Gemeinsam ins Ziel«."""
+    return f"massnahme-{measure}"
 
 
 def free_tag(slug: str) -> str:

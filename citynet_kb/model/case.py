@@ -7,6 +7,7 @@ Its example, always of a fictional town, stands on the reference page and in the
 from pydantic import Field
 
 from citynet_kb.model.case_parts import (
+    Call,
     ChecklistEntry,
     Contact,
     EffortDetail,
@@ -29,7 +30,6 @@ from citynet_kb.model.vocabulary import (
     Evidence,
     Funding,
     Kind,
-    LookingFor,
     Organiser,
     Outcome,
     SizeClass,
@@ -104,8 +104,8 @@ class CaseStudy(Record):
     """Unter welchen Bedingungen es gelingt oder misslingt."""
     follow_up: tuple[FollowUp, ...] = Field((), title="Was wurde daraus?")
     """Spätere Nachrichten zum Fall."""
-    looking_for: tuple[LookingFor, ...] = Field((), title="Gesucht", examples=[["erfahrungen"]])
-    """Wobei andere Städte mitmachen oder helfen können."""
+    looking_for: tuple[Call, ...] = Field((), title="Gesucht")
+    """Was Sie von anderen Städten suchen oder ihnen anbieten, und bis wann. Es steht auf »Gemeinsam ins Ziel«."""
     contact: Contact | None = Field(None, title="Ansprechstelle")
     """Funktion und Funktionspostfach, keine Privatperson."""
     office: str | None = Field(None, min_length=1, max_length=120, title="Zuständige Stelle", examples=["Amt für Wirtschaftsförderung"])

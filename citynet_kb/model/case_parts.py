@@ -1,4 +1,4 @@
-"""The groups of keys inside a case study: period, goals, effort, checklist, transfer, follow-ups, contacts, sources, withdrawal.
+"""The groups of keys inside a case study: period, goals, effort, checklist, transfer, follow-ups, calls, contacts, sources, withdrawal.
 
 Titles, docstrings and examples as in `case`.
 """
@@ -7,7 +7,7 @@ from pydantic import Field
 
 from citynet_kb.model.record import Part
 from citynet_kb.model.values import Day, Email, PartialDate, Slug, Text, Url, Whole
-from citynet_kb.model.vocabulary import ChecklistState, Outcome
+from citynet_kb.model.vocabulary import ChecklistState, LookingFor, Outcome
 
 
 class Period(Part):
@@ -59,6 +59,11 @@ class EffortDetail(Part):
             return self.cost_eur
         return self.cost_planned_eur if self.cost_planned_eur is not None else self.running_eur_per_year
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether an amount or working days are known."""
+        return any(figure is not None for figure in (self.cost, self.staff_days, self.staff_days_planned))
+
 
 class ChecklistEntry(Part):
     item: Slug = Field(title="Prüfpunkt", examples=["sondernutzung"])
@@ -87,6 +92,17 @@ class FollowUp(Part):
     """Nur, wenn sich das Ergebnis geändert hat. »Ausgefallen« ändert nichts: es meint nur diese eine Ausgabe."""
     added: Day | None = Field(None, title="Nachgetragen am", examples=["2024-06-03"])
     """Tag des Eintrags; schreiben die Werkzeuge."""
+
+
+class Call(Part):
+    """What a town looks for or offers, for other towns to answer. It stands until its day is over."""
+
+    what: LookingFor = Field(title="Art des Gesuchs", examples=["mitmacher"])
+    """Was Sie suchen oder anbieten."""
+    until: Day = Field(title="Offen bis", examples=["2024-09-30"])
+    """Letzter Tag, an dem Antworten noch nützen."""
+    note: Text | None = Field(None, title="Worum es geht", examples=["Wir schreiben die Stände im Herbst aus; zu zweit wird es günstiger."])
+    """Was, wie viel, ab wann."""
 
 
 class Contact(Part):

@@ -1,7 +1,6 @@
 """How one case ended, when, whether it counts, and which case stands for its town: the part of the counting rule that checks need too."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from citynet_kb.model.case import CaseStudy
 from citynet_kb.model.case_parts import FollowUp
@@ -17,7 +16,7 @@ def effective_outcome(case: CaseStudy) -> Outcome:
 
 def newest_turn(case: CaseStudy) -> FollowUp | None:
     """The follow-up that made the outcome effective: the greatest date, of equal dates the later in the list."""
-    if not case.follow_up:
+    if not case.follow_up:  # nearly all: this is asked some fifty times for each case
         return None
     turns = [entry for entry in case.follow_up if entry.outcome not in (None, Outcome.CANCELLED)]
     return max(reversed(turns), key=lambda entry: last_day(entry.date), default=None)
@@ -49,10 +48,9 @@ def recency(case: CaseStudy) -> tuple[str, str, str, str]:
     date = the later of the end of the period and the newest follow-up with an outcome other than a cancelled edition; where both are absent
     the newest dated source, else the start. start = first day of the start of the period.
     """
-    turn, period = newest_turn(case), case.period
-    start, end = (period.start, period.end) if period else (None, None)
-    sources = tuple(source.date for source in case.sources)
-    return (*_dates(start, end, turn.date if turn else None, sources), case.updated or "", case.added or "")
+    period = case.period
+    start = first_day(period.start) if period and period.start else ""
+    return last_happened(case), start, case.updated or "", case.added or ""
 
 
 def end_date(case: CaseStudy) -> str:
@@ -83,19 +81,20 @@ def runs_in(case: CaseStudy) -> str:
 
 def newest_source(case: CaseStudy) -> str:
     """The date of the newest dated source; empty where none is dated."""
-    return _newest(source.date for source in case.sources)
+    return max((source.date for source in case.sources if source.date), key=last_day, default="")
 
 
-def _newest(dates: Iterable[str | None]) -> str:
-    return max((date for date in dates if date), key=last_day, default="")
-
-
-@lru_cache(maxsize=65_536)
-def _dates(start: str | None, end: str | None, turn: str | None, sources: tuple[str | None, ...]) -> tuple[str, str]:
-    """Date and start of a case as `recency` has them; asked for again and again, since lists are sorted by them."""
-    ends = [date for date in (end, turn) if date]
-    known = max(ends, key=last_day) if ends else _newest(sources) or start
-    return last_day(known) if known else "", first_day(start) if start else ""
+def last_happened(case: CaseStudy) -> str:
+    """The date of `recency`."""
+    turn, period = newest_turn(case), case.period
+    ended = period.end if period else None
+    if turn:
+        return max(map(last_day, filter(None, (ended, turn.date))))
+    if ended:
+        return last_day(ended)
+    started = period.start if period else None
+    known = newest_source(case) or started
+    return last_day(known) if known else ""
 
 
 def newest(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:

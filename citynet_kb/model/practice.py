@@ -127,10 +127,21 @@ class Measuring(Part):
 
 
 class StumblingBlock(Part):
-    point: Text = Field(title="Stolperstein")
-    """Woran es hing."""
+    point: Text = Field(title="Punkt")
+    """Woran es hing, oder was half."""
+    item: Slug | None = Field(None, title="Prüfpunkt")
+    """Um welchen Prüfpunkt es geht; dann steht der Punkt auch auf dessen Seite."""
     cases: tuple[CaseId, ...] = Field(min_length=1, title="Fälle")
     """Welche Fälle davon erzählen."""
+
+
+class CouncilQuestion(Part):
+    question: Text = Field(title="Frage")
+    """Was der Rat fragen wird."""
+    answer: Text | None = Field(None, title="Antwort aus Fällen")
+    """Was Fälle dazu sagen, mit Ort und Jahr; fehlt, wo keiner etwas sagt."""
+    cases: tuple[CaseId, ...] = Field((), title="Fälle")
+    """Aus welchen Fällen die Antwort stammt."""
 
 
 class Procedure(Record):
@@ -144,10 +155,12 @@ class Procedure(Record):
     """Worauf die Schritte beruhen."""
     measuring: Measuring | None = Field(None, title="Messen")
     """Wie man sieht, ob es wirkt."""
-    council_questions: tuple[Text, ...] = Field((), title="Fragen des Rates")
-    """Was der Rat fragen wird."""
+    council_questions: tuple[CouncilQuestion, ...] = Field((), title="Fragen des Rates")
+    """Was der Rat fragen wird, und was Fälle antworten."""
     stumbling: tuple[StumblingBlock, ...] = Field((), title="Stolpersteine")
     """Woran es anderswo hing."""
+    helped: tuple[StumblingBlock, ...] = Field((), title="Was half")
+    """Was anderswo half."""
     verified: Verified = Field(title="Geprüft")
     """Wie viel davon in einer Quelle gelesen ist."""
     sources: tuple[Source, ...] = Field(min_length=1, title="Quellen")

@@ -23,7 +23,7 @@ class Verified(Term):
 
     YES = ("ja", "Geprüft", "Rechtsgrundlage, Frist oder Kern sind in der Quelle gelesen.")
     PARTLY = ("teilweise", "Zum Teil geprüft", "Nur ein Teil ist in einer Quelle gelesen; der Rest ist noch zu bestätigen.")
-    NO = ("nein", "Noch zu bestätigen", "Dafür ist keine belastbare Quelle bekannt.")
+    NO = ("nein", "Noch zu bestätigen", "So steht es noch in keiner Quelle; die genannten handeln von Teilen davon.")
 
 
 class Need(Term):

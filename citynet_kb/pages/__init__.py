@@ -1,27 +1,34 @@
 """Knowledge base and indexes → the Markdown tree of the site. Words a person reads stand in `templates/`."""
 
-from citynet_kb.pages.build import build_site, site_of
+from citynet_kb.pages.build import build_site, sentences_of, site_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.feeds.feed_files import feed_files
 from citynet_kb.pages.kept_templates import kept_templates
-from citynet_kb.pages.link_pictures import sign_drawings
+from citynet_kb.pages.link_pictures import link_pictures, sign_drawings
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.plan_calendars import plan_calendars
+from citynet_kb.pages.preview_notice import preview_failure, preview_notice
 from citynet_kb.pages.search_words import measure_headlines, search_words
 from citynet_kb.pages.sheet_documents import sheet_documents
+from citynet_kb.pages.single_pages import SinglePages
 
 __all__ = [
     "BuildContext",
     "GeneratedPage",
+    "SinglePages",
     "Site",
     "address",
     "build_site",
     "feed_files",
     "kept_templates",
+    "link_pictures",
     "measure_headlines",
     "plan_calendars",
+    "preview_failure",
+    "preview_notice",
     "search_words",
+    "sentences_of",
     "sheet_documents",
     "sign_drawings",
     "site_of",

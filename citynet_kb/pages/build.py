@@ -14,6 +14,7 @@ from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.kept_drafts import Kitchen
+from citynet_kb.pages.kinds.board_page import board_page
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
 from citynet_kb.pages.kinds.checklist_pages import checklist_pages
@@ -64,6 +65,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     meeting_pages,
     meeting_index,
     news_pages,
+    board_page,
     subscribe_page,
     moved_pages,
     plain_pages,
@@ -115,12 +117,8 @@ def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None]
     """Every page of a build. `means` says how many processes may work at once, and where finished pages are kept."""
     kitchen = Kitchen(context.site_map, context.settings, pictures, means)
     context.lines, context.measures, context.subscriptions  # noqa: B018  # what all drafts need is made before the processes part
-    site = kitchen.site([partial(_drafts, context, make) for make in MAKERS])
+    site = kitchen.site([partial(drafts_of, context, make) for make in MAKERS])
     return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
-
-
-def _drafts(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> Iterator[Draft]:
-    return (_announced(context, draft) for draft in make(context))
 
 
 def _announced(context: BuildContext, draft: Draft) -> Draft:
@@ -133,3 +131,13 @@ def _sentences(context: BuildContext) -> dict[str, str]:
     """Measure id → what is known of it, as plain text."""
     words: Any = environment().get_template("sentences.html.j2").module
     return {slug: str(words.measure_sentence(facts).striptags()) for slug, facts in context.measures.items()}
+
+
+def drafts_of(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> Iterator[Draft]:
+    """All pages of one kind, as `build_site` renders them, each when it is asked for."""
+    return (_announced(context, draft) for draft in make(context))
+
+
+def sentences_of(context: BuildContext) -> dict[str, str]:
+    """The `sentences` of the site, without the site."""
+    return _sentences(context)

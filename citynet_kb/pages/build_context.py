@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
-from citynet_kb.indexes import Indexes
+from citynet_kb.indexes import Indexes, PartnerBoard, partner_board, towns_of
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.pages.draft import PageSettings
@@ -16,6 +16,9 @@ from citynet_kb.pages.uris import site_map
 from citynet_kb.pages.views.case_lines import CaseLine, case_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts, measure_facts
 from citynet_kb.search.register import Register, build_register
+
+MEASURES_ON_BOARD = 40
+"""Of several towns, and as many of one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class BuildContext:
     @cached_property
     def site_map(self) -> SiteMap:
         """Every page that there will be."""
-        return site_map(self.base, self.indexes, self.register, self.has_feeds)
+        return site_map(self.base, self.indexes, lambda: self.register.letters, self.has_feeds)
 
     @cached_property
     def subscriptions(self) -> Mapping[str, Subscription]:
@@ -76,6 +79,23 @@ class BuildContext:
     def lines_of(self, cases: Iterable[CaseStudy]) -> tuple[CaseLine, ...]:
         """These cases as lists show them, in their order."""
         return tuple(self.lines[case.id] for case in cases)
+
+    @cached_property
+    def board(self) -> PartnerBoard:
+        """Who could reach a goal together, as of today."""
+        return partner_board(self.base, self.today)
+
+    @cached_property
+    def measures_on_board(self) -> frozenset[str]:
+        """The first measures of several towns and the first of one, so that the page does not grow without end."""
+        shared = [id for id, ones in self.board.doing.items() if len(towns_of(ones)) > 1]
+        alone = [id for id in self.board.doing if id not in set(shared)]
+        return frozenset((*shared[:MEASURES_ON_BOARD], *alone[:MEASURES_ON_BOARD]))
+
+    @cached_property
+    def undertaken(self) -> frozenset[str]:
+        """Ids of the cases that are planned or run today."""
+        return frozenset(one.case.id for ones in self.board.doing.values() for one in ones)
 
     @cached_property
     def measures(self) -> Mapping[str, MeasureFacts]:

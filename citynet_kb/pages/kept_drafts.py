@@ -111,7 +111,7 @@ def _read(entry: bytes, site_map: SiteMap) -> _Rendered | None:
     """A page as it was kept; None if one that it links to is gone."""
     head, _, rest = entry.partition(b"\n")
     uri, title, description, searchable, names, shown, links, lengths = json.loads(head)
-    if not site_map.uris.issuperset(links):
+    if not set(links) <= site_map.uris:
         return None
     ends = list(accumulate(lengths))
     markdown, text, *markup = (str(rest[end - size : end], "utf-8", "surrogatepass") for end, size in zip(ends, lengths, strict=True))

@@ -1,9 +1,10 @@
 """One generated page and the tree that all of them form."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from posixpath import dirname
 from typing import Any
 
@@ -43,11 +44,34 @@ class Site:
     link_pictures: Mapping[str, LinkPicture] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, eq=False)
+class LateUris(Set[str]):
+    """Pages, of which those in one folder are only counted when one is asked for there, or all are."""
+
+    known: frozenset[str]
+    folder: str
+    found: Callable[[], Iterable[str]]
+    """Gives the pages of the folder."""
+
+    @cached_property
+    def _late(self) -> frozenset[str]:
+        return frozenset(self.found())
+
+    def __contains__(self, uri: object) -> bool:
+        return uri in self.known or (isinstance(uri, str) and uri.startswith(self.folder) and uri in self._late)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self.known, self._late)
+
+    def __len__(self) -> int:
+        return len(self.known) + len(self._late)
+
+
 @dataclass(frozen=True)
 class SiteMap:
     """Every page that there will be. Links are made here and nowhere else, so that none can lead to a missing page."""
 
-    uris: frozenset[str] = field(default_factory=frozenset)
+    uris: Set[str] = field(default_factory=frozenset)
 
     def has(self, uri: str) -> bool:
         """Whether a page will be there."""

@@ -1,6 +1,6 @@
 """Which pages there will be, and where each stands in the tree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,8 +10,7 @@ from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
 from citynet_kb.model.generated_pages import GENERATED
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
-from citynet_kb.pages.page import SiteMap
-from citynet_kb.search.register import Register
+from citynet_kb.pages.page import LateUris, SiteMap
 
 R = TypeVar("R", Topic, Measure, City, CaseStudy)
 
@@ -25,14 +24,17 @@ class MovedAddress:
     name: str
 
 
-def site_map(base: KnowledgeBase, indexes: Indexes, register: Register, has_feeds: bool) -> SiteMap:
-    """Every page that will be there. There are feeds where the address of the site is known."""
+def site_map(base: KnowledgeBase, indexes: Indexes, letters: Callable[[], Iterable[str]], has_feeds: bool) -> SiteMap:
+    """Every page that will be there. There are feeds where the address of the site is known.
+
+    `letters` gives those of the register, which needs the words of all cases; it is not asked before a page of the register is looked for.
+    """
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
     all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
     news = (uri for month, one in indexes.news_by_month.items() for uri in one.parts(month))
-    letters = map(addresses.register_letter, register.letters)
     feeds = (addresses.SUBSCRIBE,) if has_feeds else ()
-    return SiteMap(frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *letters, *news, *feeds)))
+    known = frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *news, *feeds))
+    return SiteMap(LateUris(known, addresses.section(addresses.REGISTER), lambda: map(addresses.register_letter, letters())))
 
 
 def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:

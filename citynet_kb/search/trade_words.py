@@ -125,6 +125,10 @@ PAGE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         addresses.published(addresses.COSTS): ("Kosten", "Preise", "Was kostet", "Kosten einer Veranstaltung", "Sicherheitskosten"),
         addresses.published(addresses.FUNDING): ("Förderung", "Fördermittel", "Förderprogramm", "Förderprogramme", "Zuschüsse"),
         addresses.published(addresses.FIRST_DAYS): ("Neu im Amt", "Einarbeitung", "erste 100 Tage", "neuer Citymanager"),
+        addresses.published(addresses.BOARD): (
+            *("Partner gesucht", "Partner suchen", "Partner finden", "gemeinsame Ausschreibung", "ausleihen", "Leihgut"),
+            *("mitmachen", "Mitstreiter", "Gesuche"),
+        ),
         addresses.published(addresses.PROVIDERS): ("Anbieter", "Dienstleister", "Anbieter insolvent"),
     }
 )

@@ -8,6 +8,7 @@ what a report needs.
 import re
 from itertools import pairwise
 
+from citynet_kb.sources.scanner.entry_signs import ENTRY_SIGN
 from citynet_kb.sources.scanner.prose import fence_lines
 from citynet_kb.sources.scanner.tables import Table, tables
 
@@ -31,10 +32,10 @@ FENCE_LIMIT = 200
 """Lines that open or close a block of code: from each one that stays open the rest of the text is searched."""
 
 _DEEP = re.compile(
-    rf"^(?:[ \t]{{0,8}}(?:>|[-*+][ \t]|\d{{1,9}}[.)][ \t])){{{LEVEL_LIMIT + 1}}}|^[ \t]{{{4 * LEVEL_LIMIT + 4},}}\S",
+    rf"^(?:[ \t]{{0,8}}+(?:>|{ENTRY_SIGN}|[-*+]\t|\d{{1,9}}[.)]\t)){{{LEVEL_LIMIT + 1}}}|^[ \t]{{{4 * LEVEL_LIMIT + 4},}}\S",
     re.MULTILINE,
 )
-_MARKED = re.compile(r"\n[ \t>*+\d-]")
+_MARKED = re.compile(r"\n(?:[ \t>*+\d·–—•▪‣◦●○■-]|[A-Za-z]\))")
 """How a line of a list or quote begins, or one that is indented; quick to look for."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 

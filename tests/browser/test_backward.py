@@ -5,6 +5,8 @@ import random
 from datetime import date, timedelta
 
 import pytest
+from ical.calendar_stream import IcsCalendarStream
+from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from citynet_kb.exports.holiday_file import holiday_file
@@ -64,7 +66,7 @@ def test_the_browser_reckons_as_python_does(returning: Visiting, land_home: str)
 
 @pytest.mark.parametrize(("start", "place"), [("2028-02-29", ""), ("2027-10-03", "thueringen"), ("2026-12-28", "bayern")])
 def test_the_browser_makes_the_same_file(start: str, place: str, returning: Visiting, land_home: str) -> None:
-    """Byte by byte what Python makes for this day; the address names the Land where it is not that of the site."""
+    """Byte by byte what Python makes for this day, and two libraries read the same of it; the address names another Land."""
     project = land()
     context = BuildContext(project.content.knowledge_base, project.indexes, project.configuration, TODAY)
     plan = plan_view(context, project.content.knowledge_base.practice.procedures["feierabendmarkt"])
@@ -73,6 +75,13 @@ def test_the_browser_makes_the_same_file(start: str, place: str, returning: Visi
     unfolded = saved(page, start).replace("\r\n ", "")
     assert unfolded.replace(f"&land={place}", "") == made.replace("\r\n ", "")
     assert ("&land=" in unfolded) is bool(place)
+    read = [(event.uid, event.dtstart, event.summary, event.description) for event in IcsCalendarStream.calendar_from_ics(unfolded).events]
+    other = [
+        (str(event["UID"]), event.decoded("DTSTART"), str(event["SUMMARY"]), str(event["DESCRIPTION"]))
+        for event in Calendar.from_ical(unfolded).walk("VEVENT")
+    ]
+    assert read == other
+    assert len(read) == sum(len(week.lines) for week in plan.weeks)
 
 
 def test_the_ready_file_is_the_one_of_its_day(returning: Visiting, land_home: str) -> None:

@@ -102,6 +102,10 @@ def test_accessible_in_every_state(real_home: str, visit: Visiting, scheme: str,
     for list_name in ("goals", "sources", "follow_up", "checklist"):
         page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
         page.click(f"[data-add={list_name}]")
+    choose(page, "measure", "Stadtfest")
+    settled(page)
+    page.click("[data-items]")
+    page.check("[name='checklist.1.state'][value=erledigt]")
     page.check("[name=outcome][value=eingestellt]")
     page.fill("[name=_measure]", "markt")
     settled(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from citynet_kb.knowledge_base import municipalities
 from citynet_kb.model.slugs import slug_of
 from tests.browser.conftest import Visiting
-from tests.browser.form import choose, errors, fill_brief, opened, saved, settled
+from tests.browser.form import ask, choose, errors, fill_brief, opened, saved, settled
 from tests.site.building import ROOT
 
 
@@ -229,3 +229,40 @@ def test_what_to_count_is_offered_as_a_goal(land_home: str, visit: Visiting) -> 
     expect(page.locator("[name='goals.0.indicator']")).to_have_value("Passanten an zwei gewöhnlichen Freitagen")
     choose(page, "measure", "Eisbahn")
     expect(page.locator("[data-goal]")).to_be_hidden()
+
+
+def test_items_of_the_measure_are_ticked(land_home: str, visit: Visiting) -> None:
+    """By keyboard, each state with one key; what was not ticked is no entry. Ticked ones come back with the draft, the rest on request."""
+    visitor = visit(land_home, 320)
+    page = opened(visitor)
+    page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
+    expect(page.locator("[data-items]")).to_be_hidden()
+    choose(page, "measure", "Feierabendmarkt")
+    settled(page)
+    page.focus("[data-items]")
+    page.keyboard.press("Enter")
+    offered = page.locator("[data-offered]")
+    expect(offered).to_have_count(5)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert all(offered.nth(number).evaluate("row => row.offsetHeight < 200 && row.scrollWidth <= row.clientWidth") for number in range(5))
+    assert page.evaluate("document.activeElement.name") == "checklist.0.state"
+    page.keyboard.press("Space")
+    expect(page.locator("[name='checklist.0.state'][value=erledigt]")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.type("11")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[name='checklist.1.state'][value=nicht-noetig]")).to_be_checked()
+    page.keyboard.press("ArrowRight")
+    settled(page)
+    told = "(_, form) => form.current().text.split('checklist:')[1]?.split('next_review')[0]"
+    first = ask(page, "(_, form) => form.current().values.checklist[0].item")
+    assert ask(page, told) == f"\n  - item: {first}\n    state: erledigt\n    weeks_needed: 11\n"
+    expect(page.locator("[data-items]")).to_be_hidden()
+    page = opened(visitor)
+    assert ask(page, "(_, form) => form.current().values.checklist.length") == 1
+    page.evaluate("document.querySelectorAll('form details').forEach(part => { part.open = true; })")
+    page.click("[data-items]")
+    expect(offered).to_have_count(4)
+    visitor.calm()

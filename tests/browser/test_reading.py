@@ -58,6 +58,7 @@ KINDS = {
     "data": "daten/",
     "developers": "entwickler/",
     "no such page": "404.html",
+    "board": "gemeinsam/",
 }
 
 
@@ -166,7 +167,7 @@ def test_menu_works_without_javascript(visit: Visiting, real_home: str, path: st
     page.locator(".kb-menu summary").click()
     entries = page.locator(".kb-menu__panel nav a")
     names = [name.strip() for name in entries.all_inner_texts()]
-    assert names == ["Anderswo gescheitert", "Maßnahmen", "Städte", "Fälle", "Für den Rat", "Treffen", "Mitmachen"]
+    assert names == ["Anderswo gescheitert", "Maßnahmen", "Städte", "Fälle", "Für den Rat", "Netzwerk", "Mitmachen"]
     entries.filter(has_text="Maßnahmen").click()
     expect(page).to_have_url(re.compile(r"/massnahmen/$"))
     page.locator("a[href*='feierabendmarkt/']").first.click()

@@ -172,6 +172,17 @@ def test_words_for_a_council_paper_lead_to_the_sheets(visit: Visiting, real_home
     )
 
 
+def test_words_of_those_who_look_for_partners_lead_to_the_board(visit: Visiting, real_home: str) -> None:
+    """»mitmachen« may mean both: to report a case, or to join in."""
+    board, found = re.compile(f"^{real_home}{addresses.published(addresses.BOARD)}"), dict[str, int]()
+    for text in ("Partner gesucht", "gemeinsame Ausschreibung", "ausleihen", "mitmachen"):
+        links = opened(visit(real_home), text).locator(".md-search-result__link")
+        expect(links.first).to_be_visible()
+        hrefs = [link.get_attribute("href") or "" for link in links.all()]
+        found[text] = next((place for place, href in enumerate(hrefs) if board.match(href)), 99)
+    assert max(found.values()) < 3, found
+
+
 def test_tags_are_understood_and_completed(visit: Visiting, real_home: str) -> None:
     """#leerstand lists the tag's page first, then what bears it; while it is typed, topics lead and the field offers the rest."""
     page = opened(visit(real_home), "#leer")

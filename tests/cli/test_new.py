@@ -215,3 +215,58 @@ def test_the_template_lies_where_the_case_belongs(root: Path, capsys: pytest.Cap
 def test_a_blank_case_quotes_what_it_is_given() -> None:
     """Values are written in canonical form."""
     assert '\ntitle: "Gera: # 1"\n' in blank_case({("title",): "Gera: # 1"})
+
+
+CALL = ("--call", "Material zum Leihen", "--until", "2026-09-30", "--note", "Zehn Marktstände für zwei Wochenenden.")
+PLAN = """---
+title: "Leerdorf: Feierabendmarkt geplant, Material zum Leihen"
+city: leerdorf
+topic: feste-maerkte
+measure: feierabendmarkt
+outcome: offen
+effort: unbekannt
+added: 2026-06-01
+period:
+  start: 2026-08
+looking_for:
+  - what: leihgut
+    until: 2026-09-30
+    note: "Zehn Marktstände für zwei Wochenenden."
+next_review: 2027-06-01
+---
+"""
+
+
+def test_a_call_begins_a_plan(root: Path, typing: Typing, capsys: pytest.CaptureFixture[str]) -> None:
+    """Five flags make a planned case; on a terminal the answers do, and what cannot be is asked again."""
+    place = ("--city", "Leerdorf", "--measure", "Feierabendmarkt")
+    assert run(capsys, "new", *CALL, *place, "--start", "2026-08")[0] == 0
+    made = root / "content/faelle/leerdorf/feierabendmarkt-geplant-material-zum-leihen.md"
+    assert made.read_text("utf-8") == PLAN
+    made.unlink()
+    typing("Leigut", "leihgut", "2026-05-31", "2026-09-30", "2026", "2026-08", "Zehn Marktstände für zwei Wochenenden.", "", "", "")
+    code, _, said = run(capsys, "new", *place, "--call")
+    assert (code, made.read_text("utf-8")) == (0, PLAN)
+    assert "Meinten Sie »leihgut«?" in said
+    assert "»2026-05-31« ist vorbei" in said
+    assert "»2026« liegt nicht in der Zukunft" in said
+
+
+def test_a_call_is_added_to_a_case(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest of its file stays as it is, comments included; a case that is not there, and what is missing, are named."""
+    file = root / "content/faelle/beispielhausen/feierabendmarkt.md"
+    run(capsys, "fmt", str(file.relative_to(root)))
+    before = file.read_text("utf-8").replace("\nmeasure: feierabendmarkt\n", "\nmeasure: feierabendmarkt  # so heißt er hier\n")
+    file.write_text(before, "utf-8")
+    assert run(capsys, "new", *CALL, "--case", "beispielhausen/feierabendmarkt")[0] == 0
+    added = 'looking_for:\n  - what: leihgut\n    until: 2026-09-30\n    note: "Zehn Marktstände für zwei Wochenenden."\n'
+    after = file.read_text("utf-8")
+    assert added in after
+    assert after.replace(added, "").replace("updated: 2026-06-01\n", "") == before
+    assert run(capsys, "new", *CALL, "--case", "beispielhausen/feierabendmarkt")[0] == 0
+    assert file.read_text("utf-8").count("- what: leihgut") == 2
+    code, _, said = run(capsys, "new", *CALL, "--case", "beispielhausen/feierabendmark")
+    assert (code, "Meinten Sie »beispielhausen/feierabendmarkt«?" in said) == (2, True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    code, _, said = run(capsys, "new", "--call", "leihgut", "--case", "beispielhausen/feierabendmarkt")
+    assert (code, "--until fehlt." in said) == (2, True)

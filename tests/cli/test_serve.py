@@ -95,14 +95,60 @@ def test_it_ends_its_server_and_cleans_up(tmp_path: Path, number: signal.Signals
 
 @pytest.mark.slow
 def test_a_broken_edit_is_not_shown(tmp_path: Path) -> None:
-    """The last good state goes on being shown, and the finding is printed."""
+    """The finding is printed and stands on the page, above the last good state; once it is mended, the new state is shown."""
     root, port = building.project(tmp_path / "land"), free_port()
-    case = next((root / "content" / "faelle").glob("*/*.md"))
+    case = root / "content" / "faelle" / "musterstadt" / "stadtgutschein.md"
+    before = case.read_text("utf-8")
     with served(root, port) as process:
         assert until(lambda: answers(port))
+        title = heading(port, case.stem)
         case.write_text("---\ntitle: [\n---\n", encoding="utf-8")
-        time.sleep(4)
+        assert until(lambda: "stadtgutschein.md:2:" in shown(port, case.stem))
+        assert heading(port, case.stem) == title
         assert answers(port)
+        case.write_text(before.replace('title: "', 'title: "Neuer ', 1), encoding="utf-8")
+        assert until(lambda: "Neuer" in heading(port, case.stem))
         process.send_signal(signal.SIGTERM)
         output = process.communicate(timeout=LONGEST)[0]
+    assert "content/faelle/musterstadt/stadtgutschein.md:2:" in output
     assert "Gezeigt wird weiter der letzte fehlerfreie Stand." in output
+    assert "Alle Fehler sind behoben." in output
+
+
+@pytest.mark.slow
+def test_with_a_broken_file_all_others_can_be_looked_at(tmp_path: Path) -> None:
+    """From the start too: what is wrong is said, and what can be read is shown."""
+    root, port = building.project(tmp_path / "land"), free_port()
+    (root / "content" / "faelle" / "musterstadt" / "stadtgutschein.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    with served(root, port):
+        assert until(lambda: answers(port))
+        assert "stadtgutschein.md:2:" in shown(port, "feierabendmarkt")
+
+
+@pytest.mark.slow
+def test_another_mkdocs_builds_the_whole_site(tmp_path: Path) -> None:
+    """Versions that single pages were not tried with are served by MkDocs itself, which one line says. It ends with the command too."""
+    root, port = building.project(tmp_path / "land"), free_port()
+    generator = root / "hooks" / "page_by_page.py"
+    generator.write_text(generator.read_text("utf-8").replace('"mkdocs": "', '"mkdocs": "0.', 1), encoding="utf-8")
+    with served(root, port) as process:
+        assert until(lambda: "<title>Musterstadt" in shown(port, "feierabendmarkt"))
+        process.send_signal(signal.SIGTERM)
+        output = process.communicate(timeout=LONGEST)[0]
+        assert process.returncode == 0
+    assert output.count("wird nach jeder Änderung alles gebaut") == 1
+    assert not answers(port)
+
+
+def shown(port: int, case: str) -> str:
+    """The page of a case; empty where there is none."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/faelle/musterstadt/{case}/", timeout=5) as page:
+            return str(page.read().decode())
+    except OSError:
+        return ""
+
+
+def heading(port: int, case: str) -> str:
+    """What the page calls itself."""
+    return shown(port, case).partition("<title>")[2].partition("</title>")[0]

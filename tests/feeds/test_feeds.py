@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from functools import cache
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -141,6 +142,13 @@ def test_texts_are_whole() -> None:
     assert "Drei von zwölf." in first
     assert "<p>Am <em>Markt</em>.</p>" in first
     assert "<strong>Stand Februar 2026:</strong> Zu Ende." in newest
+
+
+@pytest.mark.parametrize("text", ["* " * 900 + "x", "• " * 900 + "x", "> " * 900 + "x", "[" * 1001])
+def test_what_costs_too_much_stands_there_as_typed(text: str) -> None:
+    """As on the page of the case, also without the checks."""
+    files = feeds_of(link([one_case(body=text)]))
+    assert f"<code>{escape(text)}" in items(files, "alles")[0]["content_html"]
 
 
 def test_without_an_address_there_are_none() -> None:

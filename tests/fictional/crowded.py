@@ -8,6 +8,7 @@ from citynet_kb.knowledge_base.practice_records import practice_of
 from citynet_kb.model import (
     ANONYMOUS,
     Cadence,
+    Call,
     CaseStudy,
     ChecklistState,
     City,
@@ -17,9 +18,11 @@ from citynet_kb.model import (
     EffortDetail,
     Evidence,
     FailureReason,
+    LookingFor,
     Measure,
     Outcome,
     Page,
+    Period,
 )
 from citynet_kb.model.case_parts import ChecklistEntry
 from tests.fictional.checklist_items import checklist_item, documented_costs
@@ -131,6 +134,19 @@ def _case(case: CaseStudy, city: City, measure: Measure, chance: random.Random) 
         drawn = chance.sample(ITEMS, chance.randint(1, 6))
         entries = (ChecklistEntry(item=item, state=chance.choice(states), weeks_needed=str(weeks)) for item in drawn)
         changes["checklist"] = tuple(entries)
+    return _planned_or_looking(case.model_copy(update=changes))
+
+
+def _planned_or_looking(case: CaseStudy) -> CaseStudy:
+    """Now and then it is still to come, and now and then its town looks for partners. Drawn by its id alone."""
+    chance = random.Random(f"call {case.id}")
+    changes: dict[str, object] = {}
+    if chance.random() < 0.15:
+        plan = {"outcome": Outcome.OPEN, "period": Period(start=chance.choice(("2026-07", "2026-12-01", "2027", "2028-03")))}
+        changes |= {**plan, "follow_up": (), "failure_reasons": (), "common_cause": None}
+    if chance.random() < 0.15:
+        days = ("2026-05-31", "2026-06-01", "2026-12-24")
+        changes["looking_for"] = tuple(Call(what=chance.choice(tuple(LookingFor)), until=day) for day in days[chance.randint(0, 2) :])
     return case.model_copy(update=changes)
 
 

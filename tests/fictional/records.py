@@ -45,6 +45,8 @@ FIRST_DAY, DAYS = date(2008, 1, 1), 5_500
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 BATCH = 6
 """Cases a town, on average."""
+LONGEST_TITLE = 90
+"""Characters of a title that the model takes."""
 
 
 def generate_cities(count: int, seed: int = 0) -> tuple[City, ...]:
@@ -145,7 +147,7 @@ def case_of(number: int, chance: random.Random, city: City, measure: Measure) ->
         id=f"{folder}/{slug}",
         path=f"faelle/{folder}/{slug}.md",
         body=_body(chance) if kind is Kind.CASE_STUDY else chance.choice(SENTENCES),
-        title=f"{'Ohne Namen' if unnamed else city.name}: {measure.name[:40].strip()} {WORDS[outcome]}",
+        title=f"{'Ohne Namen' if unnamed else city.name}: {measure.name[:40].strip()} {WORDS[outcome]}"[:LONGEST_TITLE].strip(),
         city=folder,
         region=city.state if unnamed else None,
         size_class=city.size_class if unnamed else None,

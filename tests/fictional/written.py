@@ -11,8 +11,6 @@ from citynet_kb.sources import read, write
 from tests.fictional.records import FIRST_DAY, case_of, generate_cities
 from tests.fictional.words import FACTORS, HEADLINES, LONG_SENTENCES, PUBLISHERS, WORDS
 
-MOST_LETTERS = 90
-"""Of a title."""
 CASES_A_TOWN = 5
 """On average. So the towns grow with the cases, while topics and measures are the real vocabulary whatever the number."""
 
@@ -51,9 +49,8 @@ def _measure(file: Path) -> Measure:
 def _as_large_as_real(case: CaseStudy, measure: Measure, number: int, chance: random.Random) -> CaseStudy:
     """The case as documented by two sources, with all that real ones tell."""
     detail = case.effort_detail or EffortDetail()
-    town, rest = case.title.partition(":")[0], f"{WORDS[case.outcome]}, Versuch {number}"
     changes = {
-        "title": f"{town}: {measure.name[: min(28, MOST_LETTERS - len(f'{town}:  {rest}'))]} {rest}",
+        "title": f"{case.title.partition(':')[0]}: {measure.name[:20].strip()} {WORDS[case.outcome]}, Versuch {number}",
         "kind": Kind.DOCUMENTED,
         "topics_more": (),
         "summary": " ".join(chance.sample(LONG_SENTENCES, 2)),

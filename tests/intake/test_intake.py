@@ -36,7 +36,7 @@ FIELDS = {
     "checklist": [{"item": "obg-anzeige", "state": "zu-spaet", "weeks_needed": "5"}],
     "transfer": {"works_if": ["Platz vor dem Rathaus"], "fails_if": ["Regen", "Baustelle"]},
     "follow_up": [{"date": "2024-05", "note": "Kein neuer Versuch.", "outcome": "eingestellt"}],
-    "looking_for": ["erfahrungen"],
+    "looking_for": [{"what": "erfahrungen", "until": "2027-03-31", "note": "Wer hat neu begonnen?"}],
     "contact": {"role": "Citymanagement", "email": "citymanagement@example.org"},
     "sources": [
         {"title": "Aus für den Markt", "url": "https://beispiel.example/markt?a=1&b=2", "publisher": "Musterstädter Bote", "date": "2022"},

@@ -19,8 +19,8 @@ class Place:
 PLACES = (
     Place(
         "counting: the latest case of a town is that whose outcome turned last",
-        "ends = [date for date in (case.period.end if case.period else None, turn.date if turn else None) if date]",
-        "ends = [date for date in (case.period.end if case.period else None,) if date]",
+        "turn, period = newest_turn(case), case.period",
+        "turn, period = None, case.period",
         ("tests/indexes",),
     ),
     Place(

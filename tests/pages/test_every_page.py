@@ -25,6 +25,7 @@ KINDS = (
     "faelle",
     "foerderung",
     "geteilte-erfahrungen",
+    "gemeinsam",
     "glossar",
     "karte",
     "kosten",

@@ -47,6 +47,7 @@ GOLDEN = Path(__file__).parent / "golden"
         pytest.param("pruefpunkte/index.md", id="checklist"),
         pytest.param("treffen/2024-06-11-musterstadt.md", id="meeting"),
         pytest.param("treffen/index.md", id="meetings"),
+        pytest.param("gemeinsam/index.md", id="who looks for partners"),
         pytest.param("neu/index.md", id="what is new"),
         pytest.param("neu/2025-02.md", id="what was new in a month"),
         pytest.param("neu/ueberschriften.md", id="headlines that moved"),

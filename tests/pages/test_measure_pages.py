@@ -158,6 +158,21 @@ def test_costs_stand_singly() -> None:
     assert "Suhl ( 20.000 Einwohner, 2020): 700 € im Jahr" in found
 
 
+def test_what_is_told_without_an_amount() -> None:
+    """Posts, rates, who paid: singly with its town, also of an open case; not where the amount stands, and not of thin sources."""
+    posts, rate = {"note": "Zwei halbe Stellen"}, {"note": "Miete 80 € je Woche"}
+    cases = [
+        case("gera/1", effort_detail=posts, period={"start": "2022-12"}),
+        case("jena/1", "offen", effort_detail=rate),
+        case("suhl/1", effort_detail=rate, confidence="low"),
+        case("weimar/1", effort_detail={**posts, "cost_eur": 5}),
+    ]
+    told = sections(*cases)["Was ohne Gesamtbetrag bekannt ist"]
+    assert "Gera ( 20.000 Einwohner, ab 2022): Zwei halbe Stellen" in told
+    assert "Jena ( 20.000 Einwohner): Miete 80 € je Woche" in told
+    assert not re.search("Suhl|Weimar", told)
+
+
 @pytest.mark.parametrize(
     ("pairs", "words"),
     [

@@ -1,11 +1,16 @@
 """How to go about a measure: order of the items, what towns report of them, and what is said of what is not ours or over."""
 
+from dataclasses import replace
+
 from citynet_kb.indexes.checklist_reports import item_reports, planned_items
 from citynet_kb.model import CaseStudy, ChecklistState, Confidence, Need, Procedure
 from citynet_kb.model.case_parts import ChecklistEntry
-from citynet_kb.model.practice import NeededItem
+from citynet_kb.model.practice import CouncilQuestion, NeededItem
+from citynet_kb.pages import BuildContext
+from citynet_kb.pages.views.reminders import council_questions
 from tests.fictional.checklist_items import checklist_item
 from tests.pages.examples import expanded, land
+from tests.site.building import TODAY
 
 PAGE = "vorgehen/feierabendmarkt.md"
 
@@ -55,3 +60,22 @@ def test_whose_rule_it_is_and_what_is_not_sure_is_said() -> None:
     assert "Galt bis 2024" in text
     assert "Wann nicht nötig (Privatgrund)" in text
     assert "Dort gilt eine eigene Frist." in text  # the example names no Land of its own: those of all Länder are shown
+
+
+def test_the_council_is_answered_from_cases() -> None:
+    """On the page and behind the first page of the sheet, with the town; an answer without a case left goes. An item names its own."""
+    asked = expanded(land().site, PAGE).partition('id="fragen-des-rates"')[2]
+    assert "<strong>Was kostet der Markt die Stadt?</strong> In Musterstadt blieb er unter dem, was geplant war." in asked
+    assert "<strong>Was haben die Läden davon?</strong></li>" in asked
+    sheet = expanded(land().site, "erfahrungsblatt/feierabendmarkt.md").partition("kb-sheet__foot")
+    assert ["In Musterstadt blieb er" in part for part in sheet] == [False, False, True]
+    context = BuildContext(land().content.knowledge_base, land().indexes, land().configuration, TODAY)
+    gone = replace(context, base=replace(context.base, practice=replace(context.base.practice, procedures={"x": unanswered()})))
+    assert [(one.answer, one.cases) for one in council_questions(gone, "x")] == [("", ())]
+    assert "Zu wenige Händler sagten zu" in expanded(land().site, "pruefpunkte/marktfestsetzung.md")
+
+
+def unanswered() -> Procedure:
+    """A procedure with an answer whose case is gone."""
+    asked = CouncilQuestion(question="Was kostet es?", answer="12 €", cases=("musterstadt/nirgends",))
+    return procedure().model_copy(update={"council_questions": (asked,)})

@@ -4,7 +4,16 @@
 `…_counts`, which enter them when they are imported.
 """
 
-from tests.recount import case_counts, certainty_counts, figure_counts, measure_counts, news_counts, practice_counts, sheet_counts
+from tests.recount import (
+    board_counts,
+    case_counts,
+    certainty_counts,
+    figure_counts,
+    measure_counts,
+    news_counts,
+    practice_counts,
+    sheet_counts,
+)
 from tests.recount.ledger import Ledger
 from tests.recount.pages import Place
 from tests.recount.registering import REGISTRY
@@ -13,7 +22,7 @@ __all__ = ["COUNTS", "REGISTRY", "recount"]
 
 OF_THEMSELVES = ("movers_more",)
 """They compare two days."""
-COUNTS = (measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts, news_counts)
+COUNTS = (measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts, news_counts, board_counts)
 
 
 def recount(ledger: Ledger, place: Place) -> float:

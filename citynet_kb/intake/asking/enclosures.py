@@ -32,7 +32,7 @@ OPENING = frozenset((*_PAIRS, *"*•·‣◦▪■●○–—-☐☑☒✓✔�
 _MOST_TYPED = 100
 """Letters of a value that may be wrapped."""
 _NAMES = frozenset(("title", "office", "tags", "partners", "role", "publisher", "contributed_by", "goal", "indicator"))
-_SENTENCES = frozenset(("summary", "note", "success_factors", "works_if", "fails_if", "looking_for", "figures", "stellungnahme"))
+_SENTENCES = frozenset(("summary", "note", "success_factors", "works_if", "fails_if", "figures", "stellungnahme"))
 """Fields in free words. Quotation marks around all of a name say nothing; around a sentence they may say that it is a quotation."""
 
 

@@ -39,6 +39,8 @@ CONSENT = "Bestätigung"
 """Heading of the checkboxes that a contributor must tick; passed over when the case is made."""
 EVERYDAY: Mapping[str, str] = MappingProxyType({"Titel": "Überschrift", "Grund": "Gründe"})
 """What people write in a mail instead of a heading. Within a list of groups it is the label of an entry: a source has a »Titel«."""
+EARLIER_COLUMNS: Mapping[str, str] = MappingProxyType({"Gesucht": "Gesucht: Art des Gesuchs"})
+"""Columns of earlier tables that are a list of groups today, and where their value belongs."""
 REFERENCES: Mapping[tuple[str, ...], str] = MappingProxyType(
     {("city",): "city", ("topic",): "topic", ("topics_more",): "topic", ("measure",): "measure", ("checklist", "item"): "item"}
 )

@@ -25,6 +25,8 @@ EARLIER = (
     "Diese Wörter können Sie in die Felder oben übernehmen.",
     "Internetadresse, beginnt mit http:// oder https://.",
     "Kennung aus der Liste der Prüfpunkte.",
+    "Wobei andere Städte mitmachen oder helfen können. Je Zeile einen Eintrag.",
+    "Wobei andere Städte mitmachen oder helfen können. Mehrere trennen Sie mit Semikolon.",
 )
 """Texts of earlier templates, in which filled forms still arrive."""
 _LIST_TITLE = "Zur Auswahl: "

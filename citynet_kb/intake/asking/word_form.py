@@ -21,7 +21,7 @@ _ROOM_FOR_TEXT = 1
 """Empty lines below the first of an answer that is a report; the cell grows."""
 _LISTS: Mapping[tuple[str, ...], int] = MappingProxyType({("failure_reasons",): 3, ("funding",): 2, ("topics_more",): 2})
 """Drop-down lists in an answer of several values; one if not named here."""
-_FEWER_ENTRIES: Mapping[str, int] = MappingProxyType({"checklist": 2})
+_FEWER_ENTRIES: Mapping[str, int] = MappingProxyType({"checklist": 1, "follow_up": 1})
 """Empty entries of a list of groups where the sheet has no room for all; more rows can be added."""
 
 

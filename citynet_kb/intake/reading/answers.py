@@ -176,7 +176,10 @@ def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:
     entries: list[dict[tuple[str, ...], Cell]] = [{}]
     last: tuple[str, ...] = ()
     for number, line in enumerate(cell.text.split("\n")):
-        bare = _BULLET.sub("", line.strip(), count=1)
+        box = _BOX.fullmatch(line.strip())
+        if box and box["ticked"] == " ":
+            continue
+        bare = box["label"].strip() if box else _BULLET.sub("", line.strip(), count=1)
         name, colon, value = bare.partition(":")
         field = fields.get(name.strip().casefold()) if colon else None
         is_new = not bare or _BULLET.match(line.strip()) or (field in entries[-1] if field else False)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import get_origin
 
 from citynet_kb.findings import Finding, Place, nearest
-from citynet_kb.intake.asking.questions import SECTIONS, heading, location_of
+from citynet_kb.intake.asking.questions import EARLIER_COLUMNS, SECTIONS, heading, location_of
 from citynet_kb.intake.reading import import_rules as rules
 from citynet_kb.intake.reading.misspelt import misspelt, spellings
 from citynet_kb.intake.reading.table_rules import spalte_verstanden
@@ -150,7 +150,7 @@ def _spellings() -> Mapping[str, frozenset[str]]:
 def _column(name: str, number: int, known: Mapping[str, _Known]) -> Column | None:
     """The column of a name, which is a key or the heading of a question (»Quellen 2: Titel«), though a line break divides it."""
     joined = next((way for way in _ways(name) if location_of(way)), name)
-    asked = location_of(joined)
+    asked = location_of(EARLIER_COLUMNS.get(joined, joined))
     key = ".".join(map(str, asked)) if asked else name
     entry = known.get(re.sub(r"\.[0-9]{1,3}(?=\.|$)", ".0", key))
     if entry is None:

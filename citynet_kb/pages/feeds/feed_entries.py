@@ -12,17 +12,21 @@ from lxml import html as markup
 from markdown import Markdown
 from markupsafe import Markup
 
-from citynet_kb.indexes import HeadlineMove, News
-from citynet_kb.model import CaseStudy, addresses
+from citynet_kb.indexes import HeadlineMove, News, OpenCall, contact_of
+from citynet_kb.model import Call, CaseStudy, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.environment import body, environment
+from citynet_kb.pages.views.board_lines import call_line
 from citynet_kb.pages.views.case_text import without_empty_sections
 from citynet_kb.pages.views.move_lines import move_line
 from citynet_kb.pages.views.news_lines import news_line, topic_of
 
-MARKDOWN = ("citynet_kb.fragments", "footnotes", "sane_lists", "tables")
-"""How contributed texts are read. Nothing in a feed is ours alone, so that no fragment is known: a placeholder stays a text."""
+MARKDOWN = ("citynet_kb.fragments", "admonition", "fenced_code", "footnotes", "sane_lists", "tables")
+"""How contributed texts are read; with blocks of code, in which a text stands that costs too much to be read.
+Nothing in a feed is ours alone, so that no fragment is known: a placeholder stays a text."""
 
+EPOCH = "1970-01-01"
+"""The day of what has none."""
 WHOLE = ("http://", "https://", "mailto:")
 
 
@@ -84,6 +88,20 @@ class EntryWriter:
             url=url,
             text=str(self._words.move_text(line, url, cases)),
             tags=(move.measure.name, move.kind.label),
+        )
+
+    def of_call(self, case: CaseStudy, call: Call) -> FeedEntry:
+        """What a town looks for, open or over, so that a feed is the same on any day. A call with a new last day is a new entry."""
+        line, url = call_line(self.context, OpenCall(case, call, contact_of(case, self.context.base.cities), ())), addresses.case(case.id)
+        entered = case.added or case.updated or EPOCH
+        key = "/".join(((*case.aliases, case.id)[0], "gesuch", call.what.value, call.until))
+        return FeedEntry(
+            id=self._id(entered, key),
+            day=max(entered, case.updated or ""),
+            title=_plain(self._words.call_title(line)),
+            url=self.url(url),
+            text=str(self._words.call_text(line, self.url(url), self.url(addresses.BOARD))),
+            tags=tuple(tag for tag in (line.measure.name if line.measure else "", line.line.town, call.what.label) if tag),
         )
 
     def _id(self, day: str, key: str) -> str:

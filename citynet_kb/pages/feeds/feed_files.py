@@ -5,19 +5,17 @@ from functools import partial
 from html import unescape
 from typing import Any
 
-from citynet_kb.indexes import newest_moves
+from citynet_kb.indexes import every_call, newest_moves
 from citynet_kb.model import addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.feeds.feed_entries import EntryWriter, FeedEntry
+from citynet_kb.pages.feeds.feed_entries import EPOCH, EntryWriter, FeedEntry
 from citynet_kb.pages.feeds.feed_formats import FeedHead, atom, json_feed, opml
 from citynet_kb.pages.feeds.subscriptions import FeedKind, Subscription, news_of_feeds, subscriptions
 from citynet_kb.store import ALONE, Means
 
 MOST_ENTRIES = 50
 """The newest entries of a feed; older ones stand on the pages."""
-EPOCH = "1970-01-01"
-"""The day of a feed without entries where no record has a day."""
 
 
 def feed_files(context: BuildContext, means: Means = ALONE) -> dict[str, bytes]:
@@ -31,12 +29,16 @@ def _files(context: BuildContext) -> Iterator[tuple[str, tuple[object, Callable[
     every, writer = subscriptions(context.base), EntryWriter(context)
     news = news_of_feeds(context.base, context.indexes)
     moves = newest_moves(context.base, MOST_ENTRIES)[:MOST_ENTRIES]
+    called = {entry.id: entry for entry in (writer.of_call(*one) for one in every_call(context.base))}
+    calls = sorted(called.values(), key=lambda entry: (entry.day, entry.id), reverse=True)[:MOST_ENTRIES]
     heads = {one: _head(context, writer, one) for one in every}
     made: dict[str, FeedEntry] = {}
 
     def entries(one: Subscription) -> Iterator[FeedEntry]:
         if one.kind is FeedKind.HEADLINES:
             yield from map(writer.of_move, moves)
+        if one.kind is FeedKind.CALLS:
+            yield from calls
         for item in news.get((one.kind, one.slug), ())[:MOST_ENTRIES]:
             name = f"{item.day}/{item.case.id}/{item.kind.value}"
             if name not in made:

@@ -25,6 +25,7 @@ class FeedKind(Enum):
     ALL = "alles"
     FAILED = "anderswo-gescheitert"
     HEADLINES = "ueberschriften"
+    CALLS = "gesuche"
     TOPIC = "thema"
     STATE = "land"
     MEASURE = "massnahme"
@@ -63,6 +64,7 @@ def subscriptions(base: KnowledgeBase) -> tuple[Subscription, ...]:
         Subscription(FeedKind.ALL, addresses.NEWS),
         Subscription(FeedKind.FAILED, addresses.FAILED_ELSEWHERE),
         Subscription(FeedKind.HEADLINES, addresses.HEADLINES),
+        Subscription(FeedKind.CALLS, addresses.BOARD),
         *(Subscription(FeedKind.TOPIC, addresses.topic(id), id, topic.name) for id, topic in base.topics.items()),
         *(Subscription(FeedKind.STATE, addresses.value(addresses.MAP, slug_of(land)), slug_of(land), land) for land in lands),
         *(Subscription(FeedKind.MEASURE, addresses.measure(id), id, one.name) for id, one in base.measures.items()),

@@ -12,6 +12,7 @@ from citynet_kb.pages import german
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.structured_data import article
+from citynet_kb.pages.views.board_lines import CallWords, call_words
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.case_text import without_empty_sections
 from citynet_kb.pages.views.checked_items import CheckedItem, checked_items
@@ -99,6 +100,9 @@ class CaseView:
     joint: tuple[CaseLine, ...]
     """Cases of other towns in the same joint project."""
     contact: OfficeToAsk | None
+    calls: tuple[CallWords, ...]
+    may_call: bool
+    """Whether it is planned or runs, so that its town may look for partners."""
     is_overdue: bool
     """Whether its day of review has passed."""
     sources: tuple[SourceLine, ...]
@@ -182,6 +186,8 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         checklist=checked_items(context, case.checklist),
         joint=context.lines_of(company.of_project),
         contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
+        calls=call_words(case.looking_for, context.today),
+        may_call=case.id in context.undertaken,
         is_overdue=bool(case.next_review and case.next_review < context.today),
         sources=source_lines(case.sources),
         related=context.lines_of(base.cases[other] for other in case.related if other in base.cases),

@@ -11,6 +11,7 @@ from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.checklist_lines import ItemLine, by_group, item_line
 from citynet_kb.pages.views.named import Named
+from citynet_kb.pages.views.reminders import Told, told_blocks
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,15 @@ class ChecklistView:
 
 @dataclass(frozen=True)
 class ChecklistItemView:
-    """One item, the name of its group, and the measures that need it, in order of their names."""
+    """One item, the name of its group, and the measures that need it, in order of their names.
+
+    `told`: what towns stumbled over that is about it.
+    """
 
     line: ItemLine
     group: str
     measures: tuple[Named, ...]
+    told: Told
 
 
 def checklist_pages(context: BuildContext) -> Iterator[Draft]:
@@ -38,7 +43,7 @@ def checklist_pages(context: BuildContext) -> Iterator[Draft]:
     meta = PageMeta(description=description(addresses.CHECKLIST), section=section, layout="wide")
     yield Draft(addresses.CHECKLIST, "checklist.md.j2", view, meta)
     for slug, item in items.items():
-        own = ChecklistItemView(lines[slug], item.group.label, _measures(context, slug))
+        own = ChecklistItemView(lines[slug], item.group.label, _measures(context, slug), _told(context, slug))
         yield Draft(
             addresses.checklist_item(slug), "checklist_item.md.j2", own, PageMeta(description=item.what, section=section, layout="wide")
         )
@@ -55,3 +60,8 @@ def _measures(context: BuildContext, item: str) -> tuple[Named, ...]:
     needing = (one.id for one in procedures if any(needed.item == item for needed in one.items))
     named = (Named(slug, context.base.measures[slug].name) for slug in needing if slug in context.base.measures)
     return tuple(sorted(named, key=lambda one: (german_order(one.name), one.id)))
+
+
+def _told(context: BuildContext, item: str) -> Told:
+    procedures = context.base.practice.procedures.values()
+    return told_blocks(context, (block for one in procedures for block in one.stumbling if block.item == item))

@@ -10,6 +10,7 @@ from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import of_town
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.board_lines import CallLine, call_line
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_facts import Groups, OutcomeFacts
 from citynet_kb.pages.views.named import Named
@@ -106,6 +107,8 @@ class CityView:
     signs: tuple[Outcome, ...]
     """Those of which a measure in `elsewhere` shows a sign."""
     similar: tuple[LikeTown, ...]
+    calls: tuple[CallLine, ...]
+    """Its open calls."""
     has_any_case: bool
     """Whether there is a case from any town."""
     edit_link: str
@@ -130,6 +133,7 @@ def _view(context: BuildContext, city: City) -> CityView:
         elsewhere=elsewhere,
         signs=_signs(measure for group in elsewhere for measure in group.first),
         similar=tuple(_like(context, town) for town in summary.similar),
+        calls=tuple(call_line(context, one) for one in context.board.calls_of_town.get(city.id, ())),
         has_any_case=bool(context.indexes.totals.cases),
         edit_link=context.edit_link(city.path),
     )

@@ -17,6 +17,8 @@ from citynet_kb.schema.fields import target
 from citynet_kb.schema.form_rules import form_fields
 
 _RADIOS = frozenset(("outcome", "cadence", "organiser", "effort", "cost_of", "evidence", "would_repeat", "kind"))
+_CHIPS = frozenset(("state",))
+"""Of an entry of a list: its few choices stand side by side, each to tick at once."""
 _BY_TOOLS = frozenset(location[-1] for location in WRITTEN_BY_TOOLS)
 _LONG = frozenset(("summary", "note", "stellungnahme", "reason"))
 _REFERENCES: Mapping[str, str] = MappingProxyType({"city": "combo", "measure": "combo", "topic": "select", "topics_more": "selects"})
@@ -34,7 +36,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class FormField:
-    """One field. `control`: combo, select, selects, radios, checks, lines, area, text, group, rows, hidden; `size`: number of selects."""
+    """One field. `control`: combo, select, selects, radios, chips, checks, lines, area, text, group, rows, hidden;
+    `size`: number of selects."""
 
     key: str
     label: str
@@ -139,6 +142,8 @@ def _control(known: Mapping[str, Any], has_choices: bool, at_top: bool) -> str:
         return _REFERENCES[key]
     if has_choices and many:
         return "selects" if known.get("most") else "checks"
+    if not at_top and key in _CHIPS:
+        return "chips"
     if has_choices:
         return "radios" if at_top and key in _RADIOS else "select"
     return "lines" if many else "area" if key in _LONG else "text"

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
 from citynet_kb.indexes import CaseList, FacetValue, ListKind
-from citynet_kb.model import Outcome, addresses
+from citynet_kb.model import CaseStudy, Outcome, addresses
+from citynet_kb.model.endings import counts
 from citynet_kb.model.facets import FACETS
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views.case_lines import CaseLine
+from citynet_kb.pages.views.cost_lines import Outlay, outlays
 from citynet_kb.pages.views.crossed import Crossed, crossed, outcome_of
 from citynet_kb.pages.views.list_parts import PartLink, PartView, part_view
 from citynet_kb.pages.views.named import Named
@@ -20,6 +23,8 @@ SECTIONS = MappingProxyType(
     {addresses.TOPICS: addresses.MEASURES, addresses.TAGS: addresses.MEASURES, addresses.REASONS: addresses.FAILED_ELSEWHERE}
 )
 """Index → entry of the navigation under which its lists stand; for all others the cases."""
+MOST_SUCCESSES = 12
+"""So many stand above a list with what they took; all stand in it."""
 Values = tuple[FacetValue | None, FacetValue | None]
 
 
@@ -48,6 +53,7 @@ class CaseListView:
     """One part of a list. `index` is the place above it, `index_title` its title; a tag has none.
 
     `number` counts the parts from 0. `groups`: the cases by outcome, where the list has a heading for each.
+    `successes`: of a topic in towns of one size, what succeeded, and what it took.
     """
 
     title: ListTitle
@@ -59,6 +65,7 @@ class CaseListView:
     number: int
     part: PartView
     groups: tuple[tuple[Outcome, tuple[CaseLine, ...]], ...]
+    successes: tuple[Outlay, ...]
     crossed: Crossed
     also_tagged: tuple[CaseLine, ...]
     before: WayOn | None
@@ -106,11 +113,17 @@ def _view(context: BuildContext, one: CaseList, number: int, values: Values) -> 
         number=number,
         part=part,
         groups=tuple((outcome, context.lines_of(cases)) for outcome, cases in one.groups) if has_headings else (),
+        successes=outlays(context, _successes(one)) if one.kind is ListKind.TOPIC_SIZE and not number else (),
         crossed=Crossed() if number else crossed(context.indexes, one),
         also_tagged=context.lines_of(context.indexes.only_tagged.get(part.uri, ())),
         before=before,
         after=after,
     )
+
+
+def _successes(one: CaseList) -> Iterator[CaseStudy]:
+    found = (case for outcome, cases in one.groups if outcome is Outcome.SUCCESSFUL for case in cases if counts(case))
+    return islice(found, MOST_SUCCESSES)
 
 
 def _title(context: BuildContext, one: CaseList) -> ListTitle:

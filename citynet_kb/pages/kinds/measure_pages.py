@@ -8,6 +8,7 @@ from citynet_kb.model import OUTCOMES, CaseStudy, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views import cost_lines, evidence
+from citynet_kb.pages.views.board_lines import CallLine, MentorLine, SameMeasure, call_line, mentor_line, same_measure
 from citynet_kb.pages.views.both_sides import BothSides, both_sides
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.measure_answers import ReasonTowns, reason_towns, what_helped
@@ -32,6 +33,8 @@ class MeasureView:
     factors: tuple[tuple[str, CaseLine], ...]
     """What helped, and in which case."""
     spreads: tuple[cost_lines.FigureSpread, ...]
+    told: tuple[cost_lines.Outlay, ...]
+    """What is told of money and work where no amount is known."""
     pairs: tuple[BothSides, ...]
     towns: tuple[TownGroup, ...]
     """Every town with the case that stands for it: setbacks first, within an outcome what happened last."""
@@ -43,6 +46,10 @@ class MeasureView:
     contacts: evidence.WhomToAsk
     reminders: tuple[ItemReminder, ...]
     has_procedure: bool
+    together: SameMeasure | None
+    """What towns plan or run today."""
+    calls: tuple[CallLine, ...]
+    mentors: tuple[MentorLine, ...]
     only_tagged: tuple[CaseLine, ...]
     """Cases that bear its name as a free tag only."""
     related: tuple[Named, ...]
@@ -81,6 +88,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         cancelled=reason_towns(context, summary.reasons.cancelled),
         factors=what_helped(context, cases),
         spreads=cost_lines.figure_spreads(context, comparison),
+        told=cost_lines.efforts_told(context, last_happened_first(cases)),
         pairs=both_sides(context, summary),
         towns=towns,
         earlier=earlier,
@@ -89,6 +97,9 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         contacts=evidence.whom_to_ask(context, comparison.contacts),
         reminders=reminders(context, slug),
         has_procedure=slug in context.base.practice.procedures,
+        together=same_measure(context, slug) if slug in context.board.doing else None,
+        calls=tuple(call_line(context, one) for one in context.board.calls_of_measure.get(slug, ())),
+        mentors=tuple(mentor_line(context, one) for one in context.board.mentors if one.measure == slug),
         only_tagged=context.lines_of(indexes.only_tagged.get(uri, ())),
         related=_related(context, summary),
         outcomes=tuple(outcome for outcome in OUTCOMES if any(line.outcome is outcome for line in (*shown, *earlier))),

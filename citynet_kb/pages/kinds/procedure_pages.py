@@ -11,10 +11,10 @@ from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.kinds.backward_pages import backward_page
-from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.checklist_lines import ItemLine, planned_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
+from citynet_kb.pages.views.reminders import CouncilLine, Told, council_questions, told_blocks
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 
 SECTION = addresses.section(addresses.PROCEDURES)
@@ -28,7 +28,7 @@ class ProcedureView:
     """All that the page says.
 
     `steps`: weeks from the start, negative before it, what and who. `parts`: the items by how early they must start, with the least weeks
-    of each part. `stumbling`: what hung it up elsewhere, with the cases that tell of it.
+    of each part. `stumbling` and `helped`: what hung it up elsewhere and what helped, with the cases that tell of it.
     """
 
     facts: MeasureFacts
@@ -38,8 +38,9 @@ class ProcedureView:
     basis: StepsBasis
     parts: tuple[tuple[int, tuple[ItemLine, ...]], ...]
     measuring: Measuring | None
-    questions: tuple[str, ...]
-    stumbling: tuple[tuple[str, tuple[CaseLine, ...]], ...]
+    questions: tuple[CouncilLine, ...]
+    stumbling: Told
+    helped: Told
     verified: Verified
     sources: tuple[SourceLine, ...]
     edit_link: str
@@ -90,20 +91,13 @@ def _view(context: BuildContext, procedure: Procedure) -> ProcedureView:
         basis=procedure.steps_basis,
         parts=tuple(_parts(lines)),
         measuring=procedure.measuring,
-        questions=procedure.council_questions,
-        stumbling=stumbling_blocks(context, procedure),
+        questions=council_questions(context, procedure.id),
+        stumbling=told_blocks(context, procedure.stumbling),
+        helped=told_blocks(context, procedure.helped),
         verified=procedure.verified,
         sources=source_lines(procedure.sources),
         edit_link=context.edit_link(procedure.path),
     )
-
-
-def stumbling_blocks(context: BuildContext, procedure: Procedure) -> tuple[tuple[str, tuple[CaseLine, ...]], ...]:
-    """What hung it up elsewhere, each with its cases. A case that is gone is passed over, and a block with no case left."""
-    base = context.base
-    found = ((block.point, [base.present_id(case) for case in block.cases]) for block in procedure.stumbling)
-    told = ((point, tuple(context.lines[id] for id in ids if id in context.lines)) for point, ids in found)
-    return tuple((point, lines) for point, lines in told if lines)
 
 
 def _parts(lines: tuple[ItemLine, ...]) -> Iterator[tuple[int, tuple[ItemLine, ...]]]:

@@ -58,6 +58,7 @@ class ItemLine:
     seen: tuple[SeenLine, ...]
     legal_basis: str
     basis_year: str
+    basis_land: str
     other_land: str
     valid_for: str
     is_past: bool
@@ -98,6 +99,7 @@ def item_line(
         seen=tuple(_seen(item)),
         legal_basis=basis.text or "",
         basis_year=basis.as_of[:4],
+        basis_land=basis.land,
         other_land=basis.land if basis.land not in (home, *NATIONWIDE) else "",
         valid_for=item.valid_for,
         is_past=item.is_past(context.today),

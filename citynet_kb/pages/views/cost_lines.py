@@ -1,9 +1,13 @@
 """What a measure cost, in plain values: figures one by one, ranges of comparable ones, plan beside reality."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from citynet_kb.indexes import ComparableFigures, Comparison, Figure, KnownFigure, PlanAgainstActual, Spread, shown_period
-from citynet_kb.model import CostOf
+from citynet_kb.indexes.figures import spread
+from citynet_kb.model import CaseStudy, CostOf
+from citynet_kb.model.endings import is_trusted
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.views.case_lines import CaseLine
 
@@ -40,6 +44,29 @@ class FigureSpread:
     above_plan: int
 
 
+@dataclass(frozen=True)
+class Outlay:
+    """What one case took. Without a known `amount`, `note` is all that is told of money and work; it may be empty."""
+
+    line: CaseLine
+    inhabitants: int | None
+    first_year: str
+    last_year: str
+    amount: KnownAmount | None
+    note: str
+
+
+def outlays(context: BuildContext, cases: Iterable[CaseStudy]) -> tuple[Outlay, ...]:
+    """One a case that may speak of its town, in their order."""
+    return tuple(_outlay(context, case) for case in cases if is_trusted(case))
+
+
+def efforts_told(context: BuildContext, cases: Iterable[CaseStudy]) -> tuple[Outlay, ...]:
+    """Those of which no amount and no working days are known, but something else: posts, rates, who paid."""
+    told = (case for case in cases if case.effort_detail and not case.effort_detail.has_figure)
+    return tuple(one for one in outlays(context, told) if one.note)
+
+
 def figure_spreads(context: BuildContext, comparison: Comparison) -> tuple[FigureSpread, ...]:
     """One for each figure."""
     pairs = zip(comparison.spreads, comparison.planned_against_actual, strict=True)
@@ -52,17 +79,27 @@ def _spread(context: BuildContext, spread: Spread, plan: PlanAgainstActual) -> F
 
 
 def _amount(context: BuildContext, known: KnownFigure) -> KnownAmount:
-    case = known.case
-    city, span = context.base.cities.get(case.city), shown_period(case)
-    first, last = span.start or "", span.end or ""
     return KnownAmount(
-        line=context.lines[case.id],
-        inhabitants=city.population if city else None,
-        first_year=first[:4],
-        last_year=last[:4],
+        **_about(context, known.case),
         amount=known.amount,
         is_planned=known.planned,
         is_yearly=known.yearly,
         covers=known.covers,
-        note=(case.effort_detail.note or "") if case.effort_detail else "",
     )
+
+
+def _outlay(context: BuildContext, case: CaseStudy) -> Outlay:
+    known = spread((case,), Figure.COST, context.base.cities).figures
+    return Outlay(**_about(context, case), amount=_amount(context, known[0]) if known else None)
+
+
+def _about(context: BuildContext, case: CaseStudy) -> dict[str, Any]:
+    """Its line, how large its town is, its years, and the note on what it took."""
+    city, span = context.base.cities.get(case.city), shown_period(case)
+    return {
+        "line": context.lines[case.id],
+        "inhabitants": city.population if city else None,
+        "first_year": (span.start or "")[:4],
+        "last_year": (span.end or "")[:4],
+        "note": (case.effort_detail.note or "") if case.effort_detail else "",
+    }

@@ -57,7 +57,7 @@ class PlanView:
 
 
 def plan_view(context: BuildContext, procedure: Procedure) -> PlanView:
-    """The plan of a procedure. Content without any date counts as entered on the first day of this year, that of days to come as of today."""
+    """The plan of a procedure. Content without any date counts as entered on the first day of this year, content of the future today."""
     items = planned_items(procedure, context.base.practice.items, ())
     weeks = planned_weeks(procedure, items)
     this_year = f"{context.today[:4]}-01-01"

@@ -7,7 +7,7 @@ from citynet_kb.pages.views.cost_lines import FigureSpread
 from citynet_kb.pages.views.evidence import WhomToAsk
 from citynet_kb.pages.views.measure_answers import ReasonTowns
 from citynet_kb.pages.views.measure_facts import MeasureFacts
-from citynet_kb.pages.views.reminders import ItemReminder
+from citynet_kb.pages.views.reminders import CouncilLine, ItemReminder
 from citynet_kb.pages.views.source_lines import SourceLine
 from citynet_kb.pages.views.town_standings import StandingLine
 from citynet_kb.pictures import QrCode
@@ -55,5 +55,5 @@ class SheetView:
     code: QrCode | None
     reminders: tuple[ItemReminder, ...]
     """»Nicht vergessen«: what must not be forgotten."""
-    questions: tuple[str, ...]
-    """What the council will ask."""
+    questions: tuple[CouncilLine, ...]
+    """What the council will ask. What cases say to it stands from the second page on."""

@@ -11,6 +11,14 @@
   });
 })();
 
+/* A call of a town goes with its last day, also where nobody has built the site since. Before »Meine Stadt« orders what is left. */
+(() => {
+  "use strict";
+  const today = new Date().toLocaleDateString("sv"); // YYYY-MM-DD
+  document.querySelectorAll("[data-open-until]").forEach((call) => { if (call.dataset.openUntil < today) call.remove(); });
+  document.querySelectorAll("[data-open-list]:not(:has([data-open-until])) [data-open-none]").forEach((none) => { none.hidden = false; });
+})();
+
 /* Opens and closes the theme's search dialog: from the button in the header and from the form on the start page.
    Everything else works without this file; the form then leads to the list of measures. */
 (() => {

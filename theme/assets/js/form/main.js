@@ -221,6 +221,8 @@ function tellMeasure({ values, proposal }) {
   const { baseline } = measure || {};
   tell("measuring", baseline && word("measuring", measure));
   Object.assign(part("goal"), { value: baseline, hidden: !baseline });
+  part("items").hidden = !unasked().length;
+  part("items-help").hidden = Boolean(measure?.items);
   tell("known-says", measure ? measure.sentence || words.nothing : "");
   part("known").hidden = !measure;
   part("known-link").href = form.dataset.root + "massnahmen/" + values.measure + "/";
@@ -247,7 +249,7 @@ function offerTitle({ values, town }) {
   const city = plain || name;
   const measure = form.elements._measure.value.trim();
   const isOffered = city && measure && values.outcome && !values.title;
-  const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + shown("outcome", values.outcome).toLowerCase()).slice(0, 90) : "";
+  const title = isOffered ? (city + ": " + measure.split(" / ")[0] + " " + (form.dataset.addition ? words.planned : shown("outcome", values.outcome).toLowerCase())).slice(0, 90) : "";
   offer("title", title, word("take", { title }));
 }
 
@@ -466,6 +468,7 @@ const ACTS = {
   add: (_button, list) => addRow(list).focus(),
   remove: removeRow,
   goal: takeGoal,
+  items: offerItems,
   take: (button, path) => take(path, button.value),
   out: (_button, way) => loading.then(() => (data ? handOver(way) : tellDone([words.failed]))),
   whole: () => delete form.dataset.addition,
@@ -509,10 +512,35 @@ function takeGoal({ value }) {
   changed();
 }
 
+/* The items of the measure that have no entry yet. */
+function unasked() {
+  const asked = [...form.querySelectorAll("[name^='checklist.'][name$='.item']")].map(({ value }) => value);
+  return (known.measures.get(form.elements.measure.value)?.items || []).filter((id) => !asked.includes(id));
+}
+
+/* Each item of the measure as an entry that only waits for its state. Those of another measure go, unless something was said of them. */
+function offerItems() {
+  form.querySelectorAll("[data-offered]").forEach((row) => isTold(row, readEntries()) || row.remove());
+  const rows = unasked().map((id) => {
+    const row = addRow("checklist");
+    const item = row.querySelector("[data-path$='.item']");
+    item.remove();
+    row.append(make("input", { type: "hidden", name: item.dataset.path, value: id }));
+    row.querySelector("legend").textContent = known.items.get(id).name;
+    row.dataset.offered = "";
+    return row;
+  });
+  rows[0]?.querySelector("[type=radio]").focus();
+  changed();
+}
+
+/* whether more is said of an offered item than its name */
+const isTold = ({ dataset }, entries) => Object.keys(entries).filter((name) => name.startsWith(dataset.path + ".")).length > 1;
+
 function removeRow(button) {
   const rows = button.closest("[data-rows]");
   button.closest("[data-path]").remove();
-  [...rows.children].forEach((row, index) => { row.querySelector("[data-number]").textContent = index + 1; });
+  rows.querySelectorAll(":scope > :not([data-offered]) [data-number]").forEach((number, index) => { number.textContent = index + 1; });
   part("add=" + rows.dataset.rows).focus();
   changed();
 }
@@ -587,6 +615,7 @@ async function start() {
   if (wanted) await loadCase();
   if (base) changeCase();
   else wrapper("stellungnahme").hidden = true;
+  if (asked.get("gesuch")) startCall(asked.get("gesuch"));
   wrapper("_body").hidden = !form.elements._body.value;
   part("sentences").hidden = wrapper("_s3").hidden = free();
   const typed = form.elements.city.value || form.elements._city.value;
@@ -634,6 +663,24 @@ function changeCase() {
   }
 }
 
+/* ?gesuch=leihgut&massnahme=eisbahn: a call; of a case that is changed, or of a plan, which begins here. A draft with a call stays as it is. */
+function startCall(what) {
+  form.dataset.addition = base ? "call" : "plan";
+  tell("mode", word("mode" + form.dataset.addition, base?.values));
+  if (part("rows=looking_for").children.length > had("looking_for")) return;
+  const row = addRow("looking_for");
+  row.querySelector("select").value = what;
+  row.querySelector('[name$=".until"]').value = new Date(Date.now() + 78e8).toLocaleDateString("sv"); // 90 days
+  ["time", "contact"].forEach((name) => { part("group=" + name).open = !base || name === "contact"; });
+  if (base) {
+    row.querySelector("select").focus();
+    return;
+  }
+  const measure = known.measures.get(asked.get("massnahme"));
+  const start = { outcome: "offen", effort: "unbekannt", ...(measure && { _measure: measure.name }) };
+  Object.entries(start).forEach(([name, value]) => form.elements[name].value || setEntry(name, value));
+}
+
 /* Boxes are read in the order in which they were ticked: the first reason is the chief one. */
 let chosen = 0;
 
@@ -645,6 +692,7 @@ function readEntries() {
     if ("list" in dataset) entries[name] = [...(entries[name] || []), value];
     else entries[name] = "lines" in dataset ? value.split("\n") : value;
   }
+  form.querySelectorAll("[data-offered]").forEach((row) => isTold(row, entries) || delete entries[row.dataset.path + ".item"]);
   return entries;
 }
 
