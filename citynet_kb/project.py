@@ -174,7 +174,7 @@ class Project:
 
     def _forms_and_exports(self) -> dict[str, bytes]:
         from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs
-        from citynet_kb.pages import feed_files, plan_calendars, sheet_documents
+        from citynet_kb.pages import feed_files, meeting_calendars, plan_calendars, sheet_documents
 
         base, site = self.content.knowledge_base, self.site
         return _joined(
@@ -187,6 +187,7 @@ class Project:
             feed_files(self._context, self.means),
             holiday_file(base, self.today, self.means),
             plan_calendars(self._context, self.means),
+            meeting_calendars(self._context),
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from citynet_kb.checks.personal_data import Trace, TraceKind, mail_kind, may_hol
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.checks.texts import BODY, joined, may_hold, texts, values
 from citynet_kb.findings import Place, Problem, Severity
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Record, Topic
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Record, Survey, Topic
 from citynet_kb.sources import SourceDocument
 
 REMEDIES = MappingProxyType(
@@ -28,7 +28,7 @@ _PASSED_OVER = frozenset({"sources", "contact", "offices"})
 """Fields that are skipped: titles of sources are quotations, and whom to ask has a rule of its own."""
 
 
-@record_rule(CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Topic, severity=Severity.HINT, form=())
+@record_rule(CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Survey, Topic, severity=Severity.HINT, form=())
 def angaben_zur_person(record: Record, document: SourceDocument, context: Context) -> Problems:
     """In Texten stehen keine Mailadressen, Rufnummern, Bankverbindungen und Namen von Personen.
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from citynet_kb.checks import Context, check_record
 from citynet_kb.cli.output import complain, reason, report, say
+from citynet_kb.cli.roll_call_intake import take_in_roll_call
 from citynet_kb.cli.write_files import write_all
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
 from citynet_kb.intake.asking.further_words import further_words
 from citynet_kb.intake.reading.import_rules import INPUT_LIMIT, korrektur_eines_falls
+from citynet_kb.intake.reading.roll_call_entries import sheet_entries
 from citynet_kb.intake.taking_in.importing import Check
 from citynet_kb.model import CaseStudy, addresses
 from citynet_kb.model.values import is_partial_date
@@ -28,10 +30,29 @@ def import_cases(options: Namespace) -> int:
 def take_in_case(options: Namespace) -> int:
     """A case from a mail, a form or a filled template. Exit codes as `import`."""
 
+    if not options.kind and (taken := _roll_call(options)) is not None:
+        return taken
+
     def planner(path: str, content: bytes, setting: Setting) -> Plan:
         return take_in(path, content, replace(setting, check=_no_second(setting.check)), options.kind or "")
 
     return _carry_out(options, planner)
+
+
+def _roll_call(options: Namespace) -> int | None:
+    """Take in the sheet of a roll-call; None where the file is none."""
+    try:
+        with options.file.open("rb") as stream:
+            content = stream.read(INPUT_LIMIT + 1)
+    except OSError:
+        return None
+    sheet = sheet_entries(str(options.file), content) if len(content) <= INPUT_LIMIT else None
+    added = options.added or Project.here(Path.cwd()).today
+    if sheet is None or len(added) != 10 or not is_partial_date(added):
+        return None
+    project = Project.here(Path.cwd())
+    setting = setting_of(project, options.to, added)
+    return take_in_roll_call(project, str(options.file), sheet, setting, options.to, options.format, dry_run=options.dry_run)
 
 
 def _no_second(check: Check) -> Check:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from citynet_kb.cli.output import complain, report, say
 from citynet_kb.findings import Finding, summary
+from citynet_kb.model import addresses
 from citynet_kb.pages import preview_failure, preview_notice
 from citynet_kb.pages.single_pages import Ways
 from citynet_kb.preview import LiveContent, ShownState, errors_of
@@ -160,10 +161,8 @@ class Preview:
 
     def _uri(self, folder: str) -> str:
         """The page that is published in a folder; empty if there is none."""
-        stem = folder.rstrip("/")
-        candidates = (f"{stem}.md", f"{stem}/index.md") if stem else ("index.md",)
         with self._lock:
-            return next((uri for uri in candidates if self.shown.has(uri)), "")
+            return next((uri for uri in addresses.published_there(folder) if self.shown.has(uri)), "")
 
     def _page(self, uri: str) -> PreviewAnswer:
         try:

@@ -1,101 +1,60 @@
-"""Requests web addresses and reports those that fail. Only public hosts are requested: a contributed link must not reach into our own
-network."""
+"""Requests web addresses and says what became of them."""
 
 import http.client
 import socket
-import urllib.error
-import urllib.request
+import ssl
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
-from urllib.parse import urlsplit
 
-from citynet_kb import __version__
-from citynet_kb.review import LinkProblem, is_public
-from citynet_kb.review.links import PORTS
+from citynet_kb.cli.web_requests import NotAsked, Web, WebReply
+from citynet_kb.review import LinkAnswer, LinkState, judged
 
-SECONDS = 10.0
 MOST = 60
 """Most addresses requested for one case."""
-Ask = Callable[[str, str], int]
-"""Method and address → status. Raises OSError (urllib's errors are some)."""
+Ask = Callable[[str, str], WebReply]
+"""Method and address → the reply. Raises what `Web.ask` raises."""
+_NO_SUCH_HOST = frozenset(code for name in ("EAI_NONAME", "EAI_NODATA") if (code := getattr(socket, name, None)) is not None)
 
 
-def request_links(urls: Iterable[str], ask: Ask | None = None) -> Iterator[LinkProblem]:
-    """Every address that fails. HEAD is sent first, then GET if HEAD is refused."""
-    ask = ask or _ask
-    for url in list(urls)[:MOST]:
-        said = _problem(url, ask)
-        if said:
-            yield LinkProblem(url, said)
+def request_links(urls: Iterable[str], ask: Ask | None = None) -> Iterator[LinkAnswer]:
+    """The answers of all addresses that were not found just so."""
+    ask = ask or Web().ask
+    answers = (link_answer(url, ask) for url in list(urls)[:MOST])
+    return (answer for answer in answers if answer.state is not LinkState.FOUND)
 
 
-def _problem(url: str, ask: Ask) -> str:
+def link_answer(url: str, ask: Ask) -> LinkAnswer:
+    """HEAD is sent first, then GET where the server does not answer it well."""
     try:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port not in PORTS or parts.username:
-            return "wird nicht abgefragt: nur gewöhnliche Adressen mit http oder https"
-        status = ask("HEAD", url)
-        return "" if status < 300 else _said(ask("GET", url))
-    except (OSError, ValueError, http.client.HTTPException) as problem:
-        return f"keine Antwort ({getattr(problem, 'reason', None) or problem})"
+        reply = _head(url, ask) or ask("GET", url)
+        return judged(url, reply.status, reply.url)
+    except NotAsked as refusal:
+        return LinkAnswer(url, LinkState.LEFT_OUT, str(refusal))
+    except socket.gaierror as problem:
+        is_gone = problem.errno in _NO_SUCH_HOST
+        return LinkAnswer(url, LinkState.GONE if is_gone else LinkState.SILENT, "Rechner nicht gefunden" if is_gone else _silence(problem))
+    except (OSError, http.client.HTTPException) as problem:
+        return LinkAnswer(url, LinkState.SILENT, _silence(problem))
+    except ValueError:
+        return LinkAnswer(url, LinkState.LEFT_OUT, "wird nicht abgefragt: keine gültige Adresse")
 
 
-def _said(status: int) -> str:
-    if status < 300:
-        return ""
-    if status < 400:
-        return f"leitet dorthin weiter, wo nicht abgefragt wird ({status})"
-    if status in (401, 402, 403, 429, 451):
-        return f"verweigert Maschinen die Antwort ({status}); bitte selbst ansehen"
-    return f"Seite nicht gefunden ({status})" if status in (404, 410) else f"Fehler des Servers ({status})"
-
-
-def _ask(method: str, url: str) -> int:
-    request = urllib.request.Request(url, method=method, headers={"User-Agent": f"citynet-kb/{__version__} (Linkprüfung)"})
+def _head(url: str, ask: Ask) -> WebReply | None:
+    """The reply to HEAD if it is a good one; GET decides where it is not."""
     try:
-        with _opener().open(request, timeout=SECONDS) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as answer:
-        with answer:
-            return answer.code
+        reply = ask("HEAD", url)
+    except socket.gaierror:
+        raise
+    except (OSError, http.client.HTTPException):
+        return None
+    return reply if 200 <= reply.status < 300 else None
 
 
-def _connect(address: tuple[str, int], timeout: Any = SECONDS, source_address: Any = None) -> socket.socket:
-    """Connect to the address that was checked: every address of the host must be public, after redirects too."""
-    host, port = address
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    if port not in PORTS or not found or not all(is_public(str(place[0])) for *_, place in found):
-        raise OSError("liegt nicht im öffentlichen Netz")
-    return socket.create_connection((str(found[0][4][0]), port), timeout, source_address)
-
-
-class _Http(http.client.HTTPConnection):
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._create_connection = _connect
-
-
-class _Https(http.client.HTTPSConnection):
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._create_connection = _connect
-
-
-class _HttpHandler(urllib.request.HTTPHandler):
-    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_Http, request)
-
-
-class _HttpsHandler(urllib.request.HTTPSHandler):
-    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_Https, request)
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    """http and https only, no proxy, no file, no ftp: a redirect cannot lead anywhere else."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (_HttpHandler, _HttpsHandler, urllib.request.HTTPRedirectHandler, urllib.request.HTTPErrorProcessor):
-        opener.add_handler(handler())
-    opener.add_handler(urllib.request.HTTPDefaultErrorHandler())
-    opener.add_handler(urllib.request.UnknownHandler())
-    return opener
+def _silence(problem: Exception) -> str:
+    """Why there was no answer: in words of ours, since the text of an error may be written by the server."""
+    reasons: tuple[tuple[type[Exception], str], ...] = (
+        (TimeoutError, "Zeit abgelaufen"),
+        (ssl.SSLError, "Zertifikat oder Verschlüsselung stimmt nicht"),
+        (ConnectionError, "Verbindung abgelehnt oder abgebrochen"),
+        (http.client.HTTPException, "nicht zu verstehen"),
+    )
+    return f"keine Antwort ({next((words for kind, words in reasons if isinstance(problem, kind)), 'keine Verbindung')})"

@@ -11,7 +11,17 @@ from citynet_kb.findings import Severity
 from citynet_kb.model import CaseStudy
 from citynet_kb.model.values import is_partial_date
 from citynet_kb.project import Project
-from citynet_kb.review import addresses, due_report, past_items, questions, readability, reminders, review_report, similar_cases
+from citynet_kb.review import (
+    addresses,
+    due_report,
+    past_items,
+    questions,
+    readability,
+    reminders,
+    review_report,
+    similar_cases,
+    without_answer,
+)
 
 
 def review(options: Namespace) -> int:
@@ -55,11 +65,13 @@ def due(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
     if project.has_errors:
         report(project.findings, project.case_files, "text")
         return 1
-    letters = reminders(project.content.knowledge_base, project.configuration, today)
-    cases = project.content.knowledge_base.cases.values()
+    base = project.content.knowledge_base
+    letters = reminders(base, project.configuration, today, everything=options.all)
+    cases = base.cases.values()
     known = (sum(case.next_review is not None for case in cases), len(cases))
     form = due_report.as_markdown if options.format == "markdown" else due_report.as_text
-    past = due_report.past_items_text(past_items(project.content.knowledge_base, today))
+    silent = due_report.silent_text(without_answer(base, today))
+    past = due_report.past_items_text(past_items(base, today)) + silent
     say(f"{form(letters, today, known)}{past}".rstrip("\n"))
     if options.summary:
         append(options.summary, due_report.as_markdown(letters, today, known) + past)

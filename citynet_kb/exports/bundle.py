@@ -9,6 +9,7 @@ from citynet_kb.exports.encoding import json_list, json_object
 from citynet_kb.exports.finder_files import finder_files, likeness_record
 from citynet_kb.exports.index_records import city_records, network_records, similar_records, topic_records
 from citynet_kb.exports.measure_records import measure_records
+from citynet_kb.exports.meeting_records import meeting_lists, survey_records
 from citynet_kb.exports.practice_lists import practice_lists
 from citynet_kb.exports.single_records import single_records
 from citynet_kb.exports.table import cases_csv
@@ -31,9 +32,11 @@ def build_exports(
         addresses.api("failed-elsewhere"): json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
         addresses.api("likeness"): json_object(likeness_record(knowledge_base)),
         addresses.api("measures"): json_list(measures),
+        addresses.api("meetings"): json_object(meeting_lists(knowledge_base)),
         addresses.api("networks"): json_list(network_records(knowledge_base)),
         addresses.api("practice"): json_object(practice_lists(knowledge_base)),
         addresses.api("similar"): json_object(similar_records(knowledge_base, indexes)),
+        addresses.api("surveys"): json_list(survey_records(knowledge_base)),
         addresses.api("topics"): json_list(topic_records(indexes)),
         addresses.CASES_TABLE: cases_csv(knowledge_base, indexes),
     }

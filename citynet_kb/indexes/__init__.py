@@ -14,6 +14,7 @@ from citynet_kb.indexes.agreement import Agreement, Aspect, agreement, agreement
 from citynet_kb.indexes.beside_counts import Beside
 from citynet_kb.indexes.case_lists import CaseList, ListKind, ListPart
 from citynet_kb.indexes.comparison import Answers, Comparison, compare, counter_cases
+from citynet_kb.indexes.confirmations import Confirmation, ConfirmedBy, Inquiry, inquiries, last_confirmed, of_this_month
 from citynet_kb.indexes.contacts import CaseContact, Contacts, contact_of
 from citynet_kb.indexes.counting import MODES, Experiences, Tally, latest_case, tally
 from citynet_kb.indexes.differences import Difference, Factor, Group, MoneyFrom, RunningTime, TownSize, differences
@@ -31,6 +32,7 @@ from citynet_kb.indexes.figures import (
 )
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
+from citynet_kb.indexes.lasting import Lasting, lasting
 from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summary_of
 from citynet_kb.indexes.mentor_offers import MentorOffer
@@ -50,6 +52,19 @@ from citynet_kb.indexes.partner_board import (
     towns_of,
 )
 from citynet_kb.indexes.reason_counts import NamedReason, Reasons
+from citynet_kb.indexes.roll_call import (
+    MOST_ASKED,
+    CalledTown,
+    RollCall,
+    SplitMeasure,
+    SurveyCounts,
+    asked_about,
+    brought,
+    divided_measures,
+    network_towns,
+    roll_call,
+    sought,
+)
 from citynet_kb.indexes.shown_periods import ShownPeriod, shown_period
 from citynet_kb.indexes.similar_towns import NearestCase, Neighbours, SimilarTown, nearest_case, nearest_towns
 from citynet_kb.indexes.similarity import Likeness, LikenessReason, Resemblance, likeness
@@ -60,10 +75,12 @@ from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.indexes.towns import Elsewhere, NearestExperience, TownSummary, case_behind
 from citynet_kb.indexes.verdict import Opinion, Verdict, leading_modes, opinion, verdict, verdict_words
+from citynet_kb.indexes.years_of_cases import YearOfCases, years_of_cases
 from citynet_kb.model.endings import counts, effective_outcome, end_date, is_own_praise, newest, newest_source, recency
 
 __all__ = [
     "MODES",
+    "MOST_ASKED",
     "UNKNOWN",
     "UNKNOWN_DURATION",
     "AcrossMeasures",
@@ -71,11 +88,14 @@ __all__ = [
     "Answers",
     "Aspect",
     "Beside",
+    "CalledTown",
     "CaseContact",
     "CaseList",
     "CaseYears",
     "ComparableFigures",
     "Comparison",
+    "Confirmation",
+    "ConfirmedBy",
     "Contacts",
     "Difference",
     "DividedOpinion",
@@ -95,7 +115,9 @@ __all__ = [
     "Group",
     "HeadlineMove",
     "Indexes",
+    "Inquiry",
     "KnownFigure",
+    "Lasting",
     "Likeness",
     "LikenessReason",
     "ListKind",
@@ -121,14 +143,17 @@ __all__ = [
     "Range",
     "Reasons",
     "Resemblance",
+    "RollCall",
     "RunningTime",
     "ShownPeriod",
     "SimilarTown",
     "SizeRecord",
     "SourceFacts",
+    "SplitMeasure",
     "Spread",
     "Stage",
     "Standing",
+    "SurveyCounts",
     "Tag",
     "TagKind",
     "Tally",
@@ -141,10 +166,13 @@ __all__ = [
     "Undertaking",
     "Verdict",
     "Year",
+    "YearOfCases",
     "across_measures",
     "after",
     "agreement",
     "agreements",
+    "asked_about",
+    "brought",
     "build_indexes",
     "by_outcome",
     "by_size",
@@ -154,34 +182,42 @@ __all__ = [
     "counter_cases",
     "counts",
     "differences",
+    "divided_measures",
     "duration",
     "duration_of",
     "effective_outcome",
     "end_date",
     "every_call",
     "german_order",
+    "inquiries",
     "is_open",
     "is_own_praise",
     "kappa",
+    "last_confirmed",
     "last_happened_first",
+    "lasting",
     "latest_case",
     "leading_modes",
     "likeness",
     "moves_between",
     "nearest_case",
     "nearest_towns",
+    "network_towns",
     "newest",
     "newest_moves",
     "newest_source",
+    "of_this_month",
     "opinion",
     "partner_board",
     "planned_against_actual",
     "recency",
+    "roll_call",
     "rounded",
     "sheet_of_base",
     "sheet_of_coding",
     "shown_period",
     "size_of",
+    "sought",
     "source_facts",
     "spread",
     "standing_of",
@@ -191,4 +227,5 @@ __all__ = [
     "towns_of",
     "verdict",
     "verdict_words",
+    "years_of_cases",
 ]

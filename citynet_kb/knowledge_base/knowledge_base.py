@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from citynet_kb.knowledge_base.practice_records import Practice
-from citynet_kb.model import ANONYMOUS, CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic
 from citynet_kb.model.municipalities import Municipalities
 
 R = TypeVar("R", bound=Record)
@@ -35,6 +35,7 @@ class KnowledgeBase:
     pages: Mapping[str, Page] = field(default_factory=dict)
     networks: Mapping[str, Network] = field(default_factory=dict)
     other_meetings: Mapping[str, OtherMeeting] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
     """What to look out for, how to go about it, what it costs."""
     codings: Mapping[str, Coding] = field(default_factory=dict)
@@ -50,7 +51,7 @@ class KnowledgeBase:
     def records(self) -> Iterator[Record]:
         """All that have a file, kind by kind."""
         towns = (city for city in self.cities.values() if city.id not in self.unrecorded)
-        kinds = (self.networks, self.meetings, self.other_meetings, self.pages, *self.practice.kinds)
+        kinds = (self.networks, self.meetings, self.other_meetings, self.surveys, self.pages, *self.practice.kinds)
         return chain(self.cases.values(), self.topics.values(), self.measures.values(), towns, *(by_id.values() for by_id in kinds))
 
     def knows_town(self, slug: str) -> bool:
@@ -110,6 +111,7 @@ def link(
     codings: Iterable[Coding] = (),
     practice: Practice | None = None,
     municipalities: Municipalities | None = None,
+    surveys: Iterable[Survey] = (),
 ) -> KnowledgeBase:
     """The knowledge base of these records, whatever their order. Of two records with one id the first by path is kept.
 
@@ -118,7 +120,10 @@ def link(
     case_map, recorded, measure_map, topic_map = _by_id(cases), _by_id(cities), _by_id(measures), _by_id(topics)
     meeting_map, other_map, register = _by_id(meetings), _by_id(other_meetings), municipalities or Municipalities()
     naming: Iterable[CaseStudy | Meeting | OtherMeeting] = chain(case_map.values(), meeting_map.values(), other_map.values())
-    unrecorded = _unrecorded({one.city for one in naming}, recorded, register)
+    survey_map = _by_id(surveys)
+    gathered: Iterable[Meeting | Survey] = chain(meeting_map.values(), survey_map.values())
+    beside = (town for one in gathered for town in one.towns)
+    unrecorded = _unrecorded({*(one.city for one in naming), *beside}, recorded, register)
     city_map = _by_id([*recorded.values(), *unrecorded]) if unrecorded else recorded
     return KnowledgeBase(
         cases=case_map,
@@ -129,6 +134,7 @@ def link(
         pages=_by_id(pages),
         networks=_by_id(networks),
         other_meetings=other_map,
+        surveys=survey_map,
         codings=_by_id(codings),
         practice=practice or Practice(),
         cases_by_city=_group(case_map.values(), lambda case: (case.city,), city_map),

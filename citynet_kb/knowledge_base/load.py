@@ -13,7 +13,7 @@ from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.practice_records import practice_of
 from citynet_kb.knowledge_base.town_files import completed
 from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, dateiart, unlesbar, walk
-from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic, addresses
+from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic, addresses
 from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.schema import bind, read_coding
 from citynet_kb.sources import SourceDocument, read_on
@@ -178,6 +178,7 @@ def _linked(records: list[Record]) -> KnowledgeBase:
         pages=of(Page),
         networks=of(Network),
         other_meetings=of(OtherMeeting),
+        surveys=of(Survey),
         codings=of(Coding),
         practice=practice_of(records),
         municipalities=municipalities(),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
-from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Topic, addresses
+from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Survey, Topic, addresses
 from citynet_kb.model.generated_pages import TAKEN
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
@@ -21,11 +21,11 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
         addresses.folder(addresses.TOPICS): Topic,
         addresses.folder(addresses.CITIES): City,
         addresses.folder(addresses.MEETINGS): Meeting,
-        "netze": Network,
+        **{"netze": Network, addresses.SURVEYS: Survey},
         **PRACTICE_FOLDERS,
     }
 )
-"""Which folder holds which records, one a file; cases lie in a folder for each town, meetings of other networks in one of their own."""
+"""Which folder holds which records, one a file; cases lie in a folder for each town, meetings of others in one of their own."""
 OTHER_MEETINGS = f"{addresses.section(addresses.MEETINGS)}andere"
 CASES, TAKING_PART, CODINGS = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART), "lesungen"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
@@ -103,8 +103,8 @@ def ablageort(place: Place) -> Problem:
     Falsch: content/faelle/pop-up-laden.md
     Richtig: content/faelle/gera/pop-up-laden.md
     """
-    remedy = "Fälle gehören nach content/faelle/<stadt>/, Maßnahmen nach content/massnahmen/, Städte nach content/staedte/, Lesungen nach "
-    remedy += f"{addresses.CONTENT}/{CODINGS}/{'/ oder '.join(ReadingKind)}/."
+    remedy = f"Lesungen nach {addresses.CONTENT}/{CODINGS}/{'/ oder '.join(ReadingKind)}/."
+    remedy = f"Fälle gehören nach content/faelle/<stadt>/, Maßnahmen nach content/massnahmen/, Städte nach content/staedte/, {remedy}"
     return Problem(place, "Die Datei liegt an einem Ort, an dem sie niemand sucht.", remedy)
 
 

@@ -9,6 +9,7 @@ from citynet_kb.model.practice_terms import ChecklistGroup, CostItem, FundingLev
 from citynet_kb.model.reasons import FailureReason, ReasonGroup
 from citynet_kb.model.record import Part, Record
 from citynet_kb.model.records import City, Measure, Meeting, Network, OtherMeeting, Page, Topic
+from citynet_kb.model.surveys import Reply, Survey, SurveyAnswer
 from citynet_kb.model.terms import Term
 from citynet_kb.model.vocabulary import (
     OUTCOMES,
@@ -78,9 +79,12 @@ __all__ = [
     "ReadingKind",
     "ReasonGroup",
     "Record",
+    "Reply",
     "SizeClass",
     "Source",
     "StepsBasis",
+    "Survey",
+    "SurveyAnswer",
     "Term",
     "Topic",
     "Verified",

@@ -26,6 +26,8 @@ CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
 NEWS = "neu/index.md"
 HEADLINES = "neu/ueberschriften.md"
+FOLLOWED = "nachgefasst/index.md"
+REPORTS = "bericht/index.md"
 SUBSCRIBE = "neu/abonnieren.md"
 """There only where the address of the site is known: feeds are read elsewhere, and lead back to it."""
 REASONS = _index(FACETS["grund"].folder)
@@ -38,8 +40,8 @@ SHEETS = "erfahrungsblatt/index.md"
 PROCEDURES, CHECKLIST = "vorgehen/index.md", "pruefpunkte/index.md"
 COSTS, FUNDING = "kosten/index.md", "foerderung/index.md"
 FIRST_DAYS, PROVIDERS = "neu-im-amt/index.md", "anbieter/index.md"
-BACKWARD, HOLIDAYS = "rueckwaerts/index.md", "rueckwaerts/feiertage.json"
-"""The first leads to the procedures, and so to the calendars, which reckon with the holidays."""
+BACKWARD = "rueckwaerts/index.md"
+"""It leads to the procedures, and so to the calendars."""
 BOARD = "gemeinsam/index.md"
 """»Gemeinsam ins Ziel«: who looks for partners, and who plans or runs the same."""
 MAP = "karte/index.md"
@@ -58,10 +60,10 @@ FIELDS_BEFORE = "mitmachen/felder.md"
 GLOSSARY = "glossar/index.md"
 IMPRINT, PRIVACY, ACCESSIBILITY = "impressum.md", "datenschutz.md", "barrierefreiheit.md"
 CONTENT = "content"
+SURVEYS = "umfragen"
+"""The folder of their records; their pages lie among the meetings."""
 CASE_FILES = f"{CONTENT}/faelle"
 """Where the files of cases lie."""
-FORM_DATA = "mitmachen/fall-einreichen/formular.json"
-"""The rules of the form, beside its page."""
 
 
 def page(id: str) -> str:
@@ -94,9 +96,24 @@ def meeting(slug: str) -> str:
     return f"treffen/{slug}.md"
 
 
+def meeting_calendar(slug: str) -> str:
+    """The calendar file of a meeting, beside its page."""
+    return f"{published(meeting(slug))}{slug}.ics"
+
+
+def survey(date: str) -> str:
+    """The roll-call before the meeting on a day: the sheet to fill in, and what the towns answered."""
+    return f"treffen/rundruf/{date}.md"
+
+
 def news_month(month: str) -> str:
     """What came and changed in a month, YYYY-MM."""
     return value(NEWS, month)
+
+
+def yearly_report(year: str) -> str:
+    """The report of a year, YYYY; there only where enough happened in it."""
+    return value(REPORTS, year)
 
 
 def sheet(measure: str) -> str:
@@ -215,6 +232,12 @@ def published(uri: str) -> str:
     stem = uri.removesuffix(".md")
     place = dirname(stem) if stem == "index" or stem.endswith("/index") else stem
     return f"{place}/" if place else ""
+
+
+def published_there(address: str) -> tuple[str, ...]:
+    """The pages that may be published at an address of the site: the other way round than `published`."""
+    stem = address.rstrip("/")
+    return (f"{stem}.md", f"{stem}/index.md") if stem else (START,)
 
 
 def is_case(address: str) -> bool:

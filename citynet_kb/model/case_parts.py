@@ -155,6 +155,8 @@ class Source(Part):
     """Tag, an dem die Quelle gelesen wurde."""
     archived: Url | None = Field(None, title="Archivkopie", examples=["https://archiv.example/feierabendmarkt"])
     """Adresse einer dauerhaften Kopie."""
+    dead: Day | None = Field(None, title="Nicht mehr erreichbar", examples=["2025-02-01"])
+    """Tag, an dem die Adresse nicht mehr zu finden war; schreibt die Linkprüfung."""
 
 
 class Withdrawal(Part):

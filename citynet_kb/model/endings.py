@@ -64,17 +64,23 @@ def end_date(case: CaseStudy) -> str:
     return (case.period.end if case.period else None) or (turn.date if turn else "")
 
 
+def may_run(case: CaseStudy) -> bool:
+    """Whether it may still run, or is still to run, as far as the case tells: its outcome is open, or it goes on and no end is known."""
+    outcome, end = effective_outcome(case), case.period.end if case.period else None
+    goes_on = outcome in (Outcome.SUCCESSFUL, Outcome.PARTLY) and not end and case.cadence not in (Cadence.ONCE, Cadence.LIMITED)
+    return outcome is Outcome.OPEN or goes_on
+
+
 def runs_in(case: CaseStudy) -> str:
     """The last year of which it is known that it ran, or in which it is to run; empty for what took place once, ended, or of which no date
     is known.
 
     Of what is open or goes on: the end that is foreseen, else the newest of sources, follow-ups and start.
     """
-    outcome, period = effective_outcome(case), case.period
-    end = period.end if period else None
-    goes_on = outcome in (Outcome.SUCCESSFUL, Outcome.PARTLY) and not end and case.cadence not in (Cadence.ONCE, Cadence.LIMITED)
-    if outcome is not Outcome.OPEN and not goes_on:
+    if not may_run(case):
         return ""
+    period = case.period
+    end = period.end if period else None
     seen = (newest_source(case), *(entry.date for entry in case.follow_up), (period.start if period else None) or "")
     return (end or max(filter(None, seen), key=last_day, default=""))[:4]
 

@@ -35,7 +35,7 @@ EDITORS = (
 """What tools and editors fill in; kept as it is in a correction."""
 FIELD_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType({"brief": BRIEF, "unnamed": UNNAMED, **MORE, "editors": EDITORS})
 """Every field of a case, in the order in which it is asked for."""
-WRITTEN_BY_TOOLS = frozenset((("follow_up", "added"),))
+WRITTEN_BY_TOOLS = frozenset((("follow_up", "added"), ("sources", "dead")))
 """Fields of a group that only tools fill in; kept as they are in a correction."""
 EDITORIAL = frozenset((*EDITORS, "stellungnahme"))
 """Never asked of the contributor of a case. A reply is written by others, and the form takes it in later."""

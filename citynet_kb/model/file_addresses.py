@@ -5,6 +5,9 @@ __all__ = (
     "CITATION",
     "DATA_PACKAGE",
     "EXCEL_TEMPLATE",
+    "FORM_DATA",
+    "HOLIDAYS",
+    "MEETING_CALENDAR",
     "ROBOTS",
     "SEARCH",
     "SEARCH_CASES",
@@ -24,6 +27,12 @@ __all__ = (
 CASES_TABLE = "daten/faelle.csv"
 DATA_PACKAGE = "datapackage.json"
 """Describes the open data. It stands at the top, since the paths in it may not lead upwards."""
+FORM_DATA = "mitmachen/fall-einreichen/formular.json"
+"""The rules of the form, beside its page."""
+HOLIDAYS = "rueckwaerts/feiertage.json"
+"""With which the backward calendars reckon."""
+MEETING_CALENDAR = "treffen/termine.ics"
+"""All meetings with a day, as one calendar to subscribe to."""
 CITATION, ROBOTS = "CITATION.cff", "robots.txt"
 SEARCH = "search/suche.json"
 """What the worker of the search loads first."""

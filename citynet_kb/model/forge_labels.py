@@ -26,6 +26,7 @@ LABELS = (
     ForgeLabel("korrektur", "8a5a00", "Etwas stimmt nicht, oder es gibt Neues zu einem Fall."),
     ForgeLabel("fall-aufnehmen", "2f6f3e", "Von der Redaktion gelesen: bitte einen Vorschlag daraus machen."),
     ForgeLabel("nachfrage-faellig", "6a4c93", "Fälle, bei denen nachzufragen ist."),
+    ForgeLabel("quelle-weg", "8a5a00", "Quellen, deren Adresse nicht mehr zu finden ist."),
     ForgeLabel("neuer-fall", "0e6e78", "Der Vorschlag bringt einen Fall.", f"{addresses.CASE_FILES}/", ADDED),
     ForgeLabel("geaenderter-fall", "8a5a00", "Der Vorschlag ändert einen Fall oder nimmt ihn heraus.", f"{addresses.CASE_FILES}/"),
     ForgeLabel("verzeichnis", "4a5568", "Der Vorschlag betrifft Maßnahmen, Themen, Städte, Treffen oder Seiten.", f"{addresses.CONTENT}/"),

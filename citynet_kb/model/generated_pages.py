@@ -11,7 +11,7 @@ PRACTICE = (at.PROCEDURES, at.CHECKLIST, at.COSTS, at.FUNDING, at.FIRST_DAYS, at
 """What to look out for, and how to go about it."""
 ACROSS = (at.MAP, at.GAPS, at.SHARED, at.TIMELINE, at.COUNTING, at.CERTAINTY)
 """What shows only across all measures."""
-NEWS = (at.NEWS, at.HEADLINES, at.BOARD)
+NEWS = (at.NEWS, at.HEADLINES, at.BOARD, at.FOLLOWED, at.REPORTS)
 TAKING_PART = (at.FORM, at.GUIDE, at.FIELDS, at.DEVELOPERS, at.GLOSSARY)
 """How to take part, and the words."""
 

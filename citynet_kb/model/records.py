@@ -6,8 +6,10 @@ from pydantic import Field
 
 from citynet_kb.model.case_parts import Office, Source
 from citynet_kb.model.record import Record
-from citynet_kb.model.values import Flag, Latitude, Longitude, PartialDate, Slug, Text, Url, Whole
+from citynet_kb.model.values import CaseId, Flag, Latitude, Longitude, PartialDate, Slug, Text, Url, Whole
 from citynet_kb.model.vocabulary import SizeClass
+
+TIME_OF_DAY = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 class Topic(Record):
@@ -106,18 +108,33 @@ class Meeting(Record):
     """Kennung der gastgebenden Stadt."""
     place: Text | None = Field(None, title="Ort")
     """Wo das Treffen stattfand."""
+    starts: str | None = Field(None, title="Beginn", pattern=TIME_OF_DAY)
+    """Uhrzeit, HH:MM."""
+    ends: str | None = Field(None, title="Ende", pattern=TIME_OF_DAY)
+    """Uhrzeit, HH:MM."""
+    agenda: tuple[Text, ...] = Field((), title="Tagesordnung")
+    """Ein Punkt je Zeile, in der Reihenfolge des Treffens."""
     participants: Whole | None = Field(None, title="Teilnehmende")
     """Zahl der Teilnehmenden."""
     participants_note: Text | None = Field(None, title="Anmerkung zu den Teilnehmenden")
     """Wer dabei war, ohne Namen."""
+    towns: tuple[Slug, ...] = Field((), title="Städte, die dabei waren")
+    """Kennungen der Städte; die gastgebende gehört dazu, auch ohne hier zu stehen."""
     topics: tuple[Text, ...] = Field((), title="Worüber gesprochen wurde")
     """Stichworte."""
+    cases: tuple[CaseId, ...] = Field((), title="Vorgestellte Fälle")
+    """Kennungen der Fälle, die vorgestellt wurden: stadt/fall."""
     questions: tuple[Text, ...] = Field((), title="Fragen des Treffens")
     """Fragen, die gestellt wurden."""
     outcome: Text | None = Field(None, title="Was dabei herauskam")
     """Ein Satz."""
     sources: tuple[Source, ...] = Field((), title="Quellen")
     """Woraus die Angaben stammen."""
+
+    @property
+    def took_part(self) -> tuple[str, ...]:
+        """The host, and the towns that are named as having been there, each once."""
+        return tuple(dict.fromkeys((self.city, *self.towns)))
 
 
 class Network(Record):

@@ -25,6 +25,7 @@ from citynet_kb.pages.kinds.data_page import data_page, developers_page
 from citynet_kb.pages.kinds.effort_pages import effort_pages
 from citynet_kb.pages.kinds.finder_page import finder_page
 from citynet_kb.pages.kinds.first_days_page import first_days_page
+from citynet_kb.pages.kinds.followed_page import followed_page
 from citynet_kb.pages.kinds.form_pages import form_pages
 from citynet_kb.pages.kinds.glossary_pages import glossary_pages
 from citynet_kb.pages.kinds.guide_pages import guide_pages
@@ -42,9 +43,11 @@ from citynet_kb.pages.kinds.procedure_pages import procedure_pages
 from citynet_kb.pages.kinds.reason_pages import reason_pages
 from citynet_kb.pages.kinds.reference_pages import reference_pages
 from citynet_kb.pages.kinds.register_pages import register_pages
+from citynet_kb.pages.kinds.report_pages import report_pages
 from citynet_kb.pages.kinds.sheet_pages import sheet_pages
 from citynet_kb.pages.kinds.start_page import start_page
 from citynet_kb.pages.kinds.subscribe_page import subscribe_page
+from citynet_kb.pages.kinds.survey_pages import survey_pages
 from citynet_kb.pages.kinds.tag_page import tag_page
 from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
@@ -64,8 +67,11 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     city_index,
     meeting_pages,
     meeting_index,
+    survey_pages,
     news_pages,
     board_page,
+    followed_page,
+    report_pages,
     subscribe_page,
     moved_pages,
     plain_pages,

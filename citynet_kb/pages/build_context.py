@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
-from citynet_kb.indexes import Indexes, PartnerBoard, partner_board, towns_of
+from citynet_kb.indexes import Indexes, PartnerBoard, YearOfCases, partner_board, towns_of, years_of_cases
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.pages.draft import PageSettings
@@ -38,6 +38,11 @@ class BuildContext:
         """The keyword register."""
         return build_register(self.base)
 
+    @cached_property
+    def years(self) -> Mapping[str, YearOfCases]:
+        """Years with a report, the newest first."""
+        return years_of_cases(self.base.cases.values(), self.today)
+
     @property
     def has_feeds(self) -> bool:
         """Whether there are feeds: they need the address of the site."""
@@ -50,7 +55,7 @@ class BuildContext:
     @cached_property
     def site_map(self) -> SiteMap:
         """Every page that there will be."""
-        return site_map(self.base, self.indexes, lambda: self.register.letters, self.has_feeds)
+        return site_map(self.base, self.indexes, lambda: self.register.letters, lambda: self.years, self.has_feeds)
 
     @cached_property
     def subscriptions(self) -> Mapping[str, Subscription]:

@@ -48,7 +48,7 @@ class Site:
 class LateUris(Set[str]):
     """Pages, of which those in one folder are only counted when one is asked for there, or all are."""
 
-    known: frozenset[str]
+    known: Set[str]
     folder: str
     found: Callable[[], Iterable[str]]
     """Gives the pages of the folder."""

@@ -12,6 +12,8 @@ from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.page import LateUris, SiteMap
 
+Late = Callable[[], Iterable[str]]
+"""Asked when it is needed."""
 R = TypeVar("R", Topic, Measure, City, CaseStudy)
 
 
@@ -24,17 +26,19 @@ class MovedAddress:
     name: str
 
 
-def site_map(base: KnowledgeBase, indexes: Indexes, letters: Callable[[], Iterable[str]], has_feeds: bool) -> SiteMap:
+def site_map(base: KnowledgeBase, indexes: Indexes, letters: Late, reported: Late, has_feeds: bool) -> SiteMap:
     """Every page that will be there. There are feeds where the address of the site is known.
 
-    `letters` gives those of the register, which needs the words of all cases; it is not asked before a page of the register is looked for.
+    `letters` gives those of the register, which needs the words of all cases, `reported` the years with a report; neither is asked before
+    one of its pages is looked for.
     """
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
     all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
     news = (uri for month, one in indexes.news_by_month.items() for uri in one.parts(month))
     feeds = (addresses.SUBSCRIBE,) if has_feeds else ()
     known = frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *news, *feeds))
-    return SiteMap(LateUris(known, addresses.section(addresses.REGISTER), lambda: map(addresses.register_letter, letters())))
+    with_letters = LateUris(known, addresses.section(addresses.REGISTER), lambda: map(addresses.register_letter, letters()))
+    return SiteMap(LateUris(with_letters, addresses.section(addresses.REPORTS), lambda: map(addresses.yearly_report, reported())))
 
 
 def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
@@ -49,6 +53,7 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     lands = {city.state for city in base.cities.values()} & set(LAENDER)
     yield from (addresses.value(addresses.MAP, slug_of(land)) for land in sorted(lands))
     yield from (addresses.meeting(slug) for slug in base.meetings)
+    yield from map(addresses.survey, base.surveys)
     yield from (addresses.page(page) for page in base.pages)
 
 

@@ -31,11 +31,15 @@ class _Field:
 
 
 def place_names(texts: Sequence[tuple[str, str]], spots: Mapping[str, Spot], frame: tuple[float, float], letter: float) -> tuple[Name, ...]:
-    """Names for as many of the (id, name) as there is room, the first ones first. `letter` is the size of the letters in units."""
+    """Names for as many of the (id, name) as there is room, the first ones first. `letter` is the size of the letters in units.
+
+    What stands behind a stroke is left out, a river or the name in another language: for its letters every reader would load a font more.
+    """
     taken = [_Field(spot.x - spot.size, spot.y - spot.size, spot.x + spot.size, spot.y + spot.size) for spot in spots.values()]
     written: list[Name] = []
     for id, text in texts[:_MOST_TRIED]:
-        found = next(((name, field) for name, field in _candidates(text, spots[id], letter) if _is_free(field, taken, frame)), None)
+        short = text.partition("/")[0]
+        found = next(((name, field) for name, field in _candidates(short, spots[id], letter) if _is_free(field, taken, frame)), None)
         if found:
             written.append(found[0])
             taken.append(found[1])

@@ -17,6 +17,7 @@ from citynet_kb.pages import (
     feed_files,
     link_pictures,
     measure_headlines,
+    meeting_calendars,
     plan_calendars,
     search_words,
     sentences_of,
@@ -122,6 +123,9 @@ class ShownState:
     def _plans(self) -> Files:
         return {**holiday_file(self._base, self._project.today), **plan_calendars(self._context)}
 
+    def _meetings(self) -> Files:
+        return meeting_calendars(self._context)
+
     def _sheets(self) -> Files:
         pages = {uri: self._page(uri) for uri in map(addresses.sheet, self._base.measures)}
         return sheet_documents(self._base, Site(pages, self.fragments), self._project.configuration)
@@ -150,6 +154,7 @@ _MADE: Mapping[str, Callable[[ShownState], Files]] = MappingProxyType(
         _beside(addresses.picture("")): ShownState._pictures,
         _beside(addresses.WORD_TEMPLATE): ShownState._templates,
         _beside(addresses.FORM_DATA): ShownState._forms,
+        _beside(addresses.MEETINGS): ShownState._meetings,
         _beside(addresses.SHEETS): ShownState._sheets,
         _beside(addresses.HOLIDAYS): ShownState._plans,
         _beside(addresses.feed("alles", "xml")): ShownState._feeds,

@@ -2,16 +2,17 @@
 
 from citynet_kb.review.agreement_report import agreement_as_text
 from citynet_kb.review.changes import CaseChange, Changes, MeasureChange, State, changes
-from citynet_kb.review.due import Reminder, due, past_items, reminders
+from citynet_kb.review.due import Reminder, due, past_items, reminders, without_answer
 from citynet_kb.review.likeness import Similar, similar_cases
-from citynet_kb.review.links import LinkProblem, addresses, is_public
+from citynet_kb.review.links import LinkAnswer, LinkState, addresses, is_public, judged, source_places
 from citynet_kb.review.readability import Readability, readability
 from citynet_kb.review.review_questions import ReviewQuestion, questions
 
 __all__ = [
     "CaseChange",
     "Changes",
-    "LinkProblem",
+    "LinkAnswer",
+    "LinkState",
     "MeasureChange",
     "Readability",
     "Reminder",
@@ -23,9 +24,12 @@ __all__ = [
     "changes",
     "due",
     "is_public",
+    "judged",
     "past_items",
     "questions",
     "readability",
     "reminders",
     "similar_cases",
+    "source_places",
+    "without_answer",
 ]

@@ -15,7 +15,7 @@ def as_text(letters: Iterable[Reminder], today: str, known: Known) -> str:
     letters = tuple(letters)
     if not letters:
         return _nothing(today, known)
-    listed = [f"{letter.case.next_review}  {letter.case.id}  {letter.role}" for letter in letters]
+    listed = [f"{letter.day}  {letter.case.id}  {letter.role}" for letter in letters]
     return "\n".join((f"Fällige Nachfragen am {today}: {len(letters)}", "", *listed, "", *map(_letter, letters)))
 
 
@@ -24,7 +24,7 @@ def as_markdown(letters: Iterable[Reminder], today: str, known: Known) -> str:
     letters = tuple(letters)
     if not letters:
         return f"## Fällige Nachfragen\n\n{_nothing(today, known)}"
-    tasks = [f"- [ ] {letter.case.next_review}: {plain(letter.case.title)} ({plain(letter.role)})" for letter in letters]
+    tasks = [f"- [ ] {letter.day}: {plain(letter.case.title)} ({plain(letter.role)})" for letter in letters]
     blocks = [f"### {plain(letter.case.title)}\n\n{_fenced(_letter(letter))}" for letter in letters]
     return "\n".join((f"## Fällige Nachfragen am {today}: {len(letters)}", "", *tasks, "", *blocks))
 
@@ -33,6 +33,14 @@ def past_items_text(items: Iterable[ChecklistItem]) -> str:
     """Items of the checklist to be read again, one a line; empty without any."""
     lines = [f"- {plain(item.label)}: galt bis {item.valid_for[-4:]} ({item.path})" for item in items]
     return "\n".join(("", "Prüfpunkte, deren Zeit vorbei ist:", "", *lines, "")) if lines else ""
+
+
+def silent_text(cases: int) -> str:
+    """How many cases nothing was heard of for long; empty without any."""
+    words = "6 Monaten oder länger war nichts zu hören; `citynet-kb due --all` schreibt zu jedem eine Mail."
+    return (
+        f"\nVon {cases} {'Fall, der noch laufen kann' if cases == 1 else 'Fällen, die noch laufen können'}: seit {words}\n" if cases else ""
+    )
 
 
 def _nothing(today: str, known: Known) -> str:

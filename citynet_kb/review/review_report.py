@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from citynet_kb.findings import plain
 from citynet_kb.model import CaseStudy
-from citynet_kb.review.links import LinkProblem
+from citynet_kb.review.links import LinkAnswer
 from citynet_kb.review.review_questions import ReviewAnswer
 
-Links = tuple[int, Sequence[LinkProblem]]
+Links = tuple[int, Sequence[LinkAnswer]]
 """The number of addresses requested, and those that failed."""
 
 

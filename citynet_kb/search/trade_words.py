@@ -129,6 +129,8 @@ PAGE_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("Partner gesucht", "Partner suchen", "Partner finden", "gemeinsame Ausschreibung", "ausleihen", "Leihgut"),
             *("mitmachen", "Mitstreiter", "Gesuche"),
         ),
+        addresses.published(addresses.FOLLOWED): ("Nachgefasst", "Was wurde daraus", "Gibt es das noch", "Läuft das noch"),
+        addresses.published(addresses.REPORTS): ("Jahresbericht", "Jahresberichte", "Jahresrückblick", "Rückblick", "Bilanz des Jahres"),
         addresses.published(addresses.PROVIDERS): ("Anbieter", "Dienstleister", "Anbieter insolvent"),
     }
 )

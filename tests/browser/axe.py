@@ -62,6 +62,13 @@ def _script() -> str:
     return _QUICKER % Axe().axe_script
 
 
+def too_small(page: Page) -> list[str]:
+    """What is too small for a finger, or too near to the next: the one rule that depends on the width of the screen most."""
+    page.evaluate(_script())
+    found: dict[str, Any] = page.evaluate("axe.run(document, {runOnly: ['target-size'], resultTypes: ['violations']})")
+    return [node["html"][:120] for one in found["violations"] for node in one["nodes"]]
+
+
 def found_in(page: Page) -> list[dict[str, Any]]:
     """What breaks a rule of WCAG 2.2 AA that a machine can test."""
     page.evaluate(_script())

@@ -170,3 +170,18 @@ def test_a_former_id_leads_to_the_case(land_home: str, visit: Visiting) -> None:
     expect(page).to_have_url(re.compile(r"\?fall=musterstadt/feierabendmarkt&art=nachtrag$"))
     page.wait_for_selector("form[data-ready]", state="attached")
     assert page.input_value("[name=city]") == "musterstadt"
+
+
+def test_a_letter_is_answered_with_one_more_click(land_home: str, visit: Visiting) -> None:
+    """The links of a letter open the form with the answer in it; what is still missing has the focus. Other words answer nothing."""
+    visitor, query = visit(land_home), "?fall=beispielhausen/feierabendmarkt&art=nachtrag&stand="
+    for stand, note, focused in (
+        ("beendet", "Beendet.", "outcome"),
+        ("geaendert", "Läuft noch, hat sich aber geändert:", "note"),
+        ("toString", "", ""),
+        ("laeuft", "Läuft noch.", "note"),
+    ):
+        page = opened(visitor, query + stand)
+        assert page.input_value("[name='follow_up.0.note']").strip() == note
+        assert page.evaluate("document.activeElement.name || ''").rpartition(".")[2] == focused
+    assert re.search(r'\nfollow_up:\n  - date: \d{4}-\d\d-\d\d\n    note: "Läuft noch\."\n    added: \d{4}-\d\d-\d\d\n', saved(page))

@@ -163,13 +163,18 @@ def test_a_measure_shows_what_its_page_says_first(visit: Visiting, real_home: st
     assert signs.count() == signs.locator("svg").count() >= 3
 
 
-@pytest.mark.parametrize("text", ["Ratsvorlage", "Vorab-Check", "Beschlussvorlage"])
-def test_words_for_a_council_paper_lead_to_the_sheets(visit: Visiting, real_home: str, text: str) -> None:
-    """The sheets are found by what a clerk calls them."""
+@pytest.mark.parametrize(
+    ("text", "uri"),
+    [
+        *((text, addresses.SHEETS) for text in ("Ratsvorlage", "Vorab-Check", "Beschlussvorlage")),
+        ("Jahresbericht", addresses.REPORTS),
+        ("nachgefasst", addresses.FOLLOWED),
+    ],
+)
+def test_pages_are_found_by_other_names(visit: Visiting, real_home: str, text: str, uri: str) -> None:
+    """The sheets by what a clerk calls them, reports and follow-ups by what is asked for."""
     page = opened(visit(real_home), text)
-    expect(page.locator(".md-search-result__link").first).to_have_attribute(
-        "href", re.compile(f"^{real_home}{addresses.published(addresses.SHEETS)}")
-    )
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile(f"^{real_home}{addresses.published(uri)}"))
 
 
 def test_words_of_those_who_look_for_partners_lead_to_the_board(visit: Visiting, real_home: str) -> None:

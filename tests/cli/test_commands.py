@@ -14,7 +14,8 @@ from tests.site.building import COMMAND, EPOCH, LAND, TODAY, command, files
 
 CASE = "content/faelle/musterstadt/eisbahn.md"
 TABLE = "id,title,city,topic,measure,outcome,effort\n,Leerdorf: Markt am Abend,leerdorf,feste-maerkte,feierabendmarkt,offen,klein\n"
-API = ("calls", "cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "networks", "practice", "similar", "topics")
+API = ("calls", "cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "meetings", "networks", "practice")
+API += ("similar", "surveys", "topics")
 
 
 def spoil(root: Path, path: str = CASE) -> None:
@@ -249,7 +250,7 @@ def test_render_into_something_else_is_refused(root: Path, capsys: pytest.Captur
 def test_export_writes_the_files_for_machines(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """JSON and CSV, each where the site has it, and what the finder loads."""
     code, out, _ = run(capsys, "export", "--to", "daten")
-    assert (code, out) == (0, "47 Dateien stehen in daten/\n")
+    assert (code, out) == (0, "49 Dateien stehen in daten/\n")
     one_record = ("api/v1/cases/", "api/v1/measures/")
     assert [path for path in sorted(files(root / "daten")) if not path.startswith(("faelle/liste-", *one_record))] == [
         *(f"api/v1/{name}.json" for name in API),

@@ -1,19 +1,15 @@
 """The commands for editors: diff, review, due."""
 
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote, unquote
 
 import pytest
 
-from citynet_kb.cli import main, request_links
-from citynet_kb.cli.request_links import MOST
+from citynet_kb.cli import main
 from tests.site.building import EPOCH, LAND
 
 CASE = "content/faelle/musterstadt/eisbahn.md"
@@ -212,92 +208,3 @@ def test_due_lists_and_drafts(run: Run) -> None:
     assert "Betreff: Was wurde daraus?" in out
     assert "keine Nachfrage fällig" in run("due", "--on", "2026-01-31")[1]
     assert run("due", "--on", "morgen")[0] == 2
-
-
-def answers(**status: int) -> Callable[[str, str], int]:
-    def ask(method: str, url: str) -> int:
-        code = status.get(f"{method}_{url.rpartition('/')[2]}", 200)
-        if not code:
-            raise TimeoutError("timed out")
-        return code
-
-    return ask
-
-
-def problems(*names: str, **status: int) -> list[tuple[str, str]]:
-    urls = [name if ":" in name else f"https://beispiel.example/{name}" for name in names]
-    return [(found.url.rpartition("/")[2], found.said) for found in request_links.request_links(urls, answers(**status))]
-
-
-def test_links_are_asked_by_head_then_get() -> None:
-    """Many servers refuse HEAD; a page is gone only if GET says so."""
-    assert problems("da", "nur-get", "weg", HEAD_weg=404, GET_weg=404, **{"HEAD_nur-get": 405}) == [("weg", "Seite nicht gefunden (404)")]
-
-
-def test_a_refusal_is_not_called_dead() -> None:
-    """Pay walls and bot protection."""
-    assert problems("zu", HEAD_zu=403, GET_zu=403)[0][1].startswith("verweigert Maschinen die Antwort (403)")
-    assert problems("still", HEAD_still=0) == [("still", "keine Antwort (timed out)")]
-    assert len(problems(*("weg" for _ in range(100)), HEAD_weg=500, GET_weg=500)) == MOST
-
-
-@pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://a.example/x", "https://a.example:8443/", "https://user:pw@a.example/", "http:///x"]
-)
-def test_only_ordinary_addresses_are_asked(url: str) -> None:
-    """Whatever stands in a case."""
-    assert problems(url)[0][1].startswith("wird nicht abgefragt")
-
-
-class Server(http.server.BaseHTTPRequestHandler):
-    """Answers by the path: a status, or a redirect to what follows the question mark."""
-
-    def do_HEAD(self) -> None:
-        path, _, aim = self.path.partition("?")
-        self.send_response(302 if aim else int(path.strip("/").split("-")[0]))
-        if aim:
-            self.send_header("Location", unquote(aim))
-        self.end_headers()
-
-    def do_GET(self) -> None:
-        self.path = self.path.replace("405-", "200-")
-        self.do_HEAD()
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A server of our own machine, at a port that may be asked."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        monkeypatch.setattr(request_links, "PORTS", {None, 80, 443, running.server_port})
-        yield f"127.0.0.1:{running.server_port}"
-        running.shutdown()
-
-
-def said(url: str) -> str:
-    return "".join(found.said for found in request_links.request_links([url]))
-
-
-def test_our_own_network_is_not_reached(server: str) -> None:
-    """Neither by address nor by a name that leads there."""
-    for url in (f"http://{server}/200", f"http://localhost:{server.rpartition(':')[2]}/200", "http://169.254.169.254/", "http://[::1]/"):
-        assert said(url) == "keine Antwort (liegt nicht im öffentlichen Netz)", url
-
-
-def test_a_server_is_asked_over_the_wire(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Statuses, HEAD refused and GET answered, a redirect followed: with this machine taken for a public one."""
-    monkeypatch.setattr(request_links, "is_public", lambda address: address == "127.0.0.1")
-    base = f"http://{server}"
-    assert said(f"{base}/200") == said(f"{base}/405-x") == said(f"{base}/302?{quote(f'{base}/200')}") == ""
-    assert said(f"{base}/404") == "Seite nicht gefunden (404)"
-    assert said(f"{base}/503") == "Fehler des Servers (503)"
-
-
-@pytest.mark.parametrize("aim", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://127.0.0.2/", "http://127.0.0.1:1/", "http://[::1]/"])
-def test_a_redirect_leads_nowhere_else(server: str, aim: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither to files nor to other machines or ports: each connection is looked at, not only the first."""
-    monkeypatch.setattr(request_links, "is_public", lambda address: address == "127.0.0.1")
-    assert said(f"http://{server}/302?{quote(aim)}")

@@ -51,11 +51,14 @@ def test_a_measure_is_renamed(root: Path, tidy: dict[str, bytes], capsys: Captur
 
 
 def test_what_belongs_to_a_measure_moves_along(root: Path, tidy: dict[str, bytes], capsys: Capture) -> None:
-    """Its procedure bears its id, and documented costs name it."""
+    """Its procedure bears its id, documented costs and roll-calls name it."""
     assert run(capsys, "move", "measure", "feierabendmarkt", "abendmarkt")[0] == 0
     now = base(root)
     assert set(now.practice.procedures) == {"abendmarkt"}
     assert {cost.measure for cost in now.practice.costs.values()} == {"abendmarkt", None}
+    survey = now.surveys["2024-06-11"]
+    assert "abendmarkt" in survey.measures
+    assert [(answer.tried, answer.missed) for answer in survey.answers if answer.missed] == [(("abendmarkt",), ("abendmarkt",))]
     assert run(capsys, "check")[0] == 0
 
 
@@ -128,6 +131,10 @@ def test_a_town_takes_its_folder_along(root: Path, capsys: Capture) -> None:
     assert now.cities["musterstadt-am-see"].aliases == ("musterstadt",)
     assert "2024-06-11-musterstadt-am-see" in now.meetings
     assert "2024-01-25-musterstadt-am-see" in now.other_meetings
+    assert now.meetings["2024-06-11-musterstadt-am-see"].cases == ("musterstadt-am-see/feierabendmarkt",)
+    for survey in now.surveys.values():
+        assert "musterstadt-am-see" in survey.towns
+        assert "musterstadt" not in (*survey.towns, *(answer.town for answer in survey.answers))
     assert not (root / "content/faelle/musterstadt").exists()
     former = {one.former: one.uri for one in moved_addresses(now, build_indexes(now))}
     assert former["treffen/2024-06-11-musterstadt.md"] == "treffen/2024-06-11-musterstadt-am-see.md"

@@ -58,7 +58,8 @@ def rows(files: dict[str, bytes]) -> list[dict[str, str]]:
 
 def test_paths(files: dict[str, bytes]) -> None:
     """Exactly these files are written beside those of the finder, which are no interface; the index names those that hold all of a kind."""
-    names = ("calls", "cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "networks", "practice", "similar", "topics")
+    names = ("calls", "cases", "cities", "failed-elsewhere", "index", "likeness", "measures", "meetings", "networks", "practice")
+    names += ("similar", "surveys", "topics")
     public = {path for path in files if not path.startswith("faelle/liste-")}
     one_each = {f"api/v1/{kind}/{record['id']}.json" for kind in ("cases", "measures") for record in api(files, kind)}
     assert public == {*(f"api/v1/{name}.json" for name in names), *NOT_API, *one_each}

@@ -23,6 +23,9 @@ from citynet_kb.model import (
     Outcome,
     Page,
     Period,
+    Reply,
+    Survey,
+    SurveyAnswer,
 )
 from citynet_kb.model.case_parts import ChecklistEntry
 from tests.fictional.checklist_items import checklist_item, documented_costs
@@ -55,6 +58,7 @@ def knowledge_base(seed: int, cases: int | None = None, towns: int | None = None
         (HOME,),
         codings=list(_codings(cases_here, chance)),
         practice=practice_of([*map(checklist_item, ITEMS), *documented_costs(cities[0].id)]),
+        surveys=list(_surveys([city.id for city in cities], random.Random(f"surveys {seed}"))),
     )
 
 
@@ -76,6 +80,28 @@ def _with_equal_dates(cases: list[CaseStudy], chance: random.Random) -> list[Cas
 def _own_reasons(case: CaseStudy) -> dict[str, object]:
     """Without follow-ups a setback still needs a reason."""
     return {"failure_reasons": REASONS[:1]} if case.outcome.is_setback and not case.failure_reasons else {}
+
+
+def _surveys(towns: list[str], chance: random.Random) -> Iterator[Survey]:
+    """Up to two roll-calls, the later one often of other measures; some towns do not answer, or not on every measure."""
+    for date in ("2025-03-04", "2026-05-05")[: chance.randint(0, 2)]:
+        measures = tuple(chance.sample(MEASURES, chance.randint(1, 3)))
+        asked = tuple(chance.sample(towns, chance.randint(1, len(towns))))
+        answers = tuple(_answer(town, measures, chance) for town in asked if chance.random() < 0.7)
+        yield Survey(id=date, path=f"umfragen/{date}.md", date=date, measures=measures, towns=asked, answers=answers)
+
+
+def _answer(town: str, measures: tuple[str, ...], chance: random.Random) -> SurveyAnswer:
+    if chance.random() < 0.3:
+        return SurveyAnswer(town=town, reply=chance.choice((Reply.NOTHING, Reply.NONE)))
+    said = {measure: chance.choice(("tried", "missed", "untried", "")) for measure in measures}
+    tried = tuple(measure for measure, kind in said.items() if kind in ("tried", "missed"))
+    missed = tuple(measure for measure in tried if said[measure] == "missed")
+    return SurveyAnswer(town=town, reply=Reply.TRIED, tried=tried, missed=missed, untried=_of(said, "untried"))
+
+
+def _of(said: dict[str, str], kind: str) -> tuple[str, ...]:
+    return tuple(measure for measure, one in said.items() if one == kind)
 
 
 def _codings(cases: list[CaseStudy], chance: random.Random) -> Iterator[Coding]:

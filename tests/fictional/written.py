@@ -15,19 +15,24 @@ CASES_A_TOWN = 5
 """On average. So the towns grow with the cases, while topics and measures are the real vocabulary whatever the number."""
 
 
-def write_content(folder: Path, vocabulary: Path, cases: int, seed: int = 0) -> None:
-    """Write that many cases and their towns to `folder`, beside the topics, measures and plain pages of `vocabulary`."""
-    shutil.copytree(vocabulary, folder, ignore=shutil.ignore_patterns("faelle", "staedte", "treffen", "lesungen"))
+def write_content(folder: Path, vocabulary: Path, cases: int, seed: int = 0, towns: int = 0) -> tuple[str, ...]:
+    """Write that many cases and their towns to `folder`, beside the topics, measures and plain pages of `vocabulary`; the towns by id.
+
+    `towns` = how many there are; 0: they grow with the cases.
+    """
+    shutil.copytree(vocabulary, folder, ignore=shutil.ignore_patterns("faelle", "staedte", "treffen", "umfragen", "lesungen"))
     chance = random.Random(f"{cases} cases {seed}")
     measures = [_measure(file) for file in sorted((folder / "massnahmen").glob("*.md"))]
-    made_up = generate_cities(max(2, cases // CASES_A_TOWN), seed)
-    towns = [town for town in made_up if town.slug not in municipalities()]  # a few would bear the name of a real one
-    for town in towns:
+    made_up = generate_cities(2 * towns or max(2, cases // CASES_A_TOWN), seed)
+    cities = [town for town in made_up if town.slug not in municipalities()]  # a few would bear the name of a real one
+    cities = cities[: towns or len(cities)]
+    for town in cities:
         offices = (office.model_copy(update={"for_topics": ()}) for office in town.offices)
         _write(folder, town.model_copy(update={"offices": tuple(offices)}))
     for number in range(1, cases + 1):
-        town, measure = chance.choice(towns), chance.choice(measures)
+        town, measure = chance.choice(cities), chance.choice(measures)
         _write(folder, _as_large_as_real(case_of(number, chance, town, measure), measure, number, chance))
+    return tuple(town.id for town in cities)
 
 
 def _write(folder: Path, record: CaseStudy | City) -> None:

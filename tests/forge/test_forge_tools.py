@@ -121,6 +121,13 @@ def test_there_is_one_ticket_for_all_letters(tmp_path: Path, listed: str, expect
     assert [call[:2] for call in forge.calls] == [["issue", "list"], ["issue", expected]]
 
 
+def test_the_name_of_the_list_says_which_ticket(forge: Forge) -> None:
+    """Sources that are gone have a label and a title of their own, so that neither ticket replaces the other."""
+    (forge.clone / "quellen.md").write_text("## Quellen\n\n- [ ] a.md: https://a.example/\n")
+    assert forge.run("renew_issue.py", "quellen.md").returncode == 0
+    assert [call[call.index("--label") + 1] for call in forge.calls] == ["quelle-weg", "quelle-weg"]
+
+
 def test_nothing_due_makes_no_ticket(forge: Forge) -> None:
     """An empty ticket a month would only teach people to look away."""
     (forge.clone / "nachfragen.md").write_text("## Fällige Nachfragen\n\nAm 2026-01-01 ist keine Nachfrage fällig.\n")

@@ -30,7 +30,7 @@ def fresh(*changed: City) -> BuildContext:
     old = land().content.knowledge_base
     cities = {**old.cities, **{city.id: city for city in changed}}
     groups = (old.cases, cities, old.measures, old.topics, old.meetings, old.pages)
-    base = link(*(group.values() for group in groups))
+    base = link(*(group.values() for group in groups), surveys=old.surveys.values())
     indexes = build_indexes(base)
     return BuildContext(base, indexes, land().configuration, TODAY)
 

@@ -216,3 +216,14 @@ def test_counter_cases_are_of_similar_towns() -> None:
     turned = case("jena/1", "offen", follow_up=[turn("2024-02", "erfolgreich")])
     assert re.search(r"Jena erfolgreich.* 2024: ", sections(case("gera/1"), turned)[PAIRS])
     assert PAIRS not in sections(case("gera/1"), case("jena/1"))
+
+
+def test_how_long_it_lasted_is_said_from_three_towns_on() -> None:
+    """In towns, never in percent; nothing of fewer, and of no year that too few towns have reached."""
+    lasting = {"cadence": "dauerhaft", "period": {"start": "2024"}, "sources": [{"title": "T", "date": "2026"}]}
+    towns = [case(f"{town}/x", "erfolgreich", **lasting) for town in ("gera", "jena", "suhl")]
+    begun = "Auf Dauer oder als Reihe begonnen, lief es, soweit belegt, nach einem Jahr noch in 3 von 3 Städten. So ist das gezählt"
+    assert begun in sections(*towns)[TOWNS]
+    assert "Auf Dauer" not in sections(*towns[:2])[TOWNS]
+    gone = case("suhl/x", "eingestellt", cadence="dauerhaft", period={"start": "2024-01", "end": "2024-05"})
+    assert "in 2 von 3 Städten. In den übrigen endete es vorher, oder" in sections(*towns[:2], gone)[TOWNS]

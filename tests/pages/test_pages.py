@@ -12,7 +12,7 @@ from citynet_kb.fragments import digest
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
-from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Network, OtherMeeting, Page, Record, Topic
+from citynet_kb.model import CaseStudy, City, Configuration, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic
 from citynet_kb.pages import GeneratedPage, Site, build_site
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.kinds.case_pages import case_pages
@@ -31,7 +31,9 @@ from tests.site.building import LAND, TODAY, command, files, project
 from tests.site.reading import Html, dangers
 
 
-@pytest.mark.parametrize("model", [*PRACTICE_FOLDERS.values(), CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Topic, Page])
+@pytest.mark.parametrize(
+    "model", [*PRACTICE_FOLDERS.values(), CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Survey, Topic, Page]
+)
 def test_the_example_uses_every_key(model: type[Record]) -> None:
     """Beispielland has every front matter key of every kind of record at least once, so that nothing on a page goes unseen."""
     used: set[str] = set()
@@ -59,7 +61,7 @@ def test_all_fragments_are_used() -> None:
 def test_pages_are_those_of_the_map() -> None:
     """Links are made from a map of all pages; what it names is what is rendered."""
     base = land().content.knowledge_base
-    assert set(land().site.pages) == site_map(base, land().indexes, lambda: build_register(base).letters, has_feeds=True).uris
+    assert set(land().site.pages) == site_map(base, land().indexes, lambda: build_register(base).letters, tuple, has_feeds=True).uris
 
 
 @pytest.mark.parametrize("way", ["link", "markdown_link"])
@@ -258,7 +260,8 @@ def test_hash_seed_and_order_do_not_matter(tmp_path: Any) -> None:
     base = land().content.knowledge_base
     named = (base.cases, base.cities, base.measures, base.topics, base.meetings, base.pages)
     groups = (*named, base.networks, base.other_meetings, base.codings)
-    turned = link(*(reversed(list(group.values())) for group in groups), municipalities=base.municipalities, practice=base.practice)
+    beside = {"municipalities": base.municipalities, "practice": base.practice, "surveys": reversed(list(base.surveys.values()))}
+    turned = link(*(reversed(list(group.values())) for group in groups), **beside)
     again = build_site(
         turned, build_indexes(turned), land().configuration, TODAY, land().content.pictures, rule_texts(), land().content.versions
     )

@@ -1,5 +1,6 @@
 """How sure the knowledge is: readings compared, sources and their age, counted a second time from the definitions alone."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from tests.indexes.naive import SETBACKS
@@ -161,6 +162,20 @@ def _half_since(ledger: Ledger, place: Place) -> int:
     """The latest year from which on at least half of the newest sources are."""
     years = newest_years(ledger)
     return max(year for year in years if 2 * sum(other >= year for other in years) >= len(years))
+
+
+@counts_of(*(f"source_entries{end}" for end in ("", "_accessed", "_dead", "_copied", "_lost")))
+def _entries(ledger: Ledger, place: Place) -> int:
+    """Sources as cases name them, by what is known of their address."""
+    fits: dict[str, Callable[[Case], object]] = {
+        "": lambda source: True,
+        "_accessed": lambda source: source.get("accessed"),
+        "_dead": lambda source: source.get("dead"),
+        "_copied": lambda source: source.get("archived"),
+        "_lost": lambda source: source.get("dead") and not source.get("archived"),
+    }
+    wanted = fits[place.what.removeprefix("source_entries")]
+    return sum(bool(wanted(source)) for case in ledger.present for source in case["sources"])
 
 
 @counts_of("years_fresh", "years_old")

@@ -33,6 +33,7 @@ def from_files(content: Path) -> "Ledger":
         {f"{file.parent.name}/{file.stem}": _list(file) for file in sorted((content / "lesungen").glob("*/*.yml"))},
         {name: {file.stem: _front_matter(file) for file in sorted((content / name).glob("*.md"))} for name in PRACTICE},
         [_front_matter(file)["date"] for file in sorted((content / "treffen").glob("*.md"))],
+        [_front_matter(file) for file in sorted((content / "umfragen").glob("*.md"))],
     )
 
 
@@ -49,7 +50,9 @@ def from_records(base: KnowledgeBase) -> "Ledger":
         for name, group in (("vorgehen", base.practice.procedures), ("kosten", base.practice.costs))
     }
     meetings = [meeting.date for meeting in base.meetings.values()]
-    return Ledger(*({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups), codings, practice, meetings)
+    surveys = [survey.model_dump(mode="json") for survey in base.surveys.values()]
+    read = ({id: record.model_dump(mode="json") for id, record in group.items()} for group in groups)
+    return Ledger(*read, codings, practice, meetings, surveys)
 
 
 def _front_matter(file: Path) -> dict[str, Any]:
@@ -122,11 +125,12 @@ class Ledger:
         codings: dict[str, list[Case]],
         practice: dict[str, dict[str, Any]],
         meetings: Iterable[str] = (),
+        surveys: Iterable[dict[str, Any]] = (),
     ) -> None:
         self.cases = [_complete(id, cases[id]) for id in sorted(cases)]
         self.case = {case["id"]: case for case in self.cases}
         self.cities, self.measures, self.topics, self.codings = cities, measures, topics, codings
-        self.practice, self.meetings = practice, tuple(meetings)
+        self.practice, self.meetings, self.surveys = practice, tuple(meetings), tuple(surveys)
         self.present = [case for case in self.cases if not case["withdrawn"]]
         self.counting = [case for case in self.cases if counts(case)]
         self._known: dict[Any, Any] = {}
@@ -148,7 +152,7 @@ class Ledger:
             if entered <= day:
                 known = [entry for entry in case["follow_up"] if (entry.get("added") or entered) <= day]
                 cases[case["id"]] = {**case, "follow_up": known}
-        return Ledger(cases, self.cities, self.measures, self.topics, self.codings, self.practice, self.meetings)
+        return Ledger(cases, self.cities, self.measures, self.topics, self.codings, self.practice, self.meetings, self.surveys)
 
     # Cases of something
 

@@ -105,7 +105,9 @@ def kind_of_move(ledger: Ledger, measure: str, since: str, until: str) -> str:
 
 @counts_of("moved_words", "moved_counts", "moved_first")
 def _moved(ledger: Ledger, place: Place) -> int:
-    if place.is_index:
+    if place.kind == "bericht":
+        since, until = f"{int(place.record) - 1}-12-31", f"{place.record}-12-31"
+    elif place.is_index:
         since, until = since_meeting(ledger, place), max(day for _, day, _ in all_news(ledger))
     else:
         day, month, year = place.section.split(" ")

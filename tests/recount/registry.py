@@ -9,10 +9,13 @@ from tests.recount import (
     case_counts,
     certainty_counts,
     figure_counts,
+    living_counts,
     measure_counts,
     news_counts,
     practice_counts,
+    report_counts,
     sheet_counts,
+    survey_counts,
 )
 from tests.recount.ledger import Ledger
 from tests.recount.pages import Place
@@ -22,7 +25,10 @@ __all__ = ["COUNTS", "REGISTRY", "recount"]
 
 OF_THEMSELVES = ("movers_more",)
 """They compare two days."""
-COUNTS = (measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts, practice_counts, news_counts, board_counts)
+COUNTS = (
+    *(measure_counts, figure_counts, case_counts, sheet_counts, certainty_counts),
+    *(practice_counts, news_counts, board_counts, living_counts, report_counts, survey_counts),
+)
 
 
 def recount(ledger: Ledger, place: Place) -> float:

@@ -2,7 +2,7 @@
 
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import City, Configuration
-from citynet_kb.review import due, due_report, reminders
+from citynet_kb.review import due, due_report, reminders, without_answer
 from tests.indexes.examples import case
 
 TODAY = "2026-06-01"
@@ -60,3 +60,31 @@ def test_the_list_for_a_forge_has_a_box_a_case_and_the_letters_as_blocks() -> No
     text = due_report.as_markdown(reminders(link(cases=[evil], cities=CITIES), CONFIGURATION, TODAY), TODAY, (1, 2))
     assert "- [ ] 2026-05-31: @\N{WORD JOINER}alle" in text
     assert text.count("\n````") == 2
+
+
+SILENT = case("a-stadt/y", "erfolgreich", kind="dokumentiert", cadence="dauerhaft", confirmed="2025-12-01")
+
+
+def test_one_tap_answers_from_the_letter() -> None:
+    """Three links into the form, which holds the answer then; without an address of the site there are none."""
+    text = letter(SILENT)
+    form = "https://wissen.example/mitmachen/fall-einreichen/?fall=a-stadt/y&art=nachtrag&stand="
+    assert [f"{form}{state}" in text for state in ("laeuft", "geaendert", "beendet")] == [True] * 3
+    assert "aus dem Stand 01.12.2025" in text
+    nowhere = Configuration.model_validate({"site": {"name": "Wissen"}})
+    assert "stand=" not in due_report.as_text(reminders(link(cases=[SILENT], cities=CITIES), nowhere, TODAY), TODAY, (1, 2))
+
+
+def test_steps_come_due_beside_days_of_review() -> None:
+    """Six months after the last word, in that month alone, unless all are asked for; a day of review that is to come holds it back."""
+    later = SILENT.model_copy(update={"id": "a-stadt/z", "next_review": "2027-01-01"})
+    base = link(cases=[LATE, SILENT, later], cities=CITIES)
+
+    def asked(today: str, *, everything: bool = False) -> list[tuple[str, str]]:
+        return [(one.case.id, one.day) for one in reminders(base, CONFIGURATION, today, everything=everything)]
+
+    assert asked(TODAY) == [("a-stadt/x", "2026-05-31"), ("a-stadt/y", "2026-06-01")]
+    assert asked("2026-08-01") == [("a-stadt/x", "2026-05-31")]
+    assert asked("2026-08-01", everything=True)[1:] == [("a-stadt/y", "2026-06-01")]
+    assert without_answer(base, "2026-08-01") == 2
+    assert due_report.silent_text(0) == ""

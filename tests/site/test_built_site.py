@@ -210,6 +210,7 @@ def test_edit_links_stand_exactly_on_pages_of_one_record(land_pages: dict[str, H
     records = {f"faelle/{id}/": case.path for id, case in base.cases.items()}
     for folder, group in (("massnahmen", base.measures), ("themen", base.topics), ("staedte", base.cities), ("treffen", base.meetings)):
         records |= {f"{folder}/{slug}/": record.path for slug, record in group.items()}
+    records |= {f"treffen/rundruf/{date}/": survey.path for date, survey in base.surveys.items()}
     practice = base.practice
     records |= {f"pruefpunkte/{slug}/": item.path for slug, item in practice.items.items()}
     shown = {"foerderung/": [one.path for one in practice.funding.values()]}

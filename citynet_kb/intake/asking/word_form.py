@@ -27,25 +27,25 @@ _FEWER_ENTRIES: Mapping[str, int] = MappingProxyType({"checklist": 1, "follow_up
 
 def word_template(names: Names) -> bytes:
     """The document. `names` are the known towns, topics and measures: short lists of them become drop-down lists."""
-    document, styles = _started(TITLE)
+    document, styles = started(TITLE)
     document.add_paragraph(TITLE)._p.style = styles["Title"]
     for text in INTRODUCTION:
         document.add_paragraph(text)._p.style = styles[HELP]
     for block in blocks():
         document.add_paragraph(block.heading)._p.style = styles["Heading 1"]
         _add_block(document, block, names)
-    return _saved(document)
+    return saved(document)
 
 
 def word_lists() -> bytes:
     """The sheet with all words to choose from, and what they mean."""
-    document, styles = _started(LISTS_TITLE)
+    document, styles = started(LISTS_TITLE)
     for style, text in list_texts():
         document.add_paragraph(text)._p.style = styles[style]
-    return _saved(document)
+    return saved(document)
 
 
-def _started(title: str) -> tuple[Any, Mapping[str, str]]:
+def started(title: str) -> tuple[Any, Mapping[str, str]]:
     """A new document and the ids of its styles: looking up each style every time would take most of the time."""
     from docx import Document
 
@@ -54,7 +54,8 @@ def _started(title: str) -> tuple[Any, Mapping[str, str]]:
     return document, {style.name: style.style_id for style in document.styles}
 
 
-def _saved(document: Any) -> bytes:
+def saved(document: Any) -> bytes:
+    """The bytes of a document, without the time at which it was made."""
     stream = io.BytesIO()
     document.save(stream)
     return reproducible(stream.getvalue())
@@ -64,10 +65,10 @@ def _add_block(document: Any, block: Block, names: Names) -> None:
     if block.entries:
         _add_grid(document, block, names)
         return
-    table = _table(document, len(block.questions), (_LEFT, _RIGHT))
+    table = add_table(document, len(block.questions), (_LEFT, _RIGHT))
     for row, question in zip(table.rows, block.questions, strict=True):
         left, right = row.cells
-        _shade(left)
+        shade(left)
         _ask(left, question, f"{question.heading}{' *' if question.is_required else ''}")
         _offer(right.paragraphs[0], _choices(question, names))
         for _ in range(1, _LISTS.get(question.location, 1)):
@@ -80,9 +81,9 @@ def _add_grid(document: Any, block: Block, names: Names) -> None:
     """A list of groups: its fields in the first row, an entry in each further one."""
     width = (_LEFT + _RIGHT) / len(block.questions)
     entries = _FEWER_ENTRIES.get(block.questions[0].entry_of, block.entries)
-    table = _table(document, entries + 1, (width,) * len(block.questions))
+    table = add_table(document, entries + 1, (width,) * len(block.questions))
     for cell, question in zip(table.rows[0].cells, block.questions, strict=True):
-        _shade(cell)
+        shade(cell)
         _ask(cell, question, question.label)
     for row in table.rows[1:]:
         for cell, question in zip(row.cells, block.questions, strict=True):
@@ -101,7 +102,7 @@ def _ask(cell: Any, question: Question, label: str) -> None:
     cell.add_paragraph(hint(question))._p.style = HELP
 
 
-def _table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
+def add_table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
     """A table with thin lines and fixed widths (cm); no row is split at the end of a page."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
@@ -125,7 +126,8 @@ def _table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
     return table
 
 
-def _shade(cell: Any) -> None:
+def shade(cell: Any) -> None:
+    """The ground of a cell that asks."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 

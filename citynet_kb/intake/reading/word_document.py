@@ -53,7 +53,7 @@ def word_lines(path: str, content: bytes) -> tuple[str, list[Finding]]:
             lines += [line] if is_label or is_below or not line.strip() else ["", line]
             is_below = is_label
         findings += [finding for text in texts for finding in named(Place(path, number), Text([], text.aside))]
-    return "\n".join(lines), [*findings, *_beside(path, document)]
+    return "\n".join(lines), [*findings, *beside(path, document)]
 
 
 def _is_written(line: str) -> bool:
@@ -96,7 +96,7 @@ def _cases(path: str, document: WordText, names: Names) -> Rows:
         line = answers[0].place.line
         rows.append(row if len(filled) == 1 else replace(row, place=Place(path, line), name=f"Fall ab Zeile {line}"))
         findings += found
-    return rows, [*findings, *_beside(path, document)]
+    return rows, [*findings, *beside(path, document)]
 
 
 def _forms(path: str, document: WordText) -> tuple[list[_Form], list[Finding]]:
@@ -148,7 +148,7 @@ def _between(path: str, paragraphs: Sequence[tuple[int, Text]]) -> Iterator[Find
         yield from named(Place(path, first), text)
 
 
-def _beside(path: str, document: WordText) -> Iterator[Finding]:
+def beside(path: str, document: WordText) -> Iterator[Finding]:
     """Findings for what stands in margins, in charts and in notes that no text refers to, and for pictures and embedded files."""
     notes = ((kind, note) for (kind, _), note in document.unread.items())
     found = {finding: None for kind, part in (*document.file.beside, *notes) for finding in named(Place(path), document.text(part), kind)}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from citynet_kb.findings import nearest
 from citynet_kb.intake.taking_in.links_to_files import relinked
@@ -147,6 +147,8 @@ def _move_names(plan: Moving, record: Record) -> None:
     fields, body = _renamed(before, record, plan), plan.body(record)
     if isinstance(record, CaseStudy):
         fields = _of_case(fields, record, plan)
+    elif isinstance(record, Meeting):
+        fields = _with_present_ids(fields, "cases", plan)
     if (fields, body, path) == (before, plan.content.documents[record.path].body, record.path):
         return
     plan.texts[path] = write(fields, type(record), body, comments_of(plan.content.documents[record.path].places))
@@ -169,8 +171,12 @@ def _of_case(fields: dict[str, Any], case: CaseStudy, plan: Moving) -> dict[str,
     if case.path in plan.paths:
         aliases = dict.fromkeys((*case.aliases, case.id))
         fields = {**fields, "aliases": [alias for alias in aliases if alias != f"{plan.new}/{case.slug}"]}
-    fields = replaced(fields, ("related", "*"), lambda id: _id_in(plan.paths.get(f"{addresses.CASE_FILES}/{id}.md")) or id)
-    return without_own_topic(fields)
+    return without_own_topic(_with_present_ids(fields, "related", plan))
+
+
+def _with_present_ids(fields: dict[str, Any], key: str, plan: Moving) -> dict[str, Any]:
+    """The ids of cases that move along, as they are afterwards."""
+    return cast(dict[str, Any], replaced(fields, (key, "*"), lambda id: _id_in(plan.paths.get(f"{addresses.CASE_FILES}/{id}.md")) or id))
 
 
 def _id_in(path: str | None) -> str:

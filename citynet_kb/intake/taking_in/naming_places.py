@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
-from citynet_kb.model import CaseStudy, City, DocumentedCost, FirstStep, Measure, Meeting, Network, OtherMeeting, Record
+from citynet_kb.model import CaseStudy, City, DocumentedCost, FirstStep, Measure, Meeting, Network, OtherMeeting, Record, Survey
 
 Kind = Literal["topic", "measure", "town"]
 Way = tuple[str, ...]
 """Keys from the front matter inwards; `*` = every entry of a list."""
 
 _OFFICES: tuple[Way, ...] = (("offices", "*", "for_topics", "*"),)
+_ASKED: tuple[Way, ...] = (("measures", "*"), *(("answers", "*", key, "*") for key in ("tried", "missed", "untried")))
 NAMING: Mapping[Kind, Mapping[type[Record], tuple[Way, ...]]] = MappingProxyType(
     {
         "topic": {
@@ -19,8 +20,14 @@ NAMING: Mapping[Kind, Mapping[type[Record], tuple[Way, ...]]] = MappingProxyType
             City: _OFFICES,
             Network: _OFFICES,
         },
-        "measure": {CaseStudy: (("measure",),), DocumentedCost: (("measure",),), FirstStep: (("measures", "*"),)},
-        "town": {CaseStudy: (("city",),), Meeting: (("city",),), OtherMeeting: (("city",),), DocumentedCost: (("town",),)},
+        "measure": {CaseStudy: (("measure",),), DocumentedCost: (("measure",),), FirstStep: (("measures", "*"),), Survey: _ASKED},
+        "town": {
+            CaseStudy: (("city",),),
+            Meeting: (("city",), ("towns", "*")),
+            OtherMeeting: (("city",),),
+            DocumentedCost: (("town",),),
+            Survey: (("towns", "*"), ("answers", "*", "town")),
+        },
     }
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname
 
-from citynet_kb.indexes import Duration, DurationUnit, Likeness, contact_of, duration_of
+from citynet_kb.indexes import Confirmation, Duration, DurationUnit, Likeness, contact_of, duration_of, last_confirmed
 from citynet_kb.model import CaseStudy, Outcome, addresses
 from citynet_kb.model.case_parts import Withdrawal
 from citynet_kb.pages import german
@@ -103,6 +103,8 @@ class CaseView:
     calls: tuple[CallWords, ...]
     may_call: bool
     """Whether it is planned or runs, so that its town may look for partners."""
+    confirmed: Confirmation | None
+    """When and by whom it was last confirmed."""
     is_overdue: bool
     """Whether its day of review has passed."""
     sources: tuple[SourceLine, ...]
@@ -188,6 +190,7 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
         calls=call_words(case.looking_for, context.today),
         may_call=case.id in context.undertaken,
+        confirmed=last_confirmed(case),
         is_overdue=bool(case.next_review and case.next_review < context.today),
         sources=source_lines(case.sources),
         related=context.lines_of(base.cases[other] for other in case.related if other in base.cases),

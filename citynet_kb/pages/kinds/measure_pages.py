@@ -3,11 +3,13 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from citynet_kb.indexes import MeasureSummary, german_order, last_happened_first
+from citynet_kb.indexes import Lasting, MeasureSummary, german_order, last_happened_first, lasting
+from citynet_kb.indexes.lasting import LEAST_TOWNS
 from citynet_kb.model import OUTCOMES, CaseStudy, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
 from citynet_kb.pages.views import cost_lines, evidence
+from citynet_kb.pages.views.asked_lines import AskedLine, asked_line
 from citynet_kb.pages.views.board_lines import CallLine, MentorLine, SameMeasure, call_line, mentor_line, same_measure
 from citynet_kb.pages.views.both_sides import BothSides, both_sides
 from citynet_kb.pages.views.case_lines import CaseLine
@@ -23,6 +25,8 @@ class MeasureView:
     """All that the page says."""
 
     facts: MeasureFacts
+    asked: AskedLine | None
+    """What a roll-call brought; stands beside the counts."""
     topic: Named | None
     differences: tuple[evidence.DifferenceTable, ...] | None
     setback_reasons: tuple[ReasonTowns, ...]
@@ -42,6 +46,8 @@ class MeasureView:
     """Its other cases."""
     first: tuple[str, ...]
     """Ids of the cases that are the first of their outcome on the page."""
+    lasting: tuple[Lasting, ...]
+    """In how many towns it is known to have run after some years; only where enough towns started it that long ago."""
     would_repeat: evidence.RepeatAnswers
     contacts: evidence.WhomToAsk
     reminders: tuple[ItemReminder, ...]
@@ -81,6 +87,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
     earlier = _earlier(context, cases, {line.id for line in shown})
     return MeasureView(
         facts=context.measures[slug],
+        asked=asked_line(context, slug),
         topic=Named(topic.id, topic.name) if topic else None,
         differences=evidence.difference_tables(comparison.differences),
         setback_reasons=reason_towns(context, summary.reasons.setbacks),
@@ -93,6 +100,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> MeasureView:
         towns=towns,
         earlier=earlier,
         first=tuple({line.outcome: line.id for line in reversed((*shown, *earlier))}.values()),
+        lasting=tuple(one for one in lasting(cases, context.today) if one.started >= LEAST_TOWNS),
         would_repeat=evidence.repeat_answers(comparison.would_repeat),
         contacts=evidence.whom_to_ask(context, comparison.contacts),
         reminders=reminders(context, slug),

@@ -148,12 +148,18 @@ def _cost(context: BuildContext, cost: DocumentedCost, changed: str) -> CostLine
         visitors=cost.visitors,
         amount=cost.amount_eur,
         covers=cost.what_it_covers,
-        per_visitor=cost.amount_eur / cost.visitors if cost.visitors else None,
-        per_inhabitant=cost.amount_eur / people if people else None,
+        per_visitor=_share(cost.amount_eur, cost.visitors),
+        per_inhabitant=_share(cost.amount_eur, people),
         is_before=bool(changed and cost.year and cost.year[:4] < changed),
         sources=source_lines(cost.sources),
         edit_link=context.edit_link(cost.path),
     )
+
+
+def _share(amount: int, heads: int | None) -> float | None:
+    """An amount by heads; None where it is less than a cent, as with a price by the hour."""
+    share = amount / heads if heads else 0
+    return share if round(share, 2) else None
 
 
 def _funding(context: BuildContext) -> FundingView:

@@ -9,6 +9,7 @@ from citynet_kb.model import CaseStudy, SizeClass, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.asked_lines import asked_line
 from citynet_kb.pages.views.both_sides import turn_of
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.cost_lines import figure_spreads
@@ -80,6 +81,7 @@ def _view(context: BuildContext, summary: MeasureSummary) -> SheetView:
     shown = (*(context.base.cases[one.standing.line.id] for one in (*first, *further)), *others)
     return SheetView(
         facts=context.measures[slug],
+        asked=asked_line(context, slug),
         as_of=context.indexes.newest_date,
         towns=first,
         further=further,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from citynet_kb.pages.views.asked_lines import AskedLine
 from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.cost_lines import FigureSpread
 from citynet_kb.pages.views.evidence import WhomToAsk
@@ -36,6 +37,8 @@ class SheetView:
     """One sheet. `towns` stand on the first page, `further` ones from the second on; both from large to small."""
 
     facts: MeasureFacts
+    asked: AskedLine | None
+    """What a roll-call brought; stands beside the counts."""
     as_of: str
     """The newest day on which any case was entered or changed; empty where none is known."""
     towns: tuple[SheetTown, ...]

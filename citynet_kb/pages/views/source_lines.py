@@ -17,6 +17,8 @@ class SourceLine:
     date: str = ""
     accessed: str = ""
     archived: str = ""
+    dead: str = ""
+    """The day on which its address was found no more."""
 
 
 def source_lines(sources: Iterable[Source]) -> tuple[SourceLine, ...]:
@@ -29,6 +31,7 @@ def source_lines(sources: Iterable[Source]) -> tuple[SourceLine, ...]:
             date=german.day(source.date) if source.date else "",
             accessed=german.day(source.accessed) if source.accessed else "",
             archived=source.archived or "",
+            dead=german.day(source.dead) if source.dead else "",
         )
         for source in sources
     )

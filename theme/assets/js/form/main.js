@@ -659,7 +659,13 @@ function changeCase() {
   form.dataset.addition = "";
   part("group=later").open = true;
   if (had("follow_up") === part("rows=follow_up").children.length) {
-    addRow("follow_up").querySelector('[name$=".date"]').value = today();
+    const row = addRow("follow_up");
+    const note = row.querySelector('[name$=".note"]');
+    row.querySelector('[name$=".date"]').value = today();
+    /* ?stand=beendet, from a letter: the answer stands there, what is missing is asked, one more click hands it in. */
+    const stand = asked.get("stand");
+    note.value = words["stand" + stand] || "";
+    if (note.value) (stand === "beendet" ? row.querySelector('[name$=".outcome"]') : note).focus();
   }
 }
 

@@ -136,7 +136,10 @@ async function show() {
     link.hidden = !mine?.page;
     if (mine) link.href = `${box.dataset.towns}${mine.id}/`;
   });
-  document.querySelectorAll("[data-kb-town-cases]").forEach((link) => { if (mine) link.href = `${box.dataset.cases}?stadt=${mine.id}`; });
+  document.querySelectorAll("[data-kb-town-cases]").forEach((link) => {
+    link.hidden = !mine;
+    if (mine) link.href = `${box.dataset.cases}?stadt=${mine.id}`;
+  });
   if (mine || scopes.size) await order(mine && (await town(mine.id)));
 }
 
