@@ -8,6 +8,8 @@ import pytest
 
 from citynet_kb.pages import GeneratedPage
 from citynet_kb.pages.draft import Draft
+from citynet_kb.pages.kept_drafts import _read, _Rendered
+from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.project import Project
 from citynet_kb.store import FILE
@@ -16,6 +18,14 @@ from tests.site.edits import DAMAGE, RECORD_EDITS, edit
 
 STEPS, WHOLE = 30, 10
 """Edits, after each of which all pages are compared, and now and then all other files; `make audit` takes fifty, through MkDocs."""
+
+
+def test_a_page_is_read_as_it_was_kept() -> None:
+    """With its markup, and only as long as each page is there that it links to."""
+    page = GeneratedPage("a.md", "# Ärger\n", "Ärger", "Worum es geht", "ein\nText", searchable=False)
+    one = _Rendered(page, {"f" * 64: "<p>Öl</p>", "e" * 64: ""}, ["bilder/x.webp"], ["a.md", "b.md"])
+    assert _read(one.written, SiteMap(frozenset({"a.md", "b.md", "c.md"}))) == one
+    assert _read(one.written, SiteMap(frozenset({"a.md"}))) is None
 
 
 @pytest.mark.slow
