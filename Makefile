@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv venv-site site preview serve check test quick mutation lint format pytest browser audit verify sbom bench search-quality workflows schemas derive lock lock-check pictures hooks clean
+.PHONY: help venv venv-site site preview serve check test quick mutation lint format pytest browser audit verify sbom bench profile search-quality workflows schemas derive lock lock-check pictures hooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -105,6 +105,9 @@ bench: $(INSTALLED) ## measure check, render, build and preview with generated c
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/preview.py
 
+profile: $(INSTALLED) ## where time and memory of a build go, for our content and 1,000 generated cases
+	@$(BIN)/python bench/parts.py
+
 search-quality: $(INSTALLED) ## type the test queries into the search and print how well it answers
 	@browser="$$(sh tools/find_browser.sh)" || exit 1; CHROMIUM="$$browser" $(BIN)/python -m tests.search.quality
 
@@ -147,4 +150,4 @@ lock-check: $(INSTALLED) ## do requirements.lock and its part for the site fit p
 	    { echo "requirements.lock does not fit pyproject.toml: run 'make lock' and commit it." >&2; exit 1; }
 
 clean: ## remove what was built and installed
-	rm -rf site $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf site $(VENV) .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis

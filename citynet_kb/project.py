@@ -3,6 +3,8 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -12,41 +14,50 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.kept_files import KeptFiles
+from citynet_kb.forked import cores, together
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
+from citynet_kb.store import Means, Store, place, program
 
 if TYPE_CHECKING:
     from citynet_kb.indexes import Indexes
-    from citynet_kb.pages import Site
+    from citynet_kb.pages import BuildContext, Site
     from citynet_kb.pictures.painter import Painter
     from citynet_kb.search import SearchIndex
 
 # Indexes, pages and exports are imported where they are made: a check needs none of them, and loading them doubles its start.
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
+PROGRAM = Path(__file__).parent
 TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
-KEPT_PICTURES = ".cache/link-pictures"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
+
+HANDED_ON: ContextVar["Project | None"] = ContextVar("handed on", default=None)
+"""The project that a command has read and checked, for a program that it starts by forking itself: nothing is read and checked twice."""
 
 
 @dataclass(frozen=True)
 class Project:
     """A folder with `content/` and its settings. Everything is read or made once, when first asked for.
 
-    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given.
+    `epoch` = SOURCE_DATE_EPOCH in seconds; it stands for "today" where it is given. `jobs` processes may work at once;
+    `store` is the file in which finished pages are kept for the next build; without it nothing is kept.
     """
 
     root: Path
     epoch: int | None = None
+    jobs: int = 1
+    store: Path | None = None
 
     @classmethod
     def here(cls, root: Path, environment: Mapping[str, str] = os.environ) -> "Project":
-        """The project in a folder, with the day of the build taken from the environment."""
+        """The project in a folder, with the day of the build taken from the environment; the one that was handed on, if it is that."""
         epoch = environment.get("SOURCE_DATE_EPOCH", "")
-        return cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None)
+        found = cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None, cores(environment), place(root, environment))
+        handed_on = HANDED_ON.get()
+        return handed_on if handed_on == found else found
 
     @property
     def today(self) -> str:
@@ -77,7 +88,20 @@ class Project:
     @cached_property
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in order of place."""
-        return sorted([*self.configuration_findings, *check(self.content, self.today)])
+        return self._found(self.jobs)
+
+    def _found(self, jobs: int) -> list[Finding]:
+        return sorted([*self.configuration_findings, *check(self.content, self.today, jobs=jobs)])
+
+    def check_for_build(self) -> None:
+        """Check while what is built if nothing is wrong is joined already."""
+        if self.jobs > 1 and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+            _, self.__dict__["findings"] = together([self._joined_if_right, lambda: self._found(1)], self.jobs)
+
+    def _joined_if_right(self) -> list[Finding]:
+        with suppress(Exception):  # records that do not fit together: the check says so, and nothing is built
+            self.indexes  # noqa: B018
+        return []
 
     @property
     def has_errors(self) -> bool:
@@ -99,11 +123,22 @@ class Project:
     @cached_property
     def site(self) -> "Site":
         """All pages; only meaningful without errors."""
-        from citynet_kb.checks.form_pairs import rule_texts
-        from citynet_kb.pages import build_site
+        from citynet_kb.pages import site_of
 
-        content, settings = self.content, self.configuration
-        return build_site(content.knowledge_base, self.indexes, settings, self.today, content.pictures, rule_texts(), content.versions)
+        return site_of(self._context, self.content.pictures, self.means)
+
+    @cached_property
+    def _context(self) -> "BuildContext":
+        from citynet_kb.checks.form_pairs import rule_texts
+        from citynet_kb.pages import BuildContext
+
+        content = self.content
+        return BuildContext(content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions)
+
+    @cached_property
+    def means(self) -> Means:
+        """How many processes may work at once, and where finished pages are kept."""
+        return Means(Store(self.store), program(PROGRAM), self.jobs) if self.store else Means(jobs=self.jobs)
 
     @cached_property
     def search(self) -> "SearchIndex":
@@ -128,24 +163,31 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs, search_files
-        from citynet_kb.pages import BuildContext, feed_files, meeting_calendars, plan_calendars, search_words, sheet_documents
+        pictures = self.site.pictures  # made before the processes part
+        return _joined(pictures, *together([self._search_files, self._forms_and_exports], self.jobs))
 
-        base = self.content.knowledge_base
-        context = BuildContext(base, self.indexes, self.configuration, self.today)
+    def _search_files(self) -> dict[str, bytes]:
+        from citynet_kb.exports import search_files
+        from citynet_kb.pages import search_words
+
+        return search_files(self.search, search_words())
+
+    def _forms_and_exports(self) -> dict[str, bytes]:
+        from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs
+        from citynet_kb.pages import feed_files, meeting_calendars, plan_calendars, sheet_documents
+
+        base, site = self.content.knowledge_base, self.site
         return _joined(
             self.exports(),
-            form_files(base, self.configuration, self.site.sentences),
-            build_templates(base),
+            form_files(base, self.configuration, site.sentences, self.means),
+            build_templates(base, self.means),
             notes_for_programs(self.configuration, self.indexes.newest_date),
-            search_files(self.search, search_words()),
-            self.site.pictures,
             self._link_pictures(),
-            sheet_documents(base, self.site, self.configuration),
-            feed_files(base, self.indexes, self.configuration, self.today),
-            holiday_file(base, self.today),
-            plan_calendars(context),
-            meeting_calendars(context),
+            sheet_documents(base, site, self.configuration, self.means),
+            feed_files(self._context, self.means),
+            holiday_file(base, self.today, self.means),
+            plan_calendars(self._context, self.means),
+            meeting_calendars(self._context),
         )
 
     @cached_property
@@ -164,11 +206,8 @@ class Project:
         painter = self.painter if self.site.link_pictures else None
         if not painter:
             return {}
-        kept = KeptFiles(self.root / KEPT_PICTURES)
         shown = self.site.link_pictures.items()
-        painted = {path: kept.get(painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown}
-        kept.forget_others()
-        return painted
+        return self.means.remembered({path: (painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown})
 
     def tree(self) -> dict[str, bytes]:
         """The complete Markdown tree by path: pages, the trusted fragments that they refer to, and all files beside them."""

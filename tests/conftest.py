@@ -1,6 +1,7 @@
 """What all tests share: the golden files and the switch that renews them."""
 
 import gc
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,10 @@ __all__ = ["browser", "pytest_collection_modifyitems", "pytest_runtest_call", "p
 # `pytest --hypothesis-profile default`.
 settings.register_profile("steady", derandomize=True, deadline=2000, max_examples=100, database=None)
 settings.load_profile("steady")
+
+os.environ.setdefault("CITYNET_KB_STORE", str(Path(__file__).parents[1] / ".cache" / "tests.sqlite"))
+"""What tests build alike is made once, and no folder of theirs gets a store. Keys hold everything that a page is made of; what a store may
+do wrong is tried with stores of their own."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,12 +13,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
 
 LAYERS = (
-    {"model"},
+    {"model", "forked", "store", "folder_state"},
     {"findings"},
     {"sources"},
     {"schema"},
     {"knowledge_base"},
-    {"checks", "indexes", "fragments", "pictures", "published_assets", "kept_files"},
+    {"checks", "indexes", "fragments", "pictures", "published_assets"},
     {"search"},
     {"intake"},
     {"pages", "exports", "review"},
@@ -31,8 +31,9 @@ ROOMS = ("asking", "reading", "taking_in")
 """The rooms of `intake`: each may import those before it, and itself."""
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "mkdir", "rename"}
-MAY_OPEN = ("knowledge_base/load.py", "project.py", "kept_files.py", "cli/", "fragments/extension.py")
-"""The extension of Python-Markdown is an adapter too: it runs where no hook does, and has only the folder of fragments."""
+MAY_OPEN = ("knowledge_base/load.py", "project.py", "cli/", "fragments/extension.py", "store.py", "forked.py")
+"""The extension of Python-Markdown is an adapter too: it runs where no hook does, and has only the folder of fragments.
+Forked processes write into pipes."""
 
 
 def name(path: Path) -> str:
@@ -202,6 +203,14 @@ def test_the_adapter_holds_no_logic() -> None:
     adapter = ROOT / "hooks" / "citynet.py"
     assert len(adapter.read_text("utf-8").splitlines()) < 150
     assert {path.stem for path in HOOKS} & top_level(adapter) == set()
+
+
+def test_what_makes_builds_quicker_knows_nothing_of_cases() -> None:
+    """Of the package it uses only what would serve any site."""
+    beside = [path for path in HOOKS if path.name not in ("citynet.py", "page_by_page.py")]
+    own = {imported.split(".")[1] for path in beside for imported in imports(path) if imported.startswith("citynet_kb.")}
+    assert beside
+    assert own <= {"folder_state", "forked", "store"}
 
 
 def test_what_makes_single_pages_knows_nothing_of_cases() -> None:

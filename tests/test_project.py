@@ -1,5 +1,6 @@
 """What the root promises about the files that it gathers."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,3 +40,14 @@ def test_what_is_wrong_with_the_settings_stands_apart_from_the_settings(tmp_path
     project = Project(tmp_path)
     assert project.configuration_findings == []
     assert project.configuration.site.name
+
+
+@pytest.mark.slow
+def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
+    """In the same order, with all that a finding says, whichever process looked at the record."""
+    root = shutil.copytree(LAND, tmp_path / "land")
+    for file in sorted((root / "content").glob("*/*/*.md"))[::3]:
+        file.write_text(f"{file.read_text('utf-8')}\n<b>roh</b> am 31.02.2024\n", encoding="utf-8")
+    one, three = (Project(root, int(EPOCH), jobs).findings for jobs in (1, 3))
+    assert len(one) > 5
+    assert [vars(finding) for finding in one] == [vars(finding) for finding in three]

@@ -20,6 +20,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from citynet_kb.cli.publish import build_into_place
 from citynet_kb.pages.kinds.guide_pages import PICTURES, Picture
+from citynet_kb.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 MAILBOX = "redaktion@wissensspeicher.example"
@@ -86,7 +87,7 @@ def built(folder: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     settings = (ROOT / "citynet-kb.toml").read_text(encoding="utf-8")
     (folder / "citynet-kb.toml").write_text(re.sub(r'^mailbox = ""$', f'mailbox = "{MAILBOX}"', settings, flags=re.M), encoding="utf-8")
-    if build_into_place(folder, folder / "site", os.environ):
+    if build_into_place(Project.here(folder), folder / "site", os.environ):
         sys.exit("The site could not be built, see above.")
     return folder / "site"
 

@@ -1,6 +1,6 @@
 """Runs every rule over the content that could be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -33,6 +33,7 @@ from citynet_kb.checks.context import Context
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import ContentRule, RecordRule, ReleaseRule
 from citynet_kb.findings import RULES, Finding, Place, Rule, Severity
+from citynet_kb.forked import spread
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy, Configuration, Record
 from citynet_kb.schema import bind
@@ -64,6 +65,8 @@ MODULES = (
     release,
 )
 """The modules with rules, in the order in which people read about them."""
+MANY = 100
+"""From so many records on another process checks some of them."""
 _Kind = TypeVar("_Kind", bound=Rule)
 
 
@@ -71,21 +74,28 @@ Known = dict[str, tuple[Record, list[Finding]]]
 """Path of a record → the record, and what was found about it alone."""
 
 
-def check(content: Content, today: str, known: Known | None = None) -> list[Finding]:
-    """All findings about the content, those of reading included, in order of place. `today` is YYYY-MM-DD.
+def check(content: Content, today: str, known: Known | None = None, jobs: int = 1) -> list[Finding]:
+    """All findings about the content, those of reading included, in order of place. `today` is YYYY-MM-DD; so many processes may check.
 
     With `known`, records without an error in an earlier round are not looked at again while they are the same. That is the first answer
     after an edit: what a change of one file breaks in others, only a round without it says.
     """
     context = Context(content, today)
-    findings = list(content.findings)
-    for record in content.knowledge_base.records:
+
+    def found_about(record: Record) -> list[Finding]:
         last = known.get(record.path) if known is not None else None
         is_fine = last is not None and last[0] is record and all(finding.severity is not Severity.ERROR for finding in last[1])
         found = last[1] if last and is_fine else check_record(record, content.documents[record.path], context)
         if known is not None:
             known[record.path] = record, found
-        findings.extend(found)
+        return found
+
+    def some(records: Sequence[Record]) -> list[Finding]:
+        return [finding for record in records for finding in found_about(record)]
+
+    findings = list(content.findings)
+    for part in spread(some, list(content.knowledge_base.records), jobs if known is None else 1, MANY):
+        findings.extend(part)
     findings.extend(_check_refused(context))
     for rule in rules(ContentRule):
         findings.extend(map(rule.finding, rule.problems(context)))

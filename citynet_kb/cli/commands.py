@@ -12,6 +12,7 @@ from citynet_kb.cli import publish
 from citynet_kb.cli.chosen_paths import ChosenPaths, chosen_paths
 from citynet_kb.cli.file_tree import write_tree
 from citynet_kb.cli.output import append, complain, list_rules, report, say
+from citynet_kb.cli.unchanged import BuiltState
 from citynet_kb.findings import RULES, Finding, Severity, table
 from citynet_kb.model import CaseStudy
 from citynet_kb.project import CONTENT, SETTINGS, Project
@@ -79,19 +80,33 @@ def export(options: Namespace) -> int:
 
 
 def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> int:
-    """Check, build in a temporary folder, then put the site in place."""
+    """Check, build in a temporary folder, then put the site in place; nothing of it where that very site lies there already."""
     if not publish.may_replace(options.site_dir):
         complain(f"{options.site_dir}: Hier liegt etwas, das keine gebauten Seiten sind. Nennen Sie einen neuen oder leeren Ordner.")
         return MISUSE
-    project = Project.here(Path.cwd())
-    if _stopped(project):
-        complain(f"Nichts veröffentlicht; {options.site_dir}/ bleibt, wie es war.")
-        return FINDINGS
-    if publish.build_into_place(project.root, options.site_dir.resolve(), environment) != 0:
-        complain(f"Der Bau ist misslungen, siehe oben; {options.site_dir}/ bleibt, wie es war.")
-        return FINDINGS
-    say(f"{project.case_files} {'Fallbericht' if project.case_files == 1 else 'Fallberichte'}, die Seiten stehen in {options.site_dir}/")
+    project, site = Project.here(Path.cwd(), environment), options.site_dir.resolve()
+    publish.recover(site)
+    state = BuiltState.of(project)
+    cases = state.cases_in(site)
+    if cases is None and (code := _built(project, site, options.site_dir, environment)):
+        return code
+    if cases is None:
+        state.remember(site)
+        cases = project.case_files
+    say(f"{cases} {'Fallbericht' if cases == 1 else 'Fallberichte'}, die Seiten stehen in {options.site_dir}/")
     _warn_of_placeholders(project)
+    return DONE
+
+
+def _built(project: Project, site: Path, named: Path, environment: Mapping[str, str]) -> int:
+    """Check, build and exchange; the exit code."""
+    project.check_for_build()
+    if _stopped(project):
+        complain(f"Nichts veröffentlicht; {named}/ bleibt, wie es war.")
+        return FINDINGS
+    if publish.build_into_place(project, site, environment) != 0:
+        complain(f"Der Bau ist misslungen, siehe oben; {named}/ bleibt, wie es war.")
+        return FINDINGS
     return DONE
 
 

@@ -3,13 +3,13 @@
 import ctypes
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from citynet_kb.cli.output import complain
+from citynet_kb.cli.generator import mkdocs
 from citynet_kb.model import addresses
+from citynet_kb.project import Project
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 """From Linux's fcntl.h and renameat2(2)."""
@@ -17,33 +17,39 @@ SITE_MARK = addresses.api("index")
 """A file that every built site has, and hardly any other folder."""
 
 
-def mkdocs(*arguments: str, root: Path, environment: Mapping[str, str]) -> int:
-    """Run MkDocs of the same installation; its exit code. Material's notice about MkDocs 2 is silenced: we pin MkDocs 1.
-
-    What it is about to do is left out here, never by its own `--quiet`: that counts no warning either, and `--strict` then means nothing.
-    """
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    quiet = {**environment, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=root, env=quiet, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)
-    for line in done.stderr.splitlines():
-        if not line.startswith("INFO "):
-            complain(line)
-    return done.returncode
-
-
-def build_into_place(root: Path, site: Path, environment: Mapping[str, str]) -> int:
+def build_into_place(project: Project, site: Path, environment: Mapping[str, str]) -> int:
     """Build with MkDocs `--strict` beside `site` and exchange the two; its exit code. A failed build leaves `site` untouched."""
     site.parent.mkdir(parents=True, exist_ok=True)
     recover(site)
     fresh = site.with_name(f".{site.name}-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
+    spare = project.store.with_name(f"{site.name}-vorher") if project.store else None
+    if spare:
+        _take(spare, fresh)
     try:
-        code = mkdocs("build", "--strict", "--site-dir", str(fresh), root=root, environment=environment)
+        code = mkdocs("build", "--strict", "--site-dir", str(fresh), project=project, environment=environment)
         if code == 0:
             put_in_place(fresh, site)
+            if spare and fresh.is_dir():
+                _keep(fresh, spare)
         return code
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _take(spare: Path, fresh: Path) -> None:
+    """Begin with the site before the last, which the generator brings up to date: most of it stays as it is. Of two builds at once only one
+    finds it."""
+    with suppress(OSError):
+        spare.rename(fresh)
+        for hidden in fresh.glob(".*"):  # MkDocs leaves them to others
+            shutil.rmtree(hidden, ignore_errors=True) if hidden.is_dir() and not hidden.is_symlink() else hidden.unlink()
+
+
+def _keep(fresh: Path, spare: Path) -> None:
+    """Keep the site that was replaced for the next build, where that is the same disk."""
+    with suppress(OSError):
+        fresh.rename(spare)
 
 
 def may_replace(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from citynet_kb.checks.anonymity import anonym_nennt_stadt
 from citynet_kb.checks.contact_rules import ROLES_LIKE_NAMES
 from citynet_kb.checks.form_pairs import body_rules, form_pairs
 from citynet_kb.exports.encoding import json_line
-from citynet_kb.exports.form_towns import town_pieces
+from citynet_kb.exports.form_towns import kept_pieces
 from citynet_kb.findings import RULES
 from citynet_kb.findings.finding import rule_name
 from citynet_kb.findings.rules import describe
@@ -23,11 +23,12 @@ from citynet_kb.model.reason_words import REASON_WORDS
 from citynet_kb.model.regions import COUNTRIES
 from citynet_kb.schema.form_rules import form_fields, value_rules
 from citynet_kb.sources import canonical, characters, garbled, text_rules, yaml_rules
+from citynet_kb.store import ALONE, Means
 
 
-def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str]) -> dict[str, bytes]:
+def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str], means: Means = ALONE) -> dict[str, bytes]:
     """Path below the site → JSON. `sentences` say, by id of a measure, what is known of it."""
-    pieces = town_pieces(base.municipalities)
+    pieces = kept_pieces(base.municipalities, means)
     files = {addresses.FORM_DATA: json_line({**_form(base, configuration, sentences), "towns": " ".join(pieces)})}
     files[addresses.form_file("orte/anfaenge")] = json_line({"beginnings": " ".join(pieces)})
     files.update((addresses.form_file(f"orte/{letters}"), towns) for letters, towns in pieces.items())

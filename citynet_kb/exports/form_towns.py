@@ -1,18 +1,28 @@
 """The German municipalities as the form offers them: in pieces by the first letters of their words, loaded as somebody types."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import cast
 
 from citynet_kb.exports.encoding import json_line
 from citynet_kb.model.municipalities import Municipalities, Municipality, told_apart
 from citynet_kb.model.slugs import plain_slug
+from citynet_kb.store import Means
 
 _LETTERS = 2
 _JOINING = frozenset(("am", "an", "auf", "bei", "der", "dem", "den", "im", "in", "ob", "vor", "und"))
 _UMLAUT = re.compile("([aou])e")
 _SAINT = re.compile(r"^(?:St\. ?|Sankt )")
+
+
+def kept_pieces(towns: Municipalities, means: Means) -> Mapping[str, bytes]:
+    """As `town_pieces`, which take long to make and change with the register alone."""
+    kept = means.remembered({"towns": (towns.digest, lambda: json_line({key: text.decode() for key, text in town_pieces(towns).items()}))})
+    pieces = cast("dict[str, str]", json.loads(kept["towns"]))
+    return {letters: text.encode() for letters, text in pieces.items()}
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
 from citynet_kb.model.records import City
 from citynet_kb.model.regions import LAENDER_BY_KEY
@@ -115,6 +116,11 @@ class Municipalities:
 
     def __contains__(self, slug: object) -> bool:
         return slug in self._lines
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all of them."""
+        return sha256(self.read()).hexdigest()
 
     @cached_property
     def _text(self) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Knowledge base and indexes → the Markdown tree of the site. Words a person reads stand in `templates/`."""
 
-from citynet_kb.pages.build import build_site, sentences_of
+from citynet_kb.pages.build import build_site, sentences_of, site_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.feeds.feed_files import feed_files
@@ -33,5 +33,6 @@ __all__ = [
     "sentences_of",
     "sheet_documents",
     "sign_drawings",
+    "site_of",
     "with_component_styles",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
+from citynet_kb.pages.kept_drafts import Kitchen
 from citynet_kb.pages.kinds.board_page import board_page
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
@@ -51,8 +53,8 @@ from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
 from citynet_kb.pages.link_pictures import link_pictures
 from citynet_kb.pages.page import Site
-from citynet_kb.pages.renderer import Renderer
 from citynet_kb.sources.image_rules import PublishedImage
+from citynet_kb.store import ALONE, Means
 
 MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     start_page,
@@ -114,16 +116,15 @@ def build_site(
 
     Raises LookupError where a template links to a page that does not exist.
     """
-    context = BuildContext(base, indexes, configuration, today, rules, versions)
-    renderer = Renderer(context.site_map, context.settings, pictures)
-    pages = {draft.uri: renderer.render(_announced(context, draft)) for make in MAKERS for draft in make(context)}
-    return Site(
-        pages={uri: pages[uri] for uri in sorted(pages)},
-        fragments=renderer.fragments,
-        pictures=dict(sorted(renderer.shown.items())),
-        sentences=_sentences(context),
-        link_pictures=link_pictures(context),
-    )
+    return site_of(BuildContext(base, indexes, configuration, today, rules, versions), pictures)
+
+
+def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means = ALONE) -> Site:
+    """Every page of a build. `means` says how many processes may work at once, and where finished pages are kept."""
+    kitchen = Kitchen(context.site_map, context.settings, pictures, means)
+    context.lines, context.measures, context.subscriptions  # noqa: B018  # what all drafts need is made before the processes part
+    site = kitchen.site([partial(drafts_of, context, make) for make in MAKERS])
+    return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
 
 
 def _announced(context: BuildContext, draft: Draft) -> Draft:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -11,16 +12,21 @@ from citynet_kb.model import addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.views.plan_lines import START, PlanLine, PlanView, plan_view
+from citynet_kb.store import ALONE, Means
 
 
-def plan_calendars(context: BuildContext) -> dict[str, bytes]:
+def plan_calendars(context: BuildContext, means: Means = ALONE) -> dict[str, bytes]:
     """Path relative to the site → content, for every measure with a procedure."""
     procedures = [one for slug, one in context.base.practice.procedures.items() if slug in context.base.measures]
     if not procedures:
         return {}
-    holidays = public_holidays(*holiday_years(context.today))
-    plans = (plan_view(context, procedure) for procedure in procedures)
-    return {addresses.calendar_file(plan.id): plan_calendar(plan, plan.start, free_days(holidays, plan.land)) for plan in plans}
+    years = holiday_years(context.today)
+    plans = [plan_view(context, procedure) for procedure in procedures]
+    return means.remembered({addresses.calendar_file(plan.id): ((plan, years), partial(_for_first_start, plan, years)) for plan in plans})
+
+
+def _for_first_start(plan: PlanView, years: tuple[int, int]) -> bytes:
+    return plan_calendar(plan, plan.start, free_days(public_holidays(*years), plan.land))
 
 
 def plan_calendar(plan: PlanView, start: str, free: Collection[date]) -> bytes:

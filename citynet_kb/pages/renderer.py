@@ -27,7 +27,7 @@ _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 class Renderer:
-    """Renders drafts, keeps the trusted markup they refer to in `fragments` and their pictures in `shown`. One renderer makes one site."""
+    """Renders drafts; keeps their trusted markup in `fragments`, their pictures in `shown` and what they link to in `linked`."""
 
     def __init__(
         self,
@@ -37,6 +37,7 @@ class Renderer:
     ) -> None:
         self.fragments: dict[str, str] = {}
         self.shown: dict[str, bytes] = {}
+        self.linked: set[str] = set()
         self._site_map = site_map
         self._settings = settings
         self._pictures = pictures
@@ -66,11 +67,15 @@ class Renderer:
                 view=draft.view,
                 site=self._settings,
                 fragment=self._fragment,
-                link=lambda target: site_map.link(uri, target),
-                mdlink=lambda target: site_map.markdown_link(uri, target),
+                link=lambda target: site_map.link(uri, self._linked(target)),
+                mdlink=lambda target: site_map.markdown_link(uri, self._linked(target)),
                 body=body,
             )
         )
+
+    def _linked(self, target: str) -> str:
+        self.linked.add(target.partition("#")[0])
+        return target
 
     def _illustrated(self, uri: str, text: str, folder: str) -> str:
         """A contributed text with its pictures as trusted markup. What is not ours to show stays, and the extension makes words of it."""

@@ -1,24 +1,26 @@
 """Each Erfahrungsblatt as a Word file: what its page says, word for word."""
 
 import re
+from functools import partial
 
 from citynet_kb.fragments import placeholder_of
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages.page import Site
 from citynet_kb.pages.word_writer import word_document
+from citynet_kb.store import ALONE, Means
 
 _PLACEHOLDER = re.compile(f"^{re.escape(placeholder_of('@'))}$".replace("@", "([0-9a-f]{64})"), re.MULTILINE)
 """A line of its own: names and titles may hold words that look like one."""
 
 
-def sheet_documents(base: KnowledgeBase, site: Site, configuration: Configuration) -> dict[str, bytes]:
+def sheet_documents(base: KnowledgeBase, site: Site, configuration: Configuration, means: Means = ALONE) -> dict[str, bytes]:
     """Path relative to the site → content. Without an address of the site its links to other pages are words."""
     url = configuration.site.url
-    made = {}
+    sources = {}
     for measure in base.measures:
         page = site.pages[addresses.sheet(measure)]
         markup = "\n".join(site.fragments[name] for name in _PLACEHOLDER.findall(page.markdown) if name in site.fragments)
         address = f"{url.rstrip('/')}/{addresses.published(page.uri)}" if url else ""
-        made[addresses.sheet_document(measure)] = word_document(page.title, markup, address)
-    return made
+        sources[addresses.sheet_document(measure)] = (page.title, markup, address)
+    return means.remembered({path: (source, partial(word_document, *source)) for path, source in sources.items()})

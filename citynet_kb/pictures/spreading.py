@@ -51,8 +51,8 @@ def nearest(spots: Mapping[str, Spot], limit: float) -> Mapping[str, float]:
 def _apart(places: list[Spot], frame: tuple[float, float], gap: float) -> list[Spot]:
     taken = _Taken(gap)
     for pushed in _pushed_apart(places, frame, gap):
-        spots = (Spot(round(x, 1), round(y, 1), pushed.size) for x, y in _outwards(pushed.x, pushed.y, pushed.size, max(frame)))
-        inside = (spot for spot in spots if _within(spot, frame))
+        places_around = ((round(x, 1), round(y, 1)) for x, y in _outwards(pushed.x, pushed.y, pushed.size, max(frame)))
+        inside = (Spot(x, y, pushed.size) for x, y in places_around if _within(x, y, pushed.size, frame))
         taken.add(next((spot for spot in inside if taken.is_free(spot)), Spot(round(pushed.x, 1), round(pushed.y, 1), pushed.size)))
     return taken.spots
 
@@ -133,8 +133,8 @@ def _outwards(x: float, y: float, size: float, farthest: float) -> Iterator[tupl
             yield x + ring * step * cos(angle), y + ring * step * sin(angle)
 
 
-def _within(spot: Spot, frame: tuple[float, float]) -> bool:
-    return spot.size <= spot.x <= frame[0] - spot.size and spot.size <= spot.y <= frame[1] - spot.size
+def _within(x: float, y: float, size: float, frame: tuple[float, float]) -> bool:
+    return size <= x <= frame[0] - size and size <= y <= frame[1] - size
 
 
 class _Taken:

@@ -118,7 +118,7 @@ class ShownState:
         return notes_for_programs(self._project.configuration, self._project.indexes.newest_date)
 
     def _feeds(self) -> Files:
-        return feed_files(self._base, self._project.indexes, self._project.configuration, self._project.today)
+        return feed_files(self._context)
 
     def _plans(self) -> Files:
         return {**holiday_file(self._base, self._project.today), **plan_calendars(self._context)}

@@ -75,8 +75,10 @@ class Lexicon:
             return ()
         best: tuple[int, int, str, str] | None = None
         for at in range(SHORTEST_OFTEN, len(word) - SHORTEST_OFTEN + 1):
-            head, first = stem(word[at:]), self._first(word[:at])
-            if first and head in self.nouns and max(at, len(word) - at) >= SHORTEST:
+            head = stem(word[at:])
+            if head not in self.nouns or max(at, len(word) - at) < SHORTEST:
+                continue
+            if first := self._first(word[:at]):
                 rank = self.ranks[head] + self.ranks.get(first, len(self.ranks))
                 if best is None or (rank, at) < best[:2]:
                     best = rank, at, first, word[at:]
@@ -88,9 +90,10 @@ class Lexicon:
     def _first(self, start: str) -> str:
         """The stem that a compound begins with, without its linking element; empty for none."""
         for link in LINKS:
-            bare = start[: len(start) - len(link)] if link else start
-            if start.endswith(link) and len(bare) >= SHORTEST_OFTEN and stem(bare) in self.ranks:
-                return stem(bare)
+            if start.endswith(link):
+                bare = start[: len(start) - len(link)]
+                if len(bare) >= SHORTEST_OFTEN and (root := stem(bare)) in self.ranks:
+                    return root
         return start if len(start) > 2 * SHORTEST_OFTEN and self.parts(start) else ""
 
     def _whole(self, part: str, spelt: str) -> tuple[str, ...]:

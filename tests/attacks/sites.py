@@ -112,8 +112,11 @@ def unchecked(folder: Path, chosen: Collection[Attack]) -> Built:
 
 
 def _build_unchecked(root: Path) -> Built:
-    (root / "hooks" / "ungeprueft.py").write_text(UNCHECKED, encoding="utf-8")
-    (root / "ungeprueft.yml").write_text("INHERIT: mkdocs.yml\nstrict: false\nhooks: [hooks/ungeprueft.py]\n", encoding="utf-8")
+    (root / "ungeprueft").mkdir()
+    (root / "ungeprueft" / "citynet.py").write_text(UNCHECKED, encoding="utf-8")  # a name that the quick way knows
+    (root / "ungeprueft.yml").write_text(
+        "INHERIT: mkdocs.yml\nstrict: false\nhooks: [ungeprueft/citynet.py, hooks/quick_build.py]\n", encoding="utf-8"
+    )
     return _build(root, "ungeprueft.yml")
 
 

@@ -13,7 +13,7 @@ from tests.audit.fuzzing import fuzzing
 from tests.audit.inspected import accessibility
 from tests.audit.others import formulas, workflows
 from tests.audit.outside import lighthouse, markup
-from tests.audit.reproducing import killed, verified
+from tests.audit.reproducing import edited, killed, verified
 from tests.audit.running import Done, run_all, write_rows
 
 PARTS: dict[str, Part] = {
@@ -25,6 +25,7 @@ PARTS: dict[str, Part] = {
     "fuzzing": fuzzing,
     "verified": verified,
     "killed": killed,
+    "edited": edited,
     "accessibility": accessibility,
     "markup": markup,
     "formulas": formulas,

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from tests.audit import Row, Setting, none_of
 from tests.site.building import COMMAND, ROOT, build, environment, files, project
+from tests.site.edits import DAMAGE, edit
 from tests.site.reproducing import built_elsewhere, differences
 
-KILLS, SEED = 20, 6
+KILLS, EDITS, SEED = 20, 50, 6
 MOMENTS = ("any", "end", "exchange")
 
 
@@ -28,6 +29,21 @@ def verified(setting: Setting) -> Iterator[Row]:
     one, other = files(here.site), files(there.site)
     kinds = ", ".join(sorted({Path(path).suffix.removeprefix(".") or "without ending" for path in one}))
     yield none_of(f"files that differ between two builds ({kinds})", list(differences(one, other)), len(one))
+
+
+def edited(setting: Setting) -> Iterator[Row]:
+    """After each of fifty edits by chance, and damage to what was kept, a build gives all that one does which begins with nothing."""
+    root, chance, wrong = project(setting.folder / "projekt"), random.Random(SEED), []
+    build(root, setting.folder / "warm", CITYNET_KB_STORE="")
+    for number in range(EDITS):
+        edit(root, chance, 1)
+        if number % 5 == 4:
+            chance.choice(DAMAGE)(root, chance)
+        warm = build(root, setting.folder / "warm", CITYNET_KB_STORE="")
+        cold = build(root, setting.folder / "kalt", CITYNET_KB_STORE="0", CITYNET_KB_JOBS="1")
+        codes = [] if warm.code == cold.code == 0 else [f"exit codes {warm.code} and {cold.code}"]
+        wrong += [f"edit {number + 1}: {one}" for one in (*codes, *differences(files(warm.site), files(cold.site)))]
+    yield none_of("edits after which a build differs from a cold one", wrong, EDITS)
 
 
 def killed(setting: Setting) -> Iterator[Row]:

@@ -30,13 +30,13 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feeds_of(base: KnowledgeBase) -> dict[str, bytes]:
-    return feed_files(base, build_indexes(base), WITH_ADDRESS, TODAY)
+    return feed_files(BuildContext(base, build_indexes(base), WITH_ADDRESS, TODAY))
 
 
 @cache
 def of_land() -> dict[str, bytes]:
     """Those of Beispielland, which has hostile text in every field."""
-    return feed_files(land().content.knowledge_base, land().indexes, land().configuration, TODAY)
+    return feed_files(BuildContext(land().content.knowledge_base, land().indexes, land().configuration, TODAY))
 
 
 @cache
@@ -154,7 +154,7 @@ def test_what_costs_too_much_stands_there_as_typed(text: str) -> None:
 def test_without_an_address_there_are_none() -> None:
     """Feeds need whole addresses: without one there are no files, no page about them, and no page names one."""
     base = land().content.knowledge_base
-    assert feed_files(base, land().indexes, Configuration(), TODAY) == {}
+    assert feed_files(BuildContext(base, land().indexes, Configuration(), TODAY)) == {}
     assert not BuildContext(base, land().indexes, Configuration(), TODAY).site_map.has(addresses.SUBSCRIBE)
     assert BuildContext(base, land().indexes, land().configuration, TODAY).site_map.has(addresses.SUBSCRIBE)
 
@@ -163,7 +163,7 @@ def test_equal_content_gives_equal_bytes() -> None:
     """A second reading of the same files gives the same feeds on another day, empty ones included."""
     again = Project(LAND, 1_900_000_000)
     base = again.content.knowledge_base
-    assert feed_files(base, again.indexes, again.configuration, again.today) == of_land()
+    assert feed_files(BuildContext(base, again.indexes, again.configuration, again.today)) == of_land()
 
 
 def test_lists_of_feeds_name_every_feed() -> None:

@@ -6,7 +6,6 @@ from hashlib import sha256
 from html import unescape
 from io import BytesIO
 from itertools import islice
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +13,6 @@ import pytest
 from PIL import Image
 
 from citynet_kb.indexes import build_indexes
-from citynet_kb.kept_files import KeptFiles
 from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages import build_site, sign_drawings
 from citynet_kb.pages.draft import PageSettings
@@ -125,22 +123,3 @@ def test_signs_are_drawn_as_on_pages() -> None:
     hole = drawn_sign('<path d="M2 2h16v16H2zM6 6h8v8H6z"/>', 20)
     cut = drawn_sign('<rect x="2" y="2" width="16" height="16"/><rect x="6" y="6" width="8" height="8" fill="#fff"/>', 20)
     assert [(hole.getpixel((x, x)), cut.getpixel((x, x))) for x in (0, 4, 10)] == [(0, 0), (255, 255), (0, 0)]
-
-
-def test_what_was_made_is_kept(tmp_path: Path) -> None:
-    """It is made once; what nobody asks for any more goes; where nothing can be kept it is made again."""
-    made: list[str] = []
-
-    def ask(folder: Path, *names: str) -> list[bytes]:
-        kept = KeptFiles(folder)
-        found = [kept.get(name, lambda name=name: made.append(name) or name.encode()) for name in names]
-        kept.forget_others()
-        return found
-
-    assert ask(tmp_path / "a", "eins", "zwei") == ask(tmp_path / "a", "eins", "zwei") == [b"eins", b"zwei"]
-    assert made == ["eins", "zwei"]
-    ask(tmp_path / "a", "zwei")
-    assert [file.name for file in (tmp_path / "a").iterdir()] == ["zwei"]
-    (tmp_path / "b").write_bytes(b"")
-    assert ask(tmp_path / "b", "drei") == ask(tmp_path / "b", "drei") == [b"drei"]
-    assert made[2:] == ["drei", "drei"]

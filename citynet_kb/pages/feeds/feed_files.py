@@ -1,29 +1,31 @@
 """All files of feeds. Without an address of the site there are none: a feed is read elsewhere and leads back by whole addresses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import unescape
 from typing import Any
 
-from citynet_kb.indexes import Indexes, every_call, newest_moves
-from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Configuration, addresses
+from citynet_kb.indexes import every_call, newest_moves
+from citynet_kb.model import addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.environment import environment
 from citynet_kb.pages.feeds.feed_entries import EPOCH, EntryWriter, FeedEntry
 from citynet_kb.pages.feeds.feed_formats import FeedHead, atom, json_feed, opml
 from citynet_kb.pages.feeds.subscriptions import FeedKind, Subscription, news_of_feeds, subscriptions
+from citynet_kb.store import ALONE, Means
 
 MOST_ENTRIES = 50
 """The newest entries of a feed; older ones stand on the pages."""
 
 
-def feed_files(base: KnowledgeBase, indexes: Indexes, configuration: Configuration, today: str) -> dict[str, bytes]:
+def feed_files(context: BuildContext, means: Means = ALONE) -> dict[str, bytes]:
     """Path relative to the site → content."""
-    context = BuildContext(base, indexes, configuration, today)
-    return dict(_files(context)) if context.has_feeds else {}
+    return means.remembered(dict(_files(context))) if context.has_feeds else {}
 
 
-def _files(context: BuildContext) -> Iterator[tuple[str, bytes]]:
+def _files(context: BuildContext) -> Iterator[tuple[str, tuple[object, Callable[[], bytes]]]]:
+    """Path of each file, what it says, and what writes it."""
+
     every, writer = subscriptions(context.base), EntryWriter(context)
     news = news_of_feeds(context.base, context.indexes)
     moves = newest_moves(context.base, MOST_ENTRIES)[:MOST_ENTRIES]
@@ -45,9 +47,10 @@ def _files(context: BuildContext) -> Iterator[tuple[str, bytes]]:
 
     for one in every:
         found = tuple(entries(one))
-        yield one.file("xml"), atom(heads[one], found)
-        yield one.file("json"), json_feed(heads[one], found)
-    yield addresses.feed("abos", "opml"), _opml(context, every, heads)
+        said = repr((heads[one], found))
+        yield one.file("xml"), (said, partial(atom, heads[one], found))
+        yield one.file("json"), (said, partial(json_feed, heads[one], found))
+    yield addresses.feed("abos", "opml"), (tuple(heads.items()), partial(_opml, context, every, heads))
 
 
 def _head(context: BuildContext, writer: EntryWriter, one: Subscription) -> FeedHead:

@@ -1,0 +1,81 @@
+"""Whether a site need not be built, since nothing that it is made from has changed, nor the site itself."""
+
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from citynet_kb.folder_state import states
+from citynet_kb.project import CONTENT, PROGRAM, SETTINGS, Project
+from citynet_kb.store import known_settings, pack, program
+
+GENERATOR, MODULES = "mkdocs.yml", ".gitmodules"
+EXECUTABLE = 0o111
+ELSEWHERE = re.compile(r"^INHERIT|!(ENV|relative)\b", re.MULTILINE)
+"""Where the generator's settings say one of these, a site depends on more than is looked at here."""
+
+
+@dataclass(frozen=True)
+class BuiltState:
+    """What a project is made of now: `key` stands for every file, the day and the program. Empty: nobody knows, so all is built."""
+
+    project: Project
+    key: str = ""
+
+    @classmethod
+    def of(cls, project: Project) -> "BuiltState":
+        """Everything is read, but nothing is understood: a tenth of a second."""
+        root, generator = project.root, project.root / GENERATOR
+        if not project.store or not generator.is_file() or ELSEWHERE.search(generator.read_text("utf-8", "replace")):
+            return cls(project)
+        made_by = program(PROGRAM, root / "hooks", root / "theme")
+        total = sha256(repr((project.today, project.epoch, made_by, (root / MODULES).exists())).encode())
+        for path in (root / SETTINGS, generator, *_below(root / CONTENT)):
+            total.update(repr((path.relative_to(root).as_posix(), _told(path))).encode())
+        return cls(project, total.hexdigest())
+
+    def cases_in(self, site: Path) -> int | None:
+        """How many cases the site has that lies there, if it is exactly the one that was built of this; else None."""
+        entry = self.project.means.store.get([self._entry]).get(self._entry) if self.key else None
+        known = json.loads(entry) if entry else {}
+        if not entry or known["files"] != _files(site):
+            return None
+        return int(known["cases"])
+
+    def remember(self, site: Path) -> None:
+        """Keep what was built, unless something has changed meanwhile, or the generator may have looked at what is not looked at here."""
+        store, settings = self.project.means.store, known_settings((self.project.root / GENERATOR).read_bytes())
+        if self.key and store.get([settings]) and BuiltState.of(self.project).key == self.key:
+            known = json.dumps({"cases": self.project.case_files, "files": _files(site)})
+            store.put({self._entry: pack(self._entry, known.encode())})
+
+    @property
+    def _entry(self) -> str:
+        return f"site {self.key}"
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Every file and folder, links not followed, in one order."""
+    for base, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(base) / name for name in sorted((*folders, *names)))
+
+
+def _told(path: Path) -> object:
+    """What stands in a file, or what else it is."""
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            return (mode & EXECUTABLE, sha256(path.read_bytes()).hexdigest())
+        return (stat.S_IFMT(mode), os.readlink(path) if stat.S_ISLNK(mode) else "")
+    except OSError as problem:
+        return problem.errno
+
+
+def _files(site: Path) -> dict[str, object]:
+    """Path → the state in which it lies there."""
+    return dict(states(site)) if site.is_dir() else {}

@@ -1,0 +1,124 @@
+"""The same work over many things, spread over the cores by forked processes; in this process where the system has no fork.
+
+A forked process has all that its parent has read and made, so nothing is handed over but what comes of the work. What fails in one is done
+again in the parent, where it fails as it would have without.
+"""
+
+import ctypes
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+"""macOS has fork too, but its own libraries do not bear it."""
+PR_SET_PDEATHSIG = 1
+"""From Linux's prctl.h."""
+_BYTES = 256
+"""As many numbers as a byte can tell apart."""
+WORTH_IT = 40
+"""Fewer things than that are done before a process has been forked."""
+
+
+def cores(environment: Mapping[str, str] = os.environ) -> int:
+    """How many processes may work at once: CITYNET_KB_JOBS, else the cores that this process may use."""
+    told = environment.get("CITYNET_KB_JOBS", "")
+    if told.isascii() and told.isdigit() and 0 < len(told) < 4:
+        return max(1, int(told))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, worth_it: int = WORTH_IT) -> list[R]:
+    """What `work` makes of each part of the things; their order within a part stays. Results are pickled."""
+    number = min(jobs, len(things)) if CAN_FORK and len(things) >= worth_it else 1
+    parts = [things[start::number] for start in range(number)]
+    return together([lambda part=part: work(part) for part in parts], number)  # type: ignore[misc]
+
+
+def in_turns(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
+    """What the work makes of each thing. A process that is done with one takes the next, so that they may be of unequal size."""
+    number = min(jobs, len(things)) if CAN_FORK and len(things) <= _BYTES else 1
+    if number < 2:
+        return [work(thing) for thing in things]
+    taking, giving = os.pipe()
+    os.write(giving, bytes(range(len(things))))
+    os.close(giving)
+
+    def some() -> dict[int, R]:
+        done = {}
+        while taken := os.read(taking, 1):
+            done[taken[0]] = work(things[taken[0]])
+        return done
+
+    try:
+        parts = together([some] * number, number)
+    finally:
+        os.close(taking)
+    made = {one: result for part in parts for one, result in part.items()}
+    return [made[one] if one in made else work(thing) for one, thing in enumerate(things)]  # what failed elsewhere fails here
+
+
+def together(works: Sequence[Callable[[], R]], jobs: int) -> list[R]:
+    """What each of these gives, the first done here and the others in forked processes; one after the other if only one may work."""
+    if jobs < 2 or not CAN_FORK:
+        return [work() for work in works]
+    others = [_start(work) for work in works[1:]]
+    try:
+        results = [work() for work in works[:1]]
+    except BaseException:
+        for process, pipe in others:
+            os.close(pipe)
+            with suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+        raise
+    return [*results, *(_result(work, process, pipe) for work, (process, pipe) in zip(works[1:], others, strict=True))]
+
+
+def joined(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:
+    """All that the parts say, in one."""
+    return {name: value for part in parts for name, value in part.items()}
+
+
+def end_with_parent() -> None:
+    """A build that is killed leaves no process behind that goes on writing. Linux alone can say so."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _start(work: Callable[[], object]) -> tuple[int, int]:
+    """A forked process that does the work, and where its result can be read."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    code = 1
+    try:
+        os.close(reading)
+        end_with_parent()
+        gc.freeze()  # what the parent made stays
+        result = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+        with open(writing, "wb") as pipe:
+            pipe.write(result)
+        code = 0
+    finally:
+        os._exit(code)  # nothing of the parent is tidied up twice; what failed is told by the parent
+
+
+def _result(work: Callable[[], R], process: int, pipe: int) -> R:
+    with open(pipe, "rb") as reading:
+        result = reading.read()
+    _, status = os.waitpid(process, 0)
+    if status:
+        return work()
+    made: Any = pickle.loads(result)
+    done: R = made
+    return done

@@ -1,0 +1,171 @@
+"""What a build has made, kept for the next by the digest of all that it was made from: one SQLite file, which anybody may delete.
+
+Nothing here is ever needed. An entry that is not as it was written is no entry, a file that is no such store is thrown away, and where
+nothing can be kept, all is made anew. Several builds may use it at once.
+"""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b, sha256
+from pathlib import Path
+from platform import python_version
+from sysconfig import get_path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+FILE = Path(".cache") / "citynet-kb.sqlite"
+"""Below the folder of a project."""
+FORM = 1
+"""Of the file and of what it holds: a file with another number is thrown away."""
+LIMIT = 400_000_000
+"""Bytes that entries may take; those that were not used for longest go first."""
+AT_ONCE = 500
+"""Keys in one question to SQLite."""
+PATIENCE = 10
+"""Seconds to wait while another build writes."""
+_SUM = 16
+_TABLE = "create table if not exists entries (key text unique not null, made integer not null, size integer not null, value blob not null)"
+_NO_SOURCES = frozenset({"__pycache__", ".cache"})
+
+
+class Store:
+    """Entries by key. `file` None keeps nothing; `limit` bytes at most are kept."""
+
+    def __init__(self, file: Path | None, limit: int = LIMIT) -> None:
+        self._file, self._limit = file, limit
+
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a file to keep anything in."""
+        return self._file is not None
+
+    def get(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """What is kept for these keys."""
+        return self._tried(lambda database: dict(_found(database, list(dict.fromkeys(keys))))) or {}
+
+    def each(self, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """The same, a few at a time, since of thousands of pages only some need be in memory twice."""
+        ordered = list(keys)
+        for start in range(0, len(ordered), AT_ONCE):
+            yield from self.get(ordered[start : start + AT_ONCE]).items()
+
+    def put(self, packed: Mapping[str, bytes], used: Iterable[str] = ()) -> None:
+        """Keep these entries, made by `pack`. Those that were `used` are kept for longer than others."""
+        self._tried(lambda database: _keep(database, packed, used, self._limit))
+
+    def _tried(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        """What comes of the work; None where there is no store, or none that can be used."""
+        if self._file is None:
+            return None
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)) as database:
+                _prepare(database)
+                return work(database)
+        except (sqlite3.OperationalError, OSError):  # locked for long, no room, read only
+            return None
+        except sqlite3.DatabaseError:
+            for end in ("", "-journal"):
+                with suppress(OSError):
+                    Path(f"{self._file}{end}").unlink()
+            return None
+
+
+@dataclass(frozen=True)
+class Means:
+    """With what a site is made: `program` stands for templates and code; `jobs` processes may work at once."""
+
+    store: Store = field(default_factory=lambda: Store(None))
+    program: str = ""
+    jobs: int = 1
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self.store.keeps
+
+    def remembered(self, named: Mapping[str, tuple[object, Callable[[], bytes]]]) -> dict[str, bytes]:
+        """By name what each function gives, which depends on its name, the program and the value beside it alone: kept, else made."""
+        keys = {
+            name: sha256(repr((self.program, name, source)).encode("utf-8", "surrogatepass")).hexdigest()
+            for name, (source, _) in named.items()
+        }
+        found = self.store.get(keys.values())
+        fresh = {name: make() for name, (_, make) in named.items() if keys[name] not in found}
+        self.store.put({keys[name]: pack(keys[name], data) for name, data in fresh.items()}, found)
+        return {name: fresh[name] if name in fresh else found[keys[name]] for name in named}
+
+
+ALONE = Means()
+"""One process, which keeps nothing."""
+
+
+def place(root: Path, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Where the builds of a project keep what they have made: CITYNET_KB_STORE names the file, 0 none."""
+    told = environment.get("CITYNET_KB_STORE", "")
+    return None if told == "0" else root / (told or FILE)
+
+
+def known_settings(content: bytes) -> str:
+    """The key under which a generator says that it knows all that these settings lead to."""
+    return f"settings {sha256(content).hexdigest()}"
+
+
+def pack(key: str, data: bytes) -> bytes:
+    """An entry as it is kept: compressed, with a checksum over it and its key."""
+    packed = zlib.compress(data, 1)
+    return _sum(key, packed) + packed
+
+
+def program(*folders: Path) -> str:
+    """Stands for the program: every file in these folders, Python, and all packages that are installed beside it, by name and version."""
+    installed = sorted({file.name for place in ("purelib", "platlib") for file in Path(get_path(place)).glob("*.dist-info")})
+    total = sha256(repr((FORM, python_version(), installed)).encode())
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file() and not _NO_SOURCES & set(path.parts)):
+            total.update(repr((file.relative_to(folder).as_posix(), sha256(file.read_bytes()).digest())).encode())
+    return total.hexdigest()
+
+
+def _sum(key: str, packed: bytes) -> bytes:
+    return blake2b(key.encode() + packed, digest_size=_SUM).digest()
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    """A new file gets its table. A crash of the machine may cost the store, since nothing waits for the disk."""
+    database.execute("pragma synchronous = off")
+    form = database.execute("pragma user_version").fetchone()[0]
+    if form == 0:
+        database.execute(_TABLE)
+        database.execute(f"pragma user_version = {FORM}")
+    elif form != FORM:
+        raise sqlite3.DatabaseError("another form")
+
+
+def _found(database: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str, bytes]]:
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        rows = database.execute(f"select key, value from entries where key in ({','.join('?' * len(some))})", some)
+        for key, value in rows:
+            if isinstance(value, bytes) and value[:_SUM] == _sum(key, value[_SUM:]):
+                yield key, zlib.decompress(value[_SUM:])
+
+
+def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int) -> None:
+    database.execute("begin immediate")
+    now = database.execute("select coalesce(max(made), 0) + 1 from entries").fetchone()[0]
+    database.executemany("update entries set made = ? where key = ?", ((now, key) for key in used))
+    rows = ((key, now, len(value), value) for key, value in packed.items() if len(value) <= limit)
+    database.executemany("insert or replace into entries values (?, ?, ?, ?)", rows)
+    total = database.execute("select coalesce(sum(size), 0) from entries").fetchone()[0]
+    for row, size in database.execute("select rowid, size from entries order by made, rowid").fetchall() if total > limit else ():
+        if total <= limit:
+            break
+        database.execute("delete from entries where rowid = ?", (row,))
+        total -= size
+    database.execute("commit")

@@ -1,0 +1,233 @@
+"""Makes builds of MkDocs quicker and changes no byte of them: pages are converted, put into the theme and written on all cores, and what an
+earlier build has made is taken from the store or left where it stands.
+
+It knows nothing of what the pages tell. MkDocs goes on reading every page, asking its plugins and checking all links; only some of its
+functions are exchanged while it builds: the conversion of a page is put off until its theme is asked for, and the first page of that then
+has all of them made. What this was not tried with (another version, a plugin that looks at finished pages) is built by MkDocs alone, and
+one line says so.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from kept_pages import KeptPages, by_file, by_uri, settings_known
+from kept_site import KeptSite, Known
+from mkdocs import utils
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from page_converter import MKDOCS, Converter, Told
+
+from citynet_kb.forked import cores, joined, spread
+from citynet_kb.store import Store, place
+
+KNOWN = MappingProxyType({"mkdocs": "1.6.1", "mkdocs-material": "9.8.2"})
+PLUGINS = frozenset({"material/search", "material/tags"})
+"""Tags are collected and listed before pages are put into the theme. The search must be off: it collects what each finished page holds."""
+EXTENSIONS = frozenset(
+    (
+        *("toc", "tables", "fenced_code", "attr_list", "admonition", "footnotes", "sane_lists", "pymdownx.tabbed", "pymdownx.tasklist"),
+        "citynet_kb.fragments",
+    )
+)
+"""Extensions of Markdown that read nothing but the page and their settings."""
+HOOKS = frozenset({"citynet.py", "quick_build.py"})
+AFTER_READING = ("pre_page", "page_read_source", "page_content", "page_context", "post_page")
+"""Events of single pages that a plugin could only follow from page to page in one process."""
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Whole builds are made quicker."""
+    if command == "build" and not dirty:
+        stock = build.build
+
+        def quick(config: MkDocsConfig, **options: Any) -> None:
+            with Exchanged() as exchanged:
+                QuickBuild(config, exchanged)
+                stock(config, **options)
+
+        build.build = quick
+
+
+class Exchanged:
+    """Functions of MkDocs that others take the place of for a while. Each of these is given the one whose place it takes."""
+
+    def __init__(self) -> None:
+        self._stock: list[tuple[Any, str, Any]] = []
+
+    def __enter__(self) -> "Exchanged":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for owner, name, stock in reversed(self._stock):
+            setattr(owner, name, stock)
+
+    def take(self, owner: Any, name: str, other: Callable[..., Any]) -> None:
+        """Put the other function in the place of this one."""
+        stock = getattr(owner, name)
+        self._stock.append((owner, name, stock))
+        setattr(owner, name, lambda *arguments, **options: other(stock, *arguments, **options))
+
+
+@dataclass
+class Made:
+    """What is known of a page that was made, by whichever process."""
+
+    anchors: set[str] | None
+    links: Mapping[str, dict[str, str]]
+    written: Mapping[str, Known]
+    told: Sequence[Any] = ()
+    entries: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class QuickBuild:
+    """One build. `put_off` holds the pages that are yet to be converted, `done` those that are made."""
+
+    def __init__(self, config: MkDocsConfig, exchanged: Exchanged) -> None:
+        self.config, self.exchanged = config, exchanged
+        self.put_off: list[Page] = []
+        self.done: set[str] = set()
+        self.files = Files([])
+        self.site: KeptSite | None = None
+        file = place(Path(config.config_file_path).parent)
+        self.store = Store(file) if file else None
+        exchanged.take(utils, "clean_directory", self.begin)
+
+    def begin(self, clean: Callable[[str], None], folder: str) -> None:
+        """The site is about to be built, and all plugins have had their say about the settings."""
+        if not _fits(self.config):
+            sys.stderr.write("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird gebaut, aber langsamer.\n")
+            return clean(folder)
+        take = self.exchanged.take
+        if self.store:
+            self.store.put(settings_known(self.config))
+            self.site = KeptSite(self.store, folder)
+            self.config.plugins.events["post_build"].append(self.end)
+            take(utils, "write_file", self.write)
+            take(File, "copy_file", self.copy)
+        take(Files, "add_files_from_theme", self.theme_files)
+        take(Page, "render", self.render)
+        take(build, "_build_page", self.build_page)
+        if not self.site or not self.site.take_over():
+            clean(folder)
+        return None
+
+    def end(self, **_: object) -> None:
+        """The site is built."""
+        if self.site:
+            self.site.finish()
+
+    def write(self, stock: Callable[[bytes, str], None], content: bytes, output_path: str) -> None:
+        """A file of the site; one that stands there already stays."""
+        if not self.site or not self.site.write(content, output_path):
+            stock(content, output_path)
+
+    def copy(self, stock: Callable[..., None], file: File, dirty: bool = False) -> None:
+        """A file that is no page."""
+        content = file._content.replace("\n", os.linesep).encode() if isinstance(file._content, str) else file._content
+        if content is None and file.abs_src_path:
+            content = Path(file.abs_src_path).read_bytes()
+        if content is None or not self.site or not self.site.write(content, file.abs_dest_path):
+            stock(file, dirty)
+
+    def theme_files(self, stock: Callable[..., None], files: Files, _: Any, config: MkDocsConfig) -> None:
+        """Those of the theme, without looking into its hidden folders: MkDocs leaves out the thousands of icons there one by one."""
+        stock(files, _Listing(config.theme.dirs), config)
+
+    def render(self, stock: Callable[..., None], page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Put a page off that can wait: not one whose text a plugin has changed, since it may look for that in the converted page, nor one
+        whose title is yet to be found, since others may show it."""
+        if "title" in page.meta and page.file.content_string.endswith(page.markdown or ""):
+            self.files, page.content = files, ""
+            self.put_off.append(page)
+        else:
+            stock(page, config, files)
+
+    def build_page(self, stock: Callable[..., None], page: Page, *arguments: Any, **options: Any) -> None:
+        """Make everything that was put off, once; and this page, if it was not among that."""
+        waiting, self.put_off = self.put_off, []
+        if waiting:
+            self.build_all(stock, waiting, *arguments)
+        if page.file.src_uri not in self.done:
+            stock(page, *arguments, **options)
+
+    def build_all(
+        self, stock: Callable[..., None], waiting: Sequence[Page], config: MkDocsConfig, pages: Sequence[File], nav: Any, env: Any, *_: Any
+    ) -> None:
+        """On all cores."""
+        env.auto_reload = False  # templates do not change while pages are made
+        main, site, converter = os.getpid(), self.site, Converter(config, self.files)
+        kept = KeptPages(config, nav, self.files, self.store, site) if self.store and site else None
+
+        def work(part: Sequence[tuple[str, Page]]) -> dict[str, Made]:
+            return {key: one(page, key) for key, page in part}
+
+        def one(page: Page, key: str) -> Made:
+            with Told(main) as said:
+                try:
+                    asked = converter.convert(page)
+                except Exception as error:
+                    MKDOCS.error(f"Error reading page '{page.file.src_uri}': {error}")
+                    raise
+                stock(page, config, pages, nav, env, False, excluded=page.file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+            page.content = ""  # written; of thousands of pages it would fill the memory
+            path = site.path(page.file.abs_dest_path) if site else ""
+            written = {path: site.written[path]} if site and path in site.written else {}
+            entries = kept.entries(key, page, asked) if kept and not said.records else {}
+            return Made(page.present_anchor_ids, by_uri(page.links_to_anchors), written, said.records, entries)
+
+        keyed = {kept.key(page) if kept else page.file.src_uri: page for page in waiting}
+        found = kept.put_in_place(keyed) if kept else set()
+        made = joined(spread(work, [(key, page) for key, page in keyed.items() if key not in found], cores()))
+        for key in (key for key in keyed if key in made):
+            self.hand_over(keyed[key], made[key])
+        self.done.update(page.file.src_uri for page in waiting)
+        if kept:
+            kept.keep(joined(one_made.entries for one_made in made.values()), found)
+
+    def hand_over(self, page: Page, made: Made) -> None:
+        """Tell a page what another process has found, and say what was said about it."""
+        page.present_anchor_ids, page.links_to_anchors = made.anchors, by_file(made.links, self.files)
+        if self.site:
+            self.site.written.update(made.written)
+        for record in made.told:
+            logging.getLogger(record.name).handle(record)
+
+
+class _Listing:
+    """What the folders of a theme hold, for `Files.add_files_from_theme`, which leaves out what lies in a hidden folder."""
+
+    def __init__(self, folders: Iterable[str]) -> None:
+        self._folders = folders
+
+    def list_templates(self, filter_func: Callable[[str], bool]) -> list[str]:
+        """As Jinja's, without hidden folders."""
+        found: set[str] = set()
+        for folder in self._folders:
+            for base, folders, names in os.walk(folder):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(base, name).relative_to(folder).as_posix() for name in names)
+        return [name for name in sorted(found) if filter_func(name)]
+
+
+def _fits(config: MkDocsConfig) -> bool:
+    """Whether this is what the quick way was made and tried for."""
+    plugins = config.plugins
+    if any(version(name) != known for name, known in KNOWN.items()):
+        return False
+    if set(config.markdown_extensions) - EXTENSIONS or {Path(name).name for name in config.hooks} - HOOKS:
+        return False
+    by_plugins = {name for name, plugin in plugins.items() if hasattr(plugin, "config")}
+    search: Any = plugins.get("material/search")
+    if by_plugins - PLUGINS or (search and search.config.enabled) or config.theme.name != "material":
+        return False
+    handlers = [handler for event in AFTER_READING for handler in plugins.events[event]]
+    return all(getattr(handler, "__self__", None) in [plugins.get(name) for name in PLUGINS] for handler in handlers)

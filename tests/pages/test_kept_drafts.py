@@ -1,0 +1,65 @@
+"""Pages, exports and all other files from the store are those that are made anew, whatever was edited in between."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from citynet_kb.pages import GeneratedPage
+from citynet_kb.pages.draft import Draft
+from citynet_kb.pages.kept_drafts import _read, _Rendered
+from citynet_kb.pages.page import SiteMap
+from citynet_kb.pages.renderer import Renderer
+from citynet_kb.project import Project
+from citynet_kb.store import FILE
+from tests.site.building import EPOCH, LAND
+from tests.site.edits import DAMAGE, RECORD_EDITS, edit
+
+STEPS, WHOLE = 30, 10
+"""Edits, after each of which all pages are compared, and now and then all other files; `make audit` takes fifty, through MkDocs."""
+
+
+def test_a_page_is_read_as_it_was_kept() -> None:
+    """With its markup, and only as long as each page is there that it links to."""
+    page = GeneratedPage("a.md", "# Ärger\n", "Ärger", "Worum es geht", "ein\nText", searchable=False)
+    one = _Rendered(page, {"f" * 64: "<p>Öl</p>", "e" * 64: ""}, ["bilder/x.webp"], ["a.md", "b.md"])
+    assert _read(one.written, SiteMap(frozenset({"a.md", "b.md", "c.md"}))) == one
+    assert _read(one.written, SiteMap(frozenset({"a.md"}))) is None
+
+
+@pytest.mark.slow
+def test_after_each_edit_everything_is_as_if_made_anew(tmp_path: Path) -> None:
+    """In one process and in two in turns, with the store broken now and then."""
+    root = shutil.copytree(LAND, tmp_path / "land")
+    chance, rendered = random.Random(31), 0
+    for step in range(STEPS):
+        edit(root, chance, 1, RECORD_EDITS)
+        if step % WHOLE == WHOLE - 1:
+            DAMAGE[step // WHOLE % len(DAMAGE)](root, chance)
+        cold, warm = Project(root, int(EPOCH)), Project(root, int(EPOCH), 1 + step % 2, root / FILE)
+        assert warm.site == cold.site, step
+        if step % WHOLE in (0, WHOLE // 2):
+            assert warm.files() == cold.files(), step
+        rendered += len(cold.site.pages)
+    assert rendered > STEPS * 300
+
+
+@pytest.mark.slow
+def test_what_is_kept_of_one_program_is_nothing_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its templates may be others."""
+    root = shutil.copytree(LAND, tmp_path / "land", ignore=shutil.ignore_patterns("faelle"))
+    first = Project(root, int(EPOCH), 1, root / FILE)
+    assert first.site.pages
+    made: list[str] = []
+
+    def render(_: Renderer, draft: Draft) -> GeneratedPage:
+        made.append(draft.uri)
+        return first.site.pages[draft.uri]
+
+    monkeypatch.setattr(Renderer, "render", render)
+    assert Project(root, int(EPOCH), 1, root / FILE).site.pages == first.site.pages
+    few = len(made)
+    monkeypatch.setattr("citynet_kb.project.program", lambda *folders: "another")
+    assert Project(root, int(EPOCH), 1, root / FILE).site.pages == first.site.pages
+    assert (few < 20, len(made) - few) == (True, len(first.site.pages)), made[:few]

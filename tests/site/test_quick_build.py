@@ -1,0 +1,98 @@
+"""What makes builds quicker changes no byte: on all cores or in one process, from the store or anew, by MkDocs alone or not."""
+
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from citynet_kb.store import FILE
+from tests.site.building import ROOT, Built, build, environment, files, project
+from tests.site.edits import DAMAGE, edit
+from tests.site.reproducing import differences
+
+STOCK = "INHERIT: mkdocs.yml\nhooks: [hooks/citynet.py]\n"
+STEPS = 4
+"""Builds here; `make audit` takes fifty."""
+
+
+def built_by_mkdocs(root: Path, site: Path, config: str, **more: str) -> str:
+    """Build a project with MkDocs itself, by one of its configurations; what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(site)],
+        cwd=root,
+        env=environment(NO_MKDOCS_2_WARNING="1", **more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_mkdocs_alone_gives_the_same_bytes(land: Built, tmp_path: Path) -> None:
+    """Beispielland, with hostile text in every field, by the adapter alone and in one process."""
+    root = project(tmp_path / "land")
+    (root / "stock.yml").write_text(STOCK, encoding="utf-8")
+    built_by_mkdocs(root, root / "site", "stock.yml", CITYNET_KB_JOBS="1", CITYNET_KB_STORE="0")
+    assert list(differences(files(land.site), files(root / "site"))) == []
+    assert not (root / FILE).exists()
+
+
+@pytest.mark.slow
+def test_what_it_was_not_tried_with_is_built_by_mkdocs_alone(land: Built, tmp_path: Path) -> None:
+    """A plugin that looks at finished pages: the build says once that it takes longer, and is right."""
+    root = project(tmp_path / "land")
+    (root / "hooks" / "seen.py").write_text("def on_post_page(output, page, config):\n    return output\n", encoding="utf-8")
+    (root / "more.yml").write_text(f"{STOCK[:-2]}, hooks/quick_build.py, hooks/seen.py]\n", encoding="utf-8")
+    said = built_by_mkdocs(root, root / "site", "more.yml", CITYNET_KB_STORE="")
+    assert said.count("Hinweis: Mit diesen Fassungen und Erweiterungen von MkDocs wird gebaut, aber langsamer.") == 1
+    assert list(differences(files(land.site), files(root / "site"))) == []
+
+
+@pytest.mark.slow
+def test_after_each_edit_the_site_is_that_of_a_cold_build(tmp_path: Path) -> None:
+    """Records added, changed, renamed, withdrawn, deleted; settings, theme and templates changed; the store broken."""
+    root = project(tmp_path / "land")
+    chance = random.Random(20)
+    assert build(root, tmp_path / "warm", CITYNET_KB_STORE="").code == 0
+    outcomes = []
+    for step in range(STEPS):
+        edit(root, chance, 3)
+        DAMAGE[step](root, chance)
+        outcomes.append(same_as_cold(root, tmp_path / "warm", tmp_path / f"cold-{step}"))
+    assert outcomes == [0] * STEPS, "a site that is not built would try nothing"
+    (root / FILE).rmdir()
+    assert_only_what_changed_is_built(root, tmp_path / "warm")
+
+
+def assert_only_what_changed_is_built(root: Path, site: Path) -> None:
+    """A site of the same state stays as it lies there, and is not that state if anybody has been at it."""
+    first, place = build(root, site, CITYNET_KB_STORE=""), site.stat().st_ino
+    again = build(root, site, CITYNET_KB_STORE="")
+    assert (again.code, again.output, site.stat().st_ino) == (0, first.output, place)
+    (site / "index.html").write_text("anders", encoding="utf-8")
+    (site / "fremd.html").write_text("fremd", encoding="utf-8")
+    assert build(root, site, CITYNET_KB_STORE="").output == first.output
+    assert (site / "index.html").read_text("utf-8") != "anders"
+    assert not (site / "fremd.html").exists()
+
+
+def same_as_cold(root: Path, warm: Path, cold: Path) -> int:
+    """A build with the store ends and gives all that one does which begins with nothing, in one process. How both end."""
+    one, other = build(root, warm, CITYNET_KB_STORE=""), build(root, cold, CITYNET_KB_STORE="0", CITYNET_KB_JOBS="1")
+    assert (one.code, one.output.replace(str(warm), "")) == (other.code, other.output.replace(str(cold), ""))
+    if one.code == 0:
+        assert list(differences(files(warm), files(cold))) == []
+    shutil.rmtree(cold, ignore_errors=True)
+    return one.code
+
+
+def test_the_configuration_names_the_quick_way() -> None:
+    """Else all of this would be idle."""
+    assert "hooks/quick_build.py" in (ROOT / "mkdocs.yml").read_text("utf-8")

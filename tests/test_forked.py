@@ -1,0 +1,87 @@
+"""Work that is spread over processes gives what it gives in one."""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from citynet_kb.forked import CAN_FORK, cores, in_turns, joined, spread, together
+
+
+def squares(part: Sequence[int]) -> dict[int, tuple[int, int]]:
+    return {number: (number * number, os.getpid()) for number in part}
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 20])
+def test_all_things_are_worked_on_once(jobs: int) -> None:
+    """Whatever the number of processes."""
+    parts = spread(squares, range(100), jobs)
+    assert sorted(number for part in parts for number in part) == list(range(100))
+    assert len({process for part in parts for _, process in part.values()}) == (min(jobs, 100) if CAN_FORK else 1)
+
+
+def test_few_things_are_done_here() -> None:
+    """A process costs more than they do."""
+    assert {process for part in spread(squares, range(5), 8) for _, process in part.values()} == {os.getpid()}
+    assert spread(squares, (), 4) == [{}]
+
+
+def test_what_fails_fails_here() -> None:
+    """In whichever process it was: with the error that it has in this one, and never by half."""
+
+    def work(part: Sequence[int]) -> int:
+        if 61 in part:
+            raise LookupError(61)
+        return len(part)
+
+    with pytest.raises(LookupError, match="61"):
+        spread(work, range(100), 2)
+    with pytest.raises(LookupError, match="61"):
+        spread(work, range(61, 161), 2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_things_of_unequal_size_are_taken_in_turns(jobs: int) -> None:
+    """Each once, and told in their order."""
+    done = in_turns(lambda number: (sum(range(number * 999)), os.getpid()), range(40), jobs)
+    assert [total for total, _ in done] == [sum(range(number * 999)) for number in range(40)]
+    assert in_turns(str, range(300), jobs) == [str(number) for number in range(300)]
+    assert in_turns(str, (), jobs) == []
+
+
+def test_what_fails_or_is_lost_in_its_turn_is_done_here() -> None:
+    """With the error that it has here."""
+    here = os.getpid()
+
+    def fails(number: int) -> int:
+        if number == 7:
+            raise LookupError(number)
+        return number
+
+    def is_lost(number: int) -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), 9)
+        return number
+
+    with pytest.raises(LookupError, match="7"):
+        in_turns(fails, range(40), 3)
+    assert in_turns(is_lost, range(40), 3) == list(range(40))
+
+
+def test_a_process_that_is_lost_is_made_good() -> None:
+    """As by a machine without memory: its part is done here."""
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), 9)
+        return 7
+
+    assert together([work, work, work], 3) == [7, 7, 7]
+
+
+def test_the_number_of_processes_can_be_told() -> None:
+    """Else it is that of the cores; nonsense is none."""
+    assert (cores({"CITYNET_KB_JOBS": "3"}), cores({"CITYNET_KB_JOBS": "0"})) == (3, 1)
+    assert cores({"CITYNET_KB_JOBS": "x"}) == cores({}) >= 1
+    assert joined([{"a": 1}, {"b": 2}]) == {"a": 1, "b": 2}
