@@ -95,12 +95,14 @@ def test_it_ends_its_server_and_cleans_up(tmp_path: Path, number: signal.Signals
 
 @pytest.mark.slow
 def test_a_broken_edit_is_not_shown(tmp_path: Path) -> None:
-    """The finding is printed and stands on the page, above the last good state; once it is mended, the new state is shown."""
+    """The finding is printed and stands on the page, above the last state known to be good; once it is mended, the new state is shown."""
     root, port = building.project(tmp_path / "land"), free_port()
     case = root / "content" / "faelle" / "musterstadt" / "stadtgutschein.md"
     before = case.read_text("utf-8")
     with served(root, port) as process:
         assert until(lambda: answers(port))
+        case.write_text(before.replace('title: "', 'title: "Guter ', 1), encoding="utf-8")
+        assert until(lambda: "Guter" in heading(port, case.stem))
         title = heading(port, case.stem)
         case.write_text("---\ntitle: [\n---\n", encoding="utf-8")
         assert until(lambda: "stadtgutschein.md:2:" in shown(port, case.stem))

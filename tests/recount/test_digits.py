@@ -30,7 +30,8 @@ TIME = re.compile(r"\b(\d+)(?: bis (\d+))? (?:Wochen?|Tage?)\b|\bWoche (\d+)(?: 
 """Weeks and days that a record of practice holds."""
 LAW = re.compile(r"§ \d+(?: Abs\. \d+)?|Art\. \d+|\(EU\) \d{4}/\d+|EN 301 549|WCAG 2\.\d")
 """Laws and standards by their numbers."""
-VERSION = re.compile(rf"^(?:1\.[0-3]|{re.escape(API_VERSION)})$|(?<=Fassung ){re.escape(API_VERSION)}(?=[;.])")
+MINOR = int(API_VERSION.partition(".")[2])
+VERSION = re.compile(rf"^1\.(?:{'|'.join(map(str, range(MINOR + 1)))})$|(?<=Fassung ){re.escape(API_VERSION)}(?=[;.])")
 """Versions of the open data: the former ones, and the present one."""
 PART = re.compile(r"\bSeite \d+(?: von \d+)?$")
 """Which part of a long list a page is."""
