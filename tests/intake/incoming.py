@@ -83,12 +83,17 @@ def as_issue(answers: Mapping[str, str]) -> str:
 
 
 def as_word(answers: Mapping[str, str], template: bytes = WORD) -> bytes:
-    """The template filled in with python-docx, as an editor would; fails where a question is missing."""
+    """The template filled in with python-docx, as an editor would, with further rows where it has too few; fails where a question is
+    missing."""
     from docx import Document
 
     document = Document(io.BytesIO(template))
     left = dict(answers)
     for table in document.tables:
+        labels = {cell.paragraphs[0].text for cell in table.rows[0].cells}
+        numbers = (group.rpartition(" ")[2] for group, _, field in (name.rpartition(": ") for name in left) if field in labels)
+        for _ in range(max((int(number) for number in numbers if number.isdigit()), default=1) + 1 - len(table.rows)):
+            table.add_row()
         rows = [list(row.cells) for row in table.rows]
         for number, cells in enumerate(rows):
             label = cells[0].paragraphs[0].text.rstrip(" *")

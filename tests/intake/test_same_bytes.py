@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 from incoming import answers_of, as_excel, as_issue, as_word, flat
 
 from citynet_kb.intake import Plan, Setting, formatted, plan, take_in
+from citynet_kb.intake.asking.enclosures import LIST_SIGN
 from citynet_kb.intake.asking.excel_form import excel_template
 from citynet_kb.intake.asking.known_words import KnownWords
 from citynet_kb.intake.asking.questions import EDITORIAL, SECTIONS
 from citynet_kb.intake.asking.word_form import word_template
+from citynet_kb.intake.reading.set_aside import without_closing
 from citynet_kb.intake.taking_in.typed_values import planned
 from citynet_kb.knowledge_base import load
 from citynet_kb.model import CaseStudy
@@ -55,8 +58,11 @@ def as_typed(case: CaseStudy) -> dict[str, Any]:
 
 
 def is_tidy(fields: dict[str, Any], body: str) -> bool:
-    """Whether no text has blanks around it: ways in that are typed or pasted drop them."""
-    return all(str(value) == str(value).strip() for _, value in flat(fields)) and body == body.strip()
+    """Whether no text has blanks around it or the sign of a list before it, which ways in that are typed or pasted drop, and the body no
+    closing words of a letter, which are set aside by name.
+    """
+    is_bare = all(str(value) == str(value).strip() and not re.match(LIST_SIGN, str(value)) for _, value in flat(fields))
+    return is_bare and body == body.strip() and not without_closing([*enumerate(body.split("\n"))])[1]
 
 
 @pytest.mark.slow
