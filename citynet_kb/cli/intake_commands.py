@@ -90,7 +90,7 @@ def setting_of(project: Project, folder: Path, added: str) -> Setting:
         names=context.names,
         topics={measure.id: measure.topic for measure in measures},
         synonyms=words["measure"],
-        further={kind: words[kind] for kind in ("topic", "city")},
+        further={kind: known for kind, known in words.items() if kind != "measure"},
         lands={town.id: town.state for town in towns if town.state},
         towns=base.municipalities,
     )

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from citynet_kb.checks import check
+from citynet_kb.cli.intake_commands import setting_of
 from citynet_kb.findings import Severity
+from citynet_kb.intake.asking.earlier_items import EARLIER_ITEMS
 from citynet_kb.knowledge_base import Content, load
 from citynet_kb.model import CaseStudy, Kind, Page
+from citynet_kb.project import Project
 from citynet_kb.sources import write
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -71,3 +74,12 @@ def test_files_hold_what_their_folder_says(content: Content) -> None:
     assert all(path.startswith("content/faelle/") == (model is CaseStudy) for path, model in content.files.items())
     pages = [path.split("/")[1:] for path, model in content.files.items() if model is Page]
     assert all(len(parts) == 1 or parts[0] == "mitmachen" for parts in pages)
+
+
+def test_labels_of_earlier_templates_are_understood() -> None:
+    """An item of the checklist by the label that it bore in the lists of earlier templates, in whatever way it comes."""
+    project = Project(CONTENT.parent)
+    known, items = setting_of(project, CONTENT / "faelle", TODAY).known, project.content.knowledge_base.practice.items
+    meant = {item: known.meant(label, ("checklist", 0, "item"), CaseStudy).only for item, label in EARLIER_ITEMS.items() if item in items}
+    assert len(meant) > 20
+    assert [item for item, one in meant.items() if not one or one[0] != item] == []
