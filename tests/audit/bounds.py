@@ -12,10 +12,12 @@ from tests.attacks.large_files import workbook as large_workbook
 from tests.audit import Row, Setting, none_of
 from tests.audit import generated as g
 from tests.fixtures import add, town
-from tests.site.building import COMMAND
+from tests.site.building import COMMAND, LAND
 
 SECONDS, MEGABYTES = 2.0, 200
 CASE = "content/faelle/musterstadt/fall.md"
+ITEM = "content/pruefpunkte/obg-anzeige.md"
+"""Which the cases of a full workbook have done."""
 
 
 class Bound(NamedTuple):
@@ -131,6 +133,7 @@ def bounds(setting: Setting) -> Iterator[Row]:
     for number, bound in enumerate(BOUNDS):
         folder = setting.folder / str(number)
         town(folder)
+        add(folder, ITEM, (LAND / ITEM).read_bytes())
         add(folder, bound.name, bound.make())
         done = verdict(folder, *call(bound.name))
         fast, small = done.seconds <= SECONDS, done.megabytes <= MEGABYTES

@@ -167,6 +167,15 @@ def test_what_is_no_field_stops_nothing(rows: list[Any], cases: int, found: list
         assert (files(planned(lines, "a.csv")), said(planned(lines, "a.csv"))) == (files(plan), said(plan))
 
 
+@pytest.mark.parametrize("word", ["Quatsch mit Soße", "quatsch"])
+def test_an_item_that_nobody_knows_stops_nothing(word: str) -> None:
+    """The entry is left out with all its words; the others of the row stay."""
+    plan = planned(workbook([*HEAD, "Checkliste: Prüfpunkt", "Checkliste: Stand"], [*case(1), word, "Erledigt"]))
+    assert (files(plan), [finding.rule for finding in plan.findings]) == ([FIRST], ["angabe-nicht-uebernommen"])
+    assert plan.findings[0].private == f"{word} · Erledigt"
+    assert "checklist" not in plan.files[0].text
+
+
 def test_a_cell_too_many_in_a_text_file_is_a_text_that_was_cut() -> None:
     """Its row is refused; the others are read."""
     lines = [HEAD, case(1, Bericht="Der Markt; er lief."), [*case(2)]]

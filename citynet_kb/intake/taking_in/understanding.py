@@ -108,6 +108,8 @@ class _Understanding:
             kind = reference_of(location)
             is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
+            if kind == "item" and is_name and not meant.names:
+                text = cell.text.upper()  # no id: the entry is left out with all its words, and stops nothing
             if meant.is_shared or (is_name and len(meant.names) > 1):
                 ask = rules.stadt_mehrdeutig if kind == "city" else rules.name_mehrdeutig
                 unclear.append((location, ask(cell.place, cell.text, [name for _, name in meant.names])))
