@@ -88,12 +88,16 @@ class Preview:
                 complain(f"Gezeigt wird weiter wie bisher: {type(error).__name__}: {error}")
             self._tell()
 
-    def settle(self) -> None:
-        """Nobody has typed for a while: look at every file once more, in case a change of one broke another."""
-        if self._content.check_all(self._read):
+    def settle(self, goes_on: Callable[[], bool]) -> bool:
+        """Nobody has typed for a while: look at every file once more, in case a change of one broke another. Whether that came to its end:
+        `goes_on` says whether still nobody types.
+        """
+        found = self._content.check_all(self._read, goes_on)
+        if found:
             self._take(self._read)
-        if not self.errors:
+        if found is not None and not self.errors:
             self._good, self._is_right = self.shown, True
+        return found is not None
 
     def _take(self, project: Project) -> None:
         self._read = project

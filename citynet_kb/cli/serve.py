@@ -7,7 +7,8 @@ import socket
 import threading
 import time
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN_LOOKS = 0.1
 SHARE_OF_LOOKING = 0.05
 """Most of the time that looking for changes may take."""
+LONGEST_BETWEEN_LOOKS = 1.0
+"""Seconds; a look that had to wait for a page to be made says nothing of what looking takes."""
 SECONDS_TO_SETTLE = 1.5
 """So long nothing changes before every file is checked once more."""
 GENERATOR, ADAPTER = "hooks/page_by_page.py", "hooks/citynet.py"
@@ -90,7 +93,7 @@ def _follow(preview: "Preview", root: Path, seen: State) -> NoReturn:
         time.sleep(wait)
         began = time.monotonic()
         now = state(watched)
-        wait = max(SECONDS_BETWEEN_LOOKS, (time.monotonic() - began) / SHARE_OF_LOOKING)
+        wait = min(max(SECONDS_BETWEEN_LOOKS, (time.monotonic() - began) / SHARE_OF_LOOKING), LONGEST_BETWEEN_LOOKS)
         if now != seen:
             different = changed(seen, now)
             seen, quiet_since, is_settled = now, began, False
@@ -99,9 +102,12 @@ def _follow(preview: "Preview", root: Path, seen: State) -> NoReturn:
                 generator=any(not path.startswith(str(watched[0])) for path in different),
             )
         elif not is_settled and began - quiet_since > SECONDS_TO_SETTLE:
-            preview.settle()
+            is_settled = preview.settle(partial(_are_as, seen, watched))
             gc.collect()  # the collector is paused for the whole command, which may run for days, so former states are freed here
-            is_settled = True
+
+
+def _are_as(seen: State, watched: Iterable[Path]) -> bool:
+    return state(watched) == seen
 
 
 def _is_free(address: str) -> bool:

@@ -1,6 +1,8 @@
 """The content of a project as it is at the moment: read again and again, each file only when it changed."""
 
-from citynet_kb.checks import check
+from collections.abc import Callable
+
+from citynet_kb.checks import Context, check, check_record
 from citynet_kb.checks.run import Known
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.indexes import Indexes
@@ -8,6 +10,9 @@ from citynet_kb.knowledge_base import Content, load
 from citynet_kb.knowledge_base.load import Kept
 from citynet_kb.model import CaseStudy
 from citynet_kb.project import CONTENT, Project
+
+AT_ONCE = 50
+"""Records that are looked at before somebody who waits is asked for."""
 
 
 class LiveContent:
@@ -43,10 +48,17 @@ class LiveContent:
         vars(project).update(content=content, indexes=Indexes(content.knowledge_base))
         return project, content
 
-    def check_all(self, project: Project) -> bool:
-        """Look at every file of a state once more. Whether other errors were found than before."""
+    def check_all(self, project: Project, goes_on: Callable[[], bool] = lambda: True) -> bool | None:
+        """Look at every file of a state once more. Whether other errors were found than before; None where `goes_on`, which is asked now
+        and then, has ended it: then nothing is changed.
+        """
         known: Known = {}
-        findings = sorted([*project.configuration_findings, *check(project.content, project.today, known)])
+        content, context = project.content, Context(project.content, project.today)
+        for number, record in enumerate(content.knowledge_base.records):
+            if number % AT_ONCE == 0 and not goes_on():
+                return None
+            known[record.path] = record, check_record(record, content.documents[record.path], context)
+        findings = sorted([*project.configuration_findings, *check(content, project.today, known)])
         before, self._known = errors_of(project), known
         vars(project).update(findings=findings)
         return errors_of(project) != before

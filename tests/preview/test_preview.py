@@ -94,12 +94,13 @@ def test_a_file_that_breaks_another_is_noticed_after_a_while(live: Previewed) ->
     """The first answer looks at what changed alone; the whole check follows when nobody types any more."""
     measure = live.file("massnahmen/eisbahn")
     before = measure.read_text("utf-8")
-    live.preview.settle()
+    assert live.preview.settle(lambda: True)
     live.edit(None, "massnahmen/eisbahn")
     assert {error.rule for error in live.preview.errors} >= {"massnahme-unbekannt"}
     assert live.get("/massnahmen/eisbahn/").status == 200
     live.edit(before, "massnahmen/eisbahn")
-    live.preview.settle()
+    assert not live.preview.settle(lambda: False), "somebody types, who does not wait for the whole check"
+    assert live.preview.settle(lambda: True)
     assert live.preview.errors == []
 
 
