@@ -18,19 +18,10 @@ from socket import create_server
 from statistics import median
 from urllib.request import urlopen
 
+from builds import COMMAND, TREE
 from run import SMALL, make_project
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795392000"}
-COMMAND = [sys.executable, "-c", "import sys; from citynet_kb.cli import main; sys.exit(main())"]
-TREE = """
-INHERIT: mkdocs.yml
-docs_dir: seiten
-site_dir: site.tree
-hooks: []
-markdown_extensions:
-  citynet_kb.fragments:
-    directory: seiten/_fragmente
-"""
 TICKS = os.sysconf("SC_CLK_TCK")
 BOUNDS = {"first page": 3.0, "edit": 1.0, "share": 0.06}
 """Seconds of CPU, which are those of the clock where nothing else runs, and the share of a whole build."""
