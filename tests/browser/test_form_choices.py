@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from citynet_kb.knowledge_base import municipalities
 from citynet_kb.model.slugs import slug_of
@@ -146,6 +146,24 @@ def test_signs_are_no_town(real_home: str, visit: Visiting) -> None:
     page.keyboard.press("Tab")
     expect(page.locator("#e-city")).to_contain_text("»!!!« kann kein Name einer Stadt sein")
     expect(page.locator("[data-new]")).to_be_hidden()
+
+
+def test_a_field_that_is_left_before_the_towns_are_there_is_judged_with_them(real_home: str, visit: Visiting) -> None:
+    """On a slow line they come after the field was left and judged; handing in waits for them."""
+    page = opened(visit(real_home))
+    held: list[Route] = []
+    page.route("**/towns/towns.js", lambda route: held.append(route))
+    page.fill("[name=_city]", "Müßighausen")
+    page.keyboard.press("Tab")
+    expect(page.locator("#e-city")).not_to_be_empty()
+    page.click("[data-out=file]")
+    page.wait_for_timeout(300)
+    assert not page.locator("[data-done]").is_visible()
+    assert held
+    held[0].continue_()
+    settled(page)
+    expect(page.locator("#e-city")).to_be_empty()
+    assert {"_state", "_people"} <= errors(page).keys()
 
 
 def test_enter_takes_what_is_marked(real_home: str, visit: Visiting) -> None:

@@ -31,6 +31,7 @@ const away = (href, textContent, onclick) => make("a", { href, textContent, oncl
 let data = null;
 let known = null;
 let towns = null; // the module about towns, once one is typed
+let learning = null; // settles when the towns that may be meant are known
 let base = null; // the case that is being changed: {id, values, body}
 let kept = {}; // what it holds besides the form's own entries
 const touched = new Set();
@@ -182,9 +183,17 @@ function changed() {
   later();
 }
 
+/* What is judged before the towns are there is judged again with them, also where the field has been left by then. */
+function wait(learnt) {
+  const mine = learning = learnt.finally(() => {
+    if (learning === mine) learning = null;
+    later();
+  });
+}
+
 function update() {
   clearTimeout(timer);
-  delete form.dataset.pending;
+  if (!learning) delete form.dataset.pending;
   saveDraft();
   return data && refresh();
 }
@@ -470,7 +479,7 @@ const ACTS = {
   goal: takeGoal,
   items: offerItems,
   take: (button, path) => take(path, button.value),
-  out: (_button, way) => loading.then(() => (data ? handOver(way) : tellDone([words.failed]))),
+  out: (_button, way) => Promise.all([loading, learning]).then(() => (data ? handOver(way) : tellDone([words.failed]))),
   whole: () => delete form.dataset.addition,
   second: swapDrafts,
   deleteDraft,
@@ -817,12 +826,12 @@ function combobox(key, records, extra, note, taken = () => {}) {
   input.addEventListener("input", () => {
     if (hidden) hidden.value = "";
     show();
-    if (isTown) learnTowns(input.value).then(() => {
+    if (isTown) wait(learnTowns(input.value).then(() => {
       learn();
       if (hidden.value) return;
       if (document.activeElement === input) show();
       else settle(exact());
-    });
+    }));
   });
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
