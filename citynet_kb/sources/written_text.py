@@ -14,7 +14,7 @@ from citynet_kb.sources.framing import FENCE, conflicts, split
 from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 from citynet_kb.sources.yaml_gaps import is_worth_a_look
-from citynet_kb.sources.yaml_places import Places
+from citynet_kb.sources.yaml_places import WrittenPlaces
 
 _DEEPEST = 3
 """Levels of a case: a list of groups of lists."""
@@ -31,7 +31,7 @@ def as_read(path: str, text: str, fields: Mapping[str, Any]) -> SourceDocument |
         return None
     if not unicodedata.is_normalized("NFC", "\n".join(texts)):
         return None
-    return SourceDocument(path, dict(fields), Places(head, 2), body, head.count("\n") + 4)
+    return SourceDocument(path, dict(fields), WrittenPlaces(head, 2), body, head.count("\n") + 4)
 
 
 def _is_plain(path: str, text: str, head: str, body: str) -> bool:

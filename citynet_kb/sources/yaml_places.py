@@ -40,6 +40,50 @@ class Places:
         return finder
 
 
+class WrittenPlaces(Places):
+    """Those of a text in canonical form, found without parsing it: each key and each entry of a list begins a line.
+
+    Nothing in the text is escaped or left empty; `written_text` sees to that.
+    """
+
+    @cached_property
+    def _found(self) -> "_Finder":
+        finder = _Finder(self.first_line)
+        values, keys = finder.values, finder.keys
+        way: list[str | int] = []
+        group: Location | None = None  # whose place is that of the line after its key
+        for number, line in enumerate(self.text.split("\n"), self.first_line):
+            rest = line.lstrip(" ")
+            indent = len(line) - len(rest)
+            if group:
+                values[group] = number, indent + 1
+                group = None
+            if rest.startswith("- "):
+                depth = indent // 2
+                before = way[depth] if depth < len(way) else -1
+                way[depth:] = [before + 1 if isinstance(before, int) else 0]
+                rest, indent = rest[2:], indent + 2
+                values[tuple(way)] = number, indent + 1
+            key, colon, value = _key_of(rest)
+            if colon:
+                way[indent // 2 :] = [key.strip('"')]
+                location = tuple(way)
+                keys[location] = number, indent + 1
+                if value:
+                    values[location] = number, indent + len(key) + 3
+                else:
+                    group = location
+        return finder
+
+
+def _key_of(text: str) -> tuple[str, str, str]:
+    """The key of a line, a colon and the value; no colon in a line that is a value. Only in quotes a value holds a colon."""
+    if not text.startswith('"'):
+        return text.partition(":")
+    end = text.index('"', 1) + 1
+    return (text[:end], *text[end:].partition(":")[1:])
+
+
 class _Level:
     """A mapping or list that is still open. `step` is the pending key of a mapping (None: one is due) or the number of the next entry."""
 
