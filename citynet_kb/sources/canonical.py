@@ -35,11 +35,16 @@ def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "
     Unknown keys follow the known ones in alphabetical order, so that a check can name them. `comments` stay with their keys and entries.
     """
     fields = front_matter(record) if isinstance(record, Record) else record
+    text = body.strip("\n")
+    content = "\n".join(("---", *comments.placed(lines_of(fields, model)), "---")) + "\n" + (f"\n{text}\n" if text else "")
+    return unicodedata.normalize("NFC", content)
+
+
+def lines_of(fields: Mapping[str, Any], model: type[Record]) -> list[Line]:
+    """The lines of front matter between its fences."""
     lines: list[Line] = []
     _add_mapping(lines, fields, model, "", ())
-    text = body.strip("\n")
-    content = "\n".join(("---", *comments.placed(lines), "---")) + "\n" + (f"\n{text}\n" if text else "")
-    return unicodedata.normalize("NFC", content)
+    return lines
 
 
 def front_matter(record: Record) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from citynet_kb.model import CaseStudy, Kind
 from citynet_kb.model.values import SLUG_PATTERN, a_year_after
 from citynet_kb.sources import Location, SourceDocument, read, write
 
+_BESIDE = (ID, SECTIONS)
+"""What a row has that is not front matter."""
+
 
 @dataclass(frozen=True)
 class CaseDraft:
@@ -34,6 +37,11 @@ class CaseDraft:
     town: tuple[str, str] | None = None
     """Path and text of the file of a town that is new."""
     case: CaseStudy | None = None
+
+    @property
+    def texts(self) -> dict[Location, str]:
+        """The values of the front matter by location."""
+        return {location: cell.text for location, cell in self.origin.items() if location[0] not in _BESIDE}
 
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
         """A finding in the case's file, moved to the place in the input."""
@@ -116,8 +124,7 @@ def location_of(document: SourceDocument, finding: Finding) -> Location | None:
     place = finding.place
     if place.line >= document.body_line:
         return (SECTIONS, *_section_at(document.body, place.line - document.body_line))
-    found = [location for places in (document.values, document.keys) for location, at in places.items() if at == (place.line, place.column)]
-    return min(found, key=len, default=None)  # a group has the place of its first field; a missing field is reported there
+    return document.places.locations.get((place.line, place.column))  # a missing field is reported at its group
 
 
 def _section_at(body: str, line: int) -> tuple[str, ...]:
