@@ -61,12 +61,14 @@ class CaseDraft:
         cell = self._cell(location) if location else self.row.unanswered.get(finding.message.partition(":")[0])
         where = self.row.name
         written = (cell.written or cell.text) if cell else ""
-        finding = replace(in_labels(finding, location, written, self.words), question=self._question(location, cell), answer=written)
+        finding = in_labels(finding, location, written, self.words)
         if cell is None:
-            return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
-        place = cell.place._replace(line=cell.place.line + line) if cell.by_line else cell.place
-        message = finding.message.removeprefix(f"{cell.name}: ")
-        return replace(finding, place=place, message=f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {message}")
+            place, message = self.row.place, f"{where}: {finding.message}" if where else finding.message
+        else:
+            place = cell.place._replace(line=cell.place.line + line) if cell.by_line else cell.place
+            said = finding.message.removeprefix(f"{cell.name}: ")
+            message = f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {said}"
+        return replace(finding, place=place, message=message, question=self._question(location, cell), answer=written)
 
     def _question(self, location: Location | None, cell: Cell | None) -> str:
         """What was asked; in a table of several cases with the case."""
