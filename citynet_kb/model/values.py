@@ -106,8 +106,8 @@ def _day(text: str) -> str:
 
 
 def _matching(code: str, text: object) -> object:
-    if isinstance(text, str):
-        _require(code, _matches(code, text), text)
+    if isinstance(text, str) and _COMPILED[code].fullmatch(text) is None:
+        raise PydanticCustomError(code, "must be {code}", {"code": code})
     return text
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from citynet_kb.model import Record
 from citynet_kb.sources import text_rules as rules
-from citynet_kb.sources.canonical import lines_of, scalar
+from citynet_kb.sources.canonical import lines_of, text_scalar
 from citynet_kb.sources.characters import is_ordinary
 from citynet_kb.sources.document import SourceDocument
 from citynet_kb.sources.framing import FENCE, conflicts
@@ -63,7 +63,7 @@ class WrittenText:
 def written(texts: Mapping[Location, str], model: type[Record], body: str) -> WrittenText:
     """The file of a record, the same as `canonical.write` gives. No text is empty, and lists have no gaps."""
     layout, values = _layout(tuple(texts), model), list(texts.values())
-    head = "\n".join([begun + scalar(values[number]) if number >= 0 else begun for begun, number in layout.lines])
+    head = "\n".join([begun + text_scalar(values[number]) if number >= 0 else begun for begun, number in layout.lines])
     text = body.strip("\n")
     whole = f"{FENCE}\n{head}\n{FENCE}\n" + (f"\n{text}\n" if text else "")
     return WrittenText(unicodedata.normalize("NFC", whole), head, values, layout)
