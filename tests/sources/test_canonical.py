@@ -114,9 +114,10 @@ def test_case_survives_writing_and_reading(case: CaseStudy, body: str) -> None:
     assert again.body.strip("\n") == body
     assert write(again, CaseStudy, again.body) == text
     document, _ = read("content/faelle/gera/fall.md", text.encode())
-    file = written(dict(flat(document.data, ())), CaseStudy, body) if document else None
-    assert file and file.text == text
-    known = file.as_read("content/faelle/gera/fall.md", document.data if document else {})
+    assert document is not None
+    file = written(dict(flat(document.data, ())), CaseStudy, body)
+    known = file.as_read("content/faelle/gera/fall.md", document.data)
+    assert file.text == text
     assert known is None or same(known, document)
 
 

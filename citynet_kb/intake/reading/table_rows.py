@@ -165,7 +165,7 @@ def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) 
     seen = [cell for cell in row if not cell.hidden]
     if aside:
         seen = [cell for cell in seen if not aside.takes(cell)]
-    if len(seen) < len(row) or any([cell.aside for cell in row]):
+    if len(seen) < len(row) or any(cell.aside for cell in row):
         found.findings.extend(_hidden(found, row))
     own = [cell for cell in seen if not cell.merged_from]
     if not own:

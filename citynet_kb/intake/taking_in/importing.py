@@ -28,7 +28,7 @@ from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
-from citynet_kb.sources import SourceDocument, read, write
+from citynet_kb.sources import Location, SourceDocument, read, write
 from citynet_kb.sources.written_text import WrittenText, written
 
 MOST_BAD = 300
@@ -172,7 +172,7 @@ class _Import:
         problems.extend(row.faults)
         has_error = any(problem.severity is Severity.ERROR for problem in problems)
         case_id = "" if has_error else self._id(draft, problems)
-        days = {(key,): day for key, day in stamped(draft.fields, self.setting.added).items()}
+        days: dict[Location, str] = {(key,): day for key, day in stamped(draft.fields, self.setting.added).items()}
         file = written({**days, **draft.texts}, CaseStudy, draft.body)
         problems.extend(self._problems(draft, case_id, file))
         left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
