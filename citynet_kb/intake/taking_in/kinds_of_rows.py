@@ -1,6 +1,7 @@
 """What follows from the fields that a row has values for, worked out once: the rows of a table have few combinations of them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from citynet_kb.intake.asking.enclosures import is_free
@@ -11,16 +12,20 @@ from citynet_kb.sources import Location
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 
 
-@lru_cache(maxsize=256)
-def free_texts(locations: tuple[Location, ...]) -> tuple[Location, ...]:
-    """Those of values in free words."""
-    return tuple(filter(is_free, locations))
+@dataclass(frozen=True)
+class RowKind:
+    """Locations of values in free words, of those that are one of a fixed choice or name a record, and see `_surplus`."""
+
+    free_texts: tuple[Location, ...]
+    taking_ids: tuple[Location, ...]
+    surplus: Mapping[Location, Location]
 
 
 @lru_cache(maxsize=256)
-def taking_ids(locations: tuple[Location, ...]) -> tuple[Location, ...]:
-    """Those whose value is one of a fixed choice, or names a record."""
-    return tuple(location for location in locations if target(CaseStudy, location).vocabulary or reference_of(location))
+def kind_of(locations: tuple[Location, ...]) -> RowKind:
+    """What there is to know about rows with values at these locations."""
+    taking_ids = (location for location in locations if target(CaseStudy, location).vocabulary or reference_of(location))
+    return RowKind(tuple(filter(is_free, locations)), tuple(taking_ids), _surplus(locations))
 
 
 @lru_cache(maxsize=256)
@@ -41,8 +46,7 @@ def needing(location: Location) -> Location:
     return location[:-1] if question and question.is_required and len(location) > 1 else location
 
 
-@lru_cache(maxsize=256)
-def surplus(locations: tuple[Location, ...]) -> Mapping[Location, Location]:
+def _surplus(locations: tuple[Location, ...]) -> Mapping[Location, Location]:
     """Those of entries beyond the limit of a list, each with that of its list."""
     found: dict[Location, Location] = {}
     for location in locations:
