@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from citynet_kb.intake.asking.enclosures import is_free
 from citynet_kb.intake.asking.questions import Question, questions, reference_of
@@ -14,18 +14,35 @@ from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 
 @dataclass(frozen=True)
 class RowKind:
-    """Locations of values in free words, of those that are one of a fixed choice or name a record, and see `_surplus`."""
+    """What there is to know about rows with values at these locations."""
 
-    free_texts: tuple[Location, ...]
-    taking_ids: tuple[Location, ...]
-    surplus: Mapping[Location, Location]
+    locations: tuple[Location, ...]
+
+    @cached_property
+    def free_texts(self) -> tuple[Location, ...]:
+        """Those of values in free words."""
+        return tuple(filter(is_free, self.locations))
+
+    @cached_property
+    def taking_ids(self) -> tuple[Location, ...]:
+        """Those whose value is one of a fixed choice, or names a record."""
+        return tuple(location for location in self.locations if target(CaseStudy, location).vocabulary or reference_of(location))
+
+    @cached_property
+    def surplus(self) -> Mapping[Location, Location]:
+        """Those of entries beyond the limit of a list, each with that of its list."""
+        found: dict[Location, Location] = {}
+        for location in self.locations:
+            number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
+            if number is not None and int(location[number]) >= ENTRY_LIMIT:
+                found[location] = location[:number]
+        return found
 
 
 @lru_cache(maxsize=256)
 def kind_of(locations: tuple[Location, ...]) -> RowKind:
-    """What there is to know about rows with values at these locations."""
-    taking_ids = (location for location in locations if target(CaseStudy, location).vocabulary or reference_of(location))
-    return RowKind(tuple(filter(is_free, locations)), tuple(taking_ids), _surplus(locations))
+    """One for all rows with the same keys."""
+    return RowKind(locations)
 
 
 @lru_cache(maxsize=256)
@@ -44,13 +61,3 @@ def needing(location: Location) -> Location:
     """The value itself, or the entry of a list that cannot be without it."""
     question = question_at(location)
     return location[:-1] if question and question.is_required and len(location) > 1 else location
-
-
-def _surplus(locations: tuple[Location, ...]) -> Mapping[Location, Location]:
-    """Those of entries beyond the limit of a list, each with that of its list."""
-    found: dict[Location, Location] = {}
-    for location in locations:
-        number = next((index for index, step in enumerate(location) if isinstance(step, int)), None)
-        if number is not None and int(location[number]) >= ENTRY_LIMIT:
-            found[location] = location[:number]
-    return found
