@@ -234,7 +234,12 @@ ANSWERS = """async (field, texts) => {
     const said = document.querySelector('.md-search-result__meta'), list = document.querySelector('.md-search-result__list');
     const answered = text => new Promise((resolve, reject) => {
         const late = setTimeout(() => reject(new Error(`no answer to »${text}«`)), 30000);
-        const watch = new MutationObserver(() => { if (said.textContent !== '…') { clearTimeout(late); watch.disconnect(); setTimeout(resolve); } });
+        const watch = new MutationObserver(() => {
+            if (said.textContent === '…') return;
+            clearTimeout(late);
+            watch.disconnect();
+            setTimeout(resolve);
+        });
         list.replaceChildren();
         said.textContent = '…';
         watch.takeRecords();
