@@ -50,9 +50,12 @@ class Store:
 
     def each(self, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """The same, a few at a time, since of thousands of pages only some need be in memory twice."""
-        ordered = list(keys)
-        for start in range(0, len(ordered), AT_ONCE):
-            yield from self.get(ordered[start : start + AT_ONCE]).items()
+        for some in _parts(list(keys)):
+            yield from self.get(some).items()
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Which of these keys have an entry, be it as it was written or not."""
+        return self._tried(lambda database: set(_named(database, list(keys)))) or set()
 
     def put(self, packed: Mapping[str, bytes], used: Iterable[str] = ()) -> None:
         """Keep these entries, made by `pack`. Those that were `used` are kept for longer than others."""
@@ -147,9 +150,17 @@ def _prepare(database: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("another form")
 
 
+def _named(database: sqlite3.Connection, keys: list[str]) -> Iterator[str]:
+    for some in _parts(keys):
+        yield from (key for (key,) in database.execute(f"select key from entries where key in ({','.join('?' * len(some))})", some))
+
+
+def _parts(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+
+
 def _found(database: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str, bytes]]:
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
+    for some in _parts(keys):
         rows = database.execute(f"select key, value from entries where key in ({','.join('?' * len(some))})", some)
         for key, value in rows:
             if isinstance(value, bytes) and value[:_SUM] == _sum(key, value[_SUM:]):
