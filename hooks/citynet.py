@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from late_files import LateFile
+from late_files import LateFile, MadeFile
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -40,7 +40,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in project.site.heads.values():
         files.append(LateFile.made(config, page.uri, page.digest, partial(_markdown, project.site, page.uri)))
     for path, content in project.files().items():
-        files.append(File.generated(config, path, content=content))
+        files.append(MadeFile.generated(config, path, content=content))
     config.nav = with_pages(config.nav, files.src_uris.__contains__)
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files
