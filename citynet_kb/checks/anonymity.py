@@ -25,7 +25,7 @@ _IN_THE_FORM = (
 
 
 @record_rule(CaseStudy, form=_IN_THE_FORM)
-def anonym_ohne_rahmen(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def anonym_ohne_rahmen(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein Fall ohne Namen der Stadt nennt Region (ein Bundesland oder Deutschland) und Größenklasse; jeder andere nennt beide nicht.
 
     Falsch: city: anonym, ohne region

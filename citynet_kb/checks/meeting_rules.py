@@ -39,7 +39,7 @@ def vorgestellter_fall_unbekannt(meeting: Meeting, document: SourceDocument, con
 
 
 @record_rule(Survey)
-def umfrage_falsch_benannt(survey: Survey, document: SourceDocument, context: Context) -> Problems:
+def umfrage_falsch_benannt(survey: Survey, document: SourceDocument) -> Problems:
     """Die Datei einer Umfrage heißt wie der Tag des Treffens, zu dem gefragt wurde.
 
     Falsch: content/umfragen/fruehjahr.md
@@ -73,7 +73,7 @@ def _measures(survey: Survey) -> Iterator[tuple[Location, str]]:
 
 
 @record_rule(Survey)
-def umfrage_widerspruch(survey: Survey, document: SourceDocument, context: Context) -> Problems:
+def umfrage_widerspruch(survey: Survey, document: SourceDocument) -> Problems:
     """Jede Stadt wurde einmal gefragt und antwortet einmal; was nicht gelang, hat sie auch versucht, und nicht zugleich nicht versucht.
 
     Falsch: reply: nichts-versucht, tried: [eisbahn]

@@ -104,14 +104,26 @@ def check(content: Content, today: str, known: Known | None = None, jobs: int = 
 
 def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:
     """The findings about one record, given the rest of the content."""
-    findings = _found(_rules_for(type(record), _is_withdrawn(record)), record, document, context)
+    return [*check_alone(record, document), *_found(record, document, context)]
+
+
+def check_alone(record: Record, document: SourceDocument) -> list[Finding]:
+    """Those of its findings that follow from its file and the program alone, whatever else there is and whichever day it is."""
+    return _found(record, document, None)
+
+
+def _found(record: Record, document: SourceDocument, context: Context | None) -> list[Finding]:
+    """What the rules say that look further; without a context, those that do not."""
+    looks_further = context is not None
+    subjects: list[tuple[Record | RecordText, bool]] = [(record, _is_withdrawn(record))]
     if record.body.strip():
-        findings += _found(_rules_for(RecordText, False), RecordText(record), document, context)
+        subjects.append((RecordText(record), False))
+    findings: list[Finding] = []
+    for subject, is_withdrawn in subjects:
+        kind: type = type(subject)
+        for rule in _rules_for(kind, is_withdrawn, looks_further):
+            findings += rule.found(subject, document, context)
     return findings
-
-
-def _found(rules: list[RecordRule], subject: object, document: SourceDocument, context: Context) -> list[Finding]:
-    return [rule.finding(problem) for rule in rules for problem in rule.problems(subject, document, context)]
 
 
 def check_release(configuration: Configuration, path: str) -> Iterator[Finding]:
@@ -126,8 +138,12 @@ def rules(kind: type[_Kind]) -> list[_Kind]:
 
 
 @cache
-def _rules_for(kind: type, is_withdrawn: bool) -> list[RecordRule]:
-    return [rule for rule in rules(RecordRule) if kind in rule.kinds and (rule.of_withdrawn or not is_withdrawn)]
+def _rules_for(kind: type, is_withdrawn: bool, looks_further: bool) -> list[RecordRule]:
+    return [
+        rule
+        for rule in rules(RecordRule)
+        if kind in rule.kinds and rule.looks_further is looks_further and (rule.of_withdrawn or not is_withdrawn)
+    ]
 
 
 def _is_withdrawn(record: Record) -> bool:

@@ -1,0 +1,42 @@
+"""The command `check`."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from citynet_kb.checks import check_release
+from citynet_kb.cli.chosen_paths import ChosenPaths, chosen_paths
+from citynet_kb.cli.output import DONE, FINDINGS, MISUSE, append, complain, list_rules, report
+from citynet_kb.findings import Finding, Severity, table
+from citynet_kb.model import CaseStudy
+from citynet_kb.project import CONTENT, SETTINGS, Project
+
+
+def check(options: Namespace) -> int:
+    """Check everything, or only what concerns the given paths; cross-file rules always see the whole content."""
+    if options.list:
+        from citynet_kb.cli.all_rules import RULES
+
+        list_rules(RULES)
+        return DONE
+    project = Project.here(Path.cwd())
+    chosen = chosen_paths(project.root, options.paths, (CONTENT, SETTINGS), "Geprüft")
+    if chosen is None:
+        return MISUSE
+    shown = _shown(project, chosen, release=options.release)
+    looked_at = [model for path, model in project.content.files.items() if chosen.cover(path)]
+    cases = looked_at.count(CaseStudy)
+    report(shown, cases, options.format)
+    if options.summary:
+        append(options.summary, table(shown, cases))
+    if not looked_at and chosen.paths != (SETTINGS,):
+        complain("Es wurde nichts geprüft. Stimmt der Ordner?")
+        return FINDINGS
+    return FINDINGS if any(finding.severity is Severity.ERROR for finding in shown) else DONE
+
+
+def _shown(project: Project, chosen: ChosenPaths, *, release: bool) -> list[Finding]:
+    """The findings about the chosen files; before a release those about the settings too."""
+    if not release:
+        return [finding for finding in project.findings if chosen.cover(finding.place.path)]
+    findings = [*project.findings, *check_release(project.configuration, SETTINGS)]
+    return [finding for finding in findings if finding.place.path == SETTINGS or chosen.cover(finding.place.path)]
