@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citynet_kb import __version__
-from citynet_kb.checks import check
+from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import cores, together
 from citynet_kb.knowledge_base import Content, load
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
 PROGRAM = Path(__file__).parent
+CHECKING = ("model", "findings", "sources", "schema", "knowledge_base", "checks")
+"""The parts of the program on which it depends what a file holds and what is wrong with it."""
 TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
@@ -68,7 +70,9 @@ class Project:
     @cached_property
     def content(self) -> Content:
         """All records and what is wrong with their files."""
-        return load(self.root / CONTENT, CONTENT)
+        store = Store(self.store)
+        program_of_checks = program(*(PROGRAM / part for part in CHECKING)) if self.store else ""
+        return load(self.root / CONTENT, CONTENT, means=Means(store, program_of_checks, self.jobs), alone=check_alone)
 
     @property
     def configuration(self) -> Configuration:
@@ -89,6 +93,13 @@ class Project:
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in order of place."""
         return self._found(self.jobs)
+
+    def findings_about(self, concern: Callable[[str], bool]) -> list[Finding]:
+        """What is wrong with these files, given by path: less work than all findings."""
+        if "findings" in vars(self):
+            return [finding for finding in self.findings if concern(finding.place.path)]
+        found = [*self.configuration_findings, *check(self.content, self.today, jobs=self.jobs, concern=concern)]
+        return sorted(finding for finding in found if concern(finding.place.path))
 
     def _found(self, jobs: int) -> list[Finding]:
         return sorted([*self.configuration_findings, *check(self.content, self.today, jobs=jobs)])

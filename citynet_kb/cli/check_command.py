@@ -37,6 +37,6 @@ def check(options: Namespace) -> int:
 def _shown(project: Project, chosen: ChosenPaths, *, release: bool) -> list[Finding]:
     """The findings about the chosen files; before a release those about the settings too."""
     if not release:
-        return [finding for finding in project.findings if chosen.cover(finding.place.path)]
-    findings = [*project.findings, *check_release(project.configuration, SETTINGS)]
-    return [finding for finding in findings if finding.place.path == SETTINGS or chosen.cover(finding.place.path)]
+        return project.findings_about(chosen.cover)
+    found = project.findings_about(lambda path: path == SETTINGS or chosen.cover(path))
+    return [*found, *check_release(project.configuration, SETTINGS)]
