@@ -15,7 +15,7 @@ from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import cores, together
-from citynet_kb.knowledge_base import Content, load
+from citynet_kb.knowledge_base import Content, kept_findings, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
 from citynet_kb.store import Means, Store, place, program
@@ -70,24 +70,32 @@ class Project:
     @cached_property
     def content(self) -> Content:
         """All records and what is wrong with their files."""
-        store = Store(self.store)
-        program_of_checks = program(*(PROGRAM / part for part in CHECKING)) if self.store else ""
-        return load(self.root / CONTENT, CONTENT, means=Means(store, program_of_checks, self.jobs), alone=check_alone)
+        return load(self.root / CONTENT, CONTENT, means=self._means_of_reading, alone=check_alone)
+
+    @cached_property
+    def _means_of_reading(self) -> Means:
+        """As `means`, but what is kept stays right while other parts of the program change."""
+        made_by = program(*(PROGRAM / part for part in CHECKING)) if self.store else ""
+        return Means(Store(self.store), made_by, self.jobs)
 
     @property
     def configuration(self) -> Configuration:
         """The settings of the installation; the defaults without a file, or for what is wrong in it."""
         return self._settings[0]
 
-    @property
+    @cached_property
     def configuration_findings(self) -> list[Finding]:
         """What is wrong with the file of settings."""
-        return self._settings[1]
+        return kept_findings(SETTINGS, self._settings_file, lambda: self._settings[1], self._means_of_reading)
 
     @cached_property
     def _settings(self) -> tuple[Configuration, list[Finding]]:
+        return read_configuration(SETTINGS, self._settings_file) if self._settings_file else (Configuration(), [])
+
+    @cached_property
+    def _settings_file(self) -> bytes:
         file = self.root / SETTINGS
-        return read_configuration(SETTINGS, file.read_bytes()) if file.is_file() else (Configuration(), [])
+        return file.read_bytes() if file.is_file() else b""
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -5,13 +5,14 @@ A group is found by the bytes of all its files and by the program; nothing else 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain
 from zlib import crc32
 
+from citynet_kb.findings import Finding
 from citynet_kb.forked import spread
 from citynet_kb.knowledge_base.file_reading import FileReading, PackedReadings, packed, unpacked
 from citynet_kb.knowledge_base.tree import Entry, ImageFile
@@ -64,6 +65,18 @@ def read_all(entries: Sequence[Entry], reader: Reader, means: Means) -> tuple[di
         fresh = {part.key: part.kept for _, part in made}
         means.store.put(fresh, (part.key for _, part in found if part.key not in fresh))
     return readings, documents
+
+
+def kept_findings(path: str, content: bytes, find: Callable[[], Iterable[Finding]], means: Means) -> list[Finding]:
+    """What is wrong with one file by itself: kept, else what `find` says, which depends on its bytes and the program alone."""
+    key = f"found {sha256(repr((means.program, path, sha256(content).hexdigest())).encode()).hexdigest()}"
+    kept = unpacked(means.store.get([key]).get(key, b""))
+    if kept is not None:
+        return list(kept.readings[path].findings)
+    found = list(find())
+    if means.keeps:
+        means.store.put({key: pack(key, packed({path: FileReading(tuple(found))}))})
+    return found
 
 
 def _groups(entries: Sequence[Entry]) -> Iterator[Group]:
