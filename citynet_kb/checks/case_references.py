@@ -104,8 +104,7 @@ def verwandt_unbekannt(case: CaseStudy, document: SourceDocument, context: Conte
             place = document.at("related", number)
             yield Problem(place, f"related: »{other}« ist dieser Fall selbst.", "Löschen Sie die Zeile.")
         elif other not in context.knowledge_base.cases:
-            town = other.partition("/")[0]
-            meant = nearest(other, [id for id in context.knowledge_base.cases if id.partition("/")[0] == town and id != case.id])
+            meant = nearest(other, [id for id in context.cases_beside(other) if id != case.id])
             remedy = (
                 f"Meinten Sie »{meant}«?"
                 if meant

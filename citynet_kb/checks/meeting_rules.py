@@ -33,7 +33,7 @@ def vorgestellter_fall_unbekannt(meeting: Meeting, document: SourceDocument, con
     base = context.knowledge_base
     for number, case in enumerate(meeting.cases):
         if base.present_id(case) not in base.cases:
-            meant = nearest(case, [id for id in base.cases if id.partition("/")[0] == case.partition("/")[0]])
+            meant = nearest(case, context.cases_beside(case))
             remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie Ordner und Dateiname ohne Endung."
             yield Problem(document.at("cases", number), f"cases: Den Fall »{case}« gibt es nicht.", remedy)
 

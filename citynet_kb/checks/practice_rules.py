@@ -91,8 +91,7 @@ def stolperstein_ohne_fall(procedure: Procedure, document: SourceDocument, conte
     for key, entries in blocks.items():
         for number, index, case in ((number, index, case) for number, cases in enumerate(entries) for index, case in enumerate(cases)):
             if base.present_id(case) not in base.cases:
-                town = case.partition("/")[0]
-                meant = nearest(case, [id for id in base.cases if id.partition("/")[0] == town])
+                meant = nearest(case, context.cases_beside(case))
                 remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie Ordner und Dateiname ohne Endung."
                 yield Problem(document.at(key, number, "cases", index), f"cases: Den Fall »{case}« gibt es nicht.", remedy)
 
