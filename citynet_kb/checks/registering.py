@@ -6,9 +6,8 @@ from inspect import signature
 from typing import Any, TypeVar
 
 from citynet_kb.checks.context import Context
-from citynet_kb.findings import RULES, Finding, Place, Problem, Rule, Severity, describe
+from citynet_kb.findings import RULES, Place, Problem, Rule, Severity, describe
 from citynet_kb.model import Configuration
-from citynet_kb.sources import SourceDocument
 
 FormPart = Mapping[str, Any]
 """What the form applies of a rule, as data for its script; `form_parts` makes it."""
@@ -32,11 +31,6 @@ class RecordRule(Rule):
     of_withdrawn: bool
     form: tuple[FormPart, ...] | None
     looks_further: bool
-
-    def found(self, subject: object, document: SourceDocument, context: Context | None) -> list[Finding]:
-        """What it says about a record. Without a context only a rule that needs none can be asked."""
-        problems = self.problems(subject, document, context) if self.looks_further else self.problems(subject, document)
-        return [self.finding(problem) for problem in problems]
 
 
 @dataclass(frozen=True, kw_only=True)

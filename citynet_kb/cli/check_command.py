@@ -1,6 +1,7 @@
 """The command `check`."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from citynet_kb.checks import check_release
@@ -22,6 +23,8 @@ def check(options: Namespace) -> int:
     chosen = chosen_paths(project.root, options.paths, (CONTENT, SETTINGS), "Geprüft")
     if chosen is None:
         return MISUSE
+    if options.changed:
+        return _check_changed(project, chosen, options)
     shown = _shown(project, chosen, release=options.release)
     looked_at = [model for path, model in project.content.files.items() if chosen.cover(path)]
     cases = looked_at.count(CaseStudy)
@@ -31,6 +34,30 @@ def check(options: Namespace) -> int:
     if not looked_at and chosen.paths != (SETTINGS,):
         complain("Es wurde nichts geprüft. Stimmt der Ordner?")
         return FINDINGS
+    return _ended(shown)
+
+
+def _check_changed(project: Project, chosen: ChosenPaths, options: Namespace) -> int:
+    """Only what the change since a state causes or mends, about the chosen files."""
+    from citynet_kb.cli.changed_findings import cases_among, since, tell_rest
+    from citynet_kb.cli.revisions import NoSuchStateError
+
+    try:
+        found, changed = since(project, options.changed)
+    except NoSuchStateError as problem:
+        complain(str(problem))
+        return MISUSE
+    found = found.only(chosen.cover)
+    shown = [*found.told, *(check_release(project.configuration, SETTINGS) if options.release else ())]
+    cases = cases_among(project, filter(chosen.cover, changed))
+    report(shown, cases, options.format)
+    tell_rest(found, options.format)
+    if options.summary:
+        append(options.summary, table(shown, cases))
+    return _ended(shown)
+
+
+def _ended(shown: Sequence[Finding]) -> int:
     return FINDINGS if any(finding.severity is Severity.ERROR for finding in shown) else DONE
 
 

@@ -47,6 +47,7 @@ def _parser() -> ArgumentParser:
 
     checker = _command(named, "check", check, "Inhalte prüfen")
     checker.add_argument("paths", nargs="*", metavar="PFAD", help="Dateien oder Ordner in content/; ohne Angabe alles")
+    checker.add_argument("--changed", metavar="STAND", help="nur, was die Änderung seit einem Stand in git, etwa main, bewirkt oder behebt")
     checker.add_argument("--format", choices=tuple(REPORTS), default="text", help="Form der Ausgabe")
     checker.add_argument("--summary", type=Path, metavar="DATEI", help="die Befunde auch als Tabelle an diese Datei anhängen")
     checker.add_argument("--list", action="store_true", help="alle Regeln mit Beispielen zeigen")
