@@ -165,7 +165,7 @@ class Project:
         from citynet_kb.pages import measure_headlines
         from citynet_kb.search import OtherPage, build_search, entries
 
-        pages = (page for page in self.site.pages.values() if page.searchable)
+        pages = (page for page in self.site.heads.values() if page.searchable)
         others = (OtherPage(addresses.published(page.uri), page.title, page.description, page.text) for page in pages)
         base = self.content.knowledge_base
         return build_search(entries(base, self.indexes, others, measure_headlines(self.indexes, base.cities)))
