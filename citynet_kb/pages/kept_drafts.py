@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from functools import partial
-from hashlib import sha256
 
 from citynet_kb.forked import in_turns, joined, spread
-from citynet_kb.pages.draft import Draft, PageSettings, digest
+from citynet_kb.pages.draft import Draft, PageSettings
 from citynet_kb.pages.late_pages import KeptTexts, Late, PageTexts, late_page
 from citynet_kb.pages.page import PageHead, Site, SiteMap
 from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.value_digests import ValueDigests
 from citynet_kb.sources.image_rules import PublishedImage
 from citynet_kb.store import ALONE, Means, pack
 
@@ -23,9 +23,18 @@ _TEXTS = " texts"
 class Kitchen:
     """Renders the drafts of one build, and takes from the store what an earlier one has rendered."""
 
-    def __init__(self, site_map: SiteMap, settings: PageSettings, pictures: Mapping[str, PublishedImage | None], means: Means) -> None:
+    def __init__(
+        self,
+        site_map: SiteMap,
+        settings: PageSettings,
+        pictures: Mapping[str, PublishedImage | None],
+        means: Means,
+        shared: Iterable[object] = (),
+    ) -> None:
+        """`shared`: values that are part of many drafts."""
         self._site_map, self._settings, self._pictures, self._means = site_map, settings, pictures, means
         self._renderer = Renderer(site_map, settings, pictures)
+        self._digests = ValueDigests((settings, *shared) if means.keeps else ())
 
     def site(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> Site:
         """All pages, their trusted markup and the pictures that they show. Of two drafts with one address the later counts.
@@ -94,8 +103,8 @@ class Kitchen:
         seen: Sequence[object] = ()
         if draft.images and "![" in draft.body:
             beside = sorted((name, picture) for name, picture in self._pictures.items() if name.startswith(f"{draft.images}/"))
-            seen = [(name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside]
-        return sha256(repr((self._means.program, digest(draft, self._settings), seen)).encode()).hexdigest()
+            seen = tuple((name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside)
+        return self._digests.of(self._means.program, draft, self._settings, seen)
 
 
 @dataclass(frozen=True)
