@@ -35,7 +35,7 @@ class ValueDigests:
     def _digest(self, value: object) -> bytes:
         return sha256(marshal.dumps(self._told(value), _FORM)).digest()
 
-    def _told(self, value: Any) -> object:
+    def _told(self, value: Any) -> Any:
         if id(value) in self._shared:
             return self._shared[id(value)][1]
         kind: Any = type(value)
