@@ -8,7 +8,7 @@ from functools import partial
 
 from citynet_kb.forked import in_turns, joined, spread
 from citynet_kb.pages.draft import Draft, PageSettings
-from citynet_kb.pages.late_pages import KeptTexts, Late, PageTexts, late_page
+from citynet_kb.pages.late_pages import KeptTexts, LateMarkup, LatePages, PageTexts
 from citynet_kb.pages.page import PageHead, Site, SiteMap
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.value_digests import ValueDigests
@@ -48,21 +48,23 @@ class Kitchen:
         else:
             every = self._served(list({draft.uri: draft for make in makers for draft in make()}.values()), means.jobs)
         fresh = joined(one.entries for one in every)
-        kept = [one for one in every if not one.texts]
-        means.store.put({**fresh, known: pack(known, b"")}, [known, *(end for one in kept for end in (one.key, one.key + _TEXTS))])
+        used = [end for one in every if not one.texts for end in (one.key, one.key + _TEXTS)]
+        means.store.put({**fresh, known: pack(known, b"")}, [known, *used])
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
         names: dict[str, str] = {}
         for uri, one in pages.items():
             names.update((name, uri) for name in one.names if name not in names)
         shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
         keys = {uri: one.key + _TEXTS for uri, one in pages.items() if not one.texts}
-        late = KeptTexts(means.store, keys, partial(self._texts_anew, makers))
+        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
+        kept = KeptTexts(means.store, keys, partial(alone.site, makers))
         made = {uri: one.texts for uri, one in pages.items() if one.texts}
+        heads = {uri: one.head for uri, one in pages.items()}
         return Site(
-            Late({}, {uri: uri for uri in pages}, lambda uri, _: late_page(pages[uri].head, made.get(uri) or late.of(uri))),
-            Late(joined(texts.fragments for texts in made.values()), names, lambda name, uri: late.of(uri).fragments[name]),
+            LatePages(heads, made, kept),
+            LateMarkup(names, made, kept),
             {name: shown[name] for name in sorted({name for one in pages.values() for name in one.shown})},
-            heads={uri: one.head for uri, one in pages.items()},
+            heads=heads,
         )
 
     def _served(self, drafts: Sequence[Draft], jobs: int) -> list["_Made"]:
@@ -89,12 +91,6 @@ class Kitchen:
                 one = replace(one, entries={key: pack(key, entry), key + _TEXTS: pack(key + _TEXTS, texts.written)})
             made.append(one)
         return made
-
-    def _texts_anew(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> dict[str, PageTexts]:
-        """Where the store has lost what it had a moment ago."""
-        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
-        made = alone._served([draft for make in makers for draft in make()], 1)
-        return {one.head.uri: one.texts for one in made if one.texts}
 
     def _key(self, draft: Draft) -> str:
         """Stands for all that a page is made from. A picture's path stands for its bytes."""
