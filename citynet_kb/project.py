@@ -2,20 +2,20 @@
 
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citynet_kb import __version__
-from citynet_kb.checks import check
+from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.forked import cores, together
-from citynet_kb.knowledge_base import Content, load
+from citynet_kb.forked import CAN_FORK, Begun, cores, together
+from citynet_kb.knowledge_base import Content, kept_findings, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
 from citynet_kb.store import Means, Store, place, program
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
 PROGRAM = Path(__file__).parent
+CHECKING = ("model", "findings", "sources", "schema", "knowledge_base", "checks")
+"""The parts of the program on which it depends what a file holds and what is wrong with it."""
 TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
@@ -68,40 +70,74 @@ class Project:
     @cached_property
     def content(self) -> Content:
         """All records and what is wrong with their files."""
-        return load(self.root / CONTENT, CONTENT)
+        return load(self.root / CONTENT, CONTENT, means=self._means_of_reading, alone=check_alone)
+
+    @cached_property
+    def _means_of_reading(self) -> Means:
+        """As `means`, but what is kept stays right while other parts of the program change."""
+        made_by = program(*(PROGRAM / part for part in CHECKING)) if self.store else ""
+        return Means(Store(self.store), made_by, self.jobs)
 
     @property
     def configuration(self) -> Configuration:
         """The settings of the installation; the defaults without a file, or for what is wrong in it."""
         return self._settings[0]
 
-    @property
+    @cached_property
     def configuration_findings(self) -> list[Finding]:
         """What is wrong with the file of settings."""
-        return self._settings[1]
+        return kept_findings(SETTINGS, self._settings_file, lambda: self._settings[1], self._means_of_reading)
 
     @cached_property
     def _settings(self) -> tuple[Configuration, list[Finding]]:
+        return read_configuration(SETTINGS, self._settings_file) if self._settings_file else (Configuration(), [])
+
+    @cached_property
+    def _settings_file(self) -> bytes:
         file = self.root / SETTINGS
-        return read_configuration(SETTINGS, file.read_bytes()) if file.is_file() else (Configuration(), [])
+        return file.read_bytes() if file.is_file() else b""
 
     @cached_property
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in order of place."""
         return self._found(self.jobs)
 
+    def findings_about(self, concern: Callable[[str], bool]) -> list[Finding]:
+        """What is wrong with these files, given by path: less work than all findings."""
+        if "findings" in vars(self):
+            return [finding for finding in self.findings if concern(finding.place.path)]
+        found = [*self.configuration_findings, *check(self.content, self.today, jobs=self.jobs, concern=concern)]
+        return sorted(finding for finding in found if concern(finding.place.path))
+
     def _found(self, jobs: int) -> list[Finding]:
         return sorted([*self.configuration_findings, *check(self.content, self.today, jobs=jobs)])
 
-    def check_for_build(self) -> None:
-        """Check while what is built if nothing is wrong is joined already."""
-        if self.jobs > 1 and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-            _, self.__dict__["findings"] = together([self._joined_if_right, lambda: self._found(1)], self.jobs)
+    @contextmanager
+    def made_ahead(self) -> Iterator[None]:
+        """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
+        if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+            begun = self.__dict__["_begun"] = Begun(lambda: (self.site, self.files()))
+            self.__dict__["findings"] = self._found(1)
+            try:
+                yield
+            finally:
+                begun.end()
+        else:
+            yield
 
-    def _joined_if_right(self) -> list[Finding]:
-        with suppress(Exception):  # records that do not fit together: the check says so, and nothing is built
-            self.indexes  # noqa: B018
-        return []
+    @cached_property
+    def _begun(self) -> "Begun[tuple[Site, dict[str, bytes]]] | None":
+        return None
+
+    @cached_property
+    def _taken(self) -> "tuple[Site, dict[str, bytes]] | None":
+        """The site and the files beside it, where another process has made them."""
+        made = self._begun.taken() if self._begun else None
+        if made:
+            from citynet_kb.pages import made_again_by
+
+            made_again_by(made[0], lambda: Project(self.root, self.epoch).site)
+        return made
 
     @property
     def has_errors(self) -> bool:
@@ -125,10 +161,13 @@ class Project:
         """All pages; only meaningful without errors."""
         from citynet_kb.pages import site_of
 
-        return site_of(self._context, self.content.pictures, self.means)
+        if self._taken:
+            return self._taken[0]
+        return site_of(self.context, self.content.pictures, self.means)
 
     @cached_property
-    def _context(self) -> "BuildContext":
+    def context(self) -> "BuildContext":
+        """What views are made from."""
         from citynet_kb.checks.form_pairs import rule_texts
         from citynet_kb.pages import BuildContext
 
@@ -146,7 +185,7 @@ class Project:
         from citynet_kb.pages import measure_headlines
         from citynet_kb.search import OtherPage, build_search, entries
 
-        pages = (page for page in self.site.pages.values() if page.searchable)
+        pages = (page for page in self.site.heads.values() if page.searchable)
         others = (OtherPage(addresses.published(page.uri), page.title, page.description, page.text) for page in pages)
         base = self.content.knowledge_base
         return build_search(entries(base, self.indexes, others, measure_headlines(self.indexes, base.cities)))
@@ -163,32 +202,12 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
+        if self._taken:
+            return self._taken[1]
         pictures = self.site.pictures  # made before the processes part
-        return _joined(pictures, *together([self._search_files, self._forms_and_exports], self.jobs))
+        from citynet_kb.beside_pages import forms_and_exports, index_of_search
 
-    def _search_files(self) -> dict[str, bytes]:
-        from citynet_kb.exports import search_files
-        from citynet_kb.pages import search_words
-
-        return search_files(self.search, search_words())
-
-    def _forms_and_exports(self) -> dict[str, bytes]:
-        from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs
-        from citynet_kb.pages import feed_files, meeting_calendars, plan_calendars, sheet_documents
-
-        base, site = self.content.knowledge_base, self.site
-        return _joined(
-            self.exports(),
-            form_files(base, self.configuration, site.sentences, self.means),
-            build_templates(base, self.means),
-            notes_for_programs(self.configuration, self.indexes.newest_date),
-            self._link_pictures(),
-            sheet_documents(base, site, self.configuration, self.means),
-            feed_files(self._context, self.means),
-            holiday_file(base, self.today, self.means),
-            plan_calendars(self._context, self.means),
-            meeting_calendars(self._context),
-        )
+        return _joined(pictures, *together([lambda: index_of_search(self), lambda: _joined(*forms_and_exports(self))], self.jobs))
 
     @cached_property
     def painter(self) -> "Painter | None":
@@ -200,14 +219,6 @@ class Project:
         from citynet_kb.pictures.painter import Painter, theme_colours
 
         return Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
-
-    def _link_pictures(self) -> dict[str, bytes]:
-        """The pictures beside links. A build paints only what says something new."""
-        painter = self.painter if self.site.link_pictures else None
-        if not painter:
-            return {}
-        shown = self.site.link_pictures.items()
-        return self.means.remembered({path: (painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown})
 
     def tree(self) -> dict[str, bytes]:
         """The complete Markdown tree by path: pages, the trusted fragments that they refer to, and all files beside them."""

@@ -32,6 +32,7 @@ from citynet_kb.indexes.figures import (
 )
 from citynet_kb.indexes.finder import FacetChoice, Finder
 from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
+from citynet_kb.indexes.index_parts import IndexPart, letter_of
 from citynet_kb.indexes.lasting import Lasting, lasting
 from citynet_kb.indexes.listings import Listing, by_outcome, last_happened_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, summary_of
@@ -114,6 +115,7 @@ __all__ = [
     "Finder",
     "Group",
     "HeadlineMove",
+    "IndexPart",
     "Indexes",
     "Inquiry",
     "KnownFigure",
@@ -198,6 +200,7 @@ __all__ = [
     "lasting",
     "latest_case",
     "leading_modes",
+    "letter_of",
     "likeness",
     "moves_between",
     "nearest_case",

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, size_of
 from citynet_kb.indexes.listings import Listing, by_outcome, listing, year_of
+from citynet_kb.indexes.page_parts import cut
 from citynet_kb.indexes.reason_counts import NamedReason
 from citynet_kb.indexes.tags import Tag, TagKind
 from citynet_kb.indexes.topics import TopicSummary
@@ -110,19 +111,8 @@ def case_lists(
 
 
 def _by_years(cases: tuple[CaseStudy, ...]) -> Iterator[tuple[CaseStudy, ...]]:
-    """Cases, the newest first, cut between two years; a year that does not fit on one page has pages of its own."""
-    page: tuple[CaseStudy, ...] = ()
-    for _, group in groupby(cases, key=year_of):
-        year = tuple(group)
-        if page and len(page) + len(year) > MOST_ON_A_PAGE:
-            yield page
-            page = ()
-        while len(year) > MOST_ON_A_PAGE:
-            yield year[:MOST_ON_A_PAGE]
-            year = year[MOST_ON_A_PAGE:]
-        page += year
-    if page:
-        yield page
+    """Cases, the newest first, cut between two years."""
+    return cut((tuple(year) for _, year in groupby(cases, key=year_of)), MOST_ON_A_PAGE)
 
 
 def _counted(named: NamedReason) -> Listing:

@@ -11,6 +11,7 @@ from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.durations import Duration, duration_of
 from citynet_kb.indexes.facet_lists import FacetLists, ValuesOfCases, facet_lists, values_of_cases
 from citynet_kb.indexes.finder import Finder, finder
+from citynet_kb.indexes.index_parts import IndexPart, measure_parts, town_parts
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, last_happened_first, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
 from citynet_kb.indexes.news import News, NewsOfPeriod, by_month, news_of
@@ -20,7 +21,7 @@ from citynet_kb.indexes.tags import Tag, only_tagged, tags, tags_of_cases
 from citynet_kb.indexes.topics import TopicSummary, by_topic
 from citynet_kb.indexes.towns import TownSummary, by_town
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import ANONYMOUS, CaseStudy, Effort, Evidence, FailureReason, Kind, Outcome, ReasonGroup
+from citynet_kb.model import ANONYMOUS, CaseStudy, City, Effort, Evidence, FailureReason, Kind, Outcome, ReasonGroup
 from citynet_kb.model.endings import counts, effective_outcome
 
 
@@ -128,6 +129,16 @@ class Indexes:
     def case_lists(self) -> Mapping[str, CaseList]:
         """Page → the list of cases that it shows."""
         return case_lists(self.base, self.facets, self.topics, self.reasons, self.tags)
+
+    @cached_property
+    def measure_parts(self) -> Mapping[str, tuple[IndexPart[str], ...]]:
+        """Page over many measures → its parts."""
+        return measure_parts(self.topics, self.measures, self.failed_elsewhere, self.across.divided)
+
+    @cached_property
+    def town_parts(self) -> tuple[IndexPart[City], ...]:
+        """The pages of all towns from A to Z."""
+        return town_parts(self.base.cities)
 
     @cached_property
     def newest(self) -> tuple[CaseStudy, ...]:

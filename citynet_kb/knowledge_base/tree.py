@@ -10,7 +10,7 @@ from types import MappingProxyType
 from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Survey, Topic, addresses
-from citynet_kb.model.generated_pages import TAKEN
+from citynet_kb.model.generated_pages import is_taken
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_slug
 from citynet_kb.sources.image_rules import ENDINGS
@@ -133,7 +133,7 @@ def unlesbar(place: Place, reason: str) -> Problem:
 def seite_verdeckt(place: Place) -> Problem:
     """Keine Datei liegt dort, wo eine Seite oder ein Ordner des Wissensspeichers selbst entsteht.
 
-    Falsch: content/anderswo-gescheitert.md, content/massnahmen/index.md
+    Falsch: content/anderswo-gescheitert.md, content/massnahmen/index.md, content/massnahmen/teil-2.md
     Richtig: content/mitmachen/anderswo-lesen.md
     """
     message = "Unter dieser Adresse steht schon etwas, das der Wissensspeicher selbst erzeugt."
@@ -237,7 +237,7 @@ def _is_name(name: str) -> bool:
 
 def _placed(file: str, names: tuple[str, ...], place: Place) -> RecordFile | Finding:
     top, rest = names[0], names[1:]
-    if (not rest and top in TAKEN) or (names[-1] == "index" and names not in (("index",), (TAKING_PART, "index"))):
+    if is_taken(names) or (names[-1] == "index" and names not in (("index",), (TAKING_PART, "index"))):
         return seite_verdeckt(place)
     if top == CASES and len(rest) == 2:
         return RecordFile(file, place.path, CaseStudy, "/".join(rest))

@@ -1,5 +1,8 @@
 """Which pages are made whatever the records say, and which names at the top of the site are taken by them."""
 
+import re
+from collections.abc import Sequence
+
 from citynet_kb.model import addresses as at
 from citynet_kb.model.facets import FACETS
 
@@ -32,3 +35,13 @@ TAKEN = frozenset(
     )
 )
 """Names at the top of the published site that no page of its own may bear."""
+_IN_PARTS = frozenset(map(at.folder, (at.MEASURES, at.CITIES)))
+"""Folders of records whose index may go on in further parts."""
+_PART = re.compile(r"teil-[0-9]+")
+
+
+def is_taken(names: Sequence[str]) -> bool:
+    """Whether the site itself makes the page that a file of this name would be, the folders before it: (`massnahmen`, `teil-2`) is one."""
+    if len(names) == 1:
+        return names[0] in TAKEN
+    return len(names) == 2 and names[0] in _IN_PARTS and bool(_PART.fullmatch(names[1]))

@@ -34,9 +34,11 @@ def site_map(base: KnowledgeBase, indexes: Indexes, letters: Late, reported: Lat
     """
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
     all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
+    over_all = (part.uri for parts in indexes.measure_parts.values() for part in parts)
+    towns = (part.uri for part in indexes.town_parts)
     news = (uri for month, one in indexes.news_by_month.items() for uri in one.parts(month))
     feeds = (addresses.SUBSCRIBE,) if has_feeds else ()
-    known = frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *news, *feeds))
+    known = frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *over_all, *towns, *news, *feeds))
     with_letters = LateUris(known, addresses.section(addresses.REGISTER), lambda: map(addresses.register_letter, letters()))
     return SiteMap(LateUris(with_letters, addresses.section(addresses.REPORTS), lambda: map(addresses.yearly_report, reported())))
 

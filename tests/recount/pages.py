@@ -9,6 +9,7 @@ from posixpath import normpath
 
 from citynet_kb.pages import Site
 
+_PART = re.compile(r"[^/]+/teil-\d+\.md")
 _PLACEHOLDER = re.compile(r"^\{\{kb:([0-9a-f]{64})\}\}$", re.MULTILINE)
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([a-zA-Z-]+)(?:="([^"]*)")?')
@@ -109,7 +110,8 @@ class Place:
 
     @property
     def is_index(self) -> bool:
-        return self.uri.endswith("index.md")
+        """Also further parts of an index."""
+        return self.uri.endswith("index.md") or bool(_PART.fullmatch(self.uri))
 
     @property
     def record(self) -> str:

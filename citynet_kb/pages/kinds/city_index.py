@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from citynet_kb.indexes import german_order
+from citynet_kb.indexes import IndexPart, letter_of
 from citynet_kb.model import City, Confidence, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.index_places import IndexPlace, stretches
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,10 @@ class CityLetter:
 
 @dataclass(frozen=True)
 class CityIndexView:
-    """All towns. `with_case` = how many of them have a case; `ways` = letters with the addresses of their sections on the page."""
+    """All towns, or those of one part. `with_case` = how many of all have a case; `ways` = all letters, each with the page on which it
+    begins, empty for this one."""
 
+    place: IndexPlace
     cities: int
     with_case: int
     ways: tuple[tuple[str, str], ...]
@@ -41,21 +44,30 @@ class CityIndexView:
 
 
 def city_index(context: BuildContext) -> Iterator[Draft]:
-    """The one page."""
-    towns = sorted(context.base.cities.values(), key=lambda city: (german_order(city.name), city.id))
-    letters = tuple(CityLetter(letter, tuple(_row(context, city) for city in cities)) for letter, cities in groupby(towns, key=_letter))
-    view = CityIndexView(
-        cities=len(towns),
-        with_case=context.indexes.totals.cities,
-        ways=tuple((one.letter, f"#{one.letter.lower()}") for one in letters),
-        letters=letters,
-    )
-    meta = PageMeta(section=addresses.section(addresses.CITIES), layout="wide", scripts=("assets/js/town-list.js",))
-    yield Draft(addresses.CITIES, "cities.md.j2", view, meta)
+    """The page, in parts where the towns are many; the search finds the first."""
+    parts = context.indexes.town_parts
+    ways = stretches((part.uri, *_reach(part)) for part in parts)
+    begins: dict[str, str] = {}
+    for part in parts:
+        for city in part.entries:
+            begins.setdefault(letter_of(city), part.uri)
+    for number, part in enumerate(parts):
+        view = CityIndexView(
+            place=IndexPlace(number, ways),
+            cities=len(context.base.cities),
+            with_case=context.indexes.totals.cities,
+            ways=tuple((letter, "" if uri == part.uri else uri) for letter, uri in begins.items()),
+            letters=tuple(
+                CityLetter(letter, tuple(_row(context, city) for city in cities)) for letter, cities in groupby(part.entries, key=letter_of)
+            ),
+        )
+        section, scripts = addresses.section(addresses.CITIES), ("assets/js/town-list.js",)
+        meta = PageMeta(section=section, layout="wide", scripts=scripts, is_searched=not number)
+        yield Draft(part.uri, "cities.md.j2", view, meta)
 
 
-def _letter(city: City) -> str:
-    return german_order(city.name)[0][:1].upper()
+def _reach(part: IndexPart[City]) -> tuple[str, str]:
+    return (letter_of(part.entries[0]), letter_of(part.entries[-1])) if part.entries else ("", "")
 
 
 def _row(context: BuildContext, city: City) -> CityRow:

@@ -1,13 +1,15 @@
 """Pages over many measures: all of them by topic, »Anderswo gescheitert«, those that went both ways, and what is not known yet."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from citynet_kb.indexes import MeasureSummary, TopicSummary, german_order
-from citynet_kb.model import OUTCOMES, Outcome, addresses
+from citynet_kb.indexes import IndexPart, MeasureSummary
+from citynet_kb.model import OUTCOMES, Outcome, Topic, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.index_places import IndexPlace, stretches
 from citynet_kb.pages.views.measure_facts import MeasureFacts
 from citynet_kb.pages.views.named import Named
 
@@ -27,8 +29,9 @@ class TopicMeasures:
 
 @dataclass(frozen=True)
 class MeasuresView:
-    """All measures by topic. `with_case` = how many of them have a case."""
+    """All measures by topic, or those of one part. `with_case` = how many of all have a case."""
 
+    place: IndexPlace
     measures: int
     with_case: int
     topics: tuple[TopicMeasures, ...]
@@ -37,8 +40,13 @@ class MeasuresView:
 
 @dataclass(frozen=True)
 class FailedElsewhereView:
-    """Measures with a setback in at least one town: in several towns, and in one alone. `with_case` = measures with a case."""
+    """Measures with a setback in at least one town: in several towns, and in one alone; those of one part of the ranking.
 
+    `failed` = all of them, `with_case` = measures with a case.
+    """
+
+    place: IndexPlace
+    failed: int
     several: tuple[MeasureFacts, ...]
     single: tuple[MeasureFacts, ...]
     with_case: int
@@ -59,8 +67,10 @@ class DividedMeasure:
 
 @dataclass(frozen=True)
 class SharedView:
-    """The divided measures, those with even sides first. `known` = measures with a known outcome."""
+    """The divided measures, those with even sides first, or those of one part: `total` of all. `known` = measures with a known outcome."""
 
+    place: IndexPlace
+    total: int
     divided: tuple[DividedMeasure, ...]
     known: int
     outcomes: tuple[Outcome, ...] = OUTCOMES
@@ -98,40 +108,72 @@ class GapsView:
 
 
 def measure_overviews(context: BuildContext) -> Iterator[Draft]:
-    """All four pages."""
+    """All four, each with its parts where it is long."""
     meta = PageMeta(section=SECTION, layout="wide")
-    yield Draft(addresses.MEASURES, "measures.md.j2", _measures(context), meta)
+    yield from _in_parts(context, addresses.MEASURES, "measures.md.j2", _measures, _topic_reach, meta)
     failed = PageMeta(section=addresses.section(addresses.FAILED_ELSEWHERE), layout="wide")
-    yield Draft(addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", _failed_elsewhere(context), failed)
-    shared = PageMeta(description=description(addresses.SHARED), section=SECTION, layout="wide")
-    yield Draft(addresses.SHARED, "shared.md.j2", _shared(context), shared)
-    gaps = PageMeta(description=description(addresses.GAPS), section=SECTION, layout="wide")
+    yield from _in_parts(context, addresses.FAILED_ELSEWHERE, "failed_elsewhere.md.j2", _failed_elsewhere, _rank_reach, failed)
+    shared = replace(meta, description=description(addresses.SHARED))
+    yield from _in_parts(context, addresses.SHARED, "shared.md.j2", _shared, _rank_reach, shared)
+    gaps = replace(meta, description=description(addresses.GAPS))
     yield Draft(addresses.GAPS, "gaps.md.j2", _gaps(context), gaps)
 
 
-def topic_measures(context: BuildContext, summary: TopicSummary) -> TopicMeasures:
-    """The measures of a topic in German order."""
-    measures = [context.measures[slug] for slug in summary.measures]
+def _in_parts(
+    context: BuildContext,
+    uri: str,
+    template: str,
+    view: Callable[[BuildContext, IndexPart[str], IndexPlace], object],
+    reach: Callable[[BuildContext, IndexPart[str]], tuple[str, str]],
+    meta: PageMeta,
+) -> Iterator[Draft]:
+    """The search finds the first part alone."""
+    parts = context.indexes.measure_parts[uri]
+    ways = stretches((part.uri, *reach(context, part)) for part in parts)
+    for number, part in enumerate(parts):
+        yield Draft(part.uri, template, view(context, part, IndexPlace(number, ways)), meta)
+        meta = replace(meta, description="", is_searched=False)
+
+
+def _topic_reach(context: BuildContext, part: IndexPart[str]) -> tuple[str, str]:
+    """The topics of its first and its last measure."""
+    if not part.entries:
+        return "", ""
+    first, last = (context.base.topics[context.base.measures[part.entries[end]].topic].name for end in (0, -1))
+    return first, last
+
+
+def _rank_reach(context: BuildContext, part: IndexPart[str]) -> tuple[str, str]:
+    """The places of its first and its last measure."""
+    return str(part.before + 1), str(part.before + len(part.entries))
+
+
+def topic_measures(context: BuildContext, topic: Topic, measures: Iterable[str]) -> TopicMeasures:
+    """These measures of a topic, in their order."""
+    found = [context.measures[slug] for slug in measures]
     return TopicMeasures(
-        name=summary.topic.name,
-        known=tuple(facts for facts in measures if facts.cases),
-        unknown=tuple(Named(facts.id, facts.name) for facts in measures if not facts.cases),
+        name=topic.name,
+        known=tuple(facts for facts in found if facts.cases),
+        unknown=tuple(Named(facts.id, facts.name) for facts in found if not facts.cases),
     )
 
 
-def _measures(context: BuildContext) -> MeasuresView:
-    topics = sorted(context.indexes.topics.values(), key=lambda summary: (german_order(summary.topic.name), summary.topic.id))
+def _measures(context: BuildContext, part: IndexPart[str], place: IndexPlace) -> MeasuresView:
+    by_topic = groupby(part.entries, key=lambda slug: context.base.measures[slug].topic)
     return MeasuresView(
+        place=place,
         measures=len(context.measures),
         with_case=context.indexes.totals.measures,
-        topics=tuple(topic_measures(context, summary) for summary in topics if summary.measures),
+        topics=tuple(topic_measures(context, context.base.topics[topic], measures) for topic, measures in by_topic),
     )
 
 
-def _failed_elsewhere(context: BuildContext) -> FailedElsewhereView:
-    failed = [context.measures[summary.measure.id] for summary in context.indexes.failed_elsewhere.ranking]
+def _failed_elsewhere(context: BuildContext, part: IndexPart[str], place: IndexPlace) -> FailedElsewhereView:
+    failed = [context.measures[slug] for slug in part.entries]
     occurring = frozenset(context.indexes.outcomes.values())
     return FailedElsewhereView(
+        place=place,
+        failed=len(context.indexes.failed_elsewhere.ranking),
         several=tuple(facts for facts in failed if facts.setbacks_ever > 1),
         single=tuple(facts for facts in failed if facts.setbacks_ever <= 1),
         with_case=context.indexes.totals.measures,
@@ -139,11 +181,14 @@ def _failed_elsewhere(context: BuildContext) -> FailedElsewhereView:
     )
 
 
-def _shared(context: BuildContext) -> SharedView:
+def _shared(context: BuildContext, part: IndexPart[str], place: IndexPlace) -> SharedView:
+    divided = context.indexes.across.divided
     return SharedView(
+        place=place,
+        total=len(divided),
         divided=tuple(
             DividedMeasure(context.measures[one.summary.measure.id], one.towns, one.successes, one.setbacks)
-            for one in context.indexes.across.divided
+            for one in divided[part.before : part.before + len(part.entries)]
         ),
         known=sum(bool(facts.known) for facts in context.measures.values()),
     )

@@ -126,7 +126,7 @@ def _view(context: BuildContext, summary: TopicSummary) -> TopicView:
         cases=len(summary.listing.cases),
         counted=summary.listing.counted,
         setback_towns=len(summary.setback_cities),
-        measures=topic_measures(context, summary),
+        measures=topic_measures(context, topic, summary.measures),
         sizes=_sizes(context, summary),
         table=_table(context, topic.id, whole),
         part=part_view(context, whole),

@@ -1,0 +1,121 @@
+"""Pages and their trusted markup, of which what a store keeps is read when it is asked for: most builds ask for little of it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from citynet_kb.pages.page import GeneratedPage, PageHead, Site
+from citynet_kb.store import Store
+
+AHEAD, NEAR = 256, 8
+"""So many pages are read at once at most, by who takes one after the other, or every eighth."""
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """The Markdown of a page, and its trusted markup by hash."""
+
+    markdown: str
+    fragments: Mapping[str, str]
+
+    @property
+    def written(self) -> bytes:
+        """A line that says how long each text is and how the markup is called, then the texts: much quicker to read than JSON."""
+        texts = [text.encode("utf-8", "surrogatepass") for text in (self.markdown, *self.fragments.values())]
+        lengths = ",".join(str(len(text)) for text in texts)
+        return b"\n".join((f"{lengths} {','.join(self.fragments)}".encode(), b"".join(texts)))
+
+    @classmethod
+    def read(cls, entry: bytes) -> "PageTexts":
+        """What was written."""
+        head, _, rest = entry.partition(b"\n")
+        lengths, _, names = head.decode().partition(" ")
+        sizes = list(map(int, lengths.split(",")))
+        parts = zip(accumulate(sizes), sizes, strict=True)
+        markdown, *markup = (str(rest[end - size : end], "utf-8", "surrogatepass") for end, size in parts)
+        return cls(markdown, dict(zip(names.split(",") if names else (), markup, strict=True)))
+
+
+class KeptTexts:
+    """The texts of kept pages by address. `keys` says where each is kept; `again` makes all anew, should the store have lost one since."""
+
+    def __init__(self, store: Store, keys: Mapping[str, str], again: Callable[[], Site] | None = None) -> None:
+        self.again = again
+        self._store, self._keys = store, keys
+        self._order = list(keys)
+        self._places = {uri: place for place, uri in enumerate(self._order)}
+        self._read: dict[str, PageTexts] = {}
+        self._ahead, self._next = 1, 0
+        self._anew: Site | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process has to be told anew how a site is made."""
+        return KeptTexts, (self._store, self._keys)
+
+    def of(self, uri: str) -> PageTexts:
+        """The texts of a page."""
+        if uri not in self._read:
+            place = self._places[uri]
+            self._ahead = min(AHEAD, 2 * self._ahead) if 0 <= place - self._next < NEAR else 1
+            some = self._order[place : place + self._ahead]
+            self._next = place + len(some)
+            found = self._store.get(self._keys[one] for one in some)
+            self._read = {one: PageTexts.read(found[self._keys[one]]) for one in some if self._keys[one] in found}
+        return self._read[uri] if uri in self._read else self._made_anew(uri)
+
+    def _made_anew(self, uri: str) -> PageTexts:
+        if self._anew is None:
+            assert self.again, "whoever unpacks a site says how it is made anew"
+            self._anew = self.again()
+        return PageTexts(self._anew.pages[uri].markdown, self._anew.fragments)
+
+
+@dataclass(frozen=True, eq=False)
+class LatePages(Mapping[str, GeneratedPage]):
+    """Pages by address. `made` are the texts of those that this build has rendered."""
+
+    heads: Mapping[str, PageHead]
+    made: Mapping[str, PageTexts]
+    kept: KeptTexts
+
+    def __getitem__(self, uri: str) -> GeneratedPage:
+        head = self.heads[uri]
+        texts = self.made.get(uri) or self.kept.of(uri)
+        return GeneratedPage(uri, texts.markdown, head.title, head.description, head.text, head.searchable)
+
+    def __contains__(self, uri: object) -> bool:
+        return uri in self.heads
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.heads)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+
+@dataclass(frozen=True, eq=False)
+class LateMarkup(Mapping[str, str]):
+    """Trusted markup by hash. `places` says on which page each stands."""
+
+    places: Mapping[str, str]
+    made: Mapping[str, PageTexts]
+    kept: KeptTexts
+
+    def __getitem__(self, name: str) -> str:
+        uri = self.places[name]
+        return (self.made.get(uri) or self.kept.of(uri)).fragments[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def made_again_by(site: Site, again: Callable[[], Site]) -> None:
+    """Say to a site of another process how all is made anew, should the store lose what it has."""
+    if isinstance(site.pages, LatePages):
+        site.pages.kept.again = again
