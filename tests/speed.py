@@ -85,7 +85,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if fixtures & {BROWSER, *SITES}:
             item.add_marker(pytest.mark.slow)
-        module = item.location[0]
+        module = item.nodeid.partition("::")[0]
         quick[module] = quick.get(module, False) or item.get_closest_marker("slow") is None
     config.stash[MODULES] = quick
 
