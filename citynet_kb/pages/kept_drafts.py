@@ -36,15 +36,17 @@ class Kitchen:
         self._renderer = Renderer(site_map, settings, pictures)
         self._digests = ValueDigests((settings, *shared) if means.keeps else ())
 
-    def site(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> Site:
+    def site(self, makers: Sequence[Callable[[], Iterable[Draft]]], largest: Iterable[int] = ()) -> Site:
         """All pages, their trusted markup and the pictures that they show. Of two drafts with one address the later counts.
+        `largest`: numbers of the makers that have most to do.
 
         The first build of a program makes all drafts and then renders them in parts of one size. Later ones have little to render, so
         that the processes share the making of drafts.
         """
         means, known = self._means, f"drafts of {self._means.program}"
         if means.store.get([known]):
-            every = [made for part in in_turns(lambda make: self._served(list(make()), 1), makers, means.jobs) for made in part]
+            parts = in_turns(lambda make: self._served(list(make()), 1), makers, means.jobs, largest)
+            every = [made for part in parts for made in part]
         else:
             every = self._served(list({draft.uri: draft for make in makers for draft in make()}.values()), means.jobs)
         fresh = joined(one.entries for one in every)
