@@ -123,6 +123,8 @@ class QuickBuild:
         take(build, "_build_page", self.build_page)
         if not self.site or not self.site.take_over():
             clean(folder)
+            if self.site and (other := os.environ.get("CITYNET_KB_COPY")):
+                self.site.take_copy(other)
         return None
 
     def end(self, **_: object) -> None:

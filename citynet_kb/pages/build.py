@@ -100,7 +100,7 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     finder_page,
 )
 """One function a kind of page: from the build's context to drafts."""
-LARGEST = (city_pages, land_maps, news_pages, case_pages, register_pages, measure_pages, report_pages, list_pages, sheet_pages)
+LARGEST = (case_pages, city_pages, list_pages, measure_pages, sheet_pages, land_maps, news_pages, register_pages, report_pages)
 """Those with most to do, the largest first."""
 
 
