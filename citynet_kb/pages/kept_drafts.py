@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from functools import partial
-from hashlib import sha256
 
 from citynet_kb.forked import in_turns, joined, spread
-from citynet_kb.pages.draft import Draft, PageSettings, digest
-from citynet_kb.pages.late_pages import KeptTexts, Late, PageTexts, late_page
+from citynet_kb.pages.draft import Draft, PageSettings
+from citynet_kb.pages.late_pages import KeptTexts, LateMarkup, LatePages, PageTexts
 from citynet_kb.pages.page import PageHead, Site, SiteMap
 from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.value_digests import ValueDigests
 from citynet_kb.sources.image_rules import PublishedImage
 from citynet_kb.store import ALONE, Means, pack
 
@@ -23,9 +23,18 @@ _TEXTS = " texts"
 class Kitchen:
     """Renders the drafts of one build, and takes from the store what an earlier one has rendered."""
 
-    def __init__(self, site_map: SiteMap, settings: PageSettings, pictures: Mapping[str, PublishedImage | None], means: Means) -> None:
+    def __init__(
+        self,
+        site_map: SiteMap,
+        settings: PageSettings,
+        pictures: Mapping[str, PublishedImage | None],
+        means: Means,
+        shared: Iterable[object] = (),
+    ) -> None:
+        """`shared`: values that are part of many drafts."""
         self._site_map, self._settings, self._pictures, self._means = site_map, settings, pictures, means
         self._renderer = Renderer(site_map, settings, pictures)
+        self._digests = ValueDigests((settings, *shared) if means.keeps else ())
 
     def site(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> Site:
         """All pages, their trusted markup and the pictures that they show. Of two drafts with one address the later counts.
@@ -39,21 +48,23 @@ class Kitchen:
         else:
             every = self._served(list({draft.uri: draft for make in makers for draft in make()}.values()), means.jobs)
         fresh = joined(one.entries for one in every)
-        kept = [one for one in every if not one.texts]
-        means.store.put({**fresh, known: pack(known, b"")}, [known, *(end for one in kept for end in (one.key, one.key + _TEXTS))])
+        used = [end for one in every if not one.texts for end in (one.key, one.key + _TEXTS)]
+        means.store.put({**fresh, known: pack(known, b"")}, [known, *used])
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
         names: dict[str, str] = {}
         for uri, one in pages.items():
             names.update((name, uri) for name in one.names if name not in names)
         shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
         keys = {uri: one.key + _TEXTS for uri, one in pages.items() if not one.texts}
-        late = KeptTexts(means.store, keys, partial(self._texts_anew, makers))
+        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
+        kept = KeptTexts(means.store, keys, partial(alone.site, makers))
         made = {uri: one.texts for uri, one in pages.items() if one.texts}
+        heads = {uri: one.head for uri, one in pages.items()}
         return Site(
-            Late({}, {uri: uri for uri in pages}, lambda uri, _: late_page(pages[uri].head, made.get(uri) or late.of(uri))),
-            Late(joined(texts.fragments for texts in made.values()), names, lambda name, uri: late.of(uri).fragments[name]),
+            LatePages(heads, made, kept),
+            LateMarkup(names, made, kept),
             {name: shown[name] for name in sorted({name for one in pages.values() for name in one.shown})},
-            heads={uri: one.head for uri, one in pages.items()},
+            heads=heads,
         )
 
     def _served(self, drafts: Sequence[Draft], jobs: int) -> list["_Made"]:
@@ -81,12 +92,6 @@ class Kitchen:
             made.append(one)
         return made
 
-    def _texts_anew(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> dict[str, PageTexts]:
-        """Where the store has lost what it had a moment ago."""
-        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
-        made = alone._served([draft for make in makers for draft in make()], 1)
-        return {one.head.uri: one.texts for one in made if one.texts}
-
     def _key(self, draft: Draft) -> str:
         """Stands for all that a page is made from. A picture's path stands for its bytes."""
         if not self._means.keeps:
@@ -94,8 +99,8 @@ class Kitchen:
         seen: Sequence[object] = ()
         if draft.images and "![" in draft.body:
             beside = sorted((name, picture) for name, picture in self._pictures.items() if name.startswith(f"{draft.images}/"))
-            seen = [(name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside]
-        return sha256(repr((self._means.program, digest(draft, self._settings), seen)).encode()).hexdigest()
+            seen = tuple((name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside)
+        return self._digests.of(self._means.program, draft, self._settings, seen)
 
 
 @dataclass(frozen=True)

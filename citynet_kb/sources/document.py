@@ -1,7 +1,7 @@
 """What the reader returns: text with positions, nothing interpreted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from citynet_kb.findings import Place
 from citynet_kb.sources.yaml_places import Location, Places
@@ -22,6 +22,8 @@ class SourceDocument:
     places: Places
     body: str
     body_line: int
+    words: str = field(default="", compare=False)
+    """All values, each in a line, where whoever made the document had them at hand; else empty."""
 
     @property
     def values(self) -> Mapping[Location, tuple[int, int]]:
