@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citynet_kb import __version__
-from citynet_kb.checks import check
+from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import cores, together
-from citynet_kb.knowledge_base import Content, load
+from citynet_kb.knowledge_base import Content, kept_findings, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
 from citynet_kb.store import Means, Store, place, program
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 CONTENT, SETTINGS = "content", "citynet-kb.toml"
 PROGRAM = Path(__file__).parent
+CHECKING = ("model", "findings", "sources", "schema", "knowledge_base", "checks")
+"""The parts of the program on which it depends what a file holds and what is wrong with it."""
 TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds up to the year 5138: what a date can hold."""
@@ -68,27 +70,44 @@ class Project:
     @cached_property
     def content(self) -> Content:
         """All records and what is wrong with their files."""
-        return load(self.root / CONTENT, CONTENT)
+        return load(self.root / CONTENT, CONTENT, means=self._means_of_reading, alone=check_alone)
+
+    @cached_property
+    def _means_of_reading(self) -> Means:
+        """As `means`, but what is kept stays right while other parts of the program change."""
+        made_by = program(*(PROGRAM / part for part in CHECKING)) if self.store else ""
+        return Means(Store(self.store), made_by, self.jobs)
 
     @property
     def configuration(self) -> Configuration:
         """The settings of the installation; the defaults without a file, or for what is wrong in it."""
         return self._settings[0]
 
-    @property
+    @cached_property
     def configuration_findings(self) -> list[Finding]:
         """What is wrong with the file of settings."""
-        return self._settings[1]
+        return kept_findings(SETTINGS, self._settings_file, lambda: self._settings[1], self._means_of_reading)
 
     @cached_property
     def _settings(self) -> tuple[Configuration, list[Finding]]:
+        return read_configuration(SETTINGS, self._settings_file) if self._settings_file else (Configuration(), [])
+
+    @cached_property
+    def _settings_file(self) -> bytes:
         file = self.root / SETTINGS
-        return read_configuration(SETTINGS, file.read_bytes()) if file.is_file() else (Configuration(), [])
+        return file.read_bytes() if file.is_file() else b""
 
     @cached_property
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in order of place."""
         return self._found(self.jobs)
+
+    def findings_about(self, concern: Callable[[str], bool]) -> list[Finding]:
+        """What is wrong with these files, given by path: less work than all findings."""
+        if "findings" in vars(self):
+            return [finding for finding in self.findings if concern(finding.place.path)]
+        found = [*self.configuration_findings, *check(self.content, self.today, jobs=self.jobs, concern=concern)]
+        return sorted(finding for finding in found if concern(finding.place.path))
 
     def _found(self, jobs: int) -> list[Finding]:
         return sorted([*self.configuration_findings, *check(self.content, self.today, jobs=jobs)])
@@ -146,7 +165,7 @@ class Project:
         from citynet_kb.pages import measure_headlines
         from citynet_kb.search import OtherPage, build_search, entries
 
-        pages = (page for page in self.site.pages.values() if page.searchable)
+        pages = (page for page in self.site.heads.values() if page.searchable)
         others = (OtherPage(addresses.published(page.uri), page.title, page.description, page.text) for page in pages)
         base = self.content.knowledge_base
         return build_search(entries(base, self.indexes, others, measure_headlines(self.indexes, base.cities)))

@@ -10,17 +10,20 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from pathlib import Path
 from platform import python_version
 from sysconfig import get_path
 from typing import TypeVar
 
+from citynet_kb.folder_state import states
+
 T = TypeVar("T")
 
 FILE = Path(".cache") / "citynet-kb.sqlite"
 """Below the folder of a project."""
-FORM = 1
+FORM = 2
 """Of the file and of what it holds: a file with another number is thrown away."""
 LIMIT = 400_000_000
 """Bytes that entries may take; those that were not used for longest go first."""
@@ -30,6 +33,8 @@ PATIENCE = 10
 """Seconds to wait while another build writes."""
 _SUM = 16
 _TABLE = "create table if not exists entries (key text unique not null, made integer not null, size integer not null, value blob not null)"
+_AGES = "create index if not exists ages on entries (made, size)"
+"""From which both sums are told without looking at entries."""
 _NO_SOURCES = frozenset({"__pycache__", ".cache"})
 
 
@@ -50,9 +55,12 @@ class Store:
 
     def each(self, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """The same, a few at a time, since of thousands of pages only some need be in memory twice."""
-        ordered = list(keys)
-        for start in range(0, len(ordered), AT_ONCE):
-            yield from self.get(ordered[start : start + AT_ONCE]).items()
+        for some in _parts(list(keys)):
+            yield from self.get(some).items()
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Which of these keys have an entry, be it as it was written or not."""
+        return self._tried(lambda database: set(_named(database, list(keys)))) or set()
 
     def put(self, packed: Mapping[str, bytes], used: Iterable[str] = ()) -> None:
         """Keep these entries, made by `pack`. Those that were `used` are kept for longer than others."""
@@ -127,9 +135,16 @@ def program(*folders: Path) -> str:
     installed = sorted({file.name for place in ("purelib", "platlib") for file in Path(get_path(place)).glob("*.dist-info")})
     total = sha256(repr((FORM, python_version(), installed)).encode())
     for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file() and not _NO_SOURCES & set(path.parts)):
-            total.update(repr((file.relative_to(folder).as_posix(), sha256(file.read_bytes()).digest())).encode())
+        for path, state in sorted(states(folder).items()):
+            if not _NO_SOURCES & set(path.split("/")):
+                total.update(repr((path, _digest(folder / path, tuple(state)))).encode())
     return total.hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _digest(file: Path, _: tuple[int, ...]) -> bytes:
+    """Of the content of a file. As long as its state is the same, a process need not read it again."""
+    return sha256(file.read_bytes()).digest() if file.is_file() else b""
 
 
 def _sum(key: str, packed: bytes) -> bytes:
@@ -142,14 +157,23 @@ def _prepare(database: sqlite3.Connection) -> None:
     form = database.execute("pragma user_version").fetchone()[0]
     if form == 0:
         database.execute(_TABLE)
+        database.execute(_AGES)
         database.execute(f"pragma user_version = {FORM}")
     elif form != FORM:
         raise sqlite3.DatabaseError("another form")
 
 
+def _named(database: sqlite3.Connection, keys: list[str]) -> Iterator[str]:
+    for some in _parts(keys):
+        yield from (key for (key,) in database.execute(f"select key from entries where key in ({','.join('?' * len(some))})", some))
+
+
+def _parts(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+
+
 def _found(database: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str, bytes]]:
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
+    for some in _parts(keys):
         rows = database.execute(f"select key, value from entries where key in ({','.join('?' * len(some))})", some)
         for key, value in rows:
             if isinstance(value, bytes) and value[:_SUM] == _sum(key, value[_SUM:]):
@@ -159,10 +183,11 @@ def _found(database: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str,
 def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int) -> None:
     database.execute("begin immediate")
     now = database.execute("select coalesce(max(made), 0) + 1 from entries").fetchone()[0]
-    database.executemany("update entries set made = ? where key = ?", ((now, key) for key in used))
     rows = ((key, now, len(value), value) for key, value in packed.items() if len(value) <= limit)
     database.executemany("insert or replace into entries values (?, ?, ?, ?)", rows)
     total = database.execute("select coalesce(sum(size), 0) from entries").fetchone()[0]
+    if 2 * total > limit:  # as long as there is room, nobody asks how old anything is
+        database.executemany("update entries set made = ? where key = ?", ((now, key) for key in used))
     for row, size in database.execute("select rowid, size from entries order by made, rowid").fetchall() if total > limit else ():
         if total <= limit:
             break

@@ -1,18 +1,20 @@
 """Thin adapter to MkDocs: takes every contributed file away and adds the rendered pages. No logic here."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from late_files import LateFile, MadeFile
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
-from citynet_kb.pages import kept_templates, with_component_styles
+from citynet_kb.pages import Site, kept_templates, with_component_styles
 from citynet_kb.project import Project
 from citynet_kb.published_assets import is_own_asset, published
 
@@ -35,13 +37,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         report(project.findings, project.case_files, "text")
         raise Abort("Die Inhalte haben Fehler; es wurde nichts gebaut.")
     files = without_contributions(files, config)
-    for page in project.site.pages.values():
-        files.append(File.generated(config, page.uri, content=page.markdown))
+    for page in project.site.heads.values():
+        files.append(LateFile.made(config, page.uri, page.digest, partial(_markdown, project.site, page.uri)))
     for path, content in project.files().items():
-        files.append(File.generated(config, path, content=content))
+        files.append(MadeFile.generated(config, path, content=content))
     config.nav = with_pages(config.nav, files.src_uris.__contains__)
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files
+
+
+def _markdown(site: Site, uri: str) -> str:
+    return site.pages[uri].markdown
 
 
 def without_contributions(files: Files, config: MkDocsConfig) -> Files:

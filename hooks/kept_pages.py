@@ -13,6 +13,7 @@ from typing import Any
 
 import mkdocs.theme
 from kept_site import KeptSite, digest_of
+from late_files import KnownText, KnownTexts, digest_of_text
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -24,7 +25,6 @@ from citynet_kb.store import Store, known_settings, pack, program
 
 NOT_SHOWN = ("site_dir", "docs_dir", "config_file_path", "plugins", "hooks", "theme", "mdx_configs", "watch", "dev_addr", "nav")
 """Settings that no page shows as they are; of some, what matters is told apart."""
-_DIGEST = re.compile("[0-9a-f]{64}")
 _ADDRESS = re.compile(" at 0x[0-9a-f]+")
 _FRAGMENTS = "citynet_kb.fragments"
 _TEXT = " html"
@@ -35,20 +35,21 @@ _SAYS_PAGES = re.compile(rb"\{[%{][^}]*(?<![.\w])pages\b")
 class KeptPages:
     """The finished pages in the store as one build sees them. Each is two entries: what is known of it, and its HTML."""
 
-    def __init__(self, config: MkDocsConfig, nav: Any, files: Files, store: Store, site: KeptSite) -> None:
-        self._store, self._site, self._files = store, site, files
+    def __init__(self, config: MkDocsConfig, nav: Any, files: Files, store: Store, site: KeptSite, texts: KnownTexts | None) -> None:
+        self._store, self._site, self._files, self._texts = store, site, files, texts
         self._fragments: Mapping[str, str] = (config.mdx_configs or {}).get(_FRAGMENTS, {}).get("fragments", {})
         self._lists = _lists(config)
-        self._common = _common(config, nav, files)
+        self._common = sha256(_common(config, nav, files).encode("utf-8", "surrogatepass")).hexdigest()
+        self._places: dict[str, str | None] = {}
 
     def key(self, page: Page) -> str:
         """Stands for all that the page is made from."""
-        text = page.file.content_string
-        fragments = [name for name in dict.fromkeys(_DIGEST.findall(text)) if name in self._fragments]
+        text = (self._texts and self._texts.get(page.file)) or KnownText.of(page.file.content_string, {})
+        fragments = [name for name in text.names if name in self._fragments]
         own = set(map(str, page.meta.get("tags") or ()))
         tags = [(where, sorted(own & names)) for where, names in self._lists]
         place = (page.file.src_uri, page.file.dest_uri, page.title, page.edit_url, page.canonical_url, page.file.inclusion)
-        made_of = (self._common, place, sorted(page.meta.items()), tags, fragments, text)
+        made_of = (self._common, place, sorted(page.meta.items()), tags, fragments, digest_of_text(page.file))
         return sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
     def put_in_place(self, pages: Mapping[str, Page]) -> set[str]:
@@ -83,9 +84,16 @@ class KeptPages:
     def keep(self, fresh: Mapping[str, bytes], used: Iterable[str]) -> None:
         """Keep what was made, and what was used for longer."""
         self._store.put(fresh, [end for key in used for end in (key, key + _TEXT)])
+        if self._texts:
+            self._texts.keep()
 
     def _lead_on(self, asked: Mapping[str, str | None]) -> bool:
-        return all(place_of(self._files.get_file_from_path(path)) == place for path, place in asked.items())
+        return all(self._place(path) == place for path, place in asked.items())
+
+    def _place(self, path: str) -> str | None:
+        if path not in self._places:
+            self._places[path] = place_of(self._files.get_file_from_path(path))
+        return self._places[path]
 
 
 def settings_known(config: MkDocsConfig) -> dict[str, bytes]:

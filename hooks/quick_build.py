@@ -19,11 +19,13 @@ from typing import Any
 
 from kept_pages import KeptPages, by_file, by_uri, settings_known
 from kept_site import KeptSite, Known
+from late_files import KnownTexts, LateFile
 from mkdocs import utils
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 from page_converter import MKDOCS, Converter, Told
 
 from citynet_kb.forked import cores, joined, spread
@@ -96,6 +98,7 @@ class QuickBuild:
         self.put_off: list[Page] = []
         self.done: set[str] = set()
         self.files = Files([])
+        self.texts: KnownTexts | None = None
         self.site: KeptSite | None = None
         file = place(Path(config.config_file_path).parent)
         self.store = Store(file) if file else None
@@ -110,7 +113,9 @@ class QuickBuild:
         if self.store:
             self.store.put(settings_known(self.config))
             self.site = KeptSite(self.store, folder)
+            self.config.plugins.events["files"].append(self.gathered)
             self.config.plugins.events["post_build"].append(self.end)
+            take(Page, "read_source", self.read_source)
             take(utils, "write_file", self.write)
             take(File, "copy_file", self.copy)
         take(Files, "add_files_from_theme", self.theme_files)
@@ -124,6 +129,22 @@ class QuickBuild:
         """The site is built."""
         if self.site:
             self.site.finish()
+
+    def gathered(self, files: Files, **_: object) -> Files:
+        """All files of the site are known."""
+        if self.store:
+            self.texts = KnownTexts(self.store, files)
+        return files
+
+    def read_source(self, stock: Callable[..., None], page: Page, config: MkDocsConfig) -> None:
+        """The front matter of a page. Its text is left until it is needed, if no plugin could look for anything in it."""
+        known = self.texts.get(page.file) if self.texts else None
+        if known and not known.has_comments:
+            page.markdown, page.meta = "", dict(known.meta)
+            return
+        stock(page, config)
+        if self.texts and not known:
+            self.texts.add(page.file, page.meta)
 
     def write(self, stock: Callable[[bytes, str], None], content: bytes, output_path: str) -> None:
         """A file of the site; one that stands there already stays."""
@@ -145,10 +166,12 @@ class QuickBuild:
     def render(self, stock: Callable[..., None], page: Page, config: MkDocsConfig, files: Files) -> None:
         """Put a page off that can wait: not one whose text a plugin has changed, since it may look for that in the converted page, nor one
         whose title is yet to be found, since others may show it."""
-        if "title" in page.meta and page.file.content_string.endswith(page.markdown or ""):
+        is_unread = not page.markdown and isinstance(page.file, LateFile)
+        if "title" in page.meta and (is_unread or page.file.content_string.endswith(page.markdown or "")):
             self.files, page.content = files, ""
             self.put_off.append(page)
         else:
+            _read(page)
             stock(page, config, files)
 
     def build_page(self, stock: Callable[..., None], page: Page, *arguments: Any, **options: Any) -> None:
@@ -165,7 +188,7 @@ class QuickBuild:
         """On all cores."""
         env.auto_reload = False  # templates do not change while pages are made
         main, site, converter = os.getpid(), self.site, Converter(config, self.files)
-        kept = KeptPages(config, nav, self.files, self.store, site) if self.store and site else None
+        kept = KeptPages(config, nav, self.files, self.store, site, self.texts) if self.store and site else None
 
         def work(part: Sequence[tuple[str, Page]]) -> dict[str, Made]:
             return {key: one(page, key) for key, page in part}
@@ -173,6 +196,7 @@ class QuickBuild:
         def one(page: Page, key: str) -> Made:
             with Told(main) as said:
                 try:
+                    _read(page)
                     asked = converter.convert(page)
                 except Exception as error:
                     MKDOCS.error(f"Error reading page '{page.file.src_uri}': {error}")
@@ -200,6 +224,12 @@ class QuickBuild:
             self.site.written.update(made.written)
         for record in made.told:
             logging.getLogger(record.name).handle(record)
+
+
+def _read(page: Page) -> None:
+    """Give a page its text, if it was left unread."""
+    if not page.markdown and isinstance(page.file, LateFile):
+        page.markdown, _ = get_data(page.file.content_string)
 
 
 class _Listing:

@@ -2,6 +2,6 @@
 
 from citynet_kb.checks.coding_rules import check_coding
 from citynet_kb.checks.context import Context
-from citynet_kb.checks.run import check, check_record, check_release
+from citynet_kb.checks.run import check, check_alone, check_record, check_release
 
-__all__ = ["Context", "check", "check_coding", "check_record", "check_release"]
+__all__ = ["Context", "check", "check_alone", "check_coding", "check_record", "check_release"]

@@ -1,8 +1,5 @@
 """Rules about cases whose town is not named."""
 
-import re
-from functools import lru_cache
-
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import among, needs, only, when
 from citynet_kb.checks.registering import Problems, record_rule
@@ -25,7 +22,7 @@ _IN_THE_FORM = (
 
 
 @record_rule(CaseStudy, form=_IN_THE_FORM)
-def anonym_ohne_rahmen(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def anonym_ohne_rahmen(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein Fall ohne Namen der Stadt nennt Region (ein Bundesland oder Deutschland) und Größenklasse; jeder andere nennt beide nicht.
 
     Falsch: city: anonym, ohne region
@@ -56,26 +53,10 @@ def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Conte
     """
     if not case.is_anonymous:
         return
-    cities = context.knowledge_base.cities.values()
-    names, slugs = _names(tuple(city.name for city in cities)), _slugs(tuple(city.slug for city in cities))
     for location, place, text in texts(document):
         if location == ("region",):
             continue
-        pattern = slugs if _ADDRESSES & set(location) else names
-        found = pattern.search(text) if pattern else None
+        found = context.town_words.in_address(text) if _ADDRESSES & set(location) else context.town_words.in_text(text)
         if found:
             remedy = "Schreiben Sie »die Stadt«; nehmen Sie auch Quellen und Adressen heraus, die den Ort verraten."
-            yield Problem(place, f"Der Fall soll anonym sein, nennt aber »{found[0]}«.", remedy)
-
-
-@lru_cache(maxsize=4)
-def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?:er|s)?\b") if names else None
-
-
-@lru_cache(maxsize=4)
-def _slugs(slugs: tuple[str, ...]) -> re.Pattern[str] | None:
-    """A town in an address: bad-musterstadt.de, stadt-badmusterstadt.de."""
-    spellings = sorted({spelling for slug in slugs for spelling in (slug, slug.replace("-", ""))}, key=lambda text: (-len(text), text))
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(spellings)})(?![a-z])", re.IGNORECASE) if spellings else None
+            yield Problem(place, f"Der Fall soll anonym sein, nennt aber »{found}«.", remedy)

@@ -13,7 +13,7 @@ from citynet_kb.findings import Problem
 from citynet_kb.model.generated_pages import GENERATED
 from citynet_kb.model.values import PATTERNS
 from citynet_kb.sources import SourceDocument
-from citynet_kb.sources.scanner.markup import HTML_START, headings, html_in, targets_in
+from citynet_kb.sources.scanner.markup import HTML_START, headings, html_in
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _MAILBOX = re.compile(PATTERNS["mailadresse"])
@@ -22,7 +22,7 @@ _ALLOWED_SCHEMES = ("https://", "http://", "mailto:")
 
 
 @record_rule(RecordText, form=(no_line(HTML_START),))
-def html_im_text(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def html_im_text(text: RecordText, document: SourceDocument) -> Problems:
     """Im Text steht kein HTML; er wird mit Markdown gegliedert.
 
     Falsch: <b>wichtig</b>
@@ -38,7 +38,7 @@ def html_im_text(text: RecordText, document: SourceDocument, context: Context) -
 
 
 @record_rule(RecordText)
-def ueberschrift_doppelt(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def ueberschrift_doppelt(text: RecordText, document: SourceDocument) -> Problems:
     """Jede Überschrift kommt im Text nur einmal vor.
 
     Falsch: zweimal »## Ergebnis«
@@ -54,7 +54,7 @@ def ueberschrift_doppelt(text: RecordText, document: SourceDocument, context: Co
 
 
 @record_rule(RecordText, form=(no_line(r"^ {0,3}#[ \t]+[^ \t#]|^ {0,3}=+ *$"),))
-def ueberschrift_ebene(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def ueberschrift_ebene(text: RecordText, document: SourceDocument) -> Problems:
     """Überschriften im Text beginnen mit ##; die oberste Ebene ist der Titel der Seite.
 
     Falsch: # Ergebnis
@@ -73,7 +73,7 @@ def ueberschrift_ebene(text: RecordText, document: SourceDocument, context: Cont
 
 
 @record_rule(RecordText, form=(no_line(r"^ {0,3}#{1,6}[^#\s]"),))
-def ueberschrift_abstand(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def ueberschrift_abstand(text: RecordText, document: SourceDocument) -> Problems:
     """Zwischen den Rauten einer Überschrift und ihren Worten steht ein Leerzeichen; ein Absatz beginnt nicht mit einer Raute.
 
     Falsch: ##Ergebnis
@@ -94,12 +94,11 @@ def verweis_ungueltig(text: RecordText, document: SourceDocument, context: Conte
     Falsch: [Gera](../../staedte/gehra.md)
     Richtig: [Gera](../../staedte/gera.md)
     """
-    for number, line in text.lines_without_pictures:
-        for column, target in targets_in(line):
-            problem = _problem(target, document.path, context)
-            if problem:
-                remedy = "Schreiben Sie eine Adresse mit https:// oder den Weg zu einer vorhandenen .md-Datei."
-                yield Problem(document.at_body(number, column + 1), f"{problem}: »{target[:80]}«.", remedy)
+    for number, column, target in text.targets:
+        problem = _problem(target, document.path, context)
+        if problem:
+            remedy = "Schreiben Sie eine Adresse mit https:// oder den Weg zu einer vorhandenen .md-Datei."
+            yield Problem(document.at_body(number, column + 1), f"{problem}: »{target[:80]}«.", remedy)
 
 
 def _problem(target: str, path: str, context: Context) -> str:

@@ -1,6 +1,5 @@
 """Rules that bound the time to render a text: see `sources.costs`."""
 
-from citynet_kb.checks.context import Context
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem
@@ -9,7 +8,7 @@ from citynet_kb.sources.scanner.tables import tables
 
 
 @record_rule(RecordText)
-def zeile_zu_lang(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zeile_zu_lang(text: RecordText, document: SourceDocument) -> Problems:
     """Eine Zeile im Text hat höchstens 5000 Zeichen.
 
     Falsch: der ganze Bericht in einer Zeile
@@ -21,7 +20,7 @@ def zeile_zu_lang(text: RecordText, document: SourceDocument, context: Context) 
 
 
 @record_rule(RecordText)
-def zu_viele_ebenen(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zu_viele_ebenen(text: RecordText, document: SourceDocument) -> Problems:
     """Listen und Zitate stehen höchstens sechs Ebenen tief ineinander.
 
     Falsch: > > > > > > > Text
@@ -35,7 +34,7 @@ def zu_viele_ebenen(text: RecordText, document: SourceDocument, context: Context
 
 
 @record_rule(RecordText)
-def zu_viele_klammern(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zu_viele_klammern(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Absatz enthält höchstens 100 eckige Klammern, ein Text höchstens 1.000.
 
     Falsch: [[[[[[ und so fort
@@ -53,7 +52,7 @@ def zu_viele_klammern(text: RecordText, document: SourceDocument, context: Conte
 
 
 @record_rule(RecordText)
-def zu_viele_fussnoten(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zu_viele_fussnoten(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Text verweist höchstens 50-mal auf Fußnoten.
 
     Falsch: [^1] [^1] [^1] und so fort
@@ -67,7 +66,7 @@ def zu_viele_fussnoten(text: RecordText, document: SourceDocument, context: Cont
 
 
 @record_rule(RecordText)
-def zu_viele_ueberschriften(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zu_viele_ueberschriften(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Text hat höchstens 100 Überschriften und Trennlinien.
 
     Falsch: jede Zeile eine Überschrift
@@ -81,7 +80,7 @@ def zu_viele_ueberschriften(text: RecordText, document: SourceDocument, context:
 
 
 @record_rule(RecordText)
-def zu_viele_codebloecke(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zu_viele_codebloecke(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Text hat höchstens 200 Zeilen, die mit ``` oder ~~~ beginnen.
 
     Falsch: jede zweite Zeile beginnt mit ```
@@ -94,7 +93,7 @@ def zu_viele_codebloecke(text: RecordText, document: SourceDocument, context: Co
 
 
 @record_rule(RecordText)
-def zu_viele_spalten(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zu_viele_spalten(text: RecordText, document: SourceDocument) -> Problems:
     """Eine Tabelle hat höchstens 40 Spalten.
 
     Falsch: eine Spalte für jeden Tag des Jahres
@@ -106,7 +105,7 @@ def zu_viele_spalten(text: RecordText, document: SourceDocument, context: Contex
 
 
 @record_rule(RecordText)
-def zu_viele_zellen(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zu_viele_zellen(text: RecordText, document: SourceDocument) -> Problems:
     """Alle Tabellen eines Textes haben zusammen höchstens 5.000 Zellen (Spalten mal Zeilen).
 
     Falsch: die Zählung jeder Stunde eines Jahres

@@ -62,7 +62,7 @@ def gesuch_ohne_stelle(case: CaseStudy, document: SourceDocument, context: Conte
     of_withdrawn=False,
     form=(found_when(filled("looking_for.*.what"), _OPEN, without=("period.start",), at="outcome", aim="period.start"),),
 )
-def gesuch_ohne_beginn(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def gesuch_ohne_beginn(case: CaseStudy, document: SourceDocument) -> Problems:
     """Wer für ein Vorhaben Partner sucht, dessen Ausgang offen ist, sagt, wann es beginnt oder begann; sonst gilt es nicht als geplant.
 
     Falsch: outcome: offen mit looking_for, ohne period

@@ -79,7 +79,7 @@ def massnahme_anderes_thema(case: CaseStudy, document: SourceDocument, context: 
 
 
 @record_rule(CaseStudy, form=(distinct("topics_more", key="topic"),))
-def thema_doppelt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def thema_doppelt(case: CaseStudy, document: SourceDocument) -> Problems:
     """Weitere Themen wiederholen das Thema nicht.
 
     Falsch: topic: leerstand, topics_more: [leerstand]
@@ -100,15 +100,14 @@ def verwandt_unbekannt(case: CaseStudy, document: SourceDocument, context: Conte
     Richtig: related: [goerlitz/eisbahn]
     """
     for number, other in enumerate(case.related):
-        place = document.at("related", number)
         if other == case.id:
+            place = document.at("related", number)
             yield Problem(place, f"related: »{other}« ist dieser Fall selbst.", "Löschen Sie die Zeile.")
         elif other not in context.knowledge_base.cases:
-            town = other.partition("/")[0]
-            meant = nearest(other, [id for id in context.knowledge_base.cases if id.partition("/")[0] == town and id != case.id])
+            meant = nearest(other, [id for id in context.cases_beside(other) if id != case.id])
             remedy = (
                 f"Meinten Sie »{meant}«?"
                 if meant
                 else "Schreiben Sie Ordner und Dateiname ohne Endung, wie sie unter content/faelle/ stehen."
             )
-            yield Problem(place, f"related: Den Fall »{other}« gibt es nicht.", remedy)
+            yield Problem(document.at("related", number), f"related: Den Fall »{other}« gibt es nicht.", remedy)

@@ -26,7 +26,7 @@ _CANCELLED = when(("outcome",), (Outcome.CANCELLED,))
 
 
 @record_rule(CaseStudy, of_withdrawn=False, form=(needs(when_effective(SETBACKS), "failure_reasons", at="outcome", aim="failure_reasons"),))
-def rueckschlag_ohne_grund(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def rueckschlag_ohne_grund(case: CaseStudy, document: SourceDocument) -> Problems:
     """Was zuletzt nicht gelungen ist (eingestellt, Ziel verfehlt oder nicht zustande gekommen), nennt mindestens einen Grund.
 
     Falsch: outcome: eingestellt, ohne failure_reasons
@@ -46,7 +46,7 @@ def rueckschlag_ohne_grund(case: CaseStudy, document: SourceDocument, context: C
         among(_CANCELLED, at="cadence", values=(Cadence.RECURRING,)),
     ),
 )
-def ausgefallen_ohne_reihe(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def ausgefallen_ohne_reihe(case: CaseStudy, document: SourceDocument) -> Problems:
     """»Ausgefallen« ist nur eine Ausgabe einer Reihe, die es vorher gab: Die Art des Vorhabens ist dann »wiederkehrend«.
 
     Falsch: outcome: ausgefallen mit cadence: einmalig
@@ -60,7 +60,7 @@ def ausgefallen_ohne_reihe(case: CaseStudy, document: SourceDocument, context: C
 
 
 @record_rule(CaseStudy, form=(in_order("period.start", "period.end"),))
-def zeitraum_verkehrt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def zeitraum_verkehrt(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein Zeitraum endet nicht, bevor er beginnt.
 
     Falsch: start: 2021, end: 2019
@@ -73,7 +73,7 @@ def zeitraum_verkehrt(case: CaseStudy, document: SourceDocument, context: Contex
 
 
 @record_rule(CaseStudy, of_withdrawn=False, form=(needs(when(("kind",), (Kind.DOCUMENTED,)), "sources", at="kind", aim="sources"),))
-def dokumentiert_ohne_quelle(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def dokumentiert_ohne_quelle(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein öffentlich dokumentierter Fall nennt seine Quellen.
 
     Falsch: kind: dokumentiert, ohne sources
@@ -85,7 +85,7 @@ def dokumentiert_ohne_quelle(case: CaseStudy, document: SourceDocument, context:
 
 
 @record_rule(CaseStudy, form=(only(when_effective(SETBACKS), "common_cause"),))
-def ursache_ohne_rueckschlag(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def ursache_ohne_rueckschlag(case: CaseStudy, document: SourceDocument) -> Problems:
     """Eine gemeinsame Ursache steht nur bei Fällen, die zuletzt nicht gelungen sind.
 
     Falsch: outcome: erfolgreich mit common_cause
@@ -98,7 +98,7 @@ def ursache_ohne_rueckschlag(case: CaseStudy, document: SourceDocument, context:
 
 
 @record_rule(CaseStudy, form=(unlike("office", TITLED_NAME, "u"), unlike("contributed_by", TITLED_NAME, "u")))
-def stelle_ist_person(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def stelle_ist_person(case: CaseStudy, document: SourceDocument) -> Problems:
     """Als zuständige Stelle steht ein Amt, eine Gesellschaft oder ein Verein, keine Person; ebenso, von wem der Bericht kommt.
 
     Falsch: office: Citymanagerin Erika Mustermann
@@ -113,7 +113,7 @@ def stelle_ist_person(case: CaseStudy, document: SourceDocument, context: Contex
 
 
 @record_rule(CaseStudy, of_withdrawn=False, form=(all_sections(when(("kind",), (Kind.CASE_STUDY,)), at="kind"),))
-def abschnitt_fehlt(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def abschnitt_fehlt(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein ausführlicher Fallbericht hat die Abschnitte Ausgangslage, Umsetzung, Ergebnis, Erkenntnisse.
 
     Falsch: kind: fallbericht, nur »## Ergebnis«
@@ -129,7 +129,7 @@ def abschnitt_fehlt(case: CaseStudy, document: SourceDocument, context: Context)
 
 
 @record_rule(CaseStudy, severity=Severity.HINT)
-def ueberschrift_in_anfuehrung(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def ueberschrift_in_anfuehrung(case: CaseStudy, document: SourceDocument) -> Problems:
     """Eine Überschrift steht nicht als Ganzes in typografischen Anführungszeichen.
 
     Falsch: title: „Pop-up-Laden in Musterstadt“
@@ -168,7 +168,7 @@ def ohne_massnahme(case: CaseStudy, document: SourceDocument, context: Context) 
 
 
 @record_rule(CaseStudy, severity=Severity.HINT, of_withdrawn=False, form=())
-def ohne_aufnahmetag(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def ohne_aufnahmetag(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein Fall sagt, wann er aufgenommen wurde.
 
     Falsch: ein Fall ohne added
@@ -180,7 +180,7 @@ def ohne_aufnahmetag(case: CaseStudy, document: SourceDocument, context: Context
 
 
 @record_rule(CaseStudy, severity=Severity.HINT, of_withdrawn=False, form=(found_when(without=("cadence",), at="cadence"),))
-def ohne_art(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def ohne_art(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein Fall sagt, ob es einmal, wiederkehrend, auf Dauer oder auf Zeit gedacht war: Davon hängt ab, was »Gibt es das noch?« sagen kann.
 
     Falsch: ein Stadtfest ohne cadence

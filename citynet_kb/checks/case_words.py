@@ -18,7 +18,7 @@ _ENTITY = re.compile(r"&(?:([a-zA-Z]{2,8})|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});")
 
 
 @record_rule(CaseStudy, City, Measure, Meeting, Page, Topic, severity=Severity.HINT)
-def html_zeichen(record: Record, document: SourceDocument, context: Context) -> Problems:
+def html_zeichen(record: Record, document: SourceDocument) -> Problems:
     """Zeichen stehen im Kopf, wie man sie liest, nicht als Kürzel von HTML.
 
     Falsch: title: "Gera: Märkte &amp; Feste"
@@ -36,7 +36,7 @@ def html_zeichen(record: Record, document: SourceDocument, context: Context) -> 
 
 
 @record_rule(CaseStudy, severity=Severity.HINT)
-def schlagwort_mit_raute(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def schlagwort_mit_raute(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein Schlagwort beginnt nicht mit einer Raute: »#markt« und »markt« sind dasselbe.
 
     Falsch: tags: ["#markt"]
@@ -48,7 +48,7 @@ def schlagwort_mit_raute(case: CaseStudy, document: SourceDocument, context: Con
 
 
 @record_rule(CaseStudy, severity=Severity.HINT, of_withdrawn=False)
-def ohne_text(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def ohne_text(case: CaseStudy, document: SourceDocument) -> Problems:
     """Was gelungen oder nicht gelungen ist, wird in einem Text erzählt: Aus den Angaben allein lernt niemand.
 
     Falsch: outcome: erfolgreich, und unter dem Kopf steht nichts

@@ -1,13 +1,13 @@
 """Hints about contact data and names in the free texts of a record. Whether a person is meant, only a reader can tell."""
 
 import re
+from collections.abc import Iterator
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from citynet_kb.checks.context import Context
 from citynet_kb.checks.personal_data import Trace, TraceKind, mail_kind, may_hold_traces, traces
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.checks.texts import BODY, joined, may_hold, texts, values
+from citynet_kb.checks.texts import joined, may_hold, values
 from citynet_kb.findings import Place, Problem, Severity
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Record, Survey, Topic
 from citynet_kb.sources import SourceDocument
@@ -29,7 +29,7 @@ _PASSED_OVER = frozenset({"sources", "contact", "offices"})
 
 
 @record_rule(CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Survey, Topic, severity=Severity.HINT, form=())
-def angaben_zur_person(record: Record, document: SourceDocument, context: Context) -> Problems:
+def angaben_zur_person(record: Record, document: SourceDocument) -> Problems:
     """In Texten stehen keine Mailadressen, Rufnummern, Bankverbindungen und Namen von Personen.
 
     Falsch: Fragen an Frau Muster, Telefon 03999 123456
@@ -53,13 +53,20 @@ def _in_links(document: SourceDocument) -> Problems:
     """Mail addresses inside web addresses, where a mail program writes for whom it made them; %40 is their @."""
     if not may_hold(document, "%40", "@") and "%40" not in document.body and "@" not in document.body:
         return
-    for location, place, text in texts(document):
-        for link in _CODED.finditer(text):
-            found = _MAILBOX.search(unquote(link[0].partition("//")[2]))
-            if found:
-                at = place._replace(column=place.column + link.start()) if location == BODY else place
-                message = f"In der Adresse steht »{found[0]}«, vermutlich: {mail_kind(found[0]).label}. Ist das gewollt?"
-                yield Problem(at, message, IN_LINK)
+    for location, text in values(document):
+        for _, message in _mails_in_links(text):
+            yield Problem(document.at(*location), message, IN_LINK)
+    for number, line in enumerate(document.body.split("\n")):
+        for start, message in _mails_in_links(line):
+            yield Problem(document.at_body(number, start + 1), message, IN_LINK)
+
+
+def _mails_in_links(text: str) -> Iterator[tuple[int, str]]:
+    """Where each link with a mail address begins, and what is said of it."""
+    for link in _CODED.finditer(text):
+        found = _MAILBOX.search(unquote(link[0].partition("//")[2]))
+        if found:
+            yield link.start(), f"In der Adresse steht »{found[0]}«, vermutlich: {mail_kind(found[0]).label}. Ist das gewollt?"
 
 
 def _ask(place: Place, what: str, trace: Trace) -> Problem:

@@ -34,7 +34,7 @@ No finding of the check, which knows names by form of address, office and first 
 
 
 @record_rule(CaseStudy, City, Network, form=_IN_THE_FORM)
-def kontakt_persoenlich(record: CaseStudy | City | Network, document: SourceDocument, context: Context) -> Problems:
+def kontakt_persoenlich(record: CaseStudy | City | Network, document: SourceDocument) -> Problems:
     """Als Ansprechstelle steht eine Funktion mit ihrem Postfach, keine Person.
 
     Falsch: email: erika.mustermann@musterstadt.de
@@ -88,7 +88,7 @@ def kontakt_doppelt(case: CaseStudy, document: SourceDocument, context: Context)
 
 
 @record_rule(City, Network)
-def stelle_unerreichbar(record: City | Network, document: SourceDocument, context: Context) -> Problems:
+def stelle_unerreichbar(record: City | Network, document: SourceDocument) -> Problems:
     """Zu jeder Stelle steht ein Weg: ein Postfach, eine Rufnummer oder ihre Seite.
 
     Falsch: eine Stelle nur mit role und organisation

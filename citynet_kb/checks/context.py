@@ -1,9 +1,11 @@
 """The context of a rule: what it may use besides the record itself."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from citynet_kb.checks.town_words import TownWords
 from citynet_kb.knowledge_base import Content, KnowledgeBase
 from citynet_kb.model import City, Measure, Topic
 
@@ -39,6 +41,23 @@ class Context:
     def town_names(self) -> frozenset[str]:
         """What the known towns are called."""
         return frozenset(self.names["city"].values())
+
+    @cached_property
+    def town_words(self) -> TownWords:
+        """Finds the known towns in texts."""
+        towns = self.knowledge_base.cities.values()
+        return TownWords((town.name for town in towns), (town.slug for town in towns))
+
+    def cases_beside(self, case: str) -> list[str]:
+        """The ids of the cases in the folder where a case of this id would lie."""
+        return self._cases_by_folder[case.partition("/")[0]]
+
+    @cached_property
+    def _cases_by_folder(self) -> defaultdict[str, list[str]]:
+        folders: defaultdict[str, list[str]] = defaultdict(list)
+        for id in self.knowledge_base.cases:
+            folders[id.partition("/")[0]].append(id)
+        return folders
 
     @cached_property
     def former(self) -> dict[str, dict[str, str]]:

@@ -1,6 +1,5 @@
 """Rules about the effort of a case: the band that its figures demand, and what its costs cover."""
 
-from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import COSTS, filled, found_when, when, within_band
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, Severity
@@ -9,7 +8,7 @@ from citynet_kb.sources import SourceDocument
 
 
 @record_rule(CaseStudy, form=(within_band(over=False),))
-def aufwand_unter_band(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def aufwand_unter_band(case: CaseStudy, document: SourceDocument) -> Problems:
     """Der angegebene Aufwand ist nicht kleiner, als eine bekannte Zahl es verlangt.
 
     Falsch: effort: klein bei cost_eur: 18000
@@ -26,7 +25,7 @@ def aufwand_unter_band(case: CaseStudy, document: SourceDocument, context: Conte
 
 
 @record_rule(CaseStudy, form=(within_band(over=True),))
-def aufwand_ueber_band(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def aufwand_ueber_band(case: CaseStudy, document: SourceDocument) -> Problems:
     """Sind Kosten, Personentage und Vorlauf alle bekannt, so ist der Aufwand nicht größer als sie.
 
     Falsch: effort: gross bei cost_eur: 500, staff_days: 1, lead_weeks: 2
@@ -57,7 +56,7 @@ def _in_words(case: CaseStudy) -> str:
 
 
 @record_rule(CaseStudy, severity=Severity.HINT, of_withdrawn=False, form=(found_when(filled(*COSTS), without=("cost_of",), at="cost_of"),))
-def betrag_ohne_umfang(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def betrag_ohne_umfang(case: CaseStudy, document: SourceDocument) -> Problems:
     """Zu einem Betrag steht, was er umfasst: Sonst lässt er sich mit keinem anderen vergleichen.
 
     Falsch: cost_eur: 18000, ohne cost_of
@@ -78,7 +77,7 @@ def betrag_ohne_umfang(case: CaseStudy, document: SourceDocument, context: Conte
         found_when(when(("cost_of",), (CostOf.RUNNING_PER_YEAR,)), without=("effort_detail.running_eur_per_year",), at="cost_of"),
     ),
 )
-def umfang_passt_nicht(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def umfang_passt_nicht(case: CaseStudy, document: SourceDocument) -> Problems:
     """Betrag und Umfang passen zusammen: Ein geplantes Budget ist kein tatsächlicher Betrag, laufende Kosten stehen als Kosten im Jahr.
 
     Falsch: cost_eur: 18000 mit cost_of: budget-geplant

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from html import unescape
 from unicodedata import normalize
 
-from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import no_line
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem
 from citynet_kb.model.hosts import host_of, is_clear
 from citynet_kb.sources import SourceDocument
-from citynet_kb.sources.scanner.markup import links_in, targets_in
+from citynet_kb.sources.scanner.markup import links_in
 
 _ENDINGS = "de|com|org|net|eu|info|at|ch|li|io|biz|gov|edu|city|app|online|shop|blog|berlin|hamburg|bayern|nrw|ruhr|example|test"
 _ADDRESS = re.compile(
@@ -33,23 +32,22 @@ _MISLEADING = (
 
 
 @record_rule(RecordText, form=(no_line(_UNCLEAR),))
-def adresse_undeutlich(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def adresse_undeutlich(text: RecordText, document: SourceDocument) -> Problems:
     """Wohin ein Verweis führt, ist zu lesen: Der Rechnername besteht aus lateinischen Buchstaben, auch hinter xn--.
 
     Falsch: [Gera](https://www.xn--gra-8cd.de/)
     Richtig: [Gera](https://www.gera.de/)
     """
-    for number, line in text.lines_without_pictures:
-        for column, target in targets_in(line):
-            host = host_of(unescape(target))
-            if host and not is_clear(host):
-                message = f"Wohin dieser Verweis führt, ist nicht deutlich zu lesen: »{host[:80]}«."
-                remedy = "Kopieren Sie die Adresse aus der Adresszeile des Browsers; der Rechnername besteht aus lateinischen Buchstaben."
-                yield Problem(document.at_body(number, column + 1), message, remedy)
+    for number, column, target in text.targets:
+        host = host_of(unescape(target))
+        if host and not is_clear(host):
+            message = f"Wohin dieser Verweis führt, ist nicht deutlich zu lesen: »{host[:80]}«."
+            remedy = "Kopieren Sie die Adresse aus der Adresszeile des Browsers; der Rechnername besteht aus lateinischen Buchstaben."
+            yield Problem(document.at_body(number, column + 1), message, remedy)
 
 
 @record_rule(RecordText, form=(no_line(_MISLEADING),))
-def verweis_irrefuehrend(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def verweis_irrefuehrend(text: RecordText, document: SourceDocument) -> Problems:
     """Sehen die Worte eines Verweises wie eine Adresse aus, so führt er auch dorthin.
 
     Falsch: [https://www.gera.de/](https://example.org/)

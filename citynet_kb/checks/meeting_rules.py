@@ -33,13 +33,13 @@ def vorgestellter_fall_unbekannt(meeting: Meeting, document: SourceDocument, con
     base = context.knowledge_base
     for number, case in enumerate(meeting.cases):
         if base.present_id(case) not in base.cases:
-            meant = nearest(case, [id for id in base.cases if id.partition("/")[0] == case.partition("/")[0]])
+            meant = nearest(case, context.cases_beside(case))
             remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie Ordner und Dateiname ohne Endung."
             yield Problem(document.at("cases", number), f"cases: Den Fall »{case}« gibt es nicht.", remedy)
 
 
 @record_rule(Survey)
-def umfrage_falsch_benannt(survey: Survey, document: SourceDocument, context: Context) -> Problems:
+def umfrage_falsch_benannt(survey: Survey, document: SourceDocument) -> Problems:
     """Die Datei einer Umfrage heißt wie der Tag des Treffens, zu dem gefragt wurde.
 
     Falsch: content/umfragen/fruehjahr.md
@@ -73,7 +73,7 @@ def _measures(survey: Survey) -> Iterator[tuple[Location, str]]:
 
 
 @record_rule(Survey)
-def umfrage_widerspruch(survey: Survey, document: SourceDocument, context: Context) -> Problems:
+def umfrage_widerspruch(survey: Survey, document: SourceDocument) -> Problems:
     """Jede Stadt wurde einmal gefragt und antwortet einmal; was nicht gelang, hat sie auch versucht, und nicht zugleich nicht versucht.
 
     Falsch: reply: nichts-versucht, tried: [eisbahn]

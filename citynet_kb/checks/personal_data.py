@@ -7,6 +7,7 @@ only after a form of address, after an office, or beginning with a common first 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from citynet_kb.checks.first_names import FIRST_NAMES
@@ -142,6 +143,7 @@ def mail_kind(address: str) -> TraceKind:
     return TraceKind.MAIL
 
 
+@lru_cache(maxsize=1024)
 def names_a_person(text: str) -> bool:
     """Whether a short text such as the role of a contact holds a name."""
     return next(_names(text), None) is not None

@@ -50,7 +50,7 @@ def vorgehen_ohne_massnahme(procedure: Procedure, document: SourceDocument, cont
 
 
 @record_rule(Procedure)
-def vorgehen_unklar(procedure: Procedure, document: SourceDocument, context: Context) -> Problems:
+def vorgehen_unklar(procedure: Procedure, document: SourceDocument) -> Problems:
     """Kein Prüfpunkt steht zweimal, »je-nach« nennt seine Bedingung, und die Schritte folgen ihren Wochen.
 
     Falsch: when: je-nach, ohne condition
@@ -58,9 +58,9 @@ def vorgehen_unklar(procedure: Procedure, document: SourceDocument, context: Con
     """
     seen: set[str] = set()
     for number, entry in enumerate(procedure.items):
-        place = document.at("items", number, "item")
+        location = "items", number, "item"
         if entry.item in seen:
-            yield Problem(place, f"items: »{entry.item}« steht schon da.", "Löschen Sie den Eintrag.")
+            yield Problem(document.at(*location), f"items: »{entry.item}« steht schon da.", "Löschen Sie den Eintrag.")
         seen.add(entry.item)
         if (entry.when is Need.DEPENDS) != bool(entry.condition):
             remedy = (
@@ -68,7 +68,7 @@ def vorgehen_unklar(procedure: Procedure, document: SourceDocument, context: Con
                 if not entry.condition
                 else "Löschen Sie condition, oder schreiben Sie when: je-nach."
             )
-            yield Problem(place, f"items: »{entry.item}« ist »{entry.when}«; die Bedingung passt nicht dazu.", remedy)
+            yield Problem(document.at(*location), f"items: »{entry.item}« ist »{entry.when}«; die Bedingung passt nicht dazu.", remedy)
     for number, (before, after) in enumerate(zip(procedure.steps, procedure.steps[1:], strict=False), start=1):
         if after.weeks < before.weeks:
             message = f"steps: Woche {after.weeks} steht hinter Woche {before.weeks}."
@@ -91,14 +91,13 @@ def stolperstein_ohne_fall(procedure: Procedure, document: SourceDocument, conte
     for key, entries in blocks.items():
         for number, index, case in ((number, index, case) for number, cases in enumerate(entries) for index, case in enumerate(cases)):
             if base.present_id(case) not in base.cases:
-                town = case.partition("/")[0]
-                meant = nearest(case, [id for id in base.cases if id.partition("/")[0] == town])
+                meant = nearest(case, context.cases_beside(case))
                 remedy = f"Meinten Sie »{meant}«?" if meant else "Schreiben Sie Ordner und Dateiname ohne Endung."
                 yield Problem(document.at(key, number, "cases", index), f"cases: Den Fall »{case}« gibt es nicht.", remedy)
 
 
 @record_rule(Procedure)
-def ratsantwort_ohne_beleg(procedure: Procedure, document: SourceDocument, context: Context) -> Problems:
+def ratsantwort_ohne_beleg(procedure: Procedure, document: SourceDocument) -> Problems:
     """Eine Antwort auf eine Frage des Rates nennt die Fälle, aus denen sie stammt.
 
     Falsch: answer: 4.000 € im Jahr, ohne cases
@@ -112,7 +111,7 @@ def ratsantwort_ohne_beleg(procedure: Procedure, document: SourceDocument, conte
 
 
 @record_rule(ChecklistItem, DocumentedCost, FundingProgramme)
-def geltung_unbekannt(record: ChecklistItem | DocumentedCost | FundingProgramme, document: SourceDocument, context: Context) -> Problems:
+def geltung_unbekannt(record: ChecklistItem | DocumentedCost | FundingProgramme, document: SourceDocument) -> Problems:
     """Wo etwas gilt, ist ein Bundesland; eine Rechtsgrundlage gilt auch im »Bund«, in der »EU« oder »allgemein«.
 
     Falsch: land: TH
@@ -134,20 +133,20 @@ def _lands(record: ChecklistItem | DocumentedCost | FundingProgramme) -> Iterato
 
 
 @record_rule(ChecklistItem)
-def vorlauf_unklar(item: ChecklistItem, document: SourceDocument, context: Context) -> Problems:
+def vorlauf_unklar(item: ChecklistItem, document: SourceDocument) -> Problems:
     """Eine gelesene Frist steht in Wochen oder in Tagen.
 
     Falsch: weeks: 1, days: 8
     Richtig: days: 8
     """
     for number, seen in enumerate(item.lead_weeks.seen):
-        place = document.at("lead_weeks", "seen", number, "town_or_body")
+        location = "lead_weeks", "seen", number, "town_or_body"
         if (seen.weeks is None) == (seen.days is None):
-            yield Problem(
-                place, "lead_weeks: Die Frist steht in Wochen und Tagen, oder in keinem von beiden.", "Lassen Sie weeks oder days weg."
-            )
+            message = "lead_weeks: Die Frist steht in Wochen und Tagen, oder in keinem von beiden."
+            yield Problem(document.at(*location), message, "Lassen Sie weeks oder days weg.")
         elif seen.weeks_max is not None and (seen.weeks is None or seen.weeks_max <= seen.weeks):
-            yield Problem(place, "lead_weeks: weeks_max ist nicht größer als weeks.", "Schreiben Sie das untere Ende in weeks.")
+            message = "lead_weeks: weeks_max ist nicht größer als weeks."
+            yield Problem(document.at(*location), message, "Schreiben Sie das untere Ende in weeks.")
 
 
 @record_rule(DocumentedCost, FirstStep)

@@ -72,7 +72,7 @@ def neuanfang_ohne_nachtrag(case: CaseStudy, document: SourceDocument, context: 
     of_withdrawn=False,
     form=(mentions(when_effective((Outcome.NEVER_REALISED,)), EARLIER_EDITIONS, at="outcome", aim="outcome"),),
 )
-def fruehere_ausgaben(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def fruehere_ausgaben(case: CaseStudy, document: SourceDocument) -> Problems:
     """Nicht zustande gekommen ist nur, was kein einziges Mal stattfand. Fiel eine Ausgabe einer Reihe aus, heißt das »ausgefallen«.
 
     Falsch: outcome: nicht-zustande und im Text »das Fest fällt nach 20 Jahren aus«
@@ -86,7 +86,7 @@ def fruehere_ausgaben(case: CaseStudy, document: SourceDocument, context: Contex
 
 
 @record_rule(CaseStudy, severity=Severity.HINT, of_withdrawn=False, form=(years_within(YEAR, at="title", aim="period"),))
-def jahr_ausserhalb(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def jahr_ausserhalb(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein Jahr in der Überschrift liegt im Zeitraum des Falls, oder ein Nachtrag nennt es.
 
     Falsch: title: Stadtstrand setzt 2024 aus, mit period.end: 2023
@@ -119,7 +119,7 @@ def jahr_ausserhalb(case: CaseStudy, document: SourceDocument, context: Context)
         ),
     ),
 )
-def rueckschlag_ohne_ende(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def rueckschlag_ohne_ende(case: CaseStudy, document: SourceDocument) -> Problems:
     """Was nicht gelungen ist, sagt, wann es endete: Danach richtet sich, welcher Fall einer Stadt zählt. Ein Jahr genügt.
 
     Was sein Ziel verfehlt und auf Dauer gedacht ist, kann weiterlaufen; da fehlt kein Ende.
@@ -148,7 +148,7 @@ def rueckschlag_ohne_ende(case: CaseStudy, document: SourceDocument, context: Co
         ),
     ),
 )
-def erfolg_ohne_beleg(case: CaseStudy, document: SourceDocument, context: Context) -> Problems:
+def erfolg_ohne_beleg(case: CaseStudy, document: SourceDocument) -> Problems:
     """Ein Erfolg nennt ein Ziel oder eine Zahl, an der er zu erkennen ist; sonst gilt er als eigene Einschätzung.
 
     Falsch: outcome: erfolgreich mit evidence: eindruck, ohne goals und figures

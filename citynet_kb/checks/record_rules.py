@@ -8,9 +8,7 @@ from citynet_kb.sources import SourceDocument
 
 
 @record_rule(ChecklistItem, City, Measure, Network, Topic)
-def kennung_anders_als_datei(
-    record: ChecklistItem | Topic | Measure | City | Network, document: SourceDocument, context: Context
-) -> Problems:
+def kennung_anders_als_datei(record: ChecklistItem | Topic | Measure | City | Network, document: SourceDocument) -> Problems:
     """Die Kennung einer Stadt, einer Maßnahme, eines Themas, eines Netzwerks oder eines Prüfpunkts ist der Dateiname.
 
     Falsch: content/staedte/gera.md mit slug: jena

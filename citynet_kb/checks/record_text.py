@@ -5,6 +5,7 @@ from functools import cached_property
 
 from citynet_kb.model import Record
 from citynet_kb.sources.scanner.illustrations import Illustration, illustrations
+from citynet_kb.sources.scanner.markup import may_lead_on, targets_in
 from citynet_kb.sources.scanner.prose import prose
 
 Line = tuple[int, str]
@@ -35,7 +36,14 @@ class RecordText:
     @cached_property
     def pictures(self) -> dict[int, Illustration]:
         """By the number of their line."""
-        return illustrations(self.body, self.lines)
+        return illustrations(self.body, self.lines) if "![" in self.body else {}
+
+    @cached_property
+    def targets(self) -> list[tuple[int, int, str]]:
+        """Where its links lead: line and column, both from 0, and the address as it is written."""
+        if not may_lead_on(self.body):
+            return []
+        return [(number, column, target) for number, line in self.lines_without_pictures for column, target in targets_in(line)]
 
     @cached_property
     def lines_without_pictures(self) -> list[Line]:

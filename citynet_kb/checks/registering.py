@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, TypeVar
 
 from citynet_kb.checks.context import Context
@@ -12,11 +13,15 @@ FormPart = Mapping[str, Any]
 """What the form applies of a rule, as data for its script; `form_parts` makes it."""
 Problems = Iterator[Problem]
 _Function = TypeVar("_Function", bound=Callable[..., Problems])
+_OF_ONE_RECORD = 2
+"""As many things a rule is given that looks at one record alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordRule(Rule):
-    """A rule that holds for one record, or its text, with the rest of the content in view.
+    """A rule that holds for one record, or its text: a function of (record, document), or of (record, document, context).
+
+    A rule with a context `looks_further`: at the rest of the content, or at the day. What others say is kept with the bytes of the file.
 
     `form` is None for a rule that only the editors' check applies, and empty for one that the form need not name.
     """
@@ -25,6 +30,7 @@ class RecordRule(Rule):
     kinds: tuple[type, ...]
     of_withdrawn: bool
     form: tuple[FormPart, ...] | None
+    looks_further: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +50,16 @@ class ReleaseRule(Rule):
 def record_rule(
     *kinds: type, severity: Severity = Severity.ERROR, of_withdrawn: bool = True, form: tuple[FormPart, ...] | None = None
 ) -> Callable[[_Function], _Function]:
-    """Register a rule for records of these kinds, or for `RecordText`: a function of (record, document, context) that yields problems.
+    """Register a rule for records of these kinds, or for `RecordText`: a function that yields problems, of (record, document) and,
+    only where it looks further, the context.
 
     With `of_withdrawn=False` it asks for what a withdrawn case need not say any more: its text and fields may be emptied.
     """
 
     def register(function: _Function) -> _Function:
-        RULES.add(RecordRule(**vars(describe(function, severity)), problems=function, kinds=kinds, of_withdrawn=of_withdrawn, form=form))
+        looks_further = len(signature(function).parameters) > _OF_ONE_RECORD
+        said = vars(describe(function, severity))
+        RULES.add(RecordRule(**said, problems=function, kinds=kinds, of_withdrawn=of_withdrawn, form=form, looks_further=looks_further))
         return function
 
     return register

@@ -1,6 +1,6 @@
 """Runs every rule over the content that could be read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -67,6 +67,8 @@ MODULES = (
 """The modules with rules, in the order in which people read about them."""
 MANY = 100
 """From so many records on another process checks some of them."""
+MANY_READ = 3_000
+"""The same where those rules are done that look at one record alone."""
 _Kind = TypeVar("_Kind", bound=Rule)
 
 
@@ -74,18 +76,22 @@ Known = dict[str, tuple[Record, list[Finding]]]
 """Path of a record → the record, and what was found about it alone."""
 
 
-def check(content: Content, today: str, known: Known | None = None, jobs: int = 1) -> list[Finding]:
+def check(
+    content: Content, today: str, known: Known | None = None, jobs: int = 1, concern: Callable[[str], bool] = lambda _: True
+) -> list[Finding]:
     """All findings about the content, those of reading included, in order of place. `today` is YYYY-MM-DD; so many processes may check.
 
     With `known`, records without an error in an earlier round are not looked at again while they are the same. That is the first answer
     after an edit: what a change of one file breaks in others, only a round without it says.
+
+    Only files that `concern` anybody need be looked at; findings about others may still be among those that are told.
     """
     context = Context(content, today)
 
     def found_about(record: Record) -> list[Finding]:
         last = known.get(record.path) if known is not None else None
         is_fine = last is not None and last[0] is record and all(finding.severity is not Severity.ERROR for finding in last[1])
-        found = last[1] if last and is_fine else check_record(record, content.documents[record.path], context)
+        found = last[1] if last and is_fine else _about(record, context)
         if known is not None:
             known[record.path] = record, found
         return found
@@ -94,24 +100,46 @@ def check(content: Content, today: str, known: Known | None = None, jobs: int = 
         return [finding for record in records for finding in found_about(record)]
 
     findings = list(content.findings)
-    for part in spread(some, list(content.knowledge_base.records), jobs if known is None else 1, MANY):
+    records = [record for record in content.knowledge_base.records if concern(record.path)]
+    for part in spread(some, records, jobs if known is None else 1, MANY_READ if content.alone else MANY):
         findings.extend(part)
-    findings.extend(_check_refused(context))
+    findings.extend(_check_refused(context, concern))
     for rule in rules(ContentRule):
         findings.extend(map(rule.finding, rule.problems(context)))
     return sorted(findings)
 
 
+def _about(record: Record, context: Context) -> list[Finding]:
+    """The findings about one record, of which reading has brought some already, or none."""
+    alone = context.content.alone.get(record.path)
+    if alone is None:
+        return check_record(record, context.content.documents[record.path], context)
+    return [*alone, *_found(record, context.content.documents[record.path], context)]
+
+
 def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:
     """The findings about one record, given the rest of the content."""
-    findings = _found(_rules_for(type(record), _is_withdrawn(record)), record, document, context)
+    return [*check_alone(record, document), *_found(record, document, context)]
+
+
+def check_alone(record: Record, document: SourceDocument) -> list[Finding]:
+    """Those of its findings that follow from its file and the program alone, whatever else there is and whichever day it is."""
+    return _found(record, document, None)
+
+
+def _found(record: Record, document: SourceDocument, context: Context | None) -> list[Finding]:
+    """What the rules say that look further; without a context, those that do not."""
+    looks_further = context is not None
+    subjects: list[tuple[Record | RecordText, bool]] = [(record, _is_withdrawn(record))]
     if record.body.strip():
-        findings += _found(_rules_for(RecordText, False), RecordText(record), document, context)
+        subjects.append((RecordText(record), False))
+    findings: list[Finding] = []
+    for subject, is_withdrawn in subjects:
+        kind: type = type(subject)
+        for rule in _rules_for(kind, is_withdrawn, looks_further):
+            problems = rule.problems(subject, document, context) if looks_further else rule.problems(subject, document)
+            findings.extend(map(rule.finding, problems))
     return findings
-
-
-def _found(rules: list[RecordRule], subject: object, document: SourceDocument, context: Context) -> list[Finding]:
-    return [rule.finding(problem) for rule in rules for problem in rule.problems(subject, document, context)]
 
 
 def check_release(configuration: Configuration, path: str) -> Iterator[Finding]:
@@ -126,20 +154,24 @@ def rules(kind: type[_Kind]) -> list[_Kind]:
 
 
 @cache
-def _rules_for(kind: type, is_withdrawn: bool) -> list[RecordRule]:
-    return [rule for rule in rules(RecordRule) if kind in rule.kinds and (rule.of_withdrawn or not is_withdrawn)]
+def _rules_for(kind: type, is_withdrawn: bool, looks_further: bool) -> list[RecordRule]:
+    return [
+        rule
+        for rule in rules(RecordRule)
+        if kind in rule.kinds and rule.looks_further is looks_further and (rule.of_withdrawn or not is_withdrawn)
+    ]
 
 
 def _is_withdrawn(record: Record) -> bool:
     return isinstance(record, CaseStudy) and record.withdrawn is not None
 
 
-def _check_refused(context: Context) -> Iterator[Finding]:
+def _check_refused(context: Context, concern: Callable[[str], bool]) -> Iterator[Finding]:
     """The findings about the other fields of cases that the model refuses, so that all can be corrected at once."""
     content = context.content
     bound = {study.path for study in content.knowledge_base.cases.values()}
     for path, model in content.files.items():
-        if model is CaseStudy and path in content.documents and path not in bound:
+        if model is CaseStudy and path in content.documents and path not in bound and concern(path):
             yield from _check_rest(content.documents[path], context)
 
 

@@ -3,7 +3,6 @@
 import re
 from itertools import pairwise
 
-from citynet_kb.checks.context import Context
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, Severity
@@ -15,7 +14,7 @@ _NO_PARAGRAPH = re.compile(r" {0,3}(?:[>#|]|[-*+] |\d{1,9}[.)] )|[-*_ ]+$")
 
 
 @record_rule(RecordText, severity=Severity.HINT)
-def linie_unter_text(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def linie_unter_text(text: RecordText, document: SourceDocument) -> Problems:
     """Zwischen einem Absatz und einer Linie aus --- steht eine leere Zeile; sonst kann der Absatz zur Überschrift werden.
 
     Falsch: der Satz »Danach war Schluss.« und gleich darunter ---
@@ -28,7 +27,7 @@ def linie_unter_text(text: RecordText, document: SourceDocument, context: Contex
 
 
 @record_rule(RecordText, severity=Severity.HINT)
-def zellen_ueberzaehlig(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def zellen_ueberzaehlig(text: RecordText, document: SourceDocument) -> Problems:
     """Keine Zeile einer Tabelle hat mehr Zellen als ihr Kopf; was zu viel ist, steht auf der Seite in der letzten Zelle.
 
     Falsch: | 2023 | 300 | geschätzt | unter | Jahr | Gäste |

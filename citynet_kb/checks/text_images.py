@@ -25,7 +25,7 @@ _ILLUSTRATION = re.sub(r"\?P<\w+>", "?:", ILLUSTRATION)
 
 
 @record_rule(RecordText, form=(no_line(rf"^(?!{_ILLUSTRATION} *$).*!\["),))
-def bild_im_text(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def bild_im_text(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Bild steht als eigener Absatz im Text eines Falls; seine Datei liegt neben dem Fall, nie auf einem fremden Rechner.
 
     Falsch: ![Markt](https://example.org/markt.jpg)
@@ -70,7 +70,7 @@ def bild_fehlt(text: RecordText, document: SourceDocument, context: Context) -> 
 
 
 @record_rule(RecordText)
-def bild_ohne_beschreibung(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def bild_ohne_beschreibung(text: RecordText, document: SourceDocument) -> Problems:
     """Zu jedem Bild steht in den eckigen Klammern, was darauf zu sehen ist, mit mindestens fünf Zeichen; nicht der Dateiname.
 
     Falsch: ![](markt.jpg), ![markt.jpg](markt.jpg)
@@ -85,7 +85,7 @@ def bild_ohne_beschreibung(text: RecordText, document: SourceDocument, context: 
 
 
 @record_rule(RecordText)
-def bilder_zu_viele(text: RecordText, document: SourceDocument, context: Context) -> Problems:
+def bilder_zu_viele(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Fall zeigt höchstens vier Bilder.
 
     Falsch: eine Bildstrecke mit zwölf Fotos

@@ -44,7 +44,10 @@ def _collect(value: Value, lines: list[str]) -> None:
         lines.append(value)
         return
     for inner in value.values() if isinstance(value, dict) else value:
-        _collect(inner, lines)
+        if isinstance(inner, str):  # as most are: a call less for each
+            lines.append(inner)
+        else:
+            _collect(inner, lines)
 
 
 def _values(value: object, location: Location) -> Iterator[tuple[Location, str]]:

@@ -77,7 +77,7 @@ def stadt_doppelt(city: City, document: SourceDocument, context: Context) -> Pro
 
 
 @record_rule(City)
-def stadt_anonym(city: City, document: SourceDocument, context: Context) -> Problems:
+def stadt_anonym(city: City, document: SourceDocument) -> Problems:
     """Keine Stadt hat die Kennung »anonym«: So heißt der Ordner der Fälle, deren Stadt nicht genannt wird.
 
     Falsch: content/staedte/anonym.md
@@ -89,7 +89,7 @@ def stadt_anonym(city: City, document: SourceDocument, context: Context) -> Prob
 
 
 @record_rule(City)
-def groessenklasse_falsch(city: City, document: SourceDocument, context: Context) -> Problems:
+def groessenklasse_falsch(city: City, document: SourceDocument) -> Problems:
     """Die Größenklasse einer Stadt passt zu ihrer Einwohnerzahl.
 
     Falsch: population: 95608 mit size_class: kleinere-mittelstadt

@@ -1,4 +1,4 @@
-"""The commands. Every function returns the exit code: 0 done, 1 findings of severity error, 2 misuse."""
+"""The commands that make things. Every function returns the exit code: 0 done, 1 findings of severity error, 2 misuse."""
 
 import json
 import os
@@ -7,49 +7,15 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from citynet_kb.checks import check_release
 from citynet_kb.cli import publish
-from citynet_kb.cli.chosen_paths import ChosenPaths, chosen_paths
 from citynet_kb.cli.file_tree import write_tree
-from citynet_kb.cli.output import append, complain, list_rules, report, say
+from citynet_kb.cli.output import DONE, FINDINGS, MISUSE, complain, report, say
 from citynet_kb.cli.unchanged import BuiltState
-from citynet_kb.findings import RULES, Finding, Severity, table
-from citynet_kb.model import CaseStudy
-from citynet_kb.project import CONTENT, SETTINGS, Project
+from citynet_kb.project import SETTINGS, Project
 from citynet_kb.schema import json_schema
 
-DONE, FINDINGS, MISUSE = 0, 1, 2
 MARK = ".citynet-kb"
 """A file that marks a folder which `render` made and may replace."""
-
-
-def check(options: Namespace) -> int:
-    """Check everything, or only what concerns the given paths; cross-file rules always see the whole content."""
-    if options.list:
-        list_rules(RULES)
-        return DONE
-    project = Project.here(Path.cwd())
-    chosen = chosen_paths(project.root, options.paths, (CONTENT, SETTINGS), "Geprüft")
-    if chosen is None:
-        return MISUSE
-    shown = _shown(project, chosen, release=options.release)
-    looked_at = [model for path, model in project.content.files.items() if chosen.cover(path)]
-    cases = looked_at.count(CaseStudy)
-    report(shown, cases, options.format)
-    if options.summary:
-        append(options.summary, table(shown, cases))
-    if not looked_at and chosen.paths != (SETTINGS,):
-        complain("Es wurde nichts geprüft. Stimmt der Ordner?")
-        return FINDINGS
-    return FINDINGS if any(finding.severity is Severity.ERROR for finding in shown) else DONE
-
-
-def _shown(project: Project, chosen: ChosenPaths, *, release: bool) -> list[Finding]:
-    """The findings about the chosen files; before a release those about the settings too."""
-    if not release:
-        return [finding for finding in project.findings if chosen.cover(finding.place.path)]
-    findings = [*project.findings, *check_release(project.configuration, SETTINGS)]
-    return [finding for finding in findings if finding.place.path == SETTINGS or chosen.cover(finding.place.path)]
 
 
 def render(options: Namespace) -> int:

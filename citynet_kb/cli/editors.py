@@ -1,11 +1,9 @@
 """The options of the commands for editors. Their modules are imported when one runs, since a check runs far more often and needs none."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
 
-Add = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
-"""Adds a command: name, function, help."""
+from citynet_kb.cli.parser import Add
 
 
 def add_commands(add: Add) -> None:

@@ -8,6 +8,9 @@ from types import MappingProxyType
 
 from citynet_kb.findings import ANSWERS, LISTS, REPORTS, Finding, Rule, summary, table
 
+DONE, FINDINGS, MISUSE = 0, 1, 2
+"""What commands end with."""
+
 
 def say(text: str) -> None:
     """Print a line."""

@@ -1,7 +1,7 @@
 """The parser of the command line: argparse, with the nearest option or command where one is not known. A fault is one sentence."""
 
 from argparse import PARSER, Action, ArgumentError, ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from citynet_kb.cli.output import complain
@@ -13,6 +13,19 @@ MISUSE = 2
 
 class Parser(ArgumentParser):
     """argparse's parser, for the command and for its parts. Its words come from `argparse_words`."""
+
+    _more: "Callable[[Parser], None] | None" = None
+
+    def add_when_called(self, more: "Callable[[Parser], None]") -> None:
+        """Options that are costly to make are added when the command is called."""
+        self._more = more
+
+    def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        """As argparse's, with the options that were left for later."""
+        more, self._more = self._more, None
+        if more:
+            more(self)
+        return super().parse_known_args(args, namespace)
 
     def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Namespace:  # type: ignore[override]
         """As argparse's; a missing command is named with all there are, and what is left over by the command that was called."""
@@ -55,3 +68,7 @@ class Parser(ArgumentParser):
 
 def _listed(word: str, names: Iterable[str]) -> str:
     return f" {word}: {', '.join(names)}."
+
+
+Add = Callable[[str, Callable[[Namespace], int], str], Parser]
+"""Adds a command: name, function, help."""

@@ -14,7 +14,8 @@ from citynet_kb.review.change_report import MEANT
 
 _ENTRY = re.compile(rb"(?P<mode>\d{6}) (?P<kind>\w+) (?P<id>[0-9a-f]{40,64})\t(?P<path>.*)", re.DOTALL)
 _MEANT = re.compile(rf"^{MEANT}\s*(?:{CONTENT}/)?(?P<path>[\w./-]+?)\s*$", re.MULTILINE)
-LINK, FILES = b"120000", (b"100644", b"100755")
+LINK, EXECUTABLE = b"120000", b"100755"
+MODULES = ".gitmodules"
 
 
 class NoSuchStateError(Exception):
@@ -32,6 +33,17 @@ def state(name: str, repository: Path) -> Iterator[Path]:
     with TemporaryDirectory(prefix="citynet-kb-") as place:
         _write_out(commit, repository, Path(place))
         yield Path(place)
+
+
+def branched_off(name: str, repository: Path) -> str:
+    """The commit from which HEAD has branched off a state of git; a folder stays what it is. Raises NoSuchStateError."""
+    if name and Path(name).is_dir():
+        return name
+    commit = _commit(name, repository)
+    try:
+        return _git(repository, "merge-base", commit, "HEAD").decode().strip()
+    except subprocess.CalledProcessError:  # nothing in common, or not all of the history is here
+        return commit
 
 
 def beside_content(before: str, after: str, repository: Path) -> tuple[str, ...]:
@@ -64,10 +76,21 @@ def _commit(name: str, repository: Path) -> str:
     """The full id of a commit. A name that looks like an option is never passed to git as one."""
     try:
         return _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
-    except (subprocess.CalledProcessError, OSError, ValueError) as problem:
+    except OSError as problem:
+        raise NoSuchStateError(f"{name}: Um einen Stand zu holen, braucht es git, und das lässt sich hier nicht aufrufen.") from problem
+    except (subprocess.CalledProcessError, ValueError) as problem:
         raise NoSuchStateError(
-            f"{name}: Das ist weder ein Ordner mit {CONTENT}/ noch ein Stand (Zweig, Marke, Kennung) in git."
+            f"{name}: Das ist weder ein Ordner mit {CONTENT}/ noch ein Stand (Zweig, Marke, Kennung) in git{_why_not(repository)}."
         ) from problem
+
+
+def _why_not(repository: Path) -> str:
+    """What a person may not think of."""
+    try:
+        is_shallow = _git(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except subprocess.CalledProcessError:
+        return "; hier ist kein Repositorium, das git lesen kann"
+    return "; vielleicht wurde nicht die ganze Geschichte geholt (git fetch --unshallow)" if is_shallow else ""
 
 
 def _write_out(commit: str, repository: Path, target: Path) -> None:
@@ -75,14 +98,14 @@ def _write_out(commit: str, repository: Path, target: Path) -> None:
 
     Symbolic links are made last, so nothing is written through them; the reader refuses them by rule.
     """
-    listed = _git(repository, "ls-tree", "-r", "-z", commit, "--", CONTENT, SETTINGS)
+    listed = _git(repository, "ls-tree", "-r", "-z", commit, "--", CONTENT, SETTINGS, MODULES)
     entries = [match for match in map(_ENTRY.fullmatch, listed.split(b"\0")) if match and match["kind"] == b"blob"]
     contents = _blobs(repository, [entry["id"] for entry in entries])
     (target / CONTENT).mkdir()
     for is_link in (False, True):
         for entry, content in zip(entries, contents, strict=True):
             if (entry["mode"] == LINK) is is_link and _is_safe(os.fsdecode(entry["path"])):
-                _place(target / os.fsdecode(entry["path"]), content, is_link)
+                _place(target / os.fsdecode(entry["path"]), content, entry["mode"])
 
 
 def _is_safe(path: str) -> bool:
@@ -90,12 +113,14 @@ def _is_safe(path: str) -> bool:
     return not path.startswith("/") and not {"..", ".git"} & set(parts)
 
 
-def _place(file: Path, content: bytes, is_link: bool) -> None:
+def _place(file: Path, content: bytes, mode: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    if is_link:
+    if mode == LINK:
         file.symlink_to(os.fsdecode(content))
-    else:
-        file.write_bytes(content)
+        return
+    file.write_bytes(content)
+    if mode == EXECUTABLE:
+        file.chmod(0o755)
 
 
 def _blobs(repository: Path, ids: list[bytes]) -> list[bytes]:

@@ -1,6 +1,7 @@
 """All records, loaded and linked."""
 
+from citynet_kb.knowledge_base.kept_readings import kept_findings
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.load import Content, load, municipalities
 
-__all__ = ["Content", "KnowledgeBase", "link", "load", "municipalities"]
+__all__ = ["Content", "KnowledgeBase", "kept_findings", "link", "load", "municipalities"]

@@ -1,24 +1,27 @@
 """Reads `content/`: the one place where content files are opened."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
+from citynet_kb.knowledge_base.file_reading import FileReading, LazyDocuments
+from citynet_kb.knowledge_base.kept_readings import Reader, read_all
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.practice_records import practice_of
 from citynet_kb.knowledge_base.town_files import completed
-from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, dateiart, unlesbar, walk
+from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic, addresses
 from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.schema import bind, read_coding
 from citynet_kb.sources import SourceDocument, read_on
 from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage, bild_zu_gross
 from citynet_kb.sources.text_rules import FILE_LIMIT, datei_zu_gross
+from citynet_kb.store import ALONE, Means
 
 R = TypeVar("R", bound=Record)
 REGISTER = Path(__file__).with_name("municipalities.bin")
@@ -42,6 +45,8 @@ class Content:
     """By path of the image file; None for a file with a finding."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """By path of a record: the digest of its bytes (SHA-256)."""
+    alone: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """By path of a record: what rules say of it that look at nothing else, where they were asked while it was read."""
 
 
 @rule()
@@ -61,82 +66,93 @@ def municipalities() -> Municipalities:
     return Municipalities(REGISTER.read_bytes)
 
 
-@dataclass(frozen=True)
-class FileReading:
-    """What one file holds. `record` is None where an error stands in its way, `version` empty where the file could not be opened."""
-
-    findings: tuple[Finding, ...]
-    document: SourceDocument | None = None
-    record: Record | None = None
-    picture: PublishedImage | None = None
-    version: str = ""
-    is_executable: bool = False
-
-
+Alone = Callable[[Record, SourceDocument], Iterable[Finding]]
 Kept = dict[str, tuple[tuple[int, ...], FileReading]]
 """Path → the state of the file, and what was read of it then: who loads again and again hands in the same one, and only what changed since
 is opened."""
 
 
-def load(content: Path, shown: str = "content", kept: Kept | None = None) -> Content:
-    """All records below `content`. `shown` is how the folder is named in findings. Never raises for what a file holds."""
+def load(content: Path, shown: str = "content", kept: Kept | None = None, means: Means = ALONE, alone: Alone | None = None) -> Content:
+    """All records below `content`. `shown` is how the folder is named in findings. Never raises for what a file holds.
+
+    With `means` that keep something, files are read once; `alone` says what is wrong with a record by itself, and is kept with it.
+    """
     if not content.is_dir():
         return Content(link(), {}, (ordner_fehlt(Place(shown)),), {})
-    readings: dict[str, FileReading] = {}
-    findings: list[Finding] = []
-    files: dict[str, type[Record]] = {}
-    pictures: dict[str, PublishedImage | None] = {}
-    if content.with_name(".gitmodules").exists():
-        findings.append(dateiart(Place(shown), "Ein eingebundenes Repositorium (.gitmodules)"))
-    for entry in walk(content, shown):
-        if isinstance(entry, Finding):
-            findings.append(entry)
-            continue
-        reading = readings[entry.path] = _read(entry) if kept is None else _read_again(entry, kept)
-        findings.extend(reading.findings)
-        if isinstance(entry, ImageFile):
-            pictures[entry.path] = reading.picture
-        else:
-            files[entry.path] = Coding if isinstance(entry, CodingFile) else entry.model
+    found = list(walk(content, shown))
+    entries = [entry for entry in found if not isinstance(entry, Finding)]
+    readings, documents = _readings(entries, kept, means, alone)
+    findings = [dateiart(Place(shown), "Ein eingebundenes Repositorium (.gitmodules)")] if content.with_name(".gitmodules").exists() else []
+    for one in found:
+        findings.extend((one,) if isinstance(one, Finding) else readings[one.path].findings)
+    executable = [entry.path for entry in entries if readings[entry.path].is_executable]
+    if len(executable) < len(readings):  # all files executable: a Windows disk under Linux
+        findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
+    files = {entry.path: _model(entry) for entry in entries if not isinstance(entry, ImageFile)}
+    if Topic not in files.values():
+        findings.append(ordner_fehlt(Place(f"{shown}/{addresses.folder(addresses.TOPICS)}"), "Hier liegt kein einziges Thema."))
+    in_order = [(entry.path, readings[entry.path]) for entry in entries]
+    return Content(
+        _linked([reading.record for _, reading in in_order if reading.record is not None]),
+        documents,
+        tuple(findings),
+        files,
+        pictures={entry.path: readings[entry.path].picture for entry in entries if isinstance(entry, ImageFile)},
+        versions={path: reading.version for path, reading in in_order if reading.version},
+        alone={path: reading.alone for path, reading in in_order if reading.alone is not None},
+    )
+
+
+def _readings(
+    entries: Sequence[Entry], kept: Kept | None, means: Means, alone: Alone | None
+) -> tuple[Mapping[str, FileReading], Mapping[str, SourceDocument]]:
+    """What each file holds, and the documents of those that have one."""
+    read = partial(_held, alone=alone)
+    if means.keeps or means.jobs > 1:
+        bare, packed = read_all(entries, Reader(_opened, read), means)
+        return bare, LazyDocuments([entry.path for entry in entries], packed)
+    readings = {entry.path: _read(entry, read) if kept is None else _read_again(entry, kept, read) for entry in entries}
     if kept is not None:
         for gone in kept.keys() - readings.keys():
             del kept[gone]
-    executable = [path for path, reading in readings.items() if reading.is_executable]
-    if len(executable) < len(readings):  # all files executable: a Windows disk under Linux
-        findings.extend(dateiart(Place(path), "Eine ausführbare Datei") for path in executable)
-    if Topic not in files.values():
-        findings.append(ordner_fehlt(Place(f"{shown}/{addresses.folder(addresses.TOPICS)}"), "Hier liegt kein einziges Thema."))
-    records = [reading.record for reading in readings.values() if reading.record is not None]
-    documents = {path: reading.document for path, reading in readings.items() if reading.document is not None}
-    versions = {path: reading.version for path, reading in readings.items() if reading.version}
-    return Content(_linked(records), documents, tuple(findings), files, pictures, versions)
+    return readings, {path: reading.document for path, reading in readings.items() if reading.document is not None}
 
 
-def _read_again(entry: Entry, kept: Kept) -> FileReading:
+def _model(entry: Entry) -> type[Record]:
+    return entry.model if isinstance(entry, RecordFile) else Coding
+
+
+def _read_again(entry: Entry, kept: Kept, read: Callable[[Entry, bytes], FileReading]) -> FileReading:
     """The file as it was read last, if it is still the same."""
     try:
         status = os.lstat(entry.file)
         state = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_mode)
     except OSError:
-        return _read(entry)
+        return _read(entry, read)
     known = kept.get(entry.path)
     if known is None or known[0] != state:
-        known = kept[entry.path] = (state, _read(entry))
+        known = kept[entry.path] = (state, _read(entry, read))
     return known[1]
 
 
-def _read(entry: Entry) -> FileReading:
+def _read(entry: Entry, read: Callable[[Entry, bytes], FileReading]) -> FileReading:
+    content, is_executable = _opened(entry)
+    reading = read(entry, content) if isinstance(content, bytes) else content
+    return replace(reading, is_executable=is_executable)
+
+
+def _opened(entry: Entry) -> tuple[bytes | FileReading, bool]:
+    """The bytes of a file, or what is wrong with it; and whether it is executable."""
     limit = SIZE_LIMIT if isinstance(entry, ImageFile) else FILE_LIMIT
     try:
         with open(entry.file, "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
             is_executable = bool(status.st_mode & 0o111)
             if status.st_size > limit:
-                return FileReading((_too_large(entry, status.st_size),), is_executable=is_executable)
-            content = file.read()
+                return FileReading((_too_large(entry, status.st_size),)), is_executable
+            return file.read(), is_executable
     except OSError as problem:
-        return FileReading((unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund"),))
-    return replace(_held(entry, content), is_executable=is_executable)
+        return FileReading((unlesbar(Place(entry.path), problem.strerror or "unbekannter Grund"),)), False
 
 
 def _too_large(entry: Entry, size: int) -> Finding:
@@ -145,8 +161,8 @@ def _too_large(entry: Entry, size: int) -> Finding:
     return datei_zu_gross(Place(entry.path), size)
 
 
-def _held(entry: Entry, content: bytes) -> FileReading:
-    """What the bytes of a file say."""
+def _held(entry: Entry, content: bytes, alone: Alone | None = None) -> FileReading:
+    """What the bytes of a file say; nothing but them and the program has a say in it."""
     if isinstance(entry, ImageFile):
         from citynet_kb.sources.images import read_image  # only for an image: loading takes half the start of a check
 
@@ -162,7 +178,9 @@ def _held(entry: Entry, content: bytes) -> FileReading:
     is_refused = any(finding.severity is Severity.ERROR for finding in found)
     whole = completed(document, entry.id, municipalities()) if entry.model is City else document
     record, more = bind(whole, entry.model, entry.id)
-    return FileReading((*found, *more), document, None if is_refused else record, version=version)
+    if is_refused or record is None:
+        return FileReading((*found, *more), document, version=version)
+    return FileReading((*found, *more), document, record, version=version, alone=tuple(alone(record, document)) if alone else None)
 
 
 def _linked(records: list[Record]) -> KnowledgeBase:

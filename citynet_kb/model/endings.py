@@ -1,13 +1,37 @@
 """How one case ended, when, whether it counts, and which case stands for its town: the part of the counting rule that checks need too."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TypeVar
 
 from citynet_kb.model.case import CaseStudy
 from citynet_kb.model.case_parts import FollowUp
 from citynet_kb.model.values import first_day, last_day
 from citynet_kb.model.vocabulary import Cadence, Confidence, Evidence, Outcome
 
+T = TypeVar("T")
 
+REMEMBERED = 50_000
+"""Cases."""
+
+
+def _once_a_case(function: Callable[[CaseStudy], T]) -> Callable[[CaseStudy], T]:
+    """What it gives is remembered: some fifty ask it of each case, and a record never changes."""
+    known: dict[int, tuple[CaseStudy, T]] = {}
+
+    @wraps(function)
+    def remembered(case: CaseStudy) -> T:
+        found = known.get(id(case))
+        if found is None or found[0] is not case:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            found = known[id(case)] = (case, function(case))
+        return found[1]
+
+    return remembered
+
+
+@_once_a_case
 def effective_outcome(case: CaseStudy) -> Outcome:
     """The outcome of the newest follow-up that has one other than a cancelled edition, else the outcome of the case itself."""
     turn = newest_turn(case)
@@ -27,6 +51,7 @@ def is_trusted(case: CaseStudy) -> bool:
     return not (case.withdrawn or case.is_anonymous or case.confidence is Confidence.LOW)
 
 
+@_once_a_case
 def would_count(case: CaseStudy) -> bool:
     """Whether the case would count if its town were named."""
     return not case.withdrawn and case.confidence is not Confidence.LOW and effective_outcome(case).is_known_end
@@ -42,6 +67,7 @@ def is_own_praise(case: CaseStudy) -> bool:
     return effective_outcome(case) is Outcome.SUCCESSFUL and case.evidence is Evidence.IMPRESSION
 
 
+@_once_a_case
 def recency(case: CaseStudy) -> tuple[str, str, str, str]:
     """The sort key for the cases of a town: (date, start, updated, added), compared as text, absent = empty.
 
@@ -90,6 +116,7 @@ def newest_source(case: CaseStudy) -> str:
     return max((source.date for source in case.sources if source.date), key=last_day, default="")
 
 
+@_once_a_case
 def last_happened(case: CaseStudy) -> str:
     """The date of `recency`."""
     turn, period = newest_turn(case), case.period

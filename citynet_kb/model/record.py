@@ -1,5 +1,12 @@
 """What every record of `content/` has in common."""
 
+import ast
+from collections.abc import Mapping
+from functools import cache
+from inspect import cleandoc, getsource
+from itertools import pairwise
+from textwrap import dedent
+from types import MappingProxyType
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -9,7 +16,16 @@ from pydantic.json_schema import SkipJsonSchema
 class Part(BaseModel):
     """A frozen group of front matter keys. Unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def helps(cls) -> Mapping[str, str]:
+        """By key what a contributor reads about it: the text below the field, for those that have one.
+
+        It is read from the source of the class when it is first asked for. pydantic could do so too (`use_attribute_docstrings`), but
+        whenever the class is loaded, which takes a tenth of a check.
+        """
+        return _helps(cls)
 
 
 class Record(Part):
@@ -26,3 +42,15 @@ class Record(Part):
     def front_matter_keys(cls) -> tuple[str, ...]:
         """The keys of the front matter in canonical order."""
         return tuple(key for key in cls.model_fields if key not in cls.file_keys)
+
+
+@cache
+def _helps(part: type[Part]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for kind in reversed([kind for kind in part.__mro__ if issubclass(kind, Part)]):
+        (written,) = ast.parse(dedent(getsource(kind))).body
+        for field, below in pairwise(written.body if isinstance(written, ast.ClassDef) else ()):
+            match field, below:
+                case ast.AnnAssign(target=ast.Name(id=key)), ast.Expr(value=ast.Constant(value=str(text))):
+                    found[key] = cleandoc(text)
+    return MappingProxyType(found)

@@ -121,8 +121,11 @@ def build_site(
 
 def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means = ALONE) -> Site:
     """Every page of a build. `means` says how many processes may work at once, and where finished pages are kept."""
-    kitchen = Kitchen(context.site_map, context.settings, pictures, means)
-    context.lines, context.measures, context.subscriptions  # noqa: B018  # what all drafts need is made before the processes part
+    # What all drafts need is made before the processes part.
+    measures = context.measures.values()
+    facts = (facts.outcome_facts for facts in measures)
+    shared = (*context.base.cases.values(), *context.lines.values(), *facts, *measures, *context.subscriptions.values())
+    kitchen = Kitchen(context.site_map, context.settings, pictures, means, shared)
     site = kitchen.site([partial(drafts_of, context, make) for make in MAKERS])
     return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
 

@@ -1,11 +1,10 @@
 """A page before it is rendered: all that its template speaks of, as plain frozen values.
 
-A page is a pure function of its draft and the site's settings, so the digest of both can stand for it.
+A page is a pure function of its draft and the site's settings, so what stands for both stands for it as long as the templates are the same.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from citynet_kb.model import Configuration, addresses
@@ -104,8 +103,3 @@ class PageSettings:
         report = addresses.TAKING_PART if site_map.has(addresses.TAKING_PART) else addresses.FORM
         mailbox, forge = configuration.editors.mailbox or "", configuration.forge.url
         return cls(configuration.site.name, configuration.site.url or "", report, mailbox, has_forge=forge is not None)
-
-
-def digest(draft: Draft, settings: PageSettings) -> str:
-    """What stands for a page as long as the templates are the same: two drafts of one digest give the same bytes."""
-    return sha256(repr((draft, settings)).encode()).hexdigest()

@@ -3,26 +3,38 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
-from itertools import accumulate
+from dataclasses import astuple, dataclass, field, replace
+from functools import partial
 
 from citynet_kb.forked import in_turns, joined, spread
-from citynet_kb.pages.draft import Draft, PageSettings, digest
-from citynet_kb.pages.page import GeneratedPage, Site, SiteMap
+from citynet_kb.pages.draft import Draft, PageSettings
+from citynet_kb.pages.late_pages import KeptTexts, Late, PageTexts, late_page
+from citynet_kb.pages.page import PageHead, Site, SiteMap
 from citynet_kb.pages.renderer import Renderer
+from citynet_kb.pages.value_digests import ValueDigests
 from citynet_kb.sources.image_rules import PublishedImage
-from citynet_kb.store import Means, pack
+from citynet_kb.store import ALONE, Means, pack
 
 _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
+_TEXTS = " texts"
+"""Behind the key of a page: where its texts are kept."""
 
 
 class Kitchen:
     """Renders the drafts of one build, and takes from the store what an earlier one has rendered."""
 
-    def __init__(self, site_map: SiteMap, settings: PageSettings, pictures: Mapping[str, PublishedImage | None], means: Means) -> None:
+    def __init__(
+        self,
+        site_map: SiteMap,
+        settings: PageSettings,
+        pictures: Mapping[str, PublishedImage | None],
+        means: Means,
+        shared: Iterable[object] = (),
+    ) -> None:
+        """`shared`: values that are part of many drafts."""
         self._site_map, self._settings, self._pictures, self._means = site_map, settings, pictures, means
         self._renderer = Renderer(site_map, settings, pictures)
+        self._digests = ValueDigests((settings, *shared) if means.keeps else ())
 
     def site(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> Site:
         """All pages, their trusted markup and the pictures that they show. Of two drafts with one address the later counts.
@@ -35,21 +47,32 @@ class Kitchen:
             every = [made for part in in_turns(lambda make: self._served(list(make()), 1), makers, means.jobs) for made in part]
         else:
             every = self._served(list({draft.uri: draft for make in makers for draft in make()}.values()), means.jobs)
-        fresh = {one.key: one.entry for one in every if one.entry}
-        means.store.put({**fresh, known: pack(known, b"")}, [known, *(one.key for one in every if one.is_kept)])
-        pages = {one.rendered.page.uri: one.rendered for one in every}
+        fresh = joined(one.entries for one in every)
+        kept = [one for one in every if not one.texts]
+        means.store.put({**fresh, known: pack(known, b"")}, [known, *(end for one in kept for end in (one.key, one.key + _TEXTS))])
+        pages = dict(sorted({one.head.uri: one for one in every}.items()))
+        names: dict[str, str] = {}
+        for uri, one in pages.items():
+            names.update((name, uri) for name in one.names if name not in names)
         shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
+        keys = {uri: one.key + _TEXTS for uri, one in pages.items() if not one.texts}
+        late = KeptTexts(means.store, keys, partial(self._texts_anew, makers))
+        made = {uri: one.texts for uri, one in pages.items() if one.texts}
         return Site(
-            {uri: pages[uri].page for uri in sorted(pages)},
-            joined(one.fragments for one in pages.values()),
+            Late({}, {uri: uri for uri in pages}, lambda uri, _: late_page(pages[uri].head, made.get(uri) or late.of(uri))),
+            Late(joined(texts.fragments for texts in made.values()), names, lambda name, uri: late.of(uri).fragments[name]),
             {name: shown[name] for name in sorted({name for one in pages.values() for name in one.shown})},
+            heads={uri: one.head for uri, one in pages.items()},
         )
 
     def _served(self, drafts: Sequence[Draft], jobs: int) -> list["_Made"]:
         """The pages of these drafts, those that are to be rendered in so many processes."""
         keyed = {self._key(draft): draft for draft in drafts}
-        found = self._means.store.each(keyed) if self._means.keeps else ()
-        kept = {key: _Made(one, key, is_kept=True) for key, entry in found if (one := _read(entry, self._site_map))}
+        store = self._means.store
+        found = store.each(keyed) if self._means.keeps else ()
+        kept = {key: one for key, entry in found if (one := _read(key, entry, self._site_map))}
+        whole = store.known(key + _TEXTS for key in kept)
+        kept = {key: one for key, one in kept.items() if key + _TEXTS in whole}
         parts = spread(self._rendered, [(key, draft) for key, draft in keyed.items() if key not in kept], jobs)
         made = {one.key: one for part in parts for one in part}
         return [kept.get(key) or made[key] for key in keyed]
@@ -58,9 +81,20 @@ class Kitchen:
         made, renderer = [], self._renderer
         for key, draft in part:
             renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
-            one = _Rendered(renderer.render(draft), renderer.fragments, sorted(renderer.shown), sorted(renderer.linked))
-            made.append(_Made(one, key, pack(key, one.written) if one.is_whole and self._means.keeps else b""))
+            page = renderer.render(draft)
+            texts = PageTexts(page.markdown, renderer.fragments)
+            one = _Made(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
+            if self._means.keeps and one.is_whole:
+                entry = _written(one, sorted(renderer.linked))
+                one = replace(one, entries={key: pack(key, entry), key + _TEXTS: pack(key + _TEXTS, texts.written)})
+            made.append(one)
         return made
+
+    def _texts_anew(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> dict[str, PageTexts]:
+        """Where the store has lost what it had a moment ago."""
+        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
+        made = alone._served([draft for make in makers for draft in make()], 1)
+        return {one.head.uri: one.texts for one in made if one.texts}
 
     def _key(self, draft: Draft) -> str:
         """Stands for all that a page is made from. A picture's path stands for its bytes."""
@@ -69,51 +103,36 @@ class Kitchen:
         seen: Sequence[object] = ()
         if draft.images and "![" in draft.body:
             beside = sorted((name, picture) for name, picture in self._pictures.items() if name.startswith(f"{draft.images}/"))
-            seen = [(name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside]
-        return sha256(repr((self._means.program, digest(draft, self._settings), seen)).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class _Rendered:
-    """A page with all that was made along with it, and the pages that it links to."""
-
-    page: GeneratedPage
-    fragments: Mapping[str, str]
-    shown: Sequence[str]
-    links: Sequence[str]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing of the page was made by another: its markup is all there, but for what a contributed text claims."""
-        named = set(_PLACEHOLDER.findall(self.page.markdown)) - set(_PLACEHOLDER.findall(self.page.text))
-        return named <= self.fragments.keys()
-
-    @property
-    def written(self) -> bytes:
-        """A line that says how long each text is, then the texts: much quicker to read than JSON alone."""
-        page = self.page
-        texts = [text.encode("utf-8", "surrogatepass") for text in (page.markdown, page.text, *self.fragments.values())]
-        about = [page.uri, page.title, page.description, page.searchable, list(self.fragments), list(self.shown), list(self.links)]
-        return b"\n".join((json.dumps([*about, [len(text) for text in texts]]).encode(), b"".join(texts)))
+            seen = tuple((name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside)
+        return self._digests.of(self._means.program, draft, self._settings, seen)
 
 
 @dataclass(frozen=True)
 class _Made:
-    """A page that is kept, or was rendered now with its entry for the store; none where it is not to be kept."""
+    """A page: what is known of it, the names of its trusted markup, the pictures that it shows. If it was rendered now, with its texts,
+    and with its entries for the store where it is to be kept."""
 
-    rendered: _Rendered
+    head: PageHead
     key: str
-    entry: bytes = b""
-    is_kept: bool = False
+    names: Sequence[str]
+    shown: Sequence[str]
+    texts: PageTexts | None = None
+    entries: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the page was made by another: its markup is all there, but for what a contributed text claims."""
+        assert self.texts
+        named = set(_PLACEHOLDER.findall(self.texts.markdown)) - set(_PLACEHOLDER.findall(self.head.text))
+        return named <= self.texts.fragments.keys()
 
 
-def _read(entry: bytes, site_map: SiteMap) -> _Rendered | None:
-    """A page as it was kept; None if one that it links to is gone."""
-    head, _, rest = entry.partition(b"\n")
-    uri, title, description, searchable, names, shown, links, lengths = json.loads(head)
-    if not set(links) <= site_map.uris:
-        return None
-    ends = list(accumulate(lengths))
-    markdown, text, *markup = (str(rest[end - size : end], "utf-8", "surrogatepass") for end, size in zip(ends, lengths, strict=True))
-    page = GeneratedPage(uri, markdown, title, description, text, searchable)
-    return _Rendered(page, dict(zip(names, markup, strict=True)), shown, links)
+def _written(one: _Made, links: Sequence[str]) -> bytes:
+    """A page as it is kept, without its texts; `links` are the pages that it links to."""
+    return json.dumps([*astuple(one.head), one.names, one.shown, links]).encode()
+
+
+def _read(key: str, entry: bytes, site_map: SiteMap) -> _Made | None:
+    """A page as it was kept, without its texts; None if one that it links to is gone."""
+    *head, names, shown, links = json.loads(entry)
+    return _Made(PageHead(*head), key, names, shown) if all(map(site_map.has, links)) else None

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from itertools import chain
 from posixpath import dirname
 from typing import Any
@@ -12,6 +13,18 @@ from citynet_kb.model import addresses
 from citynet_kb.pictures.link_picture import LinkPicture
 
 _INERT = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+@dataclass(frozen=True)
+class PageHead:
+    """What is known of a page without its Markdown, for which `digest` stands."""
+
+    uri: str
+    title: str
+    description: str
+    text: str
+    searchable: bool
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -28,10 +41,17 @@ class GeneratedPage:
     text: str = ""
     searchable: bool = True
 
+    @property
+    def head(self) -> PageHead:
+        """All but the Markdown."""
+        digest = sha256(self.markdown.encode("utf-8", "surrogatepass")).hexdigest()
+        return PageHead(self.uri, self.title, self.description, self.text, self.searchable, digest)
+
 
 @dataclass(frozen=True)
 class Site:
-    """All pages by uri, the trusted markup they refer to, by hash, the pictures they show, by path.
+    """All pages by uri, the trusted markup they refer to, by hash, the pictures they show, by path. `heads` tell of pages what can be
+    known without reading them from where they are kept.
 
     `sentences` say in plain words, by id of a measure, what is known of it: scripts of pages show them. `link_pictures` say by path what
     the pictures beside links show; they are still to be painted.
@@ -42,6 +62,7 @@ class Site:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
     link_pictures: Mapping[str, LinkPicture] = field(default_factory=dict)
+    heads: Mapping[str, PageHead] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

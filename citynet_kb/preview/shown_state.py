@@ -128,7 +128,8 @@ class ShownState:
 
     def _sheets(self) -> Files:
         pages = {uri: self._page(uri) for uri in map(addresses.sheet, self._base.measures)}
-        return sheet_documents(self._base, Site(pages, self.fragments), self._project.configuration)
+        site = Site(pages, self.fragments, heads={uri: page.head for uri, page in pages.items()})
+        return sheet_documents(self._base, site, self._project.configuration)
 
     def _search(self) -> Files:
         """Every page that may be found goes into it, but those of cases, which are found by their records."""

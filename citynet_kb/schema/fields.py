@@ -44,19 +44,19 @@ def _target_of(model: type[Part], keys: tuple[str, ...]) -> Target:
     found = Target(".".join(keys))
     for key in keys:
         info = None if part is None else part.model_fields.get(key)
-        if info is None:
+        if part is None or info is None:
             return found
-        found = _target(".".join(keys), info)
+        found = _target(".".join(keys), info, part.helps().get(key, ""))
         part = found.part
     return found
 
 
-def _target(name: str, info: FieldInfo) -> Target:
+def _target(name: str, info: FieldInfo, help: str) -> Target:
     types_inside = list(_types(info.annotation))
     return Target(
         name=name,
         label=info.title or "",
-        help=info.description or "",
+        help=help,
         vocabulary=next((kind for kind in types_inside if issubclass(kind, Term)), None),
         part=next((kind for kind in types_inside if issubclass(kind, Part)), None),
         example=(info.examples or [None])[0],

@@ -10,6 +10,11 @@ from citynet_kb.schema.fields import target
 def json_schema(model: type[Record] = CaseStudy) -> dict[str, Any]:
     """JSON Schema 2020-12 of a record's front matter."""
     schema = model.model_json_schema(mode="validation")
+    for part in _parts(model):
+        properties = schema["properties"] if part is model else schema["$defs"][part.__name__]["properties"]
+        for key, text in part.helps().items():
+            if key in properties:
+                properties[key] = dict(sorted({**properties[key], "description": text}.items()))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -37,10 +42,15 @@ def _for_yaml(node: Any) -> Any:
     return inner
 
 
-def _vocabularies(part: type[Part]) -> Iterator[type[Term]]:
-    for key in part.model_fields:
-        aim = target(part, (key,))
-        if aim.vocabulary:
-            yield aim.vocabulary
-        if aim.part:
-            yield from _vocabularies(aim.part)
+def _vocabularies(model: type[Part]) -> Iterator[type[Term]]:
+    for part in _parts(model):
+        yield from filter(None, (target(part, (key,)).vocabulary for key in part.model_fields))
+
+
+def _parts(model: type[Part]) -> Iterator[type[Part]]:
+    """A model and all that are nested in it."""
+    yield model
+    for key in model.model_fields:
+        inner = target(model, (key,)).part
+        if inner:
+            yield from _parts(inner)

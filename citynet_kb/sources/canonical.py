@@ -35,11 +35,16 @@ def write(record: Mapping[str, Any] | Record, model: type[Record], body: str = "
     Unknown keys follow the known ones in alphabetical order, so that a check can name them. `comments` stay with their keys and entries.
     """
     fields = front_matter(record) if isinstance(record, Record) else record
+    text = body.strip("\n")
+    content = "\n".join(("---", *comments.placed(lines_of(fields, model)), "---")) + "\n" + (f"\n{text}\n" if text else "")
+    return unicodedata.normalize("NFC", content)
+
+
+def lines_of(fields: Mapping[str, Any], model: type[Record]) -> list[Line]:
+    """The lines of front matter between its fences."""
     lines: list[Line] = []
     _add_mapping(lines, fields, model, "", ())
-    text = body.strip("\n")
-    content = "\n".join(("---", *comments.placed(lines), "---")) + "\n" + (f"\n{text}\n" if text else "")
-    return unicodedata.normalize("NFC", content)
+    return lines
 
 
 def front_matter(record: Record) -> dict[str, Any]:
@@ -50,12 +55,18 @@ def front_matter(record: Record) -> dict[str, Any]:
 
 def scalar(value: object) -> str:
     """One scalar as it is written to the file."""
-    if type(value) is str and _PLAIN.fullmatch(value) and value[-1] != " " and value not in NOT_PLAIN:
-        return value  # all signs of the pattern are as they are in NFC
+    if type(value) is str:
+        return text_scalar(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = unicodedata.normalize("NFC", str(value.value if isinstance(value, Enum) else value))
-    if _PLAIN.fullmatch(text) and not text.endswith(" ") and text not in NOT_PLAIN:
+    return text_scalar(str(value.value if isinstance(value, Enum) else value))
+
+
+@lru_cache(maxsize=4096)
+def text_scalar(value: str) -> str:
+    """As `scalar`. Most values of many cases are the same: ids, terms, dates."""
+    text = unicodedata.normalize("NFC", value)
+    if _PLAIN.fullmatch(text) and text[-1] != " " and text not in NOT_PLAIN:
         return text
     return _quoted(text)
 

@@ -1,37 +1,105 @@
-"""A text that `canonical.write` has just made → the document that reading it gives, without parsing its front matter again.
+"""The texts of a record by location → its file in canonical form, and the document that reading it gives, without parsing its front matter.
 
-Only where nothing in the text can be read in two ways; whoever gets None reads it as any other file.
+What a file owes to its keys alone is worked out once for all with the same keys, since the rows of a table have few combinations of them.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from citynet_kb.model import Record
 from citynet_kb.sources import text_rules as rules
+from citynet_kb.sources.canonical import lines_of, text_scalar
 from citynet_kb.sources.characters import is_ordinary
 from citynet_kb.sources.document import SourceDocument
-from citynet_kb.sources.framing import FENCE, conflicts, split
+from citynet_kb.sources.framing import FENCE, conflicts
 from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 from citynet_kb.sources.yaml_gaps import is_worth_a_look
-from citynet_kb.sources.yaml_places import Places
+from citynet_kb.sources.yaml_places import Location, WrittenPlaces
 
-_DEEPEST = 3
-"""Levels of a case: a list of groups of lists."""
+_DEEPEST = 4
+"""Steps to a value of a case: an entry of a list of a group in a list."""
+_ANY = "x"
+"""A text in place of every other."""
 
 
-def as_read(path: str, text: str, fields: Mapping[str, Any]) -> SourceDocument | None:
-    """The document of a written text, `fields` being what was written; None where reading may find anything to say."""
-    head, body = split(text[len(FENCE) + 1 :])
-    is_short = len(text) * 4 <= rules.FILE_LIMIT and len(head or "") * 4 <= rules.FRONT_MATTER_LIMIT
-    if head is None or not is_short or not _is_plain(path, text, head, body):
-        return None
-    texts: list[str] = []
-    if not _gather(fields, texts, _DEEPEST) or not texts or not all(texts) or any(map(str.isspace, texts)):
-        return None
-    if not unicodedata.is_normalized("NFC", "\n".join(texts)):
-        return None
-    return SourceDocument(path, dict(fields), Places(head, 2), body, head.count("\n") + 4)
+@dataclass(frozen=True)
+class _Layout:
+    """What files with the same keys and entries have in common.
+
+    `lines` = the beginning of each line of front matter and the number of the text that ends it, or -1. `is_plain`: nothing in the keys
+    is read in two ways.
+    """
+
+    lines: tuple[tuple[str, int], ...]
+    is_plain: bool
+    places: WrittenPlaces
+
+
+@dataclass(frozen=True)
+class WrittenText:
+    """A file in canonical form."""
+
+    text: str
+    head: str
+    texts: Sequence[str]
+    layout: _Layout
+
+    def as_read(self, path: str, fields: Mapping[str, Any]) -> SourceDocument | None:
+        """Its document, `fields` being its texts as a tree; None where reading may find anything to say."""
+        head, texts = self.head, self.texts
+        is_short = len(self.text) * 4 <= rules.FILE_LIMIT and len(head) * 4 <= rules.FRONT_MATTER_LIMIT
+        body = self.text[len(head) + 2 * len(FENCE) + 3 :]
+        if not is_short or not self.layout.is_plain or not _is_plain(path, self.text, head, body):
+            return None
+        if not all(texts) or any(map(str.isspace, texts)) or not unicodedata.is_normalized("NFC", "\n".join(texts)):
+            return None
+        return SourceDocument(path, dict(fields), WrittenPlaces(head, 2, self.layout.places), body, len(self.layout.lines) + 3)
+
+
+def written(texts: Mapping[Location, str], model: type[Record], body: str) -> WrittenText:
+    """The file of a record, the same as `canonical.write` gives. No text is empty, and lists have no gaps."""
+    layout, values = _layout(tuple(texts), model), list(texts.values())
+    head = "\n".join([begun + text_scalar(values[number]) if number >= 0 else begun for begun, number in layout.lines])
+    text = body.strip("\n")
+    whole = f"{FENCE}\n{head}\n{FENCE}\n" + (f"\n{text}\n" if text else "")
+    return WrittenText(unicodedata.normalize("NFC", whole), head, values, layout)
+
+
+@lru_cache(maxsize=256)
+def _layout(locations: tuple[Location, ...], model: type[Record]) -> _Layout:
+    numbers = {location: number for number, location in enumerate(locations)}
+    lines = lines_of(_tree(locations), model)
+    texts = [text for _, text in lines]
+    begun = ((text.removesuffix(_ANY), numbers[way]) if way in numbers else (text, -1) for way, text in lines)
+    return _Layout(tuple(begun), all(map(_is_plain_way, locations)), WrittenPlaces("\n".join(texts), 2))
+
+
+def _tree(locations: Sequence[Location]) -> dict[str, Any]:
+    tree: dict[Any, Any] = {}
+    for location in locations:
+        branch = tree
+        for step in location[:-1]:
+            branch = branch.setdefault(step, {})
+        branch[location[-1]] = _ANY
+    return {key: _listed(branch) for key, branch in tree.items()}
+
+
+def _listed(branch: Any) -> Any:
+    """A branch whose steps are numbers as a list."""
+    if not isinstance(branch, dict):
+        return branch
+    if all(isinstance(step, int) for step in branch):
+        return [_listed(branch[step]) for step in sorted(branch)]
+    return {step: _listed(inner) for step, inner in branch.items()}
+
+
+def _is_plain_way(location: Location) -> bool:
+    steps = [step < ENTRY_LIMIT if isinstance(step, int) else step.isidentifier() for step in location]
+    return len(location) <= _DEEPEST and all(steps)
 
 
 def _is_plain(path: str, text: str, head: str, body: str) -> bool:
@@ -39,19 +107,3 @@ def _is_plain(path: str, text: str, head: str, body: str) -> bool:
     if not is_ordinary(text) or "\\" in head or is_worth_a_look(head) or "\\r\\n" in body or body.lstrip("\n").startswith(FENCE):
         return False
     return first_garbled(text) is None and next(conflicts(path, text), None) is None
-
-
-def _gather(value: Any, texts: list[str], depth: int) -> bool:
-    """Whether a group or list holds but texts, groups and lists, none of them empty, with keys of a case. All texts are added."""
-    if isinstance(value, Mapping):
-        if not all(map(str.isidentifier, value)):
-            return False
-        value = value.values()
-    elif not isinstance(value, list) or len(value) > ENTRY_LIMIT:
-        return False
-    for entry in value:
-        if type(entry) is str:
-            texts.append(entry)
-        elif not depth or not entry or not _gather(entry, texts, depth - 1):
-            return False
-    return True

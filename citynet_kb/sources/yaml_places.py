@@ -30,6 +30,15 @@ class Places:
         return self._found.keys
 
     @cached_property
+    def locations(self) -> Mapping[tuple[int, int], Location]:
+        """The way to what stands at a place; a group has the place of its first key, and is what is meant."""
+        found: dict[tuple[int, int], Location] = {}
+        for location, place in (*self.values.items(), *self.keys.items()):
+            if place not in found or len(location) < len(found[place]):
+                found[place] = location
+        return found
+
+    @cached_property
     def _found(self) -> "_Finder":
         finder = _Finder(self.first_line)
         try:
@@ -38,6 +47,63 @@ class Places:
         except yaml.YAMLError:
             pass  # `yaml_tree` reports the problem
         return finder
+
+
+class WrittenPlaces(Places):
+    """Those of a text in canonical form, found without parsing it: each key and each entry of a list begins a line.
+
+    Nothing in the text is escaped or left empty; `written_text` sees to that. `like` are the places of another text with the same keys
+    and entries, which are the same.
+    """
+
+    def __init__(self, text: str, first_line: int, like: Places | None = None) -> None:
+        super().__init__(text, first_line)
+        self._like = like
+
+    @cached_property
+    def locations(self) -> Mapping[tuple[int, int], Location]:
+        return self._like.locations if self._like else super().locations
+
+    @cached_property
+    def _found(self) -> "_Finder":
+        return self._like._found if self._like else _found_in_lines(self.text, self.first_line)
+
+
+def _found_in_lines(text: str, first_line: int) -> "_Finder":
+    finder = _Finder(first_line)
+    values, keys = finder.values, finder.keys
+    way: list[str | int] = []
+    group: Location | None = None  # whose place is that of the line after its key
+    for number, line in enumerate(text.split("\n"), first_line):
+        rest = line.lstrip(" ")
+        indent = len(line) - len(rest)
+        if group:
+            values[group] = number, indent + 1
+            group = None
+        if rest.startswith("- "):
+            depth = indent // 2
+            before = way[depth] if depth < len(way) else -1
+            way[depth:] = [before + 1 if isinstance(before, int) else 0]
+            rest, indent = rest[2:], indent + 2
+            values[tuple(way)] = number, indent + 1
+        key, colon, value = _key_of(rest)
+        if colon:
+            way[indent // 2 :] = [key.strip('"')]
+            location = tuple(way)
+            keys[location] = number, indent + 1
+            if value:
+                values[location] = number, indent + len(key) + 3
+            else:
+                group = location
+    return finder
+
+
+def _key_of(text: str) -> tuple[str, str, str]:
+    """The key of a line, a colon and the value; no colon in a line that is a value. Only in quotes a value holds a colon."""
+    if not text.startswith('"'):
+        return text.partition(":")
+    end = text.index('"', 1) + 1
+    return (text[:end], *text[end:].partition(":")[1:])
 
 
 class _Level:

@@ -21,7 +21,7 @@ from citynet_kb.schema.fields import Target
 from citynet_kb.sources import read
 from tests.fixtures import FIXTURES, checked, expectation, places, town
 
-importlib.import_module("citynet_kb.cli.main")  # loads whatever registers a rule
+importlib.import_module("citynet_kb.cli.all_rules")  # loads whatever registers a rule
 RULES_OF_CONTENT = [rule for rule in RULES if not rule.module.startswith("citynet_kb.intake.")]
 """All but those of the ways in, which `check` never applies."""
 CHECKS = Path(checks.__file__).parent

@@ -26,6 +26,7 @@ NAMES = {
     },
     "topic": {"feste-maerkte": "Feste, Märkte & Frequenz", "handel": "Handel"},
     "measure": {"eisbahn": "Eisbahn / Eislauf", "feierabendmarkt": "Feierabendmarkt", "kneipennacht": "Kneipennacht"},
+    "item": {"gema": "GEMA anmelden"},
 }
 LANDS = {"musterstadt": "Thüringen", "waldenburg-sachsen": "Sachsen", "friedberg-bayern": "Bayern", "friedberg-hessen": "Hessen"}
 MEASURES = {"eisbahn": ("Eislaufbahn",), "feierabendmarkt": ("Abendtreff",), "kneipennacht": ("Abendtreff",)}
@@ -177,6 +178,18 @@ def test_what_stays_unclear_is_left_out_and_named(way: str, entry: dict[str, str
     assert f"»{entry['written']}«" in hint.message
     assert hint.remedy
     assert f"»{entry['written']}«" not in hint.public
+
+
+@of_each_way
+@pytest.mark.parametrize("written", ["Quatsch mit Soße", "quatsch"])
+def test_an_item_that_nobody_knows_is_left_out_with_its_entry(way: str, written: str) -> None:
+    """Also one that could be the id of an item; the other entries stay."""
+    known = {"item": written, "state": "vergessen", "note": "Niemand wusste davon."}, {"item": "gema", "state": "erledigt"}
+    plan = came_by(way, {**SHORT, "checklist": list(known)})
+    assert "checklist:\n  - item: gema\n    state: erledigt\n" in plan.files[0].text
+    (hint,) = named(plan, "angabe-nicht-uebernommen")
+    assert hint.private.lower() == f"{written} · vergessen · Niemand wusste davon.".lower()
+    assert "kein bekannter Prüfpunkt" in hint.message
 
 
 @every("asked")

@@ -1,6 +1,9 @@
 """The pages of Beispielland, and how to look at one of them."""
 
+import pickle
 import re
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -8,7 +11,8 @@ from markdown import Markdown
 
 from citynet_kb.fragments import digest
 from citynet_kb.pages import GeneratedPage, Site
-from citynet_kb.project import Project
+from citynet_kb.project import CONTENT, SETTINGS, Project
+from citynet_kb.store import place
 from tests.site.building import EPOCH, LAND, ROOT
 from tests.site.reading import Html
 from tests.speed import once
@@ -19,7 +23,7 @@ PLACEHOLDER = re.compile(r"^\{\{kb:([0-9a-f]{64})\}\}$", re.MULTILINE)
 @once
 def land() -> Project:
     """The project; read and rendered once."""
-    project = Project(LAND, int(EPOCH))
+    project = shared(LAND)
     assert project.site.pages
     return project
 
@@ -27,7 +31,20 @@ def land() -> Project:
 @once
 def ours() -> Project:
     """The project of our own content; read and rendered once."""
-    return Project(ROOT, int(EPOCH))
+    return shared(ROOT)
+
+
+def shared(root: Path) -> Project:
+    """A project whose pages are rendered by whichever process of a run comes first, and handed on by the store of the tests.
+
+    They are kept under the program, the settings and every byte of the content, so that only the very same pages are taken.
+    """
+    project = Project(root, int(EPOCH), store=place(root))
+    files = sorted(file for file in (root / CONTENT).rglob("*") if file.is_file())
+    state = sha256(repr((EPOCH, [(file, file.read_bytes()) for file in (root / SETTINGS, *files)])).encode()).hexdigest()
+    made = project.means.remembered({"site": (state, lambda: pickle.dumps(project.site))})
+    project.__dict__.setdefault("site", pickle.loads(made["site"]))
+    return project
 
 
 def expanded(site: Site, uri: str) -> str:

@@ -5,15 +5,18 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 import pytest
+from markupsafe import Markup
 
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import link
-from citynet_kb.model import CaseStudy, City, Record
+from citynet_kb.model import CaseStudy, City, Effort, Outcome, Record
 from citynet_kb.model.record import Part
 from citynet_kb.pages.build import MAKERS
 from citynet_kb.pages.build_context import BuildContext
-from citynet_kb.pages.draft import Draft, digest
-from citynet_kb.pages.kinds.case_pages import CaseView
+from citynet_kb.pages.draft import Draft
+from citynet_kb.pages.kinds.case_pages import CaseView, TagLink
+from citynet_kb.pages.value_digests import ValueDigests
+from citynet_kb.pages.views.named import Named
 from tests.pages.examples import land
 from tests.site.building import TODAY
 
@@ -76,9 +79,21 @@ def test_drafts_are_the_same_each_time() -> None:
     once, again = drafts(first), drafts(second)
     assert once == again
     assert first.settings == second.settings
-    digests = {uri: digest(draft, first.settings) for uri, draft in once.items()}
-    assert digests == {uri: digest(draft, second.settings) for uri, draft in again.items()}
+    shared, others = (ValueDigests(context.lines.values()) for context in (first, second))
+    digests = {uri: shared.of(draft, first.settings) for uri, draft in once.items()}
+    assert digests == {uri: others.of(draft, second.settings) for uri, draft in again.items()}
     assert len(set(digests.values())) == len(digests)
+
+
+def test_a_digest_tells_values_apart() -> None:
+    """By what they hold and of what kind they are; not by what is remembered on them, nor by where equal texts lie in memory."""
+    one, other = (Named(id="".join(("a", "b")), name="ab") for _ in range(2))
+    object.__setattr__(other, "remembered", 1)
+    kinds = (1, True, 1.0, "1", Markup("1"), None, (1,), Outcome.OPEN, Outcome.PARTLY, Effort.UNKNOWN, one, TagLink("ab", "ab"), "ab")
+    digests = ValueDigests()
+    assert digests.of(one) == digests.of(other) == digests.of(Named("ab", "ab"))
+    assert len({digests.of((kind,)) for kind in kinds}) == len(kinds)
+    assert ValueDigests([one]).of((one, one)) == ValueDigests([other]).of((other, other))
 
 
 def test_what_a_page_must_not_show_is_not_in_its_view() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from citynet_kb.pages import GeneratedPage
 from citynet_kb.pages.draft import Draft
-from citynet_kb.pages.kept_drafts import _read, _Rendered
+from citynet_kb.pages.kept_drafts import _Made, _read, _written
+from citynet_kb.pages.late_pages import PageTexts
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.project import Project
@@ -22,10 +23,14 @@ STEPS, WHOLE = 30, 10
 
 def test_a_page_is_read_as_it_was_kept() -> None:
     """With its markup, and only as long as each page is there that it links to."""
-    page = GeneratedPage("a.md", "# Ärger\n", "Ärger", "Worum es geht", "ein\nText", searchable=False)
-    one = _Rendered(page, {"f" * 64: "<p>Öl</p>", "e" * 64: ""}, ["bilder/x.webp"], ["a.md", "b.md"])
-    assert _read(one.written, SiteMap(frozenset({"a.md", "b.md", "c.md"}))) == one
-    assert _read(one.written, SiteMap(frozenset({"a.md"}))) is None
+    texts = PageTexts("# Ärger\n", {"f" * 64: "<p>Öl</p>", "e" * 64: ""})
+    assert PageTexts.read(texts.written) == texts
+    assert PageTexts.read(PageTexts("", {}).written) == PageTexts("", {})
+    page = GeneratedPage("a.md", texts.markdown, "Ärger", "Worum es geht", "ein\nText", searchable=False)
+    one = _Made(page.head, "key", list(texts.fragments), ["bilder/x.webp"])
+    entry = _written(one, ["a.md", "b.md"])
+    assert _read("key", entry, SiteMap(frozenset({"a.md", "b.md", "c.md"}))) == one
+    assert _read("key", entry, SiteMap(frozenset({"a.md"}))) is None
 
 
 @pytest.mark.slow

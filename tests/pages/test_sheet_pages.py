@@ -68,7 +68,8 @@ def site_of(base: KnowledgeBase, configuration: Configuration = PUBLISHED) -> Si
     """The sheets alone."""
     context = BuildContext(base, build_indexes(base), configuration, TODAY)
     renderer = Renderer(context.site_map, context.settings)
-    return Site({draft.uri: renderer.render(draft) for draft in sheet_pages(context)}, renderer.fragments)
+    pages = {draft.uri: renderer.render(draft) for draft in sheet_pages(context)}
+    return Site(pages, renderer.fragments, heads={uri: page.head for uri, page in pages.items()})
 
 
 def tables(page: str) -> list[list[str]]:

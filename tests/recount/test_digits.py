@@ -82,7 +82,7 @@ class Known:
                 self._add(member.definition)
         for part in vocabularies(Part):
             for key, info in part.model_fields.items():
-                self._add(info.description or "")
+                self._add(part.helps().get(key, ""))
                 self._add(info.title or "")
                 for limit in info.metadata:
                     self._add(f"Höchstens {getattr(limit, 'max_length', '')} Zeichen.")

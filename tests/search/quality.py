@@ -225,30 +225,42 @@ def asked(page: Page, home: str, every: Iterable[Query]) -> Quality:
     field = page.locator("[data-md-component=search-query]")
     field.wait_for(state="visible")
     expect(page.locator(".md-search-result__meta")).to_contain_text(ASKED_FOR)  # the answer to the empty field, else taken for the first
-    return Quality(tuple(Answer(query, _typed(page, home, query.text)) for query in every))
+    asking = list(every)
+    listed: list[list[str]] = field.evaluate(ANSWERS, [query.text for query in asking])
+    return Quality(tuple(Answer(query, _addresses(home, links)) for query, links in zip(asking, listed, strict=True)))
 
 
-EMPTIED = """() => {
-    document.querySelector('.md-search-result__list').replaceChildren();
-    document.querySelector('.md-search-result__meta').textContent = '…';
+ANSWERS = """async (field, texts) => {
+    const said = document.querySelector('.md-search-result__meta'), list = document.querySelector('.md-search-result__list');
+    const answered = text => new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`no answer to »${text}«`)), 30000);
+        const watch = new MutationObserver(() => {
+            if (said.textContent === '…') return;
+            clearTimeout(late);
+            watch.disconnect();
+            setTimeout(resolve);
+        });
+        list.replaceChildren();
+        said.textContent = '…';
+        watch.takeRecords();
+        watch.observe(said, {childList: true, characterData: true, subtree: true});
+        field.value = text;
+        field.dispatchEvent(new InputEvent('input', {bubbles: true}));
+        field.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
+    });
+    const found = [];
+    field.focus();
+    for (const text of texts) {
+        await answered(text);
+        found.push([...document.querySelectorAll('.md-search-result__item > a:first-of-type')].map(link => link.href));
+    }
+    return found;
 }"""
-ANSWERED = """field => new Promise((resolve, reject) => {
-    const said = document.querySelector('.md-search-result__meta');
-    const links = () => [...document.querySelectorAll('.md-search-result__item > a:first-of-type')].map(link => link.href);
-    const look = () => { if (said.textContent !== '…') setTimeout(() => resolve(links())); };
-    new MutationObserver(look).observe(said, {childList: true, characterData: true, subtree: true});
-    setTimeout(() => reject(new Error(`no answer to »${field.value}«`)), 30000);
-    field.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
-    look();
-})"""
+"""What the dialog lists for each text, once it has answered this very text; asked within the page, since each word to a browser costs more
+than the search itself."""
 
 
-def _typed(page: Page, home: str, text: str) -> tuple[str, ...]:
-    """The addresses in the list, once the dialog has answered this very text."""
-    page.evaluate(EMPTIED)
-    field = page.locator("[data-md-component=search-query]")
-    field.fill(text)
-    links: list[str] = field.evaluate(ANSWERED)
+def _addresses(home: str, links: Iterable[str]) -> tuple[str, ...]:
     return tuple(link.removeprefix(home).partition("?")[0].partition("#")[0] for link in links)
 
 

@@ -19,6 +19,7 @@ from citynet_kb.pages import address as published_at
 from citynet_kb.project import Project
 from tests.site.building import LAND, ROOT, Built
 from tests.site.reading import Html, broken_references, dangers, foreign
+from tests.site.test_policy import OURS, directives
 
 HOMES = {"land": "https://wissen.example.org/", "real": ""}
 KEYWORD = re.compile(r'<a class="kb-taglist__name" href="([^"]*)">(.*?)</a>.*?<span class="kb-taglist__count">(\d+) F', re.DOTALL)
@@ -335,3 +336,21 @@ def test_a_link_to_a_page_can_be_shown(pages: dict[str, Html], built: Built, nam
             assert (built.site / picture).is_file(), (address, picture)
             assert not [url for url in page.fetched if "bilder/link/" in url], address
     assert len(set(about)) > 0.9 * len(about)
+
+
+def test_every_page_carries_the_same_policy(pages: dict[str, Html]) -> None:
+    """Before anything else in its head, at every depth and on the page for missing addresses."""
+    for address, page in pages.items():
+        assert [tag for tag, _ in page.elements[:3]] == ["html", "head", "meta"], address
+        first = page.elements[2][1]
+        assert first["http-equiv"] == "Content-Security-Policy", address
+        assert directives(first["content"]) == OURS, address
+
+
+def test_no_page_holds_a_script_or_style(pages: dict[str, Html]) -> None:
+    """Scripts and styles are files; the one exception is data, which no browser runs."""
+    for address, page in pages.items():
+        scripts = [attributes for attributes in page.all("script") if "src" not in attributes]
+        assert {one.get("type") for one in scripts} <= {"application/json", "application/ld+json"}, address
+        assert not page.all("style"), address
+        assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on") or name == "style"], address

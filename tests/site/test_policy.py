@@ -1,4 +1,4 @@
-"""The policy that every page carries, and that the theme needs no exception from it.
+"""The policy that every page carries (`test_built_site`), and that the theme needs no exception from it.
 
 No page holds a script or a style of its own, so the policy names no hash. A new version of the theme that brings one fails here.
 """
@@ -10,7 +10,6 @@ import material
 import pytest
 
 from tests.site.building import ROOT
-from tests.site.reading import Html
 
 THEME = ROOT / "theme"
 MATERIAL = Path(material.__path__[0]) / "templates"
@@ -35,36 +34,11 @@ def policy(text: str) -> set[str]:
 OURS = policy((THEME / "partials" / "policy.html").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(params=["land_pages", "real_pages"])
-def pages(request: pytest.FixtureRequest) -> dict[str, Html]:
-    """The pages of each site."""
-    found: dict[str, Html] = request.getfixturevalue(request.param)
-    return found
-
-
-def test_every_page_carries_the_same_policy(pages: dict[str, Html]) -> None:
-    """Before anything else in its head, at every depth and on the page for missing addresses."""
-    for address, page in pages.items():
-        assert [tag for tag, _ in page.elements[:3]] == ["html", "head", "meta"], address
-        first = page.elements[2][1]
-        assert first["http-equiv"] == "Content-Security-Policy", address
-        assert directives(first["content"]) == OURS, address
-
-
 def test_the_policy_allows_nothing_by_default() -> None:
     """Nothing is allowed that is not named; no inline script, no eval, no foreign host."""
     assert "default-src 'none'" in OURS
     assert not [part for part in OURS if "unsafe" in part or "*" in part or "http" in part]
     assert {part for part in OURS if part.startswith(("script-src", "style-src"))} == {"script-src 'self'", "style-src 'self'"}
-
-
-def test_no_page_holds_a_script_or_style(pages: dict[str, Html]) -> None:
-    """Scripts and styles are files; the one exception is data, which no browser runs."""
-    for address, page in pages.items():
-        scripts = [attributes for attributes in page.all("script") if "src" not in attributes]
-        assert {one.get("type") for one in scripts} <= {"application/json", "application/ld+json"}, address
-        assert not page.all("style"), address
-        assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on") or name == "style"], address
 
 
 def test_no_script_of_the_theme_is_left_inside_pages() -> None:

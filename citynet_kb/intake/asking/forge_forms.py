@@ -139,4 +139,4 @@ def _help(place: tuple[str, ...]) -> str:
 
 def _group_help(place: tuple[str, ...]) -> str:
     fields = [question.label for question in questions() if question.entry_of == place[0] and not question.is_editorial]
-    return f"{CaseStudy.model_fields[place[0]].description} {_GROUP_HELP.format(fields=', '.join(fields))}"
+    return f"{CaseStudy.helps()[place[0]]} {_GROUP_HELP.format(fields=', '.join(fields))}"

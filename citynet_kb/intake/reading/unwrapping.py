@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from citynet_kb.findings import Finding
 from citynet_kb.intake.reading import mail_rules as rules
-from citynet_kb.intake.reading.rows import Row
+from citynet_kb.intake.reading.rows import Cell, Row
+from citynet_kb.sources import Location
 
 _DETOUR = re.compile(
     r"https?://(?:[\w-]+\.safelinks\.protection\.outlook\.com/|urldefense\.(?:com|proofpoint\.com)/v[23]/|www\.google\.\w+/url\?"
@@ -19,10 +20,9 @@ _TRAILING = ".,;:!)]}*_'"
 
 def unwrapped(row: Row) -> tuple[Row, list[Finding]]:
     """The row with plain addresses, and a finding for each detour. One whose target cannot be seen stays."""
-    cells, findings = dict(row.cells), list[Finding]()
-    for location, cell in row.cells.items():
-        if "://" not in cell.text:
-            continue
+    addresses = [(location, cell) for location, cell in row.cells.items() if "://" in cell.text]
+    cells, findings = dict[Location, Cell](), list[Finding]()
+    for location, cell in addresses:
         parts, end = list[str](), 0
         for start, wrapped, address in _detours(cell.text):
             place = cell.place._replace(line=cell.place.line + cell.text.count("\n", 0, start)) if cell.by_line else cell.place
@@ -31,7 +31,7 @@ def unwrapped(row: Row) -> tuple[Row, list[Finding]]:
             end = start + len(wrapped)
         if parts:
             cells[location] = cell._replace(text="".join((*parts, cell.text[end:])))
-    return (replace(row, cells=cells) if findings else row), findings
+    return (replace(row, cells={**row.cells, **cells}) if findings else row), findings
 
 
 def _detours(text: str) -> Iterator[tuple[int, str, str]]:

@@ -16,6 +16,9 @@ from citynet_kb.model import CaseStudy, Kind
 from citynet_kb.model.values import SLUG_PATTERN, a_year_after
 from citynet_kb.sources import Location, SourceDocument, read, write
 
+_BESIDE = (ID, SECTIONS)
+"""What a row has that is not front matter."""
+
 
 @dataclass(frozen=True)
 class CaseDraft:
@@ -35,6 +38,11 @@ class CaseDraft:
     """Path and text of the file of a town that is new."""
     case: CaseStudy | None = None
 
+    @property
+    def texts(self) -> dict[Location, str]:
+        """The values of the front matter by location."""
+        return {location: cell.text for location, cell in self.origin.items() if location[0] not in _BESIDE}
+
     def moved(self, finding: Finding, document: SourceDocument) -> Finding:
         """A finding in the case's file, moved to the place in the input."""
         location = location_of(document, finding)
@@ -53,12 +61,14 @@ class CaseDraft:
         cell = self._cell(location) if location else self.row.unanswered.get(finding.message.partition(":")[0])
         where = self.row.name
         written = (cell.written or cell.text) if cell else ""
-        finding = replace(in_labels(finding, location, written, self.words), question=self._question(location, cell), answer=written)
+        finding = in_labels(finding, location, written, self.words)
         if cell is None:
-            return replace(finding, place=self.row.place, message=f"{where}: {finding.message}" if where else finding.message)
-        place = cell.place._replace(line=cell.place.line + line) if cell.by_line else cell.place
-        message = finding.message.removeprefix(f"{cell.name}: ")
-        return replace(finding, place=place, message=f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {message}")
+            place, message = self.row.place, f"{where}: {finding.message}" if where else finding.message
+        else:
+            place = cell.place._replace(line=cell.place.line + line) if cell.by_line else cell.place
+            said = finding.message.removeprefix(f"{cell.name}: ")
+            message = f"{where}{', ' if where else ''}{self.row.part} »{cell.name}«: {said}"
+        return replace(finding, place=place, message=message, question=self._question(location, cell), answer=written)
 
     def _question(self, location: Location | None, cell: Cell | None) -> str:
         """What was asked; in a table of several cases with the case."""
@@ -116,8 +126,7 @@ def location_of(document: SourceDocument, finding: Finding) -> Location | None:
     place = finding.place
     if place.line >= document.body_line:
         return (SECTIONS, *_section_at(document.body, place.line - document.body_line))
-    found = [location for places in (document.values, document.keys) for location, at in places.items() if at == (place.line, place.column)]
-    return min(found, key=len, default=None)  # a group has the place of its first field; a missing field is reported there
+    return document.places.locations.get((place.line, place.column))  # a missing field is reported at its group
 
 
 def _section_at(body: str, line: int) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ from citynet_kb.model.slugs import plain_slug
 from citynet_kb.model.values import is_partial_date, is_slug
 from citynet_kb.schema import bind
 from citynet_kb.schema.placeholders import is_about, with_placeholders
-from citynet_kb.sources import SourceDocument, read, write
-from citynet_kb.sources.written_text import as_read
+from citynet_kb.sources import Location, SourceDocument, read, write
+from citynet_kb.sources.written_text import WrittenText, written
 
 MOST_BAD = 300
 """Trouble after which the other rows are not looked at, since nobody corrects more in one round: a row with an error is three of it, a row
@@ -172,8 +172,9 @@ class _Import:
         problems.extend(row.faults)
         has_error = any(problem.severity is Severity.ERROR for problem in problems)
         case_id = "" if has_error else self._id(draft, problems)
-        text = write({**stamped(draft.fields, self.setting.added), **draft.fields}, CaseStudy, draft.body)
-        problems.extend(self._problems(draft, case_id, text))
+        days: dict[Location, str] = {(key,): day for key, day in stamped(draft.fields, self.setting.added).items()}
+        file = written({**days, **draft.texts}, CaseStudy, draft.body)
+        problems.extend(self._problems(draft, case_id, file))
         left_out = sum(finding.rule == _LEFT_OUT for finding in problems)
         wrong = sum(finding.severity is Severity.ERROR for finding in problems)
         if row.place.line in self.broken or wrong:
@@ -181,7 +182,7 @@ class _Import:
             return
         self.findings.extend(problems)
         if case_id:
-            self.files[f"{case_id}.md"] = text
+            self.files[f"{case_id}.md"] = file.text
             self.towns.update({case_id.partition("/")[0]: draft.town} if draft.town else {})
             self.trouble += max(bool(left_out), left_out // 3)
 
@@ -207,16 +208,16 @@ class _Import:
         self.lines.setdefault(case_id, place.line)
         return case_id
 
-    def _problems(self, draft: CaseDraft, case_id: str, text: str) -> Iterable[Finding]:
+    def _problems(self, draft: CaseDraft, case_id: str, file: WrittenText) -> Iterable[Finding]:
         """The findings of reader, model and rules about the file of a row."""
         path = f"{self.setting.folder}/{case_id or '?/?'}.md"
         fields = {"added": self.setting.added, **draft.fields}
-        document, found = as_read(path, text, fields), list[Finding]()
+        document, found = file.as_read(path, fields), list[Finding]()
         if document and draft.case and case_id:
             own = {"id": case_id, "path": path, "body": document.body, "added": fields["added"]}
             case: CaseStudy | None = draft.case.model_copy(update=own)
         else:
-            document, found = (document, []) if document else read(path, _bytes(text))
+            document, found = (document, []) if document else read(path, _bytes(file.text))
             if document is None:
                 return blamed(draft, found)
             case, refused = bind(document, CaseStudy, case_id)

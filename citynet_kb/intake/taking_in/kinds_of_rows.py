@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from citynet_kb.intake.asking.enclosures import is_free
-from citynet_kb.intake.asking.questions import reference_of
+from citynet_kb.intake.asking.questions import Question, questions, reference_of
 from citynet_kb.model import CaseStudy
 from citynet_kb.schema.fields import target
 from citynet_kb.sources import Location
@@ -21,6 +21,24 @@ def free_texts(locations: tuple[Location, ...]) -> tuple[Location, ...]:
 def taking_ids(locations: tuple[Location, ...]) -> tuple[Location, ...]:
     """Those whose value is one of a fixed choice, or names a record."""
     return tuple(location for location in locations if target(CaseStudy, location).vocabulary or reference_of(location))
+
+
+@lru_cache(maxsize=256)
+def naming_items(locations: tuple[Location, ...]) -> tuple[Location, ...]:
+    """Those whose value names an item of the checklist."""
+    return tuple(location for location in locations if reference_of(location) == "item")
+
+
+def question_at(location: Location) -> Question | None:
+    """The question whose answer is the value at a location."""
+    keys = tuple(step for step in location if isinstance(step, str))
+    return next((question for question in questions() if question.location == keys), None)
+
+
+def needing(location: Location) -> Location:
+    """The value itself, or the entry of a list that cannot be without it."""
+    question = question_at(location)
+    return location[:-1] if question and question.is_required and len(location) > 1 else location
 
 
 @lru_cache(maxsize=256)

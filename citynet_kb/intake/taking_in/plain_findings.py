@@ -41,7 +41,9 @@ _NEW: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """The message about an unknown name, by kind."""
-_UNKNOWN = frozenset(("stadt-unbekannt", "thema-unbekannt", "massnahme-unbekannt", "pruefpunkt-unbekannt", "kennung-ungueltig"))
+_UNKNOWN = frozenset(
+    ("stadt-unbekannt", "thema-unbekannt", "massnahme-unbekannt", "pruefpunkt-unbekannt", "kein-pruefpunkt", "kennung-ungueltig")
+)
 _ASIDE = frozenset(("feld-unbekannt", "feld-doppelt", "spalte-unbekannt", "abschnitt-unbekannt"))
 """Rules about keys that somebody wrote."""
 _SHAPES = frozenset(("gruppe-erwartet", "liste-erwartet", "text-erwartet"))

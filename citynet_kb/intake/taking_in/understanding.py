@@ -11,12 +11,12 @@ from types import MappingProxyType
 from citynet_kb.findings import Finding
 from citynet_kb.intake.asking.enclosures import OPENING, bare_text, without_sign
 from citynet_kb.intake.asking.known_words import KnownWords, Meant
-from citynet_kb.intake.asking.questions import REPORT, SECTIONS, Question, heading, questions, reference_of
+from citynet_kb.intake.asking.questions import REPORT, SECTIONS, heading, reference_of
 from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
-from citynet_kb.intake.taking_in.kinds_of_rows import free_texts, surplus, taking_ids
+from citynet_kb.intake.taking_in.kinds_of_rows import free_texts, naming_items, needing, question_at, surplus, taking_ids
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, likely
 from citynet_kb.intake.taking_in.listed_choices import separated
 from citynet_kb.intake.taking_in.new_towns import told_town
@@ -57,11 +57,13 @@ class _Understanding:
         row = self._complete(self._named(self._bare(self._shortened(replace(row, cells=separated(row.cells))))))
         draft, problems = assemble(row, self._words)
         case = None if draft.fields.keys() & CaseStudy.file_keys else accepted({**_OF_THE_FILE, **draft.fields}, CaseStudy)
-        refused = _refused(draft) if case is None else {}
+        unknown = self._unknown(draft)
+        refused = {**unknown, **(_refused(draft) if case is None else {})}
         if refused:
+            case = None
             row = self._read(draft, refused)
             draft, _ = assemble(row, self._words)
-            row = self._without_unclear(draft, _refused(draft))
+            row = self._without_unclear(draft, {**unknown, **_refused(draft)})
             draft, problems = assemble(row, self._words)
         self.findings.extend(problems)
         return replace(draft, town=self._town, case=case) if case or self._town else draft
@@ -108,8 +110,6 @@ class _Understanding:
             kind = reference_of(location)
             is_name = kind in self._known.names
             text = plain_slug(cell.text) or cell.text if is_name else cell.text
-            if kind == "item" and is_name and not meant.names:
-                text = cell.text.upper()  # no id: the entry is left out with all its words, and stops nothing
             if meant.is_shared or (is_name and len(meant.names) > 1):
                 ask = rules.stadt_mehrdeutig if kind == "city" else rules.name_mehrdeutig
                 unclear.append((location, ask(cell.place, cell.text, [name for _, name in meant.names])))
@@ -144,6 +144,14 @@ class _Understanding:
             return location[0] == "topics_more"
         return not likely(written, self._words.spellings.get(kind, NO_SPELLINGS))
 
+    def _unknown(self, draft: CaseDraft) -> Mapping[Location, Finding]:
+        """Names of items that nobody knows, with the finding that says so. The model takes any id for one."""
+        known = self._known.names.get("item")
+        if known is None:
+            return {}
+        unknown = ((location, draft.origin[location]) for location in naming_items(tuple(draft.origin)))
+        return {location: rules.kein_pruefpunkt(cell.place, cell.text) for location, cell in unknown if cell.text not in known}
+
     def _place(self, row: Row, found: Sequence[tuple[Location, Finding]]) -> None:
         """Findings about cells of a row, with their fields."""
         draft, _ = assemble(row, self._words)
@@ -174,7 +182,7 @@ class _Understanding:
         cells = dict(draft.row.cells)
         for location, finding in refused.items():
             cell = draft.origin.get(location)
-            entry = _needing(location)
+            entry = needing(location)
             if cell is None or not _is_optional(location, draft) or cell not in cells.values():
                 continue
             gone = [key for key in draft.origin if key[: len(entry)] == entry]
@@ -221,19 +229,8 @@ def _is_optional(location: Location, draft: CaseDraft) -> bool:
     if key == "failure_reasons":
         outcome = draft.fields.get("outcome")
         return outcome in {term.value for term in Outcome} - {term.value for term in SETBACKS}
-    question = _question(location)
+    question = question_at(location)
     return key not in (*_NEEDED, "measure") and question is not None and not question.is_editorial
-
-
-def _question(location: Location) -> Question | None:
-    keys = tuple(step for step in location if isinstance(step, str))
-    return next((question for question in questions() if question.location == keys), None)
-
-
-def _needing(location: Location) -> Location:
-    """The value itself, or the entry of a list that cannot be without it."""
-    question = _question(location)
-    return location[:-1] if question and question.is_required and len(location) > 1 else location
 
 
 def _with_words(cells: dict[Location, Cell], kept: Sequence[str]) -> dict[Location, Cell]:

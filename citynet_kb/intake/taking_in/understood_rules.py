@@ -31,6 +31,16 @@ def angabe_nicht_uebernommen(place: Place, written: str, why: str) -> Problem:
     return Problem(place, f"Nicht übernommen: »{words}«. {why}", "Nennen Sie den Wert genauer, wenn er in den Fall soll.", private=words)
 
 
+@rule()
+def kein_pruefpunkt(place: Place, written: str) -> Problem:
+    """Ein Punkt der Checkliste ist einer der bekannten Prüfpunkte. Ein anderer steht nicht im Fall; er hält ihn nicht auf.
+
+    Falsch: Prüfpunkt: Bescheid geben
+    Richtig: Prüfpunkt: Anwohner und Betriebe informieren
+    """
+    return Problem(place, f"»{written[:80]}« ist kein bekannter Prüfpunkt.")
+
+
 @rule(Severity.HINT)
 def stadt_angelegt(place: Place, name: str, path: str) -> Problem:
     """Ein Ort im Ausland oder ein Ortsteil bekommt mit seinem ersten Fall eine eigene Datei.

@@ -8,10 +8,8 @@ from citynet_kb.indexes import Indexes, is_own_praise, shown_period
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Kind, Organiser, Outcome
 from citynet_kb.pages import german
-from citynet_kb.pages.views.told_once import told_once
 
 
-@told_once
 @dataclass(frozen=True)
 class CaseLine:
     """One case in a list. `town` and `measure` are names, empty where there is none; `outcome` is the effective one.

@@ -48,6 +48,11 @@ def headings(lines: Iterable[tuple[int, str]]) -> Iterator[Heading]:
             yield Heading(number, found["level"], bool(found["gap"]), text)
 
 
+def may_lead_on(text: str) -> bool:
+    """Whether `targets_in` can find anything in one of its lines."""
+    return "](" in text or "]:" in text or "<http" in text.lower()
+
+
 def targets_in(line: str) -> list[tuple[int, str]]:
     """The addresses to which one line of prose leads: column from 0, and the address as it is written."""
     found = list(_LINK.finditer(line)) if "](" in line else []

@@ -1,0 +1,91 @@
+"""Pages and their trusted markup, of which what a store keeps is read when it is asked for: most builds ask for little of it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
+
+from citynet_kb.pages.page import GeneratedPage, PageHead
+from citynet_kb.store import Store
+
+T = TypeVar("T")
+AHEAD, NEAR = 256, 8
+"""So many pages are read at once at most, by who takes one after the other, or every eighth."""
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """The Markdown of a page, and its trusted markup by hash."""
+
+    markdown: str
+    fragments: Mapping[str, str]
+
+    @property
+    def written(self) -> bytes:
+        """A line that says how long each text is and how the markup is called, then the texts: much quicker to read than JSON."""
+        texts = [text.encode("utf-8", "surrogatepass") for text in (self.markdown, *self.fragments.values())]
+        lengths = ",".join(str(len(text)) for text in texts)
+        return b"\n".join((f"{lengths} {','.join(self.fragments)}".encode(), b"".join(texts)))
+
+    @classmethod
+    def read(cls, entry: bytes) -> "PageTexts":
+        """What was written."""
+        head, _, rest = entry.partition(b"\n")
+        lengths, _, names = head.decode().partition(" ")
+        sizes = list(map(int, lengths.split(",")))
+        parts = zip(accumulate(sizes), sizes, strict=True)
+        markdown, *markup = (str(rest[end - size : end], "utf-8", "surrogatepass") for end, size in parts)
+        return cls(markdown, dict(zip(names.split(",") if names else (), markup, strict=True)))
+
+
+class KeptTexts:
+    """The texts of kept pages by address. `keys` says where each is kept; `again` makes all anew, should one be lost meanwhile."""
+
+    def __init__(self, store: Store, keys: Mapping[str, str], again: Callable[[], Mapping[str, PageTexts]]) -> None:
+        self._store, self._keys, self._again = store, keys, again
+        self._order = list(keys)
+        self._places = {uri: place for place, uri in enumerate(self._order)}
+        self._read: dict[str, PageTexts] = {}
+        self._ahead, self._next = 1, 0
+        self._anew: Mapping[str, PageTexts] | None = None
+
+    def of(self, uri: str) -> PageTexts:
+        """The texts of a page."""
+        if uri not in self._read:
+            place = self._places[uri]
+            self._ahead = min(AHEAD, 2 * self._ahead) if 0 <= place - self._next < NEAR else 1
+            some = self._order[place : place + self._ahead]
+            self._next = place + len(some)
+            found = self._store.get(self._keys[one] for one in some)
+            self._read = {one: PageTexts.read(found[self._keys[one]]) for one in some if self._keys[one] in found}
+        return self._read[uri] if uri in self._read else self._made_anew()[uri]
+
+    def _made_anew(self) -> Mapping[str, PageTexts]:
+        if self._anew is None:
+            self._anew = self._again()
+        return self._anew
+
+
+class Late(Mapping[str, T]):
+    """Values by name: those of `ready`, and of each page in `late` what is read from its texts. Their order is that of `late`."""
+
+    def __init__(self, ready: Mapping[str, T], late: Mapping[str, str], read: Callable[[str, str], T]) -> None:
+        """`late`: name → page, for each name; `read` is given both."""
+        self._ready, self._late, self._read = ready, late, read
+
+    def __getitem__(self, name: str) -> T:
+        return self._ready[name] if name in self._ready else self._read(name, self._late[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._late
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._late)
+
+    def __len__(self) -> int:
+        return len(self._late)
+
+
+def late_page(head: PageHead, texts: PageTexts) -> GeneratedPage:
+    """A page from what is known of it and its texts."""
+    return GeneratedPage(head.uri, texts.markdown, head.title, head.description, head.text, head.searchable)
