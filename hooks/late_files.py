@@ -30,6 +30,7 @@ class LateFile(MadeFile):
     digest: str
     read: Callable[[], str]
     _text: str | bytes | None = None
+    """Only what another has put in its place: the texts of thousands of pages would fill the memory."""
 
     @classmethod
     def made(cls, config: MkDocsConfig, uri: str, digest: str, read: Callable[[], str]) -> "LateFile":
@@ -41,9 +42,7 @@ class LateFile(MadeFile):
 
     @property
     def _content(self) -> str | bytes | None:
-        if self._text is None:
-            self._text = self.read()
-        return self._text
+        return self.read() if self._text is None else self._text
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 
 from citynet_kb.forked import in_turns, joined, spread
@@ -16,6 +16,8 @@ from citynet_kb.sources.image_rules import PublishedImage
 from citynet_kb.store import ALONE, Means, pack
 
 _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
+AT_ONCE = 500
+"""Pages that are kept in one go."""
 _TEXTS = " texts"
 """Behind the key of a page: where its texts are kept."""
 
@@ -47,9 +49,8 @@ class Kitchen:
             every = [made for part in in_turns(lambda make: self._served(list(make()), 1), makers, means.jobs) for made in part]
         else:
             every = self._served(list({draft.uri: draft for make in makers for draft in make()}.values()), means.jobs)
-        fresh = joined(one.entries for one in every)
-        kept = [one for one in every if not one.texts]
-        means.store.put({**fresh, known: pack(known, b"")}, [known, *(end for one in kept for end in (one.key, one.key + _TEXTS))])
+        used = (one.key for one in every if one.is_from_before)
+        means.store.put({known: pack(known, b"")}, [known, *(end for key in used for end in (key, key + _TEXTS))])
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
         names: dict[str, str] = {}
         for uri, one in pages.items():
@@ -78,17 +79,22 @@ class Kitchen:
         return [kept.get(key) or made[key] for key in keyed]
 
     def _rendered(self, part: Sequence[tuple[str, Draft]]) -> list["_Made"]:
-        made, renderer = [], self._renderer
+        return [one for start in range(0, len(part), AT_ONCE) for one in self._some_rendered(part[start : start + AT_ONCE])]
+
+    def _some_rendered(self, part: Sequence[tuple[str, Draft]]) -> list["_Made"]:
+        """Texts are kept by the process that made them, and let go: those of thousands of pages would fill the memory."""
+        made, renderer, entries = [], self._renderer, {}
         for key, draft in part:
             renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
             page = renderer.render(draft)
             texts = PageTexts(page.markdown, renderer.fragments)
             one = _Made(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
             if self._means.keeps and one.is_whole:
-                entry = _written(one, sorted(renderer.linked))
-                one = replace(one, entries={key: pack(key, entry), key + _TEXTS: pack(key + _TEXTS, texts.written)})
+                entries[key] = pack(key, _written(one, sorted(renderer.linked)))
+                entries[key + _TEXTS] = pack(key + _TEXTS, texts.written)
             made.append(one)
-        return made
+        are_kept = bool(entries) and self._means.store.put(entries)
+        return [replace(one, texts=None) if are_kept and one.key in entries else one for one in made]
 
     def _texts_anew(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> dict[str, PageTexts]:
         """Where the store has lost what it had a moment ago."""
@@ -109,15 +115,14 @@ class Kitchen:
 
 @dataclass(frozen=True)
 class _Made:
-    """A page: what is known of it, the names of its trusted markup, the pictures that it shows. If it was rendered now, with its texts,
-    and with its entries for the store where it is to be kept."""
+    """A page: what is known of it, the names of its trusted markup, the pictures that it shows; with its texts where they are not kept."""
 
     head: PageHead
     key: str
     names: Sequence[str]
     shown: Sequence[str]
     texts: PageTexts | None = None
-    entries: Mapping[str, bytes] = field(default_factory=dict)
+    is_from_before: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -135,4 +140,4 @@ def _written(one: _Made, links: Sequence[str]) -> bytes:
 def _read(key: str, entry: bytes, site_map: SiteMap) -> _Made | None:
     """A page as it was kept, without its texts; None if one that it links to is gone."""
     *head, names, shown, links = json.loads(entry)
-    return _Made(PageHead(*head), key, names, shown) if all(map(site_map.has, links)) else None
+    return _Made(PageHead(*head), key, names, shown, is_from_before=True) if all(map(site_map.has, links)) else None
