@@ -56,7 +56,7 @@ def builds(project: Path, environment: Mapping[str, str], rounds: int) -> dict[s
         shutil.rmtree(project / "site", ignore_errors=True)
         for kind in ("cold", "unchanged", "changed", "again"):
             if kind in ("changed", "again"):
-                _change(project, number)
+                change_case(project, number)
             found[kind].append(whole([*COMMAND, "build"], project, environment))
         print("  " + ", ".join(f"{kind} {runs[-1]['cpu']:.1f} s CPU, {runs[-1]['wall']:.1f} s" for kind, runs in found.items()), flush=True)
     return found
@@ -77,7 +77,8 @@ def _prepare(project: Path, environment: Mapping[str, str]) -> None:
     (project / "texte/index.md").write_text("# Start\n\n<!-- material/tags -->\n", encoding="utf-8")
 
 
-def _change(project: Path, number: int) -> None:
-    """A sentence more in one case."""
+def change_case(project: Path, number: int) -> Path:
+    """A sentence more in one case; the file that was changed."""
     case = sorted((project / "content/faelle").glob("*/*.md"))[number]
     case.write_text(f"{case.read_text('utf-8')}\nDazu kam noch ein Satz.\n", encoding="utf-8")
+    return case

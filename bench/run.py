@@ -17,7 +17,8 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from builds import COMMAND, Costs, builds, whole
+from builds import Costs, builds
+from checks import checks
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -52,6 +53,12 @@ class Promise:
         return (self.value if self.by == "CPU" else self.by_clock) <= self.bound
 
 
+def measure_checks(project: Path, rounds: int) -> tuple[list[Promise], list[str]]:
+    """What is promised of `check` alone."""
+    notes: list[str] = []
+    return list(_of_checks(project, rounds, {}, notes)), notes
+
+
 def measure(projects: dict[int, Path], rounds: int) -> tuple[list[Promise], list[str]]:
     """Every promise, and what else is worth knowing: the parts of our share, the greatest memory of each kind of run."""
     small, large = projects[SMALL], projects.get(LARGE)
@@ -59,9 +66,7 @@ def measure(projects: dict[int, Path], rounds: int) -> tuple[list[Promise], list
     notes: list[str] = []
     found: list[Promise] = []
     if large:
-        commands, events = _in_turns(rounds, partial(_command, large), partial(_stage, "events", large))
-        found.append(_ratio("check of 10,000 cases, the whole command : YAML events alone", commands, events, 6))
-        memory["check, 10,000 cases"] = max(run["memory"] for run in commands)
+        found.extend(_of_checks(large, rounds, memory, notes))
         for name in ("check", "render"):
             many, few = _in_turns(rounds, partial(_stage, name, large), partial(_stage, name, small))
             found.append(_ratio(f"{name}: cost of a case of 10,000 : of a case of 1,000", many, few, 1.15, LARGE / SMALL))
@@ -70,6 +75,21 @@ def measure(projects: dict[int, Path], rounds: int) -> tuple[list[Promise], list
         found.extend(_of_builds(number, builds(project, environment(), 3 if number == SMALL else 1), memory))
     notes.append("Greatest memory: " + ", ".join(f"{name} {size:.0f} MiB" for name, size in memory.items()) + ".")
     return found, notes
+
+
+CHECKS = (("unchanged", "all kept", 3), ("changed", "one case changed", 3), ("cold", "nothing kept", 6))
+"""Whole checks, what they find, and the bound: they work on all cores, so the clock judges."""
+
+
+def _of_checks(project: Path, rounds: int, memory: dict[str, float], notes: list[str]) -> Iterator[Promise]:
+    turns = [(checks(project, environment(), 1), _stage("events", project)) for _ in range(rounds)]
+    events = [reference for _, reference in turns]
+    for kind, name, bound in CHECKS:
+        runs = [found[kind][0] for found, _ in turns]
+        yield replace(_ratio(f"check of 10,000 cases, {name} : YAML events alone", runs, events, bound), by="clock")
+        memory["check, 10,000 cases"] = max(memory.get("check, 10,000 cases", 0), *(run["memory"] for run in runs))
+    one = median(found["file"][0]["cpu"] for found, _ in turns)
+    notes.append(f"Check of one changed case of 10,000: {one:.2f} s of CPU.")
 
 
 def _of_builds(number: int, runs: Mapping[str, list[Costs]], memory: dict[str, float]) -> Iterator[Promise]:
@@ -92,14 +112,10 @@ def _ratio(name: str, above: list[Costs], below: list[Costs], bound: float, time
     return Promise(name, cpu, wall, bound)
 
 
-def _command(project: Path) -> Costs:
-    """`citynet-kb check` as a person calls it, from the start of the process to its end."""
-    return whole([*COMMAND, "check"], project, environment())
-
-
 def _stage(name: str, project: Path) -> Costs:
     command = [sys.executable, str(STAGE), name, str(project), str(project.parent / str(WARM_UP))]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment())
+    alone = {**environment(), "CITYNET_KB_STORE": "0", "CITYNET_KB_JOBS": "1"}  # all of the work, in the process that is measured
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=alone)
     costs: Costs = json.loads(done.stdout.splitlines()[-1])
     print(f"  {name} {project.name}: {costs['cpu']:.1f} s CPU, {costs['wall']:.1f} s", file=sys.stderr, flush=True)
     return costs
@@ -136,16 +152,20 @@ def main() -> int:
     """Exit code 1 where a bound is broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="the build of 1,000 cases only")
+    parser.add_argument("--checks", action="store_true", help="checks of 10,000 cases only")
     parser.add_argument("--rounds", type=int, default=5, help="how often each pair is measured")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="citynet-kb-bench-") as folder:
         make_project(Path(folder), WARM_UP)
-        projects = {cases: make_project(Path(folder), cases) for cases in ((SMALL,) if options.quick else (SMALL, LARGE))}
-        found, notes = measure(projects, options.rounds)
+        sizes = (SMALL,) if options.quick else (LARGE,) if options.checks else (SMALL, LARGE)
+        projects = {cases: make_project(Path(folder), cases) for cases in sizes}
+        found, notes = measure_checks(projects[LARGE], options.rounds) if options.checks else measure(projects, options.rounds)
     lines = list(table(found, notes))
     print("\n".join(lines))
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / ("quick.md" if options.quick else "bench.md")).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (RESULTS / ("quick.md" if options.quick else "checks.md" if options.checks else "bench.md")).write_text(
+        "\n".join(lines) + "\n", encoding="utf-8"
+    )
     return 0 if all(one.is_kept for one in found) else 1
 
 

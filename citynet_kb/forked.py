@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -80,6 +80,28 @@ def together(works: Sequence[Callable[[], R]], jobs: int) -> list[R]:
                 os.waitpid(process, 0)
         raise
     return [*results, *(_result(work, process, pipe) for work, (process, pipe) in zip(works[1:], others, strict=True))]
+
+
+class Begun(Generic[R]):
+    """Work that a forked process has begun. A process that is forked later may take what comes of it."""
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        self._process, self._pipe = _start(work)
+
+    def taken(self) -> R | None:
+        """What has come of it, once; None where the work failed."""
+        with open(self._pipe, "rb") as reading, suppress(EOFError, pickle.UnpicklingError):
+            result: R = pickle.load(reading)
+            return result
+        return None
+
+    def end(self) -> None:
+        """Whether it is done or not."""
+        with suppress(OSError):
+            os.close(self._pipe)
+        with suppress(OSError):
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
 
 
 def joined(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:

@@ -2,19 +2,19 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.forked import cores, together
+from citynet_kb.forked import CAN_FORK, Begun, cores, together
 from citynet_kb.knowledge_base import Content, kept_findings, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
@@ -112,15 +112,32 @@ class Project:
     def _found(self, jobs: int) -> list[Finding]:
         return sorted([*self.configuration_findings, *check(self.content, self.today, jobs=jobs)])
 
-    def check_for_build(self) -> None:
-        """Check while what is built if nothing is wrong is joined already."""
-        if self.jobs > 1 and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-            _, self.__dict__["findings"] = together([self._joined_if_right, lambda: self._found(1)], self.jobs)
+    @contextmanager
+    def made_ahead(self) -> Iterator[None]:
+        """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
+        if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+            begun = self.__dict__["_begun"] = Begun(lambda: (self.site, self.files()))
+            self.__dict__["findings"] = self._found(1)
+            try:
+                yield
+            finally:
+                begun.end()
+        else:
+            yield
 
-    def _joined_if_right(self) -> list[Finding]:
-        with suppress(Exception):  # records that do not fit together: the check says so, and nothing is built
-            self.indexes  # noqa: B018
-        return []
+    @cached_property
+    def _begun(self) -> "Begun[tuple[Site, dict[str, bytes]]] | None":
+        return None
+
+    @cached_property
+    def _taken(self) -> "tuple[Site, dict[str, bytes]] | None":
+        """The site and the files beside it, where another process has made them."""
+        made = self._begun.taken() if self._begun else None
+        if made:
+            from citynet_kb.pages import made_again_by
+
+            made_again_by(made[0], lambda: Project(self.root, self.epoch).site)
+        return made
 
     @property
     def has_errors(self) -> bool:
@@ -144,10 +161,13 @@ class Project:
         """All pages; only meaningful without errors."""
         from citynet_kb.pages import site_of
 
-        return site_of(self._context, self.content.pictures, self.means)
+        if self._taken:
+            return self._taken[0]
+        return site_of(self.context, self.content.pictures, self.means)
 
     @cached_property
-    def _context(self) -> "BuildContext":
+    def context(self) -> "BuildContext":
+        """What views are made from."""
         from citynet_kb.checks.form_pairs import rule_texts
         from citynet_kb.pages import BuildContext
 
@@ -182,32 +202,12 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
+        if self._taken:
+            return self._taken[1]
         pictures = self.site.pictures  # made before the processes part
-        return _joined(pictures, *together([self._search_files, self._forms_and_exports], self.jobs))
+        from citynet_kb.beside_pages import forms_and_exports, index_of_search
 
-    def _search_files(self) -> dict[str, bytes]:
-        from citynet_kb.exports import search_files
-        from citynet_kb.pages import search_words
-
-        return search_files(self.search, search_words())
-
-    def _forms_and_exports(self) -> dict[str, bytes]:
-        from citynet_kb.exports import build_templates, form_files, holiday_file, notes_for_programs
-        from citynet_kb.pages import feed_files, meeting_calendars, plan_calendars, sheet_documents
-
-        base, site = self.content.knowledge_base, self.site
-        return _joined(
-            self.exports(),
-            form_files(base, self.configuration, site.sentences, self.means),
-            build_templates(base, self.means),
-            notes_for_programs(self.configuration, self.indexes.newest_date),
-            self._link_pictures(),
-            sheet_documents(base, site, self.configuration, self.means),
-            feed_files(self._context, self.means),
-            holiday_file(base, self.today, self.means),
-            plan_calendars(self._context, self.means),
-            meeting_calendars(self._context),
-        )
+        return _joined(pictures, *together([lambda: index_of_search(self), lambda: _joined(*forms_and_exports(self))], self.jobs))
 
     @cached_property
     def painter(self) -> "Painter | None":
@@ -219,14 +219,6 @@ class Project:
         from citynet_kb.pictures.painter import Painter, theme_colours
 
         return Painter(typeface.read_bytes(), theme_colours(style.read_text("utf-8")), sign_drawings())
-
-    def _link_pictures(self) -> dict[str, bytes]:
-        """The pictures beside links. A build paints only what says something new."""
-        painter = self.painter if self.site.link_pictures else None
-        if not painter:
-            return {}
-        shown = self.site.link_pictures.items()
-        return self.means.remembered({path: (painter.digest(picture), partial(painter.painted, picture)) for path, picture in shown})
 
     def tree(self) -> dict[str, bytes]:
         """The complete Markdown tree by path: pages, the trusted fragments that they refer to, and all files beside them."""

@@ -36,6 +36,8 @@ def angaben_zur_person(record: Record, document: SourceDocument) -> Problems:
     Richtig: Fragen an das Citymanagement der Stadt
     """
     yield from _in_links(document)
+    if document.words and not may_hold_traces(f"{document.words}\n{document.body}"):
+        return  # not even with the fields that are passed over
     if not may_hold_traces(joined(document, _PASSED_OVER)):
         return
     for location, text in values(document):

@@ -26,7 +26,8 @@ def since(project: Project, name: str) -> tuple[ComparedFindings, frozenset[str]
         paths = _paths(earlier, before) | _paths(project, now)
         changed = frozenset(path for path in paths if _held(earlier, path) != _held(project, path))
     there = frozenset(path for path in changed if os.path.lexists(project.root / path))
-    return compared(before, now, changed, changed - there), there
+    broken = {finding.place.path for finding in now if finding.severity is Severity.ERROR}  # not all rules look at such a file
+    return compared(before, now, changed, changed - (there - broken)), there
 
 
 def cases_among(project: Project, paths: Iterable[str]) -> int:

@@ -66,13 +66,13 @@ def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
 
 def _built(project: Project, site: Path, named: Path, environment: Mapping[str, str]) -> int:
     """Check, build and exchange; the exit code."""
-    project.check_for_build()
-    if _stopped(project):
-        complain(f"Nichts veröffentlicht; {named}/ bleibt, wie es war.")
-        return FINDINGS
-    if publish.build_into_place(project, site, environment) != 0:
-        complain(f"Der Bau ist misslungen, siehe oben; {named}/ bleibt, wie es war.")
-        return FINDINGS
+    with project.made_ahead():
+        if _stopped(project):
+            complain(f"Nichts veröffentlicht; {named}/ bleibt, wie es war.")
+            return FINDINGS
+        if publish.build_into_place(project, site, environment) != 0:
+            complain(f"Der Bau ist misslungen, siehe oben; {named}/ bleibt, wie es war.")
+            return FINDINGS
     return DONE
 
 

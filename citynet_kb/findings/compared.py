@@ -9,8 +9,8 @@ from citynet_kb.findings.finding import Finding
 
 @dataclass(frozen=True)
 class ComparedFindings:
-    """`told`: everything about files that were changed, and what is new about others; `mended`: what is gone from files that are still
-    there; `passed_over`: what others said before too."""
+    """`told`: all about files that were changed, and what is new about others; `mended`: what is gone, but not with its file;
+    `passed_over`: what was said about others before too."""
 
     told: tuple[Finding, ...]
     mended: tuple[Finding, ...]
@@ -23,7 +23,7 @@ class ComparedFindings:
 
 
 def compared(before: Sequence[Finding], now: Sequence[Finding], changed: Collection[str], gone: Collection[str]) -> ComparedFindings:
-    """Findings of two states. `changed` are the paths of files that differ, new ones included; `gone` those that are no more.
+    """Findings of two states. `changed` are the paths of files that differ, new ones included; `gone` those of which nothing can be mended.
 
     A remedy has no say in whether two findings are the same: it may name something nearer by now.
     """

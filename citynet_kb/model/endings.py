@@ -43,7 +43,9 @@ def newest_turn(case: CaseStudy) -> FollowUp | None:
     if not case.follow_up:  # nearly all: this is asked some fifty times for each case
         return None
     turns = [entry for entry in case.follow_up if entry.outcome not in (None, Outcome.CANCELLED)]
-    return max(reversed(turns), key=lambda entry: last_day(entry.date), default=None)
+    if len(turns) < 2:
+        return turns[0] if turns else None
+    return max(reversed(turns), key=lambda entry: last_day(entry.date))
 
 
 def is_trusted(case: CaseStudy) -> bool:

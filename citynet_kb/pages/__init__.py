@@ -5,6 +5,7 @@ from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.feeds.feed_files import feed_files
 from citynet_kb.pages.kept_templates import kept_templates
+from citynet_kb.pages.late_pages import made_again_by
 from citynet_kb.pages.link_pictures import link_pictures, sign_drawings
 from citynet_kb.pages.meeting_calendars import meeting_calendars
 from citynet_kb.pages.page import GeneratedPage, Site, address
@@ -24,6 +25,7 @@ __all__ = [
     "feed_files",
     "kept_templates",
     "link_pictures",
+    "made_again_by",
     "measure_headlines",
     "meeting_calendars",
     "plan_calendars",

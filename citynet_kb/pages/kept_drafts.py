@@ -8,7 +8,7 @@ from functools import partial
 
 from citynet_kb.forked import in_turns, joined, spread
 from citynet_kb.pages.draft import Draft, PageSettings
-from citynet_kb.pages.late_pages import KeptTexts, Late, PageTexts, late_page
+from citynet_kb.pages.late_pages import KeptTexts, LateMarkup, LatePages, PageTexts
 from citynet_kb.pages.page import PageHead, Site, SiteMap
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.value_digests import ValueDigests
@@ -57,13 +57,15 @@ class Kitchen:
             names.update((name, uri) for name in one.names if name not in names)
         shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
         keys = {uri: one.key + _TEXTS for uri, one in pages.items() if not one.texts}
-        late = KeptTexts(means.store, keys, partial(self._texts_anew, makers))
+        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
+        kept = KeptTexts(means.store, keys, partial(alone.site, makers))
         made = {uri: one.texts for uri, one in pages.items() if one.texts}
+        heads = {uri: one.head for uri, one in pages.items()}
         return Site(
-            Late({}, {uri: uri for uri in pages}, lambda uri, _: late_page(pages[uri].head, made.get(uri) or late.of(uri))),
-            Late(joined(texts.fragments for texts in made.values()), names, lambda name, uri: late.of(uri).fragments[name]),
+            LatePages(heads, made, kept),
+            LateMarkup(names, made, kept),
             {name: shown[name] for name in sorted({name for one in pages.values() for name in one.shown})},
-            heads={uri: one.head for uri, one in pages.items()},
+            heads=heads,
         )
 
     def _served(self, drafts: Sequence[Draft], jobs: int) -> list["_Made"]:
@@ -95,12 +97,6 @@ class Kitchen:
             made.append(one)
         are_kept = bool(entries) and self._means.store.put(entries)
         return [replace(one, texts=None) if are_kept and one.key in entries else one for one in made]
-
-    def _texts_anew(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> dict[str, PageTexts]:
-        """Where the store has lost what it had a moment ago."""
-        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
-        made = alone._served([draft for make in makers for draft in make()], 1)
-        return {one.head.uri: one.texts for one in made if one.texts}
 
     def _key(self, draft: Draft) -> str:
         """Stands for all that a page is made from. A picture's path stands for its bytes."""

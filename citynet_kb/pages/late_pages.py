@@ -4,12 +4,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeVar
 
-from citynet_kb.pages.page import GeneratedPage, PageHead
+from citynet_kb.pages.page import GeneratedPage, PageHead, Site
 from citynet_kb.store import Store
 
-T = TypeVar("T")
 AHEAD, NEAR, RECENT = 64, 8, 16
 """So many pages are read at once by who takes one after the other, or every eighth; so many places where somebody may go on."""
 REMEMBERED = 3 * AHEAD
@@ -42,22 +40,27 @@ class PageTexts:
 
 
 class KeptTexts:
-    """The texts of kept pages by address. `keys` says where each is kept; `again` makes all anew, should one be lost meanwhile."""
+    """The texts of kept pages by address. `keys` says where each is kept; `again` makes all anew, should the store have lost one since."""
 
-    def __init__(self, store: Store, keys: Mapping[str, str], again: Callable[[], Mapping[str, PageTexts]]) -> None:
-        self._store, self._keys, self._again = store, keys, again
+    def __init__(self, store: Store, keys: Mapping[str, str], again: Callable[[], Site] | None = None) -> None:
+        self.again = again
+        self._store, self._keys = store, keys
         self._order = list(keys)
         self._places = {uri: place for place, uri in enumerate(self._order)}
         self._read: dict[str, PageTexts] = {}
         self._recent: deque[int] = deque([-1], RECENT)
-        self._anew: Mapping[str, PageTexts] | None = None
+        self._anew: Site | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process has to be told anew how a site is made."""
+        return KeptTexts, (self._store, self._keys)
 
     def of(self, uri: str) -> PageTexts:
         """The texts of a page."""
         if uri not in self._read:
             self._read_on(self._places[uri])
         if uri not in self._read:
-            return self._made_anew()[uri]
+            return self._made_anew(uri)
         found = self._read[uri] = self._read.pop(uri)  # now the newest
         return found
 
@@ -73,32 +76,59 @@ class KeptTexts:
         for uri in list(self._read)[: max(0, len(self._read) - REMEMBERED)]:
             del self._read[uri]
 
-    def _made_anew(self) -> Mapping[str, PageTexts]:
+    def _made_anew(self, uri: str) -> PageTexts:
         if self._anew is None:
-            self._anew = self._again()
-        return self._anew
+            assert self.again, "whoever unpacks a site says how it is made anew"
+            self._anew = self.again()
+        return PageTexts(self._anew.pages[uri].markdown, self._anew.fragments)
 
 
-class Late(Mapping[str, T]):
-    """Values by name: those of `ready`, and of each page in `late` what is read from its texts. Their order is that of `late`."""
+@dataclass(frozen=True, eq=False)
+class LatePages(Mapping[str, GeneratedPage]):
+    """Pages by address. `made` are the texts of those that this build has rendered."""
 
-    def __init__(self, ready: Mapping[str, T], late: Mapping[str, str], read: Callable[[str, str], T]) -> None:
-        """`late`: name → page, for each name; `read` is given both."""
-        self._ready, self._late, self._read = ready, late, read
+    heads: Mapping[str, PageHead]
+    made: Mapping[str, PageTexts]
+    kept: KeptTexts
 
-    def __getitem__(self, name: str) -> T:
-        return self._ready[name] if name in self._ready else self._read(name, self._late[name])
+    def __getitem__(self, uri: str) -> GeneratedPage:
+        head = self.heads[uri]
+        texts = self.made.get(uri) or self.kept.of(uri)
+        return GeneratedPage(uri, texts.markdown, head.title, head.description, head.text, head.searchable)
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._late
+    def __contains__(self, uri: object) -> bool:
+        return uri in self.heads
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._late)
+        return iter(self.heads)
 
     def __len__(self) -> int:
-        return len(self._late)
+        return len(self.heads)
 
 
-def late_page(head: PageHead, texts: PageTexts) -> GeneratedPage:
-    """A page from what is known of it and its texts."""
-    return GeneratedPage(head.uri, texts.markdown, head.title, head.description, head.text, head.searchable)
+@dataclass(frozen=True, eq=False)
+class LateMarkup(Mapping[str, str]):
+    """Trusted markup by hash. `places` says on which page each stands."""
+
+    places: Mapping[str, str]
+    made: Mapping[str, PageTexts]
+    kept: KeptTexts
+
+    def __getitem__(self, name: str) -> str:
+        uri = self.places[name]
+        return (self.made.get(uri) or self.kept.of(uri)).fragments[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def made_again_by(site: Site, again: Callable[[], Site]) -> None:
+    """Say to a site of another process how all is made anew, should the store lose what it has."""
+    if isinstance(site.pages, LatePages):
+        site.pages.kept.again = again

@@ -1,7 +1,7 @@
 """What the reader returns: text with positions, nothing interpreted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from citynet_kb.findings import Place
 from citynet_kb.sources.yaml_places import Location, Places
@@ -22,6 +22,8 @@ class SourceDocument:
     places: Places
     body: str
     body_line: int
+    words: str = field(default="", compare=False)
+    """All values, each in a line, where whoever made the document had them at hand; else empty."""
 
     @property
     def values(self) -> Mapping[Location, tuple[int, int]]:
@@ -35,15 +37,20 @@ class SourceDocument:
 
     def at(self, *location: str | int) -> Place:
         """The place of a value; of the nearest enclosing one where it is missing, else the file's first line."""
-        return self._place(self.values, location)
+        return Place(self.path) if self._lacks(location) else self._place(self.values, location)
 
     def at_key(self, *location: str | int) -> Place:
         """The place of a key; else as `at`."""
-        return self._place(self.keys, location) if location in self.keys else self.at(*location)
+        is_there = not self._lacks(location) and location in self.keys
+        return self._place(self.keys, location) if is_there else self.at(*location)
 
     def at_body(self, line: int, column: int = 1) -> Place:
         """The place of a line of the body, counted from 0."""
         return Place(self.path, self.body_line + line, column)
+
+    def _lacks(self, location: Location) -> bool:
+        """Whether not even the outermost key is there, so that nothing need be looked for."""
+        return bool(location) and isinstance(location[0], str) and self.places.lacks(location[0])
 
     def _place(self, places: Mapping[Location, tuple[int, int]], location: Location) -> Place:
         while location:

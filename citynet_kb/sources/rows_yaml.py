@@ -21,7 +21,8 @@ from citynet_kb.sources.yaml_rules import DEPTH_LIMIT, yaml_sonderform, zu_tief_
 from citynet_kb.sources.yaml_tree import Tree, parse
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_YAML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_NOT_YAML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]")
+"""Signs that YAML refuses, or takes for the end of a line where nobody sees one."""
 _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
@@ -79,6 +80,7 @@ def read_entries(path: str, text: str) -> tuple[list[ListEntry], list[Finding]]:
     Where the file is no list there are no entries, and a finding says why; what is wrong within one entry stands in its tree and
     hides no other entry.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     unresolved = list(conflicts(path, text))
     if unresolved:
         return [], unresolved

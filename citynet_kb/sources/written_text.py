@@ -55,9 +55,10 @@ class WrittenText:
         body = self.text[len(head) + 2 * len(FENCE) + 3 :]
         if not is_short or not self.layout.is_plain or not _is_plain(path, self.text, head, body):
             return None
-        if not all(texts) or any(map(str.isspace, texts)) or not unicodedata.is_normalized("NFC", "\n".join(texts)):
+        words = "\n".join(texts)
+        if not all(texts) or any(map(str.isspace, texts)) or not unicodedata.is_normalized("NFC", words):
             return None
-        return SourceDocument(path, dict(fields), WrittenPlaces(head, 2, self.layout.places), body, len(self.layout.lines) + 3)
+        return SourceDocument(path, dict(fields), WrittenPlaces(head, 2, self.layout.places), body, len(self.layout.lines) + 3, words)
 
 
 def written(texts: Mapping[Location, str], model: type[Record], body: str) -> WrittenText:

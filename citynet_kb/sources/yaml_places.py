@@ -21,6 +21,10 @@ class Places:
         self.text = text
         self.first_line = first_line
 
+    def lacks(self, key: str) -> bool:
+        """Whether a key surely stands nowhere: its characters do not, nor an escape that could stand for one of them."""
+        return key not in self.text and "\\" not in self.text
+
     @property
     def values(self) -> Mapping[Location, tuple[int, int]]:
         return self._found.values

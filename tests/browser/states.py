@@ -1,5 +1,6 @@
 """What a page looks like once somebody has used it: search open, filters chosen, form in error, menu open, everything folded out."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -46,13 +47,14 @@ def filters_used(page: Page) -> None:
     filters_open(page)
     page.locator("[data-facet=ergebnis] input").first.check()
     page.locator("[data-facet=groesse] input").first.check()
-    page.wait_for_timeout(300)
+    expect(page.locator("[data-kb=chips] button")).to_have_count(2)
 
 
 def nothing_fits(page: Page) -> None:
     """A word that no case holds."""
     page.locator("[data-kb-finder] [name=text]").press_sequentially("qqqzzz")
-    page.wait_for_timeout(800)
+    expect(page.locator("[data-kb=none]")).to_be_visible()
+    expect(page).to_have_url(re.compile("qqqzzz$"))
 
 
 def form_in_error(page: Page) -> None:

@@ -87,8 +87,10 @@ def test_the_file_is_named_as_the_other_ways_name_it(real_home: str, visit: Visi
     fill_brief(page)
     title = "Gera: Müßiggang & Märchen, zum 1. Mal"
     fill(page, "title", title)
+    settled(page)
     assert f"content/faelle/{derived_id('gera', title)}.md" == ask(page, "(_, form) => form.current().path")
     fill(page, "title", "Gera: Eisbahn")
+    settled(page)
     assert ask(page, "(_, form) => form.current().path") == "content/faelle/gera/eisbahn-2.md"
 
 
@@ -129,7 +131,7 @@ def test_by_keyboard_alone(real_home: str, visit: Visiting) -> None:
     keys.press("Enter")
     page.focus("[data-out=file]")
     keys.press("Enter")
-    assert page.evaluate("document.activeElement.name") == "outcome"
+    page.wait_for_function("document.activeElement.name === 'outcome'")  # saving waits until the towns are known
     keys.press("Space")
     page.focus("[name=effort]")
     keys.press("Space")

@@ -43,6 +43,7 @@ def test_any_municipality_is_offered(real_home: str, visit: Visiting) -> None:
         page.fill("[name=_city]", "")
         page.locator("[name=_city]").press_sequentially(text)
         page.locator("#l-city li", has_text=name).first.click()
+        expect(page.locator("[name=_city]"), text).to_have_value(name)
         assert (page.input_value("[name=city]"), page.input_value("[name=_city]")) == (slug, name)
         expect(page.locator("[data-new]"), text).to_be_hidden()
 

@@ -167,6 +167,12 @@ def test_an_open_front_matter_is_refused_at_its_line() -> None:
             'sources:\n  - title: Ein Bericht\n    url: "https://example.org/a"\n    publisher: Bote\n'
             "  - title: Ratsvorlage 17 lange\n    date: 2021\n",
         ),
+        (
+            "Quellen",
+            "Bote (Seite 3), https://b.example/a_(b).",
+            'sources:\n  - title: Bote (Seite 3)\n    url: "https://b.example/a_(b)"\n',
+        ),
+        ("Quellen", "Bote (https://b.example/a)", 'sources:\n  - title: Bote\n    url: "https://b.example/a"\n'),
         ("Quellen", "- A\n- B", "sources:\n  - title: A\n  - title: B\n"),
         ("Quellen 2: Titel", "Zweiter", "sources:\n  - title: Zweiter\n"),
         ("Zeitraum: Beginn", "2021-03", "period:\n  start: 2021-03\n"),

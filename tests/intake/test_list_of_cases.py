@@ -5,6 +5,7 @@ from import_tables import MINIMAL, planned
 
 from citynet_kb.findings import Severity
 from citynet_kb.intake import Plan
+from citynet_kb.sources.rows_yaml import read_entries
 
 GOOD = ("musterstadt/markt.md", "musterstadt/zweiter-markt.md")
 
@@ -86,3 +87,14 @@ def test_a_detour_is_taken_out_on_this_way_too() -> None:
 def test_more_than_anybody_writes_is_one_finding(text: str) -> None:
     """Cases, values, letters."""
     assert [finding.rule for finding in planned(text.encode(), "faelle.yml").findings] == ["faelle-zu-viele"]
+
+
+@pytest.mark.parametrize("sign", ["\r", "\x85", "\u2028", "\u2029"])
+def test_line_ends_that_only_yaml_knows_break_nothing(sign: str) -> None:
+    """Old Macs and layout programs write them. In a text in quotation marks its lines were miscounted."""
+    entries, findings = read_entries("a.yml", f'- title: "Ein{sign}\n    Titel"\n')
+    assert [entry.tree.data for entry in entries if entry.tree.is_whole] == ([{"title": "Ein Titel"}] if sign == "\r" else [])
+    assert [finding.rule for entry in entries for finding in entry.tree.findings] == ([] if sign == "\r" else ["unsichtbares-zeichen"])
+    assert findings == []
+    entries, _ = read_entries("a.yml", '- title: "Ein\n    Titel"\n  city: gera\n'.replace("\n", "\r"))
+    assert [dict(entry.tree.data) for entry in entries] == [{"title": "Ein Titel", "city": "gera"}]

@@ -69,11 +69,22 @@ def test_html_shows_what_a_person_sees() -> None:
     html = (
         "<table><tr><td>Stadt</td><td>Gera</td></tr><tr><td>Jahr</td><td>2023</td></tr></table><ul><li>eins<li>zwei</ul>"
         '<a href="https://a.example/x">Bericht</a> <a href="https://b.example">b.example</a>'
-        '<div style="display:none">weg</div><script>x()</script>'
+        '<div style="display:none">weg</div><s>Mai</s><span style="text-decoration:line-through"> 2022</span><script>x()</script>'
     )
-    text, hidden = text_of_html(html)
+    text, aside = text_of_html(html)
     assert text == "Stadt: Gera\nJahr | 2023\n- eins\n- zwei\nBericht (https://a.example/x) b.example"
-    assert hidden == "weg"
+    assert aside == {"verborgener Text": "weg", "durchgestrichener Text": "Mai 2022"}
+
+
+@pytest.mark.parametrize("quote", ['<blockquote type="cite">{}</blockquote>', '<blockquote class="gmail_quote">{}</blockquote>'])
+def test_an_older_message_in_html_is_set_aside(quote: str) -> None:
+    """Also where no line says who wrote it; a report that was forwarded in it is read."""
+    page = "".join(f"<p>{line}</p>" for line in BODY.split("\n") if line)
+    plan = taken("mail.eml", mail(html=page + quote.format("<p>Bitte melden bis Freitag.</p><div>Tel. 03999 1234</div>")).as_bytes())
+    assert only(plan).split() == CASE.split()
+    assert "> Bitte melden bis Freitag. > Tel. 03999 1234" in [" ".join(finding.private.split()) for finding in plan.findings]
+    forwarded = taken("mail.eml", mail(html="<p>Anfang der weitergeleiteten Nachricht:</p>" + quote.format(page)).as_bytes())
+    assert only(forwarded).split() == CASE.split()
 
 
 def test_words_of_only_one_version_are_named() -> None:

@@ -147,7 +147,9 @@ def test_what_leads_over_to_the_next_case_and_a_list_of_contacts_are_named(label
     assert [finding.private for finding in plan.findings] == [LEADING_OVER, " ".join(CONTACTS.split())]
 
 
-@pytest.mark.parametrize("last", ["Noch ein Versuch soll im Mai folgen.", "Fragen an Frau Muster.", "Kontakt zu den Händlern: gut."])
+@pytest.mark.parametrize(
+    "last", ["Noch ein Versuch soll im Mai folgen.", "Fragen an Frau Muster.", "Kontakt zu den Händlern: gut.", "Noch ein Absatz."]
+)
 def test_the_end_of_a_report_stays_in_it(last: str) -> None:
     """No other case follows, and no list of numbers and mailboxes."""
     assert only(taken("mail.txt", f"{HEAD}\nWir begannen früh.\n\n{last}\n")).endswith(f"Wir begannen früh.\n\n{last}\n")

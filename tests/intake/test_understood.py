@@ -192,6 +192,16 @@ def test_an_item_that_nobody_knows_is_left_out_with_its_entry(way: str, written:
     assert "kein bekannter Prüfpunkt" in hint.message
 
 
+@of_each_way
+def test_signs_that_nobody_sees_stop_nothing(way: str) -> None:
+    """They came along when somebody copied. A break that a layout program wrote is one, where a value may have several lines."""
+    unseen = "\u00ad\u200b\u200c\u200d\u200e\u2060\u2068\u2069\ufeff".join("Feierabendmarkt")
+    (file,) = came_by(way, {**SHORT, "summary": f"{unseen} war{' ' if way == 'mail' else chr(0x2028)}gut."}).files
+    assert file.text.partition("summary: ")[2].partition("failure")[0].strip('"\n').split("\\n") == (
+        ["Feierabendmarkt war", "gut."] if way in ("ticket", "eingabe", *LARGE) else ["Feierabendmarkt war gut."]
+    )
+
+
 @every("asked")
 def test_where_two_fit_it_is_asked(way: str, entry: dict[str, Any]) -> None:
     """One error with the choice; nothing is written."""

@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -39,12 +40,17 @@ def shared(root: Path) -> Project:
 
     They are kept under the program, the settings and every byte of the content, so that only the very same pages are taken.
     """
-    project = Project(root, int(EPOCH), store=place(root))
+    project, keeping = Project(root, int(EPOCH)), Project(root, int(EPOCH), store=place(root))
     files = sorted(file for file in (root / CONTENT).rglob("*") if file.is_file())
     state = sha256(repr((EPOCH, [(file, file.read_bytes()) for file in (root / SETTINGS, *files)])).encode()).hexdigest()
-    made = project.means.remembered({"site": (state, lambda: pickle.dumps(project.site))})
+    made = keeping.means.remembered({"site": (state, lambda: pickle.dumps(_whole(project.site)))})
     project.__dict__.setdefault("site", pickle.loads(made["site"]))
     return project
+
+
+def _whole(site: Site) -> Site:
+    """With all texts in it, of which a build reads those alone that it writes."""
+    return replace(site, pages=dict(site.pages), fragments=dict(site.fragments))
 
 
 def expanded(site: Site, uri: str) -> str:

@@ -26,6 +26,8 @@ from citynet_kb.sources import Location
 
 _BOX = re.compile(r"[-*] \[(?P<ticked>[ xX])\] +(?P<label>.*)")
 _BULLET = re.compile(r"^[-*•·–] +")
+_MOST_AROUND = 4
+"""Brackets in each other around an address."""
 _URL = re.compile(r"https?://\S+|\bwww\.[^\s,;()<>]+\.[^\s,;()<>]+")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^\s/?#@:]+\.[^\s/?#@:]+)(?:[/?#:]\S*)?$")
 
@@ -189,8 +191,8 @@ def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:
             continue
         url = _URL.search(bare) if address and not field and address not in entries[-1] else None
         if url and address:
-            entries[-1][address] = _at(cell, number, url[0].rstrip(".,;)>"))
-            bare = bare.replace(url[0], "").strip(" ,;:|()<>–-")
+            entries[-1][address] = _at(cell, number, _alone(url[0], end=".,;>"))
+            bare = _alone(bare.replace(url[0], ""), " ,;:|<>–-", " ,;:|<>–-")
         if field or (bare and not entries[-1].keys() - {address}):
             last = field or next(iter(fields.values()))
             entries[-1][last] = _at(cell, number, value.strip() if field else bare)
@@ -201,6 +203,16 @@ def _entries(key: str, cell: Cell) -> Iterator[tuple[Location, Cell]]:
             if found.text:
                 place: Location = (key, index, *location[1:])
                 yield place, found._replace(name=heading(place))
+
+
+def _alone(text: str, begin: str = "", end: str = "") -> str:
+    """The text without these signs around it, and without brackets of which the other is missing: »A (Seite 3)« keeps its own."""
+    for _ in range(_MOST_AROUND):
+        text = text.lstrip(begin).rstrip(end)
+        missing = text.count(")") - text.count("(")
+        text = text.removeprefix(")").removesuffix("(").removesuffix("()")
+        text = text.removesuffix(")") if missing > 0 else text.removeprefix("(") if missing < 0 else text
+    return text
 
 
 def _at(cell: Cell, line: int, text: str) -> Cell:

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
+from citynet_kb.intake.reading.unseen_signs import without_unseen
+
 _HIDDEN_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _TOKEN = re.compile(
     r'"(?P<words>[^"]*)"|\[\$(?P<sign>[^\]-]*)[^\]]*\]|\[[^\]]*\]|\\(?P<one>.)|_.|\*.|(?P<digit>[0#?@]|General)|(?P<bare>[€$£])'
 )
+_BLANKS = (0x09, 0x0A, 0x0B, 0x0C)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 BUILT_IN: Mapping[int, str] = MappingProxyType(
     {
@@ -24,13 +27,17 @@ _FALSE_LEAP_DAY = 60
 
 
 def unescaped(text: str) -> str:
-    """Without the codes by which Excel writes characters that XML does not allow (»_x000D_« of a pasted line break)."""
-    return _ESCAPED.sub(_character, text) if "_x" in text else text
+    """Without the codes by which Excel writes characters that XML does not allow (»_x000D_« of a pasted line break), and unseen signs."""
+    if "_x" in text:
+        text = _ESCAPED.sub(_character, text)
+    elif text.isascii():
+        return text
+    return without_unseen(text)
 
 
 def _character(found: re.Match[str]) -> str:
     code = int(found[1], 16)
-    return "_" if code == 0x5F else "" if code == 0x0D else chr(code) if code in (0x09, 0x0A) else found[0]
+    return "_" if code == 0x5F else "" if code == 0x0D else chr(code) if code in _BLANKS else found[0]
 
 
 def shown(value: str, number_format: str, *, counts_from_1904: bool = False) -> str:

@@ -1,11 +1,10 @@
 """The bytes of a text that arrived → its lines: by its byte order mark, else as UTF-8, else as Windows saves it."""
 
 import codecs
-import re
-import unicodedata
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.intake.reading import mail_rules as rules
+from citynet_kb.intake.reading.unseen_signs import without_unseen
 from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.text_rules import zeichensalat, zeichensatz
 
@@ -13,8 +12,6 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _OTHERS = ((b"%PDF", ".pdf"), (b"{\\rtf", ".rtf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"PK\x03\x04", ".docx"), (b"x\x9f>\x22", ".dat"))
 """First bytes of files that are no text."""
 _SAMPLE = 2000
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
-"""Signs without width that mail programs and web pages strew between letters."""
 
 
 def kind_of(content: bytes) -> str:
@@ -33,7 +30,7 @@ def text_of(path: str, content: bytes) -> tuple[str | None, list[Finding]]:
 
 def checked(path: str, text: str, findings: list[Finding]) -> tuple[str | None, list[Finding]]:
     """The text in NFC without signs that nobody sees, or None where it is too long or its letters are broken."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)) if not text.isascii() else text
+    text = without_unseen(text)
     lines = text.count("\n") + 1
     if lines > rules.LINES_LIMIT:
         return None, [rules.eingang_zu_lang(Place(path), lines)]

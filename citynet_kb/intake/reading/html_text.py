@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -11,6 +12,9 @@ _SILENT = frozenset({"style", "script", "head", "title", "template"})
 _VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "col", "area", "base", "wbr"})
 _LINES = frozenset({"div", "tr", "dt", "li", "ul", "ol", "table", "section", "article", "header", "footer", "pre", "body"})
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+_STRUCK = frozenset({"s", "strike", "del"})
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+HIDDEN, STRUCK = "verborgener Text", "durchgestrichener Text"
 _DECLARATION = re.compile(r"<[?!][^<>]{0,2000}>")
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]{0,4000}>)")
 _HIDDEN = re.compile(
@@ -25,14 +29,16 @@ class _Open:
 
     tag: str
     is_silent: bool = False
-    is_hidden: bool = False
+    aside: str = ""
+    """Under what its words are set aside; empty where they are seen."""
+    is_cited: bool = False
     is_tight: bool = False
     href: str = ""
     start: int = 0
 
     @property
     def marks(self) -> list[str]:
-        return [self.tag, *(["(silent)"] if self.is_silent else []), *(["(hidden)"] if self.is_hidden else [])]
+        return [self.tag, *(["(silent)"] if self.is_silent else []), *filter(None, (self.aside,)), *(["(cited)"] if self.is_cited else [])]
 
 
 @dataclass
@@ -40,10 +46,10 @@ class _Text(HTMLParser):
     """One run over a document; lives only within `text_of_html`."""
 
     seen: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    aside: dict[str, list[str]] = field(default_factory=lambda: {HIDDEN: [], STRUCK: []})
     opened: list[_Open] = field(default_factory=list)
     within: Counter[str] = field(default_factory=Counter)
-    """How many open elements have this tag, or are silent or hidden."""
+    """How many open elements have this tag, or are silent, set aside or the older message below an answer."""
     cells: int = 0
     is_fresh: bool = False
     """Whether a cell has begun and holds no words yet: its paragraph begins no line."""
@@ -75,9 +81,9 @@ class _Text(HTMLParser):
         if tag == "li":
             self.seen.append("- ")
         if tag not in _VOID:
-            hides = _HIDDEN.search(values.get("style", "")) is not None or "hidden" in values
             href = values.get("href", "") if tag == "a" else ""
-            self.opened.append(_Open(tag, tag in _SILENT, hides, tight, href, len(self.seen)))
+            is_cited = tag == "blockquote" and (values.get("type") == "cite" or "quote" in values.get("class", ""))
+            self.opened.append(_Open(tag, tag in _SILENT, _aside(tag, values), is_cited, tight, href, len(self.seen)))
             self.within.update(self.opened[-1].marks)
 
     def handle_endtag(self, tag: str) -> None:
@@ -95,12 +101,15 @@ class _Text(HTMLParser):
             return
         words = data if self.within["pre"] else re.sub(r"[ \t\r\n]+", " ", data)
         self.is_fresh = self.is_fresh and not words.strip()
-        (self.hidden if self.within["(hidden)"] else self.seen).append(words)
+        kind = next((kind for kind in self.aside if self.within[kind]), "")
+        (self.aside[kind] if kind else self.seen).append(words)
 
     def _close(self, one: _Open) -> None:
         if re.match("https?://", one.href):
             shown = "".join(self.seen[one.start :]).strip()
             self.seen += [f" ({one.href})"] if shown and _bare(one.href) not in _bare(shown) else []
+        if one.is_cited and not self.within["(cited)"]:
+            self.seen[one.start :] = [f"\f> {line}" for line in _lines(self.seen[one.start :]) if line]
         if one.tag in _SPACED and not one.is_tight:
             self.seen.append("\n\n")
         elif one.tag in _LINES or one.tag in _SPACED:
@@ -116,18 +125,30 @@ class _Text(HTMLParser):
         return " " if before.endswith((":", "?")) else ": " if is_asked(before) else " | "
 
 
-def text_of_html(html: str) -> tuple[str, str]:
-    """What a person sees, and what is hidden from them."""
+def text_of_html(html: str) -> tuple[str, Mapping[str, str]]:
+    """What a person sees, and by its kind what is hidden from them or struck out. An older message is marked as in a plain text."""
     parser = _Text()
     parser.feed(_without_declarations(html))
     parser.close()
     for one in reversed(parser.opened):
         parser._close(one)
-    text = re.sub("[ \t]*\f[ \t\f]*", "\f", "".join(parser.seen))
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(parser.seen))).strip("\n")
+    return text, {kind: " ".join("".join(words).split()) for kind, words in parser.aside.items()}
+
+
+def _lines(seen: Sequence[str]) -> list[str]:
+    text = re.sub("[ \t]*\f[ \t\f]*", "\f", "".join(seen))
     text = re.sub("\n\f+", "\n", re.sub("\f+\n(?!\n)", "\n\n", text))  # a break alone in its line is an empty line
     text = re.sub("\f+", "\n", text)
-    lines = [line.replace("\xa0", " ").strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), " ".join("".join(parser.hidden).split())
+    return [line.replace("\xa0", " ").strip() for line in text.split("\n")]
+
+
+def _aside(tag: str, values: Mapping[str, str]) -> str:
+    """Under what the words of an element are set aside."""
+    style = values.get("style", "")
+    if "hidden" in values or _HIDDEN.search(style):
+        return HIDDEN
+    return STRUCK if tag in _STRUCK or _LINE_THROUGH.search(style) else ""
 
 
 def _without_declarations(html: str) -> str:

@@ -225,13 +225,18 @@ def _without_closing(lines: list[Line], *, is_last: bool) -> tuple[list[Line], l
     last = max((index for index, (_, text) in enumerate(kept) if labelled(text)), default=-1)
     kept, closing = without_closing(kept, last + 1)
     between: list[Line] = []
-    while kept and (not kept[-1][1].strip() or BETWEEN.fullmatch(kept[-1][1].strip())):
+    while kept and _is_between(kept[-1][1].strip(), is_last=is_last):
         between = [kept.pop(), *between]
     cut = quoted_from(kept)
     over = cut if is_last else leading_over_from(kept[:cut], last + 1)
     end = contacts_from(kept[:over], last + 1)
     aside += [(CONTACTS, kept[end:over]), (LEADING_OVER, kept[over:cut]), (SIGNATURE if is_last else LEADING_OVER, between)]
     return kept[:end], [*aside, (SIGNATURE, closing), (OLDER, kept[cut:])]
+
+
+def _is_between(text: str, *, is_last: bool) -> bool:
+    """Whether a line belongs to no case. Below the last one words do: »Noch ein Absatz.«"""
+    return not text or (BETWEEN.fullmatch(text) is not None and not (is_last and any(map(str.isalpha, text))))
 
 
 def _text(lines: Sequence[Line]) -> str:

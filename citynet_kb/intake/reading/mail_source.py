@@ -138,8 +138,8 @@ def _texts(path: str, message: EmailMessage, mail: OpenedMail) -> Iterator[tuple
         if kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
             text = _decoded(path, part, mail)
             if kind == "text/html":
-                text, hidden = text_of_html(text)
-                mail.findings += _named(path, "verborgener Text", hidden)
+                text, aside = text_of_html(text)
+                mail.findings += [finding for kind_aside, words in aside.items() for finding in _named(path, kind_aside, words)]
             elif part.get_param("format", "") == "flowed":
                 text = _flowed(text, part.get_param("delsp", "") == "yes")
             yield kind.partition("/")[2], text

@@ -83,8 +83,8 @@ def _in_text(path: str, content: bytes) -> Sheet | None:
     if text is None:
         return None
     if path.lower().endswith(_HTML):
-        text, hidden = text_of_html(text)
-        findings += named(path, [("verborgener Text", [(1, hidden)])])
+        text, aside = text_of_html(text)
+        findings += named(path, [(kind, [(1, words)]) for kind, words in aside.items()])
     return _in_thread(path, text, findings)
 
 

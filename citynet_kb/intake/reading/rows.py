@@ -18,6 +18,7 @@ from citynet_kb.intake.reading.spreadsheet import sheets_of
 from citynet_kb.intake.reading.table_rows import table_rows
 from citynet_kb.intake.reading.table_rules import tabelle_zu_gross
 from citynet_kb.intake.reading.uncollected import uncollected
+from citynet_kb.intake.reading.unseen_signs import without_unseen
 from citynet_kb.sources import Location, Value
 from citynet_kb.sources.garbled import first_garbled
 from citynet_kb.sources.rows_yaml import ListEntry, read_entries
@@ -49,7 +50,7 @@ def read_rows(path: str, content: bytes, names: Names | None = None) -> Rows:
 
 def _yaml_file(path: str, content: bytes) -> Rows:
     try:
-        return _yaml(path, content.decode("utf-8-sig"))
+        return _yaml(path, without_unseen(content.decode("utf-8-sig"), " "))
     except UnicodeDecodeError as problem:
         return [], [rules.importdatei_zeichensatz(Place(path, content.count(b"\n", 0, problem.start) + 1))]
 
@@ -85,11 +86,12 @@ def _csv(path: str, content: bytes) -> tuple[list[Sheet], list[Finding]]:
     text, findings = decoded(path, content)
     if text is None:
         return [], findings
+    text = without_unseen(text, " ")  # a line end would begin a row
     garbled = first_garbled(text)
     if garbled:
         start, word = garbled
         return [], [zeichensalat(Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)), word)]
-    return [separated(text.removeprefix("\ufeff"), named_columns)], findings
+    return [separated(text, named_columns)], findings
 
 
 @uncollected()

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from citynet_kb.intake.reading.text_marks import HIDDEN, TextMarks, form_field, is_stated, symbol
+from citynet_kb.intake.reading.unseen_signs import without_unseen
 from citynet_kb.intake.reading.word_package import WordFile, child, local, value
 
 DELETED, MOVED = "gelöschter Text", "verschobener Text"
@@ -64,7 +65,7 @@ class _Line:
     addresses: list[str] = field(default_factory=list)
 
     def add(self, kind: str, text: str) -> None:
-        self.pieces.setdefault(kind, []).append(text)
+        self.pieces.setdefault(kind, []).append(without_unseen(text))
 
     def take(self, kind: str) -> str:
         return "".join(self.pieces.pop(kind, []))

@@ -110,8 +110,8 @@ def _text(path: str, content: bytes, kind: str, setting: Setting) -> Rows:
         return rows, [quelltext_einer_mail(Place(path)), *named(path, [(COVERING, _numbered(text[:start]))]), *found]
     decoded = decoded_text(text) if kind == "text" else None
     if path.lower().endswith(_HTML) or _PAGE.match(text):
-        decoded, hidden = text_of_html(text)
-        findings += named(path, [("verborgener Text", [(1, hidden)])])
+        decoded, aside = text_of_html(text)
+        findings += named(path, [(of, [(1, words)]) for of, words in aside.items()])
     if decoded is not None:
         text, findings = checked(path, decoded, findings)
         if text is None:

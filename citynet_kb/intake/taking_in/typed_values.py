@@ -6,6 +6,7 @@ from dataclasses import replace
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.intake.asking.questions import heading
 from citynet_kb.intake.reading.rows import Cell, Row, tidy
+from citynet_kb.intake.reading.unseen_signs import without_unseen
 from citynet_kb.intake.taking_in.importing import Plan, Setting, plan_rows
 from citynet_kb.intake.taking_in.understanding import LEFT_OUT
 from citynet_kb.intake.taking_in.understood_rules import wert_verstanden
@@ -25,9 +26,11 @@ Values = Mapping[Location, str]
 def row_of(values: Values) -> Row:
     """The case that these values make; the line of a place is the number of the value."""
     cells = {
-        location: Cell(tidy(text), heading(location[:1] if isinstance(location[-1], int) else location), Place(SOURCE, line))
+        location: Cell(
+            without_unseen(tidy(text)), heading(location[:1] if isinstance(location[-1], int) else location), Place(SOURCE, line)
+        )
         for line, (location, text) in enumerate(values.items(), start=1)
-        if tidy(text)
+        if without_unseen(tidy(text))
     }
     return Row(Place(SOURCE), cells)
 
