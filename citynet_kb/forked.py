@@ -42,13 +42,16 @@ def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, wor
     return together([lambda part=part: work(part) for part in parts], number)  # type: ignore[misc]
 
 
-def in_turns(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
-    """What the work makes of each thing. A process that is done with one takes the next, so that they may be of unequal size."""
+def in_turns(work: Callable[[T], R], things: Sequence[T], jobs: int, first: Iterable[int] = ()) -> list[R]:
+    """What the work makes of each thing. A process that is done with one takes the next, so that they may be of unequal size.
+
+    `first` are the numbers of those to begin with: the largest, since one that is begun last is waited for.
+    """
     number = min(jobs, len(things)) if CAN_FORK and len(things) <= _BYTES else 1
     if number < 2:
         return [work(thing) for thing in things]
     taking, giving = os.pipe()
-    os.write(giving, bytes(range(len(things))))
+    os.write(giving, bytes(dict.fromkeys((*first, *range(len(things))))))
     os.close(giving)
 
     def some() -> dict[int, R]:

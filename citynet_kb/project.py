@@ -205,9 +205,19 @@ class Project:
         if self._taken:
             return self._taken[1]
         pictures = self.site.pictures  # made before the processes part
-        from citynet_kb.beside_pages import forms_and_exports, index_of_search
+        return _joined(pictures, *together([self._search_files, self._other_files], self.jobs))
 
-        return _joined(pictures, *together([lambda: index_of_search(self), lambda: _joined(*forms_and_exports(self))], self.jobs))
+    def _search_files(self) -> dict[str, bytes]:
+        from citynet_kb.exports import search_files
+        from citynet_kb.pages import search_words
+
+        return search_files(self.search, search_words())
+
+    def _other_files(self) -> dict[str, bytes]:
+        from citynet_kb.beside_pages import beside_pages
+
+        painter = self.painter if self.site.link_pictures else None
+        return _joined(self.exports(), *beside_pages(self.context, self.site, painter, self.means))
 
     @cached_property
     def painter(self) -> "Painter | None":

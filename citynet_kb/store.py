@@ -137,12 +137,12 @@ def program(*folders: Path) -> str:
     for folder in folders:
         for path, state in sorted(states(folder).items()):
             if not _NO_SOURCES & set(path.split("/")):
-                total.update(repr((path, _digest(folder / path, tuple(state)))).encode())
+                total.update(repr((path, digest_of_file(folder / path, tuple(state)))).encode())
     return total.hexdigest()
 
 
-@lru_cache(maxsize=4096)
-def _digest(file: Path, _: tuple[int, ...]) -> bytes:
+@lru_cache(maxsize=65_536)
+def digest_of_file(file: Path, _: tuple[int, ...]) -> bytes:
     """Of the content of a file. As long as its state is the same, a process need not read it again."""
     return sha256(file.read_bytes()).digest() if file.is_file() else b""
 

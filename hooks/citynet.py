@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from late_files import LateFile, MadeFile
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -17,6 +16,25 @@ from citynet_kb.cli.output import report
 from citynet_kb.pages import Site, kept_templates, with_component_styles
 from citynet_kb.project import Project
 from citynet_kb.published_assets import is_own_asset, published
+
+
+class GivenFile(File):
+    """A file that no folder holds, made without looking at its path again. What it holds may be given when it is asked for; then `digest`
+    stands for it."""
+
+    digest = ""
+    given: str | bytes | Callable[[], str] | None = None
+
+    def __init__(self, path: str, *_: object, dest_dir: str, use_directory_urls: bool, **__: object) -> None:
+        self.src_uri, self.src_dir, self.dest_dir, self.use_directory_urls = path, None, dest_dir, use_directory_urls
+
+    @property
+    def _content(self) -> str | bytes | None:
+        return self.given() if callable(self.given) else self.given  # asked again: texts of thousands of pages would fill the memory
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self.given = content
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -38,9 +56,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise Abort("Die Inhalte haben Fehler; es wurde nichts gebaut.")
     files = without_contributions(files, config)
     for page in project.site.heads.values():
-        files.append(LateFile.made(config, page.uri, page.digest, partial(_markdown, project.site, page.uri)))
+        late = GivenFile.generated(config, page.uri, content="")
+        late.digest, late.given = page.digest, partial(_markdown, project.site, page.uri)  # type: ignore[attr-defined]
+        files.append(late)
     for path, content in project.files().items():
-        files.append(MadeFile.generated(config, path, content=content))
+        files.append(GivenFile.generated(config, path, content=content))
     config.nav = with_pages(config.nav, files.src_uris.__contains__)
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files

@@ -13,7 +13,7 @@ from typing import Any
 
 import mkdocs.theme
 from kept_site import KeptSite, digest_of
-from late_files import KnownText, KnownTexts, digest_of_text
+from known_texts import KnownText, KnownTexts, digest_of_text
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page

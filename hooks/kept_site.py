@@ -28,8 +28,7 @@ class KeptSite:
 
     def take_over(self) -> bool:
         """Take over what an earlier build has left; False where nothing is known of it."""
-        key = self._key()
-        entry = self._store.get([key]).get(key) if key else None
+        entry = self._entry(self._folder)
         if entry is None:
             return False
         known: dict[str, Known] = json.loads(entry)
@@ -39,6 +38,17 @@ class KeptSite:
             elif not path.startswith("."):  # hidden files of others stay, as MkDocs leaves them
                 self._remove(path)
         return True
+
+    def take_copy(self, other: str) -> bool:
+        """Take over a copy of another folder, which stays as it is; False where nothing is known of that."""
+        entry = self._entry(other)
+        os.makedirs(self._folder, exist_ok=True)
+        for path, (digest, _) in (json.loads(entry) if entry else {}).items():
+            with suppress(OSError):
+                content = Path(other, path).read_bytes()
+                if digest_of(content) == digest:
+                    self._before[path] = (digest, _write(content, f"{self._folder}/{path}"))
+        return entry is not None
 
     def has(self, path: str, digest: str) -> bool:
         """Whether that content stands there already; if so, it stays."""
@@ -75,18 +85,12 @@ class KeptSite:
             if path not in self.written and self._state(path) == state:
                 self._remove(path)
         now = {path: known for path, known in self.written.items() if self._state(path) == known[1]}
-        if key := self._key():
+        if key := _key(self._folder):
             self._store.put({key: pack(key, json.dumps(now).encode())})
 
-    def _key(self) -> str:
-        """The folder, whatever it is called, and what else decides how a file comes to stand there."""
-        try:
-            status = os.stat(self._folder)
-        except OSError:
-            return ""
-        mask = os.umask(0o077)
-        os.umask(mask)
-        return f"folder {status.st_dev} {status.st_ino} {mask}"
+    def _entry(self, folder: str) -> bytes | None:
+        key = _key(folder)
+        return self._store.get([key]).get(key) if key else None
 
     def _state(self, path: str) -> State | None:
         try:
@@ -110,6 +114,17 @@ class KeptSite:
                 with suppress(OSError):
                     os.unlink(f"{self._folder}/{above}")
         shutil.rmtree(f"{self._folder}/{path}", ignore_errors=True)
+
+
+def _key(folder: str) -> str:
+    """Stands for a folder, whatever it is called, and what else decides how a file comes to stand there; empty where there is none."""
+    try:
+        status = os.stat(folder)
+    except OSError:
+        return ""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return f"folder {status.st_dev} {status.st_ino} {mask}"
 
 
 def digest_of(content: bytes) -> str:

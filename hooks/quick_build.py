@@ -11,7 +11,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,15 +20,15 @@ from typing import Any
 
 from kept_pages import KeptPages, by_file, by_uri, settings_known
 from kept_site import KeptSite, Known
-from late_files import KnownTexts, LateFile
+from known_texts import KnownTexts, digest_of_late, read_text
 from mkdocs import utils
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils.meta import get_data
 from page_converter import MKDOCS, Converter, Told
+from theme_listing import ThemeListing
 
 from citynet_kb.forked import cores, joined, spread
 from citynet_kb.store import Store, place
@@ -126,6 +126,8 @@ class QuickBuild:
         take(build, "_build_page", self.build_page)
         if not self.site or not self.site.take_over():
             clean(folder)
+            if self.site and (other := os.environ.get("CITYNET_KB_COPY")):
+                self.site.take_copy(other)
         return None
 
     def end(self, **_: object) -> None:
@@ -164,18 +166,18 @@ class QuickBuild:
 
     def theme_files(self, stock: Callable[..., None], files: Files, _: Any, config: MkDocsConfig) -> None:
         """Those of the theme, without looking into its hidden folders: MkDocs leaves out the thousands of icons there one by one."""
-        stock(files, _Listing(config.theme.dirs), config)
+        stock(files, ThemeListing(config.theme.dirs), config)
 
     def render(self, stock: Callable[..., None], page: Page, config: MkDocsConfig, files: Files) -> None:
         """Put a page off that can wait: not one whose text a plugin has changed, since it may look for that in the converted page, nor one
         whose title is yet to be found, since others may show it."""
-        is_unread = not page.markdown and isinstance(page.file, LateFile)
+        is_unread = not page.markdown and digest_of_late(page.file)
         if "title" in page.meta and (is_unread or page.file.content_string.endswith(page.markdown or "")):
             self.files, page.content = files, ""
-            page.markdown = "" if isinstance(page.file, LateFile) else page.markdown  # read again when it is needed
+            page.markdown = "" if digest_of_late(page.file) else page.markdown  # read again when it is needed
             self.put_off.append(page)
         else:
-            _read(page)
+            read_text(page)
             stock(page, config, files)
 
     def build_page(self, stock: Callable[..., None], page: Page, *arguments: Any, **options: Any) -> None:
@@ -208,7 +210,7 @@ class QuickBuild:
         def one(page: Page, key: str, entries: dict[str, bytes]) -> Made:
             with Told(main) as said:
                 try:
-                    _read(page)
+                    read_text(page)
                     asked = converter.convert(page)
                 except Exception as error:
                     MKDOCS.error(f"Error reading page '{page.file.src_uri}': {error}")
@@ -238,28 +240,6 @@ class QuickBuild:
             self.site.written.update(made.written)
         for record in made.told:
             logging.getLogger(record.name).handle(record)
-
-
-def _read(page: Page) -> None:
-    """Give a page its text, if it was left unread."""
-    if not page.markdown and isinstance(page.file, LateFile):
-        page.markdown, _ = get_data(page.file.content_string)
-
-
-class _Listing:
-    """What the folders of a theme hold, for `Files.add_files_from_theme`, which leaves out what lies in a hidden folder."""
-
-    def __init__(self, folders: Iterable[str]) -> None:
-        self._folders = folders
-
-    def list_templates(self, filter_func: Callable[[str], bool]) -> list[str]:
-        """As Jinja's, without hidden folders."""
-        found: set[str] = set()
-        for folder in self._folders:
-            for base, folders, names in os.walk(folder):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                found.update(Path(base, name).relative_to(folder).as_posix() for name in names)
-        return [name for name in sorted(found) if filter_func(name)]
 
 
 def _fits(config: MkDocsConfig) -> bool:

@@ -13,7 +13,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
 
 LAYERS = (
-    {"model", "forked", "store", "folder_state"},
+    {"folder_state"},
+    {"model", "forked", "store"},
     {"findings"},
     {"sources"},
     {"schema"},
@@ -22,6 +23,7 @@ LAYERS = (
     {"search"},
     {"intake"},
     {"pages", "exports", "review"},
+    {"beside_pages"},
     {"project"},
     {"preview"},
     {"cli"},

@@ -26,6 +26,8 @@ def build_into_place(project: Project, site: Path, environment: Mapping[str, str
     spare = project.store.with_name(f"{site.name}-vorher") if project.store else None
     if spare:
         _take(spare, fresh)
+    if spare and not fresh.exists():  # the second build: most of its files are those of the first
+        environment = {**environment, "CITYNET_KB_COPY": str(site)}
     try:
         code = mkdocs("build", "--strict", "--site-dir", str(fresh), project=project, environment=environment)
         if code == 0:

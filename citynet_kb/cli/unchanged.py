@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from citynet_kb.folder_state import states
+from citynet_kb.folder_state import state_of, states
 from citynet_kb.project import CONTENT, PROGRAM, SETTINGS, Project
-from citynet_kb.store import known_settings, pack, program
+from citynet_kb.store import digest_of_file, known_settings, pack, program
 
 GENERATOR, MODULES = "mkdocs.yml", ".gitmodules"
 EXECUTABLE = 0o111
@@ -68,9 +68,10 @@ def _below(folder: Path) -> Iterator[Path]:
 def _told(path: Path) -> object:
     """What stands in a file, or what else it is."""
     try:
-        mode = path.lstat().st_mode
+        status = path.lstat()
+        mode = status.st_mode
         if stat.S_ISREG(mode):
-            return (mode & EXECUTABLE, sha256(path.read_bytes()).hexdigest())
+            return (mode & EXECUTABLE, digest_of_file(path, tuple(state_of(status))))
         return (stat.S_IFMT(mode), os.readlink(path) if stat.S_ISLNK(mode) else "")
     except OSError as problem:
         return problem.errno

@@ -3,24 +3,22 @@
 import json
 from collections.abc import Iterable, Mapping
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
 
 def json_list(records: Iterable[Mapping[str, object]]) -> bytes:
     """A list with one record a line."""
-    return _lines("[", (_compact(record) for record in records), "]")
+    return _lines("[", (_encoded(record) for record in records), "]")
 
 
 def json_object(record: Mapping[str, object]) -> bytes:
     """An object with one key a line."""
-    return _lines("{", (f"{_compact(key)}:{_compact(value)}" for key, value in record.items()), "}")
+    return _lines("{", (f"{_encoded(key)}:{_encoded(value)}" for key, value in record.items()), "}")
 
 
 def json_line(record: Mapping[str, object]) -> bytes:
     """An object on one line, read by scripts only."""
-    return (_compact(record) + "\n").encode()
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return (_encoded(record) + "\n").encode()
 
 
 def _lines(start: str, lines: Iterable[str], end: str) -> bytes:

@@ -1,7 +1,7 @@
 """Headlines of measures that moved: what was known before a day and after it, and which cases made the difference."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,10 @@ class MoveKind(Term):
     WORDS = ("worte", "Die Bilanz ist eine andere", "Die Worte der Überschrift sind andere als zuvor.")
     COUNTS = ("zahlen", "Die Zahlen sind andere", "Die Worte gelten weiter, die Zahlen sind andere.")
     FIRST = ("erstmals", "Erstmals etwas bekannt", "Zuvor war aus keiner Stadt bekannt, wie es ausging.")
+
+
+REMEMBERED = 2_000
+"""Days of measures."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def _move(measure: Measure, cases: Iterable[CaseStudy], since: str, until: str) 
     every = tuple(cases)
     if not any(since < day <= until for case in every for day in moving_days(case)):
         return None
-    earlier, now = tally(_known(every, since)), tally(_known(every, until))
+    earlier, now = _counted(every, since), _counted(every, until)
     if _said(earlier) == _said(now):
         return None
     kind = MoveKind.FIRST if not earlier.m else MoveKind.WORDS if verdict_words(earlier) != verdict_words(now) else MoveKind.COUNTS
@@ -93,6 +97,22 @@ def _move(measure: Measure, cases: Iterable[CaseStudy], since: str, until: str) 
 
 def _known(cases: Iterable[CaseStudy], day: str) -> tuple[CaseStudy, ...]:
     return tuple(known for case in cases if (known := known_on(case, day)))
+
+
+def _remembering(known: dict[tuple[int, str], tuple[tuple[CaseStudy, ...], Tally]]) -> Callable[[tuple[CaseStudy, ...], str], Tally]:
+    def counted(cases: tuple[CaseStudy, ...], day: str) -> Tally:
+        found = known.get((id(cases), day))
+        if found is None or found[0] is not cases:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            found = known[id(cases), day] = (cases, tally(_known(cases, day)))
+        return found[1]
+
+    return counted
+
+
+_counted = _remembering({})
+"""What the cases of a measure give at the end of a day: each day ends a span and begins another."""
 
 
 def _said(counted: Tally) -> tuple[object, ...]:

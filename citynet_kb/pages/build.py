@@ -100,6 +100,8 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     finder_page,
 )
 """One function a kind of page: from the build's context to drafts."""
+LARGEST = (case_pages, city_pages, list_pages, measure_pages, sheet_pages, land_maps, news_pages, register_pages, report_pages)
+"""Those with most to do, the largest first."""
 
 
 def build_site(
@@ -126,7 +128,7 @@ def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None]
     facts = (facts.outcome_facts for facts in measures)
     shared = (*context.base.cases.values(), *context.lines.values(), *facts, *measures, *context.subscriptions.values())
     kitchen = Kitchen(context.site_map, context.settings, pictures, means, shared)
-    site = kitchen.site([partial(drafts_of, context, make) for make in MAKERS])
+    site = kitchen.site([partial(drafts_of, context, make) for make in MAKERS], map(MAKERS.index, LARGEST))
     return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
 
 

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
+from itertools import islice
 
-from citynet_kb.forked import in_turns, joined, spread
+from citynet_kb.forked import in_turns
 from citynet_kb.pages.draft import Draft, PageSettings
 from citynet_kb.pages.late_pages import KeptTexts, LateMarkup, LatePages, PageTexts
 from citynet_kb.pages.page import PageHead, Site, SiteMap
@@ -38,19 +39,13 @@ class Kitchen:
         self._renderer = Renderer(site_map, settings, pictures)
         self._digests = ValueDigests((settings, *shared) if means.keeps else ())
 
-    def site(self, makers: Sequence[Callable[[], Iterable[Draft]]]) -> Site:
+    def site(self, makers: Sequence[Callable[[], Iterable[Draft]]], largest: Iterable[int] = ()) -> Site:
         """All pages, their trusted markup and the pictures that they show. Of two drafts with one address the later counts.
-
-        The first build of a program makes all drafts and then renders them in parts of one size. Later ones have little to render, so
-        that the processes share the making of drafts.
+        `largest`: numbers of the makers that have most to do.
         """
-        means, known = self._means, f"drafts of {self._means.program}"
-        if means.store.get([known]):
-            every = [made for part in in_turns(lambda make: self._served(list(make()), 1), makers, means.jobs) for made in part]
-        else:
-            every = self._served(list({draft.uri: draft for make in makers for draft in make()}.values()), means.jobs)
-        used = (one.key for one in every if one.is_from_before)
-        means.store.put({known: pack(known, b"")}, [known, *(end for key in used for end in (key, key + _TEXTS))])
+        means = self._means
+        every = [made for part in in_turns(lambda make: list(self._all_served(make())), makers, means.jobs, largest) for made in part]
+        means.store.put({}, [end for one in every if one.is_from_before for end in (one.key, one.key + _TEXTS)])
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
         names: dict[str, str] = {}
         for uri, one in pages.items():
@@ -68,23 +63,25 @@ class Kitchen:
             heads=heads,
         )
 
-    def _served(self, drafts: Sequence[Draft], jobs: int) -> list["_Made"]:
-        """The pages of these drafts, those that are to be rendered in so many processes."""
+    def _all_served(self, drafts: Iterable[Draft]) -> Iterator["_Made"]:
+        """A few hundred pages at a time."""
+        waiting = iter(drafts)
+        while some := tuple(islice(waiting, AT_ONCE)):
+            yield from self._served(some)
+
+    def _served(self, drafts: Sequence[Draft]) -> list["_Made"]:
+        """The pages of these drafts."""
         keyed = {self._key(draft): draft for draft in drafts}
         store = self._means.store
         found = store.each(keyed) if self._means.keeps else ()
         kept = {key: one for key, entry in found if (one := _read(key, entry, self._site_map))}
         whole = store.known(key + _TEXTS for key in kept)
         kept = {key: one for key, one in kept.items() if key + _TEXTS in whole}
-        parts = spread(self._rendered, [(key, draft) for key, draft in keyed.items() if key not in kept], jobs)
-        made = {one.key: one for part in parts for one in part}
+        made = {one.key: one for one in self._rendered([(key, draft) for key, draft in keyed.items() if key not in kept])}
         return [kept.get(key) or made[key] for key in keyed]
 
     def _rendered(self, part: Sequence[tuple[str, Draft]]) -> list["_Made"]:
-        return [one for start in range(0, len(part), AT_ONCE) for one in self._some_rendered(part[start : start + AT_ONCE])]
-
-    def _some_rendered(self, part: Sequence[tuple[str, Draft]]) -> list["_Made"]:
-        """Texts are kept by the process that made them, and let go: those of thousands of pages would fill the memory."""
+        """The process that made them keeps their texts and lets them go: those of thousands of pages would fill the memory."""
         made, renderer, entries = [], self._renderer, {}
         for key, draft in part:
             renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()

@@ -128,9 +128,18 @@ def _outwards(x: float, y: float, size: float, farthest: float) -> Iterator[tupl
     yield x, y
     step = max(size, 0.5) * _STEP
     for ring in range(1, ceil(farthest / step) + 1):
-        for turn in range(_DIRECTIONS):
-            angle = 2 * pi * (turn + ring % 2 / 2) / _DIRECTIONS
-            yield x + ring * step * cos(angle), y + ring * step * sin(angle)
+        away = ring * step
+        for right, up in _TURNS[ring % 2]:
+            yield x + away * right, y + away * up
+
+
+def _turns(first: float) -> list[tuple[float, float]]:
+    angles = (2 * pi * (turn + first) / _DIRECTIONS for turn in range(_DIRECTIONS))
+    return [(cos(angle), sin(angle)) for angle in angles]
+
+
+_TURNS = (_turns(0.0), _turns(0.5))
+"""Directions within a ring; those of every second lie between."""
 
 
 def _within(x: float, y: float, size: float, frame: tuple[float, float]) -> bool:
