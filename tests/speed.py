@@ -41,6 +41,22 @@ def once(make: Callable[..., Made]) -> Callable[..., Made]:
     return made
 
 
+def in_time(seconds: float, work: Callable[[], Made], tries: int = 3) -> Made:
+    """What the work gives. Raises AssertionError unless one of the tries takes less CPU than that.
+
+    Where other programs share the processor, CPU time says more than was spent: the quickest try counts, and once one was quick enough
+    there is no other.
+    """
+    spent = []
+    for _ in range(tries):
+        start = process_time()
+        given = work()
+        spent.append(process_time() - start)
+        if spent[-1] < seconds:
+            return given
+    raise AssertionError(f"{min(spent):.3f} s of CPU, not {seconds}")
+
+
 def _seconds() -> float:
     """CPU seconds of this process and of the children that it waited for."""
     spent = os.times()
@@ -85,7 +101,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if fixtures & {BROWSER, *SITES}:
             item.add_marker(pytest.mark.slow)
-        module = item.location[0]
+        module = item.nodeid.partition("::")[0]
         quick[module] = quick.get(module, False) or item.get_closest_marker("slow") is None
     config.stash[MODULES] = quick
 

@@ -7,7 +7,7 @@ ever called: what else they name is refused.
 import io
 import pickle
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,18 +37,17 @@ class FileReading:
 
 @dataclass(frozen=True)
 class PackedReadings:
-    """Readings by path; the documents stay packed, since only a finding needs one."""
+    """Readings by path, without their documents: these stay packed, one by one, since few are needed."""
 
     readings: Mapping[str, FileReading]
-    with_document: frozenset[str]
-    documents: bytes
+    documents: Mapping[str, bytes]
 
 
 def packed(readings: Mapping[str, FileReading]) -> bytes:
     """The readings as bytes."""
-    documents = {path: reading.document for path, reading in readings.items() if reading.document is not None}
+    documents = {path: _dumped(reading.document) for path, reading in readings.items() if reading.document is not None}
     bare = {path: replace(reading, document=None) for path, reading in readings.items()}
-    return _dumped((bare, frozenset(documents), _dumped(documents)))
+    return _dumped((bare, documents))
 
 
 def unpacked(data: bytes) -> PackedReadings | None:
@@ -60,16 +59,16 @@ def unpacked(data: bytes) -> PackedReadings | None:
 
 
 class LazyDocuments(Mapping[str, SourceDocument]):
-    """Documents by path, in this order; those of files that were read together are unpacked when the first one is asked for."""
+    """Documents by path, in this order, each unpacked when somebody looks into it."""
 
-    def __init__(self, paths: Sequence[str], packed: Sequence[PackedReadings]) -> None:
-        holding = {path: one for one in packed for path in one.with_document}
-        self._packed = {path: holding[path] for path in paths if path in holding}
+    def __init__(self, paths: Iterable[str], packed: Iterable[PackedReadings]) -> None:
+        held = {path: data for one in packed for path, data in one.documents.items()}
+        self._packed = {path: held[path] for path in paths if path in held}
         self._found: dict[str, SourceDocument] = {}
 
     def __getitem__(self, path: str) -> SourceDocument:
         if path not in self._found:
-            self._found.update(_loaded(self._packed[path].documents))
+            self._found[path] = _loaded(self._packed[path])
         return self._found[path]
 
     def __iter__(self) -> Iterator[str]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
-from itertools import chain
 from zlib import crc32
 
 from citynet_kb.findings import Finding
@@ -94,8 +93,8 @@ def _groups(entries: Sequence[Entry]) -> Iterator[Group]:
 
 def _together(work: Callable[[Sequence[Group]], list[_Part]], groups: list[Group], jobs: int) -> list[tuple[Group, _Part]]:
     """Each group with what came of it."""
-    parts = spread(lambda some: list(zip(some, work(some), strict=True)), groups, jobs, 2)
-    return list(chain.from_iterable(parts))
+    parts = spread(work, groups, jobs, 2)
+    return [pair for start, part in enumerate(parts) for pair in zip(groups[start :: len(parts)], part, strict=True)]
 
 
 def _looked_up(reader: Reader, means: Means, groups: Sequence[Group]) -> list[_Part]:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.fixtures import FIXTURES, add, town
+from tests.fixtures import FIXTURES, add, rows_of, town
 
 FOLDER = FIXTURES / "attacks"
 GOOD = (FIXTURES / "typos" / "postleitzahl.md").read_text("utf-8")
@@ -43,14 +43,14 @@ def attacks() -> tuple[Attack, ...]:
     """All attacks, in order of file."""
     found = []
     for file in sorted(FOLDER.glob("*.yml")):
-        for row in yaml.safe_load(file.read_text(encoding="utf-8")):
+        for row in rows_of(file):
             found.append(Attack(row["id"], file.stem, row["about"], row["want"], row))
     return tuple(found)
 
 
 def addresses() -> tuple[Attack, ...]:
     """Attacks by an address or by what lies in the browser's store: nothing is planted, a browser goes there."""
-    rows = yaml.safe_load((FOLDER / "browser" / "addresses.yml").read_text(encoding="utf-8"))
+    rows = rows_of(FOLDER / "browser" / "addresses.yml")
     return tuple(Attack(row["id"], "addresses", row["about"], row["want"], row) for row in rows)
 
 

@@ -1,9 +1,6 @@
 """One file, through reader, checks and renderer, as the search for failures and its corpus do it."""
 
-import time
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from citynet_kb.checks import Context, check_record
 from citynet_kb.findings import Severity
@@ -17,14 +14,13 @@ from tests.attacks import HEAD
 from tests.fixtures import FIXTURES, TODAY
 from tests.site.reading import Html, dangers
 from tests.site.test_fragments import html
+from tests.speed import in_time
 
 __all__ = ["CORPUS", "HEAD", "judge_and_render", "judge_image"]
 
 CORPUS = FIXTURES / "fuzz"
-SECONDS, TRIES = 2.0, 3
-"""CPU time that a verdict or a rendering may take. Where other programs share the processor it says more than was spent: the quickest of
-three tries counts."""
-T = TypeVar("T")
+SECONDS = 2.0
+"""CPU time that a verdict or a rendering may take."""
 PATH = "content/faelle/musterstadt/angriff.md"
 
 
@@ -33,29 +29,18 @@ def judge_and_render(content: bytes) -> bool:
 
     The text is rendered even where it was refused: the renderer must stand alone. Only what is no text at all is not.
     """
-    refused, text = _in_time("judged", partial(_judge, content))
-    made = _in_time("rendered", lambda: html(str(body(text))))
+    refused, text = in_time(SECONDS, partial(_judge, content))
+    made = in_time(SECONDS, lambda: html(str(body(text))))
     assert not dangers(Html(made)), dangers(Html(made))
     return refused
 
 
 def judge_image(kind: str, content: bytes) -> bool:
     """Whether the image is refused. Raises where anything raises, takes longer than two seconds or leaves more than pixels."""
-    picture, findings = _in_time("judged", lambda: read_image(f"content/faelle/musterstadt/bild.{kind}", content))
+    picture, findings = in_time(SECONDS, lambda: read_image(f"content/faelle/musterstadt/bild.{kind}", content))
     assert (picture is None) == (len(findings) == 1)
     assert picture is None or picture.data[:4] + picture.data[8:16] == b"RIFFWEBPVP8 "
     return picture is None
-
-
-def _in_time(done: str, work: Callable[[], T]) -> T:
-    spent = []
-    for _ in range(TRIES):
-        start = time.process_time()
-        given = work()
-        spent.append(time.process_time() - start)
-        if spent[-1] < SECONDS:
-            return given
-    raise AssertionError(f"{done} in {min(spent):.2f} s")
 
 
 def _judge(content: bytes) -> tuple[bool, str]:

@@ -5,7 +5,6 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
@@ -67,6 +66,8 @@ def test_the_browser_reckons_as_python_does(returning: Visiting, land_home: str)
 @pytest.mark.parametrize(("start", "place"), [("2028-02-29", ""), ("2027-10-03", "thueringen"), ("2026-12-28", "bayern")])
 def test_the_browser_makes_the_same_file(start: str, place: str, returning: Visiting, land_home: str) -> None:
     """Byte by byte what Python makes for this day, and two libraries read the same of it; the address names another Land."""
+    from ical.calendar_stream import IcsCalendarStream  # a second, which no other test shall pay
+
     project = land()
     context = BuildContext(project.content.knowledge_base, project.indexes, project.configuration, TODAY)
     plan = plan_view(context, project.content.knowledge_base.practice.procedures["feierabendmarkt"])

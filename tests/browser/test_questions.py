@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 import pytest
-import yaml
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES, Visiting
+from tests.fixtures import rows_of
 from tests.site import building
 
-QUESTIONS = yaml.safe_load((building.ROOT / "tests" / "answers" / "fragen.yml").read_text("utf-8"))
+QUESTIONS = rows_of(building.ROOT / "tests" / "answers" / "fragen.yml")
 PHONE, MOST_LINKS, MOST_SCREENS = 390, 3, 4
 FIRST_VISIT = 250_000
 """Bytes as they are sent, those of the search left out, which nobody loads who does not search."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
 from markupsafe import Markup, escape
 
 from citynet_kb.pages.environment import environment
+from tests.fixtures import rows_of
 from tests.site.building import ROOT
 
 FOLDER = ROOT / "citynet_kb" / "pages" / "components"
@@ -51,7 +51,7 @@ def names() -> list[str]:
 @cache
 def examples(component: str) -> tuple[Example, ...]:
     """The examples of one component, in their order."""
-    entries = yaml.safe_load((FOLDER / component / "examples.yml").read_text(encoding="utf-8"))
+    entries = rows_of(FOLDER / component / "examples.yml")
     return tuple(
         Example(component, one["macro"], one["state"], one.get("with", {}), one.get("within", ""), tuple(one.get("content", ())))
         for one in entries

@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft7Validator
 
 from citynet_kb.exports import notes_for_programs
 from citynet_kb.model import Configuration
@@ -20,6 +19,8 @@ PROFILE = Path(__file__).parents[1] / "fixtures" / "schemas" / "datapackage-2.0.
 
 def test_data_package_fits_its_profile_and_its_files() -> None:
     """It is valid by the profile of Data Package 2.0; sizes and digests are those of the files, columns and types those of the table."""
+    from jsonschema import Draft7Validator  # a second, which no other test shall pay
+
     files = land().exports()
     package = json.loads(files["datapackage.json"])
     assert [fault.message for fault in Draft7Validator(json.loads(PROFILE.read_text("utf-8"))).iter_errors(package)] == []

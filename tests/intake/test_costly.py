@@ -1,7 +1,6 @@
 """Lists, names and files that cost much: a bound on what is read, and all words of the rest in findings."""
 
 import re
-import time
 
 import pytest
 from incoming import NAMES, SETTING, taken
@@ -11,6 +10,7 @@ from citynet_kb.sources import Location
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 from tests.intake import costly
 from tests.intake.costly import COSTLY, Costly
+from tests.speed import in_time
 
 LIMIT = 2.0
 """Seconds of the processor; each of these needs less than one."""
@@ -44,9 +44,7 @@ def judged(one: Costly) -> Plan:
 def test_a_verdict_comes_in_time(name: str) -> None:
     """However much it is."""
     one = COSTLY[name]()
-    begin = time.process_time()
-    plan = judged(one)
-    assert time.process_time() - begin < LIMIT
+    plan = in_time(LIMIT, lambda: judged(one))
     assert plan.findings or plan.files
 
 

@@ -1,12 +1,11 @@
 """Mails made to cost much: each gets its verdict in little time, and none ends in an error of the program."""
 
-import time
-
 import pytest
 from incoming import SETTING, rules_of, taken
 from test_mail import HEAD
 
 from citynet_kb.intake import take_in
+from tests.speed import in_time
 
 LIMIT = 2.0
 """Seconds of the processor; most need a tenth of it."""
@@ -40,9 +39,7 @@ COSTLY = {
 def test_a_verdict_comes_in_time(name: str) -> None:
     """Whatever it is."""
     path, text = COSTLY[name]
-    begin = time.process_time()
-    plan = take_in(path, text.encode(), SETTING)
-    assert time.process_time() - begin < LIMIT
+    plan = in_time(LIMIT, lambda: take_in(path, text.encode(), SETTING))
     assert plan.findings or plan.files
 
 

@@ -19,25 +19,45 @@ from citynet_kb.intake.asking.questions import EDITORIAL, SECTIONS
 from citynet_kb.intake.asking.word_form import word_template
 from citynet_kb.intake.reading.set_aside import without_closing
 from citynet_kb.intake.taking_in.typed_values import planned
-from citynet_kb.knowledge_base import load
+from citynet_kb.knowledge_base import KnowledgeBase, load
 from citynet_kb.model import CaseStudy
 from citynet_kb.sources.canonical import front_matter
 from citynet_kb.sources.scanner.markup import raw_html
 from tests.intake.test_formatting import scrambled
 from tests.sources.test_canonical import bodies, cases
+from tests.speed import once
 
 ADDED = "2026-11-23"
-KNOWN = load(Path(__file__).parents[2] / "content").knowledge_base
-NAMES = {
-    "city": {city.id: city.name for city in KNOWN.cities.values()},
-    "topic": {topic.id: topic.name for topic in KNOWN.topics.values()},
-    "measure": {measure.id: measure.name for measure in KNOWN.measures.values()},
-}
-LANDS = {city.id: city.state for city in KNOWN.cities.values() if city.state}
-OFFERED = KnownWords(NAMES, lands=LANDS).offered()
-"""The names to choose from: towns of one name have their Land beside it."""
 OF_NEW = ("title", "city", "topic", "measure", "outcome", "effort", "failure_reasons")
-REAL = tuple(case for case in KNOWN.cases.values() if case.added)
+
+
+@once
+def known() -> KnowledgeBase:
+    """Our own content."""
+    return load(Path(__file__).parents[2] / "content").knowledge_base
+
+
+def known_names() -> dict[str, dict[str, str]]:
+    """What may be named."""
+    base = known()
+    groups = {"city": base.cities, "topic": base.topics, "measure": base.measures}
+    return {kind: {record.id: record.name for record in group.values()} for kind, group in groups.items()}
+
+
+def lands() -> dict[str, str]:
+    """Town → its Land."""
+    return {city.id: city.state for city in known().cities.values() if city.state}
+
+
+@once
+def offered() -> dict[str, dict[str, str]]:
+    """The names to choose from: towns of one name have their Land beside it."""
+    return KnownWords(known_names(), lands=lands()).offered()
+
+
+def real() -> tuple[CaseStudy, ...]:
+    """The cases with a day of entry."""
+    return tuple(case for case in known().cases.values() if case.added)
 
 
 def text_of(result: Plan) -> str:
@@ -98,23 +118,23 @@ def test_import_and_new_agree(case: CaseStudy, body: str) -> None:
 @pytest.mark.parametrize("some", [slice(10), pytest.param(slice(10, None), marks=pytest.mark.slow)], ids=["ten", "all others"])
 def test_every_real_case_comes_back_from_an_issue(some: slice) -> None:
     """All cases of the content, asked as a form asks, in labels and names: the files of the content, to the byte."""
-    setting = Setting(ADDED, names=NAMES, lands=LANDS)
-    for case in REAL[some]:
+    setting = Setting(ADDED, names=known_names(), lands=lands())
+    for case in real()[some]:
         fields = front_matter(case)
         expected, _ = formatted(case.path, (Path(__file__).parents[2] / case.path).read_bytes(), CaseStudy, {})
-        issue = as_issue(answers_of(fields, case.body.strip("\n"), OFFERED))
+        issue = as_issue(answers_of(fields, case.body.strip("\n"), offered()))
         assert text_of(take_in("issue.md", issue.encode(), setting)) == expected
 
 
 @pytest.mark.slow
 def test_real_cases_come_back_from_office() -> None:
     """What contributors are asked for, through the Word and the Excel template: the same file from both as from an issue."""
-    setting, word, excel = Setting(ADDED, names=NAMES, lands=LANDS), word_template(OFFERED), excel_template(OFFERED)
-    for case in REAL[::40]:
+    setting, word, excel = Setting(ADDED, names=known_names(), lands=lands()), word_template(offered()), excel_template(offered())
+    for case in real()[::40]:
         fields = {key: value for key, value in front_matter(case).items() if key not in EDITORIAL}
         fields["sources"] = fields.get("sources", [])[:4]
         fields["follow_up"] = [{key: value for key, value in one.items() if key != "added"} for one in fields.get("follow_up", [])]
-        answers = answers_of({key: value for key, value in fields.items() if value}, "Ein Satz.\n\nNoch einer.", OFFERED)
+        answers = answers_of({key: value for key, value in fields.items() if value}, "Ein Satz.\n\nNoch einer.", offered())
         expected = text_of(take_in("issue.md", as_issue(answers).encode(), setting))
         assert text_of(take_in("fall.docx", as_word(answers, word), setting)) == expected
         assert text_of(take_in("fall.xlsx", as_excel(answers, excel), setting)) == expected

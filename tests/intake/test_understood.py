@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from incoming import answers_of, as_excel, as_issue, as_word
 
 from citynet_kb.findings import Finding, Severity
@@ -17,8 +16,9 @@ from citynet_kb.intake.taking_in.typed_values import planned
 from citynet_kb.model import CaseStudy
 from citynet_kb.schema.fields import value_at
 from citynet_kb.sources import Location, read, write
+from tests.fixtures import rows_of
 
-TABLE = yaml.safe_load((Path(__file__).parent / "verstanden.yml").read_text("utf-8"))
+TABLE = rows_of(Path(__file__).parent / "verstanden.yml")
 NAMES = {
     "city": {
         **{"musterstadt": "Musterstadt", "halle-saale": "Halle (Saale)", "waldenburg-sachsen": "Waldenburg"},

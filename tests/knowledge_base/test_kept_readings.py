@@ -104,13 +104,13 @@ def test_readings_are_the_same_again() -> None:
     found = unpacked(packed({"content/a.md": FileReading((_finding("content/a.md"),), version="1")}))
     assert found is not None
     assert found.readings == {"content/a.md": FileReading((_finding("content/a.md"),), version="1")}
-    assert found.with_document == frozenset()
+    assert found.documents == {}
 
 
-@pytest.mark.parametrize("value", [print, partial(print, "x"), Path("x"), main, packed], ids=repr)
+@pytest.mark.parametrize("value", [print, partial(print, "x"), Path("x"), main, packed], ids=["print", "partial", "path", "main", "packed"])
 def test_bytes_can_only_become_values_of_our_own_kinds(value: object) -> None:
     """Who brings a store into a repository shall not run anything: no function is called, not even one of ours."""
-    assert unpacked(pickle.dumps(({"content/a.md": value}, frozenset(), b""))) is None
+    assert unpacked(pickle.dumps(({"content/a.md": value}, {}))) is None
     assert unpacked(b"odd") is None
 
 

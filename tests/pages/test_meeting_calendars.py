@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from ical.calendar_stream import IcsCalendarStream
-
 from citynet_kb.model import addresses
 from citynet_kb.pages import BuildContext
 from citynet_kb.pages.meeting_calendars import meeting_calendars
@@ -19,6 +17,8 @@ def context(today: str = TODAY) -> BuildContext:
 
 def test_a_second_library_reads_all_meetings_with_a_day() -> None:
     """One entry a meeting: its hours in the time of the place, or the whole day; its town, agenda and page."""
+    from ical.calendar_stream import IcsCalendarStream  # a second, which no other test shall pay
+
     read = IcsCalendarStream.calendar_from_ics(meeting_calendars(context())[addresses.MEETING_CALENDAR].decode())
     first, second = read.events
     assert (first.dtstart, first.dtend) == (datetime(2024, 6, 11, 8, 0, tzinfo=UTC), datetime(2024, 6, 11, 13, 30, tzinfo=UTC))
@@ -30,6 +30,8 @@ def test_a_second_library_reads_all_meetings_with_a_day() -> None:
 
 def test_each_meeting_has_the_entry_of_the_subscription() -> None:
     """Ids and all else are the same in both, whatever the day of the build, so that a program shows no meeting twice."""
+    from ical.calendar_stream import IcsCalendarStream  # a second, which no other test shall pay
+
     files = meeting_calendars(context())
     assert files == meeting_calendars(context("2031-01-01"))
     dated = [one for one in land().content.knowledge_base.meetings.values() if len(one.date) == 10]

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from ical.calendar_stream import IcsCalendarStream
 
 from citynet_kb.indexes.backward_plan import due_day
 from citynet_kb.model import addresses
@@ -29,6 +28,8 @@ def plan() -> PlanView:
 @pytest.mark.slow
 def test_a_second_library_reads_what_the_page_says() -> None:
     """Every line of the plan once, on its day; nothing blocks the day."""
+    from ical.calendar_stream import IcsCalendarStream  # a second, which no other test shall pay
+
     made = plan()
     made = PlanView(**{**vars(made), "name": ODD, "weeks": (*made.weeks, PlanWeek(60, (PlanLine("odd", ODD, ODD),)))})
     read = IcsCalendarStream.calendar_from_ics(plan_calendar(made, "2028-02-29", ()).decode())

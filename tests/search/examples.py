@@ -3,17 +3,16 @@
 from functools import cache
 from typing import Any
 
-import yaml
 from hypothesis import strategies as st
 
 from citynet_kb.search import Lexicon, words
-from tests.site.building import ROOT
+from tests.fixtures import FIXTURES, rows_of
 
 
 @cache
 def examples() -> dict[str, Any]:
     """The file of pairs."""
-    found: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "fixtures" / "wortpaare.yml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = rows_of(FIXTURES / "wortpaare.yml")
     return found
 
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from statistics import mean
 from typing import Any, Literal
 
-import yaml
 from playwright.sync_api import Page, expect, sync_playwright
 
 from citynet_kb.model import Outcome
 from citynet_kb.project import Project
 from tests.browser.conftest import _serve
 from tests.chromium import ARGUMENTS
+from tests.fixtures import rows_of
 from tests.site.building import ROOT, build
 
 FICTIONAL = ROOT / "tests" / "fixtures" / "suchland"
@@ -175,7 +175,7 @@ class Quality:
 
 def queries(file: Path) -> list[Query]:
     """The queries of a file: a list of them, or phrases to be asked of measures."""
-    entries: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+    entries: Any = rows_of(file)
     if isinstance(entries, dict):
         return list(_what_went_wrong(**entries))
     return [Query(str(one["query"]), one["category"], tuple(one.get("expected", ())), one.get("page", "")) for one in entries]

@@ -6,22 +6,27 @@ import unicodedata
 import pytest
 
 from citynet_kb.sources.characters import first_foreign, first_invisible, is_ordinary
+from tests.speed import once
 
-ORDINARY = [chr(code) for code in range(sys.maxunicode + 1) if is_ordinary(chr(code))]
+
+@once
+def ordinary() -> list[str]:
+    """All of them."""
+    return [sign for sign in map(chr, range(sys.maxunicode + 1)) if is_ordinary(sign)]
 
 
 def test_nothing_ordinary_is_invisible_foreign_or_a_mark() -> None:
     """So a text of such characters needs no further check."""
-    text = "".join(ORDINARY)
+    text = "".join(ordinary())
     assert first_invisible(text) is None
     assert first_foreign(text) is None
-    assert not any(unicodedata.combining(sign) for sign in ORDINARY)
+    assert not any(unicodedata.combining(sign) for sign in ordinary())
 
 
 def test_ordinary_characters_are_in_nfc_whatever_stands_before_them() -> None:
     """None of them is decomposed, or composed with its neighbour."""
-    assert all(unicodedata.normalize("NFC", before + sign) == before + sign for before in "aAe" for sign in ORDINARY)
-    assert "\r" not in ORDINARY  # line ends have a rule of their own
+    assert all(unicodedata.normalize("NFC", before + sign) == before + sign for before in "aAe" for sign in ordinary())
+    assert "\r" not in ordinary()  # line ends have a rule of their own
 
 
 @pytest.mark.parametrize("text", ["Märkte – »für alle«, 20 €/m² …", "Łódź, Škoda, „Café“\n\tGaraţ", "it’s 5 × 3 ‰"])

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from citynet_kb.intake.asking.questions import SECTIONS, Question, heading, questions
 from citynet_kb.sources import Location
+from tests.fixtures import rows_of
 
 _FILE = Path(__file__).with_name("geschichten.yml")
 REPORT = heading((SECTIONS,))
@@ -48,7 +47,7 @@ class Told:
 @lru_cache(maxsize=1)
 def stories() -> tuple[Story, ...]:
     """The three of them."""
-    return tuple(Story(**one) for one in yaml.safe_load(_FILE.read_text("utf-8")))
+    return tuple(Story(**one) for one in rows_of(_FILE))
 
 
 @lru_cache(maxsize=1)

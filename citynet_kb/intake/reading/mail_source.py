@@ -5,7 +5,7 @@ import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage
 from types import MappingProxyType
 
@@ -82,6 +82,8 @@ def decoded_text(text: str) -> str | None:
 
 def opened_mail(path: str, content: bytes) -> OpenedMail:
     """The mail in these bytes. Never raises."""
+    from email import policy  # slow to load, and most files are no mail
+
     content = _MBOX.sub(b"", content.removeprefix(b"\xef\xbb\xbf").lstrip(), count=1)
     boundary = _BOUNDARY.match(content)
     if boundary:

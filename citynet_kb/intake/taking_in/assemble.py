@@ -80,7 +80,7 @@ class CaseDraft:
         for end in range(len(location), 0, -1):
             if location[:end] in self.origin:
                 return self.origin[location[:end]]
-        inside = (cell for origin, cell in self.origin.items() if origin[: len(location)] == location)
+        inside = (cell for origin, cell in self.origin.items() if origin[0] == location[0] and origin[: len(location)] == location)
         first = next(inside, None)
         return first and first._replace(name=".".join(first.name.split(".")[: len(location)]))
 

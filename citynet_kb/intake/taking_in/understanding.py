@@ -16,7 +16,7 @@ from citynet_kb.intake.reading.answer_rules import nicht_uebernommen
 from citynet_kb.intake.reading.rows import Cell, Row
 from citynet_kb.intake.taking_in import understood_rules as rules
 from citynet_kb.intake.taking_in.assemble import CaseDraft, assemble
-from citynet_kb.intake.taking_in.kinds_of_rows import free_texts, naming_items, needing, question_at, surplus, taking_ids
+from citynet_kb.intake.taking_in.kinds_of_rows import kind_of, naming_items, needing, question_at
 from citynet_kb.intake.taking_in.likely import NO_SPELLINGS, likely
 from citynet_kb.intake.taking_in.listed_choices import separated
 from citynet_kb.intake.taking_in.new_towns import told_town
@@ -54,7 +54,13 @@ class _Understanding:
         self._town: tuple[str, str] | None = None
 
     def draft(self, row: Row) -> CaseDraft:
-        row = self._complete(self._named(self._bare(self._shortened(replace(row, cells=separated(row.cells))))))
+        cells = separated(row.cells)
+        row = row if cells is row.cells else replace(row, cells=cells)
+        kind = kind_of(tuple(cells))
+        if kind.surplus:
+            row = self._shortened(row, kind.surplus)
+            kind = kind_of(tuple(row.cells))
+        row = self._complete(self._named(self._bare(row, kind.free_texts), kind.taking_ids))
         draft, problems = assemble(row, self._words)
         case = None if draft.fields.keys() & CaseStudy.file_keys else accepted({**_OF_THE_FILE, **draft.fields}, CaseStudy)
         unknown = self._unknown(draft)
@@ -68,11 +74,8 @@ class _Understanding:
         self.findings.extend(problems)
         return replace(draft, town=self._town, case=case) if case or self._town else draft
 
-    def _shortened(self, row: Row) -> Row:
+    def _shortened(self, row: Row, beyond: Mapping[Location, Location]) -> Row:
         """The row with as many entries a list as a file may have; all words of the others in one finding a list."""
-        beyond = surplus(tuple(row.cells))
-        if not beyond:
-            return row
         rest = dict[Location, list[Cell]]()
         for location, way in beyond.items():
             rest.setdefault(way, []).append(row.cells[location])
@@ -81,9 +84,9 @@ class _Understanding:
             self.findings.append(nicht_uebernommen(cells[0].place, words, f"mehr als {ENTRY_LIMIT} Einträge unter »{heading(way)}«"))
         return replace(row, cells={location: cell for location, cell in row.cells.items() if location not in beyond})
 
-    def _bare(self, row: Row) -> Row:
+    def _bare(self, row: Row, free_texts: Sequence[Location]) -> Row:
         """The row with values in free words without what stands around them; of the entries of a list the sign needs no word."""
-        begun = [location for location in free_texts(tuple(row.cells)) if row.cells[location].text[0] in OPENING]
+        begun = [location for location in free_texts if row.cells[location].text[0] in OPENING]
         wrapped = {location: inner for location in begun if (inner := bare_text(row.cells[location].text, location))}
         if not wrapped:
             return row
@@ -93,13 +96,13 @@ class _Understanding:
         self._place(replace(row, cells=cells), notes)
         return replace(row, cells=cells)
 
-    def _named(self, row: Row) -> Row:
+    def _named(self, row: Row, taking_ids: Sequence[Location]) -> Row:
         """The row with ids in place of names. An unknown name is passed on as an id, so that the check suggests the nearest."""
         cells = dict(row.cells)
         misnamed = set(row.misnamed)
         unclear: list[tuple[Location, Finding]] = []
         notes: list[tuple[Location, Finding]] = []
-        for location in taking_ids(tuple(row.cells)):
+        for location in taking_ids:
             cell = cells[location]
             meant = self._known.meant(cell.text, location, CaseStudy)
             if meant.in_full and meant.only:
