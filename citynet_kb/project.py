@@ -211,7 +211,9 @@ class Project:
         from citynet_kb.exports import search_files
         from citynet_kb.pages import search_words
 
-        return search_files(self.search, search_words())
+        files = search_files(self.search, search_words())
+        self.__dict__.pop("search")  # a tenth of the memory of a large site, and all of it is in the files
+        return files
 
     def _other_files(self) -> dict[str, bytes]:
         from citynet_kb.beside_pages import beside_pages
