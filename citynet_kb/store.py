@@ -135,7 +135,7 @@ def program(*folders: Path) -> str:
     installed = sorted({file.name for place in ("purelib", "platlib") for file in Path(get_path(place)).glob("*.dist-info")})
     total = sha256(repr((FORM, python_version(), installed)).encode())
     for folder in folders:
-        for path, state in sorted(states(folder).items()):
+        for path, state in sorted(states(folder).items()) if folder.is_dir() else ():
             if not _NO_SOURCES & set(path.split("/")):
                 total.update(repr((path, digest_of_file(folder / path, tuple(state)))).encode())
     return total.hexdigest()

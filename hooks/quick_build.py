@@ -18,6 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from exchanged import Exchanged
 from kept_pages import KeptPages, by_file, by_uri, settings_known
 from kept_site import KeptSite, Known
 from known_texts import KnownTexts, digest_of_late, read_text
@@ -61,26 +62,6 @@ def on_startup(command: str, dirty: bool) -> None:
                 stock(config, **options)
 
         build.build = quick
-
-
-class Exchanged:
-    """Functions of MkDocs that others take the place of for a while. Each of these is given the one whose place it takes."""
-
-    def __init__(self) -> None:
-        self._stock: list[tuple[Any, str, Any]] = []
-
-    def __enter__(self) -> "Exchanged":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for owner, name, stock in reversed(self._stock):
-            setattr(owner, name, stock)
-
-    def take(self, owner: Any, name: str, other: Callable[..., Any]) -> None:
-        """Put the other function in the place of this one."""
-        stock = getattr(owner, name)
-        self._stock.append((owner, name, stock))
-        setattr(owner, name, lambda *arguments, **options: other(stock, *arguments, **options))
 
 
 @dataclass

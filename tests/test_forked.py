@@ -1,11 +1,12 @@
 """Work that is spread over processes gives what it gives in one."""
 
 import os
+import time
 from collections.abc import Sequence
 
 import pytest
 
-from citynet_kb.forked import CAN_FORK, cores, in_turns, joined, spread, together
+from citynet_kb.forked import CAN_FORK, Begun, cores, in_turns, joined, spread, together
 
 
 def squares(part: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -78,6 +79,16 @@ def test_a_process_that_is_lost_is_made_good() -> None:
         return 7
 
     assert together([work, work, work], 3) == [7, 7, 7]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork")
+def test_work_that_was_begun_is_taken_or_nothing_is() -> None:
+    """What failed there, and what is cut off, is made by who asks for it."""
+    done, failing, slow = Begun(lambda: os.getpid()), Begun(lambda: [][1]), Begun(lambda: time.sleep(60))
+    assert done.taken() not in (None, os.getpid())
+    assert failing.taken() is None
+    for one in (done, failing, slow):
+        one.end()
 
 
 def test_the_number_of_processes_can_be_told() -> None:

@@ -119,3 +119,4 @@ def test_the_program_is_every_file_of_it(tmp_path: Path) -> None:
         change()
         seen.append(program(tmp_path))
     assert len(set(seen)) == 3
+    assert program(tmp_path / "missing") == program()

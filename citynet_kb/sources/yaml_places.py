@@ -21,6 +21,10 @@ class Places:
         self.text = text
         self.first_line = first_line
 
+    def __reduce__(self) -> tuple[type["Places"], tuple[str, int]]:
+        """What was computed is not kept: it is far larger than what it is computed from."""
+        return Places, (self.text, self.first_line)
+
     def lacks(self, key: str) -> bool:
         """Whether a key surely stands nowhere: its characters do not, nor an escape that could stand for one of them."""
         return key not in self.text and "\\" not in self.text

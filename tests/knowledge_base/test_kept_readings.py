@@ -107,7 +107,9 @@ def test_readings_are_the_same_again() -> None:
     assert found.documents == {}
 
 
-@pytest.mark.parametrize("value", [print, partial(print, "x"), Path("x"), main, packed], ids=["print", "partial", "path", "main", "packed"])
+@pytest.mark.parametrize(
+    "value", [print, partial(print, "x"), Path("x"), main, packed], ids=["print", "a part", "a path", "main", "packed"]
+)
 def test_bytes_can_only_become_values_of_our_own_kinds(value: object) -> None:
     """Who brings a store into a repository shall not run anything: no function is called, not even one of ours."""
     assert unpacked(pickle.dumps(({"content/a.md": value}, {}))) is None

@@ -1,12 +1,13 @@
 """Pages, exports and all other files from the store are those that are made anew, whatever was edited in between."""
 
+import pickle
 import random
 import shutil
 from pathlib import Path
 
 import pytest
 
-from citynet_kb.pages import GeneratedPage
+from citynet_kb.pages import GeneratedPage, made_again_by
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.kept_drafts import _Made, _read, _written
 from citynet_kb.pages.late_pages import PageTexts
@@ -68,3 +69,16 @@ def test_what_is_kept_of_one_program_is_nothing_to_another(tmp_path: Path, monke
     monkeypatch.setattr("citynet_kb.project.program", lambda *folders: "another")
     assert Project(root, int(EPOCH), 1, root / FILE).site.pages == first.site.pages
     assert (few < 20, len(made) - few) == (True, len(first.site.pages)), made[:few]
+
+
+@pytest.mark.slow
+def test_texts_that_are_lost_meanwhile_are_made_anew(tmp_path: Path) -> None:
+    """In the process that knew the pages, and in one that was told of them."""
+    root = shutil.copytree(LAND, tmp_path / "land", ignore=shutil.ignore_patterns("faelle"))
+    first = Project(root, int(EPOCH), 1, root / FILE).site
+    known = Project(root, int(EPOCH), 1, root / FILE).site
+    told = pickle.loads(pickle.dumps(known))
+    made_again_by(told, lambda: Project(root, int(EPOCH)).site)
+    (root / FILE).unlink()
+    assert known == first
+    assert told == first
