@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -89,6 +89,7 @@ class Begun(Generic[R]):
     """Work that a forked process has begun. A process that is forked later may take what comes of it."""
 
     def __init__(self, work: Callable[[], R]) -> None:
+        give_back()
         self._process, self._pipe = _start(work)
 
     def taken(self) -> R | None:
@@ -118,6 +119,12 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def give_back() -> None:
+    """Give free memory back to the system: each process that is forked would have it too. glibc alone can do so."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def _start(work: Callable[[], object]) -> tuple[int, int]:
     """A forked process that does the work, and where its result can be read."""
     reading, writing = os.pipe()
@@ -130,20 +137,17 @@ def _start(work: Callable[[], object]) -> tuple[int, int]:
         os.close(reading)
         end_with_parent()
         gc.freeze()  # what the parent made stays
-        result = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+        result = work()
         with open(writing, "wb") as pipe:
-            pipe.write(result)
+            pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)  # bit by bit: of a large result there is no second one
         code = 0
     finally:
         os._exit(code)  # nothing of the parent is tidied up twice; what failed is told by the parent
 
 
 def _result(work: Callable[[], R], process: int, pipe: int) -> R:
-    with open(pipe, "rb") as reading:
-        result = reading.read()
+    made: list[R] = []
+    with open(pipe, "rb") as reading, suppress(Exception):  # it breaks off where the process has failed
+        made.append(pickle.load(reading))
     _, status = os.waitpid(process, 0)
-    if status:
-        return work()
-    made: Any = pickle.loads(result)
-    done: R = made
-    return done
+    return work() if status or not made else made[0]

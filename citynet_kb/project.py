@@ -211,7 +211,8 @@ class Project:
         from citynet_kb.exports import search_files
         from citynet_kb.pages import search_words
 
-        return search_files(self.search, search_words())
+        self.search  # noqa: B018  # a tenth of the memory of a large site, let go here: all of it is in the files
+        return search_files(self.__dict__.pop("search"), search_words())
 
     def _other_files(self) -> dict[str, bytes]:
         from citynet_kb.beside_pages import beside_pages

@@ -62,9 +62,9 @@ class Store:
         """Which of these keys have an entry, be it as it was written or not."""
         return self._tried(lambda database: set(_named(database, list(keys)))) or set()
 
-    def put(self, packed: Mapping[str, bytes], used: Iterable[str] = ()) -> None:
-        """Keep these entries, made by `pack`. Those that were `used` are kept for longer than others."""
-        self._tried(lambda database: _keep(database, packed, used, self._limit))
+    def put(self, packed: Mapping[str, bytes], used: Iterable[str] = ()) -> bool:
+        """Keep these entries, made by `pack`; whether that was done. Those that were `used` are kept for longer than others."""
+        return self._tried(lambda database: _keep(database, packed, used, self._limit)) or False
 
     def _tried(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """What comes of the work; None where there is no store, or none that can be used."""
@@ -180,7 +180,7 @@ def _found(database: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str,
                 yield key, zlib.decompress(value[_SUM:])
 
 
-def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int) -> None:
+def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int) -> bool:
     database.execute("begin immediate")
     now = database.execute("select coalesce(max(made), 0) + 1 from entries").fetchone()[0]
     rows = ((key, now, len(value), value) for key, value in packed.items() if len(value) <= limit)
@@ -194,3 +194,4 @@ def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Itera
         database.execute("delete from entries where rowid = ?", (row,))
         total -= size
     database.execute("commit")
+    return True

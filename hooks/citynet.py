@@ -30,9 +30,7 @@ class GivenFile(File):
 
     @property
     def _content(self) -> str | bytes | None:
-        if callable(self.given):
-            self.given = self.given()
-        return self.given
+        return self.given() if callable(self.given) else self.given  # asked again: texts of thousands of pages would fill the memory
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:

@@ -81,9 +81,13 @@ class KeptPages:
         }
         return {key: pack(key, json.dumps(known).encode()), key + _TEXT: pack(key + _TEXT, text)}
 
-    def keep(self, fresh: Mapping[str, bytes], used: Iterable[str]) -> None:
-        """Keep what was made, and what was used for longer."""
-        self._store.put(fresh, [end for key in used for end in (key, key + _TEXT)])
+    def keep(self, fresh: Mapping[str, bytes]) -> None:
+        """Keep what was made. Each process does so for itself: what thousands of pages have to keep would fill the memory of the first."""
+        self._store.put(fresh)
+
+    def keep_longer(self, used: Iterable[str]) -> None:
+        """Keep what was used for longer, and what is known of texts."""
+        self._store.put({}, [end for key in used for end in (key, key + _TEXT)])
         if self._texts:
             self._texts.keep()
 

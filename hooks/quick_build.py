@@ -7,16 +7,18 @@ has all of them made. What this was not tried with (another version, a plugin th
 one line says so.
 """
 
+import gc
 import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from exchanged import Exchanged
 from kept_pages import KeptPages, by_file, by_uri, settings_known
 from kept_site import KeptSite, Known
 from known_texts import KnownTexts, digest_of_late, read_text
@@ -25,6 +27,7 @@ from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from page_converter import MKDOCS, Converter, Told
 from theme_listing import ThemeListing
 
@@ -42,6 +45,8 @@ EXTENSIONS = frozenset(
 )
 """Extensions of Markdown that read nothing but the page and their settings."""
 HOOKS = frozenset({"citynet.py", "quick_build.py"})
+AT_ONCE = 200
+"""Pages that are finished and kept in one go."""
 AFTER_READING = ("pre_page", "page_read_source", "page_content", "page_context", "post_page")
 """Events of single pages that a plugin could only follow from page to page in one process."""
 
@@ -59,26 +64,6 @@ def on_startup(command: str, dirty: bool) -> None:
         build.build = quick
 
 
-class Exchanged:
-    """Functions of MkDocs that others take the place of for a while. Each of these is given the one whose place it takes."""
-
-    def __init__(self) -> None:
-        self._stock: list[tuple[Any, str, Any]] = []
-
-    def __enter__(self) -> "Exchanged":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for owner, name, stock in reversed(self._stock):
-            setattr(owner, name, stock)
-
-    def take(self, owner: Any, name: str, other: Callable[..., Any]) -> None:
-        """Put the other function in the place of this one."""
-        stock = getattr(owner, name)
-        self._stock.append((owner, name, stock))
-        setattr(owner, name, lambda *arguments, **options: other(stock, *arguments, **options))
-
-
 @dataclass
 class Made:
     """What is known of a page that was made, by whichever process."""
@@ -87,7 +72,6 @@ class Made:
     links: Mapping[str, dict[str, str]]
     written: Mapping[str, Known]
     told: Sequence[Any] = ()
-    entries: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class QuickBuild:
@@ -171,6 +155,7 @@ class QuickBuild:
         is_unread = not page.markdown and digest_of_late(page.file)
         if "title" in page.meta and (is_unread or page.file.content_string.endswith(page.markdown or "")):
             self.files, page.content = files, ""
+            page.markdown = "" if digest_of_late(page.file) else page.markdown  # read again when it is needed
             self.put_off.append(page)
         else:
             read_text(page)
@@ -189,13 +174,21 @@ class QuickBuild:
     ) -> None:
         """On all cores."""
         env.auto_reload = False  # templates do not change while pages are made
+        gc.freeze()  # all that is there now stays
         main, site, converter = os.getpid(), self.site, Converter(config, self.files)
         kept = KeptPages(config, nav, self.files, self.store, site, self.texts) if self.store and site else None
 
         def work(part: Sequence[tuple[str, Page]]) -> dict[str, Made]:
-            return {key: one(page, key) for key, page in part}
+            made = {}
+            for start in range(0, len(part), AT_ONCE):
+                entries: dict[str, bytes] = {}
+                made.update({key: one(page, key, entries) for key, page in part[start : start + AT_ONCE]})
+                if kept:
+                    kept.keep(entries)
+                gc.collect()  # pages and what was made of them hold each other
+            return made
 
-        def one(page: Page, key: str) -> Made:
+        def one(page: Page, key: str, entries: dict[str, bytes]) -> Made:
             with Told(main) as said:
                 try:
                     read_text(page)
@@ -204,11 +197,13 @@ class QuickBuild:
                     MKDOCS.error(f"Error reading page '{page.file.src_uri}': {error}")
                     raise
                 stock(page, config, pages, nav, env, False, excluded=page.file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
-            page.content = ""  # written; of thousands of pages it would fill the memory
+            page.content = page.markdown = ""  # written; of thousands of pages it would fill the memory
+            page.toc = TableOfContents([])
             path = site.path(page.file.abs_dest_path) if site else ""
             written = {path: site.written[path]} if site and path in site.written else {}
-            entries = kept.entries(key, page, asked) if kept and not said.records else {}
-            return Made(page.present_anchor_ids, by_uri(page.links_to_anchors), written, said.records, entries)
+            if kept and not said.records:
+                entries.update(kept.entries(key, page, asked))
+            return Made(page.present_anchor_ids, by_uri(page.links_to_anchors), written, said.records)
 
         keyed = {kept.key(page) if kept else page.file.src_uri: page for page in waiting}
         found = kept.put_in_place(keyed) if kept else set()
@@ -217,7 +212,7 @@ class QuickBuild:
             self.hand_over(keyed[key], made[key])
         self.done.update(page.file.src_uri for page in waiting)
         if kept:
-            kept.keep(joined(one_made.entries for one_made in made.values()), found)
+            kept.keep_longer(found)
 
     def hand_over(self, page: Page, made: Made) -> None:
         """Tell a page what another process has found, and say what was said about it."""

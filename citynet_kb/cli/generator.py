@@ -12,7 +12,7 @@ from io import FileIO, TextIOWrapper
 from typing import NoReturn
 
 from citynet_kb.cli.output import complain
-from citynet_kb.forked import CAN_FORK, end_with_parent
+from citynet_kb.forked import CAN_FORK, end_with_parent, give_back
 from citynet_kb.project import HANDED_ON, Project
 
 
@@ -39,6 +39,7 @@ def _tell(line: str) -> None:
 def _forked(arguments: tuple[str, ...], project: Project, environment: Mapping[str, str]) -> int:
     sys.stdout.flush()
     reading, writing = os.pipe()
+    give_back()
     process = os.fork()
     if not process:
         os.close(reading)

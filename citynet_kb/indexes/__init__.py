@@ -31,6 +31,7 @@ from citynet_kb.indexes.figures import (
     spread,
 )
 from citynet_kb.indexes.finder import FacetChoice, Finder
+from citynet_kb.indexes.grants import FundedCases, funded_cases
 from citynet_kb.indexes.headline_moves import HeadlineMove, MoveKind, moves_between, newest_moves
 from citynet_kb.indexes.index_parts import IndexPart, letter_of
 from citynet_kb.indexes.lasting import Lasting, lasting
@@ -113,6 +114,7 @@ __all__ = [
     "FailedElsewhere",
     "Figure",
     "Finder",
+    "FundedCases",
     "Group",
     "HeadlineMove",
     "IndexPart",
@@ -190,6 +192,7 @@ __all__ = [
     "effective_outcome",
     "end_date",
     "every_call",
+    "funded_cases",
     "german_order",
     "inquiries",
     "is_open",

@@ -8,6 +8,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from citynet_kb.indexes.facet_lists import UNKNOWN, FacetLists, size_of
+from citynet_kb.indexes.grants import FundedCases
 from citynet_kb.indexes.listings import Listing, by_outcome, listing, year_of
 from citynet_kb.indexes.page_parts import cut
 from citynet_kb.indexes.reason_counts import NamedReason
@@ -35,6 +36,8 @@ class ListKind(Enum):
     """A free tag."""
     TOPIC_SETBACKS = "topic-setbacks"
     TOPIC_SIZE = "topic-size"
+    GRANT = "grant"
+    """One kind of grant."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,10 @@ def case_lists(
     topics: Mapping[str, TopicSummary],
     reasons: Mapping[FailureReason, NamedReason],
     tags: Iterable[Tag],
+    funded: Iterable[FundedCases],
 ) -> Mapping[str, CaseList]:
-    """Page → its list. Values of a closed vocabulary, topics and reasons have one even without a case, all others only with one."""
+    """Page → its list. Values of a closed vocabulary, topics and reasons have one even without a case, all others only with one, grants
+    only with many."""
     made = (
         *(
             CaseList(value.uri, ListKind.FACET, value.label, value.listing, one.facet, definition=value.definition)
@@ -105,6 +110,11 @@ def case_lists(
             for one, named in reasons.items()
         ),
         *(CaseList(tag.uri, ListKind.TAG, tag.label, tag.listing) for tag in tags if tag.kind is TagKind.FREE),
+        *(
+            CaseList(addresses.value(addresses.FUNDING, one.grant.value), ListKind.GRANT, one.grant.label, listing(one.cases))
+            for one in funded
+            if one.has_list
+        ),
         *(two_way for slug, one in topics.items() for two_way in _two_ways(slug, one, knowledge_base)),
     )
     return MappingProxyType({one.uri: one for one in made})

@@ -13,13 +13,15 @@ from citynet_kb.indexes.order import german_order
 from citynet_kb.indexes.page_parts import cut
 from citynet_kb.indexes.topics import TopicSummary
 from citynet_kb.model import City, addresses
+from citynet_kb.model.regions import LAENDER
+from citynet_kb.model.slugs import slug_of
 
 MOST_ELEMENTS = 2_100
 """Elements that the entries of one page may have; 2,500 are too many for a whole page. Fewer than 200 kB."""
 A_ROW = MappingProxyType({addresses.MEASURES: 11, addresses.FAILED_ELSEWHERE: 13, addresses.SHARED: 17})
 """Elements of a row of a measure without its signs, on each of the pages."""
-A_SIGN, A_BAR, A_TOWN = 2, 50, 5
-"""Elements of a sign, of the bar that stands for many, and of the entry of a town."""
+A_SIGN, A_BAR, A_TOWN, A_PLACE = 2, 50, 5, 14
+"""Elements of a sign, of the bar that stands for many, of the entry of a town, of its sign and row with the map of a Land."""
 MOST_SIGNS = 40
 """Towns beyond which a bar stands for their signs, as in `town_signs`."""
 
@@ -63,6 +65,16 @@ def town_parts(cities: Mapping[str, City]) -> tuple[IndexPart[City], ...]:
     """All towns by name, cut between letters."""
     ordered = sorted(cities.values(), key=lambda city: (german_order(city.name), city.id))
     return in_parts(addresses.CITIES, (tuple(group) for _, group in groupby(ordered, key=letter_of)), lambda city: A_TOWN)
+
+
+def land_parts(cities: Iterable[City]) -> Mapping[str, tuple[IndexPart[City], ...]]:
+    """Land → the pages of its map: the first with the map, all with towns in the order in which they are given."""
+    of_land: dict[str, list[tuple[City]]] = {name: [] for name in LAENDER}
+    for city in cities:
+        if city.state in of_land:
+            of_land[city.state].append((city,))
+    pages = {name: addresses.value(addresses.MAP, slug_of(name)) for name, here in of_land.items() if here}
+    return MappingProxyType({name: in_parts(uri, of_land[name], lambda city: A_PLACE) for name, uri in pages.items()})
 
 
 def letter_of(city: City) -> str:

@@ -11,7 +11,8 @@ from citynet_kb.indexes.comparison import Comparison, compare, counter_cases
 from citynet_kb.indexes.durations import Duration, duration_of
 from citynet_kb.indexes.facet_lists import FacetLists, ValuesOfCases, facet_lists, values_of_cases
 from citynet_kb.indexes.finder import Finder, finder
-from citynet_kb.indexes.index_parts import IndexPart, measure_parts, town_parts
+from citynet_kb.indexes.grants import FundedCases, funded_cases
+from citynet_kb.indexes.index_parts import IndexPart, land_parts, measure_parts, town_parts
 from citynet_kb.indexes.listings import Listing, by_effort, by_evidence, by_outcome, last_happened_first, newest_date, newest_first
 from citynet_kb.indexes.measures import FailedElsewhere, MeasureSummary, by_measure, failed_elsewhere
 from citynet_kb.indexes.news import News, NewsOfPeriod, by_month, news_of
@@ -126,9 +127,14 @@ class Indexes:
         return only_tagged(self.tags)
 
     @cached_property
+    def funded(self) -> tuple[FundedCases, ...]:
+        """What became of cases with each kind of grant."""
+        return tuple(funded_cases(self._cases))
+
+    @cached_property
     def case_lists(self) -> Mapping[str, CaseList]:
         """Page → the list of cases that it shows."""
-        return case_lists(self.base, self.facets, self.topics, self.reasons, self.tags)
+        return case_lists(self.base, self.facets, self.topics, self.reasons, self.tags, self.funded)
 
     @cached_property
     def measure_parts(self) -> Mapping[str, tuple[IndexPart[str], ...]]:
@@ -139,6 +145,11 @@ class Indexes:
     def town_parts(self) -> tuple[IndexPart[City], ...]:
         """The pages of all towns from A to Z."""
         return town_parts(self.base.cities)
+
+    @cached_property
+    def land_parts(self) -> Mapping[str, tuple[IndexPart[City], ...]]:
+        """Land with a town → the pages of its map."""
+        return land_parts(self.base.cities.values())
 
     @cached_property
     def newest(self) -> tuple[CaseStudy, ...]:

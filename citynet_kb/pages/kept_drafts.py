@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from functools import partial
+from itertools import islice
 
-from citynet_kb.forked import in_turns, joined
+from citynet_kb.forked import in_turns
 from citynet_kb.pages.draft import Draft, PageSettings
 from citynet_kb.pages.late_pages import KeptTexts, LateMarkup, LatePages, PageTexts
 from citynet_kb.pages.page import PageHead, Site, SiteMap
@@ -16,6 +17,8 @@ from citynet_kb.sources.image_rules import PublishedImage
 from citynet_kb.store import ALONE, Means, pack
 
 _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
+AT_ONCE = 500
+"""Pages that are kept in one go."""
 _TEXTS = " texts"
 """Behind the key of a page: where its texts are kept."""
 
@@ -41,10 +44,8 @@ class Kitchen:
         `largest`: numbers of the makers that have most to do.
         """
         means = self._means
-        every = [made for part in in_turns(lambda make: self._served(list(make())), makers, means.jobs, largest) for made in part]
-        fresh = joined(one.entries for one in every)
-        used = [end for one in every if not one.texts for end in (one.key, one.key + _TEXTS)]
-        means.store.put(fresh, used)
+        every = [made for part in in_turns(lambda make: list(self._all_served(make())), makers, means.jobs, largest) for made in part]
+        means.store.put({}, [end for one in every if one.is_from_before for end in (one.key, one.key + _TEXTS)])
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
         names: dict[str, str] = {}
         for uri, one in pages.items():
@@ -62,6 +63,12 @@ class Kitchen:
             heads=heads,
         )
 
+    def _all_served(self, drafts: Iterable[Draft]) -> Iterator["_Made"]:
+        """A few hundred pages at a time."""
+        waiting = iter(drafts)
+        while some := tuple(islice(waiting, AT_ONCE)):
+            yield from self._served(some)
+
     def _served(self, drafts: Sequence[Draft]) -> list["_Made"]:
         """The pages of these drafts."""
         keyed = {self._key(draft): draft for draft in drafts}
@@ -74,17 +81,19 @@ class Kitchen:
         return [kept.get(key) or made[key] for key in keyed]
 
     def _rendered(self, part: Sequence[tuple[str, Draft]]) -> list["_Made"]:
-        made, renderer = [], self._renderer
+        """The process that made them keeps their texts and lets them go: those of thousands of pages would fill the memory."""
+        made, renderer, entries = [], self._renderer, {}
         for key, draft in part:
             renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
             page = renderer.render(draft)
             texts = PageTexts(page.markdown, renderer.fragments)
             one = _Made(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
             if self._means.keeps and one.is_whole:
-                entry = _written(one, sorted(renderer.linked))
-                one = replace(one, entries={key: pack(key, entry), key + _TEXTS: pack(key + _TEXTS, texts.written)})
+                entries[key] = pack(key, _written(one, sorted(renderer.linked)))
+                entries[key + _TEXTS] = pack(key + _TEXTS, texts.written)
             made.append(one)
-        return made
+        are_kept = bool(entries) and self._means.store.put(entries)
+        return [replace(one, texts=None) if are_kept and one.key in entries else one for one in made]
 
     def _key(self, draft: Draft) -> str:
         """Stands for all that a page is made from. A picture's path stands for its bytes."""
@@ -99,15 +108,14 @@ class Kitchen:
 
 @dataclass(frozen=True)
 class _Made:
-    """A page: what is known of it, the names of its trusted markup, the pictures that it shows. If it was rendered now, with its texts,
-    and with its entries for the store where it is to be kept."""
+    """A page: what is known of it, the names of its trusted markup, the pictures that it shows; with its texts where they are not kept."""
 
     head: PageHead
     key: str
     names: Sequence[str]
     shown: Sequence[str]
     texts: PageTexts | None = None
-    entries: Mapping[str, bytes] = field(default_factory=dict)
+    is_from_before: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -125,4 +133,4 @@ def _written(one: _Made, links: Sequence[str]) -> bytes:
 def _read(key: str, entry: bytes, site_map: SiteMap) -> _Made | None:
     """A page as it was kept, without its texts; None if one that it links to is gone."""
     *head, names, shown, links = json.loads(entry)
-    return _Made(PageHead(*head), key, names, shown) if all(map(site_map.has, links)) else None
+    return _Made(PageHead(*head), key, names, shown, is_from_before=True) if all(map(site_map.has, links)) else None

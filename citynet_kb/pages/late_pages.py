@@ -1,5 +1,6 @@
 """Pages and their trusted markup, of which what a store keeps is read when it is asked for: most builds ask for little of it."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -7,8 +8,10 @@ from itertools import accumulate
 from citynet_kb.pages.page import GeneratedPage, PageHead, Site
 from citynet_kb.store import Store
 
-AHEAD, NEAR = 256, 8
-"""So many pages are read at once at most, by who takes one after the other, or every eighth."""
+AHEAD, NEAR, RECENT = 64, 8, 16
+"""So many pages are read at once by who takes one after the other, or every eighth; so many places where somebody may go on."""
+REMEMBERED = 3 * AHEAD
+"""Pages whose texts are in memory at most; those that were not asked for longest go first."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class KeptTexts:
         self._order = list(keys)
         self._places = {uri: place for place, uri in enumerate(self._order)}
         self._read: dict[str, PageTexts] = {}
-        self._ahead, self._next = 1, 0
+        self._recent: deque[int] = deque([-1], RECENT)
         self._anew: Site | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -55,13 +58,23 @@ class KeptTexts:
     def of(self, uri: str) -> PageTexts:
         """The texts of a page."""
         if uri not in self._read:
-            place = self._places[uri]
-            self._ahead = min(AHEAD, 2 * self._ahead) if 0 <= place - self._next < NEAR else 1
-            some = self._order[place : place + self._ahead]
-            self._next = place + len(some)
-            found = self._store.get(self._keys[one] for one in some)
-            self._read = {one: PageTexts.read(found[self._keys[one]]) for one in some if self._keys[one] in found}
-        return self._read[uri] if uri in self._read else self._made_anew(uri)
+            self._read_on(self._places[uri])
+        if uri not in self._read:
+            return self._made_anew(uri)
+        found = self._read[uri] = self._read.pop(uri)  # now the newest
+        return found
+
+    def _read_on(self, place: int) -> None:
+        """The page at this place; those behind it too, if one shortly before it was the last that somebody asked for."""
+        before = next((one for one in self._recent if 0 < place - one <= NEAR), None)
+        some = self._order[place : place + (1 if before is None else AHEAD)]
+        if before is not None:
+            self._recent.remove(before)
+        self._recent.append(place + len(some) - 1)
+        found = self._store.get(self._keys[one] for one in some)
+        self._read |= {one: PageTexts.read(found[self._keys[one]]) for one in some if self._keys[one] in found}
+        for uri in list(self._read)[: max(0, len(self._read) - REMEMBERED)]:
+            del self._read[uri]
 
     def _made_anew(self, uri: str) -> PageTexts:
         if self._anew is None:

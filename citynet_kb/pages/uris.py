@@ -8,8 +8,6 @@ from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, City, Measure, Topic, addresses
 from citynet_kb.model.generated_pages import GENERATED
-from citynet_kb.model.regions import LAENDER
-from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.page import LateUris, SiteMap
 
 Late = Callable[[], Iterable[str]]
@@ -35,7 +33,7 @@ def site_map(base: KnowledgeBase, indexes: Indexes, letters: Late, reported: Lat
     listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
     all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
     over_all = (part.uri for parts in indexes.measure_parts.values() for part in parts)
-    towns = (part.uri for part in indexes.town_parts)
+    towns = (part.uri for parts in (indexes.town_parts, *indexes.land_parts.values()) for part in parts)
     news = (uri for month, one in indexes.news_by_month.items() for uri in one.parts(month))
     feeds = (addresses.SUBSCRIBE,) if has_feeds else ()
     known = frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *over_all, *towns, *news, *feeds))
@@ -52,8 +50,6 @@ def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
     yield from (uri for slug in with_procedure for uri in (addresses.procedure(slug), addresses.backward(slug)))
     yield from (addresses.topic(slug) for slug in base.topics)
     yield from (addresses.city(slug) for slug in base.cities)
-    lands = {city.state for city in base.cities.values()} & set(LAENDER)
-    yield from (addresses.value(addresses.MAP, slug_of(land)) for land in sorted(lands))
     yield from (addresses.meeting(slug) for slug in base.meetings)
     yield from map(addresses.survey, base.surveys)
     yield from (addresses.page(page) for page in base.pages)

@@ -28,7 +28,7 @@ def test_a_page_is_read_as_it_was_kept() -> None:
     assert PageTexts.read(texts.written) == texts
     assert PageTexts.read(PageTexts("", {}).written) == PageTexts("", {})
     page = GeneratedPage("a.md", texts.markdown, "Ärger", "Worum es geht", "ein\nText", searchable=False)
-    one = _Made(page.head, "key", list(texts.fragments), ["bilder/x.webp"])
+    one = _Made(page.head, "key", list(texts.fragments), ["bilder/x.webp"], is_from_before=True)
     entry = _written(one, ["a.md", "b.md"])
     assert _read("key", entry, SiteMap(frozenset({"a.md", "b.md", "c.md"}))) == one
     assert _read("key", entry, SiteMap(frozenset({"a.md"}))) is None

@@ -200,8 +200,8 @@ def _town_weak(ledger: Ledger, place: Place) -> int:
 @counts_of("land_cities", "land_cities_with_case", "land_cases")
 def _land(ledger: Ledger, place: Place) -> int:
     """Of the Land to which the row leads, else of the one that the page is about."""
-    linked = place.linked("karte")
-    land = linked[0] if linked else place.record
+    linked = place.linked("karte") if place.row.tag == "tr" else []
+    land = linked[0] if linked else place.record.partition("/teil-")[0]
     towns = [id for id, city in ledger.cities.items() if city["state"] in LANDS and slug(city["state"]) == land]
     if place.what == "land_cities":
         return len(towns)

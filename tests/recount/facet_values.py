@@ -7,7 +7,7 @@ from typing import Any
 from citynet_kb.model.addresses import tree
 from citynet_kb.model.facets import FACETS
 from tests.indexes.naive import counts, is_setback, outcome
-from tests.recount.ledger import Case, Ledger, slug
+from tests.recount.ledger import Case, Ledger, is_shown_by_town, slug
 
 _OFFERED = sorted((facet for facet in FACETS.values() if facet.place_in_finder), key=lambda facet: facet.place_in_finder)
 IN_FINDER = tuple(facet.slug for facet in _OFFERED)
@@ -84,6 +84,8 @@ def listed_on(ledger: Ledger, address: str) -> list[Case]:
 def _stands_on(ledger: Ledger, case: Case, folder: str, rest: list[str]) -> bool:
     if folder == "schlagworte":
         return rest[-1] in [slug(tag) for tag in case["tags"]]
+    if folder == "foerderung":
+        return rest[-1] in case["funding"] and is_shown_by_town(case)
     found = values(FOLDERS[folder], ledger, case)
     if folder == "themen" and len(rest) == 2:
         return rest[0] in found and rest[1] in (ledger.size_of(case) or "unbekannt", is_setback(case) and "rueckschlaege")

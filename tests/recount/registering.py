@@ -57,5 +57,7 @@ def listed(ledger: Ledger, place: Place) -> list[Case]:
 
 
 def _is_list(place: Place) -> bool:
-    """Whether the page lists cases by one value: of a facet or tag, or as a further part of such a list."""
+    """Whether the page lists cases by one value: of a facet or tag, a kind of grant, or as a further part of such a list."""
+    if place.kind == "foerderung":
+        return not place.is_index
     return place.kind == "schlagworte" or (place.kind in ("themen", "aufwand", "gruende", "ueberblicke") and place.uri.count("/") > 1)

@@ -5,19 +5,24 @@ from functools import partial
 
 import pytest
 
-from citynet_kb.indexes import build_indexes, index_parts
+from citynet_kb.indexes import build_indexes, grants, index_parts
 from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages import BuildContext
 from citynet_kb.pages.kept_drafts import Kitchen
 from citynet_kb.pages.kinds.city_index import city_index
+from citynet_kb.pages.kinds.list_pages import list_pages
+from citynet_kb.pages.kinds.map_page import land_maps
 from citynet_kb.pages.kinds.measure_overviews import measure_overviews
+from citynet_kb.pages.kinds.money_pages import money_pages
 from citynet_kb.store import ALONE
 from tests.fictional.crowded import knowledge_base
+from tests.recount.facet_values import listed_on
 from tests.recount.ledger import Ledger, from_records
-from tests.recount.pages import Node, Place, Reader
+from tests.recount.pages import Node, Place, Reader, address
 from tests.recount.test_numbers import judge
 from tests.site.building import TODAY
 
+MAKERS = (measure_overviews, city_index, land_maps, money_pages, list_pages)
 SMALL = 30
 """Elements on a page: each index has several parts."""
 
@@ -27,10 +32,11 @@ def cut() -> Iterator[tuple[Ledger, Reader]]:
     """A knowledge base whose lists are long for its pages."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index_parts, "MOST_ELEMENTS", SMALL)
+        patch.setattr(grants, "MOST_NAMED", 1)
         base = knowledge_base(5, 30, 24)
         context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
         kitchen = Kitchen(context.site_map, context.settings, {}, ALONE)
-        yield from_records(base), Reader(kitchen.site([partial(make, context) for make in (measure_overviews, city_index)]))
+        yield from_records(base), Reader(kitchen.site([partial(make, context) for make in MAKERS]))
 
 
 def pages_of(reader: Reader, index: str) -> list[str]:
@@ -86,6 +92,31 @@ def test_towns_across_parts(cut: tuple[Ledger, Reader]) -> None:
     ways = [[node.text for nav in navs(reader, uri, "kb-az") for node in nav.all("a")] for uri in pages]
     assert ways[0] == sorted(set(ways[0]))
     assert all(found == ways[0] for found in ways)
+
+
+def test_towns_of_a_land_across_parts(cut: tuple[Ledger, Reader]) -> None:
+    """Every town of a Land stands once in the tables of its pages, of which the first alone has the map with all of them."""
+    ledger, reader = cut
+    maps = [uri for uri in reader.site.pages if uri.startswith("karte/") and "/teil-" not in uri]
+    assert any(f"{uri.removesuffix('.md')}/teil-2.md" in reader.site.pages for uri in maps)
+    for uri in maps:
+        pages = [uri, *(page for page in reader.site.pages if page.startswith(f"{uri.removesuffix('.md')}/teil-"))]
+        rows = [Place(page, "", row) for page in pages for _, root in reader.fragments(page) for row in root.all("tr")]
+        shown = [place.linked("staedte", place.node)[0] for place in rows if place.node.all("a")]
+        assert len(shown) == len(set(shown))
+        assert {ledger.cities[id]["state"] for id in shown} <= {reader.site.pages[uri].title.removeprefix("Karte: ")}
+        drawn = [sum(node.has_class("kb-map__town") for _, root in reader.fragments(page) for node in root.all("a")) for page in pages]
+        assert not any(drawn[1:]), uri
+
+
+def test_cases_with_a_grant(cut: tuple[Ledger, Reader]) -> None:
+    """Where too many cases name a grant to be named beside each other, a list of its own has all of them."""
+    ledger, reader = cut
+    pages = [uri for uri in reader.site.pages if uri.startswith("foerderung/") and uri.count("/") == 1 and not uri.endswith("index.md")]
+    assert pages
+    for uri in pages:
+        shown = list(entries(reader, uri, "faelle", "kb-row--case"))
+        assert sorted(shown) == sorted(case["id"] for case in listed_on(ledger, address(uri))), uri
 
 
 def test_parts_lead_to_each_other(cut: tuple[Ledger, Reader]) -> None:

@@ -22,8 +22,8 @@ from citynet_kb.pages.views.record_state import RecordState, state_of
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 from citynet_kb.pages.views.who_says import WhoSays, who_says
 
-OTHERS_SHOWN = 6
-"""Other cases of the same measure that a case's page lists."""
+OTHERS_SHOWN, MOST_JOINT = 6, 40
+"""Other cases of the same measure, and of the same joint project, that a case's page names."""
 SECTION = addresses.section(addresses.CASES)
 
 _DURATION_OF = (Outcome.DISCONTINUED, Outcome.EXPIRED)
@@ -98,7 +98,8 @@ class CaseView:
     """How long something ran that was given up or ended as planned, as far as it is known."""
     checklist: tuple[CheckedItem, ...]
     joint: tuple[CaseLine, ...]
-    """Cases of other towns in the same joint project."""
+    """Cases of other towns in the same joint project; `has_more_joint` than are named."""
+    has_more_joint: bool
     contact: OfficeToAsk | None
     calls: tuple[CallWords, ...]
     may_call: bool
@@ -186,7 +187,8 @@ def _view(context: BuildContext, case: CaseStudy, ways: _Ways, company: Company)
         who_says=who_says(case, indexes.outcomes[case.id]),
         duration=_duration(context, case),
         checklist=checked_items(context, case.checklist),
-        joint=context.lines_of(company.of_project),
+        joint=context.lines_of(company.of_project[:MOST_JOINT]),
+        has_more_joint=len(company.of_project) > MOST_JOINT,
         contact=office_to_ask(who) if (who := contact_of(case, base.cities)) else None,
         calls=call_words(case.looking_for, context.today),
         may_call=case.id in context.undertaken,

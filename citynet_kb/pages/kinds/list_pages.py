@@ -17,10 +17,11 @@ from citynet_kb.pages.views.crossed import Crossed, crossed, outcome_of
 from citynet_kb.pages.views.list_parts import PartLink, PartView, part_view
 from citynet_kb.pages.views.named import Named
 
-OWN = (ListKind.FACET, ListKind.TAG, ListKind.TOPIC_SETBACKS, ListKind.TOPIC_SIZE)
+OWN = (ListKind.FACET, ListKind.TAG, ListKind.TOPIC_SETBACKS, ListKind.TOPIC_SIZE, ListKind.GRANT)
 """Kinds of lists whose first page is made here; the others stand on the page of a record or reason."""
 SECTIONS = MappingProxyType(
     {addresses.TOPICS: addresses.MEASURES, addresses.TAGS: addresses.MEASURES, addresses.REASONS: addresses.FAILED_ELSEWHERE}
+    | {addresses.FUNDING: addresses.FUNDING}
 )
 """Index → entry of the navigation under which its lists stand; for all others the cases."""
 MOST_SUCCESSES = 12

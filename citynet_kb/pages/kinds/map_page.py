@@ -1,16 +1,17 @@
 """The map of all towns, and a larger one of each Land with a town."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citynet_kb import pictures
-from citynet_kb.model import OUTCOMES, Outcome, addresses
+from citynet_kb.indexes import IndexPart
+from citynet_kb.model import OUTCOMES, City, Outcome, addresses
 from citynet_kb.model.facets import FACETS
-from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
 from citynet_kb.pages.draft import Draft, PageMeta
+from citynet_kb.pages.views.index_places import IndexPlace, stretches
 from citynet_kb.pages.views.map_towns import map_towns
 
 _META = PageMeta(section=addresses.section(addresses.CITIES), layout="wide", scripts=("assets/js/map.js",))
@@ -40,9 +41,15 @@ class MapView:
 
 @dataclass(frozen=True)
 class LandMapView:
-    """One Land. `cases_page` = where its cases are listed, a uri; empty where there are none."""
+    """One Land, or the further towns of one with very many, without the map. `listed` and `unplaced` are the towns of the table.
 
-    land: pictures.TownMap
+    `cases_page` = where its cases are listed, a uri; empty where there are none.
+    """
+
+    place: IndexPlace
+    land: pictures.TownMap | None
+    listed: tuple[pictures.Town, ...]
+    unplaced: tuple[pictures.Town, ...]
     towns: LandTowns
     cases_page: str
     outcomes: tuple[Outcome, ...] = OUTCOMES
@@ -62,20 +69,30 @@ def map_page(context: BuildContext) -> Iterator[Draft]:
 
 
 def land_maps(context: BuildContext) -> Iterator[Draft]:
-    """One page a Land with a town."""
-    for name in _lands(context):
-        uri = _page(name)
-        towns, cases_page = map_towns(context, uri), addresses.of_value(FACETS["land"], slug_of(name))
-        view = LandMapView(
-            land=pictures.map_of_land(name, towns),
-            towns=_land(name, towns),
-            cases_page=cases_page if context.site_map.has(cases_page) else "",
-        )
-        yield Draft(uri, "land_map.md.j2", view, _META)
+    """One page a Land with a town, more where the towns are very many."""
+    for name, parts in context.indexes.land_parts.items():
+        ways = stretches((part.uri, part.entries[0].name, part.entries[-1].name) for part in parts)
+        for number, part in enumerate(parts):
+            meta = replace(_META, is_searched=not number)
+            yield Draft(part.uri, "land_map.md.j2", _land_map(context, name, part, IndexPlace(number, ways)), meta)
 
 
-def _lands(context: BuildContext) -> list[str]:
-    return [name for name in LAENDER if context.site_map.has(_page(name))]
+def _land_map(context: BuildContext, name: str, part: IndexPart[City], place: IndexPlace) -> LandMapView:
+    towns, cases_page = map_towns(context, part.uri), addresses.of_value(FACETS["land"], slug_of(name))
+    here = {city.id for city in part.entries}
+    land = pictures.map_of_land(name, towns)
+    return LandMapView(
+        place=place,
+        land=land if not place.number else None,
+        listed=tuple(point.town for point in land.points if point.town.id in here),
+        unplaced=tuple(town for town in land.unplaced if town.id in here),
+        towns=_land(name, towns),
+        cases_page=cases_page if context.site_map.has(cases_page) else "",
+    )
+
+
+def _lands(context: BuildContext) -> Iterable[str]:
+    return context.indexes.land_parts
 
 
 def _land(name: str, towns: Sequence[pictures.Town]) -> LandTowns:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from citynet_kb.indexes import FundedCases
 from citynet_kb.indexes.documented_costs import CostGroup, CostSpan, cost_groups
-from citynet_kb.model import CostItem, DocumentedCost, Funding, FundingLevel, FundingProgramme, Outcome, addresses
+from citynet_kb.indexes.grants import MOST_NAMED
+from citynet_kb.model import CostItem, DocumentedCost, FundingLevel, FundingProgramme, addresses
 from citynet_kb.model.endings import is_trusted
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.descriptions import description
@@ -13,19 +15,6 @@ from citynet_kb.pages.views.case_lines import CaseLine
 from citynet_kb.pages.views.named import Named
 from citynet_kb.pages.views.source_lines import SourceLine, source_lines
 
-GRANTS = (
-    Funding.ZIZ,
-    Funding.FEDERAL,
-    Funding.URBAN_DEVELOPMENT,
-    Funding.LIVING_CENTRES,
-    Funding.SOCIAL_COHESION,
-    Funding.RENEWAL,
-    Funding.DISPOSITION_FUND,
-    Funding.STATE,
-    Funding.EU,
-    Funding.DONATIONS,
-)
-"""Money that others give on application: what is no income, fee or money of the town itself."""
 LEAST_PAIRS = 3
 """From so many cases on plan and expense are set side by side."""
 
@@ -89,14 +78,17 @@ class ProgrammeLine:
 
 @dataclass(frozen=True)
 class GrantLine:
-    """Cases that name a kind of grant: how many towns, and the cases by what became of them."""
+    """Cases that name a kind of grant: how many towns, and the cases by what became of them. `page` lists all where they are too many to
+    be named; else it is empty."""
 
     label: str
+    page: str
     towns: int
     successes: tuple[CaseLine, ...]
     partly: tuple[CaseLine, ...]
     setbacks: tuple[CaseLine, ...]
     others: tuple[CaseLine, ...]
+    most_named: int = MOST_NAMED
 
 
 @dataclass(frozen=True)
@@ -165,8 +157,8 @@ def _share(amount: int, heads: int | None) -> float | None:
 def _funding(context: BuildContext) -> FundingView:
     programmes = context.base.practice.funding.values()
     levels = ((level, tuple(_programme(context, one) for one in programmes if one.level is level)) for level in FundingLevel)
-    grants = (_grant(context, grant) for grant in GRANTS)
-    return FundingView(tuple((level, lines) for level, lines in levels if lines), tuple(grant for grant in grants if grant.towns))
+    grants = tuple(_grant(context, found) for found in context.indexes.funded)
+    return FundingView(tuple((level, lines) for level, lines in levels if lines), grants)
 
 
 def _programme(context: BuildContext, programme: FundingProgramme) -> ProgrammeLine:
@@ -183,14 +175,13 @@ def _programme(context: BuildContext, programme: FundingProgramme) -> ProgrammeL
     )
 
 
-def _grant(context: BuildContext, grant: Funding) -> GrantLine:
-    outcomes, others = context.indexes.outcomes, (Outcome.EXPIRED, Outcome.OPEN, Outcome.CANCELLED)
-    cases = [case for case in context.base.cases.values() if grant in case.funding and is_trusted(case)]
+def _grant(context: BuildContext, found: FundedCases) -> GrantLine:
     return GrantLine(
-        label=grant.label,
-        towns=len({case.city for case in cases}),
-        successes=context.lines_of(case for case in cases if outcomes[case.id] is Outcome.SUCCESSFUL),
-        partly=context.lines_of(case for case in cases if outcomes[case.id] is Outcome.PARTLY),
-        setbacks=context.lines_of(case for case in cases if outcomes[case.id].is_setback),
-        others=context.lines_of(case for case in cases if outcomes[case.id] in others),
+        label=found.grant.label,
+        page=addresses.value(addresses.FUNDING, found.grant.value) if found.has_list else "",
+        towns=len({case.city for case in found.cases}),
+        successes=context.lines_of(found.successes),
+        partly=context.lines_of(found.partly),
+        setbacks=context.lines_of(found.setbacks),
+        others=context.lines_of(found.others),
     )
