@@ -94,7 +94,8 @@ class Begun(Generic[R]):
 
     def taken(self) -> R | None:
         """What has come of it, once; None where the work failed."""
-        with open(self._pipe, "rb") as reading, suppress(EOFError, pickle.UnpicklingError):
+        pipe, self._pipe = self._pipe, -1  # its number may soon be that of another file
+        with open(pipe, "rb") as reading, suppress(EOFError, pickle.UnpicklingError):
             result: R = pickle.load(reading)
             return result
         return None
