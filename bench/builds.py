@@ -67,6 +67,11 @@ def _prepare(project: Path, environment: Mapping[str, str]) -> None:
     whole([*COMMAND, "render", "--to", "seiten"], project, environment)  # a child starts with the size of its parent
     (project / "tree.yml").write_text(TREE, encoding="utf-8")
     (project / "plain.yml").write_text(PLAIN, encoding="utf-8")
+    plain_pages(project)
+
+
+def plain_pages(project: Path) -> None:
+    """The texts of the cases as pages without anything of ours, in `texte`."""
     for case in sorted((project / "content/faelle").glob("*/*.md")):
         _, head, text = case.read_text("utf-8").split("---\n", 2)
         title, topic = (re.search(f"(?m)^{key}: *(.*)", head) for key in ("title", "topic"))
