@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb import exports
+from citynet_kb import beside_pages
 from citynet_kb.project import Project
 from tests.pages.examples import land
 from tests.site.building import EPOCH, LAND
@@ -28,7 +28,7 @@ def test_no_part_replaces_a_file_of_another(monkeypatch: pytest.MonkeyPatch) -> 
     def claimed(*_: object) -> Mapping[str, bytes]:
         return {"api/v1/cases.json": b"[]"}
 
-    monkeypatch.setattr(exports, "build_templates", claimed)
+    monkeypatch.setattr(beside_pages, "build_templates", claimed)
     project = Project(LAND, int(EPOCH))
     project.__dict__.update(site=land().site, search=land().search)
     with pytest.raises(ValueError, match=r"api/v1/cases\.json"):

@@ -43,12 +43,13 @@ def text(root: Element) -> str:
     return " ".join("".join(root.itertext()).split())
 
 
+TABLED = "it.points | map(attribute='town') | list, it.unplaced"
 EVERY = (
     (f"p.country_map(it, outcomes, 'Karte', {PAGES})", map_of_germany(TOWNS)),
     ("p.country_picture(it, outcomes, 'Karte')", map_of_germany(TOWNS)),
     ("p.country_key(it, outcomes, 'towns')", map_of_germany(TOWNS)),
     ("p.town_map(it, outcomes, 'Karte', 'towns')", map_of_land("Thüringen", TOWNS)),
-    ("p.map_table(it, outcomes, 'Karte', 'towns')", map_of_land("Thüringen", TOWNS)),
+    (f"p.map_table({TABLED}, outcomes, 'Karte', 'towns')", map_of_land("Thüringen", TOWNS)),
     ("p.not_on_map(it, outcomes, 'Städte', 'towns')", map_of_germany(TOWNS)),
     ("p.map_credit()", None),
     ("p.outcome_bar(it, outcomes, 'Balken', 'Stadt', 'Städte', 'towns')", stack([(outcome.value, 3) for outcome in Outcome])),
@@ -127,7 +128,7 @@ def test_the_symbols_are_those_of_the_map() -> None:
 def test_the_table_beside_the_map_has_every_town() -> None:
     """Those whose place is not known too, under a heading that says why; those elsewhere are none of this map."""
     towns = (*TOWNS[:3], replace(TOWNS[3], land="Thüringen"), TOWNS[4])
-    root = draw("p.map_table(it, outcomes, 'Städte', 'towns')", it=map_of_land("Thüringen", towns))
+    root = draw(f"p.map_table({TABLED}, outcomes, 'Städte', 'towns')", it=map_of_land("Thüringen", towns))
     assert [link.get("href") for link in root.iter("a")] == ["../gera/", "../jena/", "../weida/?a=1&b=2", "../leer/"]
     assert text(root).index("Lage nicht bekannt") < text(root).index("Leer")
 
