@@ -13,7 +13,7 @@ def squares(part: Sequence[int]) -> dict[int, tuple[int, int]]:
     return {number: (number * number, os.getpid()) for number in part}
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 3, 20])
+@pytest.mark.parametrize("jobs", [1, 2, 3, pytest.param(20, marks=pytest.mark.slow)])
 def test_all_things_are_worked_on_once(jobs: int) -> None:
     """Whatever the number of processes."""
     parts = spread(squares, range(100), jobs)

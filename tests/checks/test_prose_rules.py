@@ -180,6 +180,7 @@ def test_an_office_is_no_person(office: str, is_person: bool) -> None:
     assert ("stelle-ist-person" in rules(office=office)) == is_person
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300))
 def test_what_is_looked_for_is_found_in_any_text(text: str) -> None:
     """Whatever stands before it. Browsers read the patterns too: no letter in them stands for a class of others."""

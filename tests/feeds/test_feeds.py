@@ -70,6 +70,7 @@ def items(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
     return made
 
 
+@pytest.mark.slow
 def test_feeds_keep_to_their_formats() -> None:
     """Whatever stands in the records, each feed is valid, and a reader of feeds reads all its entries."""
     assert faults(of_land()) == []
