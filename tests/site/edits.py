@@ -106,13 +106,21 @@ def cut_store(root: Path, chance: random.Random) -> None:
 
 def replace_store(root: Path, chance: random.Random) -> None:
     """Something else lies in its place."""
+    _clear(root / FILE)
     (root / FILE).write_bytes(chance.randbytes(5_000))
 
 
 def withhold_store(root: Path, chance: random.Random) -> None:
     """Nothing can be kept there."""
-    (root / FILE).unlink(missing_ok=True)
-    (root / FILE).mkdir(exist_ok=True)
+    _clear(root / FILE)
+    (root / FILE).mkdir()
+
+
+def _clear(place: Path) -> None:
+    """Whatever an earlier step has put there goes."""
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
 
 
 RECORD_EDITS: tuple[Edit, ...] = (
