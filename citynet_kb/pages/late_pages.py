@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Generic, TypeVar
 
 from citynet_kb.pages.page import GeneratedPage, PageHead, Site
 from citynet_kb.store import Store
@@ -12,6 +13,9 @@ AHEAD, NEAR, RECENT = 64, 8, 16
 """So many pages are read at once by who takes one after the other, or every eighth; so many places where somebody may go on."""
 REMEMBERED = 3 * AHEAD
 """Pages whose texts are in memory at most; those that were not asked for longest go first."""
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -84,48 +88,40 @@ class KeptTexts:
 
 
 @dataclass(frozen=True, eq=False)
-class LatePages(Mapping[str, GeneratedPage]):
-    """Pages by address. `made` are the texts of those that this build has rendered."""
+class _Late(Mapping[str, T], Generic[K, T]):
+    """What the texts of pages hold, by name. `known` = what can be said of each without them, `made` = those that this build rendered."""
 
-    heads: Mapping[str, PageHead]
+    known: Mapping[str, K]
     made: Mapping[str, PageTexts]
     kept: KeptTexts
-
-    def __getitem__(self, uri: str) -> GeneratedPage:
-        head = self.heads[uri]
-        texts = self.made.get(uri) or self.kept.of(uri)
-        return GeneratedPage(uri, texts.markdown, head.title, head.description, head.text, head.searchable)
-
-    def __contains__(self, uri: object) -> bool:
-        return uri in self.heads
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.heads)
-
-    def __len__(self) -> int:
-        return len(self.heads)
-
-
-@dataclass(frozen=True, eq=False)
-class LateMarkup(Mapping[str, str]):
-    """Trusted markup by hash. `places` says on which page each stands."""
-
-    places: Mapping[str, str]
-    made: Mapping[str, PageTexts]
-    kept: KeptTexts
-
-    def __getitem__(self, name: str) -> str:
-        uri = self.places[name]
-        return (self.made.get(uri) or self.kept.of(uri)).fragments[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self.places
+        return name in self.known
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.places)
+        return iter(self.known)
 
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self.known)
+
+    def texts(self, uri: str) -> PageTexts:
+        """The texts of a page."""
+        return self.made.get(uri) or self.kept.of(uri)
+
+
+class LatePages(_Late[PageHead, GeneratedPage]):
+    """Pages by address."""
+
+    def __getitem__(self, uri: str) -> GeneratedPage:
+        head = self.known[uri]
+        return GeneratedPage(uri, self.texts(uri).markdown, head.title, head.description, head.text, head.searchable)
+
+
+class LateMarkup(_Late[str, str]):
+    """Trusted markup by hash; known of each is the page on which it stands."""
+
+    def __getitem__(self, name: str) -> str:
+        return self.texts(self.known[name]).fragments[name]
 
 
 def made_again_by(site: Site, again: Callable[[], Site]) -> None:
