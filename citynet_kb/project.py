@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.forked import CAN_FORK, Begun, cores, together
+from citynet_kb.forked import CAN_FORK, cores, together
 from citynet_kb.knowledge_base import Content, kept_findings, load
+from citynet_kb.made_ahead import MadeAhead
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
 from citynet_kb.store import Means, Store, place, program
@@ -116,30 +117,22 @@ class Project:
     def made_ahead(self) -> Iterator[None]:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
         if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-            from citynet_kb import beside_pages, search  # noqa: F401  # loaded once, for all processes
-
-            begun = self.__dict__["_begun"] = Begun(lambda: (self.site, self.files()))
+            ahead = self.__dict__["_ahead"] = MadeAhead(self._made, lambda: Project(self.root, self.epoch).site)
             self.__dict__["findings"] = self._found(1)
             try:
                 yield
             finally:
-                begun.end()
+                ahead.end()
         else:
             yield
 
+    def _made(self) -> "Iterator[Site | dict[str, bytes]]":
+        yield self.site
+        yield self.files()
+
     @cached_property
-    def _begun(self) -> "Begun[tuple[Site, dict[str, bytes]]] | None":
+    def _ahead(self) -> MadeAhead | None:
         return None
-
-    @cached_property
-    def _taken(self) -> "tuple[Site, dict[str, bytes]] | None":
-        """The site and the files beside it, where another process has made them."""
-        made = self._begun.taken() if self._begun else None
-        if made:
-            from citynet_kb.pages import made_again_by
-
-            made_again_by(made[0], lambda: Project(self.root, self.epoch).site)
-        return made
 
     @property
     def has_errors(self) -> bool:
@@ -163,8 +156,8 @@ class Project:
         """All pages; only meaningful without errors."""
         from citynet_kb.pages import site_of
 
-        if self._taken:
-            return self._taken[0]
+        if self._ahead and self._ahead.site:
+            return self._ahead.site
         return site_of(self.context, self.content.pictures, self.means)
 
     @cached_property
@@ -204,8 +197,8 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        if self._taken:
-            return self._taken[1]
+        if self._ahead and self._ahead.files is not None:
+            return self._ahead.files
         pictures = self.site.pictures  # made before the processes part
         return _joined(pictures, *together([self._search_files, self._other_files], self.jobs))
 

@@ -103,6 +103,7 @@ class QuickBuild:
             take(utils, "write_file", self.write)
             take(File, "copy_file", self.copy)
         take(Files, "add_files_from_theme", self.theme_files)
+        take(build, "set_exclusions", self.set_exclusions)
         take(Page, "render", self.render)
         take(build, "_build_page", self.build_page)
         if not self.site or not self.site.take_over():
@@ -119,7 +120,7 @@ class QuickBuild:
     def gathered(self, files: Files, **_: object) -> Files:
         """All files of the site are known."""
         if self.store:
-            self.texts = KnownTexts(self.store, files)
+            self.texts = KnownTexts(self.store, files.documentation_pages())
         return files
 
     def read_source(self, stock: Callable[..., None], page: Page, config: MkDocsConfig) -> None:
@@ -148,6 +149,10 @@ class QuickBuild:
     def theme_files(self, stock: Callable[..., None], files: Files, _: Any, config: MkDocsConfig) -> None:
         """Those of the theme, without looking into its hidden folders: MkDocs leaves out the thousands of icons there one by one."""
         stock(files, ThemeListing(config.theme.dirs), config)
+
+    def set_exclusions(self, stock: Callable[..., None], files: Files, config: MkDocsConfig) -> None:
+        """Of those that are there: nobody waits for others yet."""
+        stock(getattr(files, "here", files), config)
 
     def render(self, stock: Callable[..., None], page: Page, config: MkDocsConfig, files: Files) -> None:
         """Put a page off that can wait: not one whose text a plugin has changed, since it may look for that in the converted page, nor one
