@@ -141,13 +141,14 @@ def check_alone(record: Record, document: SourceDocument) -> list[Finding]:
 def _found(record: Record, document: SourceDocument, context: Context | None) -> list[Finding]:
     """What the rules say that look further; without a context, those that do not."""
     looks_further = context is not None
-    subjects: list[tuple[Record | RecordText, bool]] = [(record, _is_withdrawn(record))]
+    subjects: list[tuple[Record | RecordText, tuple[RecordRule, ...]]]
+    subjects = [(record, _rules_for(type(record), _is_withdrawn(record), looks_further))]
     if record.body.strip():
-        subjects.append((RecordText(record), False))
+        text = RecordText(record)
+        subjects.append((text, _rules_for_text(text.signs, looks_further)))
     findings: list[Finding] = []
-    for subject, is_withdrawn in subjects:
-        kind: type = type(subject)
-        for rule in _rules_for(kind, is_withdrawn, looks_further):
+    for subject, asked in subjects:
+        for rule in asked:
             for problem in rule.problems(subject, document, context) if looks_further else rule.problems(subject, document):
                 findings.append(rule.finding(problem))  # most say nothing, and this is quicker then
     return findings
@@ -165,12 +166,15 @@ def rules(kind: type[_Kind]) -> list[_Kind]:
 
 
 @cache
-def _rules_for(kind: type, is_withdrawn: bool, looks_further: bool) -> list[RecordRule]:
-    return [
-        rule
-        for rule in rules(RecordRule)
-        if kind in rule.kinds and rule.looks_further is looks_further and (rule.of_withdrawn or not is_withdrawn)
-    ]
+def _rules_for(kind: type, is_withdrawn: bool, looks_further: bool) -> tuple[RecordRule, ...]:
+    asked = (rule for rule in rules(RecordRule) if kind in rule.kinds and rule.looks_further is looks_further)
+    return tuple(rule for rule in asked if rule.of_withdrawn or not is_withdrawn)
+
+
+@cache
+def _rules_for_text(signs: frozenset[str], looks_further: bool) -> tuple[RecordRule, ...]:
+    """Those that can have something to say of a text with these signs."""
+    return tuple(rule for rule in _rules_for(RecordText, False, looks_further) if not rule.signs or rule.signs & signs)
 
 
 def _is_withdrawn(record: Record) -> bool:
