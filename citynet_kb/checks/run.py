@@ -1,9 +1,9 @@
 """Runs every rule over the content that could be read."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from citynet_kb.checks import (
     across,
@@ -114,18 +114,7 @@ def _about(record: Record, context: Context) -> list[Finding]:
     alone = context.content.alone.get(record.path)
     if alone is None:
         return check_record(record, context.content.documents[record.path], context)
-    return [*alone, *_found(record, cast(SourceDocument, _WaitingDocument(record.path, context.content.documents)), context)]
-
-
-class _WaitingDocument:
-    """Stands for a document until a rule looks into it: hardly any does that finds nothing, and documents may have to be unpacked."""
-
-    def __init__(self, path: str, documents: Mapping[str, SourceDocument]) -> None:
-        self.path = path
-        self._documents = documents
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._documents[self.path], name)
+    return [*alone, *_found(record, context.content.waiting_document(record.path), context)]
 
 
 def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:
