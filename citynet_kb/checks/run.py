@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from typing import TypeVar
 
 from citynet_kb.checks import (
@@ -33,7 +34,7 @@ from citynet_kb.checks.context import Context
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import ContentRule, RecordRule, ReleaseRule
 from citynet_kb.findings import RULES, Finding, Place, Rule, Severity
-from citynet_kb.forked import spread
+from citynet_kb.forked import in_turns
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy, Configuration, Record
 from citynet_kb.schema import bind
@@ -99,14 +100,14 @@ def check(
     def some(records: Sequence[Record]) -> list[Finding]:
         return [finding for record in records for finding in found_about(record)]
 
-    findings = list(content.findings)
+    def across() -> list[Finding]:
+        found = (rule.finding(problem) for rule in rules(ContentRule) for problem in rule.problems(context))
+        return [*_check_refused(context, concern), *found]
+
     records = [record for record in content.knowledge_base.records if concern(record.path)]
-    for part in spread(some, records, jobs if known is None else 1, MANY_READ if content.alone else MANY):
-        findings.extend(part)
-    findings.extend(_check_refused(context, concern))
-    for rule in rules(ContentRule):
-        findings.extend(map(rule.finding, rule.problems(context)))
-    return sorted(findings)
+    jobs = jobs if known is None and len(records) >= (MANY_READ if content.alone else MANY) else 1
+    works: list[Callable[[], list[Finding]]] = [across, *(partial(some, records[start :: jobs * 2]) for start in range(jobs * 2))]
+    return sorted(chain(content.findings, *in_turns(lambda work: work(), works, jobs)))
 
 
 def _about(record: Record, context: Context) -> list[Finding]:
@@ -114,7 +115,7 @@ def _about(record: Record, context: Context) -> list[Finding]:
     alone = context.content.alone.get(record.path)
     if alone is None:
         return check_record(record, context.content.documents[record.path], context)
-    return [*alone, *_found(record, context.content.waiting_document(record.path), context)]
+    return [*alone, *_found(record, context.content.document(record.path), context)]
 
 
 def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:

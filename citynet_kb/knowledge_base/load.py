@@ -48,8 +48,8 @@ class Content:
     alone: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """By path of a record: what rules say of it that look at nothing else, where they were asked while it was read."""
 
-    def waiting_document(self, path: str) -> SourceDocument:
-        """The document of a path, for whoever may not look into it."""
+    def document(self, path: str) -> SourceDocument:
+        """The document of a path; it is read when somebody looks into it, and not to say where an outermost key stands."""
         return self.documents.waiting(path) if isinstance(self.documents, LazyDocuments) else self.documents[path]
 
 
