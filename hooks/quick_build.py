@@ -64,7 +64,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 class QuickBuild:
-    """One build. `put_off` holds the pages that are yet to be converted, `done` those that are made."""
+    """One build. `put_off` holds the pages that are yet to be converted, `keyed` the same by what stands for each, `done` those that are
+    made."""
 
     def __init__(self, config: MkDocsConfig, exchanged: Exchanged) -> None:
         self.config, self.exchanged = config, exchanged
@@ -73,6 +74,9 @@ class QuickBuild:
         self.files = Files([])
         self.texts: KnownTexts | None = None
         self.site: KeptSite | None = None
+        self.kept: KeptPages | None = None
+        self.keyed: dict[str, Page] = {}
+        self.nav: Any = None
         file = place(Path(config.config_file_path).parent)
         self.store = Store(file) if file else None
         exchanged.take(utils, "clean_directory", self.begin)
@@ -87,10 +91,12 @@ class QuickBuild:
             self.store.put(settings_known(self.config))
             self.site = KeptSite(self.store, folder)
             self.config.plugins.events["files"].append(self.gathered)
+            self.config.plugins.events["nav"].append(self.arranged)
             self.config.plugins.events["post_build"].append(self.end)
             take(Page, "read_source", self.read_source)
             take(utils, "write_file", self.write)
             take(File, "copy_file", self.copy)
+            take(Files, "copy_static_files", self.copy_all)
         take(Files, "add_files_from_theme", self.theme_files)
         take(build, "set_exclusions", self.set_exclusions)
         take(Page, "render", self.render)
@@ -107,10 +113,15 @@ class QuickBuild:
             self.site.finish()
 
     def gathered(self, files: Files, **_: object) -> Files:
-        """All files of the site are known."""
+        """All pages of the site are known."""
         if self.store:
             self.texts = KnownTexts(self.store, files.documentation_pages())
         return files
+
+    def arranged(self, nav: Any, **_: object) -> Any:
+        """The navigation of the site is known."""
+        self.nav = nav
+        return nav
 
     def read_source(self, stock: Callable[..., None], page: Page, config: MkDocsConfig) -> None:
         """The front matter of a page. Its text is left until it is needed, if no plugin could look for anything in it."""
@@ -126,6 +137,13 @@ class QuickBuild:
         """A file of the site; one that stands there already stays."""
         if not self.site or not self.site.write(content, output_path):
             stock(content, output_path)
+
+    def copy_all(self, stock: Callable[..., None], files: Files, **options: Any) -> None:
+        """All files that are no pages. Others may still make them: what stands for each page is worked out before they are waited for."""
+        if self.store and self.site:
+            self.kept = KeptPages(self.config, self.nav, files, self.store, self.site, self.texts)
+            self.keyed = {self.kept.key(page): page for page in self.put_off}
+        stock(files, **options)
 
     def copy(self, stock: Callable[..., None], file: File, dirty: bool = False) -> None:
         """A file that is no page."""
@@ -170,7 +188,7 @@ class QuickBuild:
         env.auto_reload = False  # templates do not change while pages are made
         gc.freeze()  # all that is there now stays
         main, site, converter = os.getpid(), self.site, Converter(config, self.files)
-        kept = KeptPages(config, nav, self.files, self.store, site, self.texts) if self.store and site else None
+        kept, keyed = self.kept, self.keyed or {page.file.src_uri: page for page in waiting}
 
         def work(part: Sequence[tuple[str, Page]]) -> dict[str, Made]:
             made = {}
@@ -199,7 +217,6 @@ class QuickBuild:
                 entries.update(kept.entries(key, page, asked))
             return Made(page.present_anchor_ids, by_uri(page.links_to_anchors), written, said.records)
 
-        keyed = {kept.key(page) if kept else page.file.src_uri: page for page in waiting}
         found = kept.put_in_place(keyed) if kept else set()
         made = joined(spread(work, [(key, page) for key, page in keyed.items() if key not in found], cores()))
         for key in (key for key in keyed if key in made):
