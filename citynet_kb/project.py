@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.forked import CAN_FORK, Begun, cores, together
+from citynet_kb.forked import CAN_FORK, Begun, cores, in_turns
 from citynet_kb.knowledge_base import Content, kept_findings, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.sources import read_configuration
@@ -204,8 +204,11 @@ class Project:
         """
         if self._taken:
             return self._taken[1]
-        pictures = self.site.pictures  # made before the processes part
-        return _joined(pictures, *together([self._search_files, self._other_files], self.jobs))
+        from citynet_kb.beside_pages import beside_pages
+
+        site, painter = self.site, self.painter if self.site.link_pictures else None  # made before the processes part
+        kinds = [self._search_files, *beside_pages(self.context, site, painter, self.means), self.exports]
+        return _joined(site.pictures, *in_turns(lambda make: make(), kinds, self.jobs))
 
     def _search_files(self) -> dict[str, bytes]:
         from citynet_kb.exports import search_files
@@ -213,12 +216,6 @@ class Project:
 
         self.search  # noqa: B018  # a tenth of the memory of a large site, let go here: all of it is in the files
         return search_files(self.__dict__.pop("search"), search_words())
-
-    def _other_files(self) -> dict[str, bytes]:
-        from citynet_kb.beside_pages import beside_pages
-
-        painter = self.painter if self.site.link_pictures else None
-        return _joined(self.exports(), *beside_pages(self.context, self.site, painter, self.means))
 
     @cached_property
     def painter(self) -> "Painter | None":
