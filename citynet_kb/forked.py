@@ -85,6 +85,26 @@ def together(works: Sequence[Callable[[], R]], jobs: int) -> list[R]:
     return [*results, *(_result(work, process, pipe) for work, (process, pipe) in zip(works[1:], others, strict=True))]
 
 
+_ASIDE: list[int] = []
+
+
+def aside(work: Callable[[], object], jobs: int) -> None:
+    """Work that nobody waits for until all is said: done by a forked process if several may work, else here. Nothing must depend on it."""
+    if jobs < 2 or not CAN_FORK:
+        work()
+        return
+    process, pipe = _start(work)
+    os.close(pipe)
+    _ASIDE.append(process)
+
+
+def settle() -> None:
+    """Wait for what is done aside."""
+    while _ASIDE:
+        with suppress(OSError):
+            os.waitpid(_ASIDE.pop(), 0)
+
+
 class Begun(Generic[R]):
     """Work that a forked process has begun. A process that is forked later may take what comes of it."""
 
