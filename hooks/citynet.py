@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
-from citynet_kb.pages import Site, kept_templates, with_component_styles
+from citynet_kb.pages import MacroContext, Site, kept_templates, with_component_styles
 from citynet_kb.project import Project
 from citynet_kb.published_assets import is_own_asset, published
 
@@ -86,10 +86,12 @@ def with_pages(nav: Any, has: Callable[[str], bool]) -> list[Any]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros; compiled, it is kept."""
+    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros; compiled, it is kept. Its
+    templates are few: all stay in memory."""
     assert env.loader, "MkDocs gives the theme's templates a loader"
     env.loader = with_component_styles(env.loader)
     env.bytecode_cache = kept_templates("theme", version("mkdocs"))
+    env.context_class, env.cache = MacroContext, {}
     return env
 
 

@@ -7,6 +7,7 @@ from citynet_kb.pages.feeds.feed_files import feed_files
 from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.late_pages import made_again_by
 from citynet_kb.pages.link_pictures import link_pictures, sign_drawings
+from citynet_kb.pages.macro_context import MacroContext
 from citynet_kb.pages.meeting_calendars import meeting_calendars
 from citynet_kb.pages.page import GeneratedPage, Site, address
 from citynet_kb.pages.plan_calendars import plan_calendars
@@ -18,6 +19,7 @@ from citynet_kb.pages.single_pages import SinglePages
 __all__ = [
     "BuildContext",
     "GeneratedPage",
+    "MacroContext",
     "SinglePages",
     "Site",
     "address",
