@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.forked import CAN_FORK, Begun, cores, together
+from citynet_kb.forked import CAN_FORK, Begun, cores, give_back
 from citynet_kb.knowledge_base import Content, kept_findings, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
+from citynet_kb.model.remembered import forget
 from citynet_kb.sources import read_configuration
+from citynet_kb.spool import Spool, gathered, merged
 from citynet_kb.store import Means, Store, place, program
 
 if TYPE_CHECKING:
@@ -116,6 +118,7 @@ class Project:
     def made_ahead(self) -> Iterator[None]:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
         if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+            self.__dict__["_spool"] = Spool(self.store and self.store.parent)
             begun = self.__dict__["_begun"] = Begun(lambda: (self.site, self.files()))
             self.__dict__["findings"] = self._found(1)
             try:
@@ -125,12 +128,23 @@ class Project:
         else:
             yield
 
+    def let_records_go(self) -> None:
+        """In a process that takes what another makes: it needs none, and they would be most of its memory."""
+        if self._begun:
+            self.__dict__.pop("content", None)
+            forget()
+            give_back()
+
     @cached_property
-    def _begun(self) -> "Begun[tuple[Site, dict[str, bytes]]] | None":
+    def _spool(self) -> Spool | None:
         return None
 
     @cached_property
-    def _taken(self) -> "tuple[Site, dict[str, bytes]] | None":
+    def _begun(self) -> "Begun[tuple[Site, Mapping[str, bytes]]] | None":
+        return None
+
+    @cached_property
+    def _taken(self) -> "tuple[Site, Mapping[str, bytes]] | None":
         """The site and the files beside it, where another process has made them."""
         made = self._begun.taken() if self._begun else None
         if made:
@@ -197,15 +211,15 @@ class Project:
         generated_at = generation_time(self.epoch, self.indexes)
         return build_exports(self.content.knowledge_base, self.indexes, __version__, generated_at, self.configuration)
 
-    def files(self) -> dict[str, bytes]:
+    def files(self) -> Mapping[str, bytes]:
         """Every file of the site that is neither a page nor part of the theme, by path below the site.
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
         if self._taken:
             return self._taken[1]
-        pictures = self.site.pictures  # made before the processes part
-        return _joined(pictures, *together([self._search_files, self._other_files], self.jobs))
+        self.site  # noqa: B018  # made before the processes part
+        return gathered((self._search_files, self._other_files), self._spool, self.jobs)
 
     def _search_files(self) -> dict[str, bytes]:
         from citynet_kb.exports import search_files
@@ -218,7 +232,7 @@ class Project:
         from citynet_kb.beside_pages import beside_pages
 
         painter = self.painter if self.site.link_pictures else None
-        return _joined(self.exports(), *beside_pages(self.context, self.site, painter, self.means))
+        return merged(self.site.pictures, self.exports(), *beside_pages(self.context, self.site, painter, self.means))
 
     @cached_property
     def painter(self) -> "Painter | None":
@@ -237,14 +251,4 @@ class Project:
 
         pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
         fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
-        return _joined(pages, fragments, self.files())
-
-
-def _joined(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """All parts in one. None may replace a file of another unnoticed."""
-    files: dict[str, bytes] = {}
-    for part in parts:
-        if twice := files.keys() & part:
-            raise ValueError(f"made twice: {', '.join(sorted(twice))}")
-        files.update(part)
-    return files
+        return merged(pages, fragments, self.files())

@@ -15,6 +15,7 @@ from citynet_kb.findings import Finding
 from citynet_kb.forked import spread
 from citynet_kb.knowledge_base.file_reading import FileReading, PackedReadings, packed, unpacked
 from citynet_kb.knowledge_base.tree import Entry, ImageFile
+from citynet_kb.model.remembered import forget
 from citynet_kb.store import Means, pack
 
 IN_GROUP = 32
@@ -115,6 +116,7 @@ def _made(reader: Reader, means: Means, groups: Sequence[Group]) -> list[_Part]:
         part = _part(means.program, opened)
         data = packed({entry.path: reader.read(entry, content) for entry, content, _ in opened if isinstance(content, bytes)})
         parts.append(replace(part, data=data, kept=pack(part.key, data) if means.keeps else b""))
+    forget()  # the records that were made here: what all go on with comes out of the bytes
     return parts
 
 

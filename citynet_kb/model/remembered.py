@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 T = TypeVar("T")
+
+_KNOWN: list[dict[int, tuple[Any, Any]]] = []
 
 
 def once_each(most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
@@ -16,6 +18,7 @@ def once_each(most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
 
     def remembering(function: Callable[[K], T]) -> Callable[[K], T]:
         known: dict[int, tuple[K, T]] = {}
+        _KNOWN.append(known)
 
         @wraps(function)
         def remembered(each: K) -> T:
@@ -29,3 +32,9 @@ def once_each(most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
         return remembered
 
     return remembering
+
+
+def forget() -> None:
+    """Let go of all objects that something was asked of: those that nobody else holds would stay for as long as the process."""
+    for known in _KNOWN:
+        known.clear()
