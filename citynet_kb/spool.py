@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TypeVar
 
-from citynet_kb.forked import together
+from citynet_kb.forked import in_turns
 
 T = TypeVar("T")
 
@@ -69,10 +69,10 @@ class SpooledFiles(Mapping[str, bytes]):
 
 
 def gathered(makers: Sequence[Callable[[], Mapping[str, bytes]]], spool: Spool | None, jobs: int) -> Mapping[str, bytes]:
-    """All files that these make, each with what is said of `together`; laid aside where there is a spool."""
+    """All files that these make, by several processes in turns; laid aside as soon as they are made, where there is a spool."""
     if not spool:
-        return merged(*together(makers, jobs))
-    return spool.files(merged(*together([lambda make=make: spool.put(make().items()) for make in makers], jobs)))  # type: ignore[misc]
+        return merged(*in_turns(lambda make: make(), makers, jobs))
+    return spool.files(merged(*in_turns(lambda make: spool.put(make().items()), makers, jobs)))
 
 
 def merged(*parts: Mapping[str, T]) -> dict[str, T]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 K = TypeVar("K")
 T = TypeVar("T")
-
-_KNOWN: list[dict[int, tuple[Any, Any]]] = []
 
 
 def once_each(most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
@@ -18,7 +16,6 @@ def once_each(most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
 
     def remembering(function: Callable[[K], T]) -> Callable[[K], T]:
         known: dict[int, tuple[K, T]] = {}
-        _KNOWN.append(known)
 
         @wraps(function)
         def remembered(each: K) -> T:
@@ -29,12 +26,7 @@ def once_each(most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
                 found = known[id(each)] = (each, function(each))
             return found[1]
 
+        vars(remembered)["forget"] = known.clear
         return remembered
 
     return remembering
-
-
-def forget() -> None:
-    """Let go of all objects that something was asked of: those that nobody else holds would stay for as long as the process."""
-    for known in _KNOWN:
-        known.clear()
