@@ -117,7 +117,7 @@ class Project:
             if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
                 from citynet_kb import beside_pages, search  # noqa: F401  # loaded once, for all processes
 
-                self.__dict__["_spool"] = Spool(self.store and self.store.parent)
+                self.__dict__["_spool"] = at_end.enter_context(Spool(self.store and self.store.parent))
                 begun = self.__dict__["_begun"] = Begun(self._made_with_records_alone)
                 at_end.callback(begun.end)
                 self.__dict__["findings"] = self._found(1)

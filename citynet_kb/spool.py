@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,7 +16,7 @@ Place = tuple[int, int]
 """Where in the file a content begins, and how long it is."""
 
 
-class Spool:
+class Spool(AbstractContextManager["Spool"]):
     """One file without a name, which goes with the last process that has it open. Whoever writes appends, one process at a time."""
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -24,6 +25,9 @@ class Spool:
             self._file = TemporaryFile(dir=folder)  # noqa: SIM115
         except OSError:
             self._file = TemporaryFile()  # noqa: SIM115
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def put(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Place]:
         """Where each of these lies now, by path."""
