@@ -130,7 +130,8 @@ class QuickBuild:
 
     def copy(self, stock: Callable[..., None], file: File, dirty: bool = False) -> None:
         """A file that is no page."""
-        content = file._content.replace("\n", os.linesep).encode() if isinstance(file._content, str) else file._content
+        held = file._content  # which may have to be read
+        content = held.replace("\n", os.linesep).encode() if isinstance(held, str) else held
         if content is None and file.abs_src_path:
             content = Path(file.abs_src_path).read_bytes()
         if content is None or not self.site or not self.site.write(content, file.abs_dest_path):

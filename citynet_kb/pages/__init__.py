@@ -3,6 +3,7 @@
 from citynet_kb.pages.build import build_site, sentences_of, site_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.component_styles import with_component_styles
+from citynet_kb.pages.environment import forget_macros
 from citynet_kb.pages.feeds.feed_files import feed_files
 from citynet_kb.pages.kept_templates import kept_templates
 from citynet_kb.pages.late_pages import made_again_by
@@ -25,6 +26,7 @@ __all__ = [
     "address",
     "build_site",
     "feed_files",
+    "forget_macros",
     "kept_templates",
     "link_pictures",
     "made_again_by",
