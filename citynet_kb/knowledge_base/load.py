@@ -1,18 +1,19 @@
 """Reads `content/`: the one place where content files are opened."""
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.knowledge_base.file_reading import FileReading, LazyDocuments
 from citynet_kb.knowledge_base.kept_readings import Reader, read_all
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
-from citynet_kb.knowledge_base.practice_records import practice_of
+from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS, practice_of
 from citynet_kb.knowledge_base.town_files import completed
 from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic, addresses
@@ -141,7 +142,7 @@ def _read_again(entry: Entry, kept: Kept, read: Callable[[Entry, bytes], FileRea
 def _read(entry: Entry, read: Callable[[Entry, bytes], FileReading]) -> FileReading:
     content, is_executable = _opened(entry)
     reading = read(entry, content) if isinstance(content, bytes) else content
-    return replace(reading, is_executable=is_executable)
+    return reading._replace(is_executable=is_executable)
 
 
 def _opened(entry: Entry) -> tuple[bytes | FileReading, bool]:
@@ -187,8 +188,12 @@ def _held(entry: Entry, content: bytes, alone: Alone | None = None) -> FileReadi
 
 
 def _linked(records: list[Record]) -> KnowledgeBase:
+    by_kind: defaultdict[type[Record], list[Any]] = defaultdict(list)
+    for record in records:
+        by_kind[type(record)].append(record)
+
     def of(kind: type[R]) -> list[R]:
-        return [record for record in records if isinstance(record, kind)]
+        return by_kind[kind]
 
     return link(
         cases=of(CaseStudy),
@@ -201,6 +206,6 @@ def _linked(records: list[Record]) -> KnowledgeBase:
         other_meetings=of(OtherMeeting),
         surveys=of(Survey),
         codings=of(Coding),
-        practice=practice_of(records),
+        practice=practice_of(record for kind in PRACTICE_FOLDERS.values() for record in by_kind[kind]),
         municipalities=municipalities(),
     )
