@@ -5,7 +5,7 @@ A group is found by the bytes of all its files and by the program; nothing else 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -34,10 +34,10 @@ Group = tuple[Entry, ...]
 
 @dataclass(frozen=True)
 class Reader:
-    """How a file becomes a reading. `opened` gives its bytes, or a reading that says why there are none; both, whether it is executable."""
+    """How files become readings. `opened` gives its bytes, or a reading that says why there are none; both, whether it is executable."""
 
     opened: Callable[[Entry], tuple[bytes | FileReading, bool]]
-    read: Callable[[Entry, bytes], FileReading]
+    read: Callable[[Sequence[tuple[Entry, bytes]]], Mapping[str, FileReading]]
 
 
 @dataclass
@@ -129,7 +129,7 @@ def _parts(reader: Reader, means: Means, groups: Sequence[Group], *, looks: bool
         for part, files in zip(parts, opened, strict=True):
             part.data = kept.get(part.key)
             if part.data is None and reads:
-                read = {entry.path: reader.read(entry, content) for entry, content, _ in files if isinstance(content, bytes)}
+                read = reader.read([(entry, content) for entry, content, _ in files if isinstance(content, bytes)])
                 part.made, part.is_fresh = without_documents(read), True
         found += parts
     return found
