@@ -126,11 +126,13 @@ def _parts(reader: Reader, means: Means, groups: Sequence[Group], *, looks: bool
         opened = [[(entry, *reader.opened(entry)) for entry in group] for group in groups[start : start + AT_ONCE]]
         parts = [_part(means.program, files) for files in opened]
         kept = means.store.get(part.key for part in parts) if looks else {}
-        for part, files in zip(parts, opened, strict=True):
+        for part in parts:
             part.data = kept.get(part.key)
-            if part.data is None and reads:
-                read = reader.read([(entry, content) for entry, content, _ in files if isinstance(content, bytes)])
-                part.made, part.is_fresh = without_documents(read), True
+        missing = [(part, files) for part, files in zip(parts, opened, strict=True) if part.data is None and reads]
+        read = reader.read([(entry, content) for _, files in missing for entry, content, _ in files if isinstance(content, bytes)])
+        for part, files in missing:
+            part.made = without_documents({entry.path: read[entry.path] for entry, *_ in files if entry.path in read})
+            part.is_fresh = True
         found += parts
     return found
 

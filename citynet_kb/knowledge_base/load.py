@@ -171,23 +171,22 @@ def _held(files: Sequence[tuple[Entry, bytes]], alone: Alone | None = None) -> d
 
     All are read, then all are bound, then all are checked: the processor has the code of each step at hand then.
     """
-    documents = [(entry, read_on(entry.path, content)) for entry, content in files if isinstance(entry, RecordFile)]
-    readings = {entry.path: _bound(entry, document, found) for entry, (document, found) in documents}
+    documents = [(entry, content, read_on(entry.path, content)) for entry, content in files if isinstance(entry, RecordFile)]
+    readings = {entry.path: _bound(entry, content, *read) for entry, content, read in documents}
     pairs = [(one.record, one.document) for one in readings.values() if one.record is not None and one.document is not None]
     for (record, _), found in zip(pairs, alone(pairs) if alone else (), strict=alone is not None):
         readings[record.path] = readings[record.path]._replace(alone=tuple(found))
-    versions = {entry.path: sha256(content).hexdigest() for entry, content in files}
-    readings = {path: reading._replace(version=versions[path]) for path, reading in readings.items()}
     return readings | {entry.path: _beside(entry, content) for entry, content in files if not isinstance(entry, RecordFile)}
 
 
-def _bound(entry: RecordFile, document: SourceDocument | None, found: Sequence[Finding]) -> FileReading:
+def _bound(entry: RecordFile, content: bytes, document: SourceDocument | None, found: Sequence[Finding]) -> FileReading:
+    version = sha256(content).hexdigest()
     if document is None:
-        return FileReading(tuple(found))
+        return FileReading(tuple(found), version=version)
     is_refused = any(finding.severity is Severity.ERROR for finding in found)
     whole = completed(document, entry.id, municipalities()) if entry.model is City else document
     record, more = bind(whole, entry.model, entry.id)
-    return FileReading((*found, *more), document, None if is_refused else record)
+    return FileReading((*found, *more), document, None if is_refused else record, version=version)
 
 
 def _beside(entry: ImageFile | CodingFile, content: bytes) -> FileReading:
