@@ -2,13 +2,13 @@
 
 import random
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from citynet_kb.store import FILE
+from tests.forked_programs import run
 from tests.site.building import ROOT, Built, build, environment, files, project
 from tests.site.edits import DAMAGE, edit
 from tests.site.reproducing import differences
@@ -20,16 +20,8 @@ STEPS = 4
 
 def built_by_mkdocs(root: Path, site: Path, config: str, **more: str) -> str:
     """Build a project with MkDocs itself, by one of its configurations; what it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(site)],
-        cwd=root,
-        env=environment(NO_MKDOCS_2_WARNING="1", **more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(site)]
+    done = run(words, root, environment(NO_MKDOCS_2_WARNING="1", **more), merged=True)
     assert done.returncode == 0, done.stdout
     return done.stdout
 
