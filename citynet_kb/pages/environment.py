@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from citynet_kb.model import addresses
@@ -71,9 +72,20 @@ SYNTAX: Mapping[str, Any] = MappingProxyType(
 )
 
 
+class _PlainCalls(Context):
+    """Calls what a template calls. None of that asks for Jinja's own state, so nothing looks whether it does: that took a tenth of the
+    time."""
+
+    def call(self, called: Callable[..., Any], /, *values: Any, _loop_vars: object = None, _block_vars: object = None, **named: Any) -> Any:
+        """What a macro or a function of Python gives."""
+        return called(*values, **named)
+
+
 class _PlainGlobals(Environment):
     """No template has globals of its own, so that none needs a layer above those of all: looking through layers took a twentieth of the
     time."""
+
+    context_class = _PlainCalls
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template."""

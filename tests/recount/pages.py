@@ -197,6 +197,11 @@ class Reader:
                 section = next((heading.text for heading in self.parsed[found[1]].all("h2")), section)
                 yield section, self.parsed[found[1]]
 
+    def markup(self, uri: str) -> Iterator[str]:
+        """The fragments of a page as they were written."""
+        named = (found[1] for found in _PLACEHOLDER.finditer(self.site.pages[uri].markdown))
+        return (self.site.fragments[name] for name in named if name in self.site.fragments)
+
     def numbers(self, uri: str) -> Iterator[Place]:
         """Every computed number of a page. Fragments without any are not taken apart."""
         for section, root in self.fragments(uri, "<data"):
