@@ -116,6 +116,8 @@ class Project:
     def made_ahead(self) -> Iterator[None]:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
         if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+            from citynet_kb import beside_pages, search  # noqa: F401  # loaded once, for all processes
+
             begun = self.__dict__["_begun"] = Begun(lambda: (self.site, self.files()))
             self.__dict__["findings"] = self._found(1)
             try:

@@ -11,8 +11,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +19,7 @@ from typing import Any
 
 from exchanged import Exchanged
 from kept_pages import KeptPages, by_file, by_uri, settings_known
-from kept_site import KeptSite, Known
+from kept_site import KeptSite
 from known_texts import KnownTexts, digest_of_late, read_text
 from mkdocs import utils
 from mkdocs.commands import build
@@ -28,7 +27,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from page_converter import MKDOCS, Converter, Told
+from page_converter import MKDOCS, Converter, Made, Told
 from theme_listing import ThemeListing
 
 from citynet_kb.forked import cores, joined, spread
@@ -62,16 +61,6 @@ def on_startup(command: str, dirty: bool) -> None:
                 stock(config, **options)
 
         build.build = quick
-
-
-@dataclass
-class Made:
-    """What is known of a page that was made, by whichever process."""
-
-    anchors: set[str] | None
-    links: Mapping[str, dict[str, str]]
-    written: Mapping[str, Known]
-    told: Sequence[Any] = ()
 
 
 class QuickBuild:

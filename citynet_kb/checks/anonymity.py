@@ -53,10 +53,10 @@ def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Conte
     """
     if not case.is_anonymous:
         return
-    for location, place, text in texts(document):
+    for location, text, place in texts(document):
         if location == ("region",):
             continue
         found = context.town_words.in_address(text) if _ADDRESSES & set(location) else context.town_words.in_text(text)
         if found:
             remedy = "Schreiben Sie »die Stadt«; nehmen Sie auch Quellen und Adressen heraus, die den Ort verraten."
-            yield Problem(place, f"Der Fall soll anonym sein, nennt aber »{found}«.", remedy)
+            yield Problem(place(), f"Der Fall soll anonym sein, nennt aber »{found}«.", remedy)

@@ -86,28 +86,56 @@ _NEXT_WORD = re.compile(r"[ -]\w+")
 _SAINT = re.compile(r"(?:St\.|Sankt|Hl\.)\s$")
 
 
-_AT_SIGNS = ("@", "(", "[")
-_FORMS_OF_ADDRESS = ("Herr", "Frau", "Prof.", "Dr.")
+_AT_SIGNS = (b"@", b"(", b"[")
 _WITHOUT_LETTERS = bytes(ord("x") if byte > 127 else byte for byte in range(256)), bytes(range(ord("a"), ord("z") + 1))
 """A translation of the bytes of a text, and the lower-case letters to drop, which leaves a third to search."""
 _TELEPHONE_SIGN = re.compile(rb"[+0](?<![0-9,/_-][+0])(?<![0-9]\.[+0])[0-9]")
 """The beginning of every telephone number; some times and dates match too."""
 _IBAN_SIGN = re.compile(rb"[0-9][0-9](?<=[A-Z][A-Z][0-9][0-9])")
-_CAPITAL_WORD = re.compile(rf"[{_UPPER}][{_LOWER}]+")
+_WORDS = bytes(byte if chr(byte).isalnum() or chr(byte) == "_" else ord(" ") for byte in range(256))
+"""A translation that leaves the words of a text in Latin-1, where a letter beyond that has become a question mark and parts them."""
+
+
+def _in_bytes(text: str) -> bytes:
+    """The text in Latin-1, with question marks for what that lacks: quick to search."""
+    return text.encode("latin-1", "replace")
+
+
+_NAMES = frozenset(_in_bytes(name).translate(_WORDS).split()[0] for name in (*FIRST_NAMES, "Herr", "Herrn", "Frau", "Prof", "Dr"))
+"""Words of which one stands in every name without an office."""
+_OFFICES = (
+    *("Oberbürgermeister", "OberBürgermeister", "Bürgermeister", "bürgermeister", "Landrat", "Landrät", "Geschäftsführer"),
+    *("Vorsitzende", "Vorsitzender", "Sprecher", "Beigeordnete", "Beigeordneter", "Inhaber", "Händler"),
+)
+_BEFORE_NAME = MappingProxyType(
+    {_in_bytes(word): re.compile(_in_bytes(word) + b" [^a-u]") for office in _OFFICES for word in (office, f"{office}in")}
+)
+_ENDS_BEFORE_NAME = MappingProxyType({end: re.compile(end + b"(?:in)? [^a-u]") for end in (b"ezernent", b"anager", b"eiter")})
+"""Ends of words, where any word may stand before: »weiter« is the most frequent of them."""
+_TELLING_WORDS = _NAMES | _BEFORE_NAME.keys()
 
 
 def may_hold_traces(text: str) -> bool:
     """False only where `traces` finds nothing, neither in the text nor in any of its lines. For texts that the reader has accepted."""
     text = _without_addresses(text)
-    numbers = text.encode(errors="replace").translate(*_WITHOUT_LETTERS)
+    plain = _in_bytes(text)
+    numbers = plain.translate(*_WITHOUT_LETTERS)
     return (
-        any(sign in text for sign in _FORMS_OF_ADDRESS)
-        or (any(sign in text for sign in _AT_SIGNS) and _AT.search(text) is not None)
+        (any(sign in plain for sign in _AT_SIGNS) and _AT.search(text) is not None)
         or (_TELEPHONE_SIGN.search(numbers) is not None and _TELEPHONE.search(text) is not None)
         or (_IBAN_SIGN.search(numbers) is not None and _IBAN.search(text) is not None)
-        or next(_offices(text), None) is not None
-        or not FIRST_NAMES.isdisjoint(_CAPITAL_WORD.findall(text))
+        or _may_hold_names(text, plain)
     )
+
+
+def _may_hold_names(text: str, plain: bytes) -> bool:
+    """Whether it holds a first name or a form of address, or an office before a name. `plain` is the text in Latin-1."""
+    found = _TELLING_WORDS.intersection(plain.translate(_WORDS).split())
+    if not _NAMES.isdisjoint(found):
+        return True
+    is_before_name = any(_BEFORE_NAME[office].search(plain) for office in found)
+    is_end_before_name = any(end in plain and before.search(plain) for end, before in _ENDS_BEFORE_NAME.items())
+    return (is_before_name or is_end_before_name) and next(_offices(text), None) is not None
 
 
 def traces(text: str) -> Iterator[Trace]:

@@ -1,9 +1,10 @@
 """Runs every rule over the content that could be read."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Any, TypeVar, cast
+from functools import cache, partial
+from itertools import chain
+from typing import TypeVar
 
 from citynet_kb.checks import (
     across,
@@ -33,7 +34,7 @@ from citynet_kb.checks.context import Context
 from citynet_kb.checks.record_text import RecordText
 from citynet_kb.checks.registering import ContentRule, RecordRule, ReleaseRule
 from citynet_kb.findings import RULES, Finding, Place, Rule, Severity
-from citynet_kb.forked import spread
+from citynet_kb.forked import in_turns
 from citynet_kb.knowledge_base import Content
 from citynet_kb.model import CaseStudy, Configuration, Record
 from citynet_kb.schema import bind
@@ -99,14 +100,14 @@ def check(
     def some(records: Sequence[Record]) -> list[Finding]:
         return [finding for record in records for finding in found_about(record)]
 
-    findings = list(content.findings)
+    def across() -> list[Finding]:
+        found = (rule.finding(problem) for rule in rules(ContentRule) for problem in rule.problems(context))
+        return [*_check_refused(context, concern), *found]
+
     records = [record for record in content.knowledge_base.records if concern(record.path)]
-    for part in spread(some, records, jobs if known is None else 1, MANY_READ if content.alone else MANY):
-        findings.extend(part)
-    findings.extend(_check_refused(context, concern))
-    for rule in rules(ContentRule):
-        findings.extend(map(rule.finding, rule.problems(context)))
-    return sorted(findings)
+    jobs = jobs if known is None and len(records) >= (MANY_READ if content.alone else MANY) else 1
+    works: list[Callable[[], list[Finding]]] = [across, *(partial(some, records[start :: jobs * 2]) for start in range(jobs * 2))]
+    return sorted(chain(content.findings, *in_turns(lambda work: work(), works, jobs)))
 
 
 def _about(record: Record, context: Context) -> list[Finding]:
@@ -114,18 +115,7 @@ def _about(record: Record, context: Context) -> list[Finding]:
     alone = context.content.alone.get(record.path)
     if alone is None:
         return check_record(record, context.content.documents[record.path], context)
-    return [*alone, *_found(record, cast(SourceDocument, _WaitingDocument(record.path, context.content.documents)), context)]
-
-
-class _WaitingDocument:
-    """Stands for a document until a rule looks into it: hardly any does that finds nothing, and documents may have to be unpacked."""
-
-    def __init__(self, path: str, documents: Mapping[str, SourceDocument]) -> None:
-        self.path = path
-        self._documents = documents
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._documents[self.path], name)
+    return [*alone, *_found(record, context.content.document(record.path), context)]
 
 
 def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:
@@ -141,13 +131,14 @@ def check_alone(record: Record, document: SourceDocument) -> list[Finding]:
 def _found(record: Record, document: SourceDocument, context: Context | None) -> list[Finding]:
     """What the rules say that look further; without a context, those that do not."""
     looks_further = context is not None
-    subjects: list[tuple[Record | RecordText, bool]] = [(record, _is_withdrawn(record))]
+    subjects: list[tuple[Record | RecordText, tuple[RecordRule, ...]]]
+    subjects = [(record, _rules_for(type(record), _is_withdrawn(record), looks_further))]
     if record.body.strip():
-        subjects.append((RecordText(record), False))
+        text = RecordText(record)
+        subjects.append((text, _rules_for_text(text.signs, looks_further)))
     findings: list[Finding] = []
-    for subject, is_withdrawn in subjects:
-        kind: type = type(subject)
-        for rule in _rules_for(kind, is_withdrawn, looks_further):
+    for subject, asked in subjects:
+        for rule in asked:
             for problem in rule.problems(subject, document, context) if looks_further else rule.problems(subject, document):
                 findings.append(rule.finding(problem))  # most say nothing, and this is quicker then
     return findings
@@ -165,12 +156,15 @@ def rules(kind: type[_Kind]) -> list[_Kind]:
 
 
 @cache
-def _rules_for(kind: type, is_withdrawn: bool, looks_further: bool) -> list[RecordRule]:
-    return [
-        rule
-        for rule in rules(RecordRule)
-        if kind in rule.kinds and rule.looks_further is looks_further and (rule.of_withdrawn or not is_withdrawn)
-    ]
+def _rules_for(kind: type, is_withdrawn: bool, looks_further: bool) -> tuple[RecordRule, ...]:
+    asked = (rule for rule in rules(RecordRule) if kind in rule.kinds and rule.looks_further is looks_further)
+    return tuple(rule for rule in asked if rule.of_withdrawn or not is_withdrawn)
+
+
+@cache
+def _rules_for_text(signs: frozenset[str], looks_further: bool) -> tuple[RecordRule, ...]:
+    """Those that can have something to say of a text with these signs."""
+    return tuple(rule for rule in _rules_for(RecordText, False, looks_further) if not rule.signs or rule.signs & signs)
 
 
 def _is_withdrawn(record: Record) -> bool:

@@ -48,6 +48,10 @@ class Content:
     alone: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """By path of a record: what rules say of it that look at nothing else, where they were asked while it was read."""
 
+    def document(self, path: str) -> SourceDocument:
+        """The document of a path; it is read when somebody looks into it, and not to say where an outermost key stands."""
+        return self.documents.waiting(path) if isinstance(self.documents, LazyDocuments) else self.documents[path]
+
 
 @rule()
 def ordner_fehlt(place: Place, message: str = "Diesen Ordner gibt es nicht.") -> Problem:
@@ -109,8 +113,7 @@ def _readings(
     """What each file holds, and the documents of those that have one."""
     read = partial(_held, alone=alone)
     if means.keeps or means.jobs > 1:
-        bare, packed = read_all(entries, Reader(_opened, read), means)
-        return bare, LazyDocuments([entry.path for entry in entries], packed)
+        return read_all(entries, Reader(_opened, read), means)
     readings = {entry.path: _read(entry, read) if kept is None else _read_again(entry, kept, read) for entry in entries}
     if kept is not None:
         for gone in kept.keys() - readings.keys():
