@@ -60,7 +60,8 @@ class Node:
             here = here.parent
 
     def has_class(self, name: str) -> bool:
-        return name in self.attributes.get("class", "").split()
+        """Attributes are read only where the name stands at all."""
+        return name in self.markup and name in self.attributes.get("class", "").split()
 
 
 @lru_cache(maxsize=4_000)
