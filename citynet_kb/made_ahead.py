@@ -1,6 +1,6 @@
 """A site that another process makes while this one looks for what is wrong."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class MadeAhead:
     """Its pages, and the files beside them as soon as they are asked for and made. A process that is forked meanwhile may take both."""
 
-    def __init__(self, made: "Callable[[], Iterable[Site | dict[str, bytes]]]", again: "Callable[[], Site]") -> None:
+    def __init__(self, made: "Callable[[], Iterable[Site | Mapping[str, bytes]]]", again: "Callable[[], Site]") -> None:
         """`made` gives first the site, then the files; `again` the site once more, should the store lose what it has."""
         from citynet_kb import beside_pages, search  # noqa: F401  # loaded once, for all processes
 
@@ -31,7 +31,7 @@ class MadeAhead:
         return site
 
     @cached_property
-    def files(self) -> dict[str, bytes] | None:
+    def files(self) -> Mapping[str, bytes] | None:
         """All files beside them; None where the other process has failed."""
         return self._begun.taken() if self.site else None
 

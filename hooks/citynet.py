@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
-from citynet_kb.pages import Site, kept_templates, with_component_styles
+from citynet_kb.pages import MacroContext, Site, kept_templates, with_component_styles
 from citynet_kb.project import Project
 from citynet_kb.published_assets import is_own_asset, published
 
@@ -23,7 +23,7 @@ class GivenFile(File):
     stands for it."""
 
     digest = ""
-    given: str | bytes | Callable[[], str] | None = None
+    given: str | bytes | Callable[[], str | bytes] | None = None
 
     def __init__(self, path: str, *_: object, dest_dir: str, use_directory_urls: bool, **__: object) -> None:
         self.src_uri, self.src_dir, self.dest_dir, self.use_directory_urls = path, None, dest_dir, use_directory_urls
@@ -102,7 +102,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _beside_pages(project: Project, config: MkDocsConfig) -> list[File]:
-    files = [GivenFile.generated(config, path, content=content) for path, content in project.files().items()]
+    beside = project.files()
+    files = [GivenFile.generated(config, path, content="") for path in beside]
+    for file in files:
+        file.given = partial(beside.__getitem__, file.src_uri)  # type: ignore[attr-defined]
     set_exclusions(files, config)  # as MkDocs has done by then with all others
     return files
 
@@ -127,10 +130,12 @@ def with_pages(nav: Any, has: Callable[[str], bool]) -> list[Any]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros; compiled, it is kept."""
+    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros; compiled, it is kept. Its
+    templates are few: all stay in memory."""
     assert env.loader, "MkDocs gives the theme's templates a loader"
     env.loader = with_component_styles(env.loader)
     env.bytecode_cache = kept_templates("theme", version("mkdocs"))
+    env.context_class, env.cache = MacroContext, {}
     return env
 
 
