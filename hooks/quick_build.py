@@ -64,7 +64,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 class QuickBuild:
-    """One build. `put_off`: pages yet to be converted; `keyed`: the same by their keys; `done`: pages made; `latest`: what was written last."""
+    """One build. `put_off`: pages yet to be converted; `keyed`: the same by key; `done`: pages made; `latest`: what was written last."""
 
     def __init__(self, config: MkDocsConfig, exchanged: Exchanged) -> None:
         self.config, self.exchanged = config, exchanged
