@@ -47,17 +47,21 @@ class KeptSite:
         known: dict[str, Known] = json.loads(entry) if entry else {}
         for folder in ("", *{os.path.dirname(path) for path in known}):
             os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
-        shared: dict[str, Known] = {}
+        left: dict[str, Known] = {}
         for path, (digest, state) in known.items():
             theirs, ours = f"{other}/{path}", f"{self._folder}/{path}"
             with suppress(OSError):
-                if state_of(os.lstat(theirs)) == state and _share(theirs, ours):
-                    shared[path] = (digest, state_of(os.lstat(ours)))
+                now = state_of(os.lstat(theirs))
+                if now == state and _share(theirs, ours):
+                    now = state_of(os.lstat(theirs))  # a second name is a change of state
+                    self._before[path] = (digest, now)
                 elif digest_of(content := Path(theirs).read_bytes()) == digest:
                     self._before[path] = (digest, _write(content, ours))
-        self._before |= shared
-        if shared:
-            self._remember(other, shared)  # a second name is a change of state
+                else:
+                    continue
+                left[path] = (digest, now)
+        if left:
+            self._remember(other, left)
         return entry is not None
 
     def has(self, path: str, digest: str) -> bool:

@@ -52,6 +52,8 @@ def test_the_second_build_shares_files_and_changes_none(tmp_path: Path, monkeypa
     assert built(store, other, second, copy_of=one) == second
     assert shown(one) == {**first, "c/z": "by hand"}
     assert (other / "a/x").samefile(one / "a/x") is can_link
-    third = {"a/x": "one", "c/z": "3"}
+    place = (one / "b/y").stat().st_ino
+    third = {"a/x": "one", "b/y": "2", "c/z": "3"}
     assert built(store, one, third) == third
     assert shown(other) == second
+    assert ((one / "b/y").stat().st_ino == place) is not can_link, "what the second build left alone stays; the other lost its second name"
