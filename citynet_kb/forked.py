@@ -10,8 +10,8 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -165,11 +165,24 @@ def _start(work: Callable[[], object]) -> tuple[int, int]:
         end_with_parent()
         gc.freeze()  # what the parent made stays
         result = work()
-        with open(writing, "wb") as pipe:
+        with open(writing, "wb") as pipe, _telling_what_was_in_vain():
             pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)  # bit by bit: of a large result there is no second one
         code = 0
     finally:
         os._exit(code)  # nothing of the parent is tidied up twice; what failed is told by the parent
+
+
+@contextmanager
+def _telling_what_was_in_vain() -> Iterator[None]:
+    """What cannot be handed over is made once more, in twice the time: nobody would find that out."""
+    try:
+        yield
+    except (pickle.PicklingError, TypeError, AttributeError) as problem:
+        sys.stderr.write(
+            f"Hinweis: Ein Teil der Arbeit wird noch einmal getan, weil sein Ergebnis nicht weitergegeben werden kann: {problem}\n"
+        )
+        sys.stderr.flush()
+        raise
 
 
 def _result(work: Callable[[], R], process: int, pipe: int) -> R:

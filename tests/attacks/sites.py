@@ -28,7 +28,7 @@ for module in (reader, yaml_tree):
     module.first_invisible = module.first_foreign = lambda text: None
 reader._pile = lambda text: None
 
-from hooks.citynet import on_config, on_env, on_files  # noqa: E402, F401
+from hooks.citynet import on_config, on_env, on_files, on_post_template  # noqa: E402, F401
 '''
 PLAIN = """
 site_name: Ohne Schutz
