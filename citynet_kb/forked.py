@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -91,7 +92,8 @@ def together(works: Sequence[Callable[[], R]], jobs: int) -> list[R]:
     return [*results, *(_result(work, process, pipe) for work, (process, pipe) in zip(works[1:], others, strict=True))]
 
 
-_ASIDE: list[int] = []
+_ASIDE: ContextVar[tuple[int, ...]] = ContextVar("aside", default=())
+"""The processes that do something aside."""
 
 
 def aside(work: Callable[[], object], jobs: int) -> None:
@@ -101,14 +103,15 @@ def aside(work: Callable[[], object], jobs: int) -> None:
         return
     process, pipe = _start(work)
     os.close(pipe)
-    _ASIDE.append(process)
+    _ASIDE.set((*_ASIDE.get(), process))
 
 
 def settle() -> None:
     """Wait for what is done aside."""
-    while _ASIDE:
+    for process in _ASIDE.get():
         with suppress(OSError):
-            os.waitpid(_ASIDE.pop(), 0)
+            os.waitpid(process, 0)
+    _ASIDE.set(())
 
 
 class Begun(Generic[R]):
