@@ -92,9 +92,10 @@ def test_a_process_that_is_lost_is_made_good() -> None:
 @pytest.mark.skipif(not CAN_FORK, reason="no fork")
 def test_work_that_was_begun_is_taken_or_nothing_is() -> None:
     """What failed there, and what is cut off, is made by who asks for it."""
-    done, failing, slow = Begun(lambda: os.getpid()), Begun(lambda: [][1]), Begun(lambda: time.sleep(60))
+    done, failing, slow = Begun(lambda: [os.getpid(), 2]), Begun(lambda: (1 / none for none in (1, 0))), Begun(lambda: [time.sleep(60)])
     assert done.taken() not in (None, os.getpid())
-    assert failing.taken() is None
+    assert [done.taken(), done.taken()] == [2, None]
+    assert [failing.taken(), failing.taken()] == [1, None]
     for one in (done, failing, slow):
         one.end()
 
