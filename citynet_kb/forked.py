@@ -10,10 +10,11 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Generic, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -35,10 +36,15 @@ def cores(environment: Mapping[str, str] = os.environ) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, worth_it: int = WORTH_IT) -> list[R]:
-    """What `work` makes of each part of the things; their order within a part stays. Results are pickled."""
+def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, worth_it: int = WORTH_IT, lead: float = 1) -> list[R]:
+    """What `work` makes of each part of the things; their order within a part stays. Results are pickled.
+
+    The part of this process is `lead` times as large as another.
+    """
     number = min(jobs, len(things)) if CAN_FORK and len(things) >= worth_it else 1
-    parts = [things[start::number] for start in range(number)]
+    parts: list[list[T]] = [[] for _ in range(number)]
+    for thing in things:
+        min(parts, key=lambda part: len(part) / (lead if part is parts[0] else 1)).append(thing)
     return together([lambda part=part: work(part) for part in parts], number)  # type: ignore[misc]
 
 
@@ -85,6 +91,26 @@ def together(works: Sequence[Callable[[], R]], jobs: int) -> list[R]:
     return [*results, *(_result(work, process, pipe) for work, (process, pipe) in zip(works[1:], others, strict=True))]
 
 
+_ASIDE: list[int] = []
+
+
+def aside(work: Callable[[], object], jobs: int) -> None:
+    """Work that nobody waits for until all is said: done by a forked process if several may work, else here. Nothing must depend on it."""
+    if jobs < 2 or not CAN_FORK:
+        work()
+        return
+    process, pipe = _start(work)
+    os.close(pipe)
+    _ASIDE.append(process)
+
+
+def settle() -> None:
+    """Wait for what is done aside."""
+    while _ASIDE:
+        with suppress(OSError):
+            os.waitpid(_ASIDE.pop(), 0)
+
+
 class Begun(Generic[R]):
     """Work that a forked process has begun. A process that is forked later may take what comes of it."""
 
@@ -109,7 +135,7 @@ class Begun(Generic[R]):
             os.waitpid(self._process, 0)
 
 
-def joined(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:
+def joined(parts: Iterable[Mapping[K, T]]) -> dict[K, T]:
     """All that the parts say, in one."""
     return {name: value for part in parts for name, value in part.items()}
 
@@ -139,11 +165,24 @@ def _start(work: Callable[[], object]) -> tuple[int, int]:
         end_with_parent()
         gc.freeze()  # what the parent made stays
         result = work()
-        with open(writing, "wb") as pipe:
+        with open(writing, "wb") as pipe, _telling_what_was_in_vain():
             pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)  # bit by bit: of a large result there is no second one
         code = 0
     finally:
         os._exit(code)  # nothing of the parent is tidied up twice; what failed is told by the parent
+
+
+@contextmanager
+def _telling_what_was_in_vain() -> Iterator[None]:
+    """What cannot be handed over is made once more, in twice the time: nobody would find that out."""
+    try:
+        yield
+    except (pickle.PicklingError, TypeError, AttributeError) as problem:
+        sys.stderr.write(
+            f"Hinweis: Ein Teil der Arbeit wird noch einmal getan, weil sein Ergebnis nicht weitergegeben werden kann: {problem}\n"
+        )
+        sys.stderr.flush()
+        raise
 
 
 def _result(work: Callable[[], R], process: int, pipe: int) -> R:

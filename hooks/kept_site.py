@@ -7,6 +7,7 @@ and at the end every file that this build has not asked for, so that the folder 
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -40,14 +41,23 @@ class KeptSite:
         return True
 
     def take_copy(self, other: str) -> bool:
-        """Take over a copy of another folder, which stays as it is; False where nothing is known of that."""
+        """Take over what stands in another folder, which stays as it is; False where nothing is known of that. A file has both names
+        until a build writes another in the place of one; what is not as it was left is copied, if it still holds the same."""
         entry = self._entry(other)
-        os.makedirs(self._folder, exist_ok=True)
-        for path, (digest, _) in (json.loads(entry) if entry else {}).items():
+        known: dict[str, Known] = json.loads(entry) if entry else {}
+        for folder in ("", *{os.path.dirname(path) for path in known}):
+            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
+        shared: dict[str, Known] = {}
+        for path, (digest, state) in known.items():
+            theirs, ours = f"{other}/{path}", f"{self._folder}/{path}"
             with suppress(OSError):
-                content = Path(other, path).read_bytes()
-                if digest_of(content) == digest:
-                    self._before[path] = (digest, _write(content, f"{self._folder}/{path}"))
+                if state_of(os.lstat(theirs)) == state and _share(theirs, ours):
+                    shared[path] = (digest, state_of(os.lstat(ours)))
+                elif digest_of(content := Path(theirs).read_bytes()) == digest:
+                    self._before[path] = (digest, _write(content, ours))
+        self._before |= shared
+        if shared:
+            self._remember(other, shared)  # a second name is a change of state
         return entry is not None
 
     def has(self, path: str, digest: str) -> bool:
@@ -85,8 +95,11 @@ class KeptSite:
             if path not in self.written and self._state(path) == state:
                 self._remove(path)
         now = {path: known for path, known in self.written.items() if self._state(path) == known[1]}
-        if key := _key(self._folder):
-            self._store.put({key: pack(key, json.dumps(now).encode())})
+        self._remember(self._folder, now)
+
+    def _remember(self, folder: str, known: Mapping[str, Known]) -> None:
+        if key := _key(folder):
+            self._store.put({key: pack(key, json.dumps(known).encode())})
 
     def _entry(self, folder: str) -> bytes | None:
         key = _key(folder)
@@ -130,6 +143,14 @@ def _key(folder: str) -> str:
 def digest_of(content: bytes) -> str:
     """Stands for the content of a file."""
     return blake2b(content, digest_size=20).hexdigest()
+
+
+def _share(file: str, name: str) -> bool:
+    """Give a file a second name; whether the system can."""
+    with suppress(OSError, AttributeError):
+        os.link(file, name)
+        return True
+    return False
 
 
 def _write(content: bytes, output_path: str) -> State:

@@ -2,10 +2,12 @@
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import markdown
+from kept_site import Known
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files
@@ -13,6 +15,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 MKDOCS = logging.getLogger("mkdocs")
+
+
+@dataclass
+class Made:
+    """What is known of a page that was made, by whichever process. Not in a module that MkDocs loads by its path: what is pickled must be
+    found by an import."""
+
+    anchors: set[str] | None
+    links: Mapping[str, dict[str, str]]
+    written: Mapping[str, Known]
+    told: Sequence[logging.LogRecord] = ()
 
 
 class LookedUp:

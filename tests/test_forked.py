@@ -69,6 +69,13 @@ def test_what_fails_or_is_lost_in_its_turn_is_done_here() -> None:
     assert in_turns(is_lost, range(40), 3) == list(range(40))
 
 
+@pytest.mark.skipif(not CAN_FORK, reason="all is done in one process")
+def test_what_cannot_be_handed_over_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    """It is done again here, which would only be seen by the clock."""
+    assert [result() for result in together([lambda: int, lambda: lambda: 7], 2)] == [0, 7]
+    assert "Ein Teil der Arbeit wird noch einmal getan" in capfd.readouterr().err
+
+
 def test_a_process_that_is_lost_is_made_good() -> None:
     """As by a machine without memory: its part is done here."""
     here = os.getpid()

@@ -25,7 +25,7 @@ def alias_belegt(context: Context) -> Problems:
         for number, alias in enumerate(case.aliases):
             taken = alias if alias in cases else owners.get(alias)
             if taken:
-                place = context.content.documents[case.path].at("aliases", number)
+                place = context.content.document(case.path).at("aliases", number)
                 message = f"aliases: »{alias}« gehört schon zum Fall »{taken}«."
                 yield Problem(place, message, "Löschen Sie die frühere Adresse bei einem der beiden Fälle.")
             owners.setdefault(alias, case.id)
@@ -45,7 +45,7 @@ def kennung_frueher_belegt(context: Context) -> Problems:
             for number, alias in enumerate(record.aliases):
                 taken = alias if alias in records else owners.get(alias)
                 if taken:
-                    place = context.content.documents[record.path].at("aliases", number)
+                    place = context.content.document(record.path).at("aliases", number)
                     message = f"aliases: »{alias}« ist schon die Kennung von »{taken}« oder gehört zu ihr."
                     yield Problem(place, message, "Löschen Sie die Zeile bei einer der beiden Dateien.")
                 owners.setdefault(alias, record.id)
@@ -67,7 +67,7 @@ def fall_doppelt(context: Context) -> Problems:
                 remedy = (
                     "Löschen Sie eine der beiden Dateien; sind es zwei Fälle, sagen Sie in Überschrift und Text, was sie unterscheidet."
                 )
-                yield Problem(context.content.documents[case.path].at("title"), message, remedy)
+                yield Problem(context.content.document(case.path).at("title"), message, remedy)
                 break
 
 

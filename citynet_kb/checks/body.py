@@ -13,7 +13,7 @@ from citynet_kb.findings import Problem
 from citynet_kb.model.generated_pages import GENERATED
 from citynet_kb.model.values import PATTERNS
 from citynet_kb.sources import SourceDocument
-from citynet_kb.sources.scanner.markup import HTML_START, headings, html_in
+from citynet_kb.sources.scanner.markup import HTML_START, html_in
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _MAILBOX = re.compile(PATTERNS["mailadresse"])
@@ -21,7 +21,7 @@ _MAILBOX = re.compile(PATTERNS["mailadresse"])
 _ALLOWED_SCHEMES = ("https://", "http://", "mailto:")
 
 
-@record_rule(RecordText, form=(no_line(HTML_START),))
+@record_rule(RecordText, form=(no_line(HTML_START),), signs="<")
 def html_im_text(text: RecordText, document: SourceDocument) -> Problems:
     """Im Text steht kein HTML; er wird mit Markdown gegliedert.
 
@@ -37,7 +37,7 @@ def html_im_text(text: RecordText, document: SourceDocument) -> Problems:
             yield Problem(document.at_body(number, column + 1), message, remedy)
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="#")
 def ueberschrift_doppelt(text: RecordText, document: SourceDocument) -> Problems:
     """Jede Überschrift kommt im Text nur einmal vor.
 
@@ -45,7 +45,7 @@ def ueberschrift_doppelt(text: RecordText, document: SourceDocument) -> Problems
     Richtig: ein Abschnitt »## Ergebnis«
     """
     seen: dict[str, int] = {}
-    for heading in headings(text.possible_headings):
+    for heading in text.headings:
         name = heading.text.casefold()
         if name in seen:
             message = f"Die Überschrift »{heading.text[:60]}« steht schon in Zeile {document.at_body(seen[name]).line}."
@@ -53,14 +53,14 @@ def ueberschrift_doppelt(text: RecordText, document: SourceDocument) -> Problems
         seen.setdefault(name, heading.line)
 
 
-@record_rule(RecordText, form=(no_line(r"^ {0,3}#[ \t]+[^ \t#]|^ {0,3}=+ *$"),))
+@record_rule(RecordText, form=(no_line(r"^ {0,3}#[ \t]+[^ \t#]|^ {0,3}=+ *$"),), signs="#=")
 def ueberschrift_ebene(text: RecordText, document: SourceDocument) -> Problems:
     """Überschriften im Text beginnen mit ##; die oberste Ebene ist der Titel der Seite.
 
     Falsch: # Ergebnis
     Richtig: ## Ergebnis
     """
-    for heading in headings(text.possible_headings):
+    for heading in text.headings:
         if heading.signs == "#" and heading.has_gap:
             words = heading.text[:60]
             message = f"»# {words}« ist eine Überschrift der obersten Ebene."
@@ -72,14 +72,14 @@ def ueberschrift_ebene(text: RecordText, document: SourceDocument) -> Problems:
             yield Problem(document.at_body(number), message, remedy)
 
 
-@record_rule(RecordText, form=(no_line(r"^ {0,3}#{1,6}[^#\s]"),))
+@record_rule(RecordText, form=(no_line(r"^ {0,3}#{1,6}[^#\s]"),), signs="#")
 def ueberschrift_abstand(text: RecordText, document: SourceDocument) -> Problems:
     """Zwischen den Rauten einer Überschrift und ihren Worten steht ein Leerzeichen; ein Absatz beginnt nicht mit einer Raute.
 
     Falsch: ##Ergebnis
     Richtig: ## Ergebnis
     """
-    for heading in headings(text.possible_headings):
+    for heading in text.headings:
         if not heading.has_gap:
             signs, words = heading.signs, heading.text[:60]
             message = f"Nach {signs} am Anfang der Zeile fehlt ein Leerzeichen: »{signs}{words}«."
@@ -87,7 +87,7 @@ def ueberschrift_abstand(text: RecordText, document: SourceDocument) -> Problems
             yield Problem(document.at_body(heading.line), message, remedy)
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="]<")
 def verweis_ungueltig(text: RecordText, document: SourceDocument, context: Context) -> Problems:
     """Verweise führen ins Netz (https://, http://, mailto:) oder zu einer Seite des Wissensspeichers, die es gibt.
 

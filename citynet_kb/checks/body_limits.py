@@ -33,7 +33,7 @@ def zu_viele_ebenen(text: RecordText, document: SourceDocument) -> Problems:
         yield Problem(document.at_body(number), message, remedy)
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="[")
 def zu_viele_klammern(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Absatz enthält höchstens 100 eckige Klammern, ein Text höchstens 1.000.
 
@@ -51,7 +51,7 @@ def zu_viele_klammern(text: RecordText, document: SourceDocument) -> Problems:
         yield Problem(document.at_body(number), message, "Kürzen Sie den Text, oder nehmen Sie Klammern heraus.")
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="[")
 def zu_viele_fussnoten(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Text verweist höchstens 50-mal auf Fußnoten.
 
@@ -65,7 +65,7 @@ def zu_viele_fussnoten(text: RecordText, document: SourceDocument) -> Problems:
         yield Problem(document.at_body(number), message, "Fassen Sie Fußnoten zusammen.")
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="#=-")
 def zu_viele_ueberschriften(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Text hat höchstens 100 Überschriften und Trennlinien.
 
@@ -79,7 +79,7 @@ def zu_viele_ueberschriften(text: RecordText, document: SourceDocument) -> Probl
         yield Problem(document.at_body(lines[costs.HEADING_LIMIT]), message, remedy)
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="`~")
 def zu_viele_codebloecke(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Text hat höchstens 200 Zeilen, die mit ``` oder ~~~ beginnen.
 
@@ -92,7 +92,7 @@ def zu_viele_codebloecke(text: RecordText, document: SourceDocument) -> Problems
         yield Problem(document.at_body(lines[costs.FENCE_LIMIT]), message, "Nehmen Sie diese Zeichen heraus.")
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="|")
 def zu_viele_spalten(text: RecordText, document: SourceDocument) -> Problems:
     """Eine Tabelle hat höchstens 40 Spalten.
 
@@ -104,7 +104,7 @@ def zu_viele_spalten(text: RecordText, document: SourceDocument) -> Problems:
         yield Problem(document.at_body(table.line), message, "Teilen Sie sie, oder tauschen Sie Spalten und Zeilen.")
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="|")
 def zu_viele_zellen(text: RecordText, document: SourceDocument) -> Problems:
     """Alle Tabellen eines Textes haben zusammen höchstens 5.000 Zellen (Spalten mal Zeilen).
 

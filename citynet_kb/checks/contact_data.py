@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from citynet_kb.checks.personal_data import Trace, TraceKind, mail_kind, may_hold_traces, traces
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.checks.texts import joined, may_hold, values
+from citynet_kb.checks.texts import joined, values
 from citynet_kb.findings import Place, Problem, Severity
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Record, Survey, Topic
 from citynet_kb.sources import SourceDocument
@@ -53,7 +53,8 @@ def angaben_zur_person(record: Record, document: SourceDocument) -> Problems:
 
 def _in_links(document: SourceDocument) -> Problems:
     """Mail addresses inside web addresses, where a mail program writes for whom it made them; %40 is their @."""
-    if not may_hold(document, "%40", "@") and "%40" not in document.body and "@" not in document.body:
+    head = document.places.text
+    if "\\" not in head and not any(_may_hold_mail(text) for text in (head, document.body)):
         return
     for location, text in values(document):
         for _, message in _mails_in_links(text):
@@ -61,6 +62,10 @@ def _in_links(document: SourceDocument) -> Problems:
     for number, line in enumerate(document.body.split("\n")):
         for start, message in _mails_in_links(line):
             yield Problem(document.at_body(number, start + 1), message, IN_LINK)
+
+
+def _may_hold_mail(text: str) -> bool:
+    return ("@" in text or "%40" in text) and _CODED.search(text) is not None
 
 
 def _mails_in_links(text: str) -> Iterator[tuple[int, str]]:

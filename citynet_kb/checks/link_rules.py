@@ -31,7 +31,7 @@ _MISLEADING = (
 """What the form finds of `verweis_irrefuehrend`: words with one plain address, which is not that of the link."""
 
 
-@record_rule(RecordText, form=(no_line(_UNCLEAR),))
+@record_rule(RecordText, form=(no_line(_UNCLEAR),), signs="]<")
 def adresse_undeutlich(text: RecordText, document: SourceDocument) -> Problems:
     """Wohin ein Verweis führt, ist zu lesen: Der Rechnername besteht aus lateinischen Buchstaben, auch hinter xn--.
 
@@ -46,7 +46,7 @@ def adresse_undeutlich(text: RecordText, document: SourceDocument) -> Problems:
             yield Problem(document.at_body(number, column + 1), message, remedy)
 
 
-@record_rule(RecordText, form=(no_line(_MISLEADING),))
+@record_rule(RecordText, form=(no_line(_MISLEADING),), signs="]")
 def verweis_irrefuehrend(text: RecordText, document: SourceDocument) -> Problems:
     """Sehen die Worte eines Verweises wie eine Adresse aus, so führt er auch dorthin.
 

@@ -29,7 +29,7 @@ def massnahme_doppelt(context: Context) -> Problems:
         if other:
             message = f"name: »{measure.name}« heißt auch die Maßnahme »{other.id}« (»{other.name}«)."
             remedy = "Geben Sie einer von beiden einen eigenen Namen, oder legen Sie beide zusammen: citynet-kb move."
-            yield Problem(context.content.documents[measure.path].at("name"), message, remedy)
+            yield Problem(context.content.document(measure.path).at("name"), message, remedy)
 
 
 @content_rule()
@@ -45,7 +45,7 @@ def synonym_ist_name(context: Context) -> Problems:
             other = owners.get(plain_slug(synonym), measure)
             if other.id != measure.id:
                 message = f"synonyms: »{synonym}« ist der Name der Maßnahme »{other.id}«."
-                place = context.content.documents[measure.path].at("synonyms", number)
+                place = context.content.document(measure.path).at("synonyms", number)
                 yield Problem(place, message, "Löschen Sie das Wort hier: Wer es sucht, soll zu der anderen Maßnahme kommen.")
 
 
@@ -63,7 +63,7 @@ def stadt_geteilt(context: Context) -> Problems:
                 others = ", ".join(f"»{other.id}« ({effective_outcome(other)})" for other in last if other is not case)
                 message = f"period: »{effective_outcome(case)}«, aber gleich neu ist {others}; so steht keiner für die Stadt."
                 remedy = "Ergänzen Sie bei einem von beiden das Ende (period.end) oder einen Nachtrag mit Datum und Ergebnis."
-                yield Problem(context.content.documents[case.path].at_key("period"), message, remedy)
+                yield Problem(context.content.document(case.path).at_key("period"), message, remedy)
 
 
 def _names(measure: Measure) -> tuple[str, ...]:

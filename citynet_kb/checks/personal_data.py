@@ -7,7 +7,7 @@ only after a form of address, after an office, or beginning with a common first 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from citynet_kb.checks.first_names import FIRST_NAMES
@@ -69,11 +69,11 @@ _OFFICE = re.compile(
     r"|(?:\w*[Dd]ezernent|\w*[Mm]anager|\w*[Ll]eiter|Geschäftsführer|Vorsitzender?|Sprecher|Beigeordneter?|Inhaber|Händler)(?:in)?"
     rf" (?P<full>{_WORD} {_SURNAME}))"
 )
-_OFFICE_SIGNS = ("ürgermeister", "andrat", "andrät", "ezernent", "anager", "eiter", "eschäftsführer", "orsitzende", "precher")
-_OFFICE_NAMED = MappingProxyType(
-    {sign: re.compile(rf"{sign}r?(?:in)? (?=[{_UPPER}v])") for sign in (*_OFFICE_SIGNS, "eigeordnete", "nhaber", "ändler")}
+_OFFICE_SIGNS = (
+    *("ürgermeister", "andrat", "andrät", "ezernent", "anager", "eiter", "eschäftsführer", "orsitzende", "precher"),
+    *("eigeordnete", "nhaber", "ändler"),
 )
-"""Fixed parts of the names of offices, followed by the beginning of a name: quick to search for."""
+"""Fixed parts of the names of offices: quick to search for."""
 _PAIR = re.compile(rf"(?<![\w-])(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)? {_SURNAME})(?![\w-]))")
 """A lookahead, so that words before a first name do not hide it."""
 _NO_PERSON = re.compile(
@@ -86,28 +86,59 @@ _NEXT_WORD = re.compile(r"[ -]\w+")
 _SAINT = re.compile(r"(?:St\.|Sankt|Hl\.)\s$")
 
 
-_AT_SIGNS = ("@", "(", "[")
-_FORMS_OF_ADDRESS = ("Herr", "Frau", "Prof.", "Dr.")
+_AT_SIGNS = (b"@", b"(", b"[")
 _WITHOUT_LETTERS = bytes(ord("x") if byte > 127 else byte for byte in range(256)), bytes(range(ord("a"), ord("z") + 1))
 """A translation of the bytes of a text, and the lower-case letters to drop, which leaves a third to search."""
 _TELEPHONE_SIGN = re.compile(rb"[+0](?<![0-9,/_-][+0])(?<![0-9]\.[+0])[0-9]")
 """The beginning of every telephone number; some times and dates match too."""
 _IBAN_SIGN = re.compile(rb"[0-9][0-9](?<=[A-Z][A-Z][0-9][0-9])")
-_CAPITAL_WORD = re.compile(rf"[{_UPPER}][{_LOWER}]+")
+_WORDS = bytes(byte if chr(byte).isalnum() or chr(byte) == "_" else ord(" ") for byte in range(256))
+"""A translation that leaves the words of a text in Latin-1, where a letter beyond that has become a question mark and parts them."""
+
+
+def _in_bytes(text: str) -> bytes:
+    """The text in Latin-1, with question marks for what that lacks: quick to search."""
+    return text.encode("latin-1", "replace")
+
+
+_NAMES = frozenset(_in_bytes(name).translate(_WORDS).split()[0] for name in (*FIRST_NAMES, "Herr", "Herrn", "Frau", "Prof", "Dr"))
+"""Words of which one stands in every name without an office."""
+_OFFICES = (
+    *("Oberbürgermeister", "OberBürgermeister", "Bürgermeister", "bürgermeister", "Landrat", "Landrät", "Geschäftsführer"),
+    *("Vorsitzende", "Vorsitzender", "Sprecher", "Beigeordnete", "Beigeordneter", "Inhaber", "Händler"),
+)
+_OFFICE_WORDS = frozenset(_in_bytes(word) for office in _OFFICES for word in (office, f"{office}in"))
+_ENDS_OF_OFFICES = (b"ezernent", b"anager", b"eiter")
+"""Ends of words, where any word may stand before: »weiter« is the most frequent of them."""
+_TELLING_WORDS = _NAMES | _OFFICE_WORDS
 
 
 def may_hold_traces(text: str) -> bool:
     """False only where `traces` finds nothing, neither in the text nor in any of its lines. For texts that the reader has accepted."""
     text = _without_addresses(text)
-    numbers = text.encode(errors="replace").translate(*_WITHOUT_LETTERS)
+    plain = _in_bytes(text)
+    numbers = plain.translate(*_WITHOUT_LETTERS)
     return (
-        any(sign in text for sign in _FORMS_OF_ADDRESS)
-        or (any(sign in text for sign in _AT_SIGNS) and _AT.search(text) is not None)
+        (any(sign in plain for sign in _AT_SIGNS) and _AT.search(text) is not None)
         or (_TELEPHONE_SIGN.search(numbers) is not None and _TELEPHONE.search(text) is not None)
         or (_IBAN_SIGN.search(numbers) is not None and _IBAN.search(text) is not None)
-        or next(_offices(text), None) is not None
-        or not FIRST_NAMES.isdisjoint(_CAPITAL_WORD.findall(text))
+        or _may_hold_names(text, plain)
     )
+
+
+def _may_hold_names(text: str, plain: bytes) -> bool:
+    """Whether it holds a first name or a form of address, or an office before a name. `plain` is the text in Latin-1."""
+    found = _TELLING_WORDS.intersection(plain.translate(_WORDS).split())
+    if not _NAMES.isdisjoint(found):
+        return True
+    offices = (*found, *(end for end in _ENDS_OF_OFFICES if end in plain))
+    return any(_before_name(office).search(plain) for office in offices) and next(_offices(text), None) is not None
+
+
+@cache
+def _before_name(office: bytes) -> re.Pattern[bytes]:
+    """An office before what may be the beginning of a name; a capital letter may be a question mark in Latin-1."""
+    return re.compile(office + b"(?:in)? [^a-u]")
 
 
 def traces(text: str) -> Iterator[Trace]:
@@ -193,13 +224,18 @@ def _names(text: str) -> Iterator[Trace]:
 
 def _offices(text: str) -> Iterator[re.Match[str]]:
     """Offices followed by a name. The pattern is tried only at words that contain an office, which few do."""
-    for word in (word for sign, pattern in _OFFICE_NAMED.items() if sign in text for word in pattern.finditer(text)):
+    for word in (word for sign in _OFFICE_SIGNS if sign in text for word in _office_named(sign).finditer(text)):
         start = word.start()
         while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             start -= 1
         found = _OFFICE.match(text, start)
         if found:
             yield found
+
+
+@cache
+def _office_named(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"{sign}r?(?:in)? (?=[{_UPPER}v])")
 
 
 def _is_name(text: str, found: re.Match[str], name: str) -> bool:

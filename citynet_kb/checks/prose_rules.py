@@ -5,7 +5,7 @@ browsers, so that the form can apply them: letters are named, and no backslash b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import found_when, mentions, when, when_default, when_effective, years_within
@@ -39,6 +39,9 @@ BEFORE = ("Ausgangslage", "Umsetzung")
 """Sections that tell what was before the end: a second attempt there is part of the case."""
 _ENDED = (Outcome.DISCONTINUED, Outcome.NEVER_REALISED)
 _ENDS_BY_ITSELF = (Cadence.ONCE, Cadence.RECURRING, Cadence.LIMITED)
+_RESTART_STEMS = ("neu", "wieder", "comeback", "zweite")
+_EARLIER_STEMS = (*("ausgabe", "auflage", " mal", "vorjahr", "jahre lang", "jahren a", "jährlich", "stattgefunden", "traditionsreich"),)
+"""In folded case, parts of words without which the patterns find nothing: quicker to search for."""
 _RESTART, _EARLIER, _YEAR = re.compile(RESTART, re.IGNORECASE), re.compile(EARLIER_EDITIONS, re.IGNORECASE), re.compile(YEAR)
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 
@@ -57,7 +60,7 @@ def neuanfang_ohne_nachtrag(case: CaseStudy, document: SourceDocument, context: 
     """
     if not effective_outcome(case).is_setback or case.follow_up:
         return
-    said = next(_said(case, _RESTART, BEFORE), None)
+    said = next(_said(case, _RESTART, _RESTART_STEMS, BEFORE), None)
     if said and not any(_follows(other, case) for other in context.knowledge_base.cases_by_measure.get(case.measure or "", ())):
         message = f"outcome: Der Fall ist »{effective_outcome(case)}«, spricht aber von einem neuen Anfang (»{said}«)."
         remedy = (
@@ -78,7 +81,7 @@ def fruehere_ausgaben(case: CaseStudy, document: SourceDocument) -> Problems:
     Falsch: outcome: nicht-zustande und im Text »das Fest fällt nach 20 Jahren aus«
     Richtig: outcome: ausgefallen mit cadence: wiederkehrend
     """
-    said = next(_said(case, _EARLIER), None) if effective_outcome(case) is Outcome.NEVER_REALISED else None
+    said = next(_said(case, _EARLIER, _EARLIER_STEMS), None) if effective_outcome(case) is Outcome.NEVER_REALISED else None
     if said:
         message = f"outcome: »{Outcome.NEVER_REALISED}«, aber der Text spricht von früheren Ausgaben (»{said}«)."
         remedy = f"Fand es schon statt? Fiel eine Ausgabe aus: {Outcome.CANCELLED}; wurde es aufgegeben: {Outcome.DISCONTINUED}."
@@ -166,8 +169,11 @@ def _follows(other: CaseStudy, case: CaseStudy) -> bool:
     return other.city == case.city and not other.is_anonymous and not other.withdrawn and recency(other) > recency(case)
 
 
-def _said(case: CaseStudy, pattern: re.Pattern[str], passing: tuple[str, ...] = ()) -> Iterator[str]:
-    """What matches in title, summary and text, without the sections that are passed over."""
+def _said(case: CaseStudy, pattern: re.Pattern[str], stems: Iterable[str], passing: Iterable[str] = ()) -> Iterator[str]:
+    """What matches in title, summary and text, without the sections that are passed over. A match holds one of the stems."""
+    folded = f"{case.title} {case.summary} {case.body}".casefold()
+    if not any(stem in folded for stem in stems):
+        return
     sections = (part for part in _SECTION.split(case.body) if part.partition("\n")[0][3:].strip() not in passing)
     for text in (case.title, case.summary or "", *sections):
         yield from (found[0] for found in pattern.finditer(text))

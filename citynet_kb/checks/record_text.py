@@ -5,9 +5,12 @@ from functools import cached_property
 
 from citynet_kb.model import Record
 from citynet_kb.sources.scanner.illustrations import Illustration, illustrations
-from citynet_kb.sources.scanner.markup import may_lead_on, targets_in
+from citynet_kb.sources.scanner.markup import Heading, headings, may_lead_on, targets_in
 from citynet_kb.sources.scanner.prose import prose
 
+SIGNS = "#-<=[]`|~"
+"""Without these a text holds no heading, link, picture, table, code and HTML."""
+_OTHER_BYTES = bytes(set(range(256)) - set(SIGNS.encode()))
 Line = tuple[int, str]
 """Number of a line, from 0, and its characters."""
 
@@ -24,14 +27,19 @@ class RecordText:
         return self.record.body
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """Which of the signs it holds."""
+        return frozenset(self.body.encode("latin-1", "replace").translate(None, _OTHER_BYTES).decode())
+
+    @cached_property
     def lines(self) -> list[Line]:
         """Lines that are no code."""
         return list(prose(self.body))
 
     @cached_property
-    def possible_headings(self) -> list[Line]:
-        """Most lines cannot be one, and three rules ask."""
-        return [line for line in self.lines if "#" in line[1]]
+    def headings(self) -> list[Heading]:
+        """Lines that begin with number signs: three rules ask."""
+        return list(headings(self.lines if self.signs & {"`", "~"} else enumerate(self.body.split("\n"))))
 
     @cached_property
     def pictures(self) -> dict[int, Illustration]:

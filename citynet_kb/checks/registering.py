@@ -23,7 +23,8 @@ class RecordRule(Rule):
 
     A rule with a context `looks_further`: at the rest of the content, or at the day. What others say is kept with the bytes of the file.
 
-    `form` is None for a rule that only the editors' check applies, and empty for one that the form need not name.
+    `form` is None for a rule that only the editors' check applies, and empty for one that the form need not name. Where there are `signs`,
+    a rule says nothing of a text that holds none of them, as most texts do, and is not asked.
     """
 
     problems: Callable[..., Problems]
@@ -31,6 +32,7 @@ class RecordRule(Rule):
     of_withdrawn: bool
     form: tuple[FormPart, ...] | None
     looks_further: bool
+    signs: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,18 +50,26 @@ class ReleaseRule(Rule):
 
 
 def record_rule(
-    *kinds: type, severity: Severity = Severity.ERROR, of_withdrawn: bool = True, form: tuple[FormPart, ...] | None = None
+    *kinds: type,
+    severity: Severity = Severity.ERROR,
+    of_withdrawn: bool = True,
+    form: tuple[FormPart, ...] | None = None,
+    signs: str = "",
 ) -> Callable[[_Function], _Function]:
     """Register a rule for records of these kinds, or for `RecordText`: a function that yields problems, of (record, document) and,
     only where it looks further, the context.
 
-    With `of_withdrawn=False` it asks for what a withdrawn case need not say any more: its text and fields may be emptied.
+    With `of_withdrawn=False` it asks for what a withdrawn case need not say any more: its text and fields may be emptied. `signs` are
+    some of those of `record_text`: a rule for a `RecordText` has nothing to say where none of them stands.
     """
 
     def register(function: _Function) -> _Function:
         looks_further = len(signature(function).parameters) > _OF_ONE_RECORD
         said = vars(describe(function, severity))
-        RULES.add(RecordRule(**said, problems=function, kinds=kinds, of_withdrawn=of_withdrawn, form=form, looks_further=looks_further))
+        of = frozenset(signs)
+        RULES.add(
+            RecordRule(**said, problems=function, kinds=kinds, of_withdrawn=of_withdrawn, form=form, looks_further=looks_further, signs=of)
+        )
         return function
 
     return register

@@ -13,7 +13,7 @@ _DASHES = re.compile(r"-+ *")
 _NO_PARAGRAPH = re.compile(r" {0,3}(?:[>#|]|[-*+] |\d{1,9}[.)] )|[-*_ ]+$")
 
 
-@record_rule(RecordText, severity=Severity.HINT)
+@record_rule(RecordText, severity=Severity.HINT, signs="-")
 def linie_unter_text(text: RecordText, document: SourceDocument) -> Problems:
     """Zwischen einem Absatz und einer Linie aus --- steht eine leere Zeile; sonst kann der Absatz zur Überschrift werden.
 
@@ -26,7 +26,7 @@ def linie_unter_text(text: RecordText, document: SourceDocument) -> Problems:
             yield Problem(document.at_body(number), message, "Setzen Sie eine leere Zeile davor; eine Überschrift beginnt mit ##.")
 
 
-@record_rule(RecordText, severity=Severity.HINT)
+@record_rule(RecordText, severity=Severity.HINT, signs="|")
 def zellen_ueberzaehlig(text: RecordText, document: SourceDocument) -> Problems:
     """Keine Zeile einer Tabelle hat mehr Zellen als ihr Kopf; was zu viel ist, steht auf der Seite in der letzten Zelle.
 

@@ -24,7 +24,7 @@ _ILLUSTRATION = re.sub(r"\?P<\w+>", "?:", ILLUSTRATION)
 """The pattern for browsers, which write names of groups differently."""
 
 
-@record_rule(RecordText, form=(no_line(rf"^(?!{_ILLUSTRATION} *$).*!\["),))
+@record_rule(RecordText, form=(no_line(rf"^(?!{_ILLUSTRATION} *$).*!\["),), signs="[")
 def bild_im_text(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Bild steht als eigener Absatz im Text eines Falls; seine Datei liegt neben dem Fall, nie auf einem fremden Rechner.
 
@@ -56,7 +56,7 @@ def _misplaced(place: Place, message: str) -> Problem:
     return Problem(place, message, remedy)
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="[")
 def bild_fehlt(text: RecordText, document: SourceDocument, context: Context) -> Problems:
     """Ein Bild im Text hat seine Datei im Ordner des Falls.
 
@@ -69,7 +69,7 @@ def bild_fehlt(text: RecordText, document: SourceDocument, context: Context) -> 
             yield Problem(document.at_body(number), f"Diese Bilddatei gibt es nicht: »{path}«.", "Legen Sie sie dort ab.")
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="[")
 def bild_ohne_beschreibung(text: RecordText, document: SourceDocument) -> Problems:
     """Zu jedem Bild steht in den eckigen Klammern, was darauf zu sehen ist, mit mindestens fünf Zeichen; nicht der Dateiname.
 
@@ -84,7 +84,7 @@ def bild_ohne_beschreibung(text: RecordText, document: SourceDocument) -> Proble
             yield Problem(document.at_body(number), message, remedy)
 
 
-@record_rule(RecordText)
+@record_rule(RecordText, signs="[")
 def bilder_zu_viele(text: RecordText, document: SourceDocument) -> Problems:
     """Ein Fall zeigt höchstens vier Bilder.
 

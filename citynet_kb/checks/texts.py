@@ -1,6 +1,7 @@
 """All texts of a record with their places, for rules about words anywhere."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import partial
 
 from citynet_kb.findings import Place
 from citynet_kb.sources import Location, SourceDocument
@@ -10,12 +11,12 @@ BODY: Location = ("body",)
 """The location of lines of the body."""
 
 
-def texts(document: SourceDocument) -> Iterator[tuple[Location, Place, str]]:
-    """Every value of the front matter that is text, then every line of the body: location, place, text."""
+def texts(document: SourceDocument) -> Iterator[tuple[Location, str, Callable[[], Place]]]:
+    """Every value of the front matter that is text, then every line of the body: location, text, and its place, which is costly to find."""
     for location, text in values(document):
-        yield location, document.at(*location), text
+        yield location, text, partial(document.at, *location)
     for number, line in enumerate(document.body.split("\n")):
-        yield BODY, document.at_body(number), line
+        yield BODY, line, partial(document.at_body, number)
 
 
 def values(document: SourceDocument) -> Iterator[tuple[Location, str]]:

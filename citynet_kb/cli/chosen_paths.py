@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from citynet_kb.cli.output import complain
@@ -17,7 +18,11 @@ class ChosenPaths:
 
     def cover(self, path: str) -> bool:
         """Whether a file is one of them or lies in one of them."""
-        return any(chosen == "." or path == chosen or path.startswith(f"{chosen.rstrip('/')}/") for chosen in self.paths)
+        return path in self.paths or path.startswith(self._folders)
+
+    @cached_property
+    def _folders(self) -> tuple[str, ...]:
+        return tuple("" if chosen == "." else f"{chosen.rstrip('/')}/" for chosen in self.paths)
 
 
 def chosen_paths(root: Path, named: Sequence[str], allowed: Sequence[str], done: str) -> ChosenPaths | None:

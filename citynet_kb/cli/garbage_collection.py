@@ -4,6 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+MANY = 200_000
+"""So many new objects are a large content: it is not searched even once more before the process ends."""
+
 
 @contextmanager
 def garbage_collector_paused() -> Iterator[None]:
@@ -17,5 +20,7 @@ def garbage_collector_paused() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_count()[0] > MANY:
+            gc.freeze()
         if was_enabled:
             gc.enable()

@@ -17,6 +17,7 @@ from citynet_kb.cli.output import DONE, FINDINGS, complain, reason
 from citynet_kb.cli.parser import Parser
 from citynet_kb.cli.site_commands import add_site_commands
 from citynet_kb.findings import REPORTS
+from citynet_kb.forked import settle
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as problem:
         complain(f"{problem.filename or 'Abgebrochen'}: {reason(problem)}.")
         return FINDINGS
+    finally:
+        settle()
 
 
 def _parser() -> ArgumentParser:

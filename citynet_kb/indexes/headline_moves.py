@@ -1,7 +1,7 @@
 """Headlines of measures that moved: what was known before a day and after it, and which cases made the difference."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from citynet_kb.indexes.verdict import verdict_words
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, Measure, Term
 from citynet_kb.model.endings import effective_outcome
+from citynet_kb.model.remembered import once_each
 
 
 class MoveKind(Term):
@@ -20,10 +21,6 @@ class MoveKind(Term):
     WORDS = ("worte", "Die Bilanz ist eine andere", "Die Worte der Überschrift sind andere als zuvor.")
     COUNTS = ("zahlen", "Die Zahlen sind andere", "Die Worte gelten weiter, die Zahlen sind andere.")
     FIRST = ("erstmals", "Erstmals etwas bekannt", "Zuvor war aus keiner Stadt bekannt, wie es ausging.")
-
-
-REMEMBERED = 2_000
-"""Days of measures."""
 
 
 @dataclass(frozen=True)
@@ -99,20 +96,18 @@ def _known(cases: Iterable[CaseStudy], day: str) -> tuple[CaseStudy, ...]:
     return tuple(known for case in cases if (known := known_on(case, day)))
 
 
-def _remembering(known: dict[tuple[int, str], tuple[tuple[CaseStudy, ...], Tally]]) -> Callable[[tuple[CaseStudy, ...], str], Tally]:
-    def counted(cases: tuple[CaseStudy, ...], day: str) -> Tally:
-        found = known.get((id(cases), day))
-        if found is None or found[0] is not cases:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            found = known[id(cases), day] = (cases, tally(_known(cases, day)))
-        return found[1]
-
-    return counted
+@once_each(2_000)
+def _days_counted(cases: tuple[CaseStudy, ...]) -> dict[str, Tally]:
+    """Where the counts of the cases of a measure are kept, by day: each day ends a span and begins another."""
+    return {}
 
 
-_counted = _remembering({})
-"""What the cases of a measure give at the end of a day: each day ends a span and begins another."""
+def _counted(cases: tuple[CaseStudy, ...], day: str) -> Tally:
+    """What the cases of a measure give at the end of a day."""
+    days = _days_counted(cases)
+    if day not in days:
+        days[day] = tally(_known(cases, day))
+    return days[day]
 
 
 def _said(counted: Tally) -> tuple[object, ...]:

@@ -1,34 +1,15 @@
 """How one case ended, when, whether it counts, and which case stands for its town: the part of the counting rule that checks need too."""
 
-from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import TypeVar
+from collections.abc import Iterable
 
 from citynet_kb.model.case import CaseStudy
 from citynet_kb.model.case_parts import FollowUp
+from citynet_kb.model.remembered import once_each
 from citynet_kb.model.values import first_day, last_day
 from citynet_kb.model.vocabulary import Cadence, Confidence, Evidence, Outcome
 
-T = TypeVar("T")
-
-REMEMBERED = 50_000
-"""Cases."""
-
-
-def _once_a_case(function: Callable[[CaseStudy], T]) -> Callable[[CaseStudy], T]:
-    """What it gives is remembered: some fifty ask it of each case, and a record never changes."""
-    known: dict[int, tuple[CaseStudy, T]] = {}
-
-    @wraps(function)
-    def remembered(case: CaseStudy) -> T:
-        found = known.get(id(case))
-        if found is None or found[0] is not case:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            found = known[id(case)] = (case, function(case))
-        return found[1]
-
-    return remembered
+_once_a_case = once_each(50_000)
+"""Some fifty ask the same of each case."""
 
 
 @_once_a_case
@@ -143,3 +124,9 @@ def standing_for_town(candidates: tuple[CaseStudy, ...]) -> CaseStudy | None:
     outcomes = {effective_outcome(case) for case in candidates}
     agree = len(outcomes) == 1 or all(outcome.is_setback for outcome in outcomes)
     return candidates[0] if candidates and agree else None
+
+
+def forget_cases() -> None:
+    """Let go of all cases of which something is remembered, in a process that needs none any more."""
+    for asked in (effective_outcome, would_count, recency, last_happened):
+        vars(asked)["forget"]()

@@ -7,7 +7,7 @@ from inspect import cleandoc, getsource
 from itertools import pairwise
 from textwrap import dedent
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import SkipJsonSchema
@@ -17,6 +17,16 @@ class Part(BaseModel):
     """A frozen group of front matter keys. Unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def __getstate__(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """What is pickled: less than pydantic would say, which gives each part of each record a mapping of its own for it."""
+        return self.__dict__, self.__pydantic_fields_set__
+
+    def __setstate__(self, state: Any) -> None:
+        values, fields_set = state
+        super().__setstate__(
+            {"__dict__": values, "__pydantic_fields_set__": fields_set, "__pydantic_extra__": None, "__pydantic_private__": None}
+        )
 
     @classmethod
     def helps(cls) -> Mapping[str, str]:

@@ -80,17 +80,17 @@ def questions(case: CaseStudy, document: SourceDocument, similar: Sequence[Simil
 
 
 def _found(signs: Callable[[str], Iterator[str]], document: SourceDocument) -> Iterator[str]:
-    for location, place, text in texts(document):
+    for location, text, place in texts(document):
         if location[0] != "sources" and not _ID.fullmatch(text):
-            yield from (f"Zeile {place.line}: »{sign}«" for sign in signs(text))
+            yield from (f"Zeile {place().line}: »{sign}«" for sign in signs(text))
 
 
 def _people(document: SourceDocument) -> Iterator[str]:
     """Names in titles of sources are quoted, the mailbox of the contact has a rule of its own."""
-    for location, place, text in texts(document):
+    for location, text, place in texts(document):
         if location[0] != "sources" and location != ("contact", "email"):
             for trace in traces(text):
-                yield f"Zeile {place.line}: {trace.kind.label}: »{trace.text}«"
+                yield f"Zeile {place().line}: {trace.kind.label}: »{trace.text}«"
 
 
 def _evidence(case: CaseStudy) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _evidence(case: CaseStudy) -> Iterator[str]:
 
 
 def _sources(case: CaseStudy, document: SourceDocument) -> Iterator[str]:
-    figures = [match[0] for location, _, text in texts(document) if location[0] in ("body", "summary") for match in _FIGURE.finditer(text)]
+    figures = [match[0] for location, text, _ in texts(document) if location[0] in ("body", "summary") for match in _FIGURE.finditer(text)]
     yield f"{len(case.sources)} {'Quelle' if len(case.sources) == 1 else 'Quellen'}"
     if figures:
         yield f"Diese Zahlen müssen darin stehen: {', '.join(figures[:MOST_FIGURES])}{' …' if len(figures) > MOST_FIGURES else ''}"

@@ -37,12 +37,17 @@ class SourceDocument:
 
     def at(self, *location: str | int) -> Place:
         """The place of a value; of the nearest enclosing one where it is missing, else the file's first line."""
-        return Place(self.path) if self._lacks(location) else self._place(self.values, location)
+        while location and not self._lacks(location):
+            found = self.places.value(location) or self.places.key(location)
+            if found:
+                return Place(self.path, *found)
+            location = location[:-1]
+        return Place(self.path)
 
     def at_key(self, *location: str | int) -> Place:
         """The place of a key; else as `at`."""
-        is_there = not self._lacks(location) and location in self.keys
-        return self._place(self.keys, location) if is_there else self.at(*location)
+        found = None if self._lacks(location) else self.places.key(location)
+        return Place(self.path, *found) if found else self.at(*location)
 
     def at_body(self, line: int, column: int = 1) -> Place:
         """The place of a line of the body, counted from 0."""
@@ -51,11 +56,3 @@ class SourceDocument:
     def _lacks(self, location: Location) -> bool:
         """Whether not even the outermost key is there, so that nothing need be looked for."""
         return bool(location) and isinstance(location[0], str) and self.places.lacks(location[0])
-
-    def _place(self, places: Mapping[Location, tuple[int, int]], location: Location) -> Place:
-        while location:
-            for known in (places, self.keys):
-                if location in known:
-                    return Place(self.path, *known[location])
-            location = location[:-1]
-        return Place(self.path)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 
@@ -15,7 +16,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 _NAMED = re.compile(r"\s*(?:- +)?[a-z_]+:(?:\s|$)")
 """A line that holds a field of its own."""
 
-BULLET = re.compile(r"[•·–—*+]\s|-[^\s-]")
+_BULLET = re.compile(r"[•·–—*+]\s|-[^\s-]")
 """What people type before a list entry instead of a hyphen and a space."""
 
 
@@ -41,6 +42,16 @@ def first_typo(path: str, first_line: int, lines: Sequence[str]) -> Finding | No
     """The first typo in front matter that YAML reads as one long text."""
     typos = (_typo(Place(path, first_line + number), line, None) for number, line in enumerate(lines))
     return next((typo for typo in typos if typo), None)
+
+
+def entries_within(path: str, first_line: int, lines: Sequence[str], event: yaml.ScalarEvent) -> Iterator[Finding]:
+    """The lines that were meant as the next entries of a list but were read as part of this one."""
+    begin: Any = event.start_mark
+    end: Any = event.end_mark
+    for number in range(begin.line + 1, min(end.line + 1, len(lines))):
+        text = lines[number].lstrip()
+        if _BULLET.match(text):
+            yield rules.aufzaehlungszeichen(Place(path, number + first_line, len(lines[number]) - len(text) + 1), text)
 
 
 def _within_text(path: str, first_line: int, lines: Sequence[str], number: int) -> Finding | None:
@@ -97,7 +108,7 @@ def _typo(place: Place, line: str, problem: yaml.YAMLError | None) -> Finding | 
     field = _FIELD.fullmatch(line)
     if not field:
         bare = line.strip()
-        if BULLET.match(bare):
+        if _BULLET.match(bare):
             return rules.aufzaehlungszeichen(_at(place, len(indent)), bare)
         is_text = bare and not bare.startswith(("-", "#", '"', "'", "[", "{", "]", "}"))
         return rules.doppelpunkt_fehlt(_at(place, len(indent)), bare) if is_text else None

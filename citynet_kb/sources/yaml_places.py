@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -9,21 +11,33 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Location = tuple[str | int, ...]
 """The way to a value: ("sources", 0, "url")."""
+Outer = Mapping[str, tuple[int, int, int, int]]
+"""Line and column of each outermost key, and of its value."""
 
 
 class Places:
     """Line and column in the file, counted from 1, by location. The front matter `text` begins in line `first_line` of the file.
 
-    Of two equal keys the place of the first is kept. If YAML fails, the places before that point are known.
+    Of two equal keys the place of the first is kept. If YAML fails, the places before that point are known. `outer` says where the
+    outermost keys stand, for which most findings ask; empty where whoever read the text does not know.
     """
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, outer: Outer = MappingProxyType({})) -> None:
         self.text = text
         self.first_line = first_line
+        self.outer = outer
 
-    def __reduce__(self) -> tuple[type["Places"], tuple[str, int]]:
-        """What was computed is not kept: it is far larger than what it is computed from."""
-        return Places, (self.text, self.first_line)
+    def value(self, location: Location) -> tuple[int, int] | None:
+        """Where a value stands."""
+        if len(location) == 1 and location[0] in self.outer:
+            return self.outer[str(location[0])][2:]
+        return self.values.get(location)
+
+    def key(self, location: Location) -> tuple[int, int] | None:
+        """Where a key stands."""
+        if len(location) == 1 and location[0] in self.outer:
+            return self.outer[str(location[0])][:2]
+        return self.keys.get(location)
 
     def lacks(self, key: str) -> bool:
         """Whether a key surely stands nowhere: its characters do not, nor an escape that could stand for one of them."""
@@ -55,6 +69,12 @@ class Places:
         except yaml.YAMLError:
             pass  # `yaml_tree` reports the problem
         return finder
+
+
+def outer_places(keys: Mapping[str, Any], values: Mapping[str, Any], first_line: int) -> Outer:
+    """The places of the outermost keys, of which each has the event of its own and that of its value."""
+    marks = ((key, event.start_mark, values[key].start_mark) for key, event in keys.items())
+    return {key: (at.line + first_line, at.column + 1, value.line + first_line, value.column + 1) for key, at, value in marks}
 
 
 class WrittenPlaces(Places):

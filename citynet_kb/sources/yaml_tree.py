@@ -4,13 +4,14 @@ The event parser neither guesses types nor recurses; anchors, aliases, tags, mer
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
 from typing import Any, NoReturn
 
 import yaml
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.sources import yaml_rules as rules
@@ -18,13 +19,14 @@ from citynet_kb.sources.characters import first_foreign, first_invisible
 from citynet_kb.sources.document import Value
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT, eintraege_zu_viele, zeilenumbruch_als_zeichen
 from citynet_kb.sources.text_rules import schrift_fremd, unsichtbares_zeichen
-from citynet_kb.sources.typos import BULLET, explain, first_typo
+from citynet_kb.sources.typos import entries_within, explain, first_typo
 from citynet_kb.sources.yaml_gaps import is_worth_a_look, lost
-from citynet_kb.sources.yaml_places import LOADER, Places
+from citynet_kb.sources.yaml_places import LOADER, Places, outer_places
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _NO_COMMENT = re.compile(r"#(?:\S|\s*\d)")
 """A hash that is part of a text: »#1«, »# 1«, »#markt«."""
+_Group = dict[str, Value] | list[Value]
 
 
 @dataclass
@@ -60,34 +62,24 @@ class _Refused(Exception):
     """Stops the reading; the reason is among the findings."""
 
 
-class _Frame:
-    """A mapping (`keys` holds the events of its keys) or list that is still open. `step` is its own key in the mapping around it.
-
-    `key` is the pending key of a mapping; None where a key is due.
-    """
-
-    __slots__ = ("container", "key", "keys", "step")
-
-    def __init__(self, container: dict[str, Value] | list[Value], step: str | None) -> None:
-        self.container = container
-        self.keys: dict[str, yaml.Event] | None = {} if isinstance(container, dict) else None
-        self.key: str | None = None
-        self.step = step
-
-
 class _Builder:
+    """Takes one event after the other; the calls that wait, four at most, are what is open."""
+
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.tree = Tree(Places(text, first_line))
         self.text = text
-        self.keys: Mapping[str, yaml.Event] = {}
-        """The events of the outermost keys."""
+        self.keys: dict[str, Any] = {}
+        """The events of the outermost keys; `values` holds those of their values."""
+        self.values: dict[str, Any] = {}
         self._path = path
         self._first_line = first_line
-        self._stack: list[_Frame] = []
+        self._may_be_decorated = "&" in text or "!" in text
         self._has_comment = "#" in text
         self._has_escape = "\\" in text
         self._has_ended = False
         self._seen: list[yaml.Event] | None = [] if is_worth_a_look(text) else None
+        text = text if text.endswith("\n") else f"{text}\n"  # a block at the end reads as elsewhere
+        self._events: Iterator[Any] = iter(LOADER(text).get_event, None)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -95,61 +87,107 @@ class _Builder:
 
     def build(self) -> None:
         """Take every event. Raises _Refused, or YAMLError where YAML gives up."""
-        take: Mapping[type[yaml.Event], Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: lambda event: self._open(event, {}),
-            yaml.SequenceStartEvent: lambda event: self._open(event, []),
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._start,
-            yaml.DocumentEndEvent: self._end,
-            yaml.StreamStartEvent: _pass_over,
-            yaml.StreamEndEvent: _pass_over,
-        }
-        text = self.text if self.text.endswith("\n") else f"{self.text}\n"  # a block at the end reads as elsewhere
-        for event in iter(LOADER(text).get_event, None):
-            if self._seen is not None and isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
-                self._seen.append(event)
-            take[type(event)](event)
+        if self._seen is not None:
+            self._events = _noting(self._events, self._seen)
+        for event in self._events:
+            kind = type(event)
+            if kind is yaml.DocumentStartEvent:
+                self._start(event)
+            elif kind is yaml.DocumentEndEvent:
+                self._has_ended = True
+            elif kind is MappingStartEvent:
+                self._refuse_decoration(event)
+                self._mapping(self.tree.data, 1, self.keys, self.values)
+            elif kind not in (yaml.StreamStartEvent, yaml.StreamEndEvent):
+                self._refuse_fields_missing(event)
         if self._seen:
             self.tree.findings.extend(lost(self._path, self._first_line, self.lines, self._seen))
+        self.tree.places = Places(self.text, self._first_line, outer_places(self.keys, self.values, self._first_line))
 
     def _start(self, event: yaml.DocumentStartEvent) -> None:
         if event.version or event.tags or event.explicit or self._has_ended:
             self._refuse(rules.kopf_unlesbar(self._place(event), self.lines[_mark(event)[0]]))
 
-    def _end(self, event: yaml.DocumentEndEvent) -> None:
-        self._has_ended = True
+    def _refuse_fields_missing(self, event: yaml.NodeEvent) -> NoReturn:
+        """There is something else in place of the outermost fields."""
+        self._refuse_decoration(event)
+        typo = first_typo(self._path, self._first_line, self.lines) if isinstance(event, yaml.ScalarEvent) else None
+        self._refuse(typo or rules.kopf_ohne_felder(self._place(event)))
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
-        self._refuse(rules.yaml_sonderform(self._place(event), "*"))
-
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_decoration(event)
-        if not self._stack:
-            self._refuse(first_typo(self._path, self._first_line, self.lines) or rules.kopf_ohne_felder(self._place(event)))
-        frame = self._stack[-1]
-        value, keys = event.value, frame.keys
-        if keys is not None and frame.key is None:
-            if value in keys or not value.isidentifier():
+    def _mapping(self, fields: dict[str, Value], depth: int, keys: dict[str, Any], values: dict[str, Any]) -> None:
+        """Fill a mapping that has begun. An empty value of a key counts as absent; of two equal keys the first stands."""
+        events = self._events
+        for event in events:
+            if type(event) is MappingEndEvent:
+                return
+            if type(event) is not ScalarEvent:
+                self._check_open(event, depth)
+                self._refuse(rules.feldname_ungueltig(self._place(event), ""))
+            if self._may_be_decorated:
+                self._refuse_decoration(event)
+            key = intern(event.value)  # most files have the same few keys
+            if key in keys or not key.isidentifier():
                 self._check_key(keys, event)
-            frame.key = intern(value)  # most files have the same few keys
-            keys.setdefault(frame.key, event)
-            return
+            keys.setdefault(key, event)
+            event = next(events)
+            values.setdefault(key, event)
+            if type(event) is ScalarEvent:
+                text = self._text(event)
+                if text:
+                    fields.setdefault(key, text)
+                continue
+            self._check_open(event, depth)
+            inner: _Group = {} if type(event) is MappingStartEvent else []
+            fields.setdefault(key, inner)
+            self._fill(inner, depth + 1)
+            if not inner:
+                fields.pop(key, None)
+
+    def _sequence(self, entries: list[Value], depth: int) -> None:
+        """Fill a list that has begun."""
+        for event in self._events:
+            if type(event) is SequenceEndEvent:
+                return
+            if type(event) is ScalarEvent:
+                entries.append(self._text(event, is_entry=True))
+                inner: _Group | None = None
+            else:
+                self._check_open(event, depth)
+                inner = {} if type(event) is MappingStartEvent else []
+                entries.append(inner)
+            if len(entries) > ENTRY_LIMIT:
+                self._refuse(eintraege_zu_viele(self._place(event)))
+            if inner is not None:
+                self._fill(inner, depth + 1)
+
+    def _check_open(self, event: yaml.NodeEvent, depth: int) -> None:
+        self._refuse_decoration(event)
+        if depth == rules.DEPTH_LIMIT:
+            self._refuse(rules.zu_tief_verschachtelt(self._place(event)))
+
+    def _fill(self, group: _Group, depth: int) -> None:
+        if isinstance(group, dict):
+            self._mapping(group, depth, {}, {})
+        else:
+            self._sequence(group, depth)
+
+    def _text(self, event: Any, *, is_entry: bool = False) -> str:
+        """The text of a scalar that is no key."""
+        if self._may_be_decorated:
+            self._refuse_decoration(event)
+        text: str = event.value
         if not event.style:
-            if value in _NULLS:
-                self.tree.findings.append(rules.leerwert(self._place(event), value))
-            if keys is None:
-                self._check_bullets(event)
-        elif value.isspace():
-            self.tree.findings.append(rules.leerwert(self._place(event), value))
+            if text in _NULLS:
+                self.tree.findings.append(rules.leerwert(self._place(event), text))
+            if is_entry and event.end_mark.line > event.start_mark.line:
+                self.tree.findings.extend(entries_within(self._path, self._first_line, self.lines, event))
+        elif text.isspace():
+            self.tree.findings.append(rules.leerwert(self._place(event), text))
         if self._has_comment and event.style not in ("|", ">"):
             self._check_comment(event)
         if self._has_escape:
             self._check_escaped(event)
-        self._attach(frame, value, event)
+        return text
 
     def _check_key(self, keys: Mapping[str, yaml.Event], event: yaml.ScalarEvent) -> None:
         """Check a key that is no ordinary word, or is repeated."""
@@ -163,56 +201,12 @@ class _Builder:
         if key in keys:
             self.tree.findings.append(rules.feld_doppelt(self._place(event), key, self._place(keys[key]).line))
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, container: dict[str, Value] | list[Value]) -> None:
-        self._refuse_decoration(event)
-        if len(self._stack) == rules.DEPTH_LIMIT:
-            self._refuse(rules.zu_tief_verschachtelt(self._place(event)))
-        if not self._stack:
-            if isinstance(container, list):
-                self._refuse(rules.kopf_ohne_felder(self._place(event)))
-            else:
-                self.tree.data = container
-            self._stack.append(_Frame(container, None))
-            self.keys = self._stack[0].keys if self._stack[0].keys is not None else self.keys
-            return
-        frame = self._stack[-1]
-        if frame.key is None and frame.keys is not None:
-            self._refuse(rules.feldname_ungueltig(self._place(event), ""))
-        self._stack.append(_Frame(container, frame.key))
-        self._attach(frame, container, event)
-
-    def _close(self, event: yaml.CollectionEndEvent) -> None:
-        """Take an empty group or list out of the mapping around it, as if its key had no value."""
-        closed = self._stack.pop()
-        if not closed.container and self._stack and isinstance(self._stack[-1].container, dict):
-            self._stack[-1].container.pop(closed.step or "", None)
-
-    def _attach(self, frame: _Frame, value: Value, event: yaml.NodeEvent) -> None:
-        """Put a value where it belongs. An empty value of a key counts as absent; of two equal keys the first stands."""
-        if isinstance(frame.container, list):
-            frame.container.append(value)
-            if len(frame.container) > ENTRY_LIMIT:
-                self._refuse(eintraege_zu_viele(self._place(event)))
-        else:
-            if value != "":
-                frame.container.setdefault(frame.key or "", value)
-            frame.key = None
-
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
         line, column = _mark(event, end=True)
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         tail = rest.lstrip(" ")
         if rest[:1] == " " and _NO_COMMENT.match(tail):
             self.tree.findings.append(rules.raute_im_wert(Place(self._path, line + self._first_line, column + 1), tail))
-
-    def _check_bullets(self, event: yaml.ScalarEvent) -> None:
-        """Report a line that was meant as the next entry but was read as part of this one."""
-        first, last = _mark(event)[0], _mark(event, end=True)[0]
-        for line in range(first + 1, min(last + 1, len(self.lines))) if last > first else ():
-            text = self.lines[line].lstrip()
-            if BULLET.match(text):
-                column = len(self.lines[line]) - len(text) + 1
-                self.tree.findings.append(rules.aufzaehlungszeichen(Place(self._path, line + self._first_line, column), text))
 
     def _check_escaped(self, event: yaml.ScalarEvent) -> None:
         """An escape sequence may stand for a character that is not allowed."""
@@ -225,6 +219,8 @@ class _Builder:
             self._refuse(schrift_fremd(self._place(event), event.value[foreign]))
 
     def _refuse_decoration(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(rules.yaml_sonderform(self._place(event), "*"))
         if event.anchor is not None:
             self._refuse(rules.yaml_sonderform(self._place(event), "&"))
         if getattr(event, "tag", None) is not None:
@@ -245,5 +241,9 @@ def _mark(event: yaml.Event, *, end: bool = False) -> tuple[int, int]:
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
-def _pass_over(event: yaml.Event) -> None:
-    """Begin and end of the stream say nothing."""
+def _noting(events: Iterator[yaml.Event], seen: list[yaml.Event]) -> Iterator[yaml.Event]:
+    """The same events, those of keys, values and groups being noted."""
+    for event in events:
+        if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
+            seen.append(event)
+        yield event

@@ -17,7 +17,8 @@ from tests.audit import Row, Setting, none_of
 from tests.browser.conftest import _serve
 from tests.chromium import ARGUMENTS
 from tests.fixtures import checked
-from tests.site.building import COMMAND, ROOT
+from tests.forked_programs import COMMAND
+from tests.site.building import ROOT
 
 SECONDS, MEGABYTES = 2.0, 200
 

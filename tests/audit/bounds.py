@@ -12,7 +12,8 @@ from tests.attacks.large_files import workbook as large_workbook
 from tests.audit import Row, Setting, none_of
 from tests.audit import generated as g
 from tests.fixtures import add, town
-from tests.site.building import COMMAND, LAND
+from tests.forked_programs import COMMAND
+from tests.site.building import LAND
 
 SECONDS, MEGABYTES = 2.0, 200
 CASE = "content/faelle/musterstadt/fall.md"

@@ -10,7 +10,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from tests.audit import Row, Setting, none_of
 from tests.exports.test_exports import FORMULAS, exports, link, one_case, rows
-from tests.site.building import COMMAND, ROOT
+from tests.forked_programs import COMMAND
+from tests.site.building import ROOT
 
 
 def formulas(setting: Setting) -> Iterator[Row]:

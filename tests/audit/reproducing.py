@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.audit import Row, Setting, none_of
-from tests.site.building import COMMAND, ROOT, build, environment, files, project
+from tests.forked_programs import COMMAND
+from tests.site.building import ROOT, build, environment, files, project
 from tests.site.edits import DAMAGE, edit
 from tests.site.reproducing import built_elsewhere, differences
 

@@ -116,6 +116,12 @@ PIECES = (
     ),
     *(
         "Marktleiterinleiter Anna von der Muster",
+        "OberBürgermeister von Muster",
+        "landrätin",
+        "Landrätin",
+        "Händler",
+        "Šimůnek",
+        "Ayşe",
         "https://a.example/x Frau",
         "DE89 3704 0044 0532 0130 00",
         "2.000",

@@ -10,7 +10,8 @@ import pytest
 from citynet_kb.findings import RULES
 from citynet_kb.project import Project
 from tests.cli.running import run
-from tests.site.building import COMMAND, EPOCH, LAND, TODAY, command, files
+from tests.forked_programs import COMMAND
+from tests.site.building import EPOCH, LAND, TODAY, command, files
 
 CASE = "content/faelle/musterstadt/eisbahn.md"
 TABLE = "id,title,city,topic,measure,outcome,effort\n,Leerdorf: Markt am Abend,leerdorf,feste-maerkte,feierabendmarkt,offen,klein\n"

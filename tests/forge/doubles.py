@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.forked_programs import run
 from tests.site.building import EPOCH, LAND, ROOT
 
 TOOLS = ROOT / "tools" / "forge"
@@ -142,7 +143,7 @@ class Forge:
 
     def run(self, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = ["sh" if tool.endswith(".sh") else sys.executable, str(TOOLS / tool), *arguments]
-        return subprocess.run(command, cwd=self.clone, env=self.environment, capture_output=True, encoding="utf-8", check=False)
+        return run(command, self.clone, self.environment)
 
     @property
     def calls(self) -> list[list[str]]:

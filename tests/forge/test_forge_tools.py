@@ -1,13 +1,12 @@
 """The tools that workflows run: a file becomes a pull request; one ticket for all letters; a merge before the check; a version."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.forge.doubles import CASE, REPOSITORY, TEXT, Forge, Interface
+from tests.forked_programs import COMMAND, run
 
 
 def answers(api: Interface) -> list[str]:
@@ -159,8 +158,7 @@ def test_a_merge_request_is_checked_as_merged(forge: Forge) -> None:
     done = forge.run("merge_target.sh")
     assert done.returncode == 0, done.stderr
     assert (forge.clone / "content/faelle/neudorf/strasse.md").exists()
-    command = Path(sys.executable).with_name("citynet-kb")
-    checked = subprocess.run([command, "check"], cwd=forge.clone, env=forge.environment, capture_output=True, encoding="utf-8", check=False)
+    checked = run([COMMAND, "check"], forge.clone, forge.environment)
     assert checked.returncode == 1
     assert "[kennung-doppelt]" in checked.stdout
     assert forge.git("rev-parse", "FETCH_HEAD") == forge.git("rev-parse", "eins")

@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import yaml
 
 from citynet_kb.intake.asking.forge_forms import description_template, issue_form
 from tests.forge.doubles import REPOSITORY, Forge, Interface, recorded
+from tests.forked_programs import COMMAND, run
 from tests.site.building import ROOT
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -130,10 +129,7 @@ def test_gitlabs_template_is_read_like_the_form(forge: Forge) -> None:
         text = text.replace(f"### {heading}\n", f"### {heading}\n\n{answer}\n", 1)
     text = text.replace("### Gründe\n\n- [ ]", "### Gründe\n\n- [x]", 1)
     (forge.clone / "ticket.md").write_text(text, encoding="utf-8")
-    command = Path(sys.executable).with_name("citynet-kb")
-    done = subprocess.run(
-        [command, "intake", "ticket.md"], cwd=forge.clone, env=forge.environment, capture_output=True, encoding="utf-8", check=False
-    )
+    done = run([COMMAND, "intake", "ticket.md"], forge.clone, forge.environment)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

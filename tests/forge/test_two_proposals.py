@@ -1,15 +1,13 @@
 """Two proposals that are green alone and wrong together: seen before the second is taken over. And which tests a proposal needs."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from tests.forge.doubles import CASE, TEXT, Forge, recorded
-
-COMMAND = Path(sys.executable).with_name("citynet-kb")
+from tests.forked_programs import COMMAND, run
 
 
 @pytest.fixture
@@ -17,8 +15,8 @@ def forge(tmp_path: Path) -> Forge:
     return Forge(tmp_path)
 
 
-def citynet_kb(forge: Forge, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *arguments], cwd=forge.clone, env=forge.environment, capture_output=True, encoding="utf-8", check=False)
+def citynet_kb(forge: Forge, *arguments: str) -> CompletedProcess[str]:
+    return run([COMMAND, *arguments], forge.clone, forge.environment)
 
 
 def proposal(forge: Forge, name: str) -> None:

@@ -11,13 +11,15 @@ import pytest
 
 from citynet_kb.cli import main
 from citynet_kb.findings import Finding, Place, Severity
-from citynet_kb.knowledge_base.file_reading import FileReading, packed, unpacked
+from citynet_kb.knowledge_base.file_reading import FileReading, LazyDocuments, packed, unpacked, without_documents
 from citynet_kb.project import CHECKING
+from citynet_kb.sources import read
 from tests.fixtures import FIXTURES, MUSTERLAND
 from tests.site.building import EPOCH, LAND
 from tests.test_imports import MODULES, imports, layer
 
 CASE = "faelle/musterstadt/feierabendmarkt.md"
+TEXT = b"---\ntitle: Ein Markt\nperiod:\n  start: 2020\nempty:\ntags: [a, b]\n---\nEin Satz.\n"
 Told = tuple[int, str, str]
 
 
@@ -100,11 +102,34 @@ def _finding(path: str) -> Finding:
 
 
 def test_readings_are_the_same_again() -> None:
-    """With their findings, and without their documents, which come apart."""
-    found = unpacked(packed({"content/a.md": FileReading((_finding("content/a.md"),), version="1")}))
+    """With their findings, and without their documents, of which an outline comes apart."""
+    document, _ = read("content/a.md", TEXT)
+    found = unpacked(packed(without_documents({"content/a.md": FileReading((_finding("content/a.md"),), document, version="1")})))
     assert found is not None
-    assert found.readings == {"content/a.md": FileReading((_finding("content/a.md"),), version="1")}
-    assert found.documents == {}
+    assert found.found == {"content/a.md": FileReading((_finding("content/a.md"),), version="1")}
+    assert found.outlines.keys() == {"content/a.md"}
+
+
+def test_a_document_that_waits_says_what_the_document_says() -> None:
+    """Where its keys and values stand, and all else."""
+    document, _ = read("content/a.md", TEXT)
+    assert document
+    outlines = without_documents({"content/a.md": FileReading((), document)}).outlines
+    waiting = LazyDocuments(outlines, {"content/a.md": TEXT}).waiting("content/a.md")
+    for location in (
+        (),
+        ("title",),
+        ("period",),
+        ("period", "start"),
+        ("period", "end"),
+        ("tags", 0),
+        ("tags", 7),
+        ("nothing",),
+        ("empty",),
+    ):
+        assert waiting.at(*location) == document.at(*location), location
+        assert waiting.at_key(*location) == document.at_key(*location), location
+    assert (waiting.path, waiting.data, waiting.body) == (document.path, document.data, document.body)
 
 
 @pytest.mark.parametrize(

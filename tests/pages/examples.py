@@ -2,7 +2,9 @@
 
 import pickle
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,17 @@ import yaml
 from markdown import Markdown
 
 from citynet_kb.fragments import digest
+from citynet_kb.indexes import build_indexes
+from citynet_kb.knowledge_base import KnowledgeBase
+from citynet_kb.model import Configuration
 from citynet_kb.pages import GeneratedPage, Site
+from citynet_kb.pages.build import drafts_of
+from citynet_kb.pages.build_context import BuildContext
+from citynet_kb.pages.draft import Draft
+from citynet_kb.pages.kept_drafts import Kitchen
 from citynet_kb.project import CONTENT, SETTINGS, Project
-from citynet_kb.store import place
-from tests.site.building import EPOCH, LAND, ROOT
+from citynet_kb.store import ALONE, place
+from tests.site.building import EPOCH, LAND, ROOT, TODAY
 from tests.site.reading import Html
 from tests.speed import once
 
@@ -46,6 +55,12 @@ def shared(root: Path) -> Project:
     made = keeping.means.remembered({"site": (state, lambda: pickle.dumps(_whole(project.site)))})
     project.__dict__.setdefault("site", pickle.loads(made["site"]))
     return project
+
+
+def some_pages(base: KnowledgeBase, *makers: Callable[[BuildContext], Iterable[Draft]]) -> Site:
+    """The pages of some kinds, as `build_site` renders them."""
+    context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
+    return Kitchen(context.site_map, context.settings, {}, ALONE).site([partial(drafts_of, context, make) for make in makers])
 
 
 def _whole(site: Site) -> Site:

@@ -10,17 +10,23 @@ from citynet_kb.indexes import CaseList, Indexes, Listing, ListKind, ListPart, b
 from citynet_kb.indexes.case_lists import MOST_ON_A_PAGE
 from citynet_kb.indexes.listings import listing, year_of
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Configuration
-from citynet_kb.pages import Site, build_site
+from citynet_kb.pages import Site
+from citynet_kb.pages.build import MAKERS
+from citynet_kb.pages.kinds.case_pages import case_pages
+from citynet_kb.pages.kinds.city_pages import city_pages
+from citynet_kb.pages.kinds.measure_pages import measure_pages
+from citynet_kb.pages.kinds.register_pages import register_pages
+from citynet_kb.pages.kinds.sheet_pages import sheet_pages
 from tests.fictional.records import generate_knowledge_base
 from tests.indexes.examples import case
-from tests.pages.examples import expanded
+from tests.pages.examples import expanded, some_pages
 from tests.recount.ledger import from_records
 from tests.recount.orders import last_happened_first
-from tests.site.building import TODAY
 
 HEAVIEST = 300_000
 """Bytes of a page's own text and markup."""
+OF_ONE_RECORD = (case_pages, city_pages, measure_pages, register_pages, sheet_pages)
+"""Pages that are no list of many cases."""
 CASE = re.compile(r'href="(?:\.\./)+faelle/([a-z0-9-]+/[a-z0-9-]+)/"')
 
 
@@ -28,8 +34,7 @@ CASE = re.compile(r'href="(?:\.\./)+faelle/([a-z0-9-]+/[a-z0-9-]+)/"')
 def many() -> tuple[KnowledgeBase, Indexes, Site]:
     """So many cases that lists by topic, outcome and size are cut into parts."""
     base = generate_knowledge_base(1_500)
-    indexes = build_indexes(base)
-    return base, indexes, build_site(base, indexes, Configuration(), TODAY)
+    return base, build_indexes(base), some_pages(base, *(make for make in MAKERS if make not in OF_ONE_RECORD))
 
 
 @pytest.mark.slow

@@ -6,19 +6,21 @@ from functools import cache
 
 import pytest
 
-from citynet_kb.indexes import Resemblance, build_indexes, similarity
+from citynet_kb.indexes import Resemblance, similarity
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Configuration, addresses
+from citynet_kb.model import addresses
 from citynet_kb.model.regions import LAENDER
 from citynet_kb.model.slugs import slug_of
-from citynet_kb.pages import Site, build_site
+from citynet_kb.pages import Site
+from citynet_kb.pages.kinds.city_index import city_index
+from citynet_kb.pages.kinds.city_pages import city_pages
 from citynet_kb.pages.kinds.counting_page import SIMILARITY_POINTS
+from citynet_kb.pages.kinds.map_page import land_maps, map_page
 from tests.fictional import crowded
 from tests.indexes.examples import case
 from tests.indexes.naive import SETBACKS, outcome
-from tests.pages.examples import expanded, html_of, land
+from tests.pages.examples import expanded, html_of, land, some_pages
 from tests.pages.test_across_pages import Made, counting, numbers, of, page, present, ways_in
-from tests.site.building import TODAY
 from tests.site.reading import Html
 
 LARGEST = 300_000
@@ -136,7 +138,7 @@ def test_map_names_its_sources(uri: str) -> None:
 def crowd() -> tuple[KnowledgeBase, Site]:
     """650 cases in 400 towns."""
     base = crowded.knowledge_base(1, cases=650, towns=400)
-    return base, build_site(base, build_indexes(base), Configuration(), TODAY)
+    return base, some_pages(base, map_page, land_maps, city_pages, city_index)
 
 
 @pytest.mark.slow

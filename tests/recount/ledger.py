@@ -158,13 +158,15 @@ class Ledger:
 
     def of_measure(self, measure: str) -> list[Case]:
         """Cases that are not withdrawn."""
-        return [case for case in self.present if case["measure"] == measure]
+        found: list[Case] = self.once(("measure", measure), lambda: [case for case in self.present if case["measure"] == measure])
+        return found
 
     def of_topic(self, topic: str) -> list[Case]:
         return [case for case in self.present if topic in (case["topic"], *case["topics_more"])]
 
     def of_city(self, city: str) -> list[Case]:
-        return [case for case in self.present if case["city"] == city]
+        found: list[Case] = self.once(("city", city), lambda: [case for case in self.present if case["city"] == city])
+        return found
 
     def of_effort(self, band: str) -> list[Case]:
         return [case for case in self.present if case["effort"] == band]
@@ -270,7 +272,8 @@ class Ledger:
 
     def group_for(self, city: str, group: str) -> list[str]:
         """Measures of one of the three groups of a town's page."""
-        others = [measure for measure in self.measures if measure not in self.tried(city)]
+        tried = self.tried(city)
+        others = [measure for measure in self.measures if measure not in tried]
         return [measure for measure in others if self._group(measure) == group]
 
     def _group(self, measure: str) -> str:

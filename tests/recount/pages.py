@@ -60,7 +60,8 @@ class Node:
             here = here.parent
 
     def has_class(self, name: str) -> bool:
-        return name in self.attributes.get("class", "").split()
+        """Attributes are read only where the name stands at all."""
+        return name in self.markup and name in self.attributes.get("class", "").split()
 
 
 @lru_cache(maxsize=4_000)
@@ -196,6 +197,11 @@ class Reader:
                     self.parsed[found[1]] = parse(self.site.fragments[found[1]])
                 section = next((heading.text for heading in self.parsed[found[1]].all("h2")), section)
                 yield section, self.parsed[found[1]]
+
+    def markup(self, uri: str) -> Iterator[str]:
+        """The fragments of a page as they were written."""
+        named = (found[1] for found in _PLACEHOLDER.finditer(self.site.pages[uri].markdown))
+        return (self.site.fragments[name] for name in named if name in self.site.fragments)
 
     def numbers(self, uri: str) -> Iterator[Place]:
         """Every computed number of a page. Fragments without any are not taken apart."""

@@ -9,7 +9,8 @@ from citynet_kb.model import addresses
 from citynet_kb.pages import search_words
 from citynet_kb.project import Project
 from citynet_kb.search import FIELDS, SearchIndex
-from tests.site.building import LAND, ROOT
+from tests.pages.examples import ours
+from tests.site.building import LAND
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def test_marks_of_facts_are_no_words(index: SearchIndex) -> None:
 @pytest.mark.slow
 def test_emergency_index_is_small_and_has_titles_only() -> None:
     """What the theme fetches with the first page stays below 60 kB and names topics, measures and towns only."""
-    content = search_files(Project.here(ROOT).search, search_words())[addresses.SEARCH_OF_THEME]
+    content = search_files(ours().search, search_words())[addresses.SEARCH_OF_THEME]
     docs = json.loads(content)["docs"]
     assert len(content) <= 60_000
     assert {doc["location"].partition("/")[0] for doc in docs} == {"themen", "massnahmen", "staedte"}

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
@@ -12,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked_programs import COMMAND, STRICT, run
+
 ROOT = Path(__file__).parents[2]
 LAND = ROOT / "tests" / "fixtures" / "beispielland"
 """Content and settings of a country that does not exist."""
 TODAY = "2026-06-01"
 EPOCH = "1780272000"
 """The same day in seconds."""
-COMMAND = Path(sys.executable).with_name("citynet-kb")
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,12 @@ def project(folder: Path) -> Path:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a child process, with the day of the build fixed."""
-    return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONWARNINGS": "error::EncodingWarning", **more}
+    return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **STRICT, **more}
 
 
 def command(root: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run `citynet-kb` in a folder; both channels in `stdout`."""
-    return subprocess.run(
-        [COMMAND, *arguments],
-        cwd=root,
-        env=environment(**more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
+    return run([COMMAND, *arguments], root, environment(**more), merged=True)
 
 
 def build(root: Path, site: Path, **more: str) -> Built:

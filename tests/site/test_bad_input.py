@@ -4,6 +4,7 @@ import builtins
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 
 from citynet_kb.cli import main, publish
-from tests.site.building import COMMAND, Built, build, command, environment, files, project
+from tests.forked_programs import COMMAND, run
+from tests.site.building import Built, build, command, environment, files, project
 
 CASE = "content/faelle/musterstadt/eisbahn.md"
 
@@ -163,15 +165,8 @@ def test_failing_mkdocs_leaves_the_site(root: Path) -> None:
 def test_mkdocs_alone_refuses_bad_content(root: Path) -> None:
     """Called past our command, MkDocs stops at the hook with all findings printed."""
     overwrite(CASE, b"")(root)
-    done = subprocess.run(
-        [COMMAND.with_name("mkdocs"), "build", "--strict", "--quiet", "-d", str(root / "anderswo")],
-        cwd=root,
-        env=environment(NO_MKDOCS_2_WARNING="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(root / "anderswo")]
+    done = run(words, root, environment(NO_MKDOCS_2_WARNING="1"), merged=True)
     assert done.returncode != 0
     assert "[datei-leer]" in done.stdout
     assert "Traceback" not in done.stdout

@@ -2,13 +2,13 @@
 
 import random
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from citynet_kb.store import FILE
+from tests.forked_programs import run
 from tests.site.building import ROOT, Built, build, environment, files, project
 from tests.site.edits import DAMAGE, edit
 from tests.site.reproducing import differences
@@ -20,16 +20,8 @@ STEPS = 4
 
 def built_by_mkdocs(root: Path, site: Path, config: str, **more: str) -> str:
     """Build a project with MkDocs itself, by one of its configurations; what it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(site)],
-        cwd=root,
-        env=environment(NO_MKDOCS_2_WARNING="1", **more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, "-d", str(site)]
+    done = run(words, root, environment(NO_MKDOCS_2_WARNING="1", **more), merged=True)
     assert done.returncode == 0, done.stdout
     return done.stdout
 
@@ -65,7 +57,7 @@ def test_after_each_edit_the_site_is_that_of_a_cold_build(tmp_path: Path) -> Non
     for step in range(STEPS):
         edit(root, chance, 3)
         DAMAGE[step](root, chance)
-        outcomes.append(same_as_cold(root, tmp_path / "warm", tmp_path / f"cold-{step}"))
+        outcomes.append(same_as_cold(root, tmp_path / "warm", tmp_path / f"cold-{step}", jobs=1 + step % 2))
     assert outcomes == [0] * STEPS, "a site that is not built would try nothing"
     (root / FILE).rmdir()
     assert_only_what_changed_is_built(root, tmp_path / "warm")
@@ -73,19 +65,21 @@ def test_after_each_edit_the_site_is_that_of_a_cold_build(tmp_path: Path) -> Non
 
 def assert_only_what_changed_is_built(root: Path, site: Path) -> None:
     """A site of the same state stays as it lies there, and is not that state if anybody has been at it."""
-    first, place = build(root, site, CITYNET_KB_STORE=""), site.stat().st_ino
-    again = build(root, site, CITYNET_KB_STORE="")
+    here = {"CITYNET_KB_STORE": "", "CITYNET_KB_JOBS": "1"}
+    first, place = build(root, site, **here), site.stat().st_ino
+    again = build(root, site, **here)
     assert (again.code, again.output, site.stat().st_ino) == (0, first.output, place)
     (site / "index.html").write_text("anders", encoding="utf-8")
     (site / "fremd.html").write_text("fremd", encoding="utf-8")
-    assert build(root, site, CITYNET_KB_STORE="").output == first.output
+    assert build(root, site, **here).output == first.output
     assert (site / "index.html").read_text("utf-8") != "anders"
     assert not (site / "fremd.html").exists()
 
 
-def same_as_cold(root: Path, warm: Path, cold: Path) -> int:
+def same_as_cold(root: Path, warm: Path, cold: Path, jobs: int = 2) -> int:
     """A build with the store ends and gives all that one does which begins with nothing, in one process. How both end."""
-    one, other = build(root, warm, CITYNET_KB_STORE=""), build(root, cold, CITYNET_KB_STORE="0", CITYNET_KB_JOBS="1")
+    one = build(root, warm, CITYNET_KB_STORE="", CITYNET_KB_JOBS=str(jobs))
+    other = build(root, cold, CITYNET_KB_STORE="0", CITYNET_KB_JOBS="1")
     assert (one.code, one.output.replace(str(warm), "")) == (other.code, other.output.replace(str(cold), ""))
     if one.code == 0:
         assert list(differences(files(warm), files(cold))) == []

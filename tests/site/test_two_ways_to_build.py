@@ -1,11 +1,11 @@
 """The same site comes out, whoever builds it: with our hook or without, here or elsewhere, today or again tomorrow."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.forked_programs import run
 from tests.site.building import Built, command, environment, files, project
 from tests.site.reading import Html, pages_of
 from tests.site.reproducing import built_elsewhere, differences
@@ -45,16 +45,8 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def plain_pages(rendered: Path) -> dict[str, Html]:
     """The site that MkDocs builds from the rendered tree alone."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", "plain.yml", "-d", "site"],
-        cwd=rendered,
-        env=environment(NO_MKDOCS_2_WARNING="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", "plain.yml", "-d", "site"]
+    done = run(words, rendered, environment(NO_MKDOCS_2_WARNING="1"), merged=True)
     assert done.returncode == 0, done.stdout
     return pages_of(rendered / "site")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citynet_kb.sources.scanner.prose import prose
 
@@ -19,8 +19,7 @@ _FARTHEST = 500
 _AUTOLINK = re.compile(r"<(?P<target>https?://[^\s<>]+)>", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A line that begins with number signs. `line` counts from 0; without a gap behind the signs it is one for some renderers only."""
 
     line: int
