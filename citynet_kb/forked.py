@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Generic, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -35,10 +36,15 @@ def cores(environment: Mapping[str, str] = os.environ) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, worth_it: int = WORTH_IT) -> list[R]:
-    """What `work` makes of each part of the things; their order within a part stays. Results are pickled."""
+def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, worth_it: int = WORTH_IT, lead: float = 1) -> list[R]:
+    """What `work` makes of each part of the things; their order within a part stays. Results are pickled.
+
+    The part of this process is `lead` times as large as another.
+    """
     number = min(jobs, len(things)) if CAN_FORK and len(things) >= worth_it else 1
-    parts = [things[start::number] for start in range(number)]
+    parts: list[list[T]] = [[] for _ in range(number)]
+    for thing in things:
+        min(parts, key=lambda part: len(part) / (lead if part is parts[0] else 1)).append(thing)
     return together([lambda part=part: work(part) for part in parts], number)  # type: ignore[misc]
 
 
@@ -129,7 +135,7 @@ class Begun(Generic[R]):
             os.waitpid(self._process, 0)
 
 
-def joined(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:
+def joined(parts: Iterable[Mapping[K, T]]) -> dict[K, T]:
     """All that the parts say, in one."""
     return {name: value for part in parts for name, value in part.items()}
 

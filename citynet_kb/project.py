@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.forked import CAN_FORK, Begun, cores, together
+from citynet_kb.forked import CAN_FORK, Begun, cores, give_back
 from citynet_kb.knowledge_base import Content, kept_findings, load
 from citynet_kb.model import CaseStudy, Configuration, addresses
+from citynet_kb.model.endings import forget_cases
 from citynet_kb.sources import read_configuration
+from citynet_kb.spool import Spool, gathered, merged
 from citynet_kb.store import Means, Store, place, program
 
 if TYPE_CHECKING:
@@ -33,8 +35,7 @@ PROGRAM = Path(__file__).parent
 CHECKING = ("model", "findings", "sources", "schema", "knowledge_base", "checks")
 """The parts of the program on which it depends what a file holds and what is wrong with it."""
 TYPEFACE, COLOURS = "theme/assets/fonts/source-sans-3-latin-normal.woff2", "theme/assets/css/tokens.css"
-_EPOCH = re.compile(r"[0-9]{1,11}")
-"""Seconds up to the year 5138: what a date can hold."""
+_EPOCH = re.compile(r"[0-9]{1,11}")  # seconds up to the year 5138: what a date can hold
 
 HANDED_ON: ContextVar["Project | None"] = ContextVar("handed on", default=None)
 """The project that a command has read and checked, for a program that it starts by forking itself: nothing is read and checked twice."""
@@ -58,14 +59,12 @@ class Project:
         """The project in a folder, with the day of the build taken from the environment; the one that was handed on, if it is that."""
         epoch = environment.get("SOURCE_DATE_EPOCH", "")
         found = cls(root, int(epoch) if _EPOCH.fullmatch(epoch) else None, cores(environment), place(root, environment))
-        handed_on = HANDED_ON.get()
-        return handed_on if handed_on == found else found
+        return handed_on if (handed_on := HANDED_ON.get()) == found else found
 
     @property
     def today(self) -> str:
         """YYYY-MM-DD."""
-        day = date.today() if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC).date()
-        return day.isoformat()
+        return (date.today() if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC).date()).isoformat()
 
     @cached_property
     def content(self) -> Content:
@@ -75,8 +74,7 @@ class Project:
     @cached_property
     def _means_of_reading(self) -> Means:
         """As `means`, but what is kept stays right while other parts of the program change."""
-        made_by = program(*(PROGRAM / part for part in CHECKING)) if self.store else ""
-        return Means(Store(self.store), made_by, self.jobs)
+        return Means(Store(self.store), program(*(PROGRAM / part for part in CHECKING)) if self.store else "", self.jobs)
 
     @property
     def configuration(self) -> Configuration:
@@ -115,24 +113,37 @@ class Project:
     @contextmanager
     def made_ahead(self) -> Iterator[None]:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
-        if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-            from citynet_kb import beside_pages, search  # noqa: F401  # loaded once, for all processes
+        with ExitStack() as at_end:
+            if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+                from citynet_kb import beside_pages, search  # noqa: F401  # loaded once, for all processes
 
-            begun = self.__dict__["_begun"] = Begun(lambda: (self.site, self.files()))
-            self.__dict__["findings"] = self._found(1)
-            try:
-                yield
-            finally:
-                begun.end()
-        else:
+                self.__dict__["_spool"] = at_end.enter_context(Spool(self.store and self.store.parent))
+                begun = self.__dict__["_begun"] = Begun(self._made_with_records_alone)
+                at_end.callback(begun.end)
+                self.__dict__["findings"] = self._found(1)
             yield
 
+    def _made_with_records_alone(self) -> "tuple[Site, Mapping[str, bytes]]":
+        self.__dict__["content"] = replace(self.content, documents={}, alone={})  # nothing is checked here
+        from citynet_kb.pages import forget_macros
+
+        site = self.site
+        forget_macros()  # all pages are rendered
+        return site, self.files()
+
+    def let_records_go(self) -> None:
+        """In a process that takes what another makes: it needs none, and they would be most of its memory."""
+        if self._begun:
+            del self.__dict__["content"]
+            forget_cases()
+            give_back()
+
     @cached_property
-    def _begun(self) -> "Begun[tuple[Site, dict[str, bytes]]] | None":
+    def _begun(self) -> "Begun[tuple[Site, Mapping[str, bytes]]] | None":
         return None
 
     @cached_property
-    def _taken(self) -> "tuple[Site, dict[str, bytes]] | None":
+    def _taken(self) -> "tuple[Site, Mapping[str, bytes]] | None":
         """The site and the files beside it, where another process has made them."""
         made = self._begun.taken() if self._begun else None
         if made:
@@ -196,18 +207,21 @@ class Project:
         """The open data, by path: what the page »Daten« describes."""
         from citynet_kb.exports import build_exports, generation_time
 
-        generated_at = generation_time(self.epoch, self.indexes)
-        return build_exports(self.content.knowledge_base, self.indexes, __version__, generated_at, self.configuration)
+        base, indexes = self.content.knowledge_base, self.indexes
+        return build_exports(base, indexes, __version__, generation_time(self.epoch, indexes), self.configuration)
 
-    def files(self) -> dict[str, bytes]:
+    def files(self) -> Mapping[str, bytes]:
         """Every file of the site that is neither a page nor part of the theme, by path below the site.
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
         if self._taken:
             return self._taken[1]
-        pictures = self.site.pictures  # made before the processes part
-        return _joined(pictures, *together([self._search_files, self._other_files], self.jobs))
+        from citynet_kb.beside_pages import beside_pages
+
+        site, painter = self.site, self.painter if self.site.link_pictures else None  # made before the processes part
+        kinds = [self._search_files, *beside_pages(self.context, site, painter, self.means), self.exports, lambda: site.pictures]
+        return gathered(kinds, vars(self).get("_spool"), self.jobs)
 
     def _search_files(self) -> dict[str, bytes]:
         from citynet_kb.exports import search_files
@@ -215,12 +229,6 @@ class Project:
 
         self.search  # noqa: B018  # a tenth of the memory of a large site, let go here: all of it is in the files
         return search_files(self.__dict__.pop("search"), search_words())
-
-    def _other_files(self) -> dict[str, bytes]:
-        from citynet_kb.beside_pages import beside_pages
-
-        painter = self.painter if self.site.link_pictures else None
-        return _joined(self.exports(), *beside_pages(self.context, self.site, painter, self.means))
 
     @cached_property
     def painter(self) -> "Painter | None":
@@ -239,14 +247,4 @@ class Project:
 
         pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
         fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
-        return _joined(pages, fragments, self.files())
-
-
-def _joined(*parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """All parts in one. None may replace a file of another unnoticed."""
-    files: dict[str, bytes] = {}
-    for part in parts:
-        if twice := files.keys() & part:
-            raise ValueError(f"made twice: {', '.join(sorted(twice))}")
-        files.update(part)
-    return files
+        return merged(pages, fragments, self.files())

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
-from citynet_kb.pages import Site, kept_templates, with_component_styles
+from citynet_kb.pages import MacroContext, Site, kept_templates, with_component_styles
 from citynet_kb.project import Project
 from citynet_kb.published_assets import is_own_asset, published
 
@@ -23,7 +23,7 @@ class GivenFile(File):
     stands for it."""
 
     digest = ""
-    given: str | bytes | Callable[[], str] | None = None
+    given: str | bytes | Callable[[], str | bytes] | None = None
 
     def __init__(self, path: str, *_: object, dest_dir: str, use_directory_urls: bool, **__: object) -> None:
         self.src_uri, self.src_dir, self.dest_dir, self.use_directory_urls = path, None, dest_dir, use_directory_urls
@@ -59,8 +59,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         late = GivenFile.generated(config, page.uri, content="")
         late.digest, late.given = page.digest, partial(_markdown, project.site, page.uri)  # type: ignore[attr-defined]
         files.append(late)
-    for path, content in project.files().items():
-        files.append(GivenFile.generated(config, path, content=content))
+    beside = project.files()
+    for path in beside:
+        late = GivenFile.generated(config, path, content="")
+        late.given = partial(beside.__getitem__, path)  # type: ignore[attr-defined]
+        files.append(late)
     config.nav = with_pages(config.nav, files.src_uris.__contains__)
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
     return files
@@ -86,10 +89,12 @@ def with_pages(nav: Any, has: Callable[[str], bool]) -> list[Any]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros; compiled, it is kept."""
+    """The theme's stylesheet takes in those of the components, which lie in the package beside their macros; compiled, it is kept. Its
+    templates are few: all stay in memory."""
     assert env.loader, "MkDocs gives the theme's templates a loader"
     env.loader = with_component_styles(env.loader)
     env.bytecode_cache = kept_templates("theme", version("mkdocs"))
+    env.context_class, env.cache = MacroContext, {}
     return env
 
 

@@ -67,17 +67,13 @@ class KeptPages:
             pages[key].links_to_anchors = by_file(one["links"], self._files)
         return set(known)
 
-    def entries(self, key: str, page: Page, asked: Mapping[str, str | None]) -> dict[str, bytes]:
-        """A page that was just written, as it is kept; nothing for one without a file."""
-        file = Path(page.file.abs_dest_path)
-        if not file.is_file():
-            return {}
-        text = file.read_bytes()
+    def entries(self, key: str, page: Page, asked: Mapping[str, str | None], text: bytes, digest: str) -> dict[str, bytes]:
+        """A page that was just written, as it is kept."""
         known = {
             "anchors": sorted(page.present_anchor_ids or ()),
             "links": by_uri(page.links_to_anchors),
             "asked": asked,
-            "digest": digest_of(text),
+            "digest": digest,
         }
         return {key: pack(key, json.dumps(known).encode()), key + _TEXT: pack(key + _TEXT, text)}
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Any
 
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
-from mkdocs.utils.meta import get_data
+from mkdocs.utils.meta import YAML_RE, get_data
 
+from citynet_kb.forked import cores, joined, spread
 from citynet_kb.store import Store, pack, program
 
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -42,6 +43,19 @@ class KnownTexts:
         found = store.each([self._key(digest) for file in files if (digest := digest_of_late(file))])
         self._known = {key: KnownText(**json.loads(entry)) for key, entry in found}
         self._fresh: dict[str, bytes] = {}
+        unread = {self._key(digest): file for file in files if (digest := digest_of_late(file))}
+        self._read([(key, file) for key, file in unread.items() if key not in self._known])
+
+    def _read(self, unread: Sequence[tuple[str, File]]) -> None:
+        """Read on all cores what nothing is known of, before MkDocs asks for one page after the other."""
+
+        def read(part: Sequence[tuple[str, File]]) -> dict[str, KnownText]:
+            texts = ((key, file.content_string) for key, file in part)
+            known = {key: KnownText.of(text, get_data(text)[1]) for key, text in texts}
+            self._store.put(dict(entry for key, one in known.items() for entry in _entry(key, one)))
+            return known
+
+        self._known |= joined(spread(read, unread, cores()))
 
     def get(self, file: File) -> KnownText | None:
         """What is known of the text of a file."""
@@ -49,12 +63,11 @@ class KnownTexts:
         return self._known.get(self._key(digest)) if digest else None
 
     def add(self, file: File, meta: Mapping[str, Any]) -> None:
-        """A text was read. What JSON does not give back as it was is not kept."""
+        """A text was read."""
         if digest := digest_of_late(file):
             key, one = self._key(digest), KnownText.of(file.content_string, meta)
             self._known[key] = one
-            if all(map(_is_plain, meta.values())):
-                self._fresh[key] = pack(key, json.dumps(asdict(one)).encode())
+            self._fresh.update(_entry(key, one))
 
     def keep(self) -> None:
         """Keep what was added."""
@@ -78,7 +91,15 @@ def digest_of_text(file: File) -> str:
 def read_text(page: Page) -> None:
     """Give a page its text, if it was left unread."""
     if not page.markdown and digest_of_late(page.file):
-        page.markdown, _ = get_data(page.file.content_string)
+        text = page.file.content_string
+        head = YAML_RE.match(text) if page.meta else None  # it was read before
+        page.markdown = text[head.end() :].lstrip("\n") if head else get_data(text)[0]
+
+
+def _entry(key: str, one: KnownText) -> Iterator[tuple[str, bytes]]:
+    """As it is kept. What JSON does not give back as it was is not."""
+    if all(map(_is_plain, one.meta.values())):
+        yield key, pack(key, json.dumps(asdict(one)).encode())
 
 
 def _is_plain(value: object) -> bool:

@@ -64,13 +64,14 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 class QuickBuild:
-    """One build. `put_off` holds the pages that are yet to be converted, `done` those that are made."""
+    """One build. `put_off` holds the pages that are yet to be converted, `done` those that are made; `latest` is what was written last."""
 
     def __init__(self, config: MkDocsConfig, exchanged: Exchanged) -> None:
         self.config, self.exchanged = config, exchanged
         self.put_off: list[Page] = []
         self.done: set[str] = set()
         self.files = Files([])
+        self.latest = b""
         self.texts: KnownTexts | None = None
         self.site: KeptSite | None = None
         file = place(Path(config.config_file_path).parent)
@@ -123,12 +124,14 @@ class QuickBuild:
 
     def write(self, stock: Callable[[bytes, str], None], content: bytes, output_path: str) -> None:
         """A file of the site; one that stands there already stays."""
+        self.latest = content
         if not self.site or not self.site.write(content, output_path):
             stock(content, output_path)
 
     def copy(self, stock: Callable[..., None], file: File, dirty: bool = False) -> None:
         """A file that is no page."""
-        content = file._content.replace("\n", os.linesep).encode() if isinstance(file._content, str) else file._content
+        held = file._content  # which may have to be read
+        content = held.replace("\n", os.linesep).encode() if isinstance(held, str) else held
         if content is None and file.abs_src_path:
             content = Path(file.abs_src_path).read_bytes()
         if content is None or not self.site or not self.site.write(content, file.abs_dest_path):
@@ -190,8 +193,8 @@ class QuickBuild:
             page.toc = TableOfContents([])
             path = site.path(page.file.abs_dest_path) if site else ""
             written = {path: site.written[path]} if site and path in site.written else {}
-            if kept and not said.records:
-                entries.update(kept.entries(key, page, asked))
+            if kept and written and not said.records:
+                entries.update(kept.entries(key, page, asked, self.latest, written[path][0]))
             return Made(page.present_anchor_ids, by_uri(page.links_to_anchors), written, said.records)
 
         keyed = {kept.key(page) if kept else page.file.src_uri: page for page in waiting}

@@ -15,7 +15,7 @@ HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
 LAYERS = (
     {"folder_state"},
     {"model", "forked", "store"},
-    {"findings"},
+    {"findings", "spool"},
     {"sources"},
     {"schema"},
     {"knowledge_base"},

@@ -3,7 +3,7 @@
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import among, needs, only, when
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.checks.texts import texts
+from citynet_kb.checks.texts import joined, texts, values
 from citynet_kb.findings import Problem
 from citynet_kb.findings.suggestions import nearest
 from citynet_kb.model import ANONYMOUS, CaseStudy
@@ -51,7 +51,7 @@ def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Conte
     Falsch: city: anonym und im Text »Musterstadt«
     Richtig: city: anonym und im Text »die Stadt«
     """
-    if not case.is_anonymous:
+    if not case.is_anonymous or not _may_name_town(document, context):
         return
     for location, text, place in texts(document):
         if location == ("region",):
@@ -60,3 +60,9 @@ def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Conte
         if found:
             remedy = "Schreiben Sie »die Stadt«; nehmen Sie auch Quellen und Adressen heraus, die den Ort verraten."
             yield Problem(place(), f"Der Fall soll anonym sein, nennt aber »{found}«.", remedy)
+
+
+def _may_name_town(document: SourceDocument, context: Context) -> bool:
+    """A look at all texts at once, which few cases do not pass."""
+    addresses = (text for location, text in values(document) if _ADDRESSES & set(location))
+    return context.town_words.in_text(joined(document, ())) is not None or any(map(context.town_words.in_address, addresses))

@@ -7,7 +7,7 @@ only after a form of address, after an office, or beginning with a common first 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from citynet_kb.checks.first_names import FIRST_NAMES
@@ -69,11 +69,11 @@ _OFFICE = re.compile(
     r"|(?:\w*[Dd]ezernent|\w*[Mm]anager|\w*[Ll]eiter|Geschäftsführer|Vorsitzender?|Sprecher|Beigeordneter?|Inhaber|Händler)(?:in)?"
     rf" (?P<full>{_WORD} {_SURNAME}))"
 )
-_OFFICE_SIGNS = ("ürgermeister", "andrat", "andrät", "ezernent", "anager", "eiter", "eschäftsführer", "orsitzende", "precher")
-_OFFICE_NAMED = MappingProxyType(
-    {sign: re.compile(rf"{sign}r?(?:in)? (?=[{_UPPER}v])") for sign in (*_OFFICE_SIGNS, "eigeordnete", "nhaber", "ändler")}
+_OFFICE_SIGNS = (
+    *("ürgermeister", "andrat", "andrät", "ezernent", "anager", "eiter", "eschäftsführer", "orsitzende", "precher"),
+    *("eigeordnete", "nhaber", "ändler"),
 )
-"""Fixed parts of the names of offices, followed by the beginning of a name: quick to search for."""
+"""Fixed parts of the names of offices: quick to search for."""
 _PAIR = re.compile(rf"(?<![\w-])(?=(?P<name>(?P<first>[{_UPPER}][{_LOWER}]+)(?:-[{_UPPER}][{_LOWER}]+)? {_SURNAME})(?![\w-]))")
 """A lookahead, so that words before a first name do not hide it."""
 _NO_PERSON = re.compile(
@@ -107,12 +107,10 @@ _OFFICES = (
     *("Oberbürgermeister", "OberBürgermeister", "Bürgermeister", "bürgermeister", "Landrat", "Landrät", "Geschäftsführer"),
     *("Vorsitzende", "Vorsitzender", "Sprecher", "Beigeordnete", "Beigeordneter", "Inhaber", "Händler"),
 )
-_BEFORE_NAME = MappingProxyType(
-    {_in_bytes(word): re.compile(_in_bytes(word) + b" [^a-u]") for office in _OFFICES for word in (office, f"{office}in")}
-)
-_ENDS_BEFORE_NAME = MappingProxyType({end: re.compile(end + b"(?:in)? [^a-u]") for end in (b"ezernent", b"anager", b"eiter")})
+_OFFICE_WORDS = frozenset(_in_bytes(word) for office in _OFFICES for word in (office, f"{office}in"))
+_ENDS_OF_OFFICES = (b"ezernent", b"anager", b"eiter")
 """Ends of words, where any word may stand before: »weiter« is the most frequent of them."""
-_TELLING_WORDS = _NAMES | _BEFORE_NAME.keys()
+_TELLING_WORDS = _NAMES | _OFFICE_WORDS
 
 
 def may_hold_traces(text: str) -> bool:
@@ -133,9 +131,14 @@ def _may_hold_names(text: str, plain: bytes) -> bool:
     found = _TELLING_WORDS.intersection(plain.translate(_WORDS).split())
     if not _NAMES.isdisjoint(found):
         return True
-    is_before_name = any(_BEFORE_NAME[office].search(plain) for office in found)
-    is_end_before_name = any(end in plain and before.search(plain) for end, before in _ENDS_BEFORE_NAME.items())
-    return (is_before_name or is_end_before_name) and next(_offices(text), None) is not None
+    offices = (*found, *(end for end in _ENDS_OF_OFFICES if end in plain))
+    return any(_before_name(office).search(plain) for office in offices) and next(_offices(text), None) is not None
+
+
+@cache
+def _before_name(office: bytes) -> re.Pattern[bytes]:
+    """An office before what may be the beginning of a name; a capital letter may be a question mark in Latin-1."""
+    return re.compile(office + b"(?:in)? [^a-u]")
 
 
 def traces(text: str) -> Iterator[Trace]:
@@ -221,13 +224,18 @@ def _names(text: str) -> Iterator[Trace]:
 
 def _offices(text: str) -> Iterator[re.Match[str]]:
     """Offices followed by a name. The pattern is tried only at words that contain an office, which few do."""
-    for word in (word for sign, pattern in _OFFICE_NAMED.items() if sign in text for word in pattern.finditer(text)):
+    for word in (word for sign in _OFFICE_SIGNS if sign in text for word in _office_named(sign).finditer(text)):
         start = word.start()
         while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             start -= 1
         found = _OFFICE.match(text, start)
         if found:
             yield found
+
+
+@cache
+def _office_named(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"{sign}r?(?:in)? (?=[{_UPPER}v])")
 
 
 def _is_name(text: str, found: re.Match[str], name: str) -> bool:

@@ -40,7 +40,7 @@ BEFORE = ("Ausgangslage", "Umsetzung")
 _ENDED = (Outcome.DISCONTINUED, Outcome.NEVER_REALISED)
 _ENDS_BY_ITSELF = (Cadence.ONCE, Cadence.RECURRING, Cadence.LIMITED)
 _RESTART_STEMS = ("neu", "wieder", "comeback", "zweite")
-_EARLIER_STEMS = ("jahr", "jährlich", "ausgabe", "auflage", " mal", "stattgefunden", "traditionsreich")
+_EARLIER_STEMS = (*("ausgabe", "auflage", " mal", "vorjahr", "jahre lang", "jahren a", "jährlich", "stattgefunden", "traditionsreich"),)
 """In folded case, parts of words without which the patterns find nothing: quicker to search for."""
 _RESTART, _EARLIER, _YEAR = re.compile(RESTART, re.IGNORECASE), re.compile(EARLIER_EDITIONS, re.IGNORECASE), re.compile(YEAR)
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)

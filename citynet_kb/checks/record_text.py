@@ -39,7 +39,7 @@ class RecordText:
     @cached_property
     def headings(self) -> list[Heading]:
         """Lines that begin with number signs: three rules ask."""
-        return list(headings(self.lines))
+        return list(headings(self.lines if self.signs & {"`", "~"} else enumerate(self.body.split("\n"))))
 
     @cached_property
     def pictures(self) -> dict[int, Illustration]:

@@ -1,5 +1,6 @@
 """Runs every rule over the content that could be read."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -70,6 +71,10 @@ MANY = 100
 """From so many records on another process checks some of them."""
 MANY_READ = 3_000
 """The same where those rules are done that look at one record alone."""
+AT_ONCE = 64
+"""Records about which one rule is asked before the next."""
+Pair = tuple[Record, SourceDocument]
+_Subject = tuple[Record | RecordText, SourceDocument, list[Finding]]
 _Kind = TypeVar("_Kind", bound=Rule)
 
 
@@ -89,16 +94,13 @@ def check(
     """
     context = Context(content, today)
 
-    def found_about(record: Record) -> list[Finding]:
-        last = known.get(record.path) if known is not None else None
-        is_fine = last is not None and last[0] is record and all(finding.severity is not Severity.ERROR for finding in last[1])
-        found = last[1] if last and is_fine else _about(record, context)
-        if known is not None:
-            known[record.path] = record, found
-        return found
-
     def some(records: Sequence[Record]) -> list[Finding]:
-        return [finding for record in records for finding in found_about(record)]
+        fine = {path: found for path, (record, found) in (known or {}).items() if all(one.severity is not Severity.ERROR for one in found)}
+        left = [record for record in records if record.path not in fine or known is None or known[record.path][0] is not record]
+        found = {record.path: fine.get(record.path, []) for record in records} | dict(_about(left, context))
+        if known is not None:
+            known.update({record.path: (record, found[record.path]) for record in records})
+        return list(chain.from_iterable(found.values()))
 
     def across() -> list[Finding]:
         found = (rule.finding(problem) for rule in rules(ContentRule) for problem in rule.problems(context))
@@ -106,42 +108,61 @@ def check(
 
     records = [record for record in content.knowledge_base.records if concern(record.path)]
     jobs = jobs if known is None and len(records) >= (MANY_READ if content.alone else MANY) else 1
-    works: list[Callable[[], list[Finding]]] = [across, *(partial(some, records[start :: jobs * 2]) for start in range(jobs * 2))]
+    works: list[Callable[[], list[Finding]]] = [across, *(partial(some, part) for part in _slices(records, jobs * 2))]
     return sorted(chain(content.findings, *in_turns(lambda work: work(), works, jobs)))
 
 
-def _about(record: Record, context: Context) -> list[Finding]:
-    """The findings about one record, of which reading has brought some already, or none."""
-    alone = context.content.alone.get(record.path)
-    if alone is None:
-        return check_record(record, context.content.documents[record.path], context)
-    return [*alone, *_found(record, context.content.document(record.path), context)]
+def _slices(records: Sequence[Record], number: int) -> list[Sequence[Record]]:
+    """Records beside each other lie near each other in memory: of a forked process less has to be copied then."""
+    size = -(-len(records) // number)
+    return [records[start : start + size] for start in range(0, len(records), size or 1)]
+
+
+def _about(records: Sequence[Record], context: Context) -> Iterator[tuple[str, list[Finding]]]:
+    """The findings about each record by its path, of which reading has brought some already, or none."""
+    content = context.content
+    for start in range(0, len(records), AT_ONCE):
+        part = records[start : start + AT_ONCE]
+        pairs = [(one, content.document(one.path) if one.path in content.alone else content.documents[one.path]) for one in part]
+        left = [pair for pair in pairs if pair[0].path not in content.alone]
+        fresh = {record.path: found for (record, _), found in zip(left, check_alone(left), strict=True)}
+        for (record, _), found in zip(pairs, _found(pairs, context), strict=True):
+            yield record.path, [*(fresh[record.path] if record.path in fresh else content.alone[record.path]), *found]
 
 
 def check_record(record: Record, document: SourceDocument, context: Context) -> list[Finding]:
     """The findings about one record, given the rest of the content."""
-    return [*check_alone(record, document), *_found(record, document, context)]
+    pairs = [(record, document)]
+    return [*check_alone(pairs)[0], *_found(pairs, context)[0]]
 
 
-def check_alone(record: Record, document: SourceDocument) -> list[Finding]:
-    """Those of its findings that follow from its file and the program alone, whatever else there is and whichever day it is."""
-    return _found(record, document, None)
+def check_alone(pairs: Sequence[Pair]) -> list[list[Finding]]:
+    """Those findings about each record that follow from its file and the program alone, whatever else there is and whichever day it is."""
+    return _found(pairs, None)
 
 
-def _found(record: Record, document: SourceDocument, context: Context | None) -> list[Finding]:
-    """What the rules say that look further; without a context, those that do not."""
+def _found(pairs: Sequence[Pair], context: Context | None) -> list[list[Finding]]:
+    """What the rules say of each record that look further; without a context, those that do not.
+
+    One rule is asked about many records before the next: the processor has its code at hand then.
+    """
+    found: list[list[Finding]] = [[] for _ in pairs]
     looks_further = context is not None
-    subjects: list[tuple[Record | RecordText, tuple[RecordRule, ...]]]
-    subjects = [(record, _rules_for(type(record), _is_withdrawn(record), looks_further))]
-    if record.body.strip():
-        text = RecordText(record)
-        subjects.append((text, _rules_for_text(text.signs, looks_further)))
-    findings: list[Finding] = []
-    for subject, asked in subjects:
-        for rule in asked:
-            for problem in rule.problems(subject, document, context) if looks_further else rule.problems(subject, document):
-                findings.append(rule.finding(problem))  # most say nothing, and this is quicker then
-    return findings
+    of_records: defaultdict[tuple[type, bool], list[_Subject]] = defaultdict(list)
+    of_texts: defaultdict[frozenset[str], list[_Subject]] = defaultdict(list)
+    for (record, document), findings in zip(pairs, found, strict=True):
+        of_records[type(record), _is_withdrawn(record)].append((record, document, findings))
+        if record.body.strip():
+            text = RecordText(record)
+            of_texts[text.signs].append((text, document, findings))
+    asked = [(_rules_for(*which, looks_further), subjects) for which, subjects in of_records.items()]
+    asked += [(_rules_for_text(signs, looks_further), subjects) for signs, subjects in of_texts.items()]
+    for some, subjects in asked:
+        for rule in some:
+            for subject, document, findings in subjects:
+                for problem in rule.problems(subject, document, context) if looks_further else rule.problems(subject, document):
+                    findings.append(rule.finding(problem))  # most say nothing, and this is quicker then
+    return found
 
 
 def check_release(configuration: Configuration, path: str) -> Iterator[Finding]:

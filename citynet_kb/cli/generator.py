@@ -67,6 +67,7 @@ def _become_mkdocs(arguments: tuple[str, ...], project: Project, environment: Ma
         os.chdir(project.root)
         os.environ.clear()
         os.environ.update(environment)
+        project.let_records_go()
         HANDED_ON.set(project)
         gc.freeze()  # all of that stays
         gc.set_threshold(500_000, 50, 100)

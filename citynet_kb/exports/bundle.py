@@ -11,7 +11,7 @@ from citynet_kb.exports.index_records import city_records, network_records, simi
 from citynet_kb.exports.measure_records import measure_records
 from citynet_kb.exports.meeting_records import meeting_lists, survey_records
 from citynet_kb.exports.practice_lists import practice_lists
-from citynet_kb.exports.single_records import single_records
+from citynet_kb.exports.single_records import single_measures, with_single_cases
 from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -24,7 +24,9 @@ def build_exports(
 ) -> dict[str, bytes]:
     """Path relative to the site → content, sorted by path. `version` is that of the software, `generated_at` an ISO 8601 instant."""
     configuration = configuration or Configuration()
-    cases, measures = tuple(case_records(knowledge_base, indexes)), measure_records(indexes, generated_at[:10])
+    measures = measure_records(indexes, generated_at[:10])
+    single = single_measures(measures)
+    cases = with_single_cases(knowledge_base, case_records(knowledge_base, indexes), single)
     files = {
         addresses.api("calls"): json_list(call_records(knowledge_base)),
         addresses.api("cases"): json_list(cases),
@@ -42,7 +44,7 @@ def build_exports(
     }
     files[addresses.api("index")] = json_object(_index(indexes, version, generated_at, sorted(files)))
     files[addresses.DATA_PACKAGE] = data_package(configuration, files, generated_at)
-    files.update(single_records(knowledge_base, cases, measures))
+    files.update(single)
     files.update(
         finder_files(knowledge_base, indexes.finder)
     )  # internal: they follow the page that reads them, and are no public interface

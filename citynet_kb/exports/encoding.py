@@ -22,5 +22,5 @@ def json_line(record: Mapping[str, object]) -> bytes:
 
 
 def _lines(start: str, lines: Iterable[str], end: str) -> bytes:
-    body = ",\n".join(lines)
-    return (f"{start}\n{body}\n{end}\n" if body else f"{start}{end}\n").encode()
+    body = b",\n".join(line.encode() for line in lines)
+    return b"".join((start.encode(), b"\n", body, b"\n", end.encode(), b"\n")) if body else f"{start}{end}\n".encode()

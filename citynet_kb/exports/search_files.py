@@ -21,30 +21,32 @@ def search_files(index: SearchIndex, words: Words, many: int = shards.MANY) -> d
     Beyond `many` pages the index comes in pieces.
     """
     content = _whole(index, words) if len(index.entries) <= many else _in_pieces(index, words)
-    return {**{path: _json(value) for path, value in content.items()}, addresses.SEARCH_OF_THEME: search_of_theme(index.entries)}
+    return {**{path: _json(value) for path, value in content}, addresses.SEARCH_OF_THEME: search_of_theme(index.entries)}
 
 
-def _whole(index: SearchIndex, words: Words) -> dict[str, object]:
+def _whole(index: SearchIndex, words: Words) -> Iterator[tuple[str, object]]:
     start = {**_start(index, words), "language": index.language(), "terms": shards.whole(index.postings), "rows": list(index.rows())}
-    return {addresses.SEARCH: start}
+    yield addresses.SEARCH, start
 
 
-def _in_pieces(index: SearchIndex, words: Words) -> dict[str, object]:
-    """The start; `w/` runs of terms with what they lead to, `v/` all terms by first letter, `z/` lines of results, addresses of cases."""
-    runs = list(shards.pieces(index.postings))
+def _in_pieces(index: SearchIndex, words: Words) -> Iterator[tuple[str, object]]:
+    """`w/` runs of terms with what they lead to, `v/` all terms by first letter, `z/` lines of results, addresses of cases; the start."""
+    starts = []
+    for number, run in enumerate(shards.pieces(index.postings)):
+        starts.append(run.start)
+        yield addresses.search_piece("w", str(number)), run.terms
+    for letter, terms in shards.vocabulary(index.postings).items():
+        yield addresses.search_piece("v", letter), terms
+    for number, rows in enumerate(shards.row_pieces(index)):
+        yield addresses.search_piece("z", str(number)), rows
+    yield addresses.SEARCH_CASES, [entry.url if entry.kind == "fall" else "" for entry in index.entries]
     start = {
         **_start(index, words, shards.NAMED),
         "language": index.language(shards.LEXICON),
-        "starts": [run.start for run in runs],
+        "starts": starts,
         "rowsAPiece": shards.ROWS_A_PIECE,
     }
-    return {
-        addresses.SEARCH: start,
-        **{addresses.search_piece("w", str(number)): run.terms for number, run in enumerate(runs)},
-        **{addresses.search_piece("v", letter): terms for letter, terms in shards.vocabulary(index.postings).items()},
-        **{addresses.search_piece("z", str(number)): rows for number, rows in enumerate(shards.row_pieces(index))},
-        addresses.SEARCH_CASES: [entry.url if entry.kind == "fall" else "" for entry in index.entries],
-    }
+    yield addresses.SEARCH, start
 
 
 def _start(index: SearchIndex, words: Words, named: Sequence[Kind] = KINDS) -> dict[str, object]:

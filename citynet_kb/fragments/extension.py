@@ -95,14 +95,17 @@ class _Fragments(BlockProcessor):
     def __init__(self, md: Markdown, fragments: Mapping[str, str], directory: str) -> None:
         super().__init__(md.parser)
         self._md, self._fragments, self._directory = md, fragments, directory
+        self._found: str | None = None
 
     def test(self, parent: Element, block: str) -> bool:
         found = _PLACEHOLDER.fullmatch(block.strip("\n"))
-        return found is not None and self._html(found[1]) is not None
+        self._found = self._html(found[1]) if found else None
+        return self._found is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        found = _PLACEHOLDER.fullmatch(blocks.pop(0).strip("\n"))
-        SubElement(parent, "p").text = self._md.htmlStash.store(self._html(found[1]) or "" if found else "")
+        """Called right after the test of the same block."""
+        del blocks[0]
+        SubElement(parent, "p").text = self._md.htmlStash.store(self._found or "")
 
     def _html(self, name: str) -> str | None:
         html = self._fragments.get(name)

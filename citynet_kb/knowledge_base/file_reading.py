@@ -8,8 +8,8 @@ import io
 import pickle
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
 
 from citynet_kb.findings import Finding, Place
 from citynet_kb.model import Record
@@ -20,8 +20,7 @@ from citynet_kb.sources.yaml_places import Outer
 _OURS = ("citynet_kb.model.", "citynet_kb.findings.", "citynet_kb.sources.", "citynet_kb.knowledge_base.file_reading")
 
 
-@dataclass(frozen=True)
-class FileReading:
+class FileReading(NamedTuple):
     """What one file holds. `record` is None where an error stands in its way, `version` empty where the file could not be opened.
 
     `alone` is what rules say of the record that look at nothing else; None where they were not asked.
@@ -48,7 +47,7 @@ def without_documents(readings: Mapping[str, FileReading]) -> Readings:
     """The same readings, to be kept or handed over: a document can be read again from its file."""
     documents = ((path, reading.document) for path, reading in readings.items())
     outlines = {path: _dumped(document.places.outer) for path, document in documents if document is not None}
-    return Readings({path: replace(reading, document=None) for path, reading in readings.items()}, outlines)
+    return Readings({path: reading._replace(document=None) for path, reading in readings.items()}, outlines)
 
 
 def packed(readings: Readings) -> bytes:

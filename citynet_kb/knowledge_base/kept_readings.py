@@ -5,8 +5,8 @@ A group is found by the bytes of all its files and by the program; nothing else 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -24,6 +24,8 @@ AT_ONCE = 16
 """Groups whose bytes are in memory at once."""
 WORTH_READING, WORTH_OPENING = 100, 4_000
 """From so many files on other processes read some of them, and see which of them are kept."""
+LEAD = 1.1
+"""How much more this process reads than another one, which has to pack what it hands over."""
 _PARTS = 2
 """Of a path that say in which folder of the content it lies."""
 
@@ -32,10 +34,10 @@ Group = tuple[Entry, ...]
 
 @dataclass(frozen=True)
 class Reader:
-    """How a file becomes a reading. `opened` gives its bytes, or a reading that says why there are none; both, whether it is executable."""
+    """How files become readings. `opened` gives its bytes, or a reading that says why there are none; both, whether it is executable."""
 
     opened: Callable[[Entry], tuple[bytes | FileReading, bool]]
-    read: Callable[[Entry, bytes], FileReading]
+    read: Callable[[Sequence[tuple[Entry, bytes]]], Mapping[str, FileReading]]
 
 
 @dataclass
@@ -107,10 +109,14 @@ def _groups(entries: Sequence[Entry]) -> Iterator[Group]:
         yield from map(tuple, groups.values())
 
 
-def _spread(work: Callable[[Sequence[Group]], list[_Part]], groups: list[Group], jobs: int) -> list[_Part]:
+def _spread(work: Callable[[Sequence[Group]], list[_Part]], groups: Sequence[Group], jobs: int) -> list[_Part]:
     """What comes of each group."""
-    shares = spread(work, groups, jobs, 2)
-    return [shares[number % len(shares)][number // len(shares)] for number in range(len(groups))]
+
+    def some(numbers: Sequence[int]) -> dict[int, _Part]:
+        return dict(zip(numbers, work([groups[number] for number in numbers]), strict=True))
+
+    found = joined(spread(some, range(len(groups)), jobs, 2, LEAD))
+    return [found[number] for number in range(len(groups))]
 
 
 def _parts(reader: Reader, means: Means, groups: Sequence[Group], *, looks: bool, reads: bool) -> list[_Part]:
@@ -120,11 +126,13 @@ def _parts(reader: Reader, means: Means, groups: Sequence[Group], *, looks: bool
         opened = [[(entry, *reader.opened(entry)) for entry in group] for group in groups[start : start + AT_ONCE]]
         parts = [_part(means.program, files) for files in opened]
         kept = means.store.get(part.key for part in parts) if looks else {}
-        for part, files in zip(parts, opened, strict=True):
+        for part in parts:
             part.data = kept.get(part.key)
-            if part.data is None and reads:
-                read = {entry.path: reader.read(entry, content) for entry, content, _ in files if isinstance(content, bytes)}
-                part.made, part.is_fresh = without_documents(read), True
+        missing = [(part, files) for part, files in zip(parts, opened, strict=True) if part.data is None and reads]
+        read = reader.read([(entry, content) for _, files in missing for entry, content, _ in files if isinstance(content, bytes)])
+        for part, files in missing:
+            part.made = without_documents({entry.path: read[entry.path] for entry, *_ in files if entry.path in read})
+            part.is_fresh = True
         found += parts
     return found
 
@@ -147,7 +155,7 @@ def _keep(means: Means, parts: Sequence[_Part]) -> None:
 def _joined(entries: Sequence[Entry], parts: Sequence[_Part], known: Sequence[Readings]) -> tuple[dict[str, FileReading], LazyDocuments]:
     readings = joined([*(one.found for one in known), *(part.unopened for part in parts)])
     for path in (path for part in parts for path in part.executable):
-        readings[path] = replace(readings[path], is_executable=True)
+        readings[path] = readings[path]._replace(is_executable=True)
     outlines = joined(one.outlines for one in known)
     in_order = {entry.path: outlines[entry.path] for entry in entries if entry.path in outlines}
     return readings, LazyDocuments(in_order, joined(part.contents for part in parts))

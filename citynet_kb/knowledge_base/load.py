@@ -1,18 +1,19 @@
 """Reads `content/`: the one place where content files are opened."""
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.knowledge_base.file_reading import FileReading, LazyDocuments
 from citynet_kb.knowledge_base.kept_readings import Reader, read_all
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
-from citynet_kb.knowledge_base.practice_records import practice_of
+from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS, practice_of
 from citynet_kb.knowledge_base.town_files import completed
 from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, RecordFile, dateiart, unlesbar, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic, addresses
@@ -70,7 +71,8 @@ def municipalities() -> Municipalities:
     return Municipalities(REGISTER.read_bytes)
 
 
-Alone = Callable[[Record, SourceDocument], Iterable[Finding]]
+Alone = Callable[[Sequence[tuple[Record, SourceDocument]]], Sequence[Iterable[Finding]]]
+Read = Callable[[Sequence[tuple[Entry, bytes]]], Mapping[str, FileReading]]
 Kept = dict[str, tuple[tuple[int, ...], FileReading]]
 """Path → the state of the file, and what was read of it then: who loads again and again hands in the same one, and only what changed since
 is opened."""
@@ -125,7 +127,7 @@ def _model(entry: Entry) -> type[Record]:
     return entry.model if isinstance(entry, RecordFile) else Coding
 
 
-def _read_again(entry: Entry, kept: Kept, read: Callable[[Entry, bytes], FileReading]) -> FileReading:
+def _read_again(entry: Entry, kept: Kept, read: Read) -> FileReading:
     """The file as it was read last, if it is still the same."""
     try:
         status = os.lstat(entry.file)
@@ -138,10 +140,10 @@ def _read_again(entry: Entry, kept: Kept, read: Callable[[Entry, bytes], FileRea
     return known[1]
 
 
-def _read(entry: Entry, read: Callable[[Entry, bytes], FileReading]) -> FileReading:
+def _read(entry: Entry, read: Read) -> FileReading:
     content, is_executable = _opened(entry)
-    reading = read(entry, content) if isinstance(content, bytes) else content
-    return replace(reading, is_executable=is_executable)
+    reading = read([(entry, content)])[entry.path] if isinstance(content, bytes) else content
+    return reading._replace(is_executable=is_executable)
 
 
 def _opened(entry: Entry) -> tuple[bytes | FileReading, bool]:
@@ -164,31 +166,47 @@ def _too_large(entry: Entry, size: int) -> Finding:
     return datei_zu_gross(Place(entry.path), size)
 
 
-def _held(entry: Entry, content: bytes, alone: Alone | None = None) -> FileReading:
-    """What the bytes of a file say; nothing but them and the program has a say in it."""
-    if isinstance(entry, ImageFile):
-        from citynet_kb.sources.images import read_image  # only for an image: loading takes half the start of a check
+def _held(files: Sequence[tuple[Entry, bytes]], alone: Alone | None = None) -> dict[str, FileReading]:
+    """What the bytes of files say, by path; nothing but them and the program has a say in it.
 
-        picture, found = read_image(entry.path, content)
-        return FileReading(tuple(found), picture=picture)
-    if isinstance(entry, CodingFile):
-        coding, found = read_coding(entry.path, content, entry.id)
-        return FileReading(tuple(found), record=coding)
+    All are read, then all are bound, then all are checked: the processor has the code of each step at hand then.
+    """
+    documents = [(entry, content, read_on(entry.path, content)) for entry, content in files if isinstance(entry, RecordFile)]
+    readings = {entry.path: _bound(entry, content, *read) for entry, content, read in documents}
+    pairs = [(one.record, one.document) for one in readings.values() if one.record is not None and one.document is not None]
+    for (record, _), found in zip(pairs, alone(pairs) if alone else (), strict=alone is not None):
+        readings[record.path] = readings[record.path]._replace(alone=tuple(found))
+    return readings | {entry.path: _beside(entry, content) for entry, content in files if not isinstance(entry, RecordFile)}
+
+
+def _bound(entry: RecordFile, content: bytes, document: SourceDocument | None, found: Sequence[Finding]) -> FileReading:
     version = sha256(content).hexdigest()
-    document, found = read_on(entry.path, content)
     if document is None:
         return FileReading(tuple(found), version=version)
     is_refused = any(finding.severity is Severity.ERROR for finding in found)
     whole = completed(document, entry.id, municipalities()) if entry.model is City else document
     record, more = bind(whole, entry.model, entry.id)
-    if is_refused or record is None:
-        return FileReading((*found, *more), document, version=version)
-    return FileReading((*found, *more), document, record, version=version, alone=tuple(alone(record, document)) if alone else None)
+    return FileReading((*found, *more), document, None if is_refused else record, version=version)
+
+
+def _beside(entry: ImageFile | CodingFile, content: bytes) -> FileReading:
+    """What a file holds that is no record."""
+    if isinstance(entry, CodingFile):
+        coding, found = read_coding(entry.path, content, entry.id)
+        return FileReading(tuple(found), record=coding)
+    from citynet_kb.sources.images import read_image  # only for an image: loading takes half the start of a check
+
+    picture, found = read_image(entry.path, content)
+    return FileReading(tuple(found), picture=picture)
 
 
 def _linked(records: list[Record]) -> KnowledgeBase:
+    by_kind: defaultdict[type[Record], list[Any]] = defaultdict(list)
+    for record in records:
+        by_kind[type(record)].append(record)
+
     def of(kind: type[R]) -> list[R]:
-        return [record for record in records if isinstance(record, kind)]
+        return by_kind[kind]
 
     return link(
         cases=of(CaseStudy),
@@ -201,6 +219,6 @@ def _linked(records: list[Record]) -> KnowledgeBase:
         other_meetings=of(OtherMeeting),
         surveys=of(Survey),
         codings=of(Coding),
-        practice=practice_of(records),
+        practice=practice_of(record for kind in PRACTICE_FOLDERS.values() for record in by_kind[kind]),
         municipalities=municipalities(),
     )

@@ -3,9 +3,10 @@
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from citynet_kb.findings import Finding, Place, Problem, rule
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
@@ -40,8 +41,7 @@ _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder; never read, never published."""
 
 
-@dataclass(frozen=True)
-class RecordFile:
+class RecordFile(NamedTuple):
     """One file to read: where it lies (as text, since thousands are opened), how it is named in findings, what it holds."""
 
     file: str
@@ -50,16 +50,14 @@ class RecordFile:
     id: str
 
 
-@dataclass(frozen=True)
-class ImageFile:
+class ImageFile(NamedTuple):
     """One image file in the folder of a town: where it lies, how it is named in findings."""
 
     file: str
     path: str
 
 
-@dataclass(frozen=True)
-class CodingFile:
+class CodingFile(NamedTuple):
     """One file of a reading: where it lies, how it is named in findings, its kind and name."""
 
     file: str
@@ -163,6 +161,7 @@ def walk(content: Path, shown: str) -> Iterator[Entry | Finding]:
             yield found
 
 
+@lru_cache(maxsize=1024)
 def _folded(part: str) -> str:
     """A key that is equal for names that differ only in case, umlauts or ß."""
     return part.replace(".", "-") if is_slug(part.removesuffix(".md")) else plain_slug(unicodedata.normalize("NFC", part))
@@ -231,6 +230,7 @@ def _coding(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Co
     return CodingFile(entry.path, place.path, f"{kind}/{name}") if _is_name(name) else dateiname(place, entry.name)
 
 
+@lru_cache(maxsize=1024)
 def _is_name(name: str) -> bool:
     return is_slug(name) and name not in _DEVICES and len(name) <= LONGEST
 

@@ -124,3 +124,9 @@ def standing_for_town(candidates: tuple[CaseStudy, ...]) -> CaseStudy | None:
     outcomes = {effective_outcome(case) for case in candidates}
     agree = len(outcomes) == 1 or all(outcome.is_setback for outcome in outcomes)
     return candidates[0] if candidates and agree else None
+
+
+def forget_cases() -> None:
+    """Let go of all cases of which something is remembered, in a process that needs none any more."""
+    for asked in (effective_outcome, would_count, recency, last_happened):
+        vars(asked)["forget"]()

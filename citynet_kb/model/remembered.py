@@ -26,6 +26,7 @@ def once_each(most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
                 found = known[id(each)] = (each, function(each))
             return found[1]
 
+        vars(remembered)["forget"] = known.clear
         return remembered
 
     return remembering

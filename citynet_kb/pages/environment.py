@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from citynet_kb.model import addresses
@@ -17,6 +16,7 @@ from citynet_kb.model.facets import FACETS
 from citynet_kb.model.slugs import slug_of
 from citynet_kb.pages import german
 from citynet_kb.pages.kept_templates import kept_templates
+from citynet_kb.pages.macro_context import MacroContext
 from citynet_kb.pages.page import inert
 from citynet_kb.sources.costs import is_costly
 from citynet_kb.sources.text_rules import FILE_LIMIT
@@ -72,20 +72,11 @@ SYNTAX: Mapping[str, Any] = MappingProxyType(
 )
 
 
-class _PlainCalls(Context):
-    """Calls what a template calls. None of that asks for Jinja's own state, so nothing looks whether it does: that took a tenth of the
-    time."""
-
-    def call(self, called: Callable[..., Any], /, *values: Any, _loop_vars: object = None, _block_vars: object = None, **named: Any) -> Any:
-        """What a macro or a function of Python gives."""
-        return called(*values, **named)
-
-
 class _PlainGlobals(Environment):
     """No template has globals of its own, so that none needs a layer above those of all: looking through layers took a twentieth of the
     time."""
 
-    context_class = _PlainCalls
+    context_class = MacroContext
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template."""
@@ -99,6 +90,7 @@ def environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("citynet_kb.pages", folder) for folder in (*FOLDERS, DRAWINGS)]),
         autoescape=True,
         undefined=StrictUndefined,
+        cache_size=-1,  # all templates, of which there are some hundred, without noting which was used last
         auto_reload=False,  # looking for changed templates at each page takes longer than loading them
         bytecode_cache=kept_templates(sorted(SYNTAX.items())),
         **SYNTAX,
@@ -124,3 +116,9 @@ def environment() -> Environment:
     )
     made.tests["said_in"] = german.said_in
     return made
+
+
+def forget_macros() -> None:
+    """Let go of what macros have made, in a process that renders no page any more."""
+    once: Any = environment().globals["once"]
+    once.cache_clear()

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -127,7 +127,9 @@ class _Made:
 
 def _written(one: _Made, links: Sequence[str]) -> bytes:
     """A page as it is kept, without its texts; `links` are the pages that it links to."""
-    return json.dumps([*astuple(one.head), one.names, one.shown, links]).encode()
+    head = one.head
+    fields = (head.uri, head.title, head.description, head.text, head.searchable, head.digest)
+    return json.dumps([*fields, one.names, one.shown, links]).encode()
 
 
 def _read(key: str, entry: bytes, site_map: SiteMap) -> _Made | None:

@@ -1,6 +1,7 @@
 """An address as a code for telephones: modules of a square, as one path of horizontal strokes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 
@@ -20,8 +21,12 @@ class QrCode:
     path: str
 
 
+@lru_cache(maxsize=1_000)
 def qr_code(text: str) -> QrCode:
-    """Still read where an eighth of it is smudged: what hangs in a town hall has been copied before."""
+    """Still read where an eighth of it is smudged: what hangs in a town hall has been copied before.
+
+    Kept, since it takes longer than the sheet that it stands on, and is the same each time that a preview is made anew.
+    """
     rows = [[bool(module) for module in row] for row in _made(text).matrix_iter(border=QUIET)]
     strokes = (f"M{place} {number + 0.5}h{length}" for number, row in enumerate(rows) for is_dark, place, length in _runs(row) if is_dark)
     return QrCode(len(rows), "".join(strokes))

@@ -250,6 +250,7 @@ ANSWERS = """async (field, texts) => {
     });
     const found = [];
     field.focus();
+    document.documentElement.style.opacity = '0';
     for (const text of texts) {
         await answered(text);
         found.push([...document.querySelectorAll('.md-search-result__item > a:first-of-type')].map(link => link.href));
@@ -257,7 +258,7 @@ ANSWERS = """async (field, texts) => {
     return found;
 }"""
 """What the dialog lists for each text, once it has answered this very text; asked within the page, since each word to a browser costs more
-than the search itself."""
+than the search itself, and unseen, since drawing hundreds of lists costs as much again."""
 
 
 def _addresses(home: str, links: Iterable[str]) -> tuple[str, ...]:
