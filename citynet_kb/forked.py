@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -78,7 +79,7 @@ def together(works: Sequence[Callable[[], R]], jobs: int) -> list[R]:
     """What each of these gives, the first done here and the others in forked processes; one after the other if only one may work."""
     if jobs < 2 or not CAN_FORK:
         return [work() for work in works]
-    others = [_start(work) for work in works[1:]]
+    others = [_start(lambda work=work: [work()]) for work in works[1:]]  # type: ignore[misc]
     try:
         results = [work() for work in works[:1]]
     except BaseException:
@@ -91,7 +92,8 @@ def together(works: Sequence[Callable[[], R]], jobs: int) -> list[R]:
     return [*results, *(_result(work, process, pipe) for work, (process, pipe) in zip(works[1:], others, strict=True))]
 
 
-_ASIDE: list[int] = []
+_ASIDE: ContextVar[tuple[int, ...]] = ContextVar("aside", default=())
+"""Processes for which nobody has waited yet."""
 
 
 def aside(work: Callable[[], object], jobs: int) -> None:
@@ -99,37 +101,38 @@ def aside(work: Callable[[], object], jobs: int) -> None:
     if jobs < 2 or not CAN_FORK:
         work()
         return
-    process, pipe = _start(work)
+    process, pipe = _start(lambda: [work()])
     os.close(pipe)
-    _ASIDE.append(process)
+    _ASIDE.set((*_ASIDE.get(), process))
 
 
 def settle() -> None:
     """Wait for what is done aside."""
-    while _ASIDE:
+    for process in _ASIDE.get():
         with suppress(OSError):
-            os.waitpid(_ASIDE.pop(), 0)
+            os.waitpid(process, 0)
+    _ASIDE.set(())
 
 
 class Begun(Generic[R]):
-    """Work that a forked process has begun. A process that is forked later may take what comes of it."""
+    """Work that a forked process has begun, which gives one result after the other. A process that is forked later may take them, each
+    as soon as it is made."""
 
-    def __init__(self, work: Callable[[], R]) -> None:
+    def __init__(self, work: Callable[[], Iterable[R]]) -> None:
         give_back()
-        self._process, self._pipe = _start(work)
+        self._process, pipe = _start(work)
+        self._pipe = open(pipe, "rb")  # noqa: SIM115  # until the end
 
     def taken(self) -> R | None:
-        """What has come of it, once; None where the work failed."""
-        pipe, self._pipe = self._pipe, -1  # its number may soon be that of another file
-        with open(pipe, "rb") as reading, suppress(EOFError, pickle.UnpicklingError):
-            result: R = pickle.load(reading)
+        """The next result; None where the work failed or has no more."""
+        with suppress(EOFError, pickle.UnpicklingError):
+            result: R = pickle.load(self._pipe)
             return result
         return None
 
     def end(self) -> None:
         """Whether it is done or not."""
-        with suppress(OSError):
-            os.close(self._pipe)
+        self._pipe.close()
         with suppress(OSError):
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
@@ -152,8 +155,8 @@ def give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _start(work: Callable[[], object]) -> tuple[int, int]:
-    """A forked process that does the work, and where its result can be read."""
+def _start(work: Callable[[], Iterable[object]]) -> tuple[int, int]:
+    """A forked process that does the work, and where its results can be read."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:
@@ -164,9 +167,11 @@ def _start(work: Callable[[], object]) -> tuple[int, int]:
         os.close(reading)
         end_with_parent()
         gc.freeze()  # what the parent made stays
-        result = work()
-        with open(writing, "wb") as pipe, _telling_what_was_in_vain():
-            pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)  # bit by bit: of a large result there is no second one
+        with open(writing, "wb") as pipe:
+            for result in work():
+                with _telling_what_was_in_vain():
+                    pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)  # bit by bit: of a large result there is no second one
+                    pipe.flush()
         code = 0
     finally:
         os._exit(code)  # nothing of the parent is tidied up twice; what failed is told by the parent

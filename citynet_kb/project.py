@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
-from citynet_kb.forked import CAN_FORK, Begun, cores, give_back
+from citynet_kb.forked import CAN_FORK, cores, give_back
 from citynet_kb.knowledge_base import Content, kept_findings, load
+from citynet_kb.made_ahead import MadeAhead
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.model.endings import forget_cases
 from citynet_kb.sources import read_configuration
@@ -115,42 +116,30 @@ class Project:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
         with ExitStack() as at_end:
             if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-                from citynet_kb import beside_pages, search  # noqa: F401  # loaded once, for all processes
-
                 self.__dict__["_spool"] = at_end.enter_context(Spool(self.store and self.store.parent))
-                begun = self.__dict__["_begun"] = Begun(self._made_with_records_alone)
-                at_end.callback(begun.end)
+                ahead = self.__dict__["_ahead"] = MadeAhead(self._made_with_records_alone, lambda: Project(self.root, self.epoch).site)
+                at_end.callback(ahead.end)
                 self.__dict__["findings"] = self._found(1)
             yield
 
-    def _made_with_records_alone(self) -> "tuple[Site, Mapping[str, bytes]]":
+    def _made_with_records_alone(self) -> "Iterator[Site | Mapping[str, bytes]]":
         self.__dict__["content"] = replace(self.content, documents={}, alone={})  # nothing is checked here
         from citynet_kb.pages import forget_macros
 
-        site = self.site
+        yield self.site
         forget_macros()  # all pages are rendered
-        return site, self.files()
+        yield self.files()
 
     def let_records_go(self) -> None:
         """In a process that takes what another makes: it needs none, and they would be most of its memory."""
-        if self._begun:
+        if self._ahead:
             del self.__dict__["content"]
             forget_cases()
             give_back()
 
     @cached_property
-    def _begun(self) -> "Begun[tuple[Site, Mapping[str, bytes]]] | None":
+    def _ahead(self) -> MadeAhead | None:
         return None
-
-    @cached_property
-    def _taken(self) -> "tuple[Site, Mapping[str, bytes]] | None":
-        """The site and the files beside it, where another process has made them."""
-        made = self._begun.taken() if self._begun else None
-        if made:
-            from citynet_kb.pages import made_again_by
-
-            made_again_by(made[0], lambda: Project(self.root, self.epoch).site)
-        return made
 
     @property
     def has_errors(self) -> bool:
@@ -174,8 +163,8 @@ class Project:
         """All pages; only meaningful without errors."""
         from citynet_kb.pages import site_of
 
-        if self._taken:
-            return self._taken[0]
+        if self._ahead and self._ahead.site:
+            return self._ahead.site
         return site_of(self.context, self.content.pictures, self.means)
 
     @cached_property
@@ -215,8 +204,8 @@ class Project:
 
         Pages and these files are all that a generator has to be given. Raises ValueError where two parts claim one path.
         """
-        if self._taken:
-            return self._taken[1]
+        if self._ahead and self._ahead.files is not None:
+            return self._ahead.files
         from citynet_kb.beside_pages import beside_pages
 
         site, painter = self.site, self.painter if self.site.link_pictures else None  # made before the processes part

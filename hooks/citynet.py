@@ -1,15 +1,15 @@
 """Thin adapter to MkDocs: takes every contributed file away and adds the rendered pages. No logic here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
 from citynet_kb.cli.output import report
@@ -37,6 +37,43 @@ class GivenFile(File):
         self.given = content
 
 
+class AwaitedFiles(Files):
+    """Files of which those that are no pages may still be made while MkDocs looks at pages: `here` are those that are there. The others are
+    waited for when somebody asks for all, or for one that is not among these."""
+
+    def __init__(self, here: Iterable[File], others: Callable[[], Iterable[File]]) -> None:
+        super().__init__(here)
+        self._others: Callable[[], Iterable[File]] | None = others
+
+    @property
+    def here(self) -> Iterable[File]:
+        """All pages, and what else is there."""
+        return self._here.values()
+
+    @property
+    def _src_uris(self) -> dict[str, File]:
+        if others := self._awaited():
+            for file in others:
+                self.append(file)
+        return self._here
+
+    @_src_uris.setter
+    def _src_uris(self, files: dict[str, File]) -> None:
+        self._here, self._others = files, None
+
+    def _awaited(self) -> Iterable[File]:
+        others, self._others = self._others, None
+        return others() if others else ()
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """As that of MkDocs."""
+        return self._here.get(PurePath(path).as_posix()) or super().get_file_from_path(path)
+
+    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included) -> Sequence[File]:
+        """As that of MkDocs."""
+        return [file for file in self._here.values() if file.is_documentation_page() and inclusion(file.inclusion)]
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name and address of the site come from the project's settings."""
     site = _project(config).configuration.site
@@ -59,13 +96,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         late = GivenFile.generated(config, page.uri, content="")
         late.digest, late.given = page.digest, partial(_markdown, project.site, page.uri)  # type: ignore[attr-defined]
         files.append(late)
-    beside = project.files()
-    for path in beside:
-        late = GivenFile.generated(config, path, content="")
-        late.given = partial(beside.__getitem__, path)  # type: ignore[attr-defined]
-        files.append(late)
     config.nav = with_pages(config.nav, files.src_uris.__contains__)
     config.mdx_configs.setdefault("citynet_kb.fragments", {})["fragments"] = project.site.fragments
+    return AwaitedFiles(files, partial(_beside_pages, project, config))
+
+
+def _beside_pages(project: Project, config: MkDocsConfig) -> list[File]:
+    beside = project.files()
+    files = [GivenFile.generated(config, path, content="") for path in beside]
+    for file in files:
+        file.given = partial(beside.__getitem__, file.src_uri)  # type: ignore[attr-defined]
+    set_exclusions(files, config)  # as MkDocs has done by then with all others
     return files
 
 

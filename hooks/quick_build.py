@@ -64,16 +64,18 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 class QuickBuild:
-    """One build. `put_off` holds the pages that are yet to be converted, `done` those that are made; `latest` is what was written last."""
+    """One build. `put_off`: pages yet to be converted; `keyed`: the same by key; `done`: pages made; `latest`: what was written last."""
 
     def __init__(self, config: MkDocsConfig, exchanged: Exchanged) -> None:
         self.config, self.exchanged = config, exchanged
         self.put_off: list[Page] = []
         self.done: set[str] = set()
-        self.files = Files([])
-        self.latest = b""
+        self.files, self.latest = Files([]), b""
         self.texts: KnownTexts | None = None
         self.site: KeptSite | None = None
+        self.kept: KeptPages | None = None
+        self.keyed: dict[str, Page] = {}
+        self.nav: Any = None
         file = place(Path(config.config_file_path).parent)
         self.store = Store(file) if file else None
         exchanged.take(utils, "clean_directory", self.begin)
@@ -88,11 +90,14 @@ class QuickBuild:
             self.store.put(settings_known(self.config))
             self.site = KeptSite(self.store, folder)
             self.config.plugins.events["files"].append(self.gathered)
+            self.config.plugins.events["nav"].append(self.arranged)
             self.config.plugins.events["post_build"].append(self.end)
             take(Page, "read_source", self.read_source)
             take(utils, "write_file", self.write)
             take(File, "copy_file", self.copy)
+            take(Files, "copy_static_files", self.copy_all)
         take(Files, "add_files_from_theme", self.theme_files)
+        take(build, "set_exclusions", self.set_exclusions)
         take(Page, "render", self.render)
         take(build, "_build_page", self.build_page)
         if not self.site or not self.site.take_over():
@@ -107,10 +112,15 @@ class QuickBuild:
             self.site.finish()
 
     def gathered(self, files: Files, **_: object) -> Files:
-        """All files of the site are known."""
+        """All pages of the site are known."""
         if self.store:
-            self.texts = KnownTexts(self.store, files)
+            self.texts = KnownTexts(self.store, files.documentation_pages())
         return files
+
+    def arranged(self, nav: Any, **_: object) -> Any:
+        """The navigation of the site is known."""
+        self.nav = nav
+        return nav
 
     def read_source(self, stock: Callable[..., None], page: Page, config: MkDocsConfig) -> None:
         """The front matter of a page. Its text is left until it is needed, if no plugin could look for anything in it."""
@@ -128,6 +138,13 @@ class QuickBuild:
         if not self.site or not self.site.write(content, output_path):
             stock(content, output_path)
 
+    def copy_all(self, stock: Callable[..., None], files: Files, **options: Any) -> None:
+        """All files that are no pages. Others may still make them: what stands for each page is worked out before they are waited for."""
+        if self.store and self.site:
+            self.kept = KeptPages(self.config, self.nav, files, self.store, self.site, self.texts)
+            self.keyed = {self.kept.key(page): page for page in self.put_off}
+        stock(files, **options)
+
     def copy(self, stock: Callable[..., None], file: File, dirty: bool = False) -> None:
         """A file that is no page."""
         held = file._content  # which may have to be read
@@ -140,6 +157,10 @@ class QuickBuild:
     def theme_files(self, stock: Callable[..., None], files: Files, _: Any, config: MkDocsConfig) -> None:
         """Those of the theme, without looking into its hidden folders: MkDocs leaves out the thousands of icons there one by one."""
         stock(files, ThemeListing(config.theme.dirs), config)
+
+    def set_exclusions(self, stock: Callable[..., None], files: Files, config: MkDocsConfig) -> None:
+        """Of those that are there: nobody waits for others yet."""
+        stock(getattr(files, "here", files), config)
 
     def render(self, stock: Callable[..., None], page: Page, config: MkDocsConfig, files: Files) -> None:
         """Put a page off that can wait: not one whose text a plugin has changed, since it may look for that in the converted page, nor one
@@ -168,7 +189,7 @@ class QuickBuild:
         env.auto_reload = False  # templates do not change while pages are made
         gc.freeze()  # all that is there now stays
         main, site, converter = os.getpid(), self.site, Converter(config, self.files)
-        kept = KeptPages(config, nav, self.files, self.store, site, self.texts) if self.store and site else None
+        kept, keyed = self.kept, self.keyed or {page.file.src_uri: page for page in waiting}
 
         def work(part: Sequence[tuple[str, Page]]) -> dict[str, Made]:
             made = {}
@@ -197,7 +218,6 @@ class QuickBuild:
                 entries.update(kept.entries(key, page, asked, self.latest, written[path][0]))
             return Made(page.present_anchor_ids, by_uri(page.links_to_anchors), written, said.records)
 
-        keyed = {kept.key(page) if kept else page.file.src_uri: page for page in waiting}
         found = kept.put_in_place(keyed) if kept else set()
         made = joined(spread(work, [(key, page) for key, page in keyed.items() if key not in found], cores()))
         for key in (key for key in keyed if key in made):

@@ -24,6 +24,7 @@ LAYERS = (
     {"intake"},
     {"pages", "exports", "review"},
     {"beside_pages"},
+    {"made_ahead"},
     {"project"},
     {"preview"},
     {"cli"},

@@ -143,7 +143,8 @@ def _ranked(town: str, experience: _Experience, tried: set[str]) -> tuple[tuple[
     first = {measure: nearest.get(measure) for measure in ranked[:MOST_RANKED]}
     if not is_complete:
         first |= {measure: _looked_for(town, measure, experience) for measure in first if measure not in nearest}
-    return ranked, tuple(_pointer(town, measure, other, experience.neighbours) for measure, other in first.items())
+    alike = {city: experience.neighbours.likeness(town, city) for city in {other.city for other in first.values() if other}}
+    return ranked, tuple(_pointer(measure, alike.get(other.city) if other else None, other) for measure, other in first.items())
 
 
 def _nearest(town: str, experience: _Experience, measures: tuple[str, ...]) -> tuple[Mapping[str, TownScore], bool]:
@@ -178,6 +179,5 @@ def _looked_for(town: str, measure: str, experience: _Experience) -> TownScore |
     return experience.neighbours.nearest_of(town, experience.behind[measure])
 
 
-def _pointer(town: str, measure: str, other: TownScore | None, neighbours: Neighbours) -> NearestExperience:
-    alike = neighbours.likeness(town, other.city) if other else None
+def _pointer(measure: str, alike: Likeness | None, other: TownScore | None) -> NearestExperience:
     return NearestExperience(measure, other.city, alike) if other and alike and alike.is_similar else NearestExperience(measure)

@@ -5,10 +5,14 @@
 - `taking_in`: rows → case files in canonical form, or the findings that say why none is written.
 """
 
-from citynet_kb.intake.reading.rows import read_rows
-from citynet_kb.intake.taking_in.documents import take_in
-from citynet_kb.intake.taking_in.formatting import formatted
-from citynet_kb.intake.taking_in.importing import Check, Plan, PlannedFile, Setting, derived_id, plan, plan_rows
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from citynet_kb.intake.reading.rows import read_rows
+    from citynet_kb.intake.taking_in.documents import take_in
+    from citynet_kb.intake.taking_in.formatting import formatted
+    from citynet_kb.intake.taking_in.importing import Check, Plan, PlannedFile, Setting, derived_id, plan, plan_rows
 
 __all__ = [
     "Check",
@@ -22,3 +26,12 @@ __all__ = [
     "read_rows",
     "take_in",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Each is loaded when it is first asked for: pages ask questions too, and need nothing of what reads mails and tables."""
+    if name in __all__:
+        for module in ("reading.rows", "taking_in.documents", "taking_in.formatting", "taking_in.importing"):
+            if hasattr(found := import_module(f"{__name__}.{module}"), name):
+                return getattr(found, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -36,8 +36,8 @@ class ValueDigests:
         return sha256(marshal.dumps(self._told(value), _FORM)).digest()
 
     def _told(self, value: Any) -> Any:
-        if id(value) in self._shared:
-            return self._shared[id(value)][1]
+        if shared := self._shared.get(id(value)):
+            return shared[1]
         kind: Any = type(value)
         if kind is tuple:
             return tuple([one if type(one) in _PLAIN else self._told(one) for one in value])

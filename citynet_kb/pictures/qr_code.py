@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-import segno
+if TYPE_CHECKING:
+    import segno
+
+# Loaded where a code is drawn: most builds draw none, and it brings half of the standard library's network code.
 
 QUIET = 4
 """Free modules around a code: the standard asks for them."""
@@ -39,7 +43,9 @@ def qr_picture(text: str) -> bytes:
     return stream.getvalue()
 
 
-def _made(text: str) -> segno.QRCode:
+def _made(text: str) -> "segno.QRCode":
+    import segno
+
     return segno.make_qr(text, error="m")
 
 

@@ -8,6 +8,8 @@ from math import ceil, cos, hypot, pi, sin
 
 _ROUNDS, _SLACK, _SAME_PLACE, _GOLDEN_ANGLE = 60, 0.2, 1e-6, 2.399963
 _DIRECTIONS, _STEP = 16, 0.75
+_ROUNDING = 0.1
+"""More than a place is moved by rounding."""
 _MOST_PUSHED = 300
 """Most signs that are pushed apart; for more it would take seconds."""
 
@@ -51,7 +53,7 @@ def nearest(spots: Mapping[str, Spot], limit: float) -> Mapping[str, float]:
 def _apart(places: list[Spot], frame: tuple[float, float], gap: float) -> list[Spot]:
     taken = _Taken(gap)
     for pushed in _pushed_apart(places, frame, gap):
-        places_around = ((round(x, 1), round(y, 1)) for x, y in _outwards(pushed.x, pushed.y, pushed.size, max(frame)))
+        places_around = ((round(x, 1), round(y, 1)) for x, y in _outwards(pushed, frame))
         inside = (Spot(x, y, pushed.size) for x, y in places_around if _within(x, y, pushed.size, frame))
         taken.add(next((spot for spot in inside if taken.is_free(spot)), Spot(round(pushed.x, 1), round(pushed.y, 1), pushed.size)))
     return taken.spots
@@ -123,14 +125,20 @@ def _moved(spot: Spot, move: tuple[float, float], frame: tuple[float, float]) ->
     return Spot(max(spot.size, min(frame[0] - spot.size, x)), max(spot.size, min(frame[1] - spot.size, y)), spot.size)
 
 
-def _outwards(x: float, y: float, size: float, farthest: float) -> Iterator[tuple[float, float]]:
-    """The place itself, then rings around it, each wider by a part of the size."""
-    yield x, y
-    step = max(size, 0.5) * _STEP
-    for ring in range(1, ceil(farthest / step) + 1):
+def _outwards(spot: Spot, frame: tuple[float, float]) -> Iterator[tuple[float, float]]:
+    """The place itself, then rings around it, each wider by a part of the size. Rings that end before the frame begins are left out."""
+    yield spot.x, spot.y
+    step = max(spot.size, 0.5) * _STEP
+    for ring in range(max(1, int((_outside(spot, frame) - _ROUNDING) / step)), ceil(max(frame) / step) + 1):
         away = ring * step
         for right, up in _TURNS[ring % 2]:
-            yield x + away * right, y + away * up
+            yield spot.x + away * right, spot.y + away * up
+
+
+def _outside(spot: Spot, frame: tuple[float, float]) -> float:
+    """How far it is to the nearest place within the frame."""
+    right = max(0.0, spot.size - spot.x, spot.x - frame[0] + spot.size)
+    return hypot(right, max(0.0, spot.size - spot.y, spot.y - frame[1] + spot.size))
 
 
 def _turns(first: float) -> list[tuple[float, float]]:

@@ -16,24 +16,28 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._seen: dict[str, tuple[str, ...]] = {}
+        self._seen: dict[str, tuple[tuple[str, int], ...]] = {}
         self.count = lru_cache(maxsize=10_000)(self._count)
         """Weight of each term in a text. Cached, since names of towns, measures and topics recur."""
 
     def terms(self, word: str) -> tuple[str, ...]:
         """The terms of one word as it is spelt: its stem and its parts, each once. Stop words and single letters have none."""
+        return tuple(term for term, _ in self._weighed(word))
+
+    def _weighed(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The terms of a word, each with its weight."""
         found = self._seen.get(word)
         if found is None:
-            found = self._seen[word] = self._terms(word)
+            terms = self._terms(word)
+            found = self._seen[word] = tuple((term, BEGINNING if term in terms[1:-1] else WHOLE) for term in terms)
         return found
 
     def _count(self, text: str) -> Mapping[str, int]:
         """A word and what it ends in count more: a Weihnachtsmarkt is a Markt, a Marktplatz is not."""
         found: dict[str, int] = {}
         for word in words(text):
-            terms = self.terms(word)
-            for term in terms:
-                found[term] = found.get(term, 0) + (BEGINNING if term in terms[1:-1] else WHOLE)
+            for term, weight in self._weighed(word):
+                found[term] = found.get(term, 0) + weight
         return found
 
     def _terms(self, word: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 The weights of hits are computed here (BM25+ over the fields), so that the browser only adds numbers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import log
@@ -75,24 +75,25 @@ def packed_term(term: str, hits: Sequence[Hit]) -> PackedTerm:
 
 
 def _terms(postings: Postings) -> Iterator[tuple[str, Sequence[Hit]]]:
-    return ((term, _hits(postings, term)) for term in postings.terms if term.isalnum())
+    drag = [
+        [K * (1 - B + B * (lengths[field] / average)) for lengths in postings.lengths] for field, average in enumerate(postings.average)
+    ]
+    return ((term, _hits(postings.terms[term], drag)) for term in postings.terms if term.isalnum())
 
 
-def _hits(postings: Postings, term: str) -> list[Hit]:
-    """The entries that a term leads to, sorted by number."""
-    total: dict[int, list[float]] = {}
-    entries = len(postings.lengths)
-    for field, found in postings.terms[term].items():
-        name = tuple(FIELDS)[field]
-        rarity = log(1 + (entries - len(found) + 0.5) / (len(found) + 0.5))
-        for entry, times in found.items():
-            length = postings.lengths[entry][field] / postings.average[field]
-            weight = FIELDS[name] * rarity * (D + times * (K + 1) / (times + K * (1 - B + B * length)))
-            sums = total.setdefault(entry, [0.0, 0.0])
-            sums[0] += weight
-            sums[1] += weight if name in SHORT_FIELDS else 0
-    hits = [(entry, round(SCALE * every), round(SCALE * short)) for entry, (every, short) in total.items()]
-    return sorted(sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:MOST_HITS])
+def _hits(of_term: Mapping[int, Mapping[int, int]], drag: Sequence[Sequence[float]]) -> list[Hit]:
+    """The entries that a term leads to, sorted by number. `drag`: how much the length of each field takes from each entry."""
+    every: dict[int, float] = {}
+    short: dict[int, float] = {}
+    for field, found in of_term.items():
+        name, drags = tuple(FIELDS)[field], drag[field]
+        rarity = log(1 + (len(drags) - len(found) + 0.5) / (len(found) + 0.5))
+        weights = {entry: FIELDS[name] * rarity * (D + times * (K + 1) / (times + drags[entry])) for entry, times in found.items()}
+        for total in (every, short) if name in SHORT_FIELDS else (every,):
+            for entry, weight in weights.items():
+                total[entry] = total.get(entry, 0.0) + weight
+    hits = [(entry, round(SCALE * weight), round(SCALE * short.get(entry, 0.0))) for entry, weight in every.items()]
+    return sorted(hits if len(hits) <= MOST_HITS else sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:MOST_HITS])
 
 
 def vocabulary(postings: Postings) -> dict[str, list[str]]:

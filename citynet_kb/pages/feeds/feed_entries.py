@@ -8,7 +8,6 @@ from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import html as markup
 from markdown import Markdown
 from markupsafe import Markup
 
@@ -131,6 +130,8 @@ class EntryWriter:
         """Links to other records are written from file to file; here they become addresses of pages, or, to no page, words."""
         if "href=" not in text:
             return text
+        from lxml import html as markup  # most builds write no feed anew
+
         whole = markup.fragment_fromstring(text, create_parent="div")
         for link in whole.iter("a"):
             path, mark, anchor = (link.get("href") or "").partition("#")
