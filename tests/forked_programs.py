@@ -61,7 +61,11 @@ def _at_start(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_ours(words: Sequence[str]) -> bool:
-    of_python = words[0] == sys.executable and len(words) > 1 and (words[1].endswith(".py") or words[1:3] == ["-m", "mkdocs"])
+    of_python = (
+        words[0] == sys.executable
+        and len(words) > 1
+        and ((words[1].endswith(".py") and Path(words[1]).is_file()) or words[1:3] == ["-m", "mkdocs"])
+    )
     return hasattr(os, "fork") and (words[0] == str(COMMAND) or of_python)
 
 
@@ -95,6 +99,7 @@ def forked(
     """Run one of our programs in a process that is forked from here; no code where it took too long."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         sys.stdout.flush()
+        sys.stderr.flush()  # else the process that is forked would say it again
         process = os.fork()
         if not process:
             _become(words, cwd, env, (out, out if merged else err), timeout)

@@ -3,10 +3,11 @@
 import os
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from citynet_kb.forked import CAN_FORK, Begun, cores, in_turns, joined, spread, together
+from citynet_kb.forked import CAN_FORK, Begun, aside, cores, in_turns, joined, settle, spread, together
 
 
 def squares(part: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -104,3 +105,21 @@ def test_the_number_of_processes_can_be_told() -> None:
     assert (cores({"CITYNET_KB_JOBS": "3"}), cores({"CITYNET_KB_JOBS": "0"})) == (3, 1)
     assert cores({"CITYNET_KB_JOBS": "x"}) == cores({}) >= 1
     assert joined([{"a": 1}, {"b": 2}]) == {"a": 1, "b": 2}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_aside_is_done_when_all_is_settled(jobs: int, tmp_path: Path) -> None:
+    """By this process or by another one; what fails there disturbs nobody."""
+    aside(lambda: (tmp_path / "done").write_text(str(os.getpid())), jobs)
+    if jobs > 1:
+        aside(lambda: [][1], jobs)
+    settle()
+    assert ((tmp_path / "done").read_text() == str(os.getpid())) is (jobs == 1 or not CAN_FORK)
+    settle()
+
+
+def test_one_process_may_take_the_lead() -> None:
+    """It gets the larger part; together all things are dealt with once."""
+    mine, other = spread(list, range(210), 2, lead=1.1) if CAN_FORK else (list(range(110)), list(range(110, 210)))
+    assert sorted([*mine, *other]) == list(range(210))
+    assert (len(mine), len(other)) == (110, 100)

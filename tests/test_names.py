@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "citynet_kb"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -46,6 +48,7 @@ def test_every_module_has_a_name_of_its_own() -> None:
     )
 
 
+@pytest.mark.slow
 def test_every_public_class_has_a_name_of_its_own() -> None:
     """A reader must not have to look at the imports to know which `Question` is meant."""
     assert len(list(public_classes())) > 100

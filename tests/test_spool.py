@@ -18,7 +18,7 @@ def test_what_others_have_laid_aside_is_found(tmp_path: Path) -> None:
     """Several processes make files at once, for one that makes none of them. Only where they lie is handed over."""
     makers: list[Callable[[], dict[str, bytes]]] = [partial(dict, {path: content}) for path, content in FILES.items()]
     with Spool(tmp_path) as spool:
-        begun = Begun(lambda: gathered(makers, spool, 2))
+        begun = Begun(lambda: [gathered(makers, spool, 2)])
         found = begun.taken()
         begun.end()
         assert found is not None

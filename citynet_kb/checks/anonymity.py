@@ -3,10 +3,10 @@
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import among, needs, only, when
 from citynet_kb.checks.registering import Problems, record_rule
-from citynet_kb.checks.texts import joined, texts, values
+from citynet_kb.checks.texts import texts
 from citynet_kb.findings import Problem
 from citynet_kb.findings.suggestions import nearest
-from citynet_kb.model import ANONYMOUS, CaseStudy
+from citynet_kb.model import ANONYMOUS, CaseStudy, Part
 from citynet_kb.model.regions import REGIONS
 from citynet_kb.sources import SourceDocument
 
@@ -51,7 +51,7 @@ def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Conte
     Falsch: city: anonym und im Text »Musterstadt«
     Richtig: city: anonym und im Text »die Stadt«
     """
-    if not case.is_anonymous or not _may_name_town(document, context):
+    if not case.is_anonymous or not _may_name_town(case, context):
         return
     for location, text, place in texts(document):
         if location == ("region",):
@@ -62,7 +62,22 @@ def anonym_nennt_stadt(case: CaseStudy, document: SourceDocument, context: Conte
             yield Problem(place(), f"Der Fall soll anonym sein, nennt aber »{found}«.", remedy)
 
 
-def _may_name_town(document: SourceDocument, context: Context) -> bool:
-    """A look at all texts at once, which few cases do not pass."""
-    addresses = (text for location, text in values(document) if _ADDRESSES & set(location))
-    return context.town_words.in_text(joined(document, ())) is not None or any(map(context.town_words.in_address, addresses))
+def _may_name_town(case: CaseStudy, context: Context) -> bool:
+    """A look at all texts at once, which few cases do not pass; the document need not be read again for it."""
+    texts: list[str] = []
+    addresses: list[str] = []
+    _gather(case, False, texts, addresses)
+    towns = context.town_words
+    return towns.in_text("\n".join(texts)) is not None or any(map(towns.in_address, addresses))
+
+
+def _gather(value: object, is_address: bool, texts: list[str], addresses: list[str]) -> None:
+    if isinstance(value, str):
+        (addresses if is_address else texts).append(value)
+    elif isinstance(value, tuple):
+        for inner in value:
+            _gather(inner, is_address, texts, addresses)
+    elif isinstance(value, Part):
+        for key, inner in value:
+            if key != "region":
+                _gather(inner, is_address or key in _ADDRESSES, texts, addresses)

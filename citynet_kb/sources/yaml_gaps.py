@@ -26,8 +26,8 @@ _START = re.compile(r"\s*(?:-\s+)*")
 _AFTER_KEY = re.compile(r"\s*:(?:\s|$)")
 _DECIMAL = re.compile(r"(?<![0-9])[0-9]{1,3},[0-9]{1,3}(?![0-9])")
 _BESIDE = re.compile(rf"{VALUE} (#.*)")
-_NO_COMMENT = re.compile(r"#(?:\S|\s*\d)")
-"""Reported as an error already, where the value is read."""
+NO_COMMENT = re.compile(r"#(?:\S|\s*\d)")
+"""A hash that is part of a text, »#1«, »# 1«, »#markt«: reported as an error already, where the value is read."""
 _WORD = re.compile(r"#\w")
 """A hash that is part of a word: »#1«, »#markt«."""
 _GOES_ON = re.compile(
@@ -77,7 +77,7 @@ def lost(path: str, first_line: int, lines: Sequence[str], events: Sequence[yaml
         if comment and is_text and comment.start() > 0:
             yield rules.raute_im_wert(Place(path, first_line + number, comment.start() + 1), line[comment.start() :])
         beside = _BESIDE.search(gap) if comment else None
-        if beside and not _NO_COMMENT.match(beside[1]):
+        if beside and not NO_COMMENT.match(beside[1]):
             column = beside.start(1)
             yield loss_rules.kommentar_neben_wert(Place(path, first_line + number, column + 1), line[column:])
         if bare.strip():

@@ -3,7 +3,6 @@
 The event parser neither guesses types nor recurses; anchors, aliases, tags, merge keys and duplicate keys are refused.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,12 +19,10 @@ from citynet_kb.sources.document import Value
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT, eintraege_zu_viele, zeilenumbruch_als_zeichen
 from citynet_kb.sources.text_rules import schrift_fremd, unsichtbares_zeichen
 from citynet_kb.sources.typos import entries_within, explain, first_typo
-from citynet_kb.sources.yaml_gaps import is_worth_a_look, lost
+from citynet_kb.sources.yaml_gaps import NO_COMMENT, is_worth_a_look, lost
 from citynet_kb.sources.yaml_places import LOADER, Places, outer_places
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
-_NO_COMMENT = re.compile(r"#(?:\S|\s*\d)")
-"""A hash that is part of a text: »#1«, »# 1«, »#markt«."""
 _Group = dict[str, Value] | list[Value]
 
 
@@ -76,6 +73,7 @@ class _Builder:
         self._may_be_decorated = "&" in text or "!" in text
         self._has_comment = "#" in text
         self._has_escape = "\\" in text
+        self._is_odd = self._may_be_decorated or self._has_comment or self._has_escape
         self._has_ended = False
         self._seen: list[yaml.Event] | None = [] if is_worth_a_look(text) else None
         text = text if text.endswith("\n") else f"{text}\n"  # a block at the end reads as elsewhere
@@ -114,9 +112,9 @@ class _Builder:
         typo = first_typo(self._path, self._first_line, self.lines) if isinstance(event, yaml.ScalarEvent) else None
         self._refuse(typo or rules.kopf_ohne_felder(self._place(event)))
 
-    def _mapping(self, fields: dict[str, Value], depth: int, keys: dict[str, Any], values: dict[str, Any]) -> None:
+    def _mapping(self, fields: dict[str, Value], depth: int, keys: dict[str, Any], values: dict[str, Any] | None = None) -> None:
         """Fill a mapping that has begun. An empty value of a key counts as absent; of two equal keys the first stands."""
-        events = self._events
+        events, is_odd = self._events, self._is_odd
         for event in events:
             if type(event) is MappingEndEvent:
                 return
@@ -130,9 +128,12 @@ class _Builder:
                 self._check_key(keys, event)
             keys.setdefault(key, event)
             event = next(events)
-            values.setdefault(key, event)
+            if values is not None:
+                values.setdefault(key, event)
             if type(event) is ScalarEvent:
-                text = self._text(event)
+                text = event.value
+                if is_odd or text in _NULLS or text.isspace():
+                    self._check_text(event)
                 if text:
                     fields.setdefault(key, text)
                 continue
@@ -149,7 +150,8 @@ class _Builder:
             if type(event) is SequenceEndEvent:
                 return
             if type(event) is ScalarEvent:
-                entries.append(self._text(event, is_entry=True))
+                entries.append(event.value)
+                self._check_text(event, is_entry=True)
                 inner: _Group | None = None
             else:
                 self._check_open(event, depth)
@@ -167,12 +169,12 @@ class _Builder:
 
     def _fill(self, group: _Group, depth: int) -> None:
         if isinstance(group, dict):
-            self._mapping(group, depth, {}, {})
+            self._mapping(group, depth, {})
         else:
             self._sequence(group, depth)
 
-    def _text(self, event: Any, *, is_entry: bool = False) -> str:
-        """The text of a scalar that is no key."""
+    def _check_text(self, event: Any, *, is_entry: bool = False) -> None:
+        """Look at a scalar that is no key."""
         if self._may_be_decorated:
             self._refuse_decoration(event)
         text: str = event.value
@@ -187,7 +189,6 @@ class _Builder:
             self._check_comment(event)
         if self._has_escape:
             self._check_escaped(event)
-        return text
 
     def _check_key(self, keys: Mapping[str, yaml.Event], event: yaml.ScalarEvent) -> None:
         """Check a key that is no ordinary word, or is repeated."""
@@ -205,7 +206,7 @@ class _Builder:
         line, column = _mark(event, end=True)
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         tail = rest.lstrip(" ")
-        if rest[:1] == " " and _NO_COMMENT.match(tail):
+        if rest[:1] == " " and NO_COMMENT.match(tail):
             self.tree.findings.append(rules.raute_im_wert(Place(self._path, line + self._first_line, column + 1), tail))
 
     def _check_escaped(self, event: yaml.ScalarEvent) -> None:

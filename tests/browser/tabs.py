@@ -4,7 +4,6 @@ Whoever comes finds nothing of the visitor before: no storage, no cookie, no pag
 has changed it for good, by a listener, a route, a script of its own, another clock or a second page.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +26,8 @@ FOR_GOOD = {
 
 Kind = tuple[str, bool]
 """The site of a tab, since browsers show each host and port in a process of its own, and whether scripts run."""
+FREE = 4
+"""How many tabs stay open for the next: each takes the memory of a process."""
 
 
 @dataclass
@@ -112,14 +113,14 @@ class Tabs:
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._free: defaultdict[Kind, list[_Tab]] = defaultdict(list)
+        self._free: list[tuple[Kind, _Tab]] = []
         self._taken: dict[int, tuple[_Tab, Kind | None]] = {}
 
     def visit(self, home: str, width: int = 1280, javascript: bool = True, **options: Any) -> Visit:
         """A visitor of a site, as if it were the first of all."""
         seen = {name: options.pop(name) for name in SEEN if name in options}
         kind = None if options else (home, javascript)
-        tab = self._free[kind].pop() if kind and self._free[kind] else None
+        tab = self._freed(kind) if kind else None
         if tab is None:
             viewport = {"width": width, "height": SIZES[width]}
             tab = _Tab(self._browser.new_context(viewport=viewport, java_script_enabled=javascript, locale="de-DE", **options))  # type: ignore[arg-type]
@@ -131,6 +132,15 @@ class Tabs:
         """The visitor goes."""
         tab, kind = self._taken.pop(id(visit))
         if kind and tab.is_left_clean():
-            self._free[kind].append(tab)
+            self._free.append((kind, tab))
+            if len(self._free) > FREE:
+                self._free.pop(0)[1].context.close()
         else:
             tab.context.close()
+
+    def _freed(self, kind: Kind) -> _Tab | None:
+        """The tab of this kind that was left last, which is free no more."""
+        for number in reversed(range(len(self._free))):
+            if self._free[number][0] == kind:
+                return self._free.pop(number)[1]
+        return None

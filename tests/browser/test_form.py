@@ -14,7 +14,7 @@ from citynet_kb.published_assets import published
 from citynet_kb.sources import canonical, read
 from tests.browser.axe import violations
 from tests.browser.conftest import SIZES, Visiting
-from tests.browser.form import FORM, ask, checked, choose, fill, fill_brief, opened, saved, settled
+from tests.browser.form import FORM, ask, checked, choose, errors, fill, fill_brief, opened, saved, settled
 from tests.site.building import ROOT, TODAY
 
 SCRIPTS = sorted((ROOT / "theme" / "assets" / "js" / "form").glob("*.js"))
@@ -109,8 +109,10 @@ def test_accessible_in_every_state(real_home: str, visit: Visiting, scheme: str,
     page.click("[data-items]")
     page.check("[name='checklist.1.state'][value=erledigt]")
     page.check("[name=outcome][value=eingestellt]")
+    page.fill("[name='contact.email']", "keine adresse")
     page.fill("[name=_measure]", "markt")
     settled(page)
+    assert "contact.email" in errors(page)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     visitor.calm()

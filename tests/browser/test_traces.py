@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit, Visiting, _serve
+from tests.browser.tabs import Tabs
 from tests.site import building
 
 LISTEN = """window.kbViolations = [];
@@ -143,6 +144,44 @@ def test_only_the_choice_of_light_or_dark_is_kept(visit: Visiting, real_home: st
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
     assert page.evaluate("kbViolations") == []
     visitor.calm()
+
+
+LEAVE = """async () => {
+    for (const store of [localStorage, sessionStorage]) store.setItem("left", "behind");
+    document.cookie = "left=behind";
+    indexedDB.open("left");
+    await caches.open("left");
+    history.pushState(null, "", "?left");
+    addEventListener("pagehide", () => localStorage.setItem("late", "behind"));
+}"""
+
+
+def test_the_next_visitor_at_a_tab_finds_nothing_of_the_last(browser: Browser, real_home: str) -> None:
+    """Whatever was stored, on the screen or under the pointer; after a change for good a new tab is opened."""
+    tabs = Tabs(browser)
+    first = tabs.visit(real_home, 390, color_scheme="dark", forced_colors="active")
+    page = first.to("")
+    page.evaluate(LEAVE)
+    page.hover("h1")
+    tabs.leave(first)
+    second = tabs.visit(real_home)
+    assert second.page is page, "a tab that is not shared saves nothing"
+    assert page.url == "about:blank"
+    second.to("themen/")
+    assert traces(page) == CLEAN | {"violations": None}
+    assert not page.context.cookies()
+    seen = ("(prefers-color-scheme: light)", "(forced-colors: none)", "(width: 1280px)")
+    assert page.evaluate("all => all.map(one => matchMedia(one).matches)", seen) == [True] * len(seen)
+    assert page.locator("main :hover").count() == 0
+    assert all(url.startswith(real_home) for url in second.requests)
+    second.calm()
+    page.add_init_script("window.changed = true")
+    tabs.leave(second)
+    third = tabs.visit(real_home)
+    assert third.page is not page
+    assert page.is_closed()
+    tabs.leave(third)
+    third.page.context.close()
 
 
 def test_the_system_may_change_its_mind(visit: Visiting, real_home: str) -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ TOOLS = (
 """Tried in test_forge_tools.py, test_tickets.py, test_answers.py, test_two_proposals.py."""
 
 
+@cache
 def load(file: Path) -> dict[Any, Any]:
     return dict(yaml.safe_load(file.read_text("utf-8")))
 

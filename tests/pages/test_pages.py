@@ -238,6 +238,7 @@ def test_any_text_stays_text(text: str, data: st.DataObject) -> None:
     assert "49" not in page.seen or "49" in text + more
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(TEXTS)
 def test_any_title_is_read_back_as_it_was(text: str) -> None:
