@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
+"""Gives events; what would make values of them is left out where it can be."""
 
 Location = tuple[str | int, ...]
 """The way to a value: ("sources", 0, "url")."""
