@@ -74,8 +74,11 @@ class Places:
 
 def outer_places(keys: Mapping[str, Any], values: Mapping[str, Any], first_line: int) -> Outer:
     """The places of the outermost keys, of which each has the event of its own and that of its value."""
-    marks = ((key, event.start_mark, values[key].start_mark) for key, event in keys.items())
-    return {key: (at.line + first_line, at.column + 1, value.line + first_line, value.column + 1) for key, at, value in marks}
+    found = {}
+    for key, event in keys.items():
+        at, value = event.start_mark, values[key].start_mark
+        found[key] = at.line + first_line, at.column + 1, value.line + first_line, value.column + 1
+    return found
 
 
 class WrittenPlaces(Places):
