@@ -8,7 +8,7 @@ from citynet_kb.knowledge_base.load import municipalities
 from citynet_kb.model import BODY_SECTIONS, CaseStudy, City, EffortDetail, Kind, Measure, Record, Source
 from citynet_kb.schema import bind
 from citynet_kb.sources import read, write
-from tests.fictional.records import FIRST_DAY, case_of, generate_cities
+from tests.fictional.records import FIRST_DAY, LONGEST_TITLE, case_of, generate_cities
 from tests.fictional.words import FACTORS, HEADLINES, LONG_SENTENCES, PUBLISHERS, WORDS
 
 CASES_A_TOWN = 5
@@ -54,8 +54,9 @@ def _measure(file: Path) -> Measure:
 def _as_large_as_real(case: CaseStudy, measure: Measure, number: int, chance: random.Random) -> CaseStudy:
     """The case as documented by two sources, with all that real ones tell."""
     detail = case.effort_detail or EffortDetail()
+    title, attempt = f"{case.title.partition(':')[0]}: {measure.name[:20].strip()} {WORDS[case.outcome]}", f", Versuch {number}"
     changes = {
-        "title": f"{case.title.partition(':')[0]}: {measure.name[:20].strip()} {WORDS[case.outcome]}, Versuch {number}",
+        "title": title[: LONGEST_TITLE - len(attempt)] + attempt,
         "kind": Kind.DOCUMENTED,
         "topics_more": (),
         "summary": " ".join(chance.sample(LONG_SENTENCES, 2)),
