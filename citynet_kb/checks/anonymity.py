@@ -78,6 +78,6 @@ def _gather(value: object, is_address: bool, texts: list[str], addresses: list[s
         for inner in value:
             _gather(inner, is_address, texts, addresses)
     elif isinstance(value, Part):
-        for key, inner in value:
-            if key != "region":
+        for key, inner in vars(value).items():
+            if inner is not None and key != "region":
                 _gather(inner, is_address or key in _ADDRESSES, texts, addresses)

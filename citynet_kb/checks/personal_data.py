@@ -85,13 +85,13 @@ _NO_PERSON = re.compile(
 _NEXT_WORD = re.compile(r"[ -]\w+")
 _SAINT = re.compile(r"(?:St\.|Sankt|Hl\.)\s$")
 
-
 _AT_SIGNS = (b"@", b"(", b"[")
 _WITHOUT_LETTERS = bytes(ord("x") if byte > 127 else byte for byte in range(256)), bytes(range(ord("a"), ord("z") + 1))
 """A translation of the bytes of a text, and the lower-case letters to drop, which leaves a third to search."""
 _TELEPHONE_SIGN = re.compile(rb"[+0](?<![0-9,/_-][+0])(?<![0-9]\.[+0])[0-9]")
 """The beginning of every telephone number; some times and dates match too."""
-_IBAN_SIGN = re.compile(rb"[0-9][0-9](?<=[A-Z][A-Z][0-9][0-9])")
+_IBAN_SIGN, _ALIKE = b"AA00", bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"A" * 25 + b"0" * 9)
+"""With what every IBAN begins, and a translation by which all capital letters are alike, and all digits."""
 _WORDS = bytes(byte if chr(byte).isalnum() or chr(byte) == "_" else ord(" ") for byte in range(256))
 """A translation that leaves the words of a text in Latin-1, where a letter beyond that has become a question mark and parts them."""
 
@@ -121,7 +121,7 @@ def may_hold_traces(text: str) -> bool:
     return (
         (any(sign in plain for sign in _AT_SIGNS) and _AT.search(text) is not None)
         or (_TELEPHONE_SIGN.search(numbers) is not None and _TELEPHONE.search(text) is not None)
-        or (_IBAN_SIGN.search(numbers) is not None and _IBAN.search(text) is not None)
+        or (_IBAN_SIGN in numbers.translate(_ALIKE) and _IBAN.search(text) is not None)
         or _may_hold_names(text, plain)
     )
 

@@ -171,9 +171,13 @@ def _follows(other: CaseStudy, case: CaseStudy) -> bool:
 
 def _said(case: CaseStudy, pattern: re.Pattern[str], stems: Iterable[str], passing: Iterable[str] = ()) -> Iterator[str]:
     """What matches in title, summary and text, without the sections that are passed over. A match holds one of the stems."""
-    folded = f"{case.title} {case.summary} {case.body}".casefold()
-    if not any(stem in folded for stem in stems):
+    if not _holds(f"{case.title} {case.summary} {case.body}", stems):
         return
     sections = (part for part in _SECTION.split(case.body) if part.partition("\n")[0][3:].strip() not in passing)
     for text in (case.title, case.summary or "", *sections):
-        yield from (found[0] for found in pattern.finditer(text))
+        yield from (found[0] for found in pattern.finditer(text)) if _holds(text, stems) else ()
+
+
+def _holds(text: str, stems: Iterable[str]) -> bool:
+    folded = text.casefold()
+    return any(stem in folded for stem in stems)

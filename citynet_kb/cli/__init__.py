@@ -8,6 +8,8 @@ from citynet_kb.cli.garbage_collection import garbage_collector_paused
 with garbage_collector_paused():  # what is loaded stays; looking for garbage in it takes a tenth of the time of loading
     from citynet_kb.cli.main import main
 
+    gc.freeze()  # else all of it is searched once the collector is back
+
 atexit.register(gc.freeze)  # the process ends with all its memory: no last search for garbage in it
 
 __all__ = ["main"]

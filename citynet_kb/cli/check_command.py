@@ -6,6 +6,7 @@ from pathlib import Path
 
 from citynet_kb.checks import check_release
 from citynet_kb.cli.chosen_paths import ChosenPaths, chosen_paths
+from citynet_kb.cli.garbage_collection import keep_to_the_end
 from citynet_kb.cli.output import DONE, FINDINGS, MISUSE, append, complain, list_rules, report
 from citynet_kb.findings import Finding, Severity, table
 from citynet_kb.model import CaseStudy
@@ -29,6 +30,7 @@ def check(options: Namespace) -> int:
     looked_at = [model for path, model in project.content.files.items() if chosen.cover(path)]
     cases = looked_at.count(CaseStudy)
     report(shown, cases, options.format)
+    keep_to_the_end(project)
     if options.summary:
         append(options.summary, table(shown, cases))
     if not looked_at and chosen.paths != (SETTINGS,):

@@ -24,3 +24,9 @@ def garbage_collector_paused() -> Iterator[None]:
             gc.freeze()
         if was_enabled:
             gc.enable()
+
+
+def keep_to_the_end(value: object) -> None:
+    """Leave a value to the garbage collector, not to its last user: a large content is then never taken apart, the process just ends."""
+    cycle: list[object] = [value]
+    cycle.append(cycle)

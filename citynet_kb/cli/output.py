@@ -61,9 +61,7 @@ def report(findings: Sequence[Finding], cases: int, form: str) -> None:
         say("[\n" + ",\n".join(lines) + "\n]" if lines else "[]")
         complain(summary(findings, cases))
         return
-    for line in lines:
-        say(line)
-    say(summary(findings, cases))
+    say("\n".join((*lines, summary(findings, cases))))
 
 
 def list_rules(rules: Iterable[Rule]) -> None:

@@ -73,14 +73,15 @@ def read_all(entries: Sequence[Entry], reader: Reader, means: Means) -> tuple[di
     looks_first = means.keeps and len(entries) < WORTH_OPENING  # so few are soon found in the store, most of them
     jobs = means.jobs if len(entries) >= WORTH_READING and not looks_first else 1
     parts = _spread(partial(_parts, reader, means, looks=means.keeps, reads=not looks_first), groups, jobs)
+    _keep_fresh(means, parts)  # meanwhile one process alone takes over, links and orders
     known = [part.readings() for part in parts]
     missing = [number for number, readings in enumerate(known) if readings is None]
     left = [groups[number] for number in missing]
     jobs = means.jobs if sum(map(len, left)) >= WORTH_READING else 1
-    for number, part in zip(missing, _spread(partial(_parts, reader, means, looks=False, reads=True), left, jobs), strict=True):
+    read = _spread(partial(_parts, reader, means, looks=False, reads=True), left, jobs)
+    _keep_fresh(means, [*read, *(part for part in parts if not part.is_fresh)])
+    for number, part in zip(missing, read, strict=True):
         parts[number], known[number] = part, part.readings()
-    if means.keeps and any(part.is_fresh for part in parts):
-        aside(partial(_keep, means, parts), means.jobs)
     return _joined(entries, parts, [readings for readings in known if readings is not None])
 
 
@@ -145,6 +146,11 @@ def _part(program: str, opened: Sequence[tuple[Entry, bytes | FileReading, bool]
         unopened={entry.path: content for entry, content, _ in opened if isinstance(content, FileReading)},
         executable=tuple(entry.path for entry, _, is_executable in opened if is_executable),
     )
+
+
+def _keep_fresh(means: Means, parts: Sequence[_Part]) -> None:
+    if means.keeps and any(part.is_fresh for part in parts):
+        aside(partial(_keep, means, parts), means.jobs)
 
 
 def _keep(means: Means, parts: Sequence[_Part]) -> None:

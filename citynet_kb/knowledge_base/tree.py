@@ -152,8 +152,8 @@ def walk(content: Path, shown: str) -> Iterator[Entry | Finding]:
         found = _judge(entry, parts, Place(path))
         if isinstance(found, Finding):
             yield found
-        if entry.name.lower().endswith(_TEXTS):
-            folded = "/".join(map(_folded, parts))
+        if isinstance(found, RecordFile) or entry.name.lower().endswith(_TEXTS):
+            folded = path[len(shown) + 1 :].replace(".", "-") if isinstance(found, RecordFile) else "/".join(map(_folded, parts))
             if folded in seen:
                 yield kennung_doppelt(Place(path), seen[folded])
             seen.setdefault(folded, path)
@@ -179,13 +179,11 @@ def _entries(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[
     """All entries that are not proper folders, depth first, in order of name; the error in place of a folder that cannot be opened."""
     try:
         with os.scandir(folder) as entries:
-            children = sorted(entries, key=lambda entry: entry.name)
+            children = sorted((entry for entry in entries if entry.name not in _LEFT_BEHIND), key=lambda entry: entry.name)
     except OSError as problem:
         yield problem, parts
         return
     for entry in children:
-        if entry.name in _LEFT_BEHIND:
-            continue
         inside = (*parts, entry.name)
         is_proper = not entry.name.startswith(".") and not entry.name.endswith(".md") and len(inside) < DEEPEST
         if is_proper and entry.is_dir(follow_symlinks=False):
@@ -195,25 +193,27 @@ def _entries(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[
 
 
 def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Entry | Finding:
-    if entry.is_symlink():
-        return dateiart(place, "Eine Verknüpfung")
-    if entry.is_dir():
-        return dateiart(place, f"Ein Ordner namens »{_printable(entry.name)}«")
-    if entry.name.startswith("."):
-        return dateiart(place, "Eine versteckte Datei")
-    if not entry.is_file(follow_symlinks=False):
-        return dateiart(place, "Eine Gerätedatei oder Leitung")
+    if entry.name.startswith(".") or not entry.is_file(follow_symlinks=False):
+        return dateiart(place, _what_else(entry))
+    names = (*parts[:-1], entry.name.removesuffix(".md"))
+    if entry.name.endswith(".md") and all(map(_is_name, names)):
+        return _placed(entry.path, names, place)
     if entry.name.lower().endswith(_IMAGES) and len(parts) == 3 and parts[0] == CASES:
         return _image(entry, parts, place)
     if entry.name.endswith(_LIST) and parts[0] == CODINGS:
         return _coding(entry, parts, place)
     if not entry.name.lower().endswith(_TEXTS):
         return dateiart(place, f"Die Datei »{_printable(entry.name)}«")
-    names = (*parts[:-1], entry.name.removesuffix(".md"))
-    bad = next((part for part, name in zip(parts, names, strict=True) if not _is_name(name)), None)
-    if bad is not None or not entry.name.endswith(".md"):
-        return dateiname(place, bad or entry.name)
-    return _placed(entry.path, names, place)
+    return dateiname(place, next((part for part, name in zip(parts, names, strict=True) if not _is_name(name)), entry.name))
+
+
+def _what_else(entry: os.DirEntry[str]) -> str:
+    """What an entry is that is no file in plain sight."""
+    if entry.is_symlink():
+        return "Eine Verknüpfung"
+    if entry.is_dir():
+        return f"Ein Ordner namens »{_printable(entry.name)}«"
+    return "Eine versteckte Datei" if entry.name.startswith(".") else "Eine Gerätedatei oder Leitung"
 
 
 def _image(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> ImageFile | Finding:

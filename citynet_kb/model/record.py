@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import SkipJsonSchema
 
+_set = object.__setattr__
+
 
 class Part(BaseModel):
     """A frozen group of front matter keys. Unknown keys are refused."""
@@ -24,9 +26,10 @@ class Part(BaseModel):
 
     def __setstate__(self, state: Any) -> None:
         values, fields_set = state
-        super().__setstate__(
-            {"__dict__": values, "__pydantic_fields_set__": fields_set, "__pydantic_extra__": None, "__pydantic_private__": None}
-        )
+        _set(self, "__dict__", values)  # as pydantic does, without a mapping for each part
+        _set(self, "__pydantic_fields_set__", fields_set)
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
 
     @classmethod
     def helps(cls) -> Mapping[str, str]:

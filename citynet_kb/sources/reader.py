@@ -16,7 +16,8 @@ from citynet_kb.sources.yaml_tree import Tree, parse
 _BOM = b"\xef\xbb\xbf"
 _BELOW_MARKS = bytes(range(0xCC))
 """All UTF-8 bytes except those that begin a character from U+0300 on, where the combining marks start."""
-_BEYOND_LATIN = re.compile(f"[\u0300-\U0010ffff]{{{rules.MARKS_LIMIT + 1},}}")
+_BEYOND_LATIN = f"[\u0300-\U0010ffff]{{{rules.MARKS_LIMIT + 1},}}"
+"""Compiled where it is needed, which takes long and is rare."""
 
 
 def read(path: str, content: bytes) -> tuple[SourceDocument | None, list[Finding]]:
@@ -97,7 +98,7 @@ def _pile(text: str) -> int | None:
     """The position of a letter with too many combining marks, which NFC would take quadratic time to sort."""
     if len(text.encode().translate(None, _BELOW_MARKS)) <= rules.MARKS_LIMIT:
         return None  # as in nearly every file; six times as fast as the search
-    for run in _BEYOND_LATIN.finditer(text):
+    for run in re.finditer(_BEYOND_LATIN, text):
         marks = 0
         for index in range(run.start(), run.end()):
             marks = marks + 1 if unicodedata.combining(text[index]) else 0

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
+"""Gives events; what would make values of them is left out where it can be."""
 
 Location = tuple[str | int, ...]
 """The way to a value: ("sources", 0, "url")."""
@@ -73,8 +74,11 @@ class Places:
 
 def outer_places(keys: Mapping[str, Any], values: Mapping[str, Any], first_line: int) -> Outer:
     """The places of the outermost keys, of which each has the event of its own and that of its value."""
-    marks = ((key, event.start_mark, values[key].start_mark) for key, event in keys.items())
-    return {key: (at.line + first_line, at.column + 1, value.line + first_line, value.column + 1) for key, at, value in marks}
+    found = {}
+    for key, event in keys.items():
+        at, value = event.start_mark, values[key].start_mark
+        found[key] = at.line + first_line, at.column + 1, value.line + first_line, value.column + 1
+    return found
 
 
 class WrittenPlaces(Places):
