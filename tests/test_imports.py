@@ -15,7 +15,7 @@ HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
 LAYERS = (
     {"folder_state"},
     {"model", "forked", "store"},
-    {"findings", "spool"},
+    {"findings", "spool", "kept_classes"},
     {"sources"},
     {"schema"},
     {"knowledge_base"},
