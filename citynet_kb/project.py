@@ -117,7 +117,7 @@ class Project:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
         with ExitStack() as at_end:
             if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-                _load_what_makes_pages(Store(self.store))
+                _load_what_makes_pages()
                 self.__dict__["_spool"] = at_end.enter_context(Spool(self.store and self.store.parent))
                 ahead = self.__dict__["_ahead"] = MadeAhead(self._made_with_records_alone, lambda: Project(self.root, self.epoch).site)
                 at_end.callback(ahead.end)
@@ -241,7 +241,7 @@ class Project:
         return merged(pages, fragments, self.files())
 
 
-def _load_what_makes_pages(store: Store) -> None:
+def _load_what_makes_pages() -> None:
     """Once, for all processes."""
-    with methods_kept(store):
+    with methods_kept("pages"):
         from citynet_kb import beside_pages, search  # noqa: F401

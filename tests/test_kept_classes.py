@@ -1,7 +1,8 @@
-"""Classes whose methods are taken from the store are those that Python would make."""
+"""Classes whose methods were compiled by an earlier command are those that Python would make."""
 
 import dataclasses
-import marshal
+import sys
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import ModuleType
 
@@ -9,7 +10,6 @@ import pytest
 
 from citynet_kb import kept_classes
 from citynet_kb.kept_classes import methods_kept
-from citynet_kb.store import Store, pack
 
 WRITTEN = """
 from dataclasses import dataclass, field
@@ -22,19 +22,27 @@ class Town:
 """
 
 
-def loaded(store: Store) -> ModuleType:
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of what is kept, in a folder of its own."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return Path(kept_classes.place("towns"))
+
+
+def loaded() -> ModuleType:
     """A module with such a class, loaded anew."""
     module = ModuleType("towns")
-    with methods_kept(store):
+    with methods_kept("towns"):
         exec(WRITTEN, vars(module))
     return module
 
 
-def test_methods_are_compiled_once_and_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Store(tmp_path / "store")
-    loaded(store)
+def test_methods_are_compiled_once_and_are_the_same(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded()
+    assert list(kept.parent.iterdir()) == [kept]
     monkeypatch.setattr(kept_classes, "compile", None, raising=False)
-    town = loaded(store).Town
+    town = loaded().Town
     assert repr(town("Gera", 5)) == "Town(name='Gera', people=5, partners=[])"
     assert town("Gera") < town("Gera", 1)
     assert town("Gera").partners is not town("Gera").partners
@@ -43,13 +51,16 @@ def test_methods_are_compiled_once_and_are_the_same(tmp_path: Path, monkeypatch:
     assert "exec" not in vars(dataclasses)
 
 
-@pytest.mark.parametrize("entry", [b"", b"other bytes", pack(kept_classes.KEY, marshal.dumps({"def": "no code"}))[:-1]])
-def test_without_a_good_entry_all_is_compiled_anew(tmp_path: Path, entry: bytes) -> None:
-    store = Store(tmp_path / "store")
-    assert store.put({kept_classes.KEY: entry})
-    assert loaded(store).Town("Gera").people == 0
-    assert store.get([kept_classes.KEY])
+@pytest.mark.parametrize("content", [b"", b"other", MAGIC_NUMBER, MAGIC_NUMBER + b"{)", bytes(9_000)])
+def test_without_a_good_file_all_is_compiled_anew(kept: Path, content: bytes) -> None:
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(content)
+    assert loaded().Town("Gera").people == 0
+    assert kept.stat().st_size > 1_000
+    assert loaded().Town("Gera").people == 0
 
 
-def test_nothing_is_kept_without_a_store() -> None:
-    assert loaded(Store(None)).Town("Gera").people == 0
+def test_nothing_is_kept_where_python_keeps_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert loaded().Town("Gera").people == 0
+    assert not kept.exists()

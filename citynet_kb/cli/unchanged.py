@@ -34,8 +34,8 @@ class BuiltState:
             return cls(project)
         made_by = program(PROGRAM, root / "hooks", root / "theme")
         total = sha256(repr((project.today, project.epoch, made_by, (root / MODULES).exists())).encode())
-        for path in (root / SETTINGS, generator, *_below(root / CONTENT)):
-            total.update(repr((path.relative_to(root).as_posix(), _told(path))).encode())
+        for path in (SETTINGS, GENERATOR, *_below(root, CONTENT)):
+            total.update(repr((path, _told(f"{root}/{path}"))).encode())
         return cls(project, total.hexdigest())
 
     def cases_in(self, site: Path) -> int | None:
@@ -58,17 +58,18 @@ class BuiltState:
         return f"site {self.key}"
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Every file and folder, links not followed, in one order."""
-    for base, folders, names in os.walk(folder):
+def _below(root: Path, folder: str) -> Iterator[str]:
+    """Every file and folder by its path below the root, links not followed, in one order."""
+    start = len(f"{root}/")
+    for base, folders, names in os.walk(root / folder):
         folders.sort()
-        yield from (Path(base) / name for name in sorted((*folders, *names)))
+        yield from (f"{base[start:]}/{name}" for name in sorted((*folders, *names)))
 
 
-def _told(path: Path) -> object:
+def _told(path: str) -> object:
     """What stands in a file, or what else it is."""
     try:
-        status = path.lstat()
+        status = os.lstat(path)
         mode = status.st_mode
         if stat.S_ISREG(mode):
             return (mode & EXECUTABLE, digest_of_file(path, tuple(state_of(status))))
