@@ -142,7 +142,7 @@ class QuickBuild:
         """All files that are no pages. Others may still make them: what stands for each page is worked out before they are waited for."""
         if self.store and self.site:
             self.kept = KeptPages(self.config, self.nav, files, self.store, self.site, self.texts)
-            self.keyed = {self.kept.key(page): page for page in self.put_off}
+            self.keyed = self.kept.keyed(self.put_off)
         stock(files, **options)
 
     def copy(self, stock: Callable[..., None], file: File, dirty: bool = False) -> None:

@@ -6,10 +6,12 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from citynet_kb.folder_state import state_of, states
+from citynet_kb.forked import together
 from citynet_kb.project import CONTENT, PROGRAM, SETTINGS, Project
 from citynet_kb.store import digest_of_file, known_settings, pack, program
 
@@ -49,9 +51,17 @@ class BuiltState:
     def remember(self, site: Path) -> None:
         """Keep what was built, unless something has changed meanwhile, or the generator may have looked at what is not looked at here."""
         store, settings = self.project.means.store, known_settings((self.project.root / GENERATOR).read_bytes())
-        if self.key and store.get([settings]) and BuiltState.of(self.project).key == self.key:
+        if not self.key or not store.get([settings]):
+            return
+
+        def lies_there() -> dict[str, bytes]:
             known = json.dumps({"cases": self.project.case_files, "files": _files(site)})
-            store.put({self._entry: pack(self._entry, known.encode())})
+            return {self._entry: pack(self._entry, known.encode())}
+
+        of_now = partial(BuiltState.of, self.project)
+        state, entry = together((of_now, lies_there), self.project.jobs)
+        if state == self and isinstance(entry, dict):
+            store.put(entry)
 
     @property
     def _entry(self) -> str:
