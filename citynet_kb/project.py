@@ -211,7 +211,8 @@ class Project:
         from citynet_kb.beside_pages import beside_pages
 
         site, painter = self.site, self.painter if self.site.link_pictures else None  # made before the processes part
-        kinds = [self._search_files, *beside_pages(self.context, site, painter, self.means), self.exports, lambda: site.pictures]
+        beside = beside_pages(self.context, site, painter, self.means)  # most of that is kept from an earlier build
+        kinds = [self._search_files, self.exports, *beside, lambda: site.pictures]
         return gathered(kinds, vars(self).get("_spool"), self.jobs)
 
     def _search_files(self) -> dict[str, bytes]:
