@@ -15,8 +15,6 @@ class MadeAhead:
 
     def __init__(self, made: "Callable[[], Iterable[Site | Mapping[str, bytes]]]", again: "Callable[[], Site]") -> None:
         """`made` gives first the site, then the files; `again` the site once more, should the store lose what it has."""
-        from citynet_kb import beside_pages, search  # noqa: F401  # loaded once, for all processes
-
         self._begun: Begun[Any] = Begun(made)
         self._again = again
 

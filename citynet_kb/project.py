@@ -15,6 +15,7 @@ from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import CAN_FORK, cores, give_back
+from citynet_kb.kept_classes import methods_kept
 from citynet_kb.knowledge_base import Content, kept_findings, load
 from citynet_kb.made_ahead import MadeAhead
 from citynet_kb.model import CaseStudy, Configuration, addresses
@@ -116,6 +117,7 @@ class Project:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
         with ExitStack() as at_end:
             if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
+                _load_what_makes_pages()
                 self.__dict__["_spool"] = at_end.enter_context(Spool(self.store and self.store.parent))
                 ahead = self.__dict__["_ahead"] = MadeAhead(self._made_with_records_alone, lambda: Project(self.root, self.epoch).site)
                 at_end.callback(ahead.end)
@@ -209,7 +211,8 @@ class Project:
         from citynet_kb.beside_pages import beside_pages
 
         site, painter = self.site, self.painter if self.site.link_pictures else None  # made before the processes part
-        kinds = [self._search_files, *beside_pages(self.context, site, painter, self.means), self.exports, lambda: site.pictures]
+        beside = beside_pages(self.context, site, painter, self.means)  # most of that is kept from an earlier build
+        kinds = [self._search_files, self.exports, *beside, lambda: site.pictures]
         return gathered(kinds, vars(self).get("_spool"), self.jobs)
 
     def _search_files(self) -> dict[str, bytes]:
@@ -237,3 +240,9 @@ class Project:
         pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
         fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
         return merged(pages, fragments, self.files())
+
+
+def _load_what_makes_pages() -> None:
+    """Once, for all processes."""
+    with methods_kept("pages"):
+        from citynet_kb import beside_pages, search  # noqa: F401

@@ -137,14 +137,14 @@ def program(*folders: Path) -> str:
     for folder in folders:
         for path, state in sorted(states(folder).items()) if folder.is_dir() else ():
             if not _NO_SOURCES & set(path.split("/")):
-                total.update(repr((path, digest_of_file(folder / path, tuple(state)))).encode())
+                total.update(repr((path, digest_of_file(f"{folder}/{path}", tuple(state)))).encode())
     return total.hexdigest()
 
 
 @lru_cache(maxsize=65_536)
-def digest_of_file(file: Path, _: tuple[int, ...]) -> bytes:
+def digest_of_file(file: str, _: tuple[int, ...]) -> bytes:
     """Of the content of a file. As long as its state is the same, a process need not read it again."""
-    return sha256(file.read_bytes()).digest() if file.is_file() else b""
+    return sha256(Path(file).read_bytes()).digest() if os.path.isfile(file) else b""
 
 
 def _sum(key: str, packed: bytes) -> bytes:

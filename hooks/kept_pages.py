@@ -41,6 +41,13 @@ class KeptPages:
         self._lists = _lists(config)
         self._common = sha256(_common(config, nav, files).encode("utf-8", "surrogatepass")).hexdigest()
         self._places: dict[str, str | None] = {}
+        self._known: dict[str, Any] = {}
+
+    def keyed(self, pages: Iterable[Page]) -> dict[str, Page]:
+        """Pages by what stands for all that each is made from. What is kept of them is read, as far as it needs no other file."""
+        found = {self.key(page): page for page in pages}
+        self._known = {key: json.loads(entry) for key, entry in self._store.each(found)}
+        return found
 
     def key(self, page: Page) -> str:
         """Stands for all that the page is made from."""
@@ -54,7 +61,8 @@ class KeptPages:
 
     def put_in_place(self, pages: Mapping[str, Page]) -> set[str]:
         """Let those of these pages stand in the site that are kept and whose links lead where they led. Returns their keys."""
-        known = {key: one for key, entry in self._store.each(pages) if self._lead_on((one := json.loads(entry))["asked"])}
+        known = {key: one for key, one in self._known.items() if self._lead_on(one["asked"])}
+        self._known = {}
         places = {key: pages[key].file.abs_dest_path for key in known}
         missing = {key + _TEXT: key for key, one in known.items() if not self._site.has(self._site.path(places[key]), one["digest"])}
         for name, text in self._store.each(missing):

@@ -7,12 +7,13 @@ and at the end every file that this build has not asked for, so that the folder 
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from citynet_kb.folder_state import State, state_of, states
+from citynet_kb.forked import cores, joined, spread
 from citynet_kb.store import Store, pack
 
 Known = tuple[str, State]
@@ -44,25 +45,21 @@ class KeptSite:
         """Take over what stands in another folder, which stays as it is; False where nothing is known of that. A file has both names
         until a build writes another in the place of one; what is not as it was left is copied, if it still holds the same."""
         entry = self._entry(other)
-        known: dict[str, Known] = json.loads(entry) if entry else {}
-        for folder in ("", *{os.path.dirname(path) for path in known}):
-            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
-        left: dict[str, Known] = {}
-        for path, (digest, state) in known.items():
-            theirs, ours = f"{other}/{path}", f"{self._folder}/{path}"
-            with suppress(OSError):
-                now = state_of(os.lstat(theirs))
-                if now == state and _share(theirs, ours):
-                    now = state_of(os.lstat(theirs))  # a second name is a change of state
-                    self._before[path] = (digest, now)
-                elif digest_of(content := Path(theirs).read_bytes()) == digest:
-                    self._before[path] = (digest, _write(content, ours))
-                else:
-                    continue
-                left[path] = (digest, now)
-        if left:
-            self._remember(other, left)
-        return entry is not None
+        if entry is None:
+            return False
+        known: dict[str, Known] = json.loads(entry)
+
+        def copied(part: Sequence[str]) -> dict[str, tuple[State, State]]:
+            """How each file is left in both folders."""
+            for folder in {os.path.dirname(path) for path in part}:
+                os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
+            found = ((path, self._copied(f"{other}/{path}", path, known[path])) for path in part)
+            return {path: states for path, states in found if states}
+
+        left = joined(spread(copied, sorted(known), cores()))
+        self._before = {path: (known[path][0], ours) for path, (_, ours) in left.items()}
+        self._remember(other, {path: (known[path][0], theirs) for path, (theirs, _) in left.items()})
+        return True
 
     def has(self, path: str, digest: str) -> bool:
         """Whether that content stands there already; if so, it stays."""
@@ -93,13 +90,27 @@ class KeptSite:
         start = self._folder + os.sep
         return output_path.removeprefix(start).replace(os.sep, "/") if output_path.startswith(start) else ""
 
-    def finish(self) -> None:
-        """Remove what is left of earlier builds, and remember what stands there now."""
+    def finish(self, copy_to: str = "") -> None:
+        """Remove what is left of earlier builds, and remember what stands there now. `copy_to`: a folder that is prepared for another."""
         for path, (_, state) in self._before.items():
             if path not in self.written and self._state(path) == state:
                 self._remove(path)
         now = {path: known for path, known in self.written.items() if self._state(path) == known[1]}
         self._remember(self._folder, now)
+        copy = KeptSite(self._store, copy_to)
+        if copy_to and copy.take_copy(self._folder):
+            copy._remember(copy_to, copy._before)
+
+    def _copied(self, file: str, path: str, known: Known) -> tuple[State, State] | None:
+        """Let what stands in that file stand here too; None where it is not what is known of it."""
+        with suppress(OSError):
+            state = state_of(os.lstat(file))
+            if state == known[1] and _share(file, f"{self._folder}/{path}"):
+                state = state_of(os.lstat(file))  # a second name is a change of state
+                return state, state
+            if digest_of(content := Path(file).read_bytes()) == known[0]:
+                return state, _write(content, f"{self._folder}/{path}")
+        return None
 
     def _remember(self, folder: str, known: Mapping[str, Known]) -> None:
         if key := _key(folder):

@@ -70,7 +70,7 @@ class QuickBuild:
         self.config, self.exchanged = config, exchanged
         self.put_off: list[Page] = []
         self.done: set[str] = set()
-        self.files, self.latest = Files([]), b""
+        self.files, self.latest, self.copy_to = Files([]), b"", ""
         self.texts: KnownTexts | None = None
         self.site: KeptSite | None = None
         self.kept: KeptPages | None = None
@@ -102,14 +102,14 @@ class QuickBuild:
         take(build, "_build_page", self.build_page)
         if not self.site or not self.site.take_over():
             clean(folder)
-            if self.site and (other := os.environ.get("CITYNET_KB_COPY")):
-                self.site.take_copy(other)
+            if not (self.site and self.site.take_copy(os.environ.get("CITYNET_KB_COPY", ""))):
+                self.copy_to = os.environ.get("CITYNET_KB_TWIN", "")  # nothing is known of an earlier build
         return None
 
     def end(self, **_: object) -> None:
         """The site is built."""
         if self.site:
-            self.site.finish()
+            self.site.finish(self.copy_to)
 
     def gathered(self, files: Files, **_: object) -> Files:
         """All pages of the site are known."""
@@ -142,7 +142,7 @@ class QuickBuild:
         """All files that are no pages. Others may still make them: what stands for each page is worked out before they are waited for."""
         if self.store and self.site:
             self.kept = KeptPages(self.config, self.nav, files, self.store, self.site, self.texts)
-            self.keyed = {self.kept.key(page): page for page in self.put_off}
+            self.keyed = self.kept.keyed(self.put_off)
         stock(files, **options)
 
     def copy(self, stock: Callable[..., None], file: File, dirty: bool = False) -> None:

@@ -21,22 +21,22 @@ def build_into_place(project: Project, site: Path, environment: Mapping[str, str
     """Build with MkDocs `--strict` beside `site` and exchange the two; its exit code. A failed build leaves `site` untouched."""
     site.parent.mkdir(parents=True, exist_ok=True)
     recover(site)
-    fresh = site.with_name(f".{site.name}-{os.getpid()}")
-    shutil.rmtree(fresh, ignore_errors=True)
+    fresh, twin = (site.with_name(f".{site.name}-{name}{os.getpid()}") for name in ("", "zweite-"))
+    _remove(fresh, twin)
     spare = project.store.with_name(f"{site.name}-vorher") if project.store else None
     if spare:
         _take(spare, fresh)
-    if spare and not fresh.exists():  # the second build: most of its files are those of the first
-        environment = {**environment, "CITYNET_KB_COPY": str(site)}
+        # Where nothing is known of that, most files are those of the site; where nothing is known of either, the next build is prepared.
+        environment = {**environment, "CITYNET_KB_COPY": str(site), "CITYNET_KB_TWIN": str(twin)}
     try:
         code = mkdocs("build", "--strict", "--site-dir", str(fresh), project=project, environment=environment)
         if code == 0:
             put_in_place(fresh, site)
-            if spare and fresh.is_dir():
-                _keep(fresh, spare)
+            if spare:
+                _keep(twin if twin.is_dir() else fresh, spare)
         return code
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _remove(fresh, twin)
 
 
 def _take(spare: Path, fresh: Path) -> None:
@@ -49,9 +49,14 @@ def _take(spare: Path, fresh: Path) -> None:
 
 
 def _keep(fresh: Path, spare: Path) -> None:
-    """Keep the site that was replaced for the next build, where that is the same disk."""
+    """Keep for the next build the site that was replaced, or what was prepared, where that is the same disk."""
     with suppress(OSError):
         fresh.rename(spare)
+
+
+def _remove(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def may_replace(folder: Path) -> bool:

@@ -6,10 +6,12 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from citynet_kb.folder_state import state_of, states
+from citynet_kb.forked import together
 from citynet_kb.project import CONTENT, PROGRAM, SETTINGS, Project
 from citynet_kb.store import digest_of_file, known_settings, pack, program
 
@@ -34,8 +36,8 @@ class BuiltState:
             return cls(project)
         made_by = program(PROGRAM, root / "hooks", root / "theme")
         total = sha256(repr((project.today, project.epoch, made_by, (root / MODULES).exists())).encode())
-        for path in (root / SETTINGS, generator, *_below(root / CONTENT)):
-            total.update(repr((path.relative_to(root).as_posix(), _told(path))).encode())
+        for path in (SETTINGS, GENERATOR, *_below(root, CONTENT)):
+            total.update(repr((path, _told(f"{root}/{path}"))).encode())
         return cls(project, total.hexdigest())
 
     def cases_in(self, site: Path) -> int | None:
@@ -49,26 +51,35 @@ class BuiltState:
     def remember(self, site: Path) -> None:
         """Keep what was built, unless something has changed meanwhile, or the generator may have looked at what is not looked at here."""
         store, settings = self.project.means.store, known_settings((self.project.root / GENERATOR).read_bytes())
-        if self.key and store.get([settings]) and BuiltState.of(self.project).key == self.key:
+        if not self.key or not store.get([settings]):
+            return
+
+        def lies_there() -> dict[str, bytes]:
             known = json.dumps({"cases": self.project.case_files, "files": _files(site)})
-            store.put({self._entry: pack(self._entry, known.encode())})
+            return {self._entry: pack(self._entry, known.encode())}
+
+        of_now = partial(BuiltState.of, self.project)
+        state, entry = together((of_now, lies_there), self.project.jobs)
+        if state == self and isinstance(entry, dict):
+            store.put(entry)
 
     @property
     def _entry(self) -> str:
         return f"site {self.key}"
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Every file and folder, links not followed, in one order."""
-    for base, folders, names in os.walk(folder):
+def _below(root: Path, folder: str) -> Iterator[str]:
+    """Every file and folder by its path below the root, links not followed, in one order."""
+    start = len(f"{root}/")
+    for base, folders, names in os.walk(root / folder):
         folders.sort()
-        yield from (Path(base) / name for name in sorted((*folders, *names)))
+        yield from (f"{base[start:]}/{name}" for name in sorted((*folders, *names)))
 
 
-def _told(path: Path) -> object:
+def _told(path: str) -> object:
     """What stands in a file, or what else it is."""
     try:
-        status = path.lstat()
+        status = os.lstat(path)
         mode = status.st_mode
         if stat.S_ISREG(mode):
             return (mode & EXECUTABLE, digest_of_file(path, tuple(state_of(status))))

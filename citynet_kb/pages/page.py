@@ -43,9 +43,9 @@ class GeneratedPage:
 
     @property
     def head(self) -> PageHead:
-        """All but the Markdown."""
+        """All but the Markdown: plain texts, as they are read again when they were kept. Digests tell them apart from others."""
         digest = sha256(self.markdown.encode("utf-8", "surrogatepass")).hexdigest()
-        return PageHead(self.uri, self.title, self.description, self.text, self.searchable, digest)
+        return PageHead(self.uri, str(self.title), str(self.description), str(self.text), self.searchable, digest)
 
 
 @dataclass(frozen=True)

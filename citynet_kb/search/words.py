@@ -107,10 +107,15 @@ def fold(word: str) -> str:
     return _DIGRAPHS.sub(lambda match: match[0][0], lower)
 
 
+_STEPS = tuple((tuple(ending for ending, *_ in step), step) for step in ENDINGS)
+
+
 @lru_cache(maxsize=200_000)
 def stem(folded: str) -> str:
     """The stem of a folded word: »markte« → markt. Not always a German word, but the same for all forms."""
-    for step in ENDINGS:
+    for endings, step in _STEPS:
+        if not folded.endswith(endings):  # most words, in one question
+            continue
         for ending, least, instead in step:
             if folded.endswith(ending) and len(folded) - len(ending) >= least:
                 folded = folded[: -len(ending)] + instead
