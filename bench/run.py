@@ -28,32 +28,40 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = Path(__file__).resolve().parent / "results"
 STAGE = Path(__file__).resolve().parent / "stage.py"
 SMALL, LARGE, WARM_UP = 1_000, 10_000, 20
-BUILDS: tuple[tuple[str, str, str, Mapping[int, float]], ...] = (
-    ("cold build", "cold", "tree", {SMALL: 0.85}),
-    ("cold build", "cold", "plain", {SMALL: 4.5}),
-    ("build after one changed case", "changed", "tree", {SMALL: 0.15, LARGE: 0.18}),
-    ("build after a further changed case", "again", "tree", {SMALL: 0.15, LARGE: 0.18}),
-    ("build after no change", "unchanged", "tree", {SMALL: 0.08, LARGE: 0.08}),
+Bound = tuple[float, float]
+"""What is promised, and what is wanted."""
+BUILDS: tuple[tuple[str, str, str, Mapping[int, Bound]], ...] = (
+    ("cold build", "cold", "tree", {SMALL: (0.85, 0.85)}),
+    ("cold build", "cold", "plain", {SMALL: (4.5, 2.2)}),
+    ("build after one changed case", "changed", "tree", {SMALL: (0.15, 0.15), LARGE: (0.18, 0.10)}),
+    ("build after a further changed case", "again", "tree", {SMALL: (0.15, 0.15), LARGE: (0.18, 0.10)}),
+    ("build after no change", "unchanged", "tree", {SMALL: (0.08, 0.08), LARGE: (0.08, 0.08)}),
 )
-"""What is built, against which reference, and the bound for each number of cases.
-
-2.2 × »plain« was wanted, of which »tree« alone takes 5.6; and 0.10 after one change of 10,000 cases, which joins all of them anew.
-"""
+"""What is built, against which reference, and the bound for each number of cases."""
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise: the ratio by CPU time and by the clock, and the bound of one of them."""
+    """One promise: the ratio by CPU time and by the clock, and the bounds of one of them, promised and wanted."""
 
     name: str
     value: float
     by_clock: float
     bound: float
+    wanted: float
     by: str = "CPU"
 
     @property
     def is_kept(self) -> bool:
-        return (self.value if self.by == "CPU" else self.by_clock) <= self.bound
+        return self._measured <= self.bound
+
+    @property
+    def is_as_wanted(self) -> bool:
+        return self._measured <= self.wanted
+
+    @property
+    def _measured(self) -> float:
+        return self.value if self.by == "CPU" else self.by_clock
 
 
 def measure_checks(project: Path, rounds: int) -> tuple[list[Promise], list[str]]:
@@ -72,7 +80,7 @@ def measure(projects: dict[int, Path], rounds: int) -> tuple[list[Promise], list
         found.extend(_of_checks(large, rounds, memory, notes))
         for name in ("check", "render"):
             many, few = _in_turns(rounds, partial(_stage, name, large), partial(_stage, name, small))
-            found.append(_ratio(f"{name}: cost of a case of 10,000 : of a case of 1,000", many, few, 1.15, LARGE / SMALL))
+            found.append(_ratio(f"{name}: cost of a case of 10,000 : of a case of 1,000", many, few, (1.15, 1.15), LARGE / SMALL))
             memory[f"{name}, 10,000 cases"] = max(memory.get(f"{name}, 10,000 cases", 0), *(run["memory"] for run in many))
     for number, project in projects.items():
         found.extend(_of_builds(number, builds(project, environment(), 3 if number == SMALL else 1), memory))
@@ -80,8 +88,8 @@ def measure(projects: dict[int, Path], rounds: int) -> tuple[list[Promise], list
     return found, notes
 
 
-CHECKS = (("unchanged", "all kept", 3), ("changed", "one case changed", 3), ("cold", "nothing kept", 4))
-"""Whole checks, what they find, and the bound: they work on all cores, so the clock judges. 3 was wanted of all."""
+CHECKS = (("unchanged", "all kept", (3, 3)), ("changed", "one case changed", (3, 3)), ("cold", "nothing kept", (4, 3)))
+"""Whole checks, what they find, and the bound: they work on all cores, so the clock judges."""
 
 
 def _of_checks(project: Path, rounds: int, memory: dict[str, float], notes: list[str]) -> Iterator[Promise]:
@@ -109,10 +117,10 @@ def _in_turns(rounds: int, one: Callable[[], Costs], other: Callable[[], Costs])
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
-def _ratio(name: str, above: list[Costs], below: list[Costs], bound: float, times: float = 1) -> Promise:
+def _ratio(name: str, above: list[Costs], below: list[Costs], bound: Bound, times: float = 1) -> Promise:
     """The ratio of the medians; `times` as much work was done above as below."""
     cpu, wall = (median(run[key] for run in above) / median(run[key] for run in below) / times for key in ("cpu", "wall"))
-    return Promise(name, cpu, wall, bound)
+    return Promise(name, cpu, wall, *bound)
 
 
 def _stage(name: str, project: Path) -> Costs:
@@ -143,10 +151,11 @@ def make_project(folder: Path, cases: int) -> Path:
 
 def table(found: list[Promise], notes: list[str]) -> Iterator[str]:
     """The results as Markdown."""
-    yield "| measure | CPU | clock | bound | kept |"
-    yield "|---|---|---|---|---|"
+    yield "| measure | CPU | clock | promised | kept | wanted | met |"
+    yield "|---|---|---|---|---|---|---|"
     for one in found:
-        yield f"| {one.name} | {one.value:.2f} | {one.by_clock:.2f} | ≤ {one.bound}, {one.by} | {'yes' if one.is_kept else '**no**'} |"
+        kept, met = ("yes" if holds else "**no**" for holds in (one.is_kept, one.is_as_wanted))
+        yield f"| {one.name} | {one.value:.2f} | {one.by_clock:.2f} | ≤ {one.bound}, {one.by} | {kept} | ≤ {one.wanted} | {met} |"
     for note in notes:
         yield from ("", note)
 

@@ -155,6 +155,20 @@ def give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def exit_code(program: Callable[[], object]) -> int:
+    """Run a program in this process: the code with which the interpreter would end it. What stopped it is told as the interpreter does."""
+    try:
+        program()
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            sys.stderr.write(f"{end.code}\n")
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        return 1
+    return 0
+
+
 def _start(work: Callable[[], Iterable[object]]) -> tuple[int, int]:
     """A forked process that does the work, and where its results can be read."""
     reading, writing = os.pipe()

@@ -22,6 +22,8 @@ from io import FileIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from citynet_kb.forked import exit_code
+
 ROOT = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("citynet-kb")
 AT_START = ("PYTHON", "LANG", "LC_", "TZ")
@@ -113,8 +115,7 @@ def forked(
 
 
 def _become(words: Sequence[str], cwd: str | None, env: Mapping[str, str] | None, channels: Sequence[BinaryIO], timeout: float) -> None:
-    code = 1
-    try:
+    def run() -> None:
         signal.setitimer(signal.ITIMER_REAL, timeout)
         os.chdir(cwd or ".")
         if env is not None:
@@ -128,13 +129,10 @@ def _become(words: Sequence[str], cwd: str | None, env: Mapping[str, str] | None
         )
         subprocess.run = _from_here  # type: ignore[assignment]
         _execute(words)
-        code = 0
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-        if isinstance(end.code, str):
-            sys.stderr.write(f"{end.code}\n")
-    except BaseException:
-        sys.excepthook(*sys.exc_info())
+
+    code = 1
+    try:
+        code = exit_code(run)
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb.forked import CAN_FORK, Begun, aside, cores, in_turns, joined, settle, spread, together
+from citynet_kb.forked import CAN_FORK, Begun, aside, cores, exit_code, in_turns, joined, settle, spread, together
 
 
 def squares(part: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -123,3 +123,17 @@ def test_one_process_may_take_the_lead() -> None:
     mine, other = spread(list, range(210), 2, lead=1.1) if CAN_FORK else (list(range(110)), list(range(110, 210)))
     assert sorted([*mine, *other]) == list(range(210))
     assert (len(mine), len(other)) == (110, 100)
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "told"), [(None, 0, ""), (SystemExit(3), 3, ""), (SystemExit("halt"), 1, "halt\n"), (OSError("x"), 1, "x")]
+)
+def test_a_program_ends_as_the_interpreter_would_end_it(
+    raised: BaseException | None, code: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def program() -> None:
+        if raised:
+            raise raised
+
+    assert exit_code(program) == code
+    assert told in capsys.readouterr().err

@@ -12,7 +12,7 @@ from io import FileIO, TextIOWrapper
 from typing import NoReturn
 
 from citynet_kb.cli.output import complain
-from citynet_kb.forked import CAN_FORK, end_with_parent, give_back
+from citynet_kb.forked import CAN_FORK, end_with_parent, exit_code, give_back
 from citynet_kb.project import HANDED_ON, Project
 
 
@@ -59,8 +59,8 @@ def _forked(arguments: tuple[str, ...], project: Project, environment: Mapping[s
 
 def _become_mkdocs(arguments: tuple[str, ...], project: Project, environment: Mapping[str, str], errors: int) -> NoReturn:
     """Do what `python -m mkdocs` does, without starting Python and reading all records anew."""
-    code = 1
-    try:
+
+    def run() -> None:
         end_with_parent()
         os.dup2(errors, 2)
         sys.stdout, sys.stderr = (TextIOWrapper(FileIO(number, "wb", closefd=False), "utf-8", write_through=True) for number in (1, 2))
@@ -74,12 +74,9 @@ def _become_mkdocs(arguments: tuple[str, ...], project: Project, environment: Ma
         gc.enable()
         sys.argv = ["mkdocs", *arguments]
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
-        code = 0
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-        if isinstance(end.code, str):
-            sys.stderr.write(f"{end.code}\n")
-    except BaseException:
-        sys.excepthook(*sys.exc_info())
+
+    code = 1
+    try:
+        code = exit_code(run)
     finally:
         os._exit(code)
