@@ -7,24 +7,17 @@ from functools import cache
 
 import pytest
 
-from citynet_kb.pages import Site
-from citynet_kb.pages.build import MAKERS
-from citynet_kb.pages.kinds.data_page import data_page, developers_page
-from citynet_kb.pages.kinds.form_pages import form_pages
-from citynet_kb.pages.kinds.glossary_pages import glossary_pages
-from citynet_kb.pages.kinds.guide_pages import guide_pages
-from citynet_kb.pages.kinds.reference_pages import reference_pages
-from citynet_kb.pages.kinds.register_pages import register_pages
+from citynet_kb.indexes import build_indexes
+from citynet_kb.model import Configuration
+from citynet_kb.pages import Site, build_site
 from tests.fictional.crowded import knowledge_base
-from tests.pages.examples import land, ours, some_pages
+from tests.pages.examples import land, ours
 from tests.recount.ledger import Ledger, from_files, from_records
 from tests.recount.pages import Node, Place, Reader
 from tests.recount.registry import REGISTRY, recount
-from tests.site.building import LAND, ROOT
+from tests.site.building import LAND, ROOT, TODAY
 
 KNOWLEDGE_BASES, AT_ONCE = 200, 10
-OF_NO_CASE = (form_pages, reference_pages, guide_pages, register_pages, glossary_pages, data_page, developers_page)
-"""Pages that no case changes: looked at in every tenth knowledge base."""
 MANY = (0, 500, 120)
 """Seed, cases, towns."""
 IN_WORDS = {"keiner": 0, "einem": 1, "einen": 1, "eine": 1, "einer": 1, "eine einzige": 1, "beide": 2, "beiden": 2}
@@ -69,8 +62,7 @@ def beispielland() -> Judged:
 @cache
 def generated(seed: int, *size: int) -> Judged:
     base = knowledge_base(seed, *size)
-    whole = bool(size) or not seed % AT_ONCE
-    return judge(from_records(base), some_pages(base, *(make for make in MAKERS if whole or make not in OF_NO_CASE)))
+    return judge(from_records(base), build_site(base, build_indexes(base), Configuration(), TODAY))
 
 
 @pytest.mark.slow
