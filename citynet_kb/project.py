@@ -16,7 +16,7 @@ from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import CAN_FORK, cores, give_back
 from citynet_kb.kept_classes import methods_kept
-from citynet_kb.knowledge_base import Content, kept_findings, load
+from citynet_kb.knowledge_base import Content, digest_of_facts, kept_findings, load
 from citynet_kb.made_ahead import MadeAhead
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.model.endings import forget_cases
@@ -125,6 +125,7 @@ class Project:
             yield
 
     def _made_with_records_alone(self) -> "Iterator[Site | Mapping[str, bytes]]":
+        self._facts  # noqa: B018  # as long as the bytes of the files are there
         self.__dict__["content"] = replace(self.content, documents={}, alone={})  # nothing is checked here
         from citynet_kb.pages import forget_macros
 
@@ -176,7 +177,14 @@ class Project:
         from citynet_kb.pages import BuildContext
 
         content = self.content
-        return BuildContext(content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions)
+        return BuildContext(
+            content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions, self._facts
+        )
+
+    @cached_property
+    def _facts(self) -> str:
+        """Stands for everything that pages are made from but the texts of cases, the program aside; empty where nothing is kept."""
+        return digest_of_facts(self.content, self.today, self._settings_file) if self.store else ""
 
     @cached_property
     def means(self) -> Means:

@@ -32,6 +32,8 @@ class BuildContext:
     rules: RuleTexts = NO_RULES
     versions: Mapping[str, str] = field(default_factory=dict)
     """Path of a record → digest of its bytes."""
+    facts: str = ""
+    """Stands for everything here but the texts of cases; empty where nothing does."""
 
     @cached_property
     def register(self) -> Register:

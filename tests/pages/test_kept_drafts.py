@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from citynet_kb.pages import GeneratedPage, made_again_by
 from citynet_kb.pages.draft import Draft
-from citynet_kb.pages.kept_drafts import _Made, _read, _written
 from citynet_kb.pages.late_pages import PageTexts
+from citynet_kb.pages.made_pages import MadePage, page_of_entry
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.project import Project
@@ -29,10 +29,10 @@ def test_a_page_is_read_as_it_was_kept() -> None:
     assert PageTexts.read(texts.written) == texts
     assert PageTexts.read(PageTexts("", {}).written) == PageTexts("", {})
     page = GeneratedPage("a.md", texts.markdown, "Ärger", Markup("Worum es geht"), Markup("ein\nText"), searchable=False)
-    one = _Made(page.head, "key", list(texts.fragments), ["bilder/x.webp"], is_from_before=True)
-    entry = _written(one, ["a.md", "b.md"])
-    assert repr(_read("key", entry, SiteMap(frozenset({"a.md", "b.md", "c.md"})))) == repr(one), "files made from it are found by that"
-    assert _read("key", entry, SiteMap(frozenset({"a.md"}))) is None
+    one = MadePage(page.head, "key", list(texts.fragments), ["bilder/x.webp"], is_from_before=True)
+    entry = one.entry(["a.md", "b.md"])
+    assert repr(page_of_entry(entry, SiteMap(frozenset({"a.md", "b.md", "c.md"})))) == repr(one), "files made from it are found by that"
+    assert page_of_entry(entry, SiteMap(frozenset({"a.md"}))) is None
 
 
 @pytest.mark.slow
