@@ -157,9 +157,9 @@ class Project:
     @cached_property
     def indexes(self) -> "Indexes":
         """What is counted and joined over all records."""
-        from citynet_kb.indexes import build_indexes
+        from citynet_kb.indexes import Indexes
 
-        return build_indexes(self.content.knowledge_base)
+        return Indexes(self.content.knowledge_base)
 
     @cached_property
     def site(self) -> "Site":
@@ -168,7 +168,7 @@ class Project:
 
         if self._ahead and self._ahead.site:
             return self._ahead.site
-        return site_of(self.context, self.content.pictures, self.means)
+        return site_of(self.context, self.content.pictures)
 
     @cached_property
     def context(self) -> "BuildContext":
@@ -178,7 +178,7 @@ class Project:
 
         content = self.content
         return BuildContext(
-            content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions, self._facts
+            content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions, self._facts, self.means
         )
 
     @cached_property
@@ -204,10 +204,15 @@ class Project:
 
     def exports(self) -> dict[str, bytes]:
         """The open data, by path: what the page »Daten« describes."""
-        from citynet_kb.exports import build_exports, generation_time
+        from citynet_kb.exports import exports_without_texts, generation_time, kept_files, with_texts
 
-        base, indexes = self.content.knowledge_base, self.indexes
-        return build_exports(base, indexes, __version__, generation_time(self.epoch, indexes), self.configuration)
+        def make() -> dict[str, bytes]:
+            when = generation_time(self.epoch, self.indexes)
+            return exports_without_texts(base, self.indexes, __version__, when, self.configuration)
+
+        base = self.content.knowledge_base
+        source = self._facts and f"{self.epoch} {__version__} {self._facts}"
+        return with_texts(base, kept_files("exports", source, make, self.means))
 
     def files(self) -> Mapping[str, bytes]:
         """Every file of the site that is neither a page nor part of the theme, by path below the site.

@@ -57,7 +57,6 @@ from citynet_kb.pages.page import Site
 from citynet_kb.pages.page_kinds import PageKind
 from citynet_kb.pages.views.hurdle_lines import lesson
 from citynet_kb.sources.image_rules import PublishedImage
-from citynet_kb.store import ALONE, Means
 
 MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     start_page,
@@ -128,17 +127,19 @@ def build_site(
     return site_of(BuildContext(base, indexes, configuration, today, rules, versions), pictures)
 
 
-def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means = ALONE) -> Site:
-    """Every page of a build. `means` says how many processes may work at once, and where finished pages are kept."""
+def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> Site:
+    """Every page of a build."""
 
     def shared() -> Iterator[object]:
+        context.indexes.all_made()
         measures = context.measures.values()
         facts = (facts.outcome_facts for facts in measures)
         yield from (*context.base.cases.values(), *context.lines.values(), *facts, *measures, *context.subscriptions.values())
 
-    kitchen = Kitchen(context.site_map, context.settings, pictures, means, shared)
+    kitchen = Kitchen(context.site_map, context.settings, pictures, context.means, shared)
     site = kitchen.site([kind_of_pages(context, make) for make in MAKERS], map(MAKERS.index, LARGEST))
-    return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
+    sentences = context.kept("sentences", lambda: sentences_of(context))
+    return replace(site, sentences=sentences, link_pictures=link_pictures(context))
 
 
 def _announced(context: BuildContext, draft: Draft) -> Draft:
@@ -147,7 +148,7 @@ def _announced(context: BuildContext, draft: Draft) -> Draft:
     return replace(draft, meta=replace(draft.meta, feeds=feeds, subscribe=context.subscribe(draft.uri))) if feeds else draft
 
 
-def _sentences(context: BuildContext) -> dict[str, str]:
+def sentences_of(context: BuildContext) -> dict[str, str]:
     """Measure id → what is known of it, as plain text."""
     words: Any = environment().get_template("sentences.html.j2").module
     return {slug: str(words.measure_sentence(facts).striptags()) for slug, facts in context.measures.items()}
@@ -168,8 +169,3 @@ def kind_of_pages(context: BuildContext, make: Callable[[BuildContext], Iterable
 def drafts_of(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> Iterator[Draft]:
     """All pages of one kind, as `build_site` renders them, each when it is asked for."""
     return (_announced(context, draft) for draft in make(context))
-
-
-def sentences_of(context: BuildContext) -> dict[str, str]:
-    """The `sentences` of the site, without the site."""
-    return _sentences(context)

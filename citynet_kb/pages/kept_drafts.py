@@ -31,7 +31,7 @@ class Kitchen:
         means: Means,
         shared: Callable[[], Iterable[object]] = tuple,
     ) -> None:
-        """`shared`: values that are part of many drafts."""
+        """`shared` makes values that are part of many drafts."""
         self._site_map, self._settings, self._pictures, self._means = site_map, settings, pictures, means
         self._renderer = Renderer(site_map, settings, pictures)
         self._shared = shared
@@ -46,8 +46,9 @@ class Kitchen:
         kept = kept_kinds({key: kind for key, kind in zip(keys, kinds, strict=True) if key}, means.store)
         works = [(key, kind, kept.get(key, KeptKind())) for key, kind in zip(keys, kinds, strict=True)]
         left = [number for number, (_, _, known) in enumerate(works) if known.missing is None or known.missing]
-        if means.keeps and any(works[number][2].missing is None for number in left):
-            self._digests = ValueDigests((self._settings, *self._shared()))
+        if any(works[number][2].missing is None for number in left):
+            shared = tuple(self._shared())  # what many drafts need is made before the processes part
+            self._digests = ValueDigests((self._settings, *shared) if means.keeps else ())
         first = [left.index(number) for number in largest if number in left]
         made = dict(zip(left, in_turns(lambda number: self._of_kind(*works[number]), left, means.jobs, first), strict=True))
         every = [one for number, (_, _, known) in enumerate(works) for one in (*known.pages, *made.get(number, ()))]
@@ -99,7 +100,8 @@ class Kitchen:
 
     def _rendered(self, part: Sequence[tuple[str, Draft]]) -> list[MadePage]:
         """The process that made them keeps their texts and lets them go: those of thousands of pages would fill the memory."""
-        made, renderer, entries = [], self._renderer, {}
+        made: list[MadePage] = []
+        renderer, entries = self._renderer, dict[str, bytes]()
         for key, draft in part:
             renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
             page = renderer.render(draft)

@@ -41,7 +41,7 @@ def kept_kinds(kinds: Mapping[str, PageKind], store: Store) -> dict[str, KeptKin
     for key, pages in fitting.items():
         pages = [page for page in pages if page.key_of_texts in whole]
         missing = kinds[key].own.keys() - {page.head.uri for page in pages} if kinds[key].own else ()
-        if pages and (kinds[key].own or len(pages) == len(entries[key])):
+        if pages if kinds[key].own else len(pages) == len(entries[key]):
             found[key] = KeptKind(pages, missing)
     return found
 
