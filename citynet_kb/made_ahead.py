@@ -5,9 +5,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from citynet_kb.forked import Begun
+from citynet_kb.kept_classes import methods_kept
 
 if TYPE_CHECKING:
     from citynet_kb.pages import Site
+
+
+def load_what_makes_pages() -> None:
+    """Once, for all processes."""
+    with methods_kept("pages"):
+        from citynet_kb import beside_pages, search  # noqa: F401
 
 
 class MadeAhead:

@@ -15,9 +15,8 @@ from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import CAN_FORK, cores, give_back
-from citynet_kb.kept_classes import methods_kept
 from citynet_kb.knowledge_base import Content, digest_of_facts, kept_findings, load
-from citynet_kb.made_ahead import MadeAhead
+from citynet_kb.made_ahead import MadeAhead, load_what_makes_pages
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.model.endings import forget_cases
 from citynet_kb.sources import read_configuration
@@ -117,7 +116,7 @@ class Project:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
         with ExitStack() as at_end:
             if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-                _load_what_makes_pages()
+                load_what_makes_pages()
                 self.__dict__["_spool"] = at_end.enter_context(Spool(self.store and self.store.parent))
                 ahead = self.__dict__["_ahead"] = MadeAhead(self._made_with_records_alone, lambda: Project(self.root, self.epoch).site)
                 at_end.callback(ahead.end)
@@ -204,15 +203,9 @@ class Project:
 
     def exports(self) -> dict[str, bytes]:
         """The open data, by path: what the page »Daten« describes."""
-        from citynet_kb.exports import exports_without_texts, generation_time, kept_files, with_texts
+        from citynet_kb.exports import kept_exports
 
-        def make() -> dict[str, bytes]:
-            when = generation_time(self.epoch, self.indexes)
-            return exports_without_texts(base, self.indexes, __version__, when, self.configuration)
-
-        base = self.content.knowledge_base
-        source = self._facts and f"{self.epoch} {__version__} {self._facts}"
-        return with_texts(base, kept_files("exports", source, make, self.means))
+        return kept_exports(self.indexes, __version__, self.epoch, self.configuration, self._facts, self.means)
 
     def files(self) -> Mapping[str, bytes]:
         """Every file of the site that is neither a page nor part of the theme, by path below the site.
@@ -253,9 +246,3 @@ class Project:
         pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
         fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
         return merged(pages, fragments, self.files())
-
-
-def _load_what_makes_pages() -> None:
-    """Once, for all processes."""
-    with methods_kept("pages"):
-        from citynet_kb import beside_pages, search  # noqa: F401

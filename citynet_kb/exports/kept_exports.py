@@ -1,17 +1,27 @@
-"""The open data without the texts of cases, as it is kept from one build to the next: only they are set in anew."""
+"""The open data, of which all but the texts of cases is kept from one build to the next: these are set in anew."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import accumulate
 
+from citynet_kb.exports.bundle import exports_without_texts, generation_time
+from citynet_kb.exports.single_records import with_texts
+from citynet_kb.indexes import Indexes
+from citynet_kb.model import Configuration
 from citynet_kb.store import Means
 
 
-def kept_files(name: str, source: str, make: Callable[[], Mapping[str, bytes]], means: Means) -> dict[str, bytes]:
-    """What the function makes, path → content; its source stands for all that it depends on, the program aside. Without one it is made."""
-    if not source:
-        return dict(make())
-    return _taken_apart(means.remembered({name: (source, lambda: _joined(make()))})[name])
+def kept_exports(
+    indexes: Indexes, version: str, epoch: int | None, configuration: Configuration, facts: str, means: Means
+) -> dict[str, bytes]:
+    """As `build_exports`. `epoch` = SOURCE_DATE_EPOCH; `facts` stands for everything but the texts of cases, or is empty."""
+
+    def make() -> bytes:
+        return _joined(exports_without_texts(indexes.base, indexes, version, generation_time(epoch, indexes), configuration))
+
+    kept = means if facts else Means()
+    files = kept.remembered({"exports": ((facts, version, epoch), make)})["exports"]
+    return with_texts(indexes.base, _taken_apart(files))
 
 
 def _joined(files: Mapping[str, bytes]) -> bytes:

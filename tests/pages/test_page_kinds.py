@@ -80,6 +80,22 @@ def test_texts_are_no_facts(tmp_path: Path) -> None:
     assert not Project(root, int(EPOCH)).context.facts, "nothing is kept"
 
 
+@pytest.mark.slow
+def test_everything_else_in_a_project_is_a_fact(tmp_path: Path) -> None:
+    """A byte more in one file of each folder, and pictures."""
+    root = shutil.copytree(LAND, tmp_path / "land")
+    folders = {file.relative_to(root).parts[1]: file for file in sorted((root / "content").rglob("*")) if file.is_file()}
+    seen = {Project(root, int(EPOCH), store=root / FILE).context.facts}
+    for changed in folders.values():
+        if changed.parts[-3] != "faelle":
+            changed.write_bytes(changed.read_bytes() + b"\n")
+            seen.add(Project(root, int(EPOCH), store=root / FILE).context.facts)
+    assert len(seen) == len(folders)
+    picture = next((root / "content/faelle").glob("*/*.[jpw]*"))
+    picture.unlink()
+    assert Project(root, int(EPOCH), store=root / FILE).context.facts not in seen
+
+
 def page(uri: str) -> MadePage:
     """A page, as an earlier build kept it."""
     return MadePage(PageHead(uri, "Titel", "", "", True, "digest"), f"key of {uri}", ["a"], [], is_from_before=True)
