@@ -15,8 +15,8 @@ from citynet_kb.schema import bind
 from citynet_kb.sources import Location, SourceDocument, read, write
 from citynet_kb.sources.characters import first_foreign, first_invisible
 from citynet_kb.sources.garbled import first_garbled
-from citynet_kb.sources.yaml_places import Places
 from citynet_kb.sources.written_text import written
+from citynet_kb.sources.yaml_places import Places
 
 NASTY = (
     "=1+1", "+49", "-1", "@stadt", "07545", "1:30", "1e3", "0x1F", "1_000", ".5", "ja", "no", "null", "~", "NULL", "true", "2024-02-30",
@@ -38,7 +38,7 @@ texts = (
     (st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
     .map(allowed)
     .map(lambda text: unicodedata.normalize("NFC", text))
-    .filter(lambda text: bool(text.strip()) and first_garbled(text) is None)
+    .filter(lambda text: bool(text.strip()) and first_garbled(f'"{text}"') is None)
 )
 slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 days = st.dates().map(str)
