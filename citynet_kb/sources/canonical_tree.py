@@ -16,13 +16,14 @@ from citynet_kb.sources.yaml_tree import Tree
 
 _SIGN = r"!#-\[\]-~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
 """What stands for itself in quotes: no quote, no backslash, no blank but the ordinary one."""
+_INDENT, _NOTHING = "|".join("  " * level for level in reversed(range(DEPTH_LIMIT))), "|".join(sorted(NOT_PLAIN))
 _LINE = re.compile(
-    rf"^((?:  ){{0,{DEPTH_LIMIT - 1}}}+)(- )?+"
-    r"(?:([a-z][a-z_]{0,40}+):(?: (?=.)|(?=\n)))?+"  # YAML takes no text of more than 1,024 characters for a key
-    rf'(?:((?!(?:{"|".join(sorted(NOT_PLAIN))})\n)(?>{PLAIN})(?<! ))|"([{_SIGN}][{_SIGN} ]*+)")?+\n',
+    rf"^({_INDENT})(- )?"
+    r"(?:([a-z][a-z_]{0,40}):(?: (?=.)|(?=\n)))?"  # YAML takes no text of more than 1,024 characters for a key
+    rf'(?:((?!(?:{_NOTHING})\n){PLAIN}(?<! ))|"([{_SIGN}][{_SIGN} ]*)")?\n',
     re.MULTILINE,
 )
-"""Indentation, hyphen, key, and a value without quotes or with them."""
+"""Indentation, hyphen, key, and a value without quotes or with them. Without possessive groups, in which Python 3.11.2 makes mistakes."""
 
 
 def canonical_tree(head: str, first_line: int) -> Tree | None:
