@@ -24,7 +24,7 @@ AT_ONCE = 16
 """Groups whose bytes are in memory at once."""
 WORTH_READING, WORTH_OPENING = 100, 4_000
 """From so many files on other processes read some of them, and see which of them are kept."""
-LEAD = 1.1
+LEAD = 1.15
 """How much more this process reads than another one, which has to pack what it hands over."""
 _PARTS = 2
 """Of a path that say in which folder of the content it lies."""
