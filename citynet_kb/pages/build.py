@@ -13,7 +13,7 @@ from citynet_kb.model import Configuration
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.kept_drafts import Kitchen
+from citynet_kb.pages.kept_drafts import Kitchen, LostTexts
 from citynet_kb.pages.kinds.board_page import board_page
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
@@ -121,15 +121,27 @@ def build_site(
     return site_of(BuildContext(base, indexes, configuration, today, rules, versions), pictures)
 
 
+def lost_texts(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means) -> LostTexts:
+    """What makes single pages anew of a site that another process has made."""
+    return LostTexts(_kitchen(context, pictures, means), _makers(context))
+
+
 def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means = ALONE) -> Site:
     """Every page of a build. `means` says how many processes may work at once, and where finished pages are kept."""
-    # What all drafts need is made before the processes part.
+    site = _kitchen(context, pictures, means).site(_makers(context), map(MAKERS.index, LARGEST))
+    return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
+
+
+def _kitchen(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means) -> Kitchen:
+    """With what all drafts need, which is made before the processes part."""
     measures = context.measures.values()
     facts = (facts.outcome_facts for facts in measures)
     shared = (*context.base.cases.values(), *context.lines.values(), *facts, *measures, *context.subscriptions.values())
-    kitchen = Kitchen(context.site_map, context.settings, pictures, means, shared)
-    site = kitchen.site([partial(drafts_of, context, make) for make in MAKERS], map(MAKERS.index, LARGEST))
-    return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
+    return Kitchen(context.site_map, context.settings, pictures, means, shared)
+
+
+def _makers(context: BuildContext) -> list[Callable[[], Iterator[Draft]]]:
+    return [partial(drafts_of, context, make) for make in MAKERS]
 
 
 def _announced(context: BuildContext, draft: Draft) -> Draft:

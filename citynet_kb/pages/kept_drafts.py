@@ -14,7 +14,7 @@ from citynet_kb.pages.page import PageHead, Site, SiteMap
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.value_digests import ValueDigests
 from citynet_kb.sources.image_rules import PublishedImage
-from citynet_kb.store import ALONE, Means, pack
+from citynet_kb.store import Means, pack
 
 _PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
 AT_ONCE = 500
@@ -37,14 +37,16 @@ class Kitchen:
         """`shared`: values that are part of many drafts."""
         self._site_map, self._settings, self._pictures, self._means = site_map, settings, pictures, means
         self._renderer = Renderer(site_map, settings, pictures)
-        self._digests = ValueDigests((settings, *shared) if means.keeps else ())
+        self._shared = tuple(shared)
+        self._digests = ValueDigests((settings, *self._shared) if means.keeps else ())
 
     def site(self, makers: Sequence[Callable[[], Iterable[Draft]]], largest: Iterable[int] = ()) -> Site:
         """All pages, their trusted markup and the pictures that they show. Of two drafts with one address the later counts.
         `largest`: numbers of the makers that have most to do.
         """
         means = self._means
-        every = [made for part in in_turns(lambda make: list(self._all_served(make())), makers, means.jobs, largest) for made in part]
+        parts = in_turns(lambda make: list(self._all_served(make())), makers, means.jobs, largest)
+        every = [made for part in parts for made in part]
         means.store.put({}, [end for one in every if one.is_from_before for end in (one.key, one.key + _TEXTS)])
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
         names: dict[str, str] = {}
@@ -52,8 +54,9 @@ class Kitchen:
             names.update((name, uri) for name in one.names if name not in names)
         shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
         keys = {uri: one.key + _TEXTS for uri, one in pages.items() if not one.texts}
-        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
-        kept = KeptTexts(means.store, keys, partial(alone.site, makers))
+        made_by = {one.head.uri: maker for maker, part in enumerate(parts) for one in part}
+        another = partial(Kitchen, self._site_map, self._settings, self._pictures, means, self._shared)
+        kept = KeptTexts(means.store, keys, made_by, lambda: LostTexts(another(), makers).of)
         made = {uri: one.texts for uri, one in pages.items() if one.texts}
         heads = {uri: one.head for uri, one in pages.items()}
         return Site(
@@ -63,13 +66,20 @@ class Kitchen:
             heads=heads,
         )
 
+    def texts(self, draft: Draft) -> PageTexts:
+        """Of one page, made anew and kept."""
+        one, entries = self._one(self._key(draft), draft)
+        self._means.store.put(entries)
+        assert one.texts
+        return one.texts
+
     def _all_served(self, drafts: Iterable[Draft]) -> Iterator["_Made"]:
         """A few hundred pages at a time."""
         waiting = iter(drafts)
         while some := tuple(islice(waiting, AT_ONCE)):
-            yield from self._served(some)
+            yield from self.served(some)
 
-    def _served(self, drafts: Sequence[Draft]) -> list["_Made"]:
+    def served(self, drafts: Sequence[Draft]) -> list["_Made"]:
         """The pages of these drafts."""
         keyed = {self._key(draft): draft for draft in drafts}
         store = self._means.store
@@ -82,18 +92,25 @@ class Kitchen:
 
     def _rendered(self, part: Sequence[tuple[str, Draft]]) -> list["_Made"]:
         """The process that made them keeps their texts and lets them go: those of thousands of pages would fill the memory."""
-        made, renderer, entries = [], self._renderer, {}
+        made, entries = [], {}
         for key, draft in part:
-            renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
-            page = renderer.render(draft)
-            texts = PageTexts(page.markdown, renderer.fragments)
-            one = _Made(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
-            if self._means.keeps and one.is_whole:
-                entries[key] = pack(key, _written(one, sorted(renderer.linked)))
-                entries[key + _TEXTS] = pack(key + _TEXTS, texts.written)
+            one, written = self._one(key, draft)
+            entries.update(written)
             made.append(one)
         are_kept = bool(entries) and self._means.store.put(entries)
         return [replace(one, texts=None) if are_kept and one.key in entries else one for one in made]
+
+    def _one(self, key: str, draft: Draft) -> tuple["_Made", dict[str, bytes]]:
+        """A page and its entries, where it may be kept."""
+        renderer = self._renderer
+        renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
+        page = renderer.render(draft)
+        texts = PageTexts(page.markdown, renderer.fragments)
+        one = _Made(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
+        if not (self._means.keeps and one.is_whole):
+            return one, {}
+        entry, written = pack(key, _written(one, sorted(renderer.linked))), pack(key + _TEXTS, texts.written)
+        return one, {key: entry, key + _TEXTS: written}
 
     def _key(self, draft: Draft) -> str:
         """Stands for all that a page is made from. A picture's path stands for its bytes."""
@@ -104,6 +121,41 @@ class Kitchen:
             beside = sorted((name, picture) for name, picture in self._pictures.items() if name.startswith(f"{draft.images}/"))
             seen = tuple((name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside)
         return self._digests.of(self._means.program, draft, self._settings, seen)
+
+
+class LostTexts:
+    """Texts that the store has lost since. A page is looked for among the drafts of its maker, and those before it are looked after on the
+    way: what the store has lost of them is kept again. So whatever is lost, one process makes each draft about once and few pages are in
+    its memory.
+    """
+
+    def __init__(self, kitchen: Kitchen, makers: Sequence[Callable[[], Iterable[Draft]]]) -> None:
+        self._kitchen, self._makers = kitchen, makers
+        self._waiting: dict[int, Iterator[Draft]] = {}
+
+    def of(self, uri: str, maker: int) -> PageTexts:
+        """Those of a page. Raises LookupError where there is none any more."""
+        texts = self._up_to(uri, self._waiting[maker]) if maker in self._waiting else None
+        if texts is None:
+            self._waiting[maker] = iter(self._makers[maker]())
+            texts = self._up_to(uri, self._waiting[maker])
+        if texts is None:
+            raise LookupError(uri)
+        return texts
+
+    def _up_to(self, uri: str, drafts: Iterator[Draft]) -> PageTexts | None:
+        passed: list[Draft] = []
+        texts = None
+        for draft in drafts:
+            if draft.uri == uri:
+                texts = self._kitchen.texts(draft)
+                break
+            passed.append(draft)
+            if len(passed) == AT_ONCE:
+                self._kitchen.served(passed)
+                passed = []
+        self._kitchen.served(passed)
+        return texts
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from citynet_kb.pages import GeneratedPage, made_again_by
+from citynet_kb.pages import GeneratedPage, lost_texts, made_again_by
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.kept_drafts import _Made, _read, _written
 from citynet_kb.pages.late_pages import PageTexts
@@ -79,7 +79,9 @@ def test_texts_that_are_lost_meanwhile_are_made_anew(tmp_path: Path) -> None:
     first = Project(root, int(EPOCH), 1, root / FILE).site
     known = Project(root, int(EPOCH), 1, root / FILE).site
     told = pickle.loads(pickle.dumps(known))
-    made_again_by(told, lambda: Project(root, int(EPOCH)).site)
+    again = Project(root, int(EPOCH), 1, root / FILE)
+    made_again_by(told, lambda: lost_texts(again.context, again.content.pictures, again.means).of)
     (root / FILE).unlink()
     assert known == first
+    (root / FILE).unlink()
     assert told == first
