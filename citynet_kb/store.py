@@ -34,6 +34,14 @@ AT_ONCE = 500
 """Keys in one question to SQLite."""
 PATIENCE = 10
 """Seconds to wait while another build writes."""
+_IN_THE_WAY = frozenset(
+    (
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL),
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN),
+    )
+)
+"""What SQLite says of a file that may be right: locked for long, no room, not ours. Any other is broken."""
 _SUM = 16
 _TABLES = (
     "create table if not exists entries (id integer primary key, key text unique not null, value blob not null)",
@@ -70,6 +78,8 @@ class Store:
 
     def put(self, packed: Mapping[str, bytes], used: Iterable[str] = ()) -> bool:
         """Keep these entries, made by `pack`; whether that was done. Those that were `used` are kept for longer than others."""
+        if not packed and not self._tried(partial(store_bound.marks, limit=self._limit)):
+            return True
         process = _BUILDS.get().get(self._file) if self._file else None
         keep = partial(_keep, packed=packed, used=used, limit=self._limit, process=process)
         return self._tried(lambda database: _at_once(database, lambda: keep(database))) or False
@@ -101,9 +111,11 @@ class Store:
             with closing(sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)) as database:
                 _prepare(database)
                 return work(database)
-        except (sqlite3.OperationalError, OSError):  # locked for long, no room, read only
+        except OSError:
             return None
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
+            if getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _IN_THE_WAY:
+                return None
             for end in ("", "-journal"):
                 with suppress(OSError):
                     Path(f"{self._file}{end}").unlink()
@@ -218,12 +230,12 @@ def _at_once(database: sqlite3.Connection, work: Callable[[], T]) -> T:
 def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int, process: int | None) -> bool:
     if process:
         store_bound.begin(database, process, limit)  # once more, should the store have been thrown away since
-    turn = store_bound.turn(database, limit)
+    turn = store_bound.turn(database)
     rows = {key: value for key, value in packed.items() if len(value) <= limit}
     write = "insert into entries (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"
     database.executemany(write, rows.items())
     store_bound.note(database, {key: len(value) for key, value in rows.items()}, turn.number)
-    if turn.marks:
+    if store_bound.marks(database, limit):
         store_bound.mark(database, used, turn.number)
     if turn.ends:
         store_bound.evict(database, limit)

@@ -15,7 +15,7 @@ TABLES = (
     "create table if not exists ages (id integer primary key, made integer not null, size integer not null)",
     "create table if not exists builds (process integer primary key, number integer, begun integer, marks integer)",
     "create table if not exists past (id integer primary key, now integer, first integer, last integer, used integer)",
-    "insert or ignore into past values (1, 0, null, null, 0)",
+    "insert or ignore into past values (1, 0, 0, 0, 0)",
 )
 """`ages` stands apart from what is kept, so that sums and marks move no content. `builds` are those that run. `past`: the latest number,
 the first and the last that entries of the last whole build may bear, and what it used."""
@@ -31,10 +31,9 @@ nothing can go before the next one has ended."""
 
 @dataclass(frozen=True)
 class Turn:
-    """What one process writes bears this number. `marks` = what it uses is to bear it too, `ends` = others may go."""
+    """What one process writes bears this number. `ends` = others may go when it is written."""
 
     number: int
-    marks: bool
     ends: bool
 
 
@@ -42,27 +41,32 @@ def begin(database: sqlite3.Connection, process: int, limit: int) -> None:
     """A build begins in this process; nothing happens where it has begun already. What killed ones left too much is removed."""
     if database.execute("select 1 from builds where process = ?", (process,)).fetchone():
         return
-    marks = _total(database) * _SHARE > limit
-    database.execute("insert into builds values (?, ?, ?, ?)", (process, _next(database), int(time.time()), marks))
+    values = (process, _next(database), int(time.time()), _is_full(database, limit))
+    database.execute("insert into builds values (?, ?, ?, ?)", values)
     evict(database, limit)
 
 
 def end(database: sqlite3.Connection, process: int, limit: int, is_whole: bool) -> None:
     """A build has ended. One that is not whole has not used all that the next one needs."""
-    row = database.execute("select number from builds where process = ?", (process,)).fetchone()
-    if row and is_whole:
-        used = database.execute("select coalesce(sum(size), 0) from ages where made >= ?", row).fetchone()[0]
-        database.execute("update past set first = ?, last = now, used = ?", (*row, used))
+    number = database.execute("select number from builds where process = ?", (process,)).fetchone()
+    if number and is_whole:
+        (used,) = _numbers(database, "select coalesce(sum(size), 0) from ages where made >= ?", number)
+        database.execute("update past set first = ?, last = now, used = ?", (*number, used))
     evict(database, limit)  # before others can take from what this build has made
     database.execute("delete from builds where process = ?", (process,))
 
 
-def turn(database: sqlite3.Connection, limit: int) -> Turn:
+def turn(database: sqlite3.Connection) -> Turn:
     """For a process that is about to write."""
-    builds = _running(database)
-    if builds:
-        return Turn(database.execute("select now from past").fetchone()[0], any(marks for _, marks in builds), ends=False)
-    return Turn(_next(database), _total(database) * _SHARE > limit, ends=True)
+    if _running(database):
+        return Turn(_numbers(database, "select now from past")[0], ends=False)
+    return Turn(_next(database), ends=True)
+
+
+def marks(database: sqlite3.Connection, limit: int) -> bool:
+    """Whether entries that are used are to bear the number too."""
+    builds = database.execute("select marks from builds").fetchall()
+    return any(marks for (marks,) in builds) if builds else _is_full(database, limit)
 
 
 def note(database: sqlite3.Connection, sizes: Mapping[str, int], number: int) -> None:
@@ -80,14 +84,14 @@ def mark(database: sqlite3.Connection, keys: Iterable[str], number: int) -> None
 def evict(database: sqlite3.Connection, limit: int) -> None:
     """Remove what is too much, as far as that is allowed."""
     builds = _running(database)
-    first, last, used = database.execute("select first, last, used from past").fetchone()
+    first, last, used = _numbers(database, "select first, last, used from past")
     bound, total = max(limit, _SHARE * used), _total(database)
     if total <= bound or not all(marks for _, marks in builds):
         return
     oldest = min((number for number, _ in builds), default=_NO_END)
-    order = "select id, size from ages where made < ? and (? is null or made not between ? and ?) order by made, id"
+    order = "select id, size from ages where made < ? and made not between ? and ? order by made, id"
     gone = []
-    for entry, size in database.execute(order, (oldest, first, first, last)):
+    for entry, size in map(_whole, database.execute(order, (oldest, first, last))):
         if total <= bound:
             break
         gone.append((entry,))
@@ -105,21 +109,34 @@ def make_smaller(database: sqlite3.Connection) -> None:
 
 def _next(database: sqlite3.Connection) -> int:
     database.execute("update past set now = now + 1")
-    number: int = database.execute("select now from past").fetchone()[0]
-    return number
+    return _numbers(database, "select now from past")[0]
+
+
+def _is_full(database: sqlite3.Connection, limit: int) -> bool:
+    return _total(database) * _SHARE > limit
 
 
 def _total(database: sqlite3.Connection) -> int:
-    total: int = database.execute("select coalesce(sum(size), 0) from ages").fetchone()[0]
-    return total
+    return _numbers(database, "select coalesce(sum(size), 0) from ages")[0]
 
 
 def _running(database: sqlite3.Connection) -> list[tuple[int, bool]]:
     """Number of each build that runs, and whether it marks what it uses. Those that were killed are forgotten."""
-    found = database.execute("select process, number, begun, marks from builds").fetchall()
+    found = [_whole(row) for row in database.execute("select process, number, begun, marks from builds")]
     alive = [one for one in found if one[2] > time.time() - LONGEST and _is_alive(one[0])]
     database.executemany("delete from builds where process = ?", ((one[0],) for one in found if one not in alive))
     return [(number, bool(marks)) for _, number, _, marks in alive]
+
+
+def _numbers(database: sqlite3.Connection, question: str, asked: tuple[int, ...] = ()) -> tuple[int, ...]:
+    return _whole(database.execute(question, asked).fetchone())
+
+
+def _whole(row: tuple[int, ...] | None) -> tuple[int, ...]:
+    """A row as it was written. Raises DatabaseError for another: the store is broken."""
+    if row is None or not all(isinstance(one, int) for one in row):
+        raise sqlite3.DatabaseError("no numbers")
+    return row
 
 
 def _is_alive(process: int) -> bool:
@@ -127,7 +144,7 @@ def _is_alive(process: int) -> bool:
         return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True
