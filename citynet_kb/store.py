@@ -230,13 +230,13 @@ def _at_once(database: sqlite3.Connection, work: Callable[[], T]) -> T:
 def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int, process: int | None) -> bool:
     if process:
         store_bound.begin(database, process, limit)  # once more, should the store have been thrown away since
-    turn = store_bound.turn(database)
+    stamp = store_bound.stamp(database)
     rows = {key: value for key, value in packed.items() if len(value) <= limit}
     write = "insert into entries (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"
     database.executemany(write, rows.items())
-    store_bound.note(database, {key: len(value) for key, value in rows.items()}, turn.number)
+    store_bound.note(database, {key: len(value) for key, value in rows.items()}, stamp.number)
     if store_bound.marks(database, limit):
-        store_bound.mark(database, used, turn.number)
-    if turn.ends:
+        store_bound.mark(database, used, stamp.number)
+    if stamp.ends:
         store_bound.evict(database, limit)
     return True

@@ -30,7 +30,7 @@ nothing can go before the next one has ended."""
 
 
 @dataclass(frozen=True)
-class Turn:
+class Stamp:
     """What one process writes bears this number. `ends` = others may go when it is written."""
 
     number: int
@@ -56,11 +56,11 @@ def end(database: sqlite3.Connection, process: int, limit: int, is_whole: bool) 
     database.execute("delete from builds where process = ?", (process,))
 
 
-def turn(database: sqlite3.Connection) -> Turn:
+def stamp(database: sqlite3.Connection) -> Stamp:
     """For a process that is about to write."""
     if _running(database):
-        return Turn(_numbers(database, "select now from past")[0], ends=False)
-    return Turn(_next(database), ends=True)
+        return Stamp(_numbers(database, "select now from past")[0], ends=False)
+    return Stamp(_next(database), ends=True)
 
 
 def marks(database: sqlite3.Connection, limit: int) -> bool:
