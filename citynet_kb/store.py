@@ -229,7 +229,7 @@ def _at_once(database: sqlite3.Connection, work: Callable[[], T]) -> T:
 
 def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int, process: int | None) -> bool:
     if process:
-        store_bound.begin(database, process, limit)  # once more, should the store have been thrown away since
+        store_bound.go_on(database, process, limit)
     stamp = store_bound.stamp(database)
     rows = {key: value for key, value in packed.items() if len(value) <= limit}
     write = "insert into entries (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"

@@ -38,12 +38,16 @@ class Stamp:
 
 
 def begin(database: sqlite3.Connection, process: int, limit: int) -> None:
-    """A build begins in this process; nothing happens where it has begun already. What killed ones left too much is removed."""
-    if database.execute("select 1 from builds where process = ?", (process,)).fetchone():
-        return
+    """A build begins in this process. What killed ones have left too much goes."""
     values = (process, _next(database), int(time.time()), _is_full(database, limit))
-    database.execute("insert into builds values (?, ?, ?, ?)", values)
+    database.execute("insert or replace into builds values (?, ?, ?, ?)", values)
     evict(database, limit)
+
+
+def go_on(database: sqlite3.Connection, process: int, limit: int) -> None:
+    """The build that has begun in this process needs the store. It may have been thrown away since."""
+    if not database.execute("select 1 from builds where process = ?", (process,)).fetchone():
+        begin(database, process, limit)
 
 
 def end(database: sqlite3.Connection, process: int, limit: int, is_whole: bool) -> None:
