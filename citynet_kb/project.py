@@ -118,7 +118,9 @@ class Project:
             if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
                 load_what_makes_pages()
                 self.__dict__["_spool"] = at_end.enter_context(Spool(self.store and self.store.parent))
-                ahead = self.__dict__["_ahead"] = MadeAhead(self._made_with_records_alone, lambda: Project(self.root, self.epoch).site)
+                again = Project(self.root, self.epoch, store=self.store)
+                ahead = MadeAhead(self._made_with_records_alone, lambda: (again.context, again.content.pictures))
+                self.__dict__["_ahead"] = ahead
                 at_end.callback(ahead.end)
                 self.__dict__["findings"] = self._found(1)
             yield

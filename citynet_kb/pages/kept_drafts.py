@@ -14,7 +14,7 @@ from citynet_kb.pages.page_kinds import KeptKind, PageKind, entry_of_kind, kept_
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.value_digests import ValueDigests
 from citynet_kb.sources.image_rules import PublishedImage
-from citynet_kb.store import ALONE, Means, pack
+from citynet_kb.store import Means, pack
 
 AT_ONCE = 500
 """Pages that are kept in one go."""
@@ -47,11 +47,11 @@ class Kitchen:
         works = [(key, kind, kept.get(key, KeptKind())) for key, kind in zip(keys, kinds, strict=True)]
         left = [number for number, (_, _, known) in enumerate(works) if known.missing is None or known.missing]
         if any(works[number][2].missing is None for number in left):
-            shared = tuple(self._shared())  # what many drafts need is made before the processes part
-            self._digests = ValueDigests((self._settings, *shared) if means.keeps else ())
+            self.prepare()
         first = [left.index(number) for number in largest if number in left]
         made = dict(zip(left, in_turns(lambda number: self._of_kind(*works[number]), left, means.jobs, first), strict=True))
-        every = [one for number, (_, _, known) in enumerate(works) for one in (*known.pages, *made.get(number, ()))]
+        parts = [(*known.pages, *made.get(number, ())) for number, (_, _, known) in enumerate(works)]
+        every = [one for part in parts for one in part]
         used = [end for one in every if one.is_from_before for end in (one.key, one.key_of_texts)]
         means.store.put({}, [*kept, *used])
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
@@ -59,8 +59,10 @@ class Kitchen:
         for uri, one in pages.items():
             names.update((name, uri) for name in one.names if name not in names)
         shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
-        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
-        texts = KeptTexts(means.store, {uri: one.key_of_texts for uri, one in pages.items() if not one.texts}, partial(alone.site, kinds))
+        places = {uri: one.key_of_texts for uri, one in pages.items() if not one.texts}
+        kind_of = {one.head.uri: number for number, part in enumerate(parts) for one in part}
+        another = partial(Kitchen, self._site_map, self._settings, self._pictures, means, self._shared)
+        texts = KeptTexts(means.store, places, kind_of, lambda: LostTexts(another(), kinds).of)
         fresh = {uri: one.texts for uri, one in pages.items() if one.texts}
         heads = {uri: one.head for uri, one in pages.items()}
         return Site(
@@ -69,6 +71,18 @@ class Kitchen:
             {name: shown[name] for name in sorted({name for one in pages.values() for name in one.shown})},
             heads=heads,
         )
+
+    def prepare(self) -> None:
+        """Make what many drafts need, before processes part."""
+        shared = tuple(self._shared())
+        self._digests = ValueDigests((self._settings, *shared) if self._means.keeps else ())
+
+    def texts(self, draft: Draft) -> PageTexts:
+        """Of one page, made anew and kept."""
+        one, entries = self._one(self._key(draft), draft)
+        self._means.store.put(entries)
+        assert one.texts
+        return one.texts
 
     def _of_kind(self, key: str, kind: PageKind, known: KeptKind) -> list[MadePage]:
         """The pages of a kind that are missing."""
@@ -85,9 +99,9 @@ class Kitchen:
         """A few hundred pages at a time."""
         waiting = iter(drafts)
         while some := tuple(islice(waiting, AT_ONCE)):
-            yield from self._served(some)
+            yield from self.served(some)
 
-    def _served(self, drafts: Sequence[Draft]) -> list[MadePage]:
+    def served(self, drafts: Sequence[Draft]) -> list[MadePage]:
         """The pages of these drafts."""
         keyed = {self._key(draft): draft for draft in drafts}
         store = self._means.store
@@ -101,17 +115,22 @@ class Kitchen:
     def _rendered(self, part: Sequence[tuple[str, Draft]]) -> list[MadePage]:
         """The process that made them keeps their texts and lets them go: those of thousands of pages would fill the memory."""
         made: list[MadePage] = []
-        renderer, entries = self._renderer, dict[str, bytes]()
+        entries: dict[str, bytes] = {}
         for key, draft in part:
-            renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
-            page = renderer.render(draft)
-            texts = PageTexts(page.markdown, renderer.fragments)
-            one = MadePage(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
-            if self._means.keeps and one.is_whole:
-                entries |= one.entries(sorted(renderer.linked))
+            one, written = self._one(key, draft)
+            entries.update(written)
             made.append(one)
         are_kept = bool(entries) and self._means.store.put(entries)
         return [replace(one, texts=None) if are_kept and one.key in entries else one for one in made]
+
+    def _one(self, key: str, draft: Draft) -> tuple[MadePage, dict[str, bytes]]:
+        """A page and its entries, where it may be kept."""
+        renderer = self._renderer
+        renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
+        page = renderer.render(draft)
+        texts = PageTexts(page.markdown, renderer.fragments)
+        one = MadePage(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
+        return one, one.entries(sorted(renderer.linked)) if self._means.keeps and one.is_whole else {}
 
     def _key(self, draft: Draft) -> str:
         """Stands for all that a page is made from. A picture's path stands for its bytes."""
@@ -122,3 +141,39 @@ class Kitchen:
             beside = sorted((name, picture) for name, picture in self._pictures.items() if name.startswith(f"{draft.images}/"))
             seen = tuple((name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside)
         return self._digests.of(self._means.program, draft, self._settings, seen)
+
+
+class LostTexts:
+    """Texts that the store has lost since. A page is looked for among the drafts of its kind, and those before it are looked after on the
+    way: what the store has lost of them is kept again. So whatever is lost, one process makes each draft about once and few pages are in
+    its memory.
+    """
+
+    def __init__(self, kitchen: Kitchen, kinds: Sequence[PageKind]) -> None:
+        self._kitchen, self._kinds = kitchen, kinds
+        self._waiting: dict[int, Iterator[Draft]] = {}
+        kitchen.prepare()
+
+    def of(self, uri: str, kind: int) -> PageTexts:
+        """Those of a page, whose kind has this number. Raises LookupError where there is none any more."""
+        texts = self._up_to(uri, self._waiting[kind]) if kind in self._waiting else None
+        if texts is None:
+            self._waiting[kind] = iter(self._kinds[kind].drafts(None))
+            texts = self._up_to(uri, self._waiting[kind])
+        if texts is None:
+            raise LookupError(uri)
+        return texts
+
+    def _up_to(self, uri: str, drafts: Iterator[Draft]) -> PageTexts | None:
+        passed: list[Draft] = []
+        texts = None
+        for draft in drafts:
+            if draft.uri == uri:
+                texts = self._kitchen.texts(draft)
+                break
+            passed.append(draft)
+            if len(passed) == AT_ONCE:
+                self._kitchen.served(passed)
+                passed = []
+        self._kitchen.served(passed)
+        return texts
