@@ -192,13 +192,19 @@ class _Reader:
             return value, "", True
         if not value:
             return (f"={formula}" if formula else ""), "", bool(formula)
-        if kind == "str":
-            return unescaped(value), "", False
-        if kind == "b":
-            return ("WAHR" if value == "1" else "FALSCH"), "", False
-        if kind == "d":
-            return dated(value, style.number_format), "", False
-        return shown(value, style.number_format, counts_from_1904=self.book.counts_from_1904), "", False
+        return self._shown(kind, value, style), "", False
+
+    def _shown(self, kind: str, value: str, style: Style) -> str:
+        """A value as the cell shows it."""
+        match kind:
+            case "str":
+                return unescaped(value)
+            case "b":
+                return "WAHR" if value == "1" else "FALSCH"
+            case "d":
+                return dated(value, style.number_format)
+            case _:
+                return shown(value, style.number_format, counts_from_1904=self.book.counts_from_1904)
 
     def _merge(self, each: Element) -> None:
         first, _, last = each.get("ref", "").partition(":")
