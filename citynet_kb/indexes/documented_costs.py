@@ -1,4 +1,4 @@
-"""Documented figures of events and measures by cost item: singly, and a span only of what was marked comparable by hand (DESIGN 3.1)."""
+"""Documented figures of events and measures by cost item: singly, and a span only of what was marked comparable by hand."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
