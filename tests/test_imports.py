@@ -1,4 +1,4 @@
-"""The rules of dependency (DESIGN 5), read from the syntax tree of every module."""
+"""The rules of dependency, read from the syntax tree of every module."""
 
 import ast
 import sys
