@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,10 @@ import pytest
 from citynet_kb.store import FILE
 from tests.forked_programs import run
 from tests.site.building import ROOT, Built, build, environment, files, project
-from tests.site.edits import RECORD_EDITS, change_settings, damage_store, edit, replace_store, withhold_store
+from tests.site.edits import CONTENT_EDITS, RECORD_EDITS, Edit, change_settings, edit, replace_store, withhold_store
 from tests.site.reproducing import differences
 
 STOCK = "INHERIT: mkdocs.yml\nhooks: [hooks/citynet.py]\n"
-EDITS = 6
-"""Before each of two builds; `make audit` takes fifty, with a build after each."""
 OF_FEW_PAGES = tuple(one for one in RECORD_EDITS if one is not change_settings)
 """Most of a site is taken from the store after them: the name of the site stands on every page."""
 
@@ -57,16 +56,21 @@ def test_after_edits_the_site_is_that_of_a_cold_build(tmp_path: Path) -> None:
     root, warm = project(tmp_path / "land"), tmp_path / "warm"
     chance = random.Random(20)
     assert build(root, warm, CITYNET_KB_STORE="").code == 0
-    edit(root, chance, EDITS)
-    damage_store(root, chance)
+    each_once(root, chance, CONTENT_EDITS)
     one = build(root, warm, CITYNET_KB_STORE="", CITYNET_KB_JOBS="1")
     replace_store(root, chance)
     assert_same(one, build(root, tmp_path / "cold", CITYNET_KB_STORE="", CITYNET_KB_JOBS="1"))
-    edit(root, chance, EDITS, OF_FEW_PAGES)
+    each_once(root, chance, OF_FEW_PAGES)
     other = build(root, warm, CITYNET_KB_STORE="", CITYNET_KB_JOBS="2")
     assert_only_what_changed_is_built(root, other)
     withhold_store(root, chance)
     assert_same(other, build(root, tmp_path / "colder", CITYNET_KB_STORE="", CITYNET_KB_JOBS="1"))
+
+
+def each_once(root: Path, chance: random.Random, edits: Sequence[Edit]) -> None:
+    """One edit of each kind; `make audit` takes fifty by chance, with a build after each."""
+    for one in edits:
+        edit(root, chance, 1, [one])
 
 
 def assert_only_what_changed_is_built(root: Path, first: Built) -> None:
