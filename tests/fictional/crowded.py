@@ -177,7 +177,8 @@ def _planned_or_looking(case: CaseStudy) -> CaseStudy:
 
 
 def _detail(detail: EffortDetail, chance: random.Random) -> EffortDetail:
-    """Planned beside actual, or planned alone."""
-    planned = {"cost_planned_eur": chance.choice((0, 500, 2_000, 90_000)), "staff_days_planned": chance.choice((0, 5, 60))}
+    """Planned beside actual, now and then the very same, or planned alone."""
+    cost, days = detail.cost_eur or 0, detail.staff_days or 0
+    planned = {"cost_planned_eur": chance.choice((0, 500, 2_000, 90_000, cost)), "staff_days_planned": chance.choice((0, 5, 60, days))}
     gone = {"cost_eur": None, "staff_days": None} if chance.random() < 0.4 else {}
     return detail.model_copy(update={**planned, **gone})
