@@ -12,7 +12,7 @@ import yaml
 from markdown import Markdown
 
 from citynet_kb.fragments import digest
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages import GeneratedPage, Site
@@ -58,7 +58,7 @@ def shared(root: Path) -> Project:
 
 def some_pages(base: KnowledgeBase, *makers: Callable[[BuildContext], Iterable[Draft]]) -> Site:
     """The pages of some kinds, as `build_site` renders them."""
-    context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
+    context = BuildContext(base, Indexes(base), Configuration(), TODAY)
     return Kitchen(context.site_map, context.settings, {}, ALONE).site([kind_of_pages(context, make) for make in makers])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from citynet_kb.indexes import build_indexes, grants, index_parts
+from citynet_kb.indexes import Indexes, grants, index_parts
 from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages import BuildContext
 from citynet_kb.pages.build import kind_of_pages
@@ -34,7 +34,7 @@ def cut() -> Iterator[tuple[Ledger, Reader]]:
         patch.setattr(index_parts, "MOST_ELEMENTS", SMALL)
         patch.setattr(grants, "MOST_NAMED", 1)
         base = knowledge_base(5, 30, 24)
-        context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
+        context = BuildContext(base, Indexes(base), Configuration(), TODAY)
         kitchen = Kitchen(context.site_map, context.settings, {}, ALONE)
         yield from_records(base), Reader(kitchen.site([kind_of_pages(context, make) for make in MAKERS]))
 
