@@ -97,7 +97,7 @@ def random_state(chance: random.Random, choices: dict[str, dict[str, int]], town
 
 def settled(page: Page) -> None:
     """Wait until the page shows what its address asks for, and nothing is being loaded."""
-    expect(page.locator("html")).not_to_have_class(re.compile("kb-asked"))
+    page.wait_for_selector("html:not(.kb-asked)", state="attached", timeout=PATIENCE)
     expect(page.locator("[data-kb=status]")).to_contain_text(re.compile(r"^\s*[\d.]+ "))
 
 
