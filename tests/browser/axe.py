@@ -97,8 +97,8 @@ def script() -> str:
     return _QUICKER % Axe().axe_script
 
 
-AT = "/axe.js"
-"""Where our servers give it out. A browser that fetches it there keeps what it has compiled; what it is told, it compiles anew each time."""
+AT = "/assets/axe.js"
+"""Where our servers give it out. A browser that fetches it there keeps what it has compiled; what it is told, it compiles each time."""
 SERVERS: set[str] = set()
 _FETCH = """address => new Promise((done, failed) => {
   const script = Object.assign(document.createElement("script"), {src: address, onload: () => done(), onerror: failed});

@@ -23,6 +23,12 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Scripts, styles and fonts may be kept while the server runs: each page would ask for a dozen files anew."""
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def do_GET(self) -> None:
         """Files of the site, and axe."""
         if self.path != axe.AT:
@@ -30,12 +36,8 @@ class _Quiet(SimpleHTTPRequestHandler):
             return
         script = axe.script().encode()
         self.send_response(200)
-        for header in (
-            ("Content-Type", "text/javascript; charset=utf-8"),
-            ("Content-Length", str(len(script))),
-            ("Cache-Control", "max-age=3600"),
-        ):
-            self.send_header(*header)
+        self.send_header("Content-Type", "text/javascript; charset=utf-8")
+        self.send_header("Content-Length", str(len(script)))
         self.end_headers()
         self.wfile.write(script)
 

@@ -140,13 +140,9 @@ def test_a_pale_row_among_a_thousand_is_found(browser: Browser) -> None:
 def test_a_link_that_only_its_colour_tells_is_found(browser: Browser) -> None:
     """In text, though links that are drawn alike are measured once a run; a line under it tells it."""
     page = browser.new_page()
+    line, none = "underline", "none"
     text = "<p>Text und <a href='#x' style='color: #000080; text-decoration: {}'>ein Verweis</a> und Text</p>"
-    for lines, wanted in (
-        (("underline", "underline"), 0),
-        (("underline", "none"), 1),
-        (("none", "none"), 2),
-        (("underline", "underline"), 0),
-    ):
+    for lines, wanted in (((line, line), 0), ((line, none), 1), ((none, none), 2), ((line, line), 0)):
         rows = "".join(map(text.format, lines))
         page.set_content(f"<html lang=de><title>Verweis</title><main><h1>Verweis</h1>{rows}</main>")
         assert [(one["id"], len(one["nodes"])) for one in found_in(page)] == [("link-in-text-block", wanted)] * bool(wanted)
