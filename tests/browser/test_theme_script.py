@@ -13,8 +13,8 @@ HEAVY = re.compile("assets/javascripts/|search/")
 """The theme's script, and what it starts: our worker and the index."""
 FOLD = """() => {
   const fold = document.querySelector("[data-md-component=content] details:not([open])");
-  fold.lastElementChild.id = "within";
-  location.hash = "within";
+  fold.id = "fold";
+  location.hash = "fold";
 }"""
 FOLDED = "document.querySelectorAll('[data-md-component=content] details:not([open])').length"
 
@@ -57,11 +57,11 @@ def test_it_comes_with_what_it_works_on(visit: Visiting, real_home: str, land_ho
 
 
 def test_folds_open_without_it(visit: Visiting, real_home: str) -> None:
-    """For what the address names, and all of them for paper; afterwards those that were closed are closed."""
+    """Where the address names one, and all of them for paper; afterwards those that were closed are closed."""
     page = visit(real_home).to("glossar/")
     before = page.evaluate(FOLDED)
     page.evaluate(FOLD)
-    expect(page.locator("#within")).to_be_in_viewport()
+    expect(page.locator("#fold")).to_be_in_viewport()
     assert page.evaluate(FOLDED) == before - 1
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(FOLDED) == 0
