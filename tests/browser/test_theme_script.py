@@ -44,6 +44,20 @@ def test_it_waits_until_somebody_searches(visit: Visiting, real_home: str) -> No
     visitor.calm()
 
 
+def test_a_search_whose_script_fails_can_be_opened_again(visit: Visiting, real_home: str) -> None:
+    """As when the line breaks off: the address stays, and the next opening tries again."""
+    visitor = visit(real_home)
+    page = visitor.to("impressum/#Inhalt")
+    page.route("**/bundle.*.js", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        page.locator("[data-kb-search=open]").click()
+    page.locator(".kb-search__close").click()
+    assert page.url.endswith("#Inhalt")
+    page.locator("[data-kb-search=open]").click()
+    page.keyboard.type("eisbahn")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
 def test_it_comes_with_what_it_works_on(visit: Visiting, real_home: str, land_home: str) -> None:
     """A table can be scrolled, tabs can be leafed through; words that led to a page are marked; the address may ask the search."""
     guest = visit(land_home)

@@ -35,11 +35,15 @@
     const hash = isRead ? location.hash : "";
     const script = document.createElement("script");
     script.src = theme.dataset.kbTheme;
+    const restore = () => { if (hash && !location.hash) history.replaceState(history.state, "", hash); };
     script.onload = () => {
-      if (hash) history.replaceState(history.state, "", hash);
+      restore();
       if (isRead) document.dispatchEvent(new Event("DOMContentLoaded"));
     };
-    script.onerror = () => { isLoaded = false; };
+    script.onerror = () => {
+      restore();
+      isLoaded = false; // the next opening tries again
+    };
     // An address that names a part of the page would let the theme close the search that was just opened.
     if (hash) history.replaceState(history.state, "", location.pathname + location.search);
     document.body.append(script);
