@@ -13,7 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
 
 LAYERS = (
-    {"folder_state", "kept_classes"},
+    {"folder_state", "kept_classes", "store_bound"},
     {"model", "forked", "store"},
     {"findings", "spool"},
     {"sources"},

@@ -79,9 +79,9 @@ def kontakt_doppelt(case: CaseStudy, document: SourceDocument, context: Context)
     Falsch: contact im Fall und offices in content/staedte/musterstadt.md
     Richtig: offices nur in content/staedte/musterstadt.md
     """
-    city = context.knowledge_base.cities.get(case.city)
+    city = context.knowledge_base.cities.get(case.city) if case.contact else None
     office = city.office_for(case.topic) if city else None
-    if case.contact and city and office:
+    if city and office:
         message = f"contact: {city.path} nennt schon die Stelle »{office.role}«; gezeigt wird diese."
         remedy = f"Löschen Sie contact hier; ist etwas daran neuer, ändern Sie {city.path}."
         yield Problem(document.at_key("contact"), message, remedy)

@@ -45,7 +45,7 @@ class Content:
     pictures: Mapping[str, PublishedImage | None] = field(default_factory=dict)
     """By path of the image file; None for a file with a finding."""
     versions: Mapping[str, str] = field(default_factory=dict)
-    """By path of a record: the digest of its bytes (SHA-256)."""
+    """By path of a record or coding: the digest of its bytes (SHA-256)."""
     alone: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """By path of a record: what rules say of it that look at nothing else, where they were asked while it was read."""
 
@@ -193,7 +193,7 @@ def _beside(entry: ImageFile | CodingFile, content: bytes) -> FileReading:
     """What a file holds that is no record."""
     if isinstance(entry, CodingFile):
         coding, found = read_coding(entry.path, content, entry.id)
-        return FileReading(tuple(found), record=coding)
+        return FileReading(tuple(found), record=coding, version=sha256(content).hexdigest())
     from citynet_kb.sources.images import read_image  # only for an image: loading takes half the start of a check
 
     picture, found = read_image(entry.path, content)
