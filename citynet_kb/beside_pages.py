@@ -19,7 +19,7 @@ def beside_pages(context: BuildContext, site: Site, painter: "Painter | None", m
         partial(plan_calendars, context, means),
         partial(sheet_documents, base, site, configuration, means),
         partial(build_templates, base, means),
-        partial(form_files, base, configuration, site.sentences, means),
+        partial(form_files, base, configuration, site.sentences, means, context.versions),
         partial(feed_files, context, means),
         partial(holiday_file, base, context.today, means),
         partial(meeting_calendars, context),

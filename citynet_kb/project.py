@@ -15,9 +15,8 @@ from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import CAN_FORK, cores, give_back
-from citynet_kb.kept_classes import methods_kept
-from citynet_kb.knowledge_base import Content, kept_findings, load
-from citynet_kb.made_ahead import MadeAhead
+from citynet_kb.knowledge_base import Content, digest_of_facts, kept_findings, load
+from citynet_kb.made_ahead import MadeAhead, load_what_makes_pages
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.model.endings import forget_cases
 from citynet_kb.sources import read_configuration
@@ -117,14 +116,17 @@ class Project:
         """Meanwhile another process makes what is built if nothing is wrong: a process that is forked later finds it."""
         with ExitStack() as at_end:
             if self.jobs > 1 and CAN_FORK and not any(finding.severity is Severity.ERROR for finding in self.content.findings):
-                _load_what_makes_pages()
+                load_what_makes_pages()
                 self.__dict__["_spool"] = at_end.enter_context(Spool(self.store and self.store.parent))
-                ahead = self.__dict__["_ahead"] = MadeAhead(self._made_with_records_alone, lambda: Project(self.root, self.epoch).site)
+                again = Project(self.root, self.epoch, store=self.store)
+                ahead = MadeAhead(self._made_with_records_alone, lambda: (again.context, again.content.pictures))
+                self.__dict__["_ahead"] = ahead
                 at_end.callback(ahead.end)
                 self.__dict__["findings"] = self._found(1)
             yield
 
     def _made_with_records_alone(self) -> "Iterator[Site | Mapping[str, bytes]]":
+        self._facts  # noqa: B018  # as long as the bytes of the files are there
         self.__dict__["content"] = replace(self.content, documents={}, alone={})  # nothing is checked here
         from citynet_kb.pages import forget_macros
 
@@ -156,9 +158,9 @@ class Project:
     @cached_property
     def indexes(self) -> "Indexes":
         """What is counted and joined over all records."""
-        from citynet_kb.indexes import build_indexes
+        from citynet_kb.indexes import Indexes
 
-        return build_indexes(self.content.knowledge_base)
+        return Indexes(self.content.knowledge_base)
 
     @cached_property
     def site(self) -> "Site":
@@ -167,7 +169,7 @@ class Project:
 
         if self._ahead and self._ahead.site:
             return self._ahead.site
-        return site_of(self.context, self.content.pictures, self.means)
+        return site_of(self.context, self.content.pictures)
 
     @cached_property
     def context(self) -> "BuildContext":
@@ -176,7 +178,14 @@ class Project:
         from citynet_kb.pages import BuildContext
 
         content = self.content
-        return BuildContext(content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions)
+        return BuildContext(
+            content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions, self._facts, self.means
+        )
+
+    @cached_property
+    def _facts(self) -> str:
+        """Stands for everything that pages are made from but the texts of cases, the program aside; empty where nothing is kept."""
+        return digest_of_facts(self.content, self.today, self._settings_file) if self.store else ""
 
     @cached_property
     def means(self) -> Means:
@@ -196,10 +205,9 @@ class Project:
 
     def exports(self) -> dict[str, bytes]:
         """The open data, by path: what the page »Daten« describes."""
-        from citynet_kb.exports import build_exports, generation_time
+        from citynet_kb.exports import kept_exports
 
-        base, indexes = self.content.knowledge_base, self.indexes
-        return build_exports(base, indexes, __version__, generation_time(self.epoch, indexes), self.configuration)
+        return kept_exports(self.indexes, __version__, self.epoch, self.configuration, self._facts, self.means)
 
     def files(self) -> Mapping[str, bytes]:
         """Every file of the site that is neither a page nor part of the theme, by path below the site.
@@ -240,9 +248,3 @@ class Project:
         pages = {page.uri: page.markdown.encode() for page in self.site.pages.values()}
         fragments = {f"{FOLDER}/{name}.html": html.encode() for name, html in self.site.fragments.items()}
         return merged(pages, fragments, self.files())
-
-
-def _load_what_makes_pages() -> None:
-    """Once, for all processes."""
-    with methods_kept("pages"):
-        from citynet_kb import beside_pages, search  # noqa: F401

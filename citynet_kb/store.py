@@ -1,45 +1,59 @@
 """What a build has made, kept for the next by the digest of all that it was made from: one SQLite file, which anybody may delete.
 
 Nothing here is ever needed. An entry that is not as it was written is no entry, a file that is no such store is thrown away, and where
-nothing can be kept, all is made anew. Several builds may use it at once.
+nothing can be kept, all is made anew. Several builds may use it at once. How much is kept, `store_bound` says.
 """
 
 import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 from platform import python_version
 from sysconfig import get_path
+from types import MappingProxyType
 from typing import TypeVar
 
+from citynet_kb import store_bound
 from citynet_kb.folder_state import states
 
 T = TypeVar("T")
 
 FILE = Path(".cache") / "citynet-kb.sqlite"
 """Below the folder of a project."""
-FORM = 2
+FORM = 3
 """Of the file and of what it holds: a file with another number is thrown away."""
 LIMIT = 400_000_000
-"""Bytes that entries may take; those that were not used for longest go first."""
+"""Bytes that entries may take, or twice what one build uses, if that is more; those that were not used for longest go first."""
 AT_ONCE = 500
 """Keys in one question to SQLite."""
 PATIENCE = 10
 """Seconds to wait while another build writes."""
+_IN_THE_WAY = frozenset(
+    (
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL),
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN),
+    )
+)
+"""What SQLite says of a file that may be right: locked for long, no room, not ours. Any other is broken."""
 _SUM = 16
-_TABLE = "create table if not exists entries (key text unique not null, made integer not null, size integer not null, value blob not null)"
-_AGES = "create index if not exists ages on entries (made, size)"
-"""From which both sums are told without looking at entries."""
+_TABLES = (
+    "create table if not exists entries (id integer primary key, key text unique not null, value blob not null)",
+    *store_bound.TABLES,
+)
 _NO_SOURCES = frozenset({"__pycache__", ".cache"})
+_BUILDS: ContextVar[Mapping[Path, int]] = ContextVar("builds", default=MappingProxyType({}))
+"""By store the process in which a build runs that this one works for."""
 
 
 class Store:
-    """Entries by key. `file` None keeps nothing; `limit` bytes at most are kept."""
+    """Entries by key. `file` None keeps nothing; `limit` bytes are kept, more where a build needs it."""
 
     def __init__(self, file: Path | None, limit: int = LIMIT) -> None:
         self._file, self._limit = file, limit
@@ -64,7 +78,29 @@ class Store:
 
     def put(self, packed: Mapping[str, bytes], used: Iterable[str] = ()) -> bool:
         """Keep these entries, made by `pack`; whether that was done. Those that were `used` are kept for longer than others."""
-        return self._tried(lambda database: _keep(database, packed, used, self._limit)) or False
+        if not packed and not self._tried(partial(store_bound.marks, limit=self._limit)):
+            return True
+        process = _BUILDS.get().get(self._file) if self._file else None
+        keep = partial(_keep, packed=packed, used=used, limit=self._limit, process=process)
+        return self._tried(lambda database: _at_once(database, lambda: keep(database))) or False
+
+    @contextmanager
+    def build(self) -> Iterator[Callable[[], None]]:
+        """Meanwhile nothing goes that this build has written or used, whichever of its processes does so. Whoever builds calls what he
+        is given when all is built, and most of it stays for the next build too. Within a build there is no other."""
+        told: list[bool] = []
+        if self._file is None or self._file in _BUILDS.get():
+            yield lambda: None
+            return
+        process = os.getpid()
+        running = _BUILDS.set({**_BUILDS.get(), self._file: process})
+        self._tried(lambda database: _at_once(database, lambda: store_bound.begin(database, process, self._limit)))
+        try:
+            yield lambda: told.append(True)
+        finally:
+            _BUILDS.reset(running)
+            self._tried(lambda database: _at_once(database, lambda: store_bound.end(database, process, self._limit, bool(told))))
+            self._tried(store_bound.make_smaller)
 
     def _tried(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """What comes of the work; None where there is no store, or none that can be used."""
@@ -75,9 +111,11 @@ class Store:
             with closing(sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)) as database:
                 _prepare(database)
                 return work(database)
-        except (sqlite3.OperationalError, OSError):  # locked for long, no room, read only
+        except OSError:
             return None
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
+            if getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _IN_THE_WAY:
+                return None
             for end in ("", "-journal"):
                 with suppress(OSError):
                     Path(f"{self._file}{end}").unlink()
@@ -156,8 +194,9 @@ def _prepare(database: sqlite3.Connection) -> None:
     database.execute("pragma synchronous = off")
     form = database.execute("pragma user_version").fetchone()[0]
     if form == 0:
-        database.execute(_TABLE)
-        database.execute(_AGES)
+        database.execute("pragma auto_vacuum = incremental")
+        for table in _TABLES:
+            database.execute(table)
         database.execute(f"pragma user_version = {FORM}")
     elif form != FORM:
         raise sqlite3.DatabaseError("another form")
@@ -180,18 +219,24 @@ def _found(database: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str,
                 yield key, zlib.decompress(value[_SUM:])
 
 
-def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int) -> bool:
+def _at_once(database: sqlite3.Connection, work: Callable[[], T]) -> T:
+    """Nobody else writes meanwhile, and all of it is done or nothing."""
     database.execute("begin immediate")
-    now = database.execute("select coalesce(max(made), 0) + 1 from entries").fetchone()[0]
-    rows = ((key, now, len(value), value) for key, value in packed.items() if len(value) <= limit)
-    database.executemany("insert or replace into entries values (?, ?, ?, ?)", rows)
-    total = database.execute("select coalesce(sum(size), 0) from entries").fetchone()[0]
-    if 2 * total > limit:  # as long as there is room, nobody asks how old anything is
-        database.executemany("update entries set made = ? where key = ?", ((now, key) for key in used))
-    for row, size in database.execute("select rowid, size from entries order by made, rowid").fetchall() if total > limit else ():
-        if total <= limit:
-            break
-        database.execute("delete from entries where rowid = ?", (row,))
-        total -= size
+    done = work()
     database.execute("commit")
+    return done
+
+
+def _keep(database: sqlite3.Connection, packed: Mapping[str, bytes], used: Iterable[str], limit: int, process: int | None) -> bool:
+    if process:
+        store_bound.go_on(database, process, limit)
+    stamp = store_bound.stamp(database)
+    rows = {key: value for key, value in packed.items() if len(value) <= limit}
+    write = "insert into entries (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"
+    database.executemany(write, rows.items())
+    store_bound.note(database, {key: len(value) for key, value in rows.items()}, stamp.number)
+    if store_bound.marks(database, limit):
+        store_bound.mark(database, used, stamp.number)
+    if stamp.ends:
+        store_bound.evict(database, limit)
     return True

@@ -56,9 +56,9 @@ def on_startup(command: str, dirty: bool) -> None:
         stock = build.build
 
         def quick(config: MkDocsConfig, **options: Any) -> None:
-            with Exchanged() as exchanged:
-                QuickBuild(config, exchanged)
+            with Exchanged() as exchanged, (QuickBuild(config, exchanged).store or Store(None)).build() as ended:
                 stock(config, **options)
+                ended()
 
         build.build = quick
 

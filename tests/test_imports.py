@@ -1,4 +1,4 @@
-"""The rules of dependency (DESIGN 5), read from the syntax tree of every module."""
+"""The rules of dependency, read from the syntax tree of every module."""
 
 import ast
 import sys
@@ -13,7 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
 
 LAYERS = (
-    {"folder_state", "kept_classes"},
+    {"folder_state", "kept_classes", "store_bound"},
     {"model", "forked", "store"},
     {"findings", "spool"},
     {"sources"},

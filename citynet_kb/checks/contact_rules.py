@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import unlike
-from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVATE_PROVIDERS, is_personal_mailbox, names_a_person
+from citynet_kb.checks.names_of_people import FUNCTION_WORDS, names_a_person
+from citynet_kb.checks.personal_data import PERSONAL_BOX, PRIVATE_PROVIDERS, is_personal_mailbox
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, Severity, nearest
 from citynet_kb.model import CaseStudy, City, Network
@@ -79,9 +80,9 @@ def kontakt_doppelt(case: CaseStudy, document: SourceDocument, context: Context)
     Falsch: contact im Fall und offices in content/staedte/musterstadt.md
     Richtig: offices nur in content/staedte/musterstadt.md
     """
-    city = context.knowledge_base.cities.get(case.city)
+    city = context.knowledge_base.cities.get(case.city) if case.contact else None
     office = city.office_for(case.topic) if city else None
-    if case.contact and city and office:
+    if city and office:
         message = f"contact: {city.path} nennt schon die Stelle »{office.role}«; gezeigt wird diese."
         remedy = f"Löschen Sie contact hier; ist etwas daran neuer, ändern Sie {city.path}."
         yield Problem(document.at_key("contact"), message, remedy)

@@ -76,9 +76,9 @@ def _measures(context: Context) -> Iterator[Measure]:
 
 
 def _of_one_town(context: Context) -> Iterator[list[CaseStudy]]:
-    """The counting cases of each measure in each town."""
+    """The counting cases of each measure in each town, where there are several."""
     for _, cases in sorted(context.knowledge_base.cases_by_measure.items()):
         by_town: defaultdict[str, list[CaseStudy]] = defaultdict(list)
         for case in filter(counts, cases):
             by_town[case.city].append(case)
-        yield from (by_town[town] for town in sorted(by_town))
+        yield from (by_town[town] for town in sorted(by_town) if len(by_town[town]) > 1)

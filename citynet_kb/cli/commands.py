@@ -11,6 +11,7 @@ from citynet_kb.cli import publish
 from citynet_kb.cli.file_tree import write_tree
 from citynet_kb.cli.output import DONE, FINDINGS, MISUSE, complain, report, say
 from citynet_kb.cli.unchanged import BuiltState
+from citynet_kb.forked import settle
 from citynet_kb.project import SETTINGS, Project
 from citynet_kb.schema import json_schema
 
@@ -66,13 +67,15 @@ def build(options: Namespace, environment: Mapping[str, str] = os.environ) -> in
 
 def _built(project: Project, site: Path, named: Path, environment: Mapping[str, str]) -> int:
     """Check, build and exchange; the exit code."""
-    with project.made_ahead():
+    with project.means.store.build() as ended, project.made_ahead():
         if _stopped(project):
             complain(f"Nichts veröffentlicht; {named}/ bleibt, wie es war.")
             return FINDINGS
         if publish.build_into_place(project, site, environment) != 0:
             complain(f"Der Bau ist misslungen, siehe oben; {named}/ bleibt, wie es war.")
             return FINDINGS
+        settle()
+        ended()
     return DONE
 
 

@@ -4,6 +4,7 @@ from citynet_kb.exports.bundle import build_exports, generation_time
 from citynet_kb.exports.catalogue import notes_for_programs
 from citynet_kb.exports.form import form_files
 from citynet_kb.exports.holiday_file import holiday_file
+from citynet_kb.exports.kept_exports import kept_exports
 from citynet_kb.exports.search_files import search_files, search_of_theme
 from citynet_kb.exports.templates import build_templates
 
@@ -13,6 +14,7 @@ __all__ = [
     "form_files",
     "generation_time",
     "holiday_file",
+    "kept_exports",
     "notes_for_programs",
     "search_files",
     "search_of_theme",

@@ -16,6 +16,13 @@ def json_object(record: Mapping[str, object]) -> bytes:
     return _lines("{", (f"{_encoded(key)}:{_encoded(value)}" for key, value in record.items()), "}")
 
 
+def with_key(record: bytes, key: str, value: object) -> bytes:
+    """The same object, made by `json_object`, with one key more at its end."""
+    more = f"{_encoded(key)}:{_encoded(value)}".encode()
+    start = record.removesuffix(b"}\n").removesuffix(b"\n")
+    return b"".join((start, b"\n" if start == b"{" else b",\n", more, b"\n}\n"))
+
+
 def json_line(record: Mapping[str, object]) -> bytes:
     """An object on one line, read by scripts only."""
     return (_encoded(record) + "\n").encode()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -26,15 +27,42 @@ from citynet_kb.sources import canonical, characters, garbled, text_rules, yaml_
 from citynet_kb.store import ALONE, Means
 
 
-def form_files(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str], means: Means = ALONE) -> dict[str, bytes]:
-    """Path below the site → JSON. `sentences` say, by id of a measure, what is known of it."""
+def form_files(
+    base: KnowledgeBase,
+    configuration: Configuration,
+    sentences: Mapping[str, str],
+    means: Means = ALONE,
+    versions: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, bytes]:
+    """Path below the site → JSON. `sentences` say, by id of a measure, what is known of it; `versions` stand for files, by path."""
     pieces = kept_pieces(base.municipalities, means)
     files = {addresses.FORM_DATA: json_line({**_form(base, configuration, sentences), "towns": " ".join(pieces)})}
     files[addresses.form_file("orte/anfaenge")] = json_line({"beginnings": " ".join(pieces)})
     files.update((addresses.form_file(f"orte/{letters}"), towns) for letters, towns in pieces.items())
-    for city, cases in _cases(base).items():
-        files[addresses.form_file(city)] = json_line(cases)
-    return files
+    return files | _files_of_towns(base, versions, means)
+
+
+def _files_of_towns(base: KnowledgeBase, versions: Mapping[str, str], means: Means) -> dict[str, bytes]:
+    """Each has the cases of one town, or what is known by their former ids."""
+    towns: defaultdict[str, dict[str, CaseStudy | str]] = defaultdict(dict)
+    for case in base.cases.values():
+        folder, _, slug = case.id.partition("/")
+        if not case.withdrawn:
+            towns[folder][slug] = case
+        for alias in case.aliases:
+            folder, _, slug = alias.partition("/")
+            towns[folder].setdefault(slug, case.id)
+
+    def source(cases: Mapping[str, CaseStudy | str]) -> object:
+        return [(slug, case if isinstance(case, str) else versions[case.path]) for slug, case in cases.items()]
+
+    def make(cases: Mapping[str, CaseStudy | str]) -> bytes:
+        return json_line({slug: {"now": case} if isinstance(case, str) else _as_known(case) for slug, case in cases.items()})
+
+    files = {addresses.form_file(town): cases for town, cases in towns.items()}
+    if not versions:
+        return {path: make(cases) for path, cases in files.items()}
+    return means.remembered({path: (source(cases), partial(make, cases)) for path, cases in files.items()})
 
 
 def _form(base: KnowledgeBase, configuration: Configuration, sentences: Mapping[str, str]) -> Mapping[str, Any]:
@@ -134,17 +162,9 @@ def forge_addresses(configuration: Configuration) -> Mapping[str, str] | None:
     return {"add": add.format(url=forge.url.rstrip("/"), branch=quote(forge.branch)), "value": value, "change": change}
 
 
-def _cases(base: KnowledgeBase) -> Mapping[str, Mapping[str, Any]]:
-    """City → slug → values as text, and the body; of a former id where the case is `now`."""
-    found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    for case in base.cases.values():
-        if not case.withdrawn:
-            folder, _, slug = case.id.partition("/")
-            found[folder][slug] = {"values": _as_text(canonical.front_matter(case)), "body": case.body.strip("\n")}
-        for alias in case.aliases:
-            folder, _, slug = alias.partition("/")
-            found[folder].setdefault(slug, {"now": case.id})
-    return found
+def _as_known(case: CaseStudy) -> Mapping[str, Any]:
+    """The values of a case as text, and its body."""
+    return {"values": _as_text(canonical.front_matter(case)), "body": case.body.strip("\n")}
 
 
 def _as_text(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from citynet_kb.exports.encoding import json_object
+from citynet_kb.exports.encoding import json_object, with_key
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import addresses
 
@@ -12,13 +12,15 @@ def single_measures(measures: Iterable[Mapping[str, object]]) -> dict[str, bytes
     return {addresses.api_record("measures", str(record["id"])): json_object(record) for record in measures}
 
 
-def with_single_cases(
-    base: KnowledgeBase, cases: Iterable[Mapping[str, object]], files: dict[str, bytes]
-) -> Iterator[Mapping[str, object]]:
-    """Each case, after its own file came to `files`: as the file of all has it, of one that stands also its text, as Markdown. A withdrawn
-    one has no text more. Ten thousand cases need not be in memory as records, only as files."""
+def with_single_cases(cases: Iterable[Mapping[str, object]], files: dict[str, bytes]) -> Iterator[Mapping[str, object]]:
+    """Each case, after its own file came to `files`: as the file of all has it, yet without its text. Ten thousand cases need not be in
+    memory as records, only as files."""
     for record in cases:
-        case = base.cases[str(record["id"])]
-        text = {} if case.withdrawn else {"body": case.body}
-        files[addresses.api_record("cases", case.id)] = json_object({**record, **text})
+        files[addresses.api_record("cases", str(record["id"]))] = json_object(record)
         yield record
+
+
+def with_texts(base: KnowledgeBase, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same files, in those of single cases also their texts, as Markdown. A withdrawn one has no text more."""
+    texts = {addresses.api_record("cases", case.id): case.body for case in base.cases.values() if not case.withdrawn}
+    return {path: with_key(content, "body", texts[path]) if path in texts else content for path, content in files.items()}

@@ -198,6 +198,13 @@ class Indexes:
     def totals(self) -> Totals:
         return _totals(self.newest, self.measures, self.topics, withdrawn=len(self._cases) - len(self.newest))
 
+    def all_made(self) -> "Indexes":
+        """These indexes, each of which is made by now: before processes part that need them."""
+        for name, part in vars(Indexes).items():
+            if isinstance(part, cached_property):
+                getattr(self, name)
+        return self
+
     @property
     def _cases(self) -> ValuesView[CaseStudy]:
         return self.base.cases.values()
@@ -213,11 +220,7 @@ class Indexes:
 
 def build_indexes(knowledge_base: KnowledgeBase) -> Indexes:
     """Every index at once: for a whole site, which asks for all of them."""
-    indexes = Indexes(knowledge_base)
-    for name, part in vars(Indexes).items():
-        if isinstance(part, cached_property):
-            getattr(indexes, name)
-    return indexes
+    return Indexes(knowledge_base).all_made()
 
 
 def _counter_cases(measures: Mapping[str, MeasureSummary], neighbours: Neighbours) -> Mapping[str, NearestCase]:

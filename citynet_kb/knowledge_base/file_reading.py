@@ -88,6 +88,10 @@ class LazyDocuments(Mapping[str, SourceDocument]):
     def __contains__(self, path: object) -> bool:
         return path in self._outlines
 
+    def content(self, path: str) -> bytes:
+        """The bytes of a file."""
+        return self._contents[path]
+
     def waiting(self, path: str) -> SourceDocument:
         """What stands for a document until somebody looks into it, which few rules do: most only ask for the place of an outermost key."""
         return cast(SourceDocument, _WaitingDocument(path, self))

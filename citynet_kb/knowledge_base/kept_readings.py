@@ -24,7 +24,7 @@ AT_ONCE = 16
 """Groups whose bytes are in memory at once."""
 WORTH_READING, WORTH_OPENING = 100, 4_000
 """From so many files on other processes read some of them, and see which of them are kept."""
-LEAD = 1.1
+LEAD = 1.15
 """How much more this process reads than another one, which has to pack what it hands over."""
 _PARTS = 2
 """Of a path that say in which folder of the content it lies."""
@@ -79,7 +79,8 @@ def read_all(entries: Sequence[Entry], reader: Reader, means: Means) -> tuple[di
     left = [groups[number] for number in missing]
     jobs = means.jobs if sum(map(len, left)) >= WORTH_READING else 1
     read = _spread(partial(_parts, reader, means, looks=False, reads=True), left, jobs)
-    _keep_fresh(means, [*read, *(part for part in parts if not part.is_fresh)])
+    if not _keep_fresh(means, [*read, *(part for part in parts if not part.is_fresh)]):
+        means.store.put({}, (part.key for part in parts))
     for number, part in zip(missing, read, strict=True):
         parts[number], known[number] = part, part.readings()
     return _joined(entries, parts, [readings for readings in known if readings is not None])
@@ -148,9 +149,11 @@ def _part(program: str, opened: Sequence[tuple[Entry, bytes | FileReading, bool]
     )
 
 
-def _keep_fresh(means: Means, parts: Sequence[_Part]) -> None:
-    if means.keeps and any(part.is_fresh for part in parts):
+def _keep_fresh(means: Means, parts: Sequence[_Part]) -> bool:
+    is_due = means.keeps and any(part.is_fresh for part in parts)
+    if is_due:
         aside(partial(_keep, means, parts), means.jobs)
+    return is_due
 
 
 def _keep(means: Means, parts: Sequence[_Part]) -> None:

@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.knowledge_base.file_reading import FileReading, LazyDocuments
+from citynet_kb.knowledge_base.file_rules import dateiart, unlesbar
 from citynet_kb.knowledge_base.kept_readings import Reader, read_all
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS, practice_of
 from citynet_kb.knowledge_base.town_files import completed
-from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, RecordFile, dateiart, unlesbar, walk
+from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, RecordFile, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic, addresses
 from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.schema import bind, read_coding
@@ -45,7 +46,7 @@ class Content:
     pictures: Mapping[str, PublishedImage | None] = field(default_factory=dict)
     """By path of the image file; None for a file with a finding."""
     versions: Mapping[str, str] = field(default_factory=dict)
-    """By path of a record: the digest of its bytes (SHA-256)."""
+    """By path of a record or coding: the digest of its bytes (SHA-256)."""
     alone: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """By path of a record: what rules say of it that look at nothing else, where they were asked while it was read."""
 
@@ -193,7 +194,7 @@ def _beside(entry: ImageFile | CodingFile, content: bytes) -> FileReading:
     """What a file holds that is no record."""
     if isinstance(entry, CodingFile):
         coding, found = read_coding(entry.path, content, entry.id)
-        return FileReading(tuple(found), record=coding)
+        return FileReading(tuple(found), record=coding, version=sha256(content).hexdigest())
     from citynet_kb.sources.images import read_image  # only for an image: loading takes half the start of a check
 
     picture, found = read_image(entry.path, content)

@@ -6,18 +6,17 @@ from hashlib import sha256
 
 LONGEST = 80
 """Most characters of a slug. A longer one is cut and ends with a hash of the whole text, so that two long ones differ."""
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_OTHER = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def plain_slug(text: str) -> str:
     """Small letters a-z, digits and single hyphens: »Bad Köstritz« → bad-koestritz, »Café & Bar« → cafe-bar. May be empty."""
     if text.isascii():
-        return _OTHER.sub("-", text.lower()).strip("-")
-    german = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+        return "-".join(_WORD.findall(text.lower()))
+    german = unicodedata.normalize("NFC", text).casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")  # ß is ss already
     if not german.isascii():
         german = "".join(sign for sign in unicodedata.normalize("NFD", german) if not unicodedata.combining(sign))
-    return _OTHER.sub("-", german).strip("-")
+    return "-".join(_WORD.findall(german))
 
 
 def slug_of(text: str) -> str:

@@ -1,6 +1,6 @@
 """Knowledge base and indexes → the Markdown tree of the site. Words a person reads stand in `templates/`."""
 
-from citynet_kb.pages.build import build_site, sentences_of, site_of
+from citynet_kb.pages.build import build_site, lost_texts, sentences_of, site_of
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.component_styles import with_component_styles
 from citynet_kb.pages.environment import forget_macros
@@ -29,6 +29,7 @@ __all__ = [
     "forget_macros",
     "kept_templates",
     "link_pictures",
+    "lost_texts",
     "made_again_by",
     "measure_headlines",
     "meeting_calendars",

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Configuration
+from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.kept_drafts import Kitchen
+from citynet_kb.pages.kept_drafts import Kitchen, LostTexts
 from citynet_kb.pages.kinds.board_page import board_page
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
@@ -53,8 +54,9 @@ from citynet_kb.pages.kinds.timeline_page import timeline_page
 from citynet_kb.pages.kinds.topic_pages import topic_index, topic_pages
 from citynet_kb.pages.link_pictures import link_pictures
 from citynet_kb.pages.page import Site
+from citynet_kb.pages.page_kinds import PageKind
+from citynet_kb.pages.views.hurdle_lines import lesson
 from citynet_kb.sources.image_rules import PublishedImage
-from citynet_kb.store import ALONE, Means
 
 MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     start_page,
@@ -104,6 +106,10 @@ LARGEST = (case_pages, city_pages, list_pages, measure_pages, sheet_pages, land_
 """Those with most to do, the largest first."""
 
 
+SHOW_LESSONS = (topic_pages, report_pages)
+"""Those that show what cases have learned. The page of a case shows its whole text; on no other page has the text of a case a say."""
+
+
 def build_site(
     base: KnowledgeBase,
     indexes: Indexes,
@@ -121,15 +127,30 @@ def build_site(
     return site_of(BuildContext(base, indexes, configuration, today, rules, versions), pictures)
 
 
-def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None], means: Means = ALONE) -> Site:
-    """Every page of a build. `means` says how many processes may work at once, and where finished pages are kept."""
-    # What all drafts need is made before the processes part.
-    measures = context.measures.values()
-    facts = (facts.outcome_facts for facts in measures)
-    shared = (*context.base.cases.values(), *context.lines.values(), *facts, *measures, *context.subscriptions.values())
-    kitchen = Kitchen(context.site_map, context.settings, pictures, means, shared)
-    site = kitchen.site([partial(drafts_of, context, make) for make in MAKERS], map(MAKERS.index, LARGEST))
-    return replace(site, sentences=_sentences(context), link_pictures=link_pictures(context))
+def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> Site:
+    """Every page of a build."""
+    site = _kitchen(context, pictures).site(_kinds(context), map(MAKERS.index, LARGEST))
+    sentences = context.kept("sentences", lambda: sentences_of(context))
+    return replace(site, sentences=sentences, link_pictures=link_pictures(context))
+
+
+def lost_texts(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> LostTexts:
+    """What makes single pages anew of a site that another process has made."""
+    return LostTexts(_kitchen(context, pictures), _kinds(context))
+
+
+def _kitchen(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> Kitchen:
+    def shared() -> Iterator[object]:
+        context.indexes.all_made()
+        measures = context.measures.values()
+        facts = (facts.outcome_facts for facts in measures)
+        yield from (*context.base.cases.values(), *context.lines.values(), *facts, *measures, *context.subscriptions.values())
+
+    return Kitchen(context.site_map, context.settings, pictures, context.means, shared)
+
+
+def _kinds(context: BuildContext) -> list[PageKind]:
+    return [kind_of_pages(context, make) for make in MAKERS]
 
 
 def _announced(context: BuildContext, draft: Draft) -> Draft:
@@ -138,17 +159,24 @@ def _announced(context: BuildContext, draft: Draft) -> Draft:
     return replace(draft, meta=replace(draft.meta, feeds=feeds, subscribe=context.subscribe(draft.uri))) if feeds else draft
 
 
-def _sentences(context: BuildContext) -> dict[str, str]:
+def sentences_of(context: BuildContext) -> dict[str, str]:
     """Measure id → what is known of it, as plain text."""
     words: Any = environment().get_template("sentences.html.j2").module
     return {slug: str(words.measure_sentence(facts).striptags()) for slug, facts in context.measures.items()}
 
 
+def kind_of_pages(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> PageKind:
+    """The pages of one maker, and what they depend on."""
+    source = context.facts and f"{make.__name__} {context.facts}"
+    cases = context.base.cases.values()
+    if make is case_pages:
+        own = {addresses.case(case.id): context.versions[case.path] for case in cases} if source else {}
+        return PageKind(lambda only: drafts_of(context, partial(case_pages, only=only)), source, own)
+    if source and make in SHOW_LESSONS:
+        source += sha256(repr([lesson(case) for case in cases]).encode("utf-8", "surrogatepass")).hexdigest()
+    return PageKind(lambda _: drafts_of(context, make), source)
+
+
 def drafts_of(context: BuildContext, make: Callable[[BuildContext], Iterable[Draft]]) -> Iterator[Draft]:
     """All pages of one kind, as `build_site` renders them, each when it is asked for."""
     return (_announced(context, draft) for draft in make(context))
-
-
-def sentences_of(context: BuildContext) -> dict[str, str]:
-    """The `sentences` of the site, without the site."""
-    return _sentences(context)

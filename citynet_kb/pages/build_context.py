@@ -1,9 +1,11 @@
 """What views are made from: all records, what is computed from them, and the settings of the installation."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar, cast
 
 from citynet_kb.findings.rules import NO_RULES, RuleTexts
 from citynet_kb.indexes import Indexes, PartnerBoard, YearOfCases, partner_board, towns_of, years_of_cases
@@ -16,6 +18,9 @@ from citynet_kb.pages.uris import site_map
 from citynet_kb.pages.views.case_lines import CaseLine, case_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts, measure_facts
 from citynet_kb.search.register import Register, build_register
+from citynet_kb.store import ALONE, Means
+
+T = TypeVar("T")
 
 MEASURES_ON_BOARD = 40
 """Of several towns, and as many of one."""
@@ -32,6 +37,10 @@ class BuildContext:
     rules: RuleTexts = NO_RULES
     versions: Mapping[str, str] = field(default_factory=dict)
     """Path of a record → digest of its bytes."""
+    facts: str = ""
+    """Stands for everything here but the texts of cases; empty where nothing does."""
+    means: Means = ALONE
+    """Where is kept what depends on the facts alone."""
 
     @cached_property
     def register(self) -> Register:
@@ -55,7 +64,16 @@ class BuildContext:
     @cached_property
     def site_map(self) -> SiteMap:
         """Every page that there will be."""
-        return site_map(self.base, self.indexes, lambda: self.register.letters, lambda: self.years, self.has_feeds)
+
+        def found() -> SiteMap:
+            return site_map(self.base, self.indexes, lambda: self.register.letters, lambda: self.years, self.has_feeds)
+
+        return SiteMap(frozenset(self.kept("site map", lambda: sorted(found().uris)))) if self.facts else found()
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What the function makes, of what JSON can hold and of facts alone: as an earlier build has made it."""
+        made = self.means.remembered({name: (self.facts, lambda: json.dumps(make()).encode())}) if self.facts else {}
+        return cast(T, json.loads(made[name])) if made else make()
 
     @cached_property
     def subscriptions(self) -> Mapping[str, Subscription]:

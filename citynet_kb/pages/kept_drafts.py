@@ -1,26 +1,23 @@
 """Pages from their drafts, those of an earlier build from the store: a page is a function of its draft, the settings and the program."""
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
 from citynet_kb.forked import in_turns
 from citynet_kb.pages.draft import Draft, PageSettings
 from citynet_kb.pages.late_pages import KeptTexts, LateMarkup, LatePages, PageTexts
-from citynet_kb.pages.page import PageHead, Site, SiteMap
+from citynet_kb.pages.made_pages import MadePage, page_of_entry
+from citynet_kb.pages.page import Site, SiteMap
+from citynet_kb.pages.page_kinds import KeptKind, PageKind, entry_of_kind, kept_kinds
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.pages.value_digests import ValueDigests
 from citynet_kb.sources.image_rules import PublishedImage
-from citynet_kb.store import ALONE, Means, pack
+from citynet_kb.store import Means, pack
 
-_PLACEHOLDER = re.compile(r"\{\{kb:([0-9a-f]{64})\}\}")
 AT_ONCE = 500
 """Pages that are kept in one go."""
-_TEXTS = " texts"
-"""Behind the key of a page: where its texts are kept."""
 
 
 class Kitchen:
@@ -32,68 +29,108 @@ class Kitchen:
         settings: PageSettings,
         pictures: Mapping[str, PublishedImage | None],
         means: Means,
-        shared: Iterable[object] = (),
+        shared: Callable[[], Iterable[object]] = tuple,
     ) -> None:
-        """`shared`: values that are part of many drafts."""
+        """`shared` makes values that are part of many drafts."""
         self._site_map, self._settings, self._pictures, self._means = site_map, settings, pictures, means
         self._renderer = Renderer(site_map, settings, pictures)
-        self._digests = ValueDigests((settings, *shared) if means.keeps else ())
+        self._shared = shared
+        self._digests = ValueDigests((settings,))
 
-    def site(self, makers: Sequence[Callable[[], Iterable[Draft]]], largest: Iterable[int] = ()) -> Site:
-        """All pages, their trusted markup and the pictures that they show. Of two drafts with one address the later counts.
-        `largest`: numbers of the makers that have most to do.
+    def site(self, kinds: Sequence[PageKind], largest: Iterable[int] = ()) -> Site:
+        """All pages, their trusted markup and the pictures that they show. Of two pages with one address the later counts.
+        `largest`: numbers of the kinds with most to do.
         """
         means = self._means
-        every = [made for part in in_turns(lambda make: list(self._all_served(make())), makers, means.jobs, largest) for made in part]
-        means.store.put({}, [end for one in every if one.is_from_before for end in (one.key, one.key + _TEXTS)])
+        keys = [self._key_of_kind(kind) for kind in kinds]
+        kept = kept_kinds({key: kind for key, kind in zip(keys, kinds, strict=True) if key}, means.store)
+        works = [(key, kind, kept.get(key, KeptKind())) for key, kind in zip(keys, kinds, strict=True)]
+        left = [number for number, (_, _, known) in enumerate(works) if known.missing is None or known.missing]
+        if any(works[number][2].missing is None for number in left):
+            self.prepare()
+        first = [left.index(number) for number in largest if number in left]
+        made = dict(zip(left, in_turns(lambda number: self._of_kind(*works[number]), left, means.jobs, first), strict=True))
+        parts = [(*known.pages, *made.get(number, ())) for number, (_, _, known) in enumerate(works)]
+        every = [one for part in parts for one in part]
+        used = [end for one in every if one.is_from_before for end in (one.key, one.key_of_texts)]
+        means.store.put({}, [*kept, *used])
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
         names: dict[str, str] = {}
         for uri, one in pages.items():
             names.update((name, uri) for name in one.names if name not in names)
         shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
-        keys = {uri: one.key + _TEXTS for uri, one in pages.items() if not one.texts}
-        alone = Kitchen(self._site_map, self._settings, self._pictures, ALONE)
-        kept = KeptTexts(means.store, keys, partial(alone.site, makers))
-        made = {uri: one.texts for uri, one in pages.items() if one.texts}
+        places = {uri: one.key_of_texts for uri, one in pages.items() if not one.texts}
+        kind_of = {one.head.uri: number for number, part in enumerate(parts) for one in part}
+        another = partial(Kitchen, self._site_map, self._settings, self._pictures, means, self._shared)
+        texts = KeptTexts(means.store, places, kind_of, lambda: LostTexts(another(), kinds).of)
+        fresh = {uri: one.texts for uri, one in pages.items() if one.texts}
         heads = {uri: one.head for uri, one in pages.items()}
         return Site(
-            LatePages(heads, made, kept),
-            LateMarkup(names, made, kept),
+            LatePages(heads, fresh, texts),
+            LateMarkup(names, fresh, texts),
             {name: shown[name] for name in sorted({name for one in pages.values() for name in one.shown})},
             heads=heads,
         )
 
-    def _all_served(self, drafts: Iterable[Draft]) -> Iterator["_Made"]:
+    def prepare(self) -> None:
+        """Make what many drafts need, before processes part."""
+        shared = tuple(self._shared())
+        self._digests = ValueDigests((self._settings, *shared) if self._means.keeps else ())
+
+    def texts(self, draft: Draft) -> PageTexts:
+        """Of one page, made anew and kept."""
+        one, entries = self._one(self._key(draft), draft)
+        self._means.store.put(entries)
+        assert one.texts
+        return one.texts
+
+    def _of_kind(self, key: str, kind: PageKind, known: KeptKind) -> list[MadePage]:
+        """The pages of a kind that are missing."""
+        made = list(self._all_served(kind.drafts(known.missing)))
+        if key and not any(one.texts for one in made):
+            self._means.store.put({key: pack(key, entry_of_kind(kind, (*known.pages, *made)))})
+        return made
+
+    def _key_of_kind(self, kind: PageKind) -> str:
+        """Stands for all that its pages are made from, but for what is their own; empty where that is not known."""
+        return self._digests.of(self._means.program, kind.source, self._settings) if kind.source and self._means.keeps else ""
+
+    def _all_served(self, drafts: Iterable[Draft]) -> Iterator[MadePage]:
         """A few hundred pages at a time."""
         waiting = iter(drafts)
         while some := tuple(islice(waiting, AT_ONCE)):
-            yield from self._served(some)
+            yield from self.served(some)
 
-    def _served(self, drafts: Sequence[Draft]) -> list["_Made"]:
+    def served(self, drafts: Sequence[Draft]) -> list[MadePage]:
         """The pages of these drafts."""
         keyed = {self._key(draft): draft for draft in drafts}
         store = self._means.store
         found = store.each(keyed) if self._means.keeps else ()
-        kept = {key: one for key, entry in found if (one := _read(key, entry, self._site_map))}
-        whole = store.known(key + _TEXTS for key in kept)
-        kept = {key: one for key, one in kept.items() if key + _TEXTS in whole}
+        kept = {key: one for key, entry in found if (one := page_of_entry(entry, self._site_map))}
+        whole = store.known(one.key_of_texts for one in kept.values())
+        kept = {key: one for key, one in kept.items() if one.key_of_texts in whole}
         made = {one.key: one for one in self._rendered([(key, draft) for key, draft in keyed.items() if key not in kept])}
         return [kept.get(key) or made[key] for key in keyed]
 
-    def _rendered(self, part: Sequence[tuple[str, Draft]]) -> list["_Made"]:
+    def _rendered(self, part: Sequence[tuple[str, Draft]]) -> list[MadePage]:
         """The process that made them keeps their texts and lets them go: those of thousands of pages would fill the memory."""
-        made, renderer, entries = [], self._renderer, {}
+        made: list[MadePage] = []
+        entries: dict[str, bytes] = {}
         for key, draft in part:
-            renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
-            page = renderer.render(draft)
-            texts = PageTexts(page.markdown, renderer.fragments)
-            one = _Made(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
-            if self._means.keeps and one.is_whole:
-                entries[key] = pack(key, _written(one, sorted(renderer.linked)))
-                entries[key + _TEXTS] = pack(key + _TEXTS, texts.written)
+            one, written = self._one(key, draft)
+            entries.update(written)
             made.append(one)
         are_kept = bool(entries) and self._means.store.put(entries)
         return [replace(one, texts=None) if are_kept and one.key in entries else one for one in made]
+
+    def _one(self, key: str, draft: Draft) -> tuple[MadePage, dict[str, bytes]]:
+        """A page and its entries, where it may be kept."""
+        renderer = self._renderer
+        renderer.fragments, renderer.shown, renderer.linked = {}, {}, set()
+        page = renderer.render(draft)
+        texts = PageTexts(page.markdown, renderer.fragments)
+        one = MadePage(page.head, key, list(texts.fragments), sorted(renderer.shown), texts)
+        return one, one.entries(sorted(renderer.linked)) if self._means.keeps and one.is_whole else {}
 
     def _key(self, draft: Draft) -> str:
         """Stands for all that a page is made from. A picture's path stands for its bytes."""
@@ -106,33 +143,37 @@ class Kitchen:
         return self._digests.of(self._means.program, draft, self._settings, seen)
 
 
-@dataclass(frozen=True)
-class _Made:
-    """A page: what is known of it, the names of its trusted markup, the pictures that it shows; with its texts where they are not kept."""
+class LostTexts:
+    """Texts that the store has lost since. A page is looked for among the drafts of its kind, and those before it are looked after on the
+    way: what the store has lost of them is kept again. So whatever is lost, one process makes each draft about once and few pages are in
+    its memory.
+    """
 
-    head: PageHead
-    key: str
-    names: Sequence[str]
-    shown: Sequence[str]
-    texts: PageTexts | None = None
-    is_from_before: bool = False
+    def __init__(self, kitchen: Kitchen, kinds: Sequence[PageKind]) -> None:
+        self._kitchen, self._kinds = kitchen, kinds
+        self._waiting: dict[int, Iterator[Draft]] = {}
+        kitchen.prepare()
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing of the page was made by another: its markup is all there, but for what a contributed text claims."""
-        assert self.texts
-        named = set(_PLACEHOLDER.findall(self.texts.markdown)) - set(_PLACEHOLDER.findall(self.head.text))
-        return named <= self.texts.fragments.keys()
+    def of(self, uri: str, kind: int) -> PageTexts:
+        """Those of a page, whose kind has this number. Raises LookupError where there is none any more."""
+        texts = self._up_to(uri, self._waiting[kind]) if kind in self._waiting else None
+        if texts is None:
+            self._waiting[kind] = iter(self._kinds[kind].drafts(None))
+            texts = self._up_to(uri, self._waiting[kind])
+        if texts is None:
+            raise LookupError(uri)
+        return texts
 
-
-def _written(one: _Made, links: Sequence[str]) -> bytes:
-    """A page as it is kept, without its texts; `links` are the pages that it links to."""
-    head = one.head
-    fields = (head.uri, head.title, head.description, head.text, head.searchable, head.digest)
-    return json.dumps([*fields, one.names, one.shown, links]).encode()
-
-
-def _read(key: str, entry: bytes, site_map: SiteMap) -> _Made | None:
-    """A page as it was kept, without its texts; None if one that it links to is gone."""
-    *head, names, shown, links = json.loads(entry)
-    return _Made(PageHead(*head), key, names, shown, is_from_before=True) if all(map(site_map.has, links)) else None
+    def _up_to(self, uri: str, drafts: Iterator[Draft]) -> PageTexts | None:
+        passed: list[Draft] = []
+        texts = None
+        for draft in drafts:
+            if draft.uri == uri:
+                texts = self._kitchen.texts(draft)
+                break
+            passed.append(draft)
+            if len(passed) == AT_ONCE:
+                self._kitchen.served(passed)
+                passed = []
+        self._kitchen.served(passed)
+        return texts

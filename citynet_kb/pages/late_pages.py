@@ -43,28 +43,33 @@ class PageTexts:
         return cls(markdown, dict(zip(names.split(",") if names else (), markup, strict=True)))
 
 
-class KeptTexts:
-    """The texts of kept pages by address. `keys` says where each is kept; `again` makes all anew, should the store have lost one since."""
+Again = Callable[[str, int], PageTexts]
+"""Makes the texts of one page anew, whose maker has this number."""
 
-    def __init__(self, store: Store, keys: Mapping[str, str], again: Callable[[], Site] | None = None) -> None:
+
+class KeptTexts:
+    """The texts of kept pages by address. `keys` says where each is kept, `made_by` the number of its maker; `again` gives what makes one
+    anew, should the store have lost it since."""
+
+    def __init__(self, store: Store, keys: Mapping[str, str], made_by: Mapping[str, int], again: Callable[[], Again] | None = None) -> None:
         self.again = again
-        self._store, self._keys = store, keys
+        self._store, self._keys, self._made_by = store, keys, made_by
         self._order = list(keys)
         self._places = {uri: place for place, uri in enumerate(self._order)}
         self._read: dict[str, PageTexts] = {}
         self._recent: deque[int] = deque([-1], RECENT)
-        self._anew: Site | None = None
+        self._anew: Again | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Another process has to be told anew how a site is made."""
-        return KeptTexts, (self._store, self._keys)
+        """Another process has to be told anew how pages are made."""
+        return KeptTexts, (self._store, self._keys, self._made_by)
 
     def of(self, uri: str) -> PageTexts:
         """The texts of a page."""
         if uri not in self._read:
             self._read_on(self._places[uri])
         if uri not in self._read:
-            return self._made_anew(uri)
+            self._read[uri] = self._made_anew(uri)
         found = self._read[uri] = self._read.pop(uri)  # now the newest
         return found
 
@@ -82,9 +87,9 @@ class KeptTexts:
 
     def _made_anew(self, uri: str) -> PageTexts:
         if self._anew is None:
-            assert self.again, "whoever unpacks a site says how it is made anew"
+            assert self.again, "whoever unpacks a site says how its pages are made anew"
             self._anew = self.again()
-        return PageTexts(self._anew.pages[uri].markdown, self._anew.fragments)
+        return self._anew(uri, self._made_by[uri])
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +129,7 @@ class LateMarkup(_Late[str, str]):
         return self.texts(self.known[name]).fragments[name]
 
 
-def made_again_by(site: Site, again: Callable[[], Site]) -> None:
-    """Say to a site of another process how all is made anew, should the store lose what it has."""
+def made_again_by(site: Site, again: Callable[[], Again]) -> None:
+    """Say to a site of another process how a page is made anew, should the store lose what it has."""
     if isinstance(site.pages, LatePages):
         site.pages.kept.again = again

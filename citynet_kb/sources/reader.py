@@ -5,6 +5,7 @@ import unicodedata
 
 from citynet_kb.findings import Finding, Place, Severity
 from citynet_kb.sources import text_rules as rules
+from citynet_kb.sources.canonical_tree import canonical_tree
 from citynet_kb.sources.characters import first_foreign, first_invisible, is_ordinary
 from citynet_kb.sources.document import SourceDocument
 from citynet_kb.sources.framing import FENCE, conflicts, early_end, split, unclosed
@@ -142,7 +143,7 @@ def _document(path: str, text: str, findings: list[Finding]) -> SourceDocument |
 
 def _tree(path: str, head: str, body: str, findings: list[Finding]) -> tuple[Tree, str]:
     """The values of front matter, and the body. If it cannot be read, it may end earlier; else it is read on with typos mended."""
-    tree = parse(head, path, 2)
+    tree = canonical_tree(head, 2) or parse(head, path, 2)
     if tree.is_whole:
         return tree, body
     lines = head.split("\n")

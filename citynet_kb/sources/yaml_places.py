@@ -88,8 +88,8 @@ class WrittenPlaces(Places):
     and entries, which are the same.
     """
 
-    def __init__(self, text: str, first_line: int, like: Places | None = None) -> None:
-        super().__init__(text, first_line)
+    def __init__(self, text: str, first_line: int, like: Places | None = None, outer: Outer = MappingProxyType({})) -> None:
+        super().__init__(text, first_line, outer)
         self._like = like
 
     @cached_property

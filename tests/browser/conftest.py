@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import axe
 from tests.browser.tabs import SIZES, Tabs, Visit
 from tests.site import building
 
@@ -22,6 +23,24 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Scripts, styles and fonts may be kept while the server runs: each page would ask for a dozen files anew."""
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+    def do_GET(self) -> None:
+        """Files of the site, and axe."""
+        if self.path != axe.AT:
+            super().do_GET()
+            return
+        script = axe.script().encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript; charset=utf-8")
+        self.send_header("Content-Length", str(len(script)))
+        self.end_headers()
+        self.wfile.write(script)
+
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, *_: Any) -> None:
@@ -32,7 +51,10 @@ def _serve(folder: Path) -> Iterator[str]:
     with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+        home = f"http://127.0.0.1:{server.server_port}"
+        axe.SERVERS.add(home)
+        yield f"{home}/"
+        axe.SERVERS.discard(home)
         server.shutdown()
         thread.join()
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
@@ -53,13 +54,14 @@ def base() -> KnowledgeBase:
 
 
 @cache
-def values(book: Ledger) -> dict[str, dict[str, list[str]]]:
-    return {case["id"]: finder_values(book, case) for case in book.present}
+def values(book: Ledger) -> dict[str, dict[str, frozenset[str]]]:
+    return {case["id"]: {name: frozenset(found) for name, found in finder_values(book, case).items()} for case in book.present}
 
 
 def fits(book: Ledger, case: Case, state: State, free: str = "") -> bool:
     """Whether a case has one of the chosen values in every facet but the free one."""
-    return all(set(state[name]) & set(values(book)[case["id"]][name]) for name in IN_FINDER if name != free and state.get(name))
+    known = values(book)[case["id"]]
+    return all(not known[name].isdisjoint(chosen) for name, chosen in state.items() if chosen and name in IN_FINDER and name != free)
 
 
 def near(book: Ledger, case: Case, town: str) -> bool:
@@ -75,8 +77,8 @@ def recounted(book: Ledger, state: State, choices: dict[str, dict[str, int]]) ->
     cases = [case for case in book.present if near(book, case, *state.get("stadt", [""])) or not state.get("stadt")]
     found = {}
     for facet, slugs in choices.items():
-        fitting = [set(values(book)[case["id"]][facet]) for case in cases if fits(book, case, state, facet)]
-        found[facet] = {slug: sum(slug in one for one in fitting) for slug in slugs}
+        counted = Counter(slug for case in cases if fits(book, case, state, facet) for slug in values(book)[case["id"]][facet])
+        found[facet] = {slug: counted[slug] for slug in slugs}
     return found
 
 
@@ -97,7 +99,7 @@ def random_state(chance: random.Random, choices: dict[str, dict[str, int]], town
 
 def settled(page: Page) -> None:
     """Wait until the page shows what its address asks for, and nothing is being loaded."""
-    expect(page.locator("html")).not_to_have_class(re.compile("kb-asked"))
+    page.wait_for_selector("html:not(.kb-asked)", state="attached", timeout=PATIENCE)
     expect(page.locator("[data-kb=status]")).to_contain_text(re.compile(r"^\s*[\d.]+ "))
 
 

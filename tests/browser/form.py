@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from citynet_kb.checks import Context, check_record
 from citynet_kb.findings import Finding
@@ -13,6 +13,7 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.schema import bind
 from citynet_kb.sources import read
 from tests.browser.conftest import Visit
+from tests.chromium import PATIENCE
 
 FORM = "mitmachen/fall-einreichen/"
 MODULES = "../../assets/js/form/"
@@ -33,7 +34,7 @@ def choose(page: Page, name: str, text: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until what was typed is judged and stored."""
-    expect(page.locator("form[data-kb-form]")).not_to_have_attribute("data-pending", "")
+    page.wait_for_selector("form[data-kb-form]:not([data-pending])", state="attached", timeout=PATIENCE)
 
 
 def fill(page: Page, name: str, text: str) -> None:

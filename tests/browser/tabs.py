@@ -101,8 +101,7 @@ class _Tab:
             elif self.page.url != "about:blank":
                 return False
             self.page.goto("about:blank")
-            self._tools.send("Storage.clearDataForOrigin", {"origin": visit.home.rstrip("/"), "storageTypes": "all"})
-            self.context.clear_cookies()
+            self._tools.send("Storage.clearDataForOrigin", {"origin": visit.home.rstrip("/"), "storageTypes": "all"})  # cookies too
         except Error:
             return False
         return self.page.url == "about:blank"

@@ -121,15 +121,31 @@ def test_no_other_kind_of_page_leaves_a_trace(visit: Visiting, real_home: str, t
 
 
 def test_a_pale_row_among_a_thousand_is_found(browser: Browser) -> None:
-    """Though text like other text is measured once: by its own colour, by the ground far behind it, or by the shade of a box around it."""
+    """Though text like other text is measured once: by its own colour, by the ground far behind it, or by the shade of a box around it.
+
+    On the next page it is found again.
+    """
     page = browser.new_page()
     rows = ["<li><p>gut</p></li>"] * 1000
     rows[700] = "<li><p style='color: #ccc' id='a'>blass</p></li>"
     rows[800] = "<li style='background: #555'><b><p id='b'>dunkel</p></b></li>"
     rows[900] = "<li style='opacity: 0.3'><p id='c'>fast weg</p></li>"
-    page.set_content(f"<html lang=de><title>Reihen</title><main><h1>Reihen</h1><ul>{''.join(rows)}</ul></main>")
-    (found,) = found_in(page)
-    assert (found["id"], [node["target"] for node in found["nodes"]]) == ("color-contrast", [["#a"], ["#b"], ["#c"]])
+    for _ in range(2):
+        page.set_content(f"<html lang=de><title>Reihen</title><main><h1>Reihen</h1><ul>{''.join(rows)}</ul></main>")
+        (found,) = found_in(page)
+        assert (found["id"], [node["target"] for node in found["nodes"]]) == ("color-contrast", [["#a"], ["#b"], ["#c"]])
+    page.close()
+
+
+def test_a_link_that_only_its_colour_tells_is_found(browser: Browser) -> None:
+    """In text, though links that are drawn alike are measured once a run; a line under it tells it."""
+    page = browser.new_page()
+    line, none = "underline", "none"
+    text = "<p>Text und <a href='#x' style='color: #000080; text-decoration: {}'>ein Verweis</a> und Text</p>"
+    for lines, wanted in (((line, line), 0), ((line, none), 1), ((none, none), 2), ((line, line), 0)):
+        rows = "".join(map(text.format, lines))
+        page.set_content(f"<html lang=de><title>Verweis</title><main><h1>Verweis</h1>{rows}</main>")
+        assert [(one["id"], len(one["nodes"])) for one in found_in(page)] == [("link-in-text-block", wanted)] * bool(wanted)
     page.close()
 
 

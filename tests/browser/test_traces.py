@@ -137,7 +137,7 @@ def test_only_the_choice_of_light_or_dark_is_kept(visit: Visiting, real_home: st
     shown = page.evaluate("document.body.dataset.mdColorScheme")
     assert shown != other
     assert stored(page) == []
-    page.locator(".kb-palette label:not([hidden])").click()
+    page.locator(".kb-palette label:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
     assert [key.rpartition(".")[2] for key in stored(page)] == ["__palette"]
     page = visitor.to("faelle/achim/feierabendmarkt/")
@@ -189,15 +189,16 @@ def test_the_system_may_change_its_mind(visit: Visiting, real_home: str) -> None
     visitor = visit(real_home, color_scheme="light")
     page = visitor.to("")
     page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page = visitor.to("themen/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert stored(page) == []
 
 
 def test_dark_is_dark_from_the_first_moment(visit: Visiting, real_home: str) -> None:
-    """The scheme is set before the theme's own script has arrived."""
+    """The scheme is set before the scripts at the end of the page have arrived."""
     visitor = visit(real_home, color_scheme="dark")
-    visitor.page.route("**/bundle.*.js", lambda route: route.abort())
+    visitor.page.route("**/citynet.js", lambda route: route.abort())
     visitor.page.goto(real_home, wait_until="commit")
     expect(visitor.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 

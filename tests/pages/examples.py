@@ -4,7 +4,6 @@ import pickle
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages import GeneratedPage, Site
-from citynet_kb.pages.build import drafts_of
+from citynet_kb.pages.build import kind_of_pages
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.kept_drafts import Kitchen
@@ -60,7 +59,7 @@ def shared(root: Path) -> Project:
 def some_pages(base: KnowledgeBase, *makers: Callable[[BuildContext], Iterable[Draft]]) -> Site:
     """The pages of some kinds, as `build_site` renders them."""
     context = BuildContext(base, Indexes(base), Configuration(), TODAY)
-    return Kitchen(context.site_map, context.settings, {}, ALONE).site([partial(drafts_of, context, make) for make in makers])
+    return Kitchen(context.site_map, context.settings, {}, ALONE).site([kind_of_pages(context, make) for make in makers])
 
 
 def _whole(site: Site) -> Site:

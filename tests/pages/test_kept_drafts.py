@@ -3,15 +3,17 @@
 import pickle
 import random
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
-from citynet_kb.pages import GeneratedPage, made_again_by
+from citynet_kb.pages import GeneratedPage, lost_texts, made_again_by
 from citynet_kb.pages.draft import Draft
-from citynet_kb.pages.kept_drafts import _Made, _read, _written
 from citynet_kb.pages.late_pages import PageTexts
+from citynet_kb.pages.made_pages import MadePage, page_of_entry
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.renderer import Renderer
 from citynet_kb.project import Project
@@ -30,10 +32,10 @@ def test_a_page_is_read_as_it_was_kept() -> None:
     assert PageTexts.read(texts.written) == texts
     assert PageTexts.read(PageTexts("", {}).written) == PageTexts("", {})
     page = GeneratedPage("a.md", texts.markdown, "Ärger", Markup("Worum es geht"), Markup("ein\nText"), searchable=False)
-    one = _Made(page.head, "key", list(texts.fragments), ["bilder/x.webp"], is_from_before=True)
-    entry = _written(one, ["a.md", "b.md"])
-    assert repr(_read("key", entry, SiteMap(frozenset({"a.md", "b.md", "c.md"})))) == repr(one), "files made from it are found by that"
-    assert _read("key", entry, SiteMap(frozenset({"a.md"}))) is None
+    one = MadePage(page.head, "key", list(texts.fragments), ["bilder/x.webp"], is_from_before=True)
+    entry = one.entry(["a.md", "b.md"])
+    assert repr(page_of_entry(entry, SiteMap(frozenset({"a.md", "b.md", "c.md"})))) == repr(one), "files made from it are found by that"
+    assert page_of_entry(entry, SiteMap(frozenset({"a.md"}))) is None
 
 
 @pytest.mark.slow
@@ -74,13 +76,34 @@ def test_what_is_kept_of_one_program_is_nothing_to_another(tmp_path: Path, monke
 
 
 @pytest.mark.slow
-def test_texts_that_are_lost_meanwhile_are_made_anew(tmp_path: Path) -> None:
-    """In the process that knew the pages, and in one that was told of them."""
+def test_texts_that_are_lost_meanwhile_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the process that knew the pages, and in one that was told of them: no page but the lost ones is rendered, each once."""
     root = shutil.copytree(LAND, tmp_path / "land", ignore=shutil.ignore_patterns("faelle"))
     first = Project(root, int(EPOCH), 1, root / FILE).site
     known = Project(root, int(EPOCH), 1, root / FILE).site
     told = pickle.loads(pickle.dumps(known))
-    made_again_by(told, lambda: Project(root, int(EPOCH)).site)
-    (root / FILE).unlink()
-    assert known == first
-    assert told == first
+    again = Project(root, int(EPOCH), 1, root / FILE)
+    made_again_by(told, lambda: lost_texts(again.context, again.content.pictures).of)
+    made: list[str] = []
+    render = Renderer.render
+
+    def seen(renderer: Renderer, draft: Draft) -> GeneratedPage:
+        made.append(draft.uri)
+        return render(renderer, draft)
+
+    monkeypatch.setattr(Renderer, "render", seen)
+    for site in (known, told):
+        uri = list(site.pages)[-5]
+        with closing(sqlite3.connect(root / FILE)) as database, database:
+            database.execute("delete from entries where key = ?", (site.pages.kept._keys[uri],))
+        assert site.pages[uri] == first.pages[uri]
+        assert made == [uri]
+        assert site == first
+        assert made == [uri]
+        made.clear()
+    for site in (known, told):
+        (root / FILE).unlink()
+        assert site == first
+        assert len(set(made)) >= len(first.pages) / 2
+        assert len(made) <= 2 * len(set(made))
+        made.clear()

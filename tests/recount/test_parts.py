@@ -1,13 +1,13 @@
 """Lists that are cut into parts: every part of all lists says and orders what the whole would."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
 
 from citynet_kb.indexes import Indexes, grants, index_parts
 from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages import BuildContext
+from citynet_kb.pages.build import kind_of_pages
 from citynet_kb.pages.kept_drafts import Kitchen
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.list_pages import list_pages
@@ -36,7 +36,7 @@ def cut() -> Iterator[tuple[Ledger, Reader]]:
         base = knowledge_base(5, 30, 24)
         context = BuildContext(base, Indexes(base), Configuration(), TODAY)
         kitchen = Kitchen(context.site_map, context.settings, {}, ALONE)
-        yield from_records(base), Reader(kitchen.site([partial(make, context) for make in MAKERS]))
+        yield from_records(base), Reader(kitchen.site([kind_of_pages(context, make) for make in MAKERS]))
 
 
 def pages_of(reader: Reader, index: str) -> list[str]:

@@ -51,7 +51,7 @@ def expected(ledger: Ledger, measure: str) -> dict[str, tuple[str, str, bool]]:
 
 
 def in_words(one: TownStanding) -> str:
-    """As DESIGN 3.3 writes it."""
+    """In the words of the rule."""
     year = one.date[:4]
     match one.standing:
         case Standing.PLANNED:

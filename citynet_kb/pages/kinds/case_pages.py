@@ -1,7 +1,7 @@
 """The page of each case, a tombstone for each withdrawn one, and a pointer for each former address."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname
 
@@ -130,8 +130,8 @@ class WithdrawnView:
     edit_link: str
 
 
-def case_pages(context: BuildContext) -> Iterator[Draft]:
-    """All of them."""
+def case_pages(context: BuildContext, only: Collection[str] | None = None) -> Iterator[Draft]:
+    """All of them, or only those at these addresses."""
     cases = context.base.cases.values()
     present = [case for case in cases if not case.withdrawn]
     others_of = {slug: others(summary.listing.cases, OTHERS_SHOWN) for slug, summary in context.indexes.measures.items()}
@@ -139,10 +139,14 @@ def case_pages(context: BuildContext) -> Iterator[Draft]:
     for case in present:
         projects[case.joint_project or ""].append(case)
     for case, ways in zip(present, neighbours(present), strict=True):
+        if only is not None and addresses.case(case.id) not in only:
+            continue
         joint = projects[case.joint_project] if case.joint_project else ()
         company = Company(others_of.get(case.measure or "", {}).get(case.id, ()), tuple(one for one in joint if one is not case))
         yield _page(context, case, ways, company)
-    yield from (_withdrawn(context, case, case.withdrawn) for case in cases if case.withdrawn)
+    for case in cases:
+        if case.withdrawn and (only is None or addresses.case(case.id) in only):
+            yield _withdrawn(context, case, case.withdrawn)
 
 
 def neighbours(cases: Sequence[CaseStudy]) -> Iterator[_Ways]:

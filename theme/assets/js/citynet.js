@@ -19,6 +19,69 @@
   document.querySelectorAll("[data-open-list]:not(:has([data-open-until])) [data-open-none]").forEach((none) => { none.hidden = false; });
 })();
 
+/* The theme's script weighs more than a page. It is loaded with the page where that holds what it works on, or where the address asks the
+   search; else when the search is opened. It then finds all as if it had been there from the beginning. */
+(() => {
+  "use strict";
+  const theme = document.querySelector("[data-kb-theme]");
+  const WORKED_ON = [".annotate", "pre > code", "pre.mermaid", "table:not([class])", "[data-tabs]"];
+  let isLoaded = false;
+  let isRead = false;
+  if (!theme) return;
+
+  function load() {
+    if (isLoaded) return;
+    isLoaded = true;
+    const hash = isRead ? location.hash : "";
+    const script = document.createElement("script");
+    script.src = theme.dataset.kbTheme;
+    const restore = () => { if (hash && !location.hash) history.replaceState(history.state, "", hash); };
+    script.onload = () => {
+      restore();
+      if (isRead) document.dispatchEvent(new Event("DOMContentLoaded"));
+    };
+    script.onerror = () => {
+      restore();
+      isLoaded = false; // the next opening tries again
+    };
+    // An address that names a part of the page would let the theme close the search that was just opened.
+    if (hash) history.replaceState(history.state, "", location.pathname + location.search);
+    document.body.append(script);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => { isRead = true; }, { once: true });
+  document.addEventListener("kb-search", load);
+  const asked = new URLSearchParams(location.search);
+  const content = document.querySelector("[data-md-component=content]");
+  if (asked.has("q") || asked.has("h") || content?.querySelector(WORKED_ON.join())) load();
+})();
+
+/* A fold that the address names, or that holds what it names, opens; on paper all are open. */
+(() => {
+  "use strict";
+  const FOLDED = "[data-md-component=content] details:not([open])";
+
+  function reveal() {
+    let aim = null;
+    try {
+      aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {} // an address whose fragment is no text names nothing
+    const fold = aim?.closest(FOLDED);
+    if (!fold) return;
+    for (let part = fold; part; part = part.parentElement.closest(FOLDED)) part.open = true;
+    fold.scrollIntoView();
+  }
+
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(FOLDED)];
+    opened.forEach((fold) => { fold.open = true; });
+  });
+  window.addEventListener("afterprint", () => opened.forEach((fold) => { fold.open = false; }));
+  window.addEventListener("hashchange", reveal);
+  reveal();
+})();
+
 /* Opens and closes the theme's search dialog: from the button in the header and from the form on the start page.
    Everything else works without this file; the form then leads to the list of measures. */
 (() => {
@@ -30,6 +93,7 @@
 
   function open(from, words) {
     opener = from;
+    document.dispatchEvent(new Event("kb-search"));
     if (!toggle.checked) toggle.click();
     if (words) field.value = words;
     field.focus();

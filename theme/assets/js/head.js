@@ -1,9 +1,8 @@
 /* What the theme expects before its own script runs, in a file, so that no page holds a script of its own and the security policy can
-   forbid them all. Light or dark is set before anything is painted. Nothing is stored before the reader chooses. */
+   forbid them all; and light or dark, set before anything is painted. Nothing is stored before the reader chooses. */
 (() => {
   "use strict";
   var scope = new URL("../../", document.currentScript.src);
-  var chosen = false;
 
   window.__md_scope = scope;
 
@@ -17,15 +16,7 @@
     }
   };
 
-  // The theme would also store the colours that the system asked for, at the very first visit.
-  window.__md_set = (key, value) => {
-    if (key !== "__palette" || !chosen) return;
-    try {
-      localStorage.setItem(scope.pathname + "." + key, JSON.stringify(value));
-    } catch {
-      // Storage is switched off or full: the choice then holds for this page.
-    }
-  };
+  window.__md_set = () => {}; // what the theme would keep, such as the tab that was opened last, nobody asked for
 
   /* Known before anything is painted, so that nothing moves: that scripts run, whether a town is chosen, and that the finder is asked. */
   var root = document.documentElement.classList;
@@ -37,35 +28,60 @@
     history.replaceState(null, "", `${location.search.replace(/([?&])q=/, "$1text=")}${location.hash}`);
   }
 
-  ["pointerdown", "keydown", "click"].forEach((kind) => {
-    document.addEventListener(kind, (event) => {
-      if (event.isTrusted && event.target instanceof Element && event.target.closest("[data-md-component=palette]")) chosen = true;
-    }, true);
+  /* The theme's own switch would work out the style of each page three times more while that is loaded. What it stored is still read. */
+  var DARK = "slate", LIGHT = "default"; // as the theme calls them
+  var night = window.matchMedia("(prefers-color-scheme: dark)");
+  var bars = document.head.appendChild(document.createElement("meta"));
+  bars.name = "color-scheme";
+  var chosen = window.__md_get("__palette")?.color?.scheme;
+
+  function paint() {
+    var scheme = chosen === DARK || chosen === LIGHT ? chosen : night.matches ? DARK : LIGHT;
+    document.body.setAttribute("data-md-color-scheme", scheme);
+    bars.content = scheme === DARK ? "dark" : "normal";
+  }
+
+  function choose(scheme) {
+    chosen = scheme;
+    try {
+      localStorage.setItem(`${scope.pathname}.__palette`, JSON.stringify({ color: { scheme } }));
+    } catch {
+      // Storage is switched off or full: the choice then holds for this page.
+    }
+    document.body.setAttribute("data-md-color-switching", ""); // the theme's word for: no colour fades into another
+    paint();
+    setTimeout(() => document.body.removeAttribute("data-md-color-switching"));
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "__palette") choose(event.target.value);
   });
 
-  function paint(body) {
-    var kept = window.__md_get("__palette");
-    var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-    var scheme = kept?.color?.scheme;
-    body.setAttribute("data-md-color-scheme", scheme === "slate" || scheme === "default" ? scheme : dark ? "slate" : "default");
-  }
+  document.addEventListener("keydown", (event) => {
+    if (event.target.name !== "__palette" || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    var other = document.querySelector(`[name=__palette]:not([value=${document.body.dataset.mdColorScheme}])`);
+    other.click();
+    other.focus();
+  });
 
   new MutationObserver((_, observer) => {
     if (!document.body) return;
     observer.disconnect();
-    paint(document.body);
+    paint();
+    night.addEventListener("change", paint);
   }).observe(document.documentElement, { childList: true });
 
   document.addEventListener("DOMContentLoaded", () => {
     // The theme takes links to feeds for other languages of the site, and would ask for a site map beside each.
     document.querySelectorAll("link[rel=alternate]").forEach((feed) => { feed.rel = "alternate feed"; });
-    // A page that is loaded again shall not open its search by itself: Firefox would keep the state of these switches.
-    document.querySelectorAll("input.md-toggle").forEach((toggle) => { toggle.autocomplete = "off"; });
+    // A page that is loaded again shall not open its search by itself: Firefox would keep the state of these switches, light or dark among them.
+    document.querySelectorAll("input.md-toggle, input.md-option").forEach((toggle) => { toggle.autocomplete = "off"; });
     // An address that names a tab opens it.
     var aim = null;
     try {
       aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     } catch {} // an address whose fragment is no text names nothing
     if (aim?.name && aim.name.indexOf("__tabbed_") === 0) aim.checked = true;
-  });
+  }, { once: true });
 })();
