@@ -15,6 +15,7 @@ from citynet_kb.model import (
     CodedCase,
     Coding,
     CommonCause,
+    CostOf,
     EffortDetail,
     Evidence,
     FailureReason,
@@ -160,6 +161,8 @@ def _case(case: CaseStudy, city: City, measure: Measure, chance: random.Random) 
         drawn = chance.sample(ITEMS, chance.randint(1, 6))
         entries = (ChecklistEntry(item=item, state=chance.choice(states), weeks_needed=str(weeks)) for item in drawn)
         changes["checklist"] = tuple(entries)
+    if case.cost_of in (CostOf.GRANT, CostOf.SUBSIDY) and random.Random(f"covers {id}").random() < 0.6:
+        changes["cost_of"] = CostOf.ONE_OFF  # else few measures have enough of these figures for a range
     return _planned_or_looking(case.model_copy(update=changes))
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from docx import Document
 from docx.table import Table
-from incoming import NAMES, WORD, rules_of, taken
 
 from citynet_kb.intake.asking.layout import blocks
 from citynet_kb.intake.asking.questions import choice
 from citynet_kb.intake.asking.template_texts import PLACEHOLDER
 from citynet_kb.intake.asking.word_form import word_lists
+from tests.intake.incoming import NAMES, WORD, rules_of, taken
 
 CM_A_POINT = 2.54 / 72
 LINE, SIGN = 1.23, 0.45
