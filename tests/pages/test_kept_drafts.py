@@ -21,8 +21,8 @@ from citynet_kb.store import FILE
 from tests.site.building import EPOCH, LAND
 from tests.site.edits import DAMAGE, RECORD_EDITS, edit
 
-STEPS, EDITS, FILES = 10, 3, 3
-"""How often all pages are compared, after how many edits each, and of how many of these comparisons one looks at all other files too.
+STEPS, FILES, BROKEN = 30, 6, 7
+"""Edits, after each of which all pages are compared; after how many of them all other files are, too, and the store is broken.
 `make audit` takes fifty edits, through MkDocs."""
 
 
@@ -44,10 +44,10 @@ def test_after_each_edit_everything_is_as_if_made_anew(tmp_path: Path) -> None:
     root = shutil.copytree(LAND, tmp_path / "land")
     chance, rendered = random.Random(31), 0
     for step in range(STEPS):
-        edit(root, chance, EDITS, RECORD_EDITS)
-        if step % 2 and step > 2:
-            DAMAGE[step // 2 - 1](root, chance)
-        cold, warm = Project(root, int(EPOCH)), Project(root, int(EPOCH), 1 + step // 2 % 2, root / FILE)
+        edit(root, chance, 1, RECORD_EDITS)
+        if step % BROKEN == BROKEN - 1:
+            DAMAGE[step // BROKEN % len(DAMAGE)](root, chance)
+        cold, warm = Project(root, int(EPOCH)), Project(root, int(EPOCH), 1 + step % 2, root / FILE)
         assert warm.site == cold.site, step
         if step % FILES == 0:
             assert warm.files() == cold.files(), step
