@@ -36,7 +36,9 @@ def change_case(root: Path, chance: random.Random) -> None:
 def relearn_case(root: Path, chance: random.Random) -> None:
     """Something else that was learned, which lists may show."""
     file = _case(root, chance)
-    text = file.read_text("utf-8").replace("## Erkenntnisse\n\n", f"## Erkenntnisse\n\nErst im Jahr {chance.randrange(2030, 2090)} wieder. ")
+    text = file.read_text("utf-8").replace(
+        "## Erkenntnisse\n\n", f"## Erkenntnisse\n\nErst im Jahr {chance.randrange(2030, 2090)} wieder. "
+    )
     file.write_text(text, encoding="utf-8")
 
 
