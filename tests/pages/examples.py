@@ -19,7 +19,7 @@ from citynet_kb.pages import GeneratedPage, Site
 from citynet_kb.pages.build import kind_of_pages
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
-from citynet_kb.pages.kept_drafts import Kitchen
+from citynet_kb.pages.kept_drafts import SiteRenderer
 from citynet_kb.project import CONTENT, SETTINGS, Project
 from citynet_kb.store import ALONE, place
 from tests.site.building import EPOCH, LAND, ROOT, TODAY
@@ -59,7 +59,7 @@ def shared(root: Path) -> Project:
 def some_pages(base: KnowledgeBase, *makers: Callable[[BuildContext], Iterable[Draft]]) -> Site:
     """The pages of some kinds, as `build_site` renders them."""
     context = BuildContext(base, Indexes(base), Configuration(), TODAY)
-    return Kitchen(context.site_map, context.settings, {}, ALONE).site([kind_of_pages(context, make) for make in makers])
+    return SiteRenderer(context.site_map, context.settings, {}, ALONE).site([kind_of_pages(context, make) for make in makers])
 
 
 def _whole(site: Site) -> Site:
