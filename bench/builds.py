@@ -47,16 +47,18 @@ def whole(command: list[str], folder: Path, environment: Mapping[str, str]) -> C
 def builds(project: Path, environment: Mapping[str, str], rounds: int) -> dict[str, list[Costs]]:
     """Each kind of build, in turns. The first build after a change writes all files; a further one takes over the site before the last."""
     _prepare(project, environment)
-    found: dict[str, list[Costs]] = {"tree": [], "plain": [], "cold": [], "unchanged": [], "changed": [], "again": []}
+    found: dict[str, list[Costs]] = {"tree": [], "plain": [], "cold": [], "unchanged": [], "changed": [], "again": [], "fact": []}
     for number in range(rounds):
         for reference in ("tree", "plain"):
             command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", f"{reference}.yml"]
             found[reference].append(whole(command, project, environment))
         shutil.rmtree(project / ".cache", ignore_errors=True)
         shutil.rmtree(project / "site", ignore_errors=True)
-        for kind in ("cold", "unchanged", "changed", "again"):
+        for kind in ("cold", "unchanged", "changed", "again", "fact"):
             if kind in ("changed", "again"):
                 change_case(project, number)
+            elif kind == "fact":
+                change_fact(project, number)
             found[kind].append(whole([*COMMAND, "build"], project, environment))
         print("  " + ", ".join(f"{kind} {runs[-1]['cpu']:.1f} s CPU, {runs[-1]['wall']:.1f} s" for kind, runs in found.items()), flush=True)
     return found
@@ -86,4 +88,12 @@ def change_case(project: Path, number: int) -> Path:
     """A sentence more in one case; the file that was changed."""
     case = sorted((project / "content/faelle").glob("*/*.md"))[number]
     case.write_text(f"{case.read_text('utf-8')}\nDazu kam noch ein Satz.\n", encoding="utf-8")
+    return case
+
+
+def change_fact(project: Path, number: int) -> Path:
+    """Other words in the short version of one case, which lists show too; the file that was changed."""
+    cases = sorted((project / "content/faelle").glob("*/*.md"))
+    case = next(case for case in cases[100 * number :] if re.search("(?m)^summary: .{1,200}$", case.read_text("utf-8")))
+    case.write_text(re.sub('(?m)^(summary: "?)', rf"\g<1>Versuch {number}, ", case.read_text("utf-8"), count=1), encoding="utf-8")
     return case

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from citynet_kb.forked import Begun
-from citynet_kb.kept_classes import methods_kept
 
 if TYPE_CHECKING:
     from citynet_kb.pages import BuildContext, Site
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 def load_what_makes_pages() -> None:
     """Once, for all processes."""
-    with methods_kept("pages"):
-        from citynet_kb import beside_pages, search  # noqa: F401
+    from citynet_kb import beside_pages, search  # noqa: F401
 
 
 class MadeAhead:

@@ -11,7 +11,7 @@ from citynet_kb.model import addresses
 from citynet_kb.model.generated_pages import TAKEN
 
 ROOT = Path(__file__).parents[1]
-BOOK = tuple(ROOT / "citynet_kb" / "model" / name for name in ("addresses.py", "file_addresses.py"))
+BOOK = tuple(ROOT / "citynet_kb" / "model" / name for name in ("addresses.py", "file_addresses.py", "page_paths.py"))
 MODULES = sorted(path for folder in ("citynet_kb", "hooks") for path in (ROOT / folder).rglob("*.py") if path not in BOOK)
 TEMPLATES = sorted((ROOT / "citynet_kb").rglob("*.j2"))
 """Left out: links that people write into `content/`, and the theme, whose own engine cannot ask the book."""

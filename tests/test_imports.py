@@ -1,4 +1,4 @@
-"""The rules of dependency (DESIGN 5), read from the syntax tree of every module."""
+"""The rules of dependency, read from the syntax tree of every module."""
 
 import ast
 import sys
@@ -13,7 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
 
 LAYERS = (
-    {"folder_state", "kept_classes", "store_bound"},
+    {"folder_state", "store_bound"},
     {"model", "forked", "store"},
     {"findings", "spool"},
     {"sources"},
@@ -34,7 +34,7 @@ ROOMS = ("asking", "reading", "taking_in")
 """The rooms of `intake`: each may import those before it, and itself."""
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "mkdir", "rename"}
-MAY_OPEN = ("knowledge_base/load.py", "project.py", "cli/", "fragments/extension.py", "store.py", "forked.py", "kept_classes.py")
+MAY_OPEN = ("knowledge_base/load.py", "project.py", "cli/", "fragments/extension.py", "store.py", "forked.py")
 """The extension of Python-Markdown is an adapter too: it runs where no hook does, and has only the folder of fragments.
 Forked processes write into pipes."""
 

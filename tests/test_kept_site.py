@@ -39,12 +39,17 @@ def shown(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-@pytest.mark.parametrize("can_link", [True, False])
-def test_the_second_build_shares_files_and_changes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_link: bool) -> None:
+@pytest.fixture(params=[True, False], ids=["with second names", "without"])
+def can_link(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the system can give a file a second name."""
+    if not request.param:
+        monkeypatch.delattr(os, "link")
+    return bool(request.param)
+
+
+def test_the_second_build_shares_files_and_changes_none(tmp_path: Path, can_link: bool) -> None:
     """A file that was changed by hand meanwhile is shared by none; what a system without second names does instead looks the same."""
     store, one, other = Store(tmp_path / "store"), tmp_path / "one", tmp_path / "other"
-    if not can_link:
-        monkeypatch.delattr(os, "link")
     first = {"a/x": "1", "b/y": "2", "c/z": "3"}
     assert built(store, one, first) == first
     (one / "c/z").write_text("by hand", encoding="utf-8")
@@ -59,12 +64,9 @@ def test_the_second_build_shares_files_and_changes_none(tmp_path: Path, monkeypa
     assert ((one / "b/y").stat().st_ino == place) is not can_link, "what the second build left alone stays; the other lost its second name"
 
 
-@pytest.mark.parametrize("can_link", [True, False])
-def test_the_first_build_prepares_the_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_link: bool) -> None:
+def test_the_first_build_prepares_the_second(tmp_path: Path, can_link: bool) -> None:
     """What the second leaves as it was is in both folders, and a third takes over all of the first that nobody has changed."""
     store, one, other = Store(tmp_path / "store"), tmp_path / "one", tmp_path / "other"
-    if not can_link:
-        monkeypatch.delattr(os, "link")
     first = {"a/x": "1", "b/y": "2", "c/d/z": "3"}
     assert built(store, one, first, twin=other) == shown(other) == first
     places = {path: (other / path).stat().st_ino for path in first}

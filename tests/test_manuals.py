@@ -70,6 +70,17 @@ def test_every_path_is_there(manual: str) -> None:
     assert not missing
 
 
+@pytest.mark.parametrize("manual", MANUALS)
+def test_every_test_that_is_named_is_there(manual: str) -> None:
+    """Modules and folders behind `pytest`, and the test that `-k` chooses."""
+    calls = [shlex.split(line.partition("pytest ")[2]) for line in code(manual) if "pytest " in line]
+    assert calls or manual != "HACKING.md"
+    named = [word for call in calls for word in call if word.startswith("tests/")]
+    assert not [path for path in named if not (ROOT / path).exists()]
+    chosen = [(call[0], call[call.index("-k") + 1]) for call in calls if "-k" in call]
+    assert not [name for module, name in chosen if name not in (ROOT / module).read_text("utf-8")]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("command", CHEAP)
 def test_cheap_commands_run(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

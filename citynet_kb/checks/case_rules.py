@@ -13,7 +13,7 @@ from citynet_kb.checks.form_parts import (
     when,
     when_effective,
 )
-from citynet_kb.checks.personal_data import names_a_person
+from citynet_kb.checks.names_of_people import names_a_person
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, Severity
 from citynet_kb.model import BODY_SECTIONS, SETBACKS, Cadence, CaseStudy, Kind, Outcome

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from citynet_kb.checks.context import Context
 from citynet_kb.checks.form_parts import unlike
-from citynet_kb.checks.personal_data import FUNCTION_WORDS, PERSONAL_BOX, PRIVATE_PROVIDERS, is_personal_mailbox, names_a_person
+from citynet_kb.checks.names_of_people import FUNCTION_WORDS, names_a_person
+from citynet_kb.checks.personal_data import PERSONAL_BOX, PRIVATE_PROVIDERS, is_personal_mailbox
 from citynet_kb.checks.registering import Problems, record_rule
 from citynet_kb.findings import Problem, Severity, nearest
 from citynet_kb.model import CaseStudy, City, Network

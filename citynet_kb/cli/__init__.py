@@ -4,9 +4,8 @@ import atexit
 import gc
 
 from citynet_kb.cli.garbage_collection import garbage_collector_paused
-from citynet_kb.kept_classes import methods_kept
 
-with garbage_collector_paused(), methods_kept("cli"):  # what is loaded stays: to look for garbage in it takes time
+with garbage_collector_paused():  # what is loaded stays: to look for garbage in it takes time
     from citynet_kb.cli.main import main
 
     gc.freeze()  # else all of it is searched once the collector is back

@@ -11,7 +11,7 @@ from citynet_kb.exports.index_records import city_records, network_records, simi
 from citynet_kb.exports.measure_records import measure_records
 from citynet_kb.exports.meeting_records import meeting_lists, survey_records
 from citynet_kb.exports.practice_lists import practice_lists
-from citynet_kb.exports.single_records import single_measures, with_single_cases, with_texts
+from citynet_kb.exports.single_records import single_measures, texts_of_cases, with_single_cases, with_text
 from citynet_kb.exports.table import cases_csv
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -23,7 +23,8 @@ def build_exports(
     knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str, configuration: Configuration | None = None
 ) -> dict[str, bytes]:
     """Path relative to the site → content, sorted by path. `version` is that of the software, `generated_at` an ISO 8601 instant."""
-    return with_texts(knowledge_base, exports_without_texts(knowledge_base, indexes, version, generated_at, configuration))
+    files, texts = exports_without_texts(knowledge_base, indexes, version, generated_at, configuration), texts_of_cases(knowledge_base)
+    return {path: with_text(content, texts.get(path)) for path, content in files.items()}
 
 
 def exports_without_texts(

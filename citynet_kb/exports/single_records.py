@@ -20,7 +20,11 @@ def with_single_cases(cases: Iterable[Mapping[str, object]], files: dict[str, by
         yield record
 
 
-def with_texts(base: KnowledgeBase, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same files, in those of single cases also their texts, as Markdown. A withdrawn one has no text more."""
-    texts = {addresses.api_record("cases", case.id): case.body for case in base.cases.values() if not case.withdrawn}
-    return {path: with_key(content, "body", texts[path]) if path in texts else content for path, content in files.items()}
+def texts_of_cases(base: KnowledgeBase) -> dict[str, str]:
+    """Path of the file of each case that stands → its text, as Markdown."""
+    return {addresses.api_record("cases", case.id): case.body for case in base.cases.values() if not case.withdrawn}
+
+
+def with_text(record: bytes, text: str | None) -> bytes:
+    """The file of a case with its text; of any other file nothing changes."""
+    return record if text is None else with_key(record, "body", text)

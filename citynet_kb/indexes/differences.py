@@ -16,7 +16,7 @@ from citynet_kb.model.endings import effective_outcome
 from citynet_kb.model.terms import new_term
 
 FEWEST_TOWNS = 10
-"""Least number of towns with a known end for a comparison (DESIGN 3.3)."""
+"""Least number of towns with a known end for a comparison."""
 FEWEST_TOWNS_A_SIDE = 2
 """Least number of towns with a setback, and of those without one, for a comparison."""
 FEWEST_GROUPS = 2

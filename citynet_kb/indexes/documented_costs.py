@@ -1,4 +1,4 @@
-"""Documented figures of events and measures by post: singly, and a span only of what was marked comparable by hand (DESIGN 3.1)."""
+"""Documented figures of events and measures by cost item: singly, and a span only of what was marked comparable by hand."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class CostGroup:
 
 
 def cost_groups(costs: Iterable[DocumentedCost], items: Mapping[str, ChecklistItem]) -> tuple[CostGroup, ...]:
-    """Expenses before income, each by post in the order of the vocabulary."""
+    """Expenses before income, each by cost item in the order of the vocabulary."""
     known = tuple(costs)
     groups = ((is_income, post) for is_income in (False, True) for post in CostItem)
     found = ((is_income, post, [cost for cost in known if (cost.income, cost.item) == (is_income, post)]) for is_income, post in groups)

@@ -1,6 +1,6 @@
 """Money and working days in the cases of one measure: known figures, ranges of comparable ones, planned against actual.
 
-Figures stand singly. A range and a median need five figures that cover the same (DESIGN 3.3): a festival's whole cost and a yearly subsidy
+Figures stand singly. A range and a median need five figures that cover the same: a festival's whole cost and a yearly subsidy
 have no middle.
 """
 

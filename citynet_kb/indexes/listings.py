@@ -62,7 +62,7 @@ def by_evidence(cases: Iterable[CaseStudy]) -> Mapping[Evidence, Listing]:
 def newest_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
     """Cases that are not withdrawn by what was entered or changed last, then by what happened last, the newest first; equal ones by id.
 
-    Among the first three each town stands once at most (DESIGN 3.1, `added`): one town's series would otherwise fill the start page.
+    Among the first three each town stands once at most: one town's series would otherwise fill the start page.
     """
     present = sorted(sorted((case for case in cases if not case.withdrawn), key=lambda case: case.id), key=_news, reverse=True)
     first: list[CaseStudy] = []

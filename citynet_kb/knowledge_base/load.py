@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 from citynet_kb.findings import Finding, Place, Problem, Severity, rule
 from citynet_kb.knowledge_base.file_reading import FileReading, LazyDocuments
+from citynet_kb.knowledge_base.file_rules import dateiart, unlesbar
 from citynet_kb.knowledge_base.kept_readings import Reader, read_all
 from citynet_kb.knowledge_base.knowledge_base import KnowledgeBase, link
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS, practice_of
 from citynet_kb.knowledge_base.town_files import completed
-from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, RecordFile, dateiart, unlesbar, walk
+from citynet_kb.knowledge_base.tree import CodingFile, Entry, ImageFile, RecordFile, walk
 from citynet_kb.model import CaseStudy, City, Coding, Measure, Meeting, Network, OtherMeeting, Page, Record, Survey, Topic, addresses
 from citynet_kb.model.municipalities import Municipalities
 from citynet_kb.schema import bind, read_coding

@@ -8,7 +8,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from citynet_kb.findings import Finding, Place, Problem, rule
+from citynet_kb.findings import Finding, Place
+from citynet_kb.knowledge_base.file_rules import (
+    CODINGS,
+    DEVICES,
+    IMAGES,
+    LIST,
+    LONGEST,
+    TEXTS,
+    ablageort,
+    dateiart,
+    dateiname,
+    kennung_doppelt,
+    printable,
+    seite_verdeckt,
+    unlesbar,
+)
 from citynet_kb.knowledge_base.practice_records import PRACTICE_FOLDERS
 from citynet_kb.model import CaseStudy, City, Measure, Meeting, Network, OtherMeeting, Page, ReadingKind, Record, Survey, Topic, addresses
 from citynet_kb.model.generated_pages import is_taken
@@ -28,15 +43,9 @@ _FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
 )
 """Which folder holds which records, one a file; cases lie in a folder for each town, meetings of others in one of their own."""
 OTHER_MEETINGS = f"{addresses.section(addresses.MEETINGS)}andere"
-CASES, TAKING_PART, CODINGS = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART), "lesungen"
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
-"""Names that Windows reserves for devices: cloning would fail there."""
-LONGEST = 100
-"""Most characters of a name. File systems allow 255 bytes, Windows 260 characters for the whole path."""
+CASES, TAKING_PART = addresses.folder(addresses.CASES), addresses.folder(addresses.TAKING_PART)
 DEEPEST = 6
 """Most parts of a path, file name included. Deeper folders are not entered."""
-_TEXTS, _IMAGES, _LIST = (".md", ".markdown", ".txt"), (*(f".{ending}" for ending in ENDINGS), ".jpeg"), ".yml"
-"""Endings that show what was meant; only some of each are right."""
 _LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder; never read, never published."""
 
@@ -68,76 +77,6 @@ class CodingFile(NamedTuple):
 Entry = RecordFile | ImageFile | CodingFile
 
 
-@rule()
-def dateiart(place: Place, kind: str) -> Problem:
-    """In content/ liegen nur Ordner und gewöhnliche Markdown-Dateien; neben Fällen Bilder (.jpg, .png, .webp), in lesungen/ Listen (.yml).
-
-    Falsch: eine Verknüpfung, ein Ordner namens bericht.md, eine versteckte Datei, ein PDF, ein Bild außerhalb von faelle/<stadt>/
-    Richtig: content/faelle/gera/pop-up-laden.md, content/faelle/gera/pop-up-laden.jpg
-    """
-    remedy = "Legen Sie hier nur Dateien mit der Endung .md ab, Bilder (.jpg, .png, .webp) neben ihrem Fall in faelle/<stadt>/."
-    return Problem(place, f"{kind} darf hier nicht liegen.", remedy)
-
-
-@rule()
-def dateiname(place: Place, name: str) -> Problem:
-    """Datei- und Ordnernamen bestehen aus höchstens 100 Zeichen: a–z, 0–9 und Bindestriche; »con« und »nul« gehören Windows.
-
-    Falsch: content/faelle/gera/Märkte 2024.md
-    Richtig: content/faelle/gera/maerkte-2024.md
-    """
-    stem, dot, ending = name.rpartition(".") if name.lower().endswith((*_TEXTS, *_IMAGES, _LIST)) else (name, "", "")
-    ending = ending.lower().replace("jpeg", "jpg") if name.lower().endswith((*_IMAGES, _LIST)) else "md"
-    meant = plain_slug(unicodedata.normalize("NFC", stem))[:LONGEST].strip("-")
-    meant = (f"{meant}-1" if meant in _DEVICES else meant) + (f".{ending}" if dot else "")
-    message = f"»{_printable(name)[:LONGEST]}« ist kein gültiger Datei- oder Ordnername."
-    return Problem(place, message, f"Benennen Sie um in »{meant}«: Kleinbuchstaben, ä als ae, keine Leerzeichen, Endung .{ending}.")
-
-
-@rule()
-def ablageort(place: Place) -> Problem:
-    """Jede Datei liegt im Ordner ihrer Art; Fälle im Ordner ihrer Stadt.
-
-    Falsch: content/faelle/pop-up-laden.md
-    Richtig: content/faelle/gera/pop-up-laden.md
-    """
-    remedy = f"Lesungen nach {addresses.CONTENT}/{CODINGS}/{'/ oder '.join(ReadingKind)}/."
-    remedy = f"Fälle gehören nach content/faelle/<stadt>/, Maßnahmen nach content/massnahmen/, Städte nach content/staedte/, {remedy}"
-    return Problem(place, "Die Datei liegt an einem Ort, an dem sie niemand sucht.", remedy)
-
-
-@rule()
-def kennung_doppelt(place: Place, other: str) -> Problem:
-    """Keine zwei Dateien haben denselben Namen, auch nicht bis auf Großschreibung, Umlautform oder ß und ss.
-
-    Falsch: faelle/gera/strasse.md und faelle/gera/Straße.md
-    Richtig: faelle/gera/strasse.md und faelle/gera/strasse-2024.md
-    """
-    message = f"Die Datei heißt bis auf die Schreibweise wie »{other}«."
-    return Problem(place, message, "Benennen Sie eine der beiden um, oder führen Sie sie zusammen.")
-
-
-@rule()
-def unlesbar(place: Place, reason: str) -> Problem:
-    """Jede Datei und jeder Ordner lässt sich öffnen.
-
-    Falsch: eine Datei ohne Leserecht
-    Richtig: eine Datei, die alle lesen dürfen
-    """
-    return Problem(place, f"Das lässt sich nicht öffnen ({reason}).", "Prüfen Sie die Rechte der Datei oder des Ordners.")
-
-
-@rule()
-def seite_verdeckt(place: Place) -> Problem:
-    """Keine Datei liegt dort, wo eine Seite oder ein Ordner des Wissensspeichers selbst entsteht.
-
-    Falsch: content/anderswo-gescheitert.md, content/massnahmen/index.md, content/massnahmen/teil-2.md
-    Richtig: content/mitmachen/anderswo-lesen.md
-    """
-    message = "Unter dieser Adresse steht schon etwas, das der Wissensspeicher selbst erzeugt."
-    return Problem(place, message, "Geben Sie der Datei einen anderen Namen.")
-
-
 def walk(content: Path, shown: str) -> Iterator[Entry | Finding]:
     """Every file to read below `content` in order of path, and a finding for everything that may not lie there.
 
@@ -145,14 +84,14 @@ def walk(content: Path, shown: str) -> Iterator[Entry | Finding]:
     """
     seen: dict[str, str] = {}
     for entry, parts in _entries(str(content), ()):
-        path = _printable("/".join((shown, *parts)))
+        path = printable("/".join((shown, *parts)))
         if isinstance(entry, OSError):
             yield unlesbar(Place(path), entry.strerror or "unbekannter Grund")
             continue
         found = _judge(entry, parts, Place(path))
         if isinstance(found, Finding):
             yield found
-        if isinstance(found, RecordFile) or entry.name.lower().endswith(_TEXTS):
+        if isinstance(found, RecordFile) or entry.name.lower().endswith(TEXTS):
             folded = path[len(shown) + 1 :].replace(".", "-") if isinstance(found, RecordFile) else "/".join(map(_folded, parts))
             if folded in seen:
                 yield kennung_doppelt(Place(path), seen[folded])
@@ -165,14 +104,6 @@ def walk(content: Path, shown: str) -> Iterator[Entry | Finding]:
 def _folded(part: str) -> str:
     """A key that is equal for names that differ only in case, umlauts or ß."""
     return part.replace(".", "-") if is_slug(part.removesuffix(".md")) else plain_slug(unicodedata.normalize("NFC", part))
-
-
-def _printable(name: str) -> str:
-    """A name as it can be printed: bytes that are not UTF-8 and line breaks become U+FFFD."""
-    if name.isprintable():
-        return name
-    readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in readable)
 
 
 def _entries(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str] | OSError, tuple[str, ...]]]:
@@ -198,12 +129,12 @@ def _judge(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Ent
     names = (*parts[:-1], entry.name.removesuffix(".md"))
     if entry.name.endswith(".md") and all(map(_is_name, names)):
         return _placed(entry.path, names, place)
-    if entry.name.lower().endswith(_IMAGES) and len(parts) == 3 and parts[0] == CASES:
+    if entry.name.lower().endswith(IMAGES) and len(parts) == 3 and parts[0] == CASES:
         return _image(entry, parts, place)
-    if entry.name.endswith(_LIST) and parts[0] == CODINGS:
+    if entry.name.endswith(LIST) and parts[0] == CODINGS:
         return _coding(entry, parts, place)
-    if not entry.name.lower().endswith(_TEXTS):
-        return dateiart(place, f"Die Datei »{_printable(entry.name)}«")
+    if not entry.name.lower().endswith(TEXTS):
+        return dateiart(place, f"Die Datei »{printable(entry.name)}«")
     return dateiname(place, next((part for part, name in zip(parts, names, strict=True) if not _is_name(name)), entry.name))
 
 
@@ -212,7 +143,7 @@ def _what_else(entry: os.DirEntry[str]) -> str:
     if entry.is_symlink():
         return "Eine Verknüpfung"
     if entry.is_dir():
-        return f"Ein Ordner namens »{_printable(entry.name)}«"
+        return f"Ein Ordner namens »{printable(entry.name)}«"
     return "Eine versteckte Datei" if entry.name.startswith(".") else "Eine Gerätedatei oder Leitung"
 
 
@@ -224,7 +155,7 @@ def _image(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Ima
 
 
 def _coding(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> CodingFile | Finding:
-    kind, name = parts[1], entry.name.removesuffix(_LIST)
+    kind, name = parts[1], entry.name.removesuffix(LIST)
     if len(parts) != 3 or kind not in set(ReadingKind):
         return ablageort(place)
     return CodingFile(entry.path, place.path, f"{kind}/{name}") if _is_name(name) else dateiname(place, entry.name)
@@ -232,7 +163,7 @@ def _coding(entry: os.DirEntry[str], parts: tuple[str, ...], place: Place) -> Co
 
 @lru_cache(maxsize=1024)
 def _is_name(name: str) -> bool:
-    return is_slug(name) and name not in _DEVICES and len(name) <= LONGEST
+    return is_slug(name) and name not in DEVICES and len(name) <= LONGEST
 
 
 def _placed(file: str, names: tuple[str, ...], place: Place) -> RecordFile | Finding:

@@ -4,24 +4,18 @@ A page is named by its path in the tree (`massnahmen/eisbahn.md`); `published` s
 Templates know this module as `addresses`.
 """
 
-from functools import lru_cache
-from posixpath import dirname
-
 from citynet_kb.model.facet_values import Facet
 from citynet_kb.model.facets import FACETS
 from citynet_kb.model.file_addresses import *  # noqa: F403
+from citynet_kb.model.page_paths import *  # noqa: F403
+from citynet_kb.model.page_paths import folder, index, published, section
 from citynet_kb.model.vocabulary import SizeClass
-
-
-def _index(folder: str) -> str:
-    return f"{folder}/index.md"
-
 
 START = "index.md"
 FAILED_ELSEWHERE = "anderswo-gescheitert/index.md"
-MEASURES = _index(FACETS["massnahme"].folder)
-TOPICS = _index(FACETS["thema"].folder)
-CITIES = _index(FACETS["stadt"].folder)
+MEASURES = index(FACETS["massnahme"].folder)
+TOPICS = index(FACETS["thema"].folder)
+CITIES = index(FACETS["stadt"].folder)
 CASES = "faelle/index.md"
 MEETINGS = "treffen/index.md"
 NEWS = "neu/index.md"
@@ -29,8 +23,8 @@ HEADLINES = "neu/ueberschriften.md"
 FOLLOWED, REPORTS = "nachgefasst/index.md", "bericht/index.md"
 SUBSCRIBE = "neu/abonnieren.md"
 """There only where the address of the site is known: feeds are read elsewhere, and lead back to it."""
-REASONS = _index(FACETS["grund"].folder)
-EFFORTS = _index(FACETS["aufwand"].folder)
+REASONS = index(FACETS["grund"].folder)
+EFFORTS = index(FACETS["aufwand"].folder)
 TAGS, FREE_TAGS = "schlagworte/index.md", "schlagworte/weitere/"
 OVERVIEW = "ueberblicke/index.md"
 REGISTER = "register/index.md"
@@ -197,46 +191,12 @@ def tree(facet: Facet) -> str:
 
 def before_folding(facet: Facet, uri: str = "") -> str:
     """Where a list of a facet, or without one the page of all its values, stood while the facet had a tree of its own."""
-    return f"{facet.folder}{uri.removeprefix(tree(facet))}" if uri else _index(facet.folder)
-
-
-def further_part(uri: str, number: int) -> str:
-    """The second, third … page of a list that is too long for one; the first is its own."""
-    return f"{published(uri)}teil-{number}.md" if number > 1 else uri
-
-
-def folder(path: str) -> str:
-    """The first folder: `massnahmen/eisbahn.md` → `massnahmen`."""
-    return path.partition("/")[0]
+    return f"{facet.folder}{uri.removeprefix(tree(facet))}" if uri else index(facet.folder)
 
 
 def place_of_facet(facet: Facet) -> str:
     """Where all values of a facet with pages stand: a page of their own, or a section of the page of all overviews."""
-    return f"{OVERVIEW}#{facet.slug}" if facet.is_folded else _index(facet.folder)
-
-
-def index_of(path: str) -> str:
-    """The index of the folder in which a page lies: `massnahmen/eisbahn.md` → `massnahmen/index.md`."""
-    return _index(folder(path))
-
-
-def section(uri: str) -> str:
-    """The entry of the navigation that a page belongs to by its place: `massnahmen/eisbahn.md` → `massnahmen/`."""
-    return f"{folder(uri)}/"
-
-
-@lru_cache(maxsize=65_536)
-def published(uri: str) -> str:
-    """Where a page is published, relative to the site: `massnahmen/eisbahn.md` → `massnahmen/eisbahn/`, `index.md` → ``."""
-    stem = uri.removesuffix(".md")
-    place = dirname(stem) if stem == "index" or stem.endswith("/index") else stem
-    return f"{place}/" if place else ""
-
-
-def published_there(address: str) -> tuple[str, ...]:
-    """The pages that may be published at an address of the site: the other way round than `published`."""
-    stem = address.rstrip("/")
-    return (f"{stem}.md", f"{stem}/index.md") if stem else (START,)
+    return f"{OVERVIEW}#{facet.slug}" if facet.is_folded else index(facet.folder)
 
 
 def is_case(address: str) -> bool:

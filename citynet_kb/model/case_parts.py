@@ -54,7 +54,7 @@ class EffortDetail(Part):
 
     @property
     def cost(self) -> int | None:
-        """The figure that decides the band, in €: actual, else planned, else running cost a year (DESIGN 3.1)."""
+        """The figure that decides the band, in €: actual, else planned, else running cost a year."""
         if self.cost_eur is not None:
             return self.cost_eur
         return self.cost_planned_eur if self.cost_planned_eur is not None else self.running_eur_per_year

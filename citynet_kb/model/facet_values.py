@@ -1,7 +1,7 @@
 """What a row of the table of facets is made of: its values, its pages, and how a case comes to a value."""
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -58,7 +58,8 @@ class FacetPages:
     that a case does not say.
     """
 
-    folder: str
+    folder: str = ""
+    _: KW_ONLY
     way: str
     title: str
     lead: str = ""

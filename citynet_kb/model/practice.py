@@ -1,6 +1,6 @@
 """Records of practice: what to look out for, how to go about a measure, what was paid, who funds, the first steps in office.
 
-Titles and docstrings as in `records`, shapes as in DESIGN 3.1. None of it is legal advice, and each record names its sources.
+Titles and docstrings as in `records`. None of it is legal advice, and each record names its sources.
 """
 
 from pydantic import Field

@@ -1,4 +1,4 @@
-"""The closed vocabularies of practice: groups of checklist items, how sure one is, when it is needed, posts of costs, levels of funding."""
+"""The closed vocabularies of practice: groups of checklist items, how sure one is, when it is needed, cost items, levels of funding."""
 
 from citynet_kb.model.terms import Term
 

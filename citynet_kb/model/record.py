@@ -56,6 +56,11 @@ class Record(Part):
         """The keys of the front matter in canonical order."""
         return tuple(key for key in cls.model_fields if key not in cls.file_keys)
 
+    @classmethod
+    def required_keys(cls) -> tuple[str, ...]:
+        """Those without which no record is taken."""
+        return tuple(key for key, info in cls.model_fields.items() if info.is_required())
+
 
 @cache
 def _helps(part: type[Part]) -> Mapping[str, str]:

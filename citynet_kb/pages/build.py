@@ -14,7 +14,7 @@ from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
 from citynet_kb.pages.environment import environment
-from citynet_kb.pages.kept_drafts import Kitchen, LostTexts
+from citynet_kb.pages.kept_drafts import LostTexts, SiteRenderer
 from citynet_kb.pages.kinds.board_page import board_page
 from citynet_kb.pages.kinds.case_pages import case_pages
 from citynet_kb.pages.kinds.certainty_page import certainty_page
@@ -129,24 +129,24 @@ def build_site(
 
 def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> Site:
     """Every page of a build."""
-    site = _kitchen(context, pictures).site(_kinds(context), map(MAKERS.index, LARGEST))
+    site = _site_renderer(context, pictures).site(_kinds(context), map(MAKERS.index, LARGEST))
     sentences = context.kept("sentences", lambda: sentences_of(context))
     return replace(site, sentences=sentences, link_pictures=link_pictures(context))
 
 
 def lost_texts(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> LostTexts:
     """What makes single pages anew of a site that another process has made."""
-    return LostTexts(_kitchen(context, pictures), _kinds(context))
+    return LostTexts(_site_renderer(context, pictures), _kinds(context))
 
 
-def _kitchen(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> Kitchen:
+def _site_renderer(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> SiteRenderer:
     def shared() -> Iterator[object]:
         context.indexes.all_made()
         measures = context.measures.values()
         facts = (facts.outcome_facts for facts in measures)
         yield from (*context.base.cases.values(), *context.lines.values(), *facts, *measures, *context.subscriptions.values())
 
-    return Kitchen(context.site_map, context.settings, pictures, context.means, shared)
+    return SiteRenderer(context.site_map, context.settings, pictures, context.means, shared)
 
 
 def _kinds(context: BuildContext) -> list[PageKind]:

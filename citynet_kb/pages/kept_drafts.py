@@ -20,7 +20,7 @@ AT_ONCE = 500
 """Pages that are kept in one go."""
 
 
-class Kitchen:
+class SiteRenderer:
     """Renders the drafts of one build, and takes from the store what an earlier one has rendered."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Kitchen:
         shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
         places = {uri: one.key_of_texts for uri, one in pages.items() if not one.texts}
         kind_of = {one.head.uri: number for number, part in enumerate(parts) for one in part}
-        another = partial(Kitchen, self._site_map, self._settings, self._pictures, means, self._shared)
+        another = partial(SiteRenderer, self._site_map, self._settings, self._pictures, means, self._shared)
         texts = KeptTexts(means.store, places, kind_of, lambda: LostTexts(another(), kinds).of)
         fresh = {uri: one.texts for uri, one in pages.items() if one.texts}
         heads = {uri: one.head for uri, one in pages.items()}
@@ -149,10 +149,10 @@ class LostTexts:
     its memory.
     """
 
-    def __init__(self, kitchen: Kitchen, kinds: Sequence[PageKind]) -> None:
-        self._kitchen, self._kinds = kitchen, kinds
+    def __init__(self, site_renderer: SiteRenderer, kinds: Sequence[PageKind]) -> None:
+        self._site_renderer, self._kinds = site_renderer, kinds
         self._waiting: dict[int, Iterator[Draft]] = {}
-        kitchen.prepare()
+        site_renderer.prepare()
 
     def of(self, uri: str, kind: int) -> PageTexts:
         """Those of a page, whose kind has this number. Raises LookupError where there is none any more."""
@@ -169,11 +169,11 @@ class LostTexts:
         texts = None
         for draft in drafts:
             if draft.uri == uri:
-                texts = self._kitchen.texts(draft)
+                texts = self._site_renderer.texts(draft)
                 break
             passed.append(draft)
             if len(passed) == AT_ONCE:
-                self._kitchen.served(passed)
+                self._site_renderer.served(passed)
                 passed = []
-        self._kitchen.served(passed)
+        self._site_renderer.served(passed)
         return texts

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from citynet_kb.checks.personal_data import FUNCTION_WORDS
+from citynet_kb.checks.names_of_people import FUNCTION_WORDS
 
 _BLAME = re.compile(
     r"\b(?:schuld(?:ig)?|Schuldige[rn]?|versag(?:t|te|ten|en)|Versager\w*|unfähig\w*|inkompeten\w+|dilettant\w+|Skandal\w*|Fiasko|"

@@ -1,7 +1,7 @@
 """Two sites full of attacks: one built as if nothing had been checked, one by a plain generator in our theme alone."""
 
+import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Collection
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from tests.attacks import HEAD, Attack, attacks, flood, planted, text_of, with_fields
+from tests.forked_programs import run
 from tests.site.building import Built, environment, project
 
 ENDLESS = {"X06", "X08"}
@@ -52,22 +53,19 @@ markdown_extensions: [attr_list, md_in_html, admonition, footnotes, tables, toc,
 
 
 def pages_of(built: Built, chosen: Collection[Attack]) -> list[tuple[str, str]]:
-    """Name and address of each attack that has a page."""
+    """Name and address of each attack that has a page. Of pages that say the same, but for the attack's name, the first."""
     pages = [(attack.id, f"faelle/musterstadt/{attack.id.lower()}/") for attack in chosen]
-    return [(name, path) for name, path in pages if (built.site / path / "index.html").is_file()]
+    found: dict[str, tuple[str, str]] = {}
+    for name, path in pages:
+        file = built.site / path / "index.html"
+        if file.is_file():
+            found.setdefault(re.sub(rf"(?i)\b{name}\b", "", file.read_text("utf-8")), (name, path))
+    return list(found.values())
 
 
 def _build(root: Path, config: str) -> Built:
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", config, "-d", str(root / "site")],
-        cwd=root,
-        env=environment(NO_MKDOCS_2_WARNING="1", PYTHONPATH=str(root)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-        timeout=900,
-    )
+    words = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", config, "-d", str(root / "site")]
+    done = run(words, root, environment(NO_MKDOCS_2_WARNING="1"), timeout=900, merged=True)
     return Built(root / "site", done.returncode, done.stdout)
 
 

@@ -49,10 +49,11 @@ def visit_all(browser: Browser, home: str, pages: Iterable[tuple[str, str]]) -> 
             page.close()
             page = _page(context, home, harm)
         harm.visited += 1
+    page.goto(home)
+    page.locator("[data-kb-search=open]").first.click()
     for words in SEARCHED:
         harm.now = f"search {words}"
-        page.goto(home)
-        page.locator("[data-kb-search=open]").first.click()
+        page.keyboard.press("ControlOrMeta+A")
         page.keyboard.type(words)
         page.wait_for_timeout(400)
         _touch(page)

@@ -211,7 +211,7 @@ def test_every_rule_has_a_fixture() -> None:
     named = {rule.name for rule in RULES_OF_CONTENT}
     seen = set().union(*(expected_rules(folder) for folder in FOLDERS), expected_rules(FIXTURES / "typos"))
     assert named - seen - MADE_IN_TESTS == set(), (
-        "add a fixture to tests/fixtures/content-errors/, with »# erwartet: <rule>« where it speaks"
+        "add a fixture to tests/fixtures/content-errors/<rule>/faelle/…, with »# erwartet: <rule>« where it speaks"
     )
     assert not MADE_IN_TESTS - named
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase, load
 from citynet_kb.pages.uris import moved_addresses
 from tests.cli.running import run
@@ -136,7 +136,7 @@ def test_a_town_takes_its_folder_along(root: Path, capsys: Capture) -> None:
         assert "musterstadt-am-see" in survey.towns
         assert "musterstadt" not in (*survey.towns, *(answer.town for answer in survey.answers))
     assert not (root / "content/faelle/musterstadt").exists()
-    former = {one.former: one.uri for one in moved_addresses(now, build_indexes(now))}
+    former = {one.former: one.uri for one in moved_addresses(now, Indexes(now))}
     assert former["treffen/2024-06-11-musterstadt.md"] == "treffen/2024-06-11-musterstadt-am-see.md"
     assert {f"faelle/musterstadt/{slug}.md" for slug in slugs} < former.keys()
     assert run(capsys, "check")[0] == 0
@@ -152,7 +152,7 @@ def test_a_town_of_the_register_leads_on_without_a_file(root: Path, capsys: Capt
     assert not (root / "content/staedte/leinefelde-worbis.md").exists()
     now = base(root)
     assert now.former_towns["teistungen"] == "leinefelde-worbis"
-    moved = {one.former: one.uri for one in moved_addresses(now, build_indexes(now))}
+    moved = {one.former: one.uri for one in moved_addresses(now, Indexes(now))}
     for former in ("staedte/teistungen.md", "faelle/teistungen.md"):
         assert moved[former] == "staedte/leinefelde-worbis.md"
     assert moved["faelle/teistungen/eisbahn.md"] == "faelle/leinefelde-worbis/eisbahn.md"

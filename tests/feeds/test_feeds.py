@@ -11,7 +11,7 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.model.case_parts import FollowUp, Withdrawal
@@ -29,7 +29,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feeds_of(base: KnowledgeBase) -> dict[str, bytes]:
-    return feed_files(BuildContext(base, build_indexes(base), WITH_ADDRESS, TODAY))
+    return feed_files(BuildContext(base, Indexes(base), WITH_ADDRESS, TODAY))
 
 
 @cache

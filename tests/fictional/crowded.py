@@ -15,6 +15,7 @@ from citynet_kb.model import (
     CodedCase,
     Coding,
     CommonCause,
+    CostOf,
     EffortDetail,
     Evidence,
     FailureReason,
@@ -152,7 +153,7 @@ def _case(case: CaseStudy, city: City, measure: Measure, chance: random.Random) 
         changes["common_cause"] = next(iter(CommonCause))
     if chance.random() < 0.3 and town != ANONYMOUS:
         changes["joint_project"] = chance.choice(PROJECTS)
-    if case.effort_detail and chance.random() < 0.6:
+    if case.effort_detail and chance.random() < 0.8:
         changes["effort_detail"] = _detail(case.effort_detail, chance)
     if chance.random() < 0.3:
         states = tuple(ChecklistState)
@@ -160,6 +161,8 @@ def _case(case: CaseStudy, city: City, measure: Measure, chance: random.Random) 
         drawn = chance.sample(ITEMS, chance.randint(1, 6))
         entries = (ChecklistEntry(item=item, state=chance.choice(states), weeks_needed=str(weeks)) for item in drawn)
         changes["checklist"] = tuple(entries)
+    if case.cost_of in (CostOf.GRANT, CostOf.SUBSIDY) and random.Random(f"covers {id}").random() < 0.6:
+        changes["cost_of"] = CostOf.ONE_OFF  # else few measures have enough of these figures for a range
     return _planned_or_looking(case.model_copy(update=changes))
 
 
@@ -167,7 +170,7 @@ def _planned_or_looking(case: CaseStudy) -> CaseStudy:
     """Now and then it is still to come, and now and then its town looks for partners. Drawn by its id alone."""
     chance = random.Random(f"call {case.id}")
     changes: dict[str, object] = {}
-    if chance.random() < 0.15:
+    if chance.random() < 0.2:
         plan = {"outcome": Outcome.OPEN, "period": Period(start=chance.choice(("2026-07", "2026-12-01", "2027", "2028-03")))}
         changes |= {**plan, "follow_up": (), "failure_reasons": (), "common_cause": None}
     if chance.random() < 0.15:
@@ -177,7 +180,8 @@ def _planned_or_looking(case: CaseStudy) -> CaseStudy:
 
 
 def _detail(detail: EffortDetail, chance: random.Random) -> EffortDetail:
-    """Planned beside actual, or planned alone."""
-    planned = {"cost_planned_eur": chance.choice((0, 500, 2_000, 90_000)), "staff_days_planned": chance.choice((0, 5, 60))}
-    gone = {"cost_eur": None, "staff_days": None} if chance.random() < 0.5 else {}
+    """Planned beside actual, now and then the very same, or planned alone."""
+    cost, days = detail.cost_eur or 0, detail.staff_days or 0
+    planned = {"cost_planned_eur": chance.choice((0, 500, 2_000, 90_000, cost)), "staff_days_planned": chance.choice((0, 5, 60, days))}
+    gone = {"cost_eur": None, "staff_days": None} if chance.random() < 0.4 else {}
     return detail.model_copy(update={**planned, **gone})

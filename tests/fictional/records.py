@@ -6,9 +6,11 @@ cases, weak sources.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
+from typing import Any
 
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import (
@@ -47,6 +49,18 @@ BATCH = 6
 """Cases a town, on average."""
 LONGEST_TITLE = 90
 """Characters of a title that the model takes."""
+
+
+@cache
+def every(terms: Iterable[Any]) -> tuple[Any, ...]:
+    """All of a vocabulary. Going through its members costs more than all else that is drawn."""
+    return tuple(terms)
+
+
+@cache
+def maybe(terms: Iterable[Any]) -> tuple[Any, ...]:
+    """All of a vocabulary, and nothing."""
+    return (None, *terms)
 
 
 def generate_cities(count: int, seed: int = 0) -> tuple[City, ...]:
@@ -134,14 +148,14 @@ def _offices(slug: str, chance: random.Random) -> tuple[Office, ...]:
 def case_of(number: int, chance: random.Random, city: City, measure: Measure) -> CaseStudy:
     """A case of this town, or of an unnamed one, about this measure."""
     unnamed = chance.random() < 0.05
-    outcome = chance.choice(tuple(Outcome))
-    cadence = Cadence.RECURRING if outcome is Outcome.CANCELLED else chance.choice((None, *Cadence))
+    outcome = chance.choice(every(Outcome))
+    cadence = Cadence.RECURRING if outcome is Outcome.CANCELLED else chance.choice(maybe(Cadence))
     begun = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
     follow_up = _follow_up(chance, begun, cadence) if chance.random() < 0.25 else ()
     outcomes = (outcome, *(entry.outcome for entry in follow_up if entry.outcome and entry.outcome is not Outcome.CANCELLED))
     hit = set(outcomes) <= set(SETBACKS)
     folder, slug = ANONYMOUS if unnamed else city.slug, f"{measure.slug}-{number}"
-    kind = chance.choice(tuple(Kind))
+    kind = chance.choice(every(Kind))
     detail, cost_of, effort = _effort(chance)
     return CaseStudy(
         id=f"{folder}/{slug}",
@@ -156,24 +170,24 @@ def case_of(number: int, chance: random.Random, city: City, measure: Measure) ->
         measure=measure.slug if chance.random() < 0.97 else None,
         outcome=outcome,
         cadence=cadence,
-        organiser=chance.choice((None, *Organiser)),
+        organiser=chance.choice(maybe(Organiser)),
         effort=effort,
         added=(date(2024, 1, 1) + timedelta(days=chance.randrange(700))).isoformat(),
         kind=kind,
         summary=" ".join(chance.sample(SENTENCES, 2)),
         period=_period(chance, begun),
-        would_repeat=chance.choice((None, *WouldRepeat)),
-        evidence=chance.choice(tuple(Evidence)),
+        would_repeat=chance.choice(maybe(WouldRepeat)),
+        evidence=chance.choice(every(Evidence)),
         effort_detail=detail,
         cost_of=cost_of,
-        funding=tuple(chance.sample(tuple(Funding), chance.randrange(3))),
+        funding=tuple(chance.sample(every(Funding), chance.randrange(3))),
         failure_reasons=_reasons(chance, outcomes),
         success_factors=tuple(chance.sample(SENTENCES, chance.randrange(3))),
         follow_up=follow_up,
         contact=Contact(role="Citymanagement", email="citymanagement@example.org") if not unnamed and chance.random() < 0.3 else None,
-        office=chance.choice((None, *OFFICES)),
+        office=chance.choice(maybe(OFFICES)),
         sources=_sources(chance) if kind is Kind.DOCUMENTED else (),
-        confidence=chance.choices((None, *Confidence), (4, 4, 3, 1))[0],
+        confidence=chance.choices(maybe(Confidence), (4, 4, 3, 1))[0],
         common_cause=next(iter(CommonCause)) if hit and measure.slug == "stadtgutschein" and chance.random() < 0.6 else None,
         joint_project=f"gemeinsam-{measure.topic}"[:40] if not unnamed and chance.random() < 0.12 else None,
         tags=tuple(chance.sample(("Advent", "Sommer", "Ehrenamt", "Förderung", "Jugend"), chance.randrange(3))),
@@ -203,15 +217,15 @@ def _follow_up(chance: random.Random, begun: date, cadence: Cadence | None) -> t
 
 def _reasons(chance: random.Random, outcomes: Sequence[Outcome]) -> tuple[FailureReason, ...]:
     if any(outcome.is_setback for outcome in outcomes):
-        return tuple(chance.sample(tuple(FailureReason), chance.randint(1, 3)))
+        return tuple(chance.sample(every(FailureReason), chance.randint(1, 3)))
     told = {Outcome.PARTLY, Outcome.CANCELLED, Outcome.EXPIRED} & set(outcomes)
-    return tuple(chance.sample(tuple(FailureReason), chance.randrange(2))) if told else ()
+    return tuple(chance.sample(every(FailureReason), chance.randrange(2))) if told else ()
 
 
 def _effort(chance: random.Random) -> tuple[EffortDetail | None, CostOf | None, Effort]:
     """What was paid, or planned, or is paid every year; what it covers, where that is known."""
     if chance.random() < 0.5:
-        return None, None, chance.choice(tuple(Effort))
+        return None, None, chance.choice(every(Effort))
     cost, days, weeks = int(round(10 ** chance.uniform(2, 6), -2)), chance.randrange(150), chance.randrange(60)
     key, covers = chance.choice(
         (

@@ -4,6 +4,7 @@ A case is a dictionary of front matter with every key that is looked at. Towns a
 """
 
 import calendar
+from functools import cache
 from typing import Any
 
 from tests.indexes.naive_verdict import leading, verdict, verdict_words
@@ -17,6 +18,7 @@ SILENT = ("offen", "ausgefallen")
 # One case
 
 
+@cache
 def last_day(date: str | None) -> str:
     """A date filled up to its last day; absent = empty."""
     if not date:

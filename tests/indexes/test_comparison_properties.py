@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citynet_kb.indexes import (
+    Indexes,
     MeasureSummary,
     TopicSummary,
     across_measures,
@@ -62,7 +63,7 @@ def test_groups_hold_every_town_once() -> None:
     told = 0
     for seed in range(20):
         knowledge_base = generate_knowledge_base(300, seed)
-        for summary in build_indexes(knowledge_base).measures.values():
+        for summary in Indexes(knowledge_base).measures.values():
             counted = summary.tally
             found = compare(summary, knowledge_base.cities).differences
             assert (found is None) == (counted.m < 10 or counted.f < 2 or len(counted.latest) - counted.f < 2)
@@ -80,7 +81,7 @@ def test_groups_hold_every_town_once() -> None:
 def test_counter_cases_are_latest_cases_of_other_towns() -> None:
     """Each is of the other kind, and of another town."""
     knowledge_base = generate_knowledge_base(500)
-    for summary in build_indexes(knowledge_base).measures.values():
+    for summary in Indexes(knowledge_base).measures.values():
         for slug, other in counter_cases(summary, lambda case, candidates: candidates[-1]).items():
             case = knowledge_base.cases[slug]
             assert other in summary.tally.latest.values()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citynet_kb.indexes import (
+    Indexes,
     Opinion,
     Tally,
     Verdict,
@@ -114,7 +115,7 @@ def test_counts_fit_each_other(cases: list[CaseStudy]) -> None:
 @given(case_lists())
 def test_agrees_with_the_plain_reading_of_the_rule(cases: list[CaseStudy]) -> None:
     """A second implementation, written from the wording alone, gives the same counts."""
-    summaries = build_indexes(linked(cases)).measures
+    summaries = Indexes(linked(cases)).measures
     for measure in MEASURE_IDS:
         assert _plain(summaries[measure].tally) == naive_tally([case.model_dump(mode="json") for case in cases], measure)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from citynet_kb.indexes import Elsewhere, Indexes, TownSummary, build_indexes, case_behind, likeness
+from citynet_kb.indexes import Elsewhere, Indexes, TownSummary, case_behind, likeness
 from citynet_kb.indexes.towns import COMPARED, MOST_RANKED
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import City, Measure
@@ -39,7 +39,7 @@ def small_network() -> Indexes:
 
 def of(cities: list[City], cases: list[Any]) -> Indexes:
     """The indexes of these cases."""
-    return build_indexes(link(cases, cities, [Measure(id=slug, slug=slug, name=slug, topic="x") for slug in SLUGS]))
+    return Indexes(link(cases, cities, [Measure(id=slug, slug=slug, name=slug, topic="x") for slug in SLUGS]))
 
 
 def pointers(found: TownSummary, group: Elsewhere) -> list[tuple[str, str | None]]:
@@ -155,7 +155,7 @@ def plain_ranking(base: KnowledgeBase, home: City, behind: dict[str, set[str]]) 
 def test_first_places_agree_with_comparing_all_towns(cases: int, seed: int) -> None:
     """The first eight of each group, and their similar towns, are those that a comparison with every town gives."""
     base = generate_knowledge_base(cases, seed)
-    indexes, groups = build_indexes(base), plain_groups(base)
+    indexes, groups = Indexes(base), plain_groups(base)
     for slug, home in base.cities.items():
         found = indexes.towns[slug]
         for group, behind in groups.items():

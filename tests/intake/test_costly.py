@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from incoming import NAMES, SETTING, taken
 
 from citynet_kb.intake import Plan, plan_rows, read_rows, take_in
 from citynet_kb.sources import Location
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 from tests.intake import costly
 from tests.intake.costly import COSTLY, Costly
+from tests.intake.incoming import NAMES, SETTING, taken
 from tests.speed import in_time
 
 LIMIT = 2.0

@@ -56,17 +56,14 @@ OVER_ALL = {
     ),
 }
 """Pages that count or list all cases or all towns."""
+SAID = {"ergebnis": FIELDS["outcome"], "vorhaben": FIELDS["cadence"], "belege": "eindruck"}
+"""Facet → what all new cases say; of the others they say nothing, of Land and size each what its town has."""
 THEIRS = {
     *(addresses.measure(MEASURE), addresses.topic(TOPIC), addresses.value(addresses.EFFORTS, FIELDS["effort"])),
     *(
-        addresses.of_value(FACETS[facet], value)
-        for facet, value in {
-            "ergebnis": FIELDS["outcome"],
-            "vorhaben": FIELDS["cadence"],
-            "belege": "eindruck",
-            "jahr": "unbekannt",
-            "traeger": "unbekannt",
-        }.items()
+        addresses.of_value(facet, SAID.get(slug, "unbekannt"))
+        for slug, facet in FACETS.items()
+        if facet.is_folded and slug not in ("land", "groesse")
     ),
 }
 """Pages of what the new cases say, and of what they leave open."""

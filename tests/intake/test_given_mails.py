@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from incoming import ADDED, rules_of
 
 from citynet_kb.findings import REPORTS
 from citynet_kb.intake import Plan, Setting, take_in
+from tests.intake.incoming import ADDED, rules_of
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 NAMES = {

@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from incoming import ADDED
 from openpyxl import load_workbook
 
 from citynet_kb.findings import REPORTS
 from citynet_kb.intake import Plan, Setting, plan_rows, read_rows, take_in
 from citynet_kb.model.slugs import plain_slug
+from tests.intake.incoming import ADDED
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 NAMES = {

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from incoming import only, rules_of, taken
 
 from citynet_kb.intake import Plan
+from tests.intake.incoming import only, rules_of, taken
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 MARKET = "Der Markt lief einen Sommer lang."

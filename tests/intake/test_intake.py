@@ -6,13 +6,13 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import EXCEL, NAMES, WORD, answers_of, as_excel, as_issue, as_word, only, rules_of, taken
 
 from citynet_kb.intake.asking.excel_form import excel_template
 from citynet_kb.intake.asking.questions import questions
 from citynet_kb.intake.asking.word_form import word_template
 from citynet_kb.model import CaseStudy
 from citynet_kb.sources import write
+from tests.intake.incoming import EXCEL, NAMES, WORD, answers_of, as_excel, as_issue, as_word, only, rules_of, taken
 
 FIELDS = {
     "title": "Musterstadt: Feierabendmarkt nach »zwei Sommern« eingestellt",

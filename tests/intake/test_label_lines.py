@@ -3,10 +3,10 @@
 import unicodedata
 
 import pytest
-from incoming import only, taken
 from test_mail import FRONT, HEAD, TEXT
 
 from citynet_kb.findings import Severity
+from tests.intake.incoming import only, taken
 
 LINES = HEAD.strip().split("\n")
 PAIRS = [line.split(": ", 1) for line in LINES]

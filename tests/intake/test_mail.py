@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import SETTING, only, rules_of, taken
 from test_intake import ANSWERS, BODY, EXPECTED, MINIMAL
 
 from citynet_kb.intake import take_in
+from tests.intake.incoming import SETTING, only, rules_of, taken
 
 HEAD = """Stadt: Musterstadt
 Maßnahme: Feierabendmarkt

@@ -1,10 +1,10 @@
 """Mails made to cost much: each gets its verdict in little time, and none ends in an error of the program."""
 
 import pytest
-from incoming import SETTING, rules_of, taken
 from test_mail import HEAD
 
 from citynet_kb.intake import take_in
+from tests.intake.incoming import SETTING, rules_of, taken
 from tests.speed import in_time
 
 LIMIT = 2.0

@@ -3,8 +3,9 @@
 from html import escape
 
 import pytest
-from incoming import only, taken
 from test_mail import FRONT, HEAD, TEXT
+
+from tests.intake.incoming import only, taken
 
 BODY = f"{HEAD}\n{TEXT}\n"
 CASE = f"{FRONT}\n{TEXT}\n"

@@ -4,11 +4,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from incoming import WORD, only, rules_of, taken
 from test_mail import FRONT, HEAD, TEXT
 
 from citynet_kb.intake.reading.html_text import text_of_html
 from citynet_kb.intake.reading.mail_source import is_mail_source
+from tests.intake.incoming import WORD, only, rules_of, taken
 
 BODY = f"{HEAD}\n{TEXT}\n"
 CASE = f"{FRONT}\n{TEXT}\n"

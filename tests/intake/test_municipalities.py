@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from incoming import answers_of, as_excel, as_issue, as_word
 
 from citynet_kb.checks import Context, check_record
 from citynet_kb.cli.intake_commands import setting_of
@@ -21,6 +20,7 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.project import Project
 from citynet_kb.schema import bind
 from citynet_kb.sources import Location, read, write
+from tests.intake.incoming import answers_of, as_excel, as_issue, as_word
 
 LAND = Path(__file__).parents[1] / "fixtures" / "beispielland"
 ADDED = "2026-11-23"

@@ -6,12 +6,12 @@ import zipfile
 from collections.abc import Callable, Mapping
 
 import pytest
-from incoming import SETTING, only, taken
 from word_files import FILLED, R, W, cells_of, edited, element, paragraph, row, row_of_question, run, table
 from workbooks import CASE, HEAD, workbook
 
 from citynet_kb.intake import take_in
 from tests.attacks.large_files import packed
+from tests.intake.incoming import SETTING, only, taken
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import EXCEL, answers_of, as_excel, as_issue, taken
 from test_intake import ANSWERS, FIELDS, SHORT
 
 from citynet_kb.checks import Context, check_record
@@ -21,6 +20,7 @@ from citynet_kb.model import CaseStudy, FailureReason, Outcome, Part, Term
 from citynet_kb.model.slugs import plain_slug
 from citynet_kb.schema.fields import target
 from tests.fixtures import FIXTURES, town
+from tests.intake.incoming import EXCEL, answers_of, as_excel, as_issue, taken
 
 """What is asked about where it is missing."""
 KEYS_OF_YAML = ("feld-unbekannt", "gruppe-erwartet", "liste-erwartet", "text-erwartet")

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from incoming import answers_of, as_excel, as_issue, as_word, flat
 
 from citynet_kb.intake import Plan, Setting, formatted, plan, take_in
 from citynet_kb.intake.asking.enclosures import LIST_SIGN
@@ -23,6 +22,7 @@ from citynet_kb.knowledge_base import KnowledgeBase, load
 from citynet_kb.model import CaseStudy
 from citynet_kb.sources.canonical import front_matter
 from citynet_kb.sources.scanner.markup import raw_html
+from tests.intake.incoming import answers_of, as_excel, as_issue, as_word, flat
 from tests.intake.test_formatting import scrambled
 from tests.sources.test_canonical import bodies, cases
 from tests.speed import once

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from incoming import NAMES, SETTING
 from openpyxl.styles import Font, PatternFill
 from workbooks import CASE, HEAD, case, workbook
 
 from citynet_kb.intake import Plan, plan_rows, read_rows, take_in
 from tests.attacks.large_files import LARGE_DOCUMENTS, LARGE_WORKBOOKS, ROWS
+from tests.intake.incoming import NAMES, SETTING
 
 COST = "effort_detail.cost_eur"
 FIRST, SECOND = "musterstadt/markt-nummer-1.md", "musterstadt/markt-nummer-2.md"

@@ -4,8 +4,9 @@ import base64
 import quopri
 
 import pytest
-from incoming import as_issue, only, rules_of, taken
 from test_mail import FRONT, HEAD, TEXT
+
+from tests.intake.incoming import as_issue, only, rules_of, taken
 
 BODY = f"{HEAD}\n{TEXT}\n"
 CASE = f"{FRONT}\n{TEXT}\n"

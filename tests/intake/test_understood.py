@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from incoming import answers_of, as_excel, as_issue, as_word
 
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.intake import Plan, Setting, formatted, plan_rows, read_rows, take_in
@@ -17,6 +16,7 @@ from citynet_kb.model import CaseStudy
 from citynet_kb.schema.fields import value_at
 from citynet_kb.sources import Location, read, write
 from tests.fixtures import rows_of
+from tests.intake.incoming import answers_of, as_excel, as_issue, as_word
 
 TABLE = rows_of(Path(__file__).parent / "verstanden.yml")
 NAMES = {

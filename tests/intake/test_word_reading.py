@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from incoming import WORD, as_word, only, rules_of, taken
 from lxml.etree import _Element as Element
 from word_files import FILLED, SHORT, W, cell, cells_of, edited, element, paragraph, row, row_of_question, run, table, text_box
 
 from citynet_kb.intake import Plan
+from tests.intake.incoming import WORD, as_word, only, rules_of, taken
 from tests.speed import in_time
 
 PARAGRAPH = f"{{{W}}}p"

@@ -6,12 +6,12 @@ from typing import Any
 
 from docx import Document
 from docx.table import Table
-from incoming import NAMES, WORD, rules_of, taken
 
 from citynet_kb.intake.asking.layout import blocks
 from citynet_kb.intake.asking.questions import choice
 from citynet_kb.intake.asking.template_texts import PLACEHOLDER
 from citynet_kb.intake.asking.word_form import word_lists
+from tests.intake.incoming import NAMES, WORD, rules_of, taken
 
 CM_A_POINT = 2.54 / 72
 LINE, SIGN = 1.23, 0.45
@@ -50,8 +50,10 @@ def test_the_empty_template_is_two_pages() -> None:
     pages, used = 1, 0.0
     for each in heights(document):
         pages, used = (pages, used + each) if used + each <= room else (pages + 1, each)
-    assert pages == 2
-    assert used < room - 1
+    assert (pages - 2) * room + used < room - 1, (
+        "a field too many for two pages: keep its help below 75 characters, or find room by the numbers at the top of "
+        "citynet_kb/intake/asking/word_form.py"
+    )
 
 
 def test_every_closed_question_has_a_list() -> None:

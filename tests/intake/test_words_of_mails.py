@@ -8,10 +8,10 @@ from email.policy import SMTP
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import SETTING
 from test_mail import FRONT, HEAD
 
 from citynet_kb.intake import Plan, take_in
+from tests.intake.incoming import SETTING
 
 GREETINGS = ("", "Hallo zusammen,", "Sehr geehrte Damen und Herren,\n\nanbei unser Fall {}.")
 REPORTS = (

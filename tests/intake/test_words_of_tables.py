@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import NAMES, SETTING
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from workbooks import HEAD, case, workbook
 
 from citynet_kb.intake import Plan, plan_rows, read_rows
+from tests.intake.incoming import NAMES, SETTING
 
 KEPT, ASIDE = "b", "n"
 """First letters of made words: meant for the case, and not meant for it."""

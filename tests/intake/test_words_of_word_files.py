@@ -10,9 +10,10 @@ from itertools import count
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import only, taken
 from lxml import etree
 from word_files import FILLED, SHORT, W, cell, cells_of, edited, element, paragraph, row, row_of_question, run, table, text_box
+
+from tests.intake.incoming import only, taken
 
 PARAGRAPH = f"{{{W}}}p"
 LABELS = ("Bericht", "Bericht: Umsetzung", "Schlagworte", "Kurzfassung", "Was geholfen hat", "Aufwand im Einzelnen: Anmerkung zum Aufwand")

@@ -6,13 +6,13 @@ import zipfile
 from typing import Any
 
 import pytest
-from incoming import NAMES, SETTING
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.styles.numbers import FORMAT_PERCENTAGE
 from workbooks import CASE, HEAD, case, workbook
 
 from citynet_kb.intake import Plan, plan_rows, read_rows
+from tests.intake.incoming import NAMES, SETTING
 from tests.speed import in_time
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -4,8 +4,9 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from incoming import answers_of, as_word
 from lxml import etree
+
+from tests.intake.incoming import answers_of, as_word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

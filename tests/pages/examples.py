@@ -12,14 +12,14 @@ import yaml
 from markdown import Markdown
 
 from citynet_kb.fragments import digest
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration
 from citynet_kb.pages import GeneratedPage, Site
 from citynet_kb.pages.build import kind_of_pages
 from citynet_kb.pages.build_context import BuildContext
 from citynet_kb.pages.draft import Draft
-from citynet_kb.pages.kept_drafts import Kitchen
+from citynet_kb.pages.kept_drafts import SiteRenderer
 from citynet_kb.project import CONTENT, SETTINGS, Project
 from citynet_kb.store import ALONE, place
 from tests.site.building import EPOCH, LAND, ROOT, TODAY
@@ -58,8 +58,8 @@ def shared(root: Path) -> Project:
 
 def some_pages(base: KnowledgeBase, *makers: Callable[[BuildContext], Iterable[Draft]]) -> Site:
     """The pages of some kinds, as `build_site` renders them."""
-    context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
-    return Kitchen(context.site_map, context.settings, {}, ALONE).site([kind_of_pages(context, make) for make in makers])
+    context = BuildContext(base, Indexes(base), Configuration(), TODAY)
+    return SiteRenderer(context.site_map, context.settings, {}, ALONE).site([kind_of_pages(context, make) for make in makers])
 
 
 def _whole(site: Site) -> Site:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, CodedCase, Coding, Configuration, Outcome, Page, Source, addresses
 from citynet_kb.pages import Site
@@ -37,7 +37,7 @@ def reading(id: str, *outcomes: str) -> Coding:
 def site(found: list[CaseStudy], *codings: Coding) -> Site:
     """The site of this one page."""
     base: KnowledgeBase = link(found, TOWNS, generate_measures(), generate_topics(), (), [REPORT], codings=codings)
-    context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
+    context = BuildContext(base, Indexes(base), Configuration(), TODAY)
     renderer = Renderer(context.site_map, context.settings, {})
     pages = {draft.uri: renderer.render(draft) for draft in certainty_page(context)}
     return Site(pages=pages, fragments=renderer.fragments, pictures={}, sentences={})

@@ -21,8 +21,9 @@ from citynet_kb.store import FILE
 from tests.site.building import EPOCH, LAND
 from tests.site.edits import DAMAGE, RECORD_EDITS, edit
 
-STEPS, WHOLE = 30, 10
-"""Edits, after each of which all pages are compared, and now and then all other files; `make audit` takes fifty, through MkDocs."""
+STEPS, FILES, BROKEN = 30, 6, 7
+"""Edits, after each of which all pages are compared; after how many of them all other files are, too, and the store is broken.
+`make audit` takes fifty edits, through MkDocs."""
 
 
 def test_a_page_is_read_as_it_was_kept() -> None:
@@ -39,16 +40,16 @@ def test_a_page_is_read_as_it_was_kept() -> None:
 
 @pytest.mark.slow
 def test_after_each_edit_everything_is_as_if_made_anew(tmp_path: Path) -> None:
-    """In one process and in two in turns, with the store broken now and then."""
+    """In one process and in two in turns, with the store broken in each way."""
     root = shutil.copytree(LAND, tmp_path / "land")
     chance, rendered = random.Random(31), 0
     for step in range(STEPS):
         edit(root, chance, 1, RECORD_EDITS)
-        if step % WHOLE == WHOLE - 1:
-            DAMAGE[step // WHOLE % len(DAMAGE)](root, chance)
+        if step % BROKEN == BROKEN - 1:
+            DAMAGE[step // BROKEN % len(DAMAGE)](root, chance)
         cold, warm = Project(root, int(EPOCH)), Project(root, int(EPOCH), 1 + step % 2, root / FILE)
         assert warm.site == cold.site, step
-        if step % WHOLE in (0, WHOLE // 2):
+        if step % FILES == 0:
             assert warm.files() == cold.files(), step
         rendered += len(cold.site.pages)
     assert rendered > STEPS * 300

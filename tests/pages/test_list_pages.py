@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from citynet_kb.indexes import CaseList, Indexes, Listing, ListKind, ListPart, build_indexes
+from citynet_kb.indexes import CaseList, Indexes, Listing, ListKind, ListPart
 from citynet_kb.indexes.case_lists import MOST_ON_A_PAGE
 from citynet_kb.indexes.listings import listing, year_of
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -34,7 +34,7 @@ CASE = re.compile(r'href="(?:\.\./)+faelle/([a-z0-9-]+/[a-z0-9-]+)/"')
 def many() -> tuple[KnowledgeBase, Indexes, Site]:
     """So many cases that lists by topic, outcome and size are cut into parts."""
     base = generate_knowledge_base(1_500)
-    return base, build_indexes(base), some_pages(base, *(make for make in MAKERS if make not in OF_ONE_RECORD))
+    return base, Indexes(base), some_pages(base, *(make for make in MAKERS if make not in OF_ONE_RECORD))
 
 
 @pytest.mark.slow
@@ -88,7 +88,7 @@ def test_two_way_pages_are_never_empty(many: tuple[KnowledgeBase, Indexes, Site]
 
 def test_a_full_list_goes_on_in_a_second_part() -> None:
     """Not one case more on a page than it may hold, none lost between the parts, and no year on two pages that fits on one."""
-    indexes = build_indexes(generate_knowledge_base(4 * MOST_ON_A_PAGE))
+    indexes = Indexes(generate_knowledge_base(4 * MOST_ON_A_PAGE))
     cut = [one for one in indexes.case_lists.values() if len(one.listing.cases) > MOST_ON_A_PAGE]
     assert cut
     for one in cut:

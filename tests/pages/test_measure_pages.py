@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, Topic
 from citynet_kb.pages.build_context import BuildContext
@@ -31,7 +31,7 @@ def markdown(*cases: CaseStudy, common: bool = False) -> str:
     ]
     measures = (Measure(id="eisbahn", slug="eisbahn", name="Eisbahn", topic="feste-maerkte", common=common),)
     base = link(cases, cities, measures, (Topic(id="feste-maerkte", slug="feste-maerkte", name="Feste"),))
-    context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
+    context = BuildContext(base, Indexes(base), Configuration(), TODAY)
     renderer = Renderer(context.site_map, context.settings)
     (page,) = (renderer.render(draft) for draft in measure_pages(context) if draft.uri == URI)
     return PLACEHOLDER.sub(lambda found: renderer.fragments[found[1]], page.markdown)

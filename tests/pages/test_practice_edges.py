@@ -2,7 +2,7 @@
 
 import pytest
 
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, Configuration
 from citynet_kb.pages import BuildContext
@@ -19,7 +19,7 @@ from tests.site.building import TODAY
 def of(*cases: CaseStudy) -> BuildContext:
     """The context of a base of these cases."""
     base = link(cases=cases)
-    return BuildContext(base, build_indexes(base), Configuration(), TODAY)
+    return BuildContext(base, Indexes(base), Configuration(), TODAY)
 
 
 @pytest.mark.parametrize(("number", "shown"), [(2, (0, 0)), (3, (3, 2))])

@@ -1,6 +1,6 @@
 """The report of a year: which years have one, what belongs to it, and what it tells."""
 
-from citynet_kb.indexes import build_indexes, years_of_cases
+from citynet_kb.indexes import Indexes, years_of_cases
 from citynet_kb.indexes.years_of_cases import LEAST_TOWNS
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, Topic, addresses
@@ -33,7 +33,7 @@ FAILED = case(
 
 
 def made(known: KnowledgeBase) -> tuple[dict[str, Draft], Renderer]:
-    context = BuildContext(known, build_indexes(known), Configuration(), TODAY)
+    context = BuildContext(known, Indexes(known), Configuration(), TODAY)
     drafts = {draft.uri: draft for draft in report_pages(context)}
     assert set(drafts) == {uri for uri in context.site_map.uris if uri.startswith("bericht/")}
     return drafts, Renderer(context.site_map, context.settings, {})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import link
 from citynet_kb.model import CaseStudy, City, Measure, Topic
 from citynet_kb.pages import german
@@ -29,7 +29,7 @@ TOWNS = {slug: City(id=slug, slug=slug, name=name, state="Beispielland", country
 def view(cases: list[CaseStudy]) -> MeasureFacts:
     """A measure with these cases, as the templates see it."""
     measures = (Measure(id="eisbahn", slug="eisbahn", name="Eisbahn", topic="feste-maerkte"),)
-    indexes = build_indexes(link(cases, (), measures, (Topic(id="feste-maerkte", slug="feste-maerkte", name="Feste"),)))
+    indexes = Indexes(link(cases, (), measures, (Topic(id="feste-maerkte", slug="feste-maerkte", name="Feste"),)))
     return measure_facts(indexes.measures["eisbahn"], indexes, TOWNS)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from citynet_kb.indexes import build_indexes
+from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase, link
 from citynet_kb.model import CaseStudy, City, Configuration, Measure, SizeClass, Topic, addresses
 from citynet_kb.model.configuration import SiteSettings
@@ -66,7 +66,7 @@ def many(number: int) -> KnowledgeBase:
 
 def site_of(base: KnowledgeBase, configuration: Configuration = PUBLISHED) -> Site:
     """The sheets alone."""
-    context = BuildContext(base, build_indexes(base), configuration, TODAY)
+    context = BuildContext(base, Indexes(base), configuration, TODAY)
     renderer = Renderer(context.site_map, context.settings)
     pages = {draft.uri: renderer.render(draft) for draft in sheet_pages(context)}
     return Site(pages, renderer.fragments, heads={uri: page.head for uri, page in pages.items()})

@@ -289,7 +289,8 @@ def _of_years(ledger: Ledger, place: Place, cases: list[Case], end: str) -> int:
     if "without" in place.what:
         return len(cases) - len(years)
     if place.what.endswith("_before"):
-        return sum(year < ledger.first_year_shown() for year in years)
+        first = ledger.first_year_shown()
+        return sum(year < first for year in years)
     return years.count(int(place.row.all("th")[0].text)) if place.what.endswith("_year") else len(years)
 
 

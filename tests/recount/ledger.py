@@ -1,4 +1,4 @@
-"""All that the pages count, a second time: plain loops over dictionaries of front matter, from DESIGN 3.3 alone.
+"""All that the pages count, a second time: plain loops over dictionaries of front matter, by the counting rule alone.
 
 Nothing here comes from `citynet_kb.indexes` or `citynet_kb.pages`.
 """

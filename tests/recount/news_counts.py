@@ -44,7 +44,8 @@ def of_place(ledger: Ledger, place: Place, kind: str) -> list[Case]:
         return [case for day, case in news if day == place.marked("data-day")]
     if month:
         return [case for day, case in news if day[:7] == month]
-    return [case for day, case in news if day > since_meeting(ledger, place)]
+    since = since_meeting(ledger, place)
+    return [case for day, case in news if day > since]
 
 
 def in_entry(ledger: Ledger, place: Place) -> list[Case]:

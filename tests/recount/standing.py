@@ -1,4 +1,4 @@
-"""»Does it still exist?« and how long it ran, a second time: the lines of DESIGN 3.3 in their order."""
+"""»Does it still exist?« and how long it ran, a second time: the cases of the rule in their order."""
 
 from collections.abc import Iterable
 from datetime import date

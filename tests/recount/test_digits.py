@@ -12,7 +12,7 @@ import pytest
 from citynet_kb.findings import RULES
 from citynet_kb.indexes import build_indexes
 from citynet_kb.knowledge_base import KnowledgeBase
-from citynet_kb.model import Configuration, Part, Term
+from citynet_kb.model import CaseStudy, Configuration, Part, Term
 from citynet_kb.model.api_version import API_VERSION
 from citynet_kb.pages import Site, build_site
 from citynet_kb.project import Project
@@ -68,16 +68,7 @@ class Known:
         for record in (*(one for group in (*records, *base.practice.kinds) for one in group.values()), settings):
             self._gather(record.model_dump(mode="json"))
         for case in base.cases.values():
-            for text in re.findall(r"^## Erkenntnisse\s+(.+)", case.body, re.MULTILINE):  # the page of a topic shows their beginning
-                for end in (*SENTENCE_END.finditer(text), len(text)):
-                    at = end if isinstance(end, int) else end.start()
-                    self._add(text[:at])
-                    self._add(f"{text[:at]}.")
-        for case in base.cases.values():
-            self._add(case.title.partition(": ")[2])  # where its town stands beside
-            for note in (case.effort_detail.note if case.effort_detail else "", *(entry.note for entry in case.follow_up)):
-                for end in SENTENCE_END.finditer(note or ""):  # where a sheet has room for no more
-                    self._add(f"{(note or '')[: end.start()]}.")
+            self._cut_texts(case)
         for cost in base.practice.costs.values():  # towns without a file have their inhabitants from the register
             town = base.municipalities.city(cost.town or "")
             self.numbers.add(f"{town.population:,}".replace(",", ".") if town and town.population else "")
@@ -86,18 +77,33 @@ class Known:
                 self._add(member.label)
                 self._add(member.definition)
         for part in vocabularies(Part):
-            for key, info in part.model_fields.items():
-                self._add(part.helps().get(key, ""))
-                self._add(info.title or "")
-                for limit in info.metadata:
-                    self._add(f"Höchstens {getattr(limit, 'max_length', '')} Zeichen.")
-                self._gather(info.examples or [])
-                for example in info.examples or ():
-                    self._add(f"{key}: {example}")
+            self._told(part)
         for wording in WORDING.values():
             self._add(wording.remedy)
         for rule in RULES.of("citynet_kb.checks"):
             self._add(rule.statement)
+
+    def _cut_texts(self, case: CaseStudy) -> None:
+        """What pages show of a text: its title without the town, its beginning up to the end of a sentence."""
+        self._add(case.title.partition(": ")[2])  # where its town stands beside
+        for text in re.findall(r"^## Erkenntnisse\s+(.+)", case.body, re.MULTILINE):  # the page of a topic shows their beginning
+            for end in (*(found.start() for found in SENTENCE_END.finditer(text)), len(text)):
+                self._add(text[:end])
+                self._add(f"{text[:end]}.")
+        for note in (case.effort_detail.note if case.effort_detail else "", *(entry.note for entry in case.follow_up)):
+            for found in SENTENCE_END.finditer(note or ""):  # where a sheet has room for no more
+                self._add(f"{(note or '')[: found.start()]}.")
+
+    def _told(self, part: type[Part]) -> None:
+        """What the model says of the fields of a part."""
+        for key, info in part.model_fields.items():
+            self._add(part.helps().get(key, ""))
+            self._add(info.title or "")
+            for limit in info.metadata:
+                self._add(f"Höchstens {getattr(limit, 'max_length', '')} Zeichen.")
+            self._gather(info.examples or [])
+            for example in info.examples or ():
+                self._add(f"{key}: {example}")
 
     def _gather(self, value: Any) -> None:
         if isinstance(value, dict):

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from citynet_kb.indexes import build_indexes, grants, index_parts
+from citynet_kb.indexes import Indexes, grants, index_parts
 from citynet_kb.model import Configuration, addresses
 from citynet_kb.pages import BuildContext
 from citynet_kb.pages.build import kind_of_pages
-from citynet_kb.pages.kept_drafts import Kitchen
+from citynet_kb.pages.kept_drafts import SiteRenderer
 from citynet_kb.pages.kinds.city_index import city_index
 from citynet_kb.pages.kinds.list_pages import list_pages
 from citynet_kb.pages.kinds.map_page import land_maps
@@ -34,9 +34,9 @@ def cut() -> Iterator[tuple[Ledger, Reader]]:
         patch.setattr(index_parts, "MOST_ELEMENTS", SMALL)
         patch.setattr(grants, "MOST_NAMED", 1)
         base = knowledge_base(5, 30, 24)
-        context = BuildContext(base, build_indexes(base), Configuration(), TODAY)
-        kitchen = Kitchen(context.site_map, context.settings, {}, ALONE)
-        yield from_records(base), Reader(kitchen.site([kind_of_pages(context, make) for make in MAKERS]))
+        context = BuildContext(base, Indexes(base), Configuration(), TODAY)
+        site_renderer = SiteRenderer(context.site_map, context.settings, {}, ALONE)
+        yield from_records(base), Reader(site_renderer.site([kind_of_pages(context, make) for make in MAKERS]))
 
 
 def pages_of(reader: Reader, index: str) -> list[str]:

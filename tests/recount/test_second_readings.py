@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from citynet_kb.indexes import Standing, TownStanding, build_indexes, duration_of, likeness, standings
+from citynet_kb.indexes import Indexes, Standing, TownStanding, duration_of, likeness, standings
 from citynet_kb.knowledge_base import KnowledgeBase, load
 from tests.fictional.crowded import knowledge_base
 from tests.fictional.records import generate_knowledge_base
@@ -51,7 +51,7 @@ def expected(ledger: Ledger, measure: str) -> dict[str, tuple[str, str, bool]]:
 
 
 def in_words(one: TownStanding) -> str:
-    """As DESIGN 3.3 writes it."""
+    """In the words of the rule."""
     year = one.date[:4]
     match one.standing:
         case Standing.PLANNED:
@@ -85,7 +85,7 @@ def test_how_long_it_ran(bases: str) -> None:
 def test_orders(bases: str) -> None:
     """»Anderswo gescheitert« by setback experiences, towns and name; the newest cases by entry, what happened and id."""
     for base in BASES[bases]():
-        ledger, indexes = from_records(base), build_indexes(base)
+        ledger, indexes = from_records(base), Indexes(base)
         assert [one.measure.id for one in indexes.failed_elsewhere.ranking] == ledger.failed()
         newest = [case["id"] for case in newest_first(ledger.present)]
         shown = [case.id for case in indexes.newest]

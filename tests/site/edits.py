@@ -33,6 +33,15 @@ def change_case(root: Path, chance: random.Random) -> None:
     file.write_text(f"{file.read_text('utf-8')}\nDas *steht* seit {chance.randrange(100)} Tagen hier.\n", encoding="utf-8")
 
 
+def relearn_case(root: Path, chance: random.Random) -> None:
+    """Something else that was learned, which lists may show."""
+    file = _case(root, chance)
+    text = file.read_text("utf-8").replace(
+        "## Erkenntnisse\n\n", f"## Erkenntnisse\n\nErst im Jahr {chance.randrange(2030, 2090)} wieder. "
+    )
+    file.write_text(text, encoding="utf-8")
+
+
 def retitle_case(root: Path, chance: random.Random) -> None:
     """Another title, which lists show too."""
     file = _case(root, chance)
@@ -126,6 +135,7 @@ def _clear(place: Path) -> None:
 RECORD_EDITS: tuple[Edit, ...] = (
     add_case,
     change_case,
+    relearn_case,
     retitle_case,
     rename_case,
     withdraw_case,

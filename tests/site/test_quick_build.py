@@ -1,8 +1,8 @@
 """What makes builds quicker changes no byte: on all cores or in one process, from the store or anew, by MkDocs alone or not."""
 
 import random
-import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,12 @@ import pytest
 from citynet_kb.store import FILE
 from tests.forked_programs import run
 from tests.site.building import ROOT, Built, build, environment, files, project
-from tests.site.edits import DAMAGE, edit
+from tests.site.edits import CONTENT_EDITS, RECORD_EDITS, Edit, change_settings, edit, replace_store, withhold_store
 from tests.site.reproducing import differences
 
 STOCK = "INHERIT: mkdocs.yml\nhooks: [hooks/citynet.py]\n"
-STEPS = 4
-"""Builds here; `make audit` takes fifty."""
+OF_FEW_PAGES = tuple(one for one in RECORD_EDITS if one is not change_settings)
+"""Most of a site is taken from the store after them: the name of the site stands on every page."""
 
 
 def built_by_mkdocs(root: Path, site: Path, config: str, **more: str) -> str:
@@ -48,25 +48,35 @@ def test_what_it_was_not_tried_with_is_built_by_mkdocs_alone(land: Built, tmp_pa
 
 
 @pytest.mark.slow
-def test_after_each_edit_the_site_is_that_of_a_cold_build(tmp_path: Path) -> None:
-    """Records added, changed, renamed, withdrawn, deleted; settings, theme and templates changed; the store broken."""
-    root = project(tmp_path / "land")
+def test_after_edits_the_site_is_that_of_a_cold_build(tmp_path: Path) -> None:
+    """Records added, changed, renamed, withdrawn, deleted; settings, theme and templates changed; the store broken.
+
+    Where something else lies in the place of the store, or nothing can be kept, a build of another folder begins with nothing.
+    """
+    root, warm = project(tmp_path / "land"), tmp_path / "warm"
     chance = random.Random(20)
-    assert build(root, tmp_path / "warm", CITYNET_KB_STORE="").code == 0
-    outcomes = []
-    for step in range(STEPS):
-        edit(root, chance, 3)
-        DAMAGE[step](root, chance)
-        outcomes.append(same_as_cold(root, tmp_path / "warm", tmp_path / f"cold-{step}", jobs=1 + step % 2))
-    assert outcomes == [0] * STEPS, "a site that is not built would try nothing"
-    (root / FILE).rmdir()
-    assert_only_what_changed_is_built(root, tmp_path / "warm")
+    assert build(root, warm, CITYNET_KB_STORE="").code == 0
+    each_once(root, chance, CONTENT_EDITS)
+    one = build(root, warm, CITYNET_KB_STORE="", CITYNET_KB_JOBS="1")
+    replace_store(root, chance)
+    assert_same(one, build(root, tmp_path / "cold", CITYNET_KB_STORE="", CITYNET_KB_JOBS="1"))
+    each_once(root, chance, OF_FEW_PAGES)
+    other = build(root, warm, CITYNET_KB_STORE="", CITYNET_KB_JOBS="2")
+    assert_only_what_changed_is_built(root, other)
+    withhold_store(root, chance)
+    assert_same(other, build(root, tmp_path / "colder", CITYNET_KB_STORE="", CITYNET_KB_JOBS="1"))
 
 
-def assert_only_what_changed_is_built(root: Path, site: Path) -> None:
+def each_once(root: Path, chance: random.Random, edits: Sequence[Edit]) -> None:
+    """One edit of each kind; `make audit` takes fifty by chance, with a build after each."""
+    for one in edits:
+        edit(root, chance, 1, [one])
+
+
+def assert_only_what_changed_is_built(root: Path, first: Built) -> None:
     """A site of the same state stays as it lies there, and is not that state if anybody has been at it."""
     here = {"CITYNET_KB_STORE": "", "CITYNET_KB_JOBS": "1"}
-    first, place = build(root, site, **here), site.stat().st_ino
+    site, place = first.site, first.site.stat().st_ino
     again = build(root, site, **here)
     assert (again.code, again.output, site.stat().st_ino) == (0, first.output, place)
     (site / "index.html").write_text("anders", encoding="utf-8")
@@ -76,15 +86,11 @@ def assert_only_what_changed_is_built(root: Path, site: Path) -> None:
     assert not (site / "fremd.html").exists()
 
 
-def same_as_cold(root: Path, warm: Path, cold: Path, jobs: int = 2) -> int:
-    """A build with the store ends and gives all that one does which begins with nothing, in one process. How both end."""
-    one = build(root, warm, CITYNET_KB_STORE="", CITYNET_KB_JOBS=str(jobs))
-    other = build(root, cold, CITYNET_KB_STORE="0", CITYNET_KB_JOBS="1")
-    assert (one.code, one.output.replace(str(warm), "")) == (other.code, other.output.replace(str(cold), ""))
-    if one.code == 0:
-        assert list(differences(files(warm), files(cold))) == []
-    shutil.rmtree(cold, ignore_errors=True)
-    return one.code
+def assert_same(warm: Built, cold: Built) -> None:
+    """Both were built, said the same and gave the same bytes."""
+    assert (warm.code, cold.code) == (0, 0), warm.output + cold.output
+    assert warm.output.replace(str(warm.site), "") == cold.output.replace(str(cold.site), "")
+    assert list(differences(files(warm.site), files(cold.site))) == []
 
 
 def test_the_configuration_names_the_quick_way() -> None:

@@ -15,8 +15,8 @@ from citynet_kb.intake.asking.template_texts import INTRODUCTION, LISTS_TITLE, P
 from citynet_kb.intake.asking.word_styles import HELP, RULE, TINT, set_styles
 from citynet_kb.intake.asking.written_names import Names
 
-_LEFT, _RIGHT = 9.4, 8.6
-"""Widths of question and answer in cm. Most hints fit in one line."""
+_LEFT, _RIGHT = 10, 8
+"""Widths of question and answer in cm. Most hints fit in one line, which holds some 75 characters."""
 _ROOM_FOR_TEXT = 1
 """Empty lines below the first of an answer that is a report; the cell grows."""
 _LISTS: Mapping[tuple[str, ...], int] = MappingProxyType({("failure_reasons",): 3, ("funding",): 2, ("topics_more",): 2})

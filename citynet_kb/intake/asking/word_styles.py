@@ -22,7 +22,7 @@ def set_styles(document: Any, title: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(1.5)
-    section.top_margin = section.bottom_margin = Cm(1.1)
+    section.top_margin = section.bottom_margin = Cm(1)
     section.header_distance = section.footer_distance = Cm(0.6)
     document.styles.add_style(HELP, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     for name, size, after in _SIZES:

@@ -177,22 +177,22 @@ def _take(row: Sequence[GridCell], heading: _Heading, name: str, found: _Found) 
     cells: dict[Location, Cell] = {}
     by_number = {cell.column: cell for cell in seen}
     _set_unnamed_aside(by_number, heading, found)
-    path, is_turned, rivals, new = found.path, found.is_turned, heading.header.rivals, tuple.__new__  # half the time of a call by name
+    path, is_turned, rivals = found.path, found.is_turned, heading.header.rivals
     for column in heading.columns:
         number = column.number
         cell = by_number.get(number)
         if cell is None or (rivals and _is_second(cell, by_number, heading, found)):
             continue
-        where = found.at(line, number) if is_turned else new(Place, (path, line, number))
+        where = found.at(line, number) if is_turned else Place(path, line, number)
         text = tidy(cell.text)
         if column.is_text or cell.formula or cell.merged_from or cell.seen:
             text, findings = understood_cell(where, column, cell)
             found.findings.extend(findings)
         if not column.is_list:
             if text:
-                cells[column.location] = new(Cell, (text, column.name, where, False, ""))
+                cells[column.location] = Cell(text, column.name, where)
         elif text and ";" not in text and "\n" not in text:
-            cells[column.first] = new(Cell, (text, column.name, where, False, ""))
+            cells[column.first] = Cell(text, column.name, where)
         else:
             cells.update(entries_of(where, column, text))
     label = f"{name}{f'Spalte {letters(line)}' if found.is_turned else f'Zeile {line}'}"

@@ -19,6 +19,7 @@ DELETED_ROW = "gelöschte Tabellenzeile"
 _PROMPT = "Platzhalter"
 _MARKED = MappingProxyType({"del": DELETED, "moveFrom": MOVED, "rt": "Lesehilfe"})
 _REFERENCES = MappingProxyType({"footnoteReference": "Fußnote", "endnoteReference": "Endnote", "commentReference": "Kommentar"})
+_BESIDE_TEXT = frozenset(("sym", "ddList", "checkBox", "txbxContent", "textpath", "docPr", *_REFERENCES))
 _SIGNS = MappingProxyType({"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"})
 _ADDRESS = re.compile(r'(?:https?://|mailto:)[^\s"]+', re.IGNORECASE)
 
@@ -154,28 +155,34 @@ class WordText:
                 line.add(kind, self._signs[name])
             elif name == "r":
                 self._inline(part, kind or self._marks.kind_of(part, style), line, style)
-            elif name in _REFERENCES:
-                note = self.unread.pop((_REFERENCES[name], value(part, "id")), None)
-                line.hanging += [(_REFERENCES[name], note)] if note is not None else []
-            elif name == "sym":
-                sign, unknown = symbol(part)
-                line.add(kind, sign)
-                line.add("Zeichen einer Symbolschrift", f" {unknown}" if unknown else "")
-            elif name in ("ddList", "checkBox"):
-                line.add(kind, f"{form_field(part)} ")
-            elif name == "txbxContent":
-                line.hanging.append((kind, part))
-            elif name == "textpath":
-                line.add(kind, f"\n{value(part, 'string')}\n")
-            elif name == "docPr":
-                line.add("Beschreibung eines Bildes", f" {value(part, 'title')} {value(part, 'descr')}")
             elif name in ("instrText", "fldSimple", "hyperlink"):
                 line.addresses += _ADDRESS.findall(f"{part.text or ''} {value(part, 'instr')} {self.file.links.get(value(part, 'id'), '')}")
                 self._inline(part, kind, line, style)
             elif name == "AlternateContent":
                 self._inline(_newer(part), kind, line, style)
+            elif name in _BESIDE_TEXT:
+                self._beside_text(part, kind, line)
             elif not name.endswith("Pr"):
                 self._inline(part, kind or _kind_of_part(part), line, style)
+
+    def _beside_text(self, part: Element, kind: str, line: _Line) -> None:
+        """A part that holds words in a way of its own: a note, a symbol, a form field, a text box, a drawing."""
+        match local(part):
+            case "sym":
+                sign, unknown = symbol(part)
+                line.add(kind, sign)
+                line.add("Zeichen einer Symbolschrift", f" {unknown}" if unknown else "")
+            case "ddList" | "checkBox":
+                line.add(kind, f"{form_field(part)} ")
+            case "txbxContent":
+                line.hanging.append((kind, part))
+            case "textpath":
+                line.add(kind, f"\n{value(part, 'string')}\n")
+            case "docPr":
+                line.add("Beschreibung eines Bildes", f" {value(part, 'title')} {value(part, 'descr')}")
+            case reference:
+                note = self.unread.pop((_REFERENCES[reference], value(part, "id")), None)
+                line.hanging += [(_REFERENCES[reference], note)] if note is not None else []
 
     def _table(self, table: Element, kind: str, text: Text) -> None:
         """A table inside a cell."""

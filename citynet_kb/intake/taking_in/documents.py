@@ -13,7 +13,7 @@ from citynet_kb.intake.reading import answer_rules as rules
 from citynet_kb.intake.reading.archive import TooLarge, Unreadable
 from citynet_kb.intake.reading.decoding import checked, kind_of, text_of
 from citynet_kb.intake.reading.html_text import text_of_html
-from citynet_kb.intake.reading.import_rules import importdatei_zu_gross, makros
+from citynet_kb.intake.reading.import_rules import TABLES, WORKBOOKS, importdatei_zu_gross, makros
 from citynet_kb.intake.reading.label_lines import with_colons
 from citynet_kb.intake.reading.mail import is_mail, mail_rows
 from citynet_kb.intake.reading.mail_rules import CASES_LIMIT, anhang_nicht_gelesen, mail_unlesbar, quelltext_einer_mail, zu_viele_faelle
@@ -34,8 +34,8 @@ _MAIL = (".eml", ".mht", ".mhtml")
 _OFFICE: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
-        **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx"),
-        **dict.fromkeys((".csv", ".tsv"), "csv"),
+        **dict.fromkeys(WORKBOOKS, "xlsx"),
+        **dict.fromkeys(TABLES, "csv"),
     }
 )
 """What is read alike, by its ending: documents, templates for documents, and both with macros, which nobody runs."""

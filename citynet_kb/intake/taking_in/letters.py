@@ -12,12 +12,12 @@ from citynet_kb.intake.reading.rows import Cell, Row, Rows
 from citynet_kb.intake.reading.set_aside import COVERING, HEAD, OLDER, SIGNATURE, Line, Message, named, trimmed, without_closing
 from citynet_kb.intake.taking_in.importing import Setting
 from citynet_kb.model import CaseStudy, Outcome
+from citynet_kb.schema.written_dates import exact_date
 from citynet_kb.sources import Location
 
 FEWEST = 2
 """Things to recognise in a letter, one of them a town or a measure, before it counts as a report."""
-_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
-_SINCE = re.compile(rf"\b(?:seit|ab|im|von|Beginn:?)\s+(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>20\d\d)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:seit|ab|im|von|Beginn:?)\s+(?P<date>(?:[^\W\d_]{3,9}\.?\s+)?20\d\d)\b", re.IGNORECASE)
 _COST = re.compile(r"(?<![\d.,])(?P<sum>\d{1,3}(?:[.  ]\d{3})+|\d+)(?:,\d\d|,-)?\s*(?:€|Euro\b|EUR\b)")
 _NAME = r"\(?[A-ZÄÖÜ][\w./-]*\)?"
 _TITLED = re.compile(
@@ -78,12 +78,12 @@ def _recognised(text: str, whole: str, setting: Setting) -> dict[Location, str]:
     towns = {town: (town,) for town in setting.names.get("city", {}).values()}
     names = setting.names.get("measure", {})
     measures = {name: (name, *re.split(r"\s*/\s*", name), *setting.synonyms.get(key, ())) for key, name in names.items()}
-    since, costs = _SINCE.search(text), {re.sub(r"\D", "", cost["sum"]) for cost in _COST.finditer(text)}
-    month = f"-{1 + [name.casefold() for name in _MONTHS].index(since['month'].casefold()):02}" if since and since["month"] else ""
+    since = next((date for said in _SINCE.finditer(text) if (date := exact_date(said["date"]))), "")
+    costs = {re.sub(r"\D", "", cost["sum"]) for cost in _COST.finditer(text)}
     found = {
         ("city",): _most_named(whole, towns) or _by_title(whole, setting),
         ("measure",): _most_named(text, measures),
-        ("period", "start"): f"{since['year']}{month}" if since else "",
+        ("period", "start"): since,
         ("effort_detail", "cost_eur"): costs.pop() if len(costs) == 1 else "",
     }
     return {location: value for location, value in found.items() if value}

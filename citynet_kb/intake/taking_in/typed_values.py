@@ -18,7 +18,6 @@ SOURCE = "Eingabe"
 """The path in findings about typed values, which have no file."""
 _OF_THE_NAME = ("fall-vorhanden", "importkennung-fehlt")
 """Rules about the name of the file, which is made from the title."""
-_REQUIRED = ("title", "city", "topic", "outcome", "effort")
 
 Values = Mapping[Location, str]
 
@@ -74,7 +73,7 @@ def _assumed(values: Values, setting: Setting) -> Iterable[tuple[Location, str]]
     """Values for the fields that a case must have, where they are not known yet."""
     known = {location[0] for location in values}
     good = placeholders(setting.names)
-    assumed: list[tuple[Location, str]] = [((key,), good[key]) for key in _REQUIRED if key not in known]
+    assumed: list[tuple[Location, str]] = [((key,), good[key]) for key in CaseStudy.required_keys() if key not in known]
     if values.get(("outcome",)) in {outcome.value for outcome in SETBACKS} and "failure_reasons" not in known:
         assumed.append((("failure_reasons", 0), FailureReason.REASON_UNKNOWN.value))
     return assumed

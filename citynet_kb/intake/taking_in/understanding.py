@@ -30,7 +30,7 @@ from citynet_kb.sources import Location, read, write
 from citynet_kb.sources.loss_rules import ENTRY_LIMIT
 
 LEFT_OUT = "angabe-nicht-uebernommen"
-_NEEDED = frozenset(("title", "city", "topic", "outcome", "effort", "kind"))
+_NEEDED = frozenset((*CaseStudy.required_keys(), "kind"))
 """Fields whose value is asked for again where it is unclear; without a kind of report a case would seem to come from the town."""
 _QUOTED = re.compile("^»[^«]*« ")
 _OF_THE_FILE = MappingProxyType({"id": "stadt/fall", "path": "", "body": "", "added": "2000-01-01"})

@@ -62,7 +62,7 @@ def outlays(context: BuildContext, cases: Iterable[CaseStudy]) -> tuple[Outlay, 
 
 
 def efforts_told(context: BuildContext, cases: Iterable[CaseStudy]) -> tuple[Outlay, ...]:
-    """Those of which no amount and no working days are known, but something else: posts, rates, who paid."""
+    """Those of which no amount and no working days are known, but something else: items, rates, who paid."""
     told = (case for case in cases if case.effort_detail and not case.effort_detail.has_figure)
     return tuple(one for one in outlays(context, told) if one.note)
 
