@@ -40,8 +40,8 @@ def test_any_municipality_is_offered(real_home: str, visit: Visiting) -> None:
     """Old spellings and halves of a name find it; it needs no file."""
     page = opened(visit(real_home))
     for text, slug, name in OFFERED:
-        page.fill("[name=_city]", "")
-        page.locator("[name=_city]").press_sequentially(text)
+        page.fill("[name=_city]", text[:-2])
+        page.locator("[name=_city]").press_sequentially(text[-2:])
         page.locator("#l-city li", has_text=name).first.click()
         expect(page.locator("[name=_city]"), text).to_have_value(name)
         assert (page.input_value("[name=city]"), page.input_value("[name=_city]")) == (slug, name)

@@ -35,7 +35,7 @@ def test_signs_open(real_home: str, visit: Visiting) -> None:
     number, around = int(words.split()[0]), words.partition(" um ")[2]
     largest.click()
     expect(page.locator("[data-kb-map-view] h3")).to_contain_text(" Städte in diesem Ausschnitt")
-    inside = [label.get_attribute("aria-label") or "" for label in page.locator(SHOWN).all()]
+    inside = page.locator(SHOWN).evaluate_all("all => all.map(one => one.getAttribute('aria-label') || '')")
     assert sum(int(label.split()[0]) if " Städte um " in label else 1 for label in inside) >= number
     assert any(around in label for label in inside)
     while page.locator('[data-kb-zoom="in"]').is_enabled():
