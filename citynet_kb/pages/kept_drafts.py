@@ -41,6 +41,28 @@ class SiteRenderer:
         """All pages, their trusted markup and the pictures that they show. Of two pages with one address the later counts.
         `largest`: numbers of the kinds with most to do.
         """
+        parts = self._parts(kinds, largest)
+        every = [one for part in parts for one in part]
+        pages = dict(sorted({one.head.uri: one for one in every}.items()))
+        names: dict[str, str] = {}
+        for uri, one in pages.items():
+            names.update((name, uri) for name in one.names if name not in names)
+        shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
+        places = {uri: one.key_of_texts for uri, one in pages.items() if not one.texts}
+        kind_of = {one.head.uri: number for number, part in enumerate(parts) for one in part}
+        another = partial(SiteRenderer, self._site_map, self._settings, self._pictures, self._means, self._shared)
+        texts = KeptTexts(self._means.store, places, kind_of, lambda: LostTexts(another(), kinds).of)
+        fresh = {uri: one.texts for uri, one in pages.items() if one.texts}
+        heads = {uri: one.head for uri, one in pages.items()}
+        return Site(
+            LatePages(heads, fresh, texts),
+            LateMarkup(names, fresh, texts),
+            {name: shown[name] for name in sorted({name for one in pages.values() for name in one.shown})},
+            heads=heads,
+        )
+
+    def _parts(self, kinds: Sequence[PageKind], largest: Iterable[int]) -> list[Sequence[MadePage]]:
+        """The pages of each kind, those that are missing made by several processes in turns."""
         means = self._means
         keys = [self._key_of_kind(kind) for kind in kinds]
         kept = kept_kinds({key: kind for key, kind in zip(keys, kinds, strict=True) if key}, means.store)
@@ -51,26 +73,9 @@ class SiteRenderer:
         first = [left.index(number) for number in largest if number in left]
         made = dict(zip(left, in_turns(lambda number: self._of_kind(*works[number]), left, means.jobs, first), strict=True))
         parts = [(*known.pages, *made.get(number, ())) for number, (_, _, known) in enumerate(works)]
-        every = [one for part in parts for one in part]
-        used = [end for one in every if one.is_from_before for end in (one.key, one.key_of_texts)]
+        used = [end for part in parts for one in part if one.is_from_before for end in (one.key, one.key_of_texts)]
         means.store.put({}, [*kept, *used])
-        pages = dict(sorted({one.head.uri: one for one in every}.items()))
-        names: dict[str, str] = {}
-        for uri, one in pages.items():
-            names.update((name, uri) for name in one.names if name not in names)
-        shown = {picture.path: picture.data for picture in self._pictures.values() if picture}
-        places = {uri: one.key_of_texts for uri, one in pages.items() if not one.texts}
-        kind_of = {one.head.uri: number for number, part in enumerate(parts) for one in part}
-        another = partial(SiteRenderer, self._site_map, self._settings, self._pictures, means, self._shared)
-        texts = KeptTexts(means.store, places, kind_of, lambda: LostTexts(another(), kinds).of)
-        fresh = {uri: one.texts for uri, one in pages.items() if one.texts}
-        heads = {uri: one.head for uri, one in pages.items()}
-        return Site(
-            LatePages(heads, fresh, texts),
-            LateMarkup(names, fresh, texts),
-            {name: shown[name] for name in sorted({name for one in pages.values() for name in one.shown})},
-            heads=heads,
-        )
+        return parts
 
     def prepare(self) -> None:
         """Make what many drafts need, before processes part."""

@@ -39,11 +39,12 @@ def kept_kinds(kinds: Mapping[str, PageKind], store: Store) -> dict[str, KeptKin
     whole = store.known([page.key_of_texts for pages in fitting.values() for page in pages])
     found = {}
     for key, pages in fitting.items():
-        pages = [page for page in pages if page.key_of_texts in whole]
-        missing = kinds[key].own.keys() - {page.head.uri for page in pages} if kinds[key].own else ()
-        if pages if kinds[key].own else len(pages) == len(entries[key]):
-            found[key] = KeptKind(pages, missing)
-    return found
+        present = [page for page in pages if page.key_of_texts in whole]
+        if own := kinds[key].own:
+            found[key] = KeptKind(present, own.keys() - {page.head.uri for page in present})
+        elif len(present) == len(entries[key]):
+            found[key] = KeptKind(present, ())
+    return {key: kind for key, kind in found.items() if kind.pages or not kind.missing}
 
 
 def entry_of_kind(kind: PageKind, pages: Iterable[MadePage]) -> bytes:
