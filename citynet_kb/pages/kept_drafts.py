@@ -61,7 +61,7 @@ class SiteRenderer:
             heads=heads,
         )
 
-    def _parts(self, kinds: Sequence[PageKind], largest: Iterable[int]) -> list[Sequence[MadePage]]:
+    def _parts(self, kinds: Sequence[PageKind], largest: Iterable[int]) -> Sequence[Sequence[MadePage]]:
         """The pages of each kind, those that are missing made by several processes in turns."""
         means = self._means
         keys = [self._key_of_kind(kind) for kind in kinds]
