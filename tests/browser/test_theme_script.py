@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import material
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visiting
 from tests.site.building import ROOT
@@ -56,6 +56,28 @@ def test_a_search_whose_script_fails_can_be_opened_again(visit: Visiting, real_h
     page.locator("[data-kb-search=open]").click()
     page.keyboard.type("eisbahn")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_the_search_is_closed_by_key_before_the_script_is_there(visit: Visiting, real_home: str) -> None:
+    """Escape need not wait for it. What comes later leaves the dialog closed, and serves the next opening."""
+    visitor = visit(real_home)
+    page = visitor.to("impressum/")
+    held: list[Route] = []
+    page.route("**/bundle.*.js", lambda route: held.append(route), times=1)
+    opener, field = page.locator("[data-kb-search=open]"), page.locator("[data-md-component=search-query]")
+    opener.click()
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(opener).to_be_focused()
+    with page.expect_event("requestfinished", lambda request: "/bundle." in request.url):
+        held[0].continue_()
+    page.evaluate("new Promise(done => setTimeout(done, 200))")
+    expect(field).to_be_hidden()
+    opener.click()
+    page.keyboard.type("eisbahn")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    visitor.calm()
 
 
 def test_it_comes_with_what_it_works_on(visit: Visiting, real_home: str, land_home: str) -> None:

@@ -117,6 +117,15 @@
     open(event.target === document.body ? null : event.target, "");
   }, true);
 
+  /* The theme closes its dialog by this key too, but only once its script has come. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing || !toggle.checked) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    field.blur();
+    toggle.click();
+  }, true);
+
   toggle.addEventListener("change", () => {
     if (!toggle.checked && opener) opener.focus();
   });
