@@ -1,4 +1,4 @@
-"""The page of each case, a tombstone for each withdrawn one, and a pointer for each former address."""
+"""The page of each case, and a tombstone for each withdrawn one; pointers for former addresses are made by `moved_pages`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
