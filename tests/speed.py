@@ -15,6 +15,8 @@ MOST_SECONDS = 0.5
 BROWSER = "browser"
 SITES = frozenset({"real", "land", "real_pages", "land_pages", "real_home", "land_home", "fictional"})
 """Fixtures that build a site, where none is built yet."""
+YARDSTICK, YARDSTICK_SECONDS = 200_000, 0.013
+"""So many numbers are added up by a loop in this time."""
 MODULES = pytest.StashKey[dict[str, bool]]()
 """For each test module that was collected, whether one of its tests is not slow."""
 Made = TypeVar("Made")
@@ -42,19 +44,33 @@ def once(make: Callable[..., Made]) -> Callable[..., Made]:
 
 
 def in_time(seconds: float, work: Callable[[], Made], tries: int = 3) -> Made:
-    """What the work gives. Raises AssertionError unless one of the tries takes less CPU than that.
+    """What the work gives. Raises AssertionError unless one of the tries takes less CPU than that on a machine that does the `YARDSTICK`
+    in its time; a slower one has as much longer.
 
     Where other programs share the processor, CPU time says more than was spent: the quickest try counts, and once one was quick enough
     there is no other.
     """
     spent = []
+    before = slowness()
     for _ in range(tries):
         start = process_time()
         given = work()
-        spent.append(process_time() - start)
+        taken = process_time() - start
+        after = slowness()
+        spent.append(taken / max(1, before, after))
         if spent[-1] < seconds:
             return given
+        before = after
     raise AssertionError(f"{min(spent):.3f} s of CPU, not {seconds}")
+
+
+def slowness() -> float:
+    """How much longer this machine takes just now for the same work than the one on which the bounds of `in_time` were chosen."""
+    start = process_time()
+    total = 0
+    for number in range(YARDSTICK):
+        total += number
+    return (process_time() - start) / YARDSTICK_SECONDS
 
 
 def _seconds() -> float:

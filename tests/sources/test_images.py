@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 from citynet_kb.sources.image_rules import SIZE_LIMIT, PublishedImage
 from citynet_kb.sources.images import PIXELS_LIMITS, PUBLISHED_EDGE, read_image
 from tests.attacks import empty_png
+from tests.speed import slowness
 
 FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
 TRACES = (b"Geheim", b"Exif", b"EXIF", b"XMP ", b"ICCP", b"http://ns.adobe.com", b"Kamera")
@@ -216,13 +217,15 @@ def worst() -> Iterator[tuple[str, str, bytes]]:
 
 @pytest.mark.slow
 def test_the_worst_image_takes_two_seconds_and_200_mb(tmp_path: Path) -> None:
-    """Measured in a process of its own."""
+    """Measured in a process of its own; a slower machine has as much longer."""
     files = []
     for name, kind, data in worst():
         assert len(data) < SIZE_LIMIT or name == "many passes", name
         files.append(tmp_path / f"{name}.{kind}")
         files[-1].write_bytes(data)
+    before = slowness()
     done = subprocess.run([sys.executable, "-c", WORST, *files], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
+    longest = 2 * max(1, before, slowness())
     spent = {file.name: tuple(map(float, line.split())) for file, line in zip(files, done.stdout.splitlines(), strict=True)}
-    assert {name: (seconds, megabytes) for name, (seconds, megabytes) in spent.items() if seconds > 2 or megabytes > 200} == {}
+    assert {name: (seconds, megabytes) for name, (seconds, megabytes) in spent.items() if seconds > longest or megabytes > 200} == {}
