@@ -15,7 +15,7 @@ from citynet_kb import __version__
 from citynet_kb.checks import check, check_alone
 from citynet_kb.findings import Finding, Severity
 from citynet_kb.forked import CAN_FORK, cores, give_back
-from citynet_kb.knowledge_base import Content, digest_of_facts, kept_findings, load
+from citynet_kb.knowledge_base import Content, KnownFacts, kept_findings, known_facts, load
 from citynet_kb.made_ahead import MadeAhead, load_what_makes_pages
 from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.model.endings import forget_cases
@@ -177,15 +177,15 @@ class Project:
         from citynet_kb.checks.form_pairs import rule_texts
         from citynet_kb.pages import BuildContext
 
-        content = self.content
+        content, facts = self.content, self._facts.digest
         return BuildContext(
-            content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions, self._facts, self.means
+            content.knowledge_base, self.indexes, self.configuration, self.today, rule_texts(), content.versions, facts, self.means
         )
 
     @cached_property
-    def _facts(self) -> str:
-        """Stands for everything that pages are made from but the texts of cases, the program aside; empty where nothing is kept."""
-        return digest_of_facts(self.content, self.today, self._settings_file) if self.store else ""
+    def _facts(self) -> KnownFacts:
+        """Stands for everything that pages are made from but the texts of cases, the program aside; nothing where nothing is kept."""
+        return known_facts(self.content, self.today, self._settings_file) if self.store else KnownFacts()
 
     @cached_property
     def means(self) -> Means:

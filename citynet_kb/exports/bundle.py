@@ -1,9 +1,9 @@
 """All exports of one build."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from citynet_kb.exports.call_records import call_records
-from citynet_kb.exports.cases import case_records
 from citynet_kb.exports.catalogue import data_package
 from citynet_kb.exports.encoding import json_list, json_object
 from citynet_kb.exports.finder_files import finder_files, likeness_record
@@ -11,8 +11,8 @@ from citynet_kb.exports.index_records import city_records, network_records, simi
 from citynet_kb.exports.measure_records import measure_records
 from citynet_kb.exports.meeting_records import meeting_lists, survey_records
 from citynet_kb.exports.practice_lists import practice_lists
-from citynet_kb.exports.single_records import single_measures, texts_of_cases, with_single_cases, with_text
-from citynet_kb.exports.table import cases_csv
+from citynet_kb.exports.single_records import single_measures
+from citynet_kb.exports.written_cases import lists_of_cases, single_cases, written_cases
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import Configuration, addresses
@@ -23,40 +23,37 @@ def build_exports(
     knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str, configuration: Configuration | None = None
 ) -> dict[str, bytes]:
     """Path relative to the site → content, sorted by path. `version` is that of the software, `generated_at` an ISO 8601 instant."""
-    files, texts = exports_without_texts(knowledge_base, indexes, version, generated_at, configuration), texts_of_cases(knowledge_base)
-    return {path: with_text(content, texts.get(path)) for path, content in files.items()}
+    cases = written_cases(indexes)
+    lists = lists_of_cases(cases)
+    others = exports_beside_cases(lists, indexes, version, generated_at, configuration or Configuration())
+    return dict(sorted({**lists, **single_cases(cases, knowledge_base), **others}.items()))
 
 
-def exports_without_texts(
-    knowledge_base: KnowledgeBase, indexes: Indexes, version: str, generated_at: str, configuration: Configuration | None = None
+def exports_beside_cases(
+    lists: Mapping[str, bytes], indexes: Indexes, version: str, generated_at: str, configuration: Configuration
 ) -> dict[str, bytes]:
-    """The same, before the files of single cases get their texts."""
-    configuration = configuration or Configuration()
+    """What is beside the files of all cases, given as `lists`, and those of single ones."""
+    base = indexes.base
     measures = measure_records(indexes, generated_at[:10])
-    single = single_measures(measures)
-    cases = with_single_cases(case_records(knowledge_base, indexes), single)
     files = {
-        addresses.api("calls"): json_list(call_records(knowledge_base)),
-        addresses.api("cases"): json_list(cases),
-        addresses.api("cities"): json_list(city_records(knowledge_base, indexes)),
+        **lists,
+        addresses.api("calls"): json_list(call_records(base)),
+        addresses.api("cities"): json_list(city_records(base, indexes)),
         addresses.api("failed-elsewhere"): json_object({slug: list(towns) for slug, towns in indexes.failed_elsewhere.cities.items()}),
-        addresses.api("likeness"): json_object(likeness_record(knowledge_base)),
+        addresses.api("likeness"): json_object(likeness_record(base)),
         addresses.api("measures"): json_list(measures),
-        addresses.api("meetings"): json_object(meeting_lists(knowledge_base)),
-        addresses.api("networks"): json_list(network_records(knowledge_base)),
-        addresses.api("practice"): json_object(practice_lists(knowledge_base)),
-        addresses.api("similar"): json_object(similar_records(knowledge_base, indexes)),
-        addresses.api("surveys"): json_list(survey_records(knowledge_base)),
+        addresses.api("meetings"): json_object(meeting_lists(base)),
+        addresses.api("networks"): json_list(network_records(base)),
+        addresses.api("practice"): json_object(practice_lists(base)),
+        addresses.api("similar"): json_object(similar_records(base, indexes)),
+        addresses.api("surveys"): json_list(survey_records(base)),
         addresses.api("topics"): json_list(topic_records(indexes)),
-        addresses.CASES_TABLE: cases_csv(knowledge_base, indexes),
     }
     files[addresses.api("index")] = json_object(_index(indexes, version, generated_at, sorted(files)))
-    files[addresses.DATA_PACKAGE] = data_package(configuration, files, generated_at)
-    files.update(single)
-    files.update(
-        finder_files(knowledge_base, indexes.finder)
-    )  # internal: they follow the page that reads them, and are no public interface
-    return {path: files[path] for path in sorted(files)}
+    files[addresses.DATA_PACKAGE] = data_package(configuration, dict(sorted(files.items())), generated_at)
+    files.update(single_measures(measures))
+    files.update(finder_files(base, indexes.finder))  # internal: they follow the page that reads them, and are no public interface
+    return {path: content for path, content in files.items() if path not in lists}
 
 
 def generation_time(source_date_epoch: int | None, indexes: Indexes) -> str:

@@ -4,11 +4,10 @@ Every record has every key of the front matter, empty ones as null or [], so tha
 The computed keys are those of `CaseExtra`: id, url, effective_outcome, counts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypedDict
 
 from citynet_kb.indexes import Indexes
-from citynet_kb.knowledge_base import KnowledgeBase
 from citynet_kb.model import CaseStudy, addresses
 
 
@@ -29,11 +28,6 @@ class Tombstone(TypedDict):
     withdrawn: dict[str, str]
 
 
-def case_records(knowledge_base: KnowledgeBase, indexes: Indexes) -> Iterator[Mapping[str, object]]:
-    """One record a case, by id; a withdrawn one leaves only its title, day and reason."""
-    return (_record(case, indexes) for case in knowledge_base.cases.values())
-
-
 def case_url(case_id: str) -> str:
     """Address of a case's page relative to the site's root."""
     return addresses.published(addresses.case(case_id))
@@ -49,7 +43,8 @@ def extra(case: CaseStudy, indexes: Indexes) -> CaseExtra:
     )
 
 
-def _record(case: CaseStudy, indexes: Indexes) -> Mapping[str, object]:
+def case_record(case: CaseStudy, indexes: Indexes) -> Mapping[str, object]:
+    """The record of a case; a withdrawn one leaves only its title, day and reason."""
     if case.withdrawn:
         withdrawn = {"date": case.withdrawn.date, "reason": case.withdrawn.reason}
         return Tombstone(id=case.id, title=case.title, withdrawn=withdrawn)

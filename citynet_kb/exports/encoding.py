@@ -8,12 +8,12 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 
 def json_list(records: Iterable[Mapping[str, object]]) -> bytes:
     """A list with one record a line."""
-    return _lines("[", (_encoded(record) for record in records), "]")
+    return lines_between(b"[", (_encoded(record).encode() for record in records), b"]")
 
 
 def json_object(record: Mapping[str, object]) -> bytes:
     """An object with one key a line."""
-    return _lines("{", (f"{_encoded(key)}:{_encoded(value)}" for key, value in record.items()), "}")
+    return lines_between(b"{", (f"{_encoded(key)}:{_encoded(value)}".encode() for key, value in record.items()), b"}")
 
 
 def with_key(record: bytes, key: str, value: object) -> bytes:
@@ -28,6 +28,12 @@ def json_line(record: Mapping[str, object]) -> bytes:
     return (_encoded(record) + "\n").encode()
 
 
-def _lines(start: str, lines: Iterable[str], end: str) -> bytes:
-    body = b",\n".join(line.encode() for line in lines)
-    return b"".join((start.encode(), b"\n", body, b"\n", end.encode(), b"\n")) if body else f"{start}{end}\n".encode()
+def on_one_line(record: bytes) -> bytes:
+    """The same object, made by `json_object`, as `json_list` has it. No text holds a line end as such."""
+    return b"".join((b"{", record.removeprefix(b"{\n").removesuffix(b"\n}\n").replace(b",\n", b","), b"}"))
+
+
+def lines_between(start: bytes, lines: Iterable[bytes], end: bytes) -> bytes:
+    """A list or an object of these lines."""
+    body = b",\n".join(lines)
+    return b"".join((start, b"\n", body, b"\n", end, b"\n")) if body else b"".join((start, end, b"\n"))

@@ -1,49 +1,30 @@
-"""The open data, of which all but the texts of cases is kept from one build to the next: these are set in anew."""
+"""The open data, of which what says the same is kept from one build to the next: cases by what their files say, all else by all facts."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
 from itertools import accumulate
-from zlib import crc32
 
-from citynet_kb.exports.bundle import exports_without_texts, generation_time
-from citynet_kb.exports.single_records import texts_of_cases, with_text
+from citynet_kb.exports.bundle import exports_beside_cases, generation_time
+from citynet_kb.exports.written_cases import lists_of_cases, single_cases, written_cases
 from citynet_kb.indexes import Indexes
+from citynet_kb.knowledge_base import KnownFacts
 from citynet_kb.model import Configuration
-from citynet_kb.store import Means
-
-PIECES = 16
-"""So many parts are kept, by a digest of the paths: a site with thousands of cases would not fit into memory twice."""
+from citynet_kb.store import ALONE, Means
 
 
 def kept_exports(
-    indexes: Indexes, version: str, epoch: int | None, configuration: Configuration, facts: str, means: Means
+    indexes: Indexes, version: str, epoch: int | None, configuration: Configuration, facts: KnownFacts, means: Means
 ) -> dict[str, bytes]:
-    """As `build_exports`. `epoch` = SOURCE_DATE_EPOCH; `facts` stands for everything but the texts of cases, or is empty."""
+    """As `build_exports`. `epoch` = SOURCE_DATE_EPOCH."""
+    cases = written_cases(indexes, facts.of_cases, means)
+    lists = lists_of_cases(cases)
 
-    @cache
-    def made() -> Mapping[int, dict[str, bytes]]:
-        pieces: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
-        for path, content in exports_without_texts(base, indexes, version, generation_time(epoch, indexes), configuration).items():
-            pieces[crc32(path.encode()) % PIECES][path] = content
-        return pieces
+    def others() -> bytes:
+        return _joined(exports_beside_cases(lists, indexes, version, generation_time(epoch, indexes), configuration))
 
-    def piece(number: int) -> bytes:
-        files = made()[number]
-        data = _joined(files)
-        files.clear()
-        return data
-
-    base = indexes.base
-    kept = means if facts else Means()
-    texts = texts_of_cases(base)
-    files: dict[str, bytes] = {}
-    for number in range(PIECES):
-        name = f"exports {number}"
-        data = kept.remembered({name: ((facts, version, epoch), partial(piece, number))})[name]
-        files.update((path, with_text(content, texts.get(path))) for path, content in _taken_apart(data))
-    return {path: files[path] for path in sorted(files)}
+    kept = means if facts.digest else ALONE
+    made = kept.remembered({"exports": ((facts.digest, version, epoch), others)})["exports"]
+    return dict(sorted((*lists.items(), *single_cases(cases, indexes.base).items(), *_taken_apart(made))))
 
 
 def _joined(files: Mapping[str, bytes]) -> bytes:

@@ -9,9 +9,11 @@ Columns are the keys of the front matter, dots for nesting; lists are joined by 
 have no place in a table and stand in cases.json, save the addresses of the sources. Withdrawn cases are absent.
 """
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import get_args
 
 from citynet_kb.exports.cases import extra
@@ -34,27 +36,38 @@ def formula_safe(text: str) -> str:
     return f"'{text}" if first in FORMULA_STARTS or text.startswith(LINE_STARTS) else text
 
 
-def cases_csv(knowledge_base: KnowledgeBase, indexes: Indexes) -> bytes:
-    """One row a case that is not withdrawn, by id."""
-    columns = tuple(_columns())
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow((*COMPUTED, *columns))
-    for case in knowledge_base.cases.values():
-        if not case.withdrawn:
-            cells = (*_computed(case, knowledge_base, indexes), *(_value(case, column) for column in columns))
-            writer.writerow(formula_safe(_cell(cell)) for cell in cells)
-    return out.getvalue().encode("utf-8-sig")
+def table(rows: Iterable[bytes]) -> bytes:
+    """The whole table of these rows."""
+    return b"".join((codecs.BOM_UTF8, _row((*COMPUTED, *_columns())), *rows))
 
 
-def _computed(case: CaseStudy, knowledge_base: KnowledgeBase, indexes: Indexes) -> Iterator[object]:
-    yield from extra(case, indexes).values()
-    for records, key in ((knowledge_base.cities, case.city), (knowledge_base.topics, case.topic), (knowledge_base.measures, case.measure)):
+def case_row(case: CaseStudy, indexes: Indexes) -> bytes:
+    """The row of a case; none of one that is withdrawn."""
+    if case.withdrawn:
+        return b""
+    beside = (*extra(case, indexes).values(), *names_beside(case, indexes.base))
+    return _row((*beside, *(_value(case, column) for column in _columns())))
+
+
+def names_beside(case: CaseStudy, base: KnowledgeBase) -> Iterator[str | None]:
+    """The names of its town, its topic and its measure, where they have records."""
+    for records, key in ((base.cities, case.city), (base.topics, case.topic), (base.measures, case.measure)):
         yield getattr(records.get(key or ""), "name", None)
 
 
-def _columns() -> Iterator[str]:
+def _row(cells: Iterable[object]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(formula_safe(_cell(cell)) for cell in cells)
+    return out.getvalue().encode()
+
+
+@cache
+def _columns() -> tuple[str, ...]:
     """Columns of the front matter, in the canonical order of its keys."""
+    return tuple(_of_front_matter())
+
+
+def _of_front_matter() -> Iterator[str]:
     for key in CaseStudy.front_matter_keys():
         part, is_list = _part_of(CaseStudy, key)
         if key == "sources":
