@@ -49,26 +49,26 @@ def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, wor
     return together([lambda part=part: work(part) for part in parts], number)  # type: ignore[misc]
 
 
-def in_turns(work: Callable[[T], R], things: Sequence[T], jobs: int, first: Iterable[int] = ()) -> list[R]:
+def in_turns(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
     """What the work makes of each thing. A process that is done with one takes the next, so that they may be of unequal size.
 
-    `first` are the numbers of those to begin with: the largest, since one that is begun last is waited for.
+    The largest should come first, since one that is begun last is waited for. This process begins with the first.
     """
     number = min(jobs, len(things)) if CAN_FORK and len(things) <= _BYTES else 1
     if number < 2:
         return [work(thing) for thing in things]
     taking, giving = os.pipe()
-    os.write(giving, bytes(dict.fromkeys((*first, *range(len(things))))))
+    os.write(giving, bytes(range(1, len(things))))
     os.close(giving)
 
-    def some() -> dict[int, R]:
-        done = {}
+    def some(own: Sequence[int] = ()) -> dict[int, R]:
+        done = {one: work(things[one]) for one in own}
         while taken := os.read(taking, 1):
             done[taken[0]] = work(things[taken[0]])
         return done
 
     try:
-        parts = together([some] * number, number)
+        parts = together([lambda: some((0,)), *[some] * (number - 1)], number)
     finally:
         os.close(taking)
     made = {one: result for part in parts for one, result in part.items()}

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
 from citynet_kb.model import OUTCOMES, CaseStudy, Effort, Evidence, Outcome
-from citynet_kb.model.endings import counts, effective_outcome, last_happened, newest_source, recency
+from citynet_kb.model.endings import counts, effective_outcome, happened, last_happened, newest_source
 from citynet_kb.model.values import last_day
 
 ONE_A_TOWN_AMONG = 3
@@ -75,8 +76,8 @@ def newest_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
 
 def last_happened_first(cases: Iterable[CaseStudy]) -> tuple[CaseStudy, ...]:
     """The one order of lists of cases: by the date of the counting rule, the newest first, then by start, then by id. No withdrawn ones."""
-    present = sorted((case for case in cases if not case.withdrawn), key=lambda case: case.id)
-    return tuple(sorted(present, key=lambda case: recency(case)[:2], reverse=True))
+    present = sorted((case for case in cases if not case.withdrawn), key=attrgetter("id"))
+    return tuple(sorted(present, key=happened, reverse=True))
 
 
 def year_of(case: CaseStudy) -> str:

@@ -57,9 +57,14 @@ def recency(case: CaseStudy) -> tuple[str, str, str, str]:
     date = the later of the end of the period and the newest follow-up with an outcome other than a cancelled edition; where both are absent
     the newest dated source, else the start. start = first day of the start of the period.
     """
+    return (*happened(case), case.updated or "", case.added or "")
+
+
+@_once_a_case
+def happened(case: CaseStudy) -> tuple[str, str]:
+    """The first two parts of `recency`, by which lists are ordered: (date, start)."""
     period = case.period
-    start = first_day(period.start) if period and period.start else ""
-    return last_happened(case), start, case.updated or "", case.added or ""
+    return last_happened(case), first_day(period.start) if period and period.start else ""
 
 
 def end_date(case: CaseStudy) -> str:
@@ -128,5 +133,5 @@ def standing_for_town(candidates: tuple[CaseStudy, ...]) -> CaseStudy | None:
 
 def forget_cases() -> None:
     """Let go of all cases of which something is remembered, in a process that needs none any more."""
-    for asked in (effective_outcome, would_count, recency, last_happened):
+    for asked in (effective_outcome, would_count, recency, happened, last_happened):
         vars(asked)["forget"]()

@@ -102,8 +102,16 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
     finder_page,
 )
 """One function a kind of page: from the build's context to drafts."""
-LARGEST = (case_pages, city_pages, list_pages, measure_pages, sheet_pages, land_maps, news_pages, register_pages, report_pages)
-"""Those with most to do, the largest first."""
+MADE_TOGETHER: tuple[tuple[Callable[[BuildContext], Iterable[Draft]], ...], ...] = (
+    (city_pages, land_maps, map_page, city_index, start_page),
+    (measure_pages, list_pages, sheet_pages, topic_pages),
+    (case_pages,),
+    (register_pages,),
+    (news_pages,),
+    (report_pages,),
+)
+"""By one process: what shows the same of what is joined, so that nobody else need join it. Those with most to do come first; each of the
+others is made for itself."""
 
 
 SHOW_LESSONS = (topic_pages, report_pages)
@@ -129,7 +137,7 @@ def build_site(
 
 def site_of(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> Site:
     """Every page of a build."""
-    site = _site_renderer(context, pictures).site(_kinds(context), map(MAKERS.index, LARGEST))
+    site = _site_renderer(context, pictures).site(_kinds(context), [[MAKERS.index(make) for make in some] for some in MADE_TOGETHER])
     sentences = context.kept("sentences", lambda: sentences_of(context))
     return replace(site, sentences=sentences, link_pictures=link_pictures(context))
 
@@ -141,7 +149,6 @@ def lost_texts(context: BuildContext, pictures: Mapping[str, PublishedImage | No
 
 def _site_renderer(context: BuildContext, pictures: Mapping[str, PublishedImage | None]) -> SiteRenderer:
     def shared() -> Iterator[object]:
-        context.indexes.all_made()
         measures = context.measures.values()
         facts = (facts.outcome_facts for facts in measures)
         yield from (*context.base.cases.values(), *context.lines.values(), *facts, *measures, *context.subscriptions.values())

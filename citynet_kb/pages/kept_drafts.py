@@ -1,9 +1,9 @@
 """Pages from their drafts, those of an earlier build from the store: a page is a function of its draft, the settings and the program."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from citynet_kb.forked import in_turns
 from citynet_kb.pages.draft import Draft, PageSettings
@@ -36,12 +36,13 @@ class SiteRenderer:
         self._renderer = Renderer(site_map, settings, pictures)
         self._shared = shared
         self._digests = ValueDigests((settings,))
+        self._is_prepared = False
 
-    def site(self, kinds: Sequence[PageKind], largest: Iterable[int] = ()) -> Site:
+    def site(self, kinds: Sequence[PageKind], together: Sequence[Sequence[int]] = ()) -> Site:
         """All pages, their trusted markup and the pictures that they show. Of two pages with one address the later counts.
-        `largest`: numbers of the kinds with most to do.
+        `together`: numbers of kinds that one process makes, those with most to do first.
         """
-        parts = self._parts(kinds, largest)
+        parts = self._parts(kinds, together)
         every = [one for part in parts for one in part]
         pages = dict(sorted({one.head.uri: one for one in every}.items()))
         names: dict[str, str] = {}
@@ -61,26 +62,26 @@ class SiteRenderer:
             heads=heads,
         )
 
-    def _parts(self, kinds: Sequence[PageKind], largest: Iterable[int]) -> Sequence[Sequence[MadePage]]:
+    def _parts(self, kinds: Sequence[PageKind], together: Sequence[Sequence[int]]) -> Sequence[Sequence[MadePage]]:
         """The pages of each kind, those that are missing made by several processes in turns."""
         means = self._means
         keys = [self._key_of_kind(kind) for kind in kinds]
         kept = kept_kinds({key: kind for key, kind in zip(keys, kinds, strict=True) if key}, means.store)
         works = [(key, kind, kept.get(key, KeptKind())) for key, kind in zip(keys, kinds, strict=True)]
-        left = [number for number, (_, _, known) in enumerate(works) if known.missing is None or known.missing]
-        if any(works[number][2].missing is None for number in left):
-            self.prepare()
-        first = [left.index(number) for number in largest if number in left]
-        made = dict(zip(left, in_turns(lambda number: self._of_kind(*works[number]), left, means.jobs, first), strict=True))
+        left = {number for number, (_, _, known) in enumerate(works) if known.missing is None or known.missing}
+        shares = _shares(left, together)
+        done = in_turns(lambda share: [self._of_kind(*works[number]) for number in share], shares, means.jobs)
+        made = dict(zip(chain(*shares), chain(*done), strict=True))
         parts = [(*known.pages, *made.get(number, ())) for number, (_, _, known) in enumerate(works)]
         used = [end for part in parts for one in part if one.is_from_before for end in (one.key, one.key_of_texts)]
         means.store.put({}, [*kept, *used])
         return parts
 
     def prepare(self) -> None:
-        """Make what many drafts need, before processes part."""
-        shared = tuple(self._shared())
-        self._digests = ValueDigests((self._settings, *shared) if self._means.keeps else ())
+        """Look at what many drafts share, once: each process for itself, since it needs but some of what can be counted and joined."""
+        if self._means.keeps and not self._is_prepared:
+            self._is_prepared = True
+            self._digests = ValueDigests((self._settings, *self._shared()))
 
     def texts(self, draft: Draft) -> PageTexts:
         """Of one page, made anew and kept."""
@@ -91,6 +92,8 @@ class SiteRenderer:
 
     def _of_kind(self, key: str, kind: PageKind, known: KeptKind) -> list[MadePage]:
         """The pages of a kind that are missing."""
+        if known.missing is None:
+            self.prepare()
         made = list(self._all_served(kind.drafts(known.missing)))
         if key and not any(one.texts for one in made):
             self._means.store.put({key: pack(key, entry_of_kind(kind, (*known.pages, *made)))})
@@ -146,6 +149,13 @@ class SiteRenderer:
             beside = sorted((name, picture) for name, picture in self._pictures.items() if name.startswith(f"{draft.images}/"))
             seen = tuple((name, picture and (picture.path, picture.width, picture.height)) for name, picture in beside)
         return self._digests.of(self._means.program, draft, self._settings, seen)
+
+
+def _shares(left: Collection[int], together: Sequence[Sequence[int]]) -> list[list[int]]:
+    """What is left, those together that shall be, and in this order; then each of the others."""
+    others = [[number] for number in sorted(set(left).difference(*together))]
+    shares = [*([number for number in share if number in left] for share in together), *others]
+    return [share for share in shares if share]
 
 
 class LostTexts:

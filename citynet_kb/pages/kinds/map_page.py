@@ -78,7 +78,7 @@ def land_maps(context: BuildContext) -> Iterator[Draft]:
 
 
 def _land_map(context: BuildContext, name: str, part: IndexPart[City], place: IndexPlace) -> LandMapView:
-    towns, cases_page = map_towns(context, part.uri), addresses.of_value(FACETS["land"], slug_of(name))
+    towns, cases_page = map_towns(context, part.uri, name), addresses.of_value(FACETS["land"], slug_of(name))
     here = {city.id for city in part.entries}
     land = pictures.map_of_land(name, towns)
     return LandMapView(

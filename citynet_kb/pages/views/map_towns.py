@@ -5,9 +5,9 @@ from citynet_kb.model import CaseStudy, City, Confidence, Outcome, addresses
 from citynet_kb.pages.build_context import BuildContext
 
 
-def map_towns(context: BuildContext, uri: str) -> list[pictures.Town]:
-    """Every town as a map on page `uri` needs it."""
-    return [_town(context, uri, city) for city in context.base.cities.values()]
+def map_towns(context: BuildContext, uri: str, land: str = "") -> list[pictures.Town]:
+    """Every town, or each of one Land, as a map on page `uri` needs it."""
+    return [_town(context, uri, city) for city in context.base.cities.values() if not land or city.state == land]
 
 
 def _town(context: BuildContext, uri: str, city: City) -> pictures.Town:
