@@ -14,7 +14,7 @@ from citynet_kb.model import CaseStudy, Configuration, addresses
 from citynet_kb.pages.draft import PageSettings
 from citynet_kb.pages.feeds.subscriptions import ENDINGS, Subscription, subscriptions
 from citynet_kb.pages.page import SiteMap
-from citynet_kb.pages.uris import site_map
+from citynet_kb.pages.uris import joined_pages, site_map
 from citynet_kb.pages.views.case_lines import CaseLine, case_lines
 from citynet_kb.pages.views.measure_facts import MeasureFacts, measure_facts
 from citynet_kb.search.register import Register, build_register
@@ -63,12 +63,15 @@ class BuildContext:
 
     @cached_property
     def site_map(self) -> SiteMap:
-        """Every page that there will be."""
+        """Every page that there will be. What has to be joined, or looked for in all texts, to be known is not before it is asked for."""
 
-        def found() -> SiteMap:
-            return site_map(self.base, self.indexes, lambda: self.register.letters, lambda: self.years, self.has_feeds)
+        def joined() -> list[str]:
+            return self.kept("joined pages", lambda: sorted({*joined_pages(self.base, self.indexes)}))
 
-        return SiteMap(frozenset(self.kept("site map", lambda: sorted(found().uris)))) if self.facts else found()
+        def letters() -> list[str]:
+            return self.kept("letters", lambda: list(self.register.letters))
+
+        return site_map(self.base, self.indexes, joined, letters, lambda: self.years, self.has_feeds)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What the function makes, of what JSON can hold and of facts alone: as an earlier build has made it."""

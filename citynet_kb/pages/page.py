@@ -76,7 +76,7 @@ class LateUris(Set[str]):
 
     @cached_property
     def _late(self) -> frozenset[str]:
-        return frozenset(self.found())
+        return frozenset(uri for uri in self.found() if uri not in self.known)
 
     def __contains__(self, uri: object) -> bool:
         return uri in self.known or (isinstance(uri, str) and uri.startswith(self.folder) and uri in self._late)

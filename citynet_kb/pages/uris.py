@@ -24,26 +24,32 @@ class MovedAddress:
     name: str
 
 
-def site_map(base: KnowledgeBase, indexes: Indexes, letters: Late, reported: Late, has_feeds: bool) -> SiteMap:
+def site_map(base: KnowledgeBase, indexes: Indexes, joined: Late, letters: Late, reported: Late, has_feeds: bool) -> SiteMap:
     """Every page that will be there. There are feeds where the address of the site is known.
 
-    `letters` gives those of the register, which needs the words of all cases, `reported` the years with a report; neither is asked before
-    one of its pages is looked for.
+    `joined` gives what `joined_pages` does; it is asked for a page that is neither made from a record nor on every site. `letters` gives
+    those of the register, which needs the words of all cases, `reported` the years with a report; neither is asked before one of its pages
+    is looked for.
     """
-    listed = (part.uri for one in indexes.case_lists.values() for part in one.parts)
-    all_cases = (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
-    over_all = (part.uri for parts in indexes.measure_parts.values() for part in parts)
     towns = (part.uri for parts in (indexes.town_parts, *indexes.land_parts.values()) for part in parts)
-    news = (uri for month, one in indexes.news_by_month.items() for uri in one.parts(month))
     feeds = (addresses.SUBSCRIBE,) if has_feeds else ()
-    known = frozenset((*GENERATED, *_of_records(base, indexes), *listed, *all_cases, *over_all, *towns, *news, *feeds))
+    known = frozenset((*GENERATED, *_of_records(base), *towns, *feeds))
     with_letters = LateUris(known, addresses.section(addresses.REGISTER), lambda: map(addresses.register_letter, letters()))
-    return SiteMap(LateUris(with_letters, addresses.section(addresses.REPORTS), lambda: map(addresses.yearly_report, reported())))
+    with_reports = LateUris(with_letters, addresses.section(addresses.REPORTS), lambda: map(addresses.yearly_report, reported()))
+    return SiteMap(LateUris(with_reports, "", joined))
 
 
-def _of_records(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
-    yield from (addresses.case(case.id) for case in base.cases.values())
+def joined_pages(base: KnowledgeBase, indexes: Indexes) -> Iterator[str]:
+    """The lists of cases, what is long in its parts, months with news, and former addresses: what has to be joined to be known."""
+    yield from (part.uri for one in indexes.case_lists.values() for part in one.parts)
+    yield from (addresses.further_part(addresses.CASES, number) for number, _ in enumerate(indexes.finder.pages, 1))
+    yield from (part.uri for parts in indexes.measure_parts.values() for part in parts)
+    yield from (uri for month, one in indexes.news_by_month.items() for uri in one.parts(month))
     yield from (moved.former for moved in moved_addresses(base, indexes))
+
+
+def _of_records(base: KnowledgeBase) -> Iterator[str]:
+    yield from (addresses.case(case.id) for case in base.cases.values())
     yield from (uri for slug in base.measures for uri in (addresses.measure(slug), addresses.sheet(slug)))
     yield from map(addresses.checklist_item, base.practice.items)
     with_procedure = (slug for slug in base.practice.procedures if slug in base.measures)

@@ -23,7 +23,7 @@ from citynet_kb.pages.kinds.plain_pages import plain_pages
 from citynet_kb.pages.kinds.topic_pages import topic_pages
 from citynet_kb.pages.page import SiteMap
 from citynet_kb.pages.renderer import Renderer
-from citynet_kb.pages.uris import site_map
+from citynet_kb.pages.uris import joined_pages, site_map
 from citynet_kb.search.register import build_register
 from citynet_kb.sources import read
 from tests.pages.examples import PLACEHOLDER, expanded, html_of, land, meta_of
@@ -60,8 +60,11 @@ def test_all_fragments_are_used() -> None:
 
 def test_pages_are_those_of_the_map() -> None:
     """Links are made from a map of all pages; what it names is what is rendered."""
-    base = land().content.knowledge_base
-    assert set(land().site.pages) == site_map(base, land().indexes, lambda: build_register(base).letters, tuple, has_feeds=True).uris
+    base, indexes = land().content.knowledge_base, land().indexes
+    joined, letters = lambda: joined_pages(base, indexes), lambda: build_register(base).letters
+    known = site_map(base, indexes, joined, letters, tuple, has_feeds=True).uris
+    assert set(land().site.pages) == known
+    assert len(known) == len(list(known)), "no page is named twice"
 
 
 @pytest.mark.parametrize("way", ["link", "markdown_link"])
