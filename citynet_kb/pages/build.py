@@ -104,11 +104,10 @@ MAKERS: tuple[Callable[[BuildContext], Iterable[Draft]], ...] = (
 """One function a kind of page: from the build's context to drafts."""
 MADE_TOGETHER: tuple[tuple[Callable[[BuildContext], Iterable[Draft]], ...], ...] = (
     (city_pages, land_maps, map_page, city_index, start_page),
-    (measure_pages, list_pages, sheet_pages, topic_pages),
+    (list_pages, measure_pages, sheet_pages, topic_pages),
     (case_pages,),
+    (news_pages, report_pages),
     (register_pages,),
-    (news_pages,),
-    (report_pages,),
 )
 """By one process: what shows the same of what is joined, so that nobody else need join it. Those with most to do come first; each of the
 others is made for itself."""
