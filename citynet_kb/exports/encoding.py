@@ -30,7 +30,7 @@ def json_line(record: Mapping[str, object]) -> bytes:
 
 def on_one_line(record: bytes) -> bytes:
     """The same object, made by `json_object`, as `json_list` has it. No text holds a line end as such."""
-    return b"".join((b"{", record.removeprefix(b"{\n").removesuffix(b"\n}\n").replace(b",\n", b","), b"}"))
+    return b"".join((b"{", record[1:-2].strip(b"\n").replace(b",\n", b","), b"}"))
 
 
 def lines_between(start: bytes, lines: Iterable[bytes], end: bytes) -> bytes:
