@@ -11,7 +11,6 @@ from citynet_kb.exports.index_records import city_records, network_records, simi
 from citynet_kb.exports.measure_records import measure_records
 from citynet_kb.exports.meeting_records import meeting_lists, survey_records
 from citynet_kb.exports.practice_lists import practice_lists
-from citynet_kb.exports.single_records import single_measures
 from citynet_kb.exports.written_cases import lists_of_cases, single_cases, written_cases
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -51,7 +50,7 @@ def exports_beside_cases(
     }
     files[addresses.api("index")] = json_object(_index(indexes, version, generated_at, sorted(files)))
     files[addresses.DATA_PACKAGE] = data_package(configuration, dict(sorted(files.items())), generated_at)
-    files.update(single_measures(measures))
+    files.update((addresses.api_record("measures", str(record["id"])), json_object(record)) for record in measures)
     files.update(finder_files(base, indexes.finder))  # internal: they follow the page that reads them, and are no public interface
     return {path: content for path, content in files.items() if path not in lists}
 

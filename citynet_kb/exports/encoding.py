@@ -1,7 +1,8 @@
 """Reproducible JSON: UTF-8, LF, one final newline, one record or key a line, so that diffs are readable."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
@@ -37,3 +38,17 @@ def lines_between(start: bytes, lines: Iterable[bytes], end: bytes) -> bytes:
     """A list or an object of these lines."""
     body = b",\n".join(lines)
     return b"".join((start, b"\n", body, b"\n", end, b"\n")) if body else b"".join((start, end, b"\n"))
+
+
+def joined_files(files: Mapping[str, bytes]) -> bytes:
+    """A line that names all files with their lengths, then their contents."""
+    head = json.dumps([(path, len(content)) for path, content in files.items()]).encode()
+    return b"".join((head, b"\n", *files.values()))
+
+
+def taken_apart(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Each path and its content again."""
+    start = data.index(b"\n") + 1
+    lengths: list[tuple[str, int]] = json.loads(data[:start])
+    ends = accumulate((length for _, length in lengths), initial=start)
+    return ((path, data[end : end + length]) for (path, length), end in zip(lengths, ends, strict=False))

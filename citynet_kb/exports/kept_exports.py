@@ -1,10 +1,7 @@
 """The open data, of which what says the same is kept from one build to the next: cases by what their files say, all else by all facts."""
 
-import json
-from collections.abc import Iterator, Mapping
-from itertools import accumulate
-
 from citynet_kb.exports.bundle import exports_beside_cases, generation_time
+from citynet_kb.exports.encoding import joined_files, taken_apart
 from citynet_kb.exports.written_cases import lists_of_cases, single_cases, written_cases
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnownFacts
@@ -20,21 +17,8 @@ def kept_exports(
     lists = lists_of_cases(cases)
 
     def others() -> bytes:
-        return _joined(exports_beside_cases(lists, indexes, version, generation_time(epoch, indexes), configuration))
+        return joined_files(exports_beside_cases(lists, indexes, version, generation_time(epoch, indexes), configuration))
 
     kept = means if facts.digest else ALONE
     made = kept.remembered({"exports": ((facts.digest, version, epoch), others)})["exports"]
-    return dict(sorted((*lists.items(), *single_cases(cases, indexes.base).items(), *_taken_apart(made))))
-
-
-def _joined(files: Mapping[str, bytes]) -> bytes:
-    """A line that names all files with their lengths, then their contents."""
-    head = json.dumps([(path, len(content)) for path, content in files.items()]).encode()
-    return b"".join((head, b"\n", *files.values()))
-
-
-def _taken_apart(data: bytes) -> Iterator[tuple[str, bytes]]:
-    start = data.index(b"\n") + 1
-    lengths: list[tuple[str, int]] = json.loads(data[:start])
-    ends = accumulate((length for _, length in lengths), initial=start)
-    return ((path, data[end : end + length]) for (path, length), end in zip(lengths, ends, strict=False))
+    return dict(sorted((*lists.items(), *single_cases(cases, indexes.base).items(), *taken_apart(made))))

@@ -1,6 +1,5 @@
 """Cases as the open data tells them. From one build to the next a few hundred are kept together, as long as all of them say the same."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from types import MappingProxyType
 from zlib import crc32
 
 from citynet_kb.exports.cases import case_record, extra
-from citynet_kb.exports.encoding import json_object, lines_between, on_one_line, with_key
+from citynet_kb.exports.encoding import joined_files, json_object, lines_between, on_one_line, taken_apart, with_key
 from citynet_kb.exports.table import case_row, names_beside, table
 from citynet_kb.indexes import Indexes
 from citynet_kb.knowledge_base import KnowledgeBase
@@ -41,8 +40,8 @@ def written_cases(indexes: Indexes, facts: Mapping[str, bytes] = MappingProxyTyp
     sources = {name: [(facts[case.id], *_besides(case, indexes)) for case in some] for name, some in pieces.items()} if facts else {}
     kept = means if facts else ALONE
     made = kept.remembered({name: (sources.get(name), partial(_piece, some, indexes)) for name, some in pieces.items()})
-    found = {id: written for data in made.values() for id, written in _taken_apart(data)}
-    return {id: found[id] for id in cases}
+    found = {path: content for data in made.values() for path, content in taken_apart(data)}
+    return {id: WrittenCase(found[f"{id}.json"], found[f"{id}.csv"]) for id in cases}
 
 
 def lists_of_cases(cases: Written) -> dict[str, bytes]:
@@ -69,14 +68,9 @@ def _besides(case: CaseStudy, indexes: Indexes) -> Iterator[object]:
 
 
 def _piece(cases: Iterable[CaseStudy], indexes: Indexes) -> bytes:
-    """A line that names the cases with the lengths of what is written of them, then that."""
-    written = [(case.id, json_object(case_record(case, indexes)), case_row(case, indexes)) for case in cases]
-    head = json.dumps([(id, len(record), len(row)) for id, record, row in written]).encode()
-    return b"".join((head, b"\n", *(part for _, *parts in written for part in parts)))
-
-
-def _taken_apart(data: bytes) -> Iterator[tuple[str, WrittenCase]]:
-    at = data.index(b"\n") + 1
-    for id, record, row in json.loads(data[:at]):
-        yield id, WrittenCase(data[at : at + record], data[at + record : at + record + row])
-        at += record + row
+    """What is written of each case, its record and its row, as two files."""
+    files: dict[str, bytes] = {}
+    for case in cases:
+        files[f"{case.id}.json"] = json_object(case_record(case, indexes))
+        files[f"{case.id}.csv"] = case_row(case, indexes)
+    return joined_files(files)

@@ -32,7 +32,7 @@ def kept(base: KnowledgeBase, means: Means) -> Written:
     return written_cases(Indexes(base), facts_of(base), means)
 
 
-@given(st.dictionaries(st.text(), st.text() | st.none() | st.lists(st.text())))
+@given(st.dictionaries(st.text(), st.text() | st.none() | st.lists(st.text(), max_size=3), max_size=5))
 def test_an_object_on_one_line(record: dict[str, object]) -> None:
     """The line in the file of all says what the file of one says, whatever stands in it."""
     assert json_list([record]) == b"[\n" + on_one_line(json_object(record)) + b"\n]\n"
